@@ -1,0 +1,13 @@
+//! Who has which buildings, and what is metered there. Models of the world, not of the database.
+//!
+//! What can change in time (heated area, occupancy, tenure, heating) is never a field here: it is a dated
+//! [`facts::DatedFact`]. Does *not* know how anything is stored.
+
+pub mod facts;
+mod identity;
+mod meter;
+mod organisation;
+
+pub use identity::{BceNumber, BceProblem, Code, Ean, EanProblem, Postcode};
+pub use meter::{Carrier, Channel, Direction, Kind, Meter, Register};
+pub use organisation::{Address, Building, Federation, LegalForm, Organisation, Site};

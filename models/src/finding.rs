@@ -1,0 +1,254 @@
+//! What is to be said about data: a closed list of codes with what was seen, where, and a proposal.
+//!
+//! A finding is a value, not an exception: a file with forty bad cells has forty findings and all its good
+//! readings. The sentence a person reads is in the frontend's locales under `finding-<code>`; a test there demands
+//! a French one for each. To add a code: one line in [`codes!`] below, one sentence in each locale.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How grave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Good to know; nothing to do.
+    Info,
+    /// Used, but worth a look.
+    Warning,
+    /// Not used: something to correct.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $severity:ident;)*) => {
+        /// The closed list of findings.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// Permanent kebab-case code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Code::$variant => $code,)* }
+            }
+
+            /// How grave it is.
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is something else: a web page, an image, a PDF, nothing. `looks_like` says what.
+    NotMeterData = "not-meter-data", Error;
+    /// A table, but no column that we know as a date or a reading. `headers` lists what was seen.
+    UnknownLayout = "unknown-layout", Error;
+    /// The file is larger than what is accepted.
+    FileTooLarge = "file-too-large", Error;
+    /// A unit that is not on the list; the series is not used.
+    UnknownUnit = "unknown-unit", Error;
+    /// No unit is given; the usual one of the carrier is taken.
+    UnitAssumed = "unit-assumed", Warning;
+    /// Nothing says which energy this is; the likeliest is taken.
+    CarrierAssumed = "carrier-assumed", Warning;
+    /// A word in the register column that is not known.
+    UnknownRegister = "unknown-register", Error;
+    /// A word in the status column that is not known; the reading is taken as measured.
+    UnknownStatus = "unknown-status", Warning;
+    /// The EAN has 18 digits but its check digit is wrong. Used all the same.
+    EanCheckDigit = "ean-check-digit", Warning;
+    /// The EAN does not have 18 digits.
+    EanLength = "ean-length", Warning;
+    /// A date that cannot be read.
+    BadDate = "bad-date", Error;
+    /// A time that does not exist: the hour skipped in spring.
+    SkippedHour = "skipped-hour", Error;
+    /// A number that cannot be read.
+    BadNumber = "bad-number", Error;
+    /// A consumption below zero.
+    NegativeValue = "negative-value", Error;
+    /// The row has fewer cells than the header announces.
+    ShortRow = "short-row", Error;
+    /// The end of the slot is not after its start.
+    PeriodReversed = "period-reversed", Error;
+    /// A date that lies in the future.
+    FutureDate = "future-date", Error;
+    /// The same slot and value once more.
+    DuplicateRow = "duplicate-row", Info;
+    /// The same slot with another value; the first is kept.
+    ConflictingRows = "conflicting-rows", Error;
+    /// A row of totals.
+    TotalRow = "total-row", Info;
+    /// An empty row.
+    BlankRow = "blank-row", Info;
+    /// The header once more.
+    RepeatedHeader = "repeated-header", Info;
+    /// A row before or after the table: a title, a note.
+    NoteRow = "note-row", Info;
+    /// A consumption at a date, without a period; the period was deduced.
+    PeriodAssumed = "period-assumed", Warning;
+    /// The first row of a consumption list without start: no period can be given to it.
+    NoPeriod = "no-period", Error;
+    /// An index below the one before.
+    IndexDecreases = "index-decreases", Warning;
+    /// The index fell by nearly all its digits: the meter has gone through zero.
+    IndexRollOver = "index-roll-over", Info;
+    /// The same energy is given twice (m3 and kWh, or registers and their total); counted once.
+    SameEnergyTwice = "same-energy-twice", Info;
+    /// A column that was not used.
+    UnusedColumn = "unused-column", Info;
+    /// Bytes that are not text in the encoding found; replaced by �.
+    BadEncoding = "bad-encoding", Warning;
+    /// More findings of one code than are kept. `of` and `count` say which and how many.
+    MoreFindings = "more-findings", Warning;
+    /// A meter that this organisation does not have yet.
+    UnknownMeter = "unknown-meter", Error;
+    /// A series without EAN or serial number: somebody must say which meter it is.
+    MeterNotNamed = "meter-not-named", Error;
+    /// A value already held is of better quality; it was kept.
+    BetterValueKept = "better-value-kept", Warning;
+    /// A bill and the readings of the same period disagree by more than one per cent.
+    SourcesDisagree = "sources-disagree", Warning;
+    /// Index difference × coefficient is not the energy of the bill.
+    BillDoesNotAddUp = "bill-does-not-add-up", Warning;
+    /// Twelve times the last value, or a twelfth: a comma may be missing.
+    Implausible = "implausible", Warning;
+}
+
+impl Code {
+    /// The code with this name.
+    pub fn from_code(code: &str) -> Option<Code> {
+        Self::ALL.iter().copied().find(|c| c.code() == code)
+    }
+}
+
+/// One thing to say, with where it was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub code: Code,
+    /// Line in the file, counted from 1, header included.
+    pub row: Option<u32>,
+    /// Header of the column.
+    pub column: Option<String>,
+    /// The cell as it was written.
+    pub value: Option<String>,
+    /// What could stand there instead.
+    pub proposal: Option<String>,
+    /// Further facts for the sentence, by name.
+    pub data: BTreeMap<&'static str, String>,
+}
+
+impl Finding {
+    /// A finding without place.
+    pub fn new(code: Code) -> Finding {
+        Finding { code, row: None, column: None, value: None, proposal: None, data: BTreeMap::new() }
+    }
+
+    /// At this line.
+    #[must_use]
+    pub fn row(mut self, row: u32) -> Self {
+        self.row = Some(row);
+        self
+    }
+
+    /// In this column.
+    #[must_use]
+    pub fn column(mut self, column: impl Into<String>) -> Self {
+        self.column = Some(column.into());
+        self
+    }
+
+    /// What was written there; cut to 120 characters.
+    #[must_use]
+    pub fn value(mut self, value: impl AsRef<str>) -> Self {
+        self.value = Some(value.as_ref().chars().take(120).collect());
+        self
+    }
+
+    /// What is proposed.
+    #[must_use]
+    pub fn proposal(mut self, proposal: impl Into<String>) -> Self {
+        self.proposal = Some(proposal.into());
+        self
+    }
+
+    /// One more fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.data.insert(name, value.to_string());
+        self
+    }
+
+    /// How grave.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Findings in the order seen, at most [`Findings::KEPT`] of each code; what is beyond is counted and said.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+    seen: BTreeMap<Code, usize>,
+}
+
+impl Findings {
+    /// How many of one code are kept: enough to repair a file, few enough to bound memory.
+    pub const KEPT: usize = 500;
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        let seen = self.seen.entry(finding.code).or_default();
+        *seen += 1;
+        if *seen <= Self::KEPT {
+            self.list.push(finding);
+        }
+    }
+
+    /// How many of this code were seen, kept or not.
+    pub fn count(&self, code: Code) -> usize {
+        self.seen.get(&code).copied().unwrap_or(0)
+    }
+
+    /// All that were kept, then one [`Code::MoreFindings`] per code that had more.
+    pub fn into_vec(self) -> Vec<Finding> {
+        let more = self.seen.iter().filter(|(_, n)| **n > Self::KEPT).map(|(code, n)| {
+            Finding::new(Code::MoreFindings).with("of", code.code()).with("count", n - Self::KEPT)
+        });
+        let mut list = self.list;
+        list.extend(more.collect::<Vec<_>>());
+        list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_kebab_case_and_unique() {
+        for (i, code) in Code::ALL.iter().enumerate() {
+            assert!(code.code().chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", code.code());
+            assert_eq!(Code::from_code(code.code()), Some(*code));
+            assert_eq!(Code::ALL.iter().position(|c| c.code() == code.code()), Some(i));
+        }
+    }
+
+    #[test]
+    fn what_is_not_kept_is_counted() {
+        let mut findings = Findings::default();
+        for row in 0..507 {
+            findings.push(Finding::new(Code::BadDate).row(row));
+        }
+        assert_eq!(findings.count(Code::BadDate), Findings::KEPT + 7);
+        let list = findings.into_vec();
+        assert_eq!(list.len(), Findings::KEPT + 1);
+        assert_eq!(list.last().and_then(|f| f.data.get("count")).map(String::as_str), Some("7"));
+    }
+}
