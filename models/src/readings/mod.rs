@@ -1,1 +1,196 @@
-//! Readings.
+//! From bytes to months: what was read, how it is kept, what it adds up to.
+//!
+//! ```text
+//! bytes ──parse──▶ Parsed { series of points, findings, row counts }
+//! points ─interval─▶ MonthSlots (regular, aligned)      rows (index, bills, deliveries, odd slots)
+//! MonthSlots + rows ──totals──▶ days ──▶ CarrierMonths { month, energy, quality, missing parts, cost }
+//! ```
+//!
+//! Invariants: a parser never fails and never drops silently (I3); a later *missing* never overrides a value; where
+//! interval, index and bill cover the same day one of them is counted; splitting conserves energy to the last
+//! digit (I12). Does *not* store anything and does *not* feed split months into a fit (I13).
+
+pub mod interval;
+pub mod parse;
+pub mod totals;
+
+pub use interval::MonthSlots;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::building::{Carrier, Channel, Direction, Ean, Kind, Register};
+use crate::certain::Quality;
+use crate::finding::Finding;
+use crate::units::{Basis, Unit};
+
+/// One value with its slot. An index has `start == end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// UTC second, included.
+    pub start: i64,
+    /// UTC second, excluded.
+    pub end: i64,
+    /// The value times 10^scale of its series, exactly as read; `None` when the slot is named without a value.
+    pub value: Option<i64>,
+    /// Where it comes from.
+    pub quality: Quality,
+    /// Line of the file, from 1.
+    pub row: u32,
+}
+
+/// What distinguishes one series of a file from another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeriesKey {
+    /// Supply point.
+    pub ean: Option<Ean>,
+    /// Serial number of the meter.
+    pub serial: Option<String>,
+    /// What the file calls it, where it has neither.
+    pub name: Option<String>,
+    /// Energy.
+    pub carrier: Carrier,
+    /// Way.
+    pub direction: Direction,
+    /// Counter.
+    pub register: Register,
+    /// Meaning of the values.
+    pub kind: Kind,
+    /// Unit as read; `None` when it is not on the list, and then the series is not used.
+    pub unit: Option<Unit>,
+    /// Calorific basis.
+    pub basis: Basis,
+}
+
+/// All points of one channel in one file, in order of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Which one.
+    pub key: SeriesKey,
+    /// Whether it counts in sums.
+    pub counts: bool,
+    /// Decimals of the values.
+    pub scale: u32,
+    /// Length of a slot in seconds where slots are regular (the civil day counts as 86 400).
+    pub resolution_s: Option<u32>,
+    /// The points, by start.
+    pub points: Vec<Point>,
+    /// Slots between first and last that no register of this meter and direction names.
+    pub gaps: usize,
+}
+
+impl Series {
+    /// Points with a value.
+    pub fn readings(&self) -> usize {
+        self.points.iter().filter(|p| p.value.is_some()).count()
+    }
+
+    /// Slots named without a value.
+    pub fn missing(&self) -> usize {
+        self.points.len() - self.readings()
+    }
+
+    /// Values the sender says it estimated.
+    pub fn estimated(&self) -> usize {
+        self.points.iter().filter(|p| p.value.is_some() && p.quality == Quality::Estimated).count()
+    }
+
+    /// UTC second at which it begins.
+    pub fn from(&self) -> Option<i64> {
+        self.points.first().map(|p| p.start)
+    }
+
+    /// UTC second at which it ends.
+    pub fn to(&self) -> Option<i64> {
+        self.points.iter().map(|p| p.end).max()
+    }
+
+    /// Sum of the values in the unit as read; for an index, what passed through the meter (see [`totals::passed`]).
+    pub fn total(&self) -> Decimal {
+        let scaled: i128 = match self.key.kind {
+            Kind::Index => totals::passed(&self.points),
+            _ => self.points.iter().filter_map(|p| p.value).map(i128::from).sum(),
+        };
+        Decimal::try_from_i128_with_scale(scaled, self.scale).unwrap_or(Decimal::MAX)
+    }
+
+    /// The channel it belongs to, when its unit is known.
+    pub fn channel(&self) -> Option<Channel> {
+        Some(Channel {
+            direction: self.key.direction,
+            register: self.key.register,
+            kind: self.key.kind,
+            unit: self.key.unit?,
+            basis: self.key.basis,
+            counts: self.counts,
+        })
+    }
+}
+
+/// What became of the rows below the header: `read = accepted + missing + rejected + ignored`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RowCounts {
+    /// Data rows.
+    pub read: u32,
+    /// At least one cell gave a reading.
+    pub accepted: u32,
+    /// Named a slot without a value.
+    pub missing: u32,
+    /// Nothing of it could be used.
+    pub rejected: u32,
+    /// No reading: a total, a blank, a repeated header, a duplicate.
+    pub ignored: u32,
+}
+
+/// How sure we are of the format found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// A layout we know, every column recognised.
+    Certain,
+    /// Columns recognised by their words.
+    Likely,
+    /// Not recognised.
+    None,
+}
+
+/// What a file says, and what is to be said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// Code of `catalog/formats`, when recognised.
+    pub format: Option<String>,
+    /// Text encoding found, `utf-8`, `windows-1252`, `utf-16le`…
+    pub encoding: Option<&'static str>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The series.
+    pub series: Vec<Series>,
+    /// The rows.
+    pub rows: RowCounts,
+    /// The findings, in order of the file.
+    pub findings: Vec<Finding>,
+}
+
+/// A reading that is not a slot of a regular month: an index, a bill, a delivery, a daily or odd slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowReading {
+    /// UTC second, included.
+    pub start: i64,
+    /// UTC second, excluded; equal to `start` for an index.
+    pub end: i64,
+    /// The value times 10^scale.
+    pub value: i64,
+    /// Decimals of the value.
+    pub scale: u32,
+    /// Where it comes from.
+    pub quality: Quality,
+    /// The import that brought it: later imports have greater numbers.
+    pub import: i64,
+}
+
+impl RowReading {
+    /// The value as a decimal.
+    pub fn decimal(&self) -> Decimal {
+        Decimal::new(self.value, self.scale)
+    }
+}
