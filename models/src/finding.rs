@@ -56,6 +56,8 @@ codes! {
     UnitAssumed = "unit-assumed", Warning;
     /// Nothing says which energy this is; the likeliest is taken.
     CarrierAssumed = "carrier-assumed", Warning;
+    /// Nothing says whether these are consumptions or index readings; they only grow, so index readings.
+    KindAssumed = "kind-assumed", Warning;
     /// A word in the register column that is not known.
     UnknownRegister = "unknown-register", Error;
     /// A word in the status column that is not known; the reading is taken as measured.
@@ -114,6 +116,8 @@ codes! {
     BetterValueKept = "better-value-kept", Warning;
     /// A bill and the readings of the same period disagree by more than one per cent.
     SourcesDisagree = "sources-disagree", Warning;
+    /// No energy content is known for this unit on this day: the quantity is not counted as energy.
+    UnknownContent = "unknown-content", Error;
     /// Index difference × coefficient is not the energy of the bill.
     BillDoesNotAddUp = "bill-does-not-add-up", Warning;
     /// Twelve times the last value, or a twelfth: a comma may be missing.

@@ -15,11 +15,11 @@
 //!
 //! # The rooms, bottom first
 
-pub mod lang;
-pub mod units;
-pub mod certain;
-pub mod period;
-pub mod finding;
 pub mod building;
 pub mod catalog;
+pub mod certain;
+pub mod finding;
+pub mod lang;
+pub mod period;
 pub mod readings;
+pub mod units;

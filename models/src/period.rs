@@ -22,7 +22,9 @@ pub fn brussels() -> TimeZone {
 
 /// The UTC second at which a civil day begins in Brussels.
 pub fn day_start(day: Date) -> i64 {
-    BRUSSELS.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).map_or(i64::MIN, Timestamp::as_second)
+    BRUSSELS
+        .to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
+        .map_or(i64::MIN, Timestamp::as_second)
 }
 
 /// The civil day in Brussels that holds this UTC second; `None` outside the years -9999 to 9999.

@@ -46,7 +46,14 @@ pub struct Fact {
 const TENURE: &[&str] =
     &["owner", "emphyteusis", "superficies", "usufruct", "lease", "loan-for-use", "other"];
 const HEATING: &[&str] = &[
-    "gas-boiler", "oil-boiler", "biomass-boiler", "heat-pump", "district-heat", "direct-electric", "cogeneration", "none",
+    "gas-boiler",
+    "oil-boiler",
+    "biomass-boiler",
+    "heat-pump",
+    "district-heat",
+    "direct-electric",
+    "cogeneration",
+    "none",
 ];
 
 /// Every fact, by code.
@@ -61,7 +68,11 @@ pub const FACTS: &[Fact] = &[
     Fact { code: "meter.factor", subject: Subject::Meter, form: Form::Number("1") },
     Fact { code: "meter.gas_kwh_per_m3", subject: Subject::Meter, form: Form::Number("kWh/m3") },
     Fact { code: "meter.index_digits", subject: Subject::Meter, form: Form::Count },
-    Fact { code: "organisation.full_time_equivalents", subject: Subject::Organisation, form: Form::Number("ETP") },
+    Fact {
+        code: "organisation.full_time_equivalents",
+        subject: Subject::Organisation,
+        form: Form::Number("ETP"),
+    },
 ];
 
 /// The fact with this code.

@@ -61,7 +61,10 @@ coded! {
 impl Carrier {
     /// Delivered into a tank or a store rather than through a meter.
     pub const fn is_delivered(self) -> bool {
-        matches!(self, Carrier::HeatingOil | Carrier::Propane | Carrier::Butane | Carrier::Pellets | Carrier::Wood)
+        matches!(
+            self,
+            Carrier::HeatingOil | Carrier::Propane | Carrier::Butane | Carrier::Pellets | Carrier::Wood
+        )
     }
 }
 

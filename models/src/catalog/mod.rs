@@ -1,6 +1,192 @@
 //! The law and the reference data, read from readable TOML files into types.
 //!
 //! The only code that sees TOML. The default catalogue is compiled in; a directory can be given at start, whose
-//! files the backend reads and passes as (path, bytes). Does *not* decide anything. A file with an unknown key, a
-//! missing source or an illegal date is refused with file, key and hint. To add a value: a file in its folder,
-//! after its `_template.toml`.
+//! files the backend reads and passes as (path, text). Does *not* decide anything.
+//!
+//! Invariants (I4): every value has a source and a certainty, every file a `checked_on`; unknown keys and illegal
+//! dates are refused with file and hint. To add a value: a file in its folder, after its `_template.toml`.
+
+mod carriers;
+mod communes;
+mod formats;
+mod sectors;
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+pub use carriers::{CarrierCard, Content, Plausible};
+pub use communes::{Commune, Communes, Merger};
+pub use formats::{Attribute, CarrierRule, Format, Role, Shape};
+pub use sectors::{Sector, ServiceUnit};
+
+use crate::building::Carrier;
+use crate::certain::Certainty;
+use crate::period::Day;
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
+
+/// Why a catalogue file is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{file}: {what}")]
+pub struct Problem {
+    /// Path below the catalogue.
+    pub file: String,
+    /// Key, line and hint, in English: the reader is the one who edits the file.
+    pub what: String,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Name by which values of the same file point to it.
+    pub id: String,
+    /// Title of the document, with its date.
+    pub title: String,
+    /// Where to read it.
+    pub link: Option<String>,
+    /// How sure it is, where the values do not say it themselves.
+    pub certainty: Option<Certainty>,
+}
+
+/// Everything the catalogue holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Catalog {
+    formats: Vec<Format>,
+    carriers: Vec<CarrierCard>,
+    sectors: Vec<Sector>,
+    communes: Communes,
+}
+
+impl Catalog {
+    /// The catalogue compiled into the program.
+    ///
+    /// # Errors
+    /// Every file that is not right; a test keeps that list empty.
+    pub fn embedded() -> Result<Catalog, Vec<Problem>> {
+        let mut files = Vec::new();
+        collect(&EMBEDDED, &mut files);
+        Catalog::read(files)
+    }
+
+    /// A catalogue from (path below the catalogue, text) pairs. Files named `_…` are templates and passed over.
+    ///
+    /// # Errors
+    /// Every file that is not right, not only the first.
+    pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, Vec<Problem>> {
+        let mut files: Vec<(&str, &str)> = files.into_iter().collect();
+        files.sort_unstable();
+        let (mut catalog, mut problems) = (Catalog::default(), Vec::new());
+        for (path, text) in files {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let is_toml = std::path::Path::new(name).extension().is_some_and(|e| e == "toml");
+            if name.starts_with('_') || !is_toml {
+                continue;
+            }
+            if let Err(what) = catalog.take(folder, name, text) {
+                problems.push(Problem { file: path.to_owned(), what });
+            }
+        }
+        // Layouts described column by column come before the ones recognised by their words.
+        catalog.formats.sort_by_key(|f| (f.shape == Shape::Columns, f.code.clone()));
+        catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
+        if problems.is_empty() { Ok(catalog) } else { Err(problems) }
+    }
+
+    fn take(&mut self, folder: &str, name: &str, text: &str) -> Result<(), String> {
+        let stem = name.trim_end_matches(".toml");
+        let named = |code: &str| {
+            let same = code.replace('_', "-") == stem;
+            same.then_some(())
+                .ok_or_else(|| format!("code `{code}` and file name `{stem}` must be the same word"))
+        };
+        match folder {
+            "formats" => {
+                let format = Format::compile(toml(text)?)?;
+                named(&format.code)?;
+                self.formats.push(format);
+            }
+            "carriers" => {
+                let card: CarrierCard = toml(text)?;
+                named(card.code.code())?;
+                card.check()?;
+                self.carriers.push(card);
+            }
+            "sectors" => {
+                let sector: Sector = toml(text)?;
+                named(&sector.code)?;
+                self.sectors.push(sector);
+            }
+            "communes" => self.communes = Communes::compile(toml(text)?)?,
+            _ => return Err(format!("no room reads the folder `{folder}`")),
+        }
+        Ok(())
+    }
+
+    /// The layouts of files, those described column by column first.
+    pub fn formats(&self) -> &[Format] {
+        &self.formats
+    }
+
+    /// The layout with this code.
+    pub fn format(&self, code: &str) -> Option<&Format> {
+        self.formats.iter().find(|f| f.code == code)
+    }
+
+    /// What is known of a carrier.
+    pub fn carrier(&self, carrier: Carrier) -> Option<&CarrierCard> {
+        self.carriers.iter().find(|c| c.code == carrier)
+    }
+
+    /// The activities, by French name.
+    pub fn sectors(&self) -> &[Sector] {
+        &self.sectors
+    }
+
+    /// The activity with this code.
+    pub fn sector(&self, code: &str) -> Option<&Sector> {
+        self.sectors.iter().find(|s| s.code == code)
+    }
+
+    /// The communes of Wallonia.
+    pub fn communes(&self) -> &Communes {
+        &self.communes
+    }
+}
+
+fn toml<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    ::toml::from_str(text).map_err(|e| e.to_string())
+}
+
+fn collect<'a>(dir: &'a Dir<'a>, files: &mut Vec<(&'a str, &'a str)>) {
+    for file in dir.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            files.push((path, text));
+        }
+    }
+    for sub in dir.dirs() {
+        collect(sub, files);
+    }
+}
+
+/// Every source named by a value must be listed in its file.
+fn known_source(sources: &[Source], id: &str) -> Result<(), String> {
+    sources
+        .iter()
+        .any(|s| s.id == id)
+        .then_some(())
+        .ok_or_else(|| format!("source `{id}` is not in [[source]]"))
+}
+
+/// A TOML date as a civil day; a date that is not in the calendar is refused.
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+    let written = ::toml::value::Datetime::deserialize(deserializer)?.to_string();
+    written.parse().map_err(|_| serde::de::Error::custom(format!("`{written}` is no day of the calendar")))
+}
+
+/// The same for a key that may be absent.
+fn maybe_day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Day>, D::Error> {
+    day(deserializer).map(Some)
+}

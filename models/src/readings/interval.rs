@@ -56,7 +56,8 @@ impl MonthSlots {
 
     /// UTC second at which slot `position` starts.
     pub fn start_of(&self, position: usize) -> i64 {
-        self.month.start() + i64::from(self.resolution_s) * i64::try_from(position).unwrap_or(i64::MAX / 86_400)
+        self.month.start()
+            + i64::from(self.resolution_s) * i64::try_from(position).unwrap_or(i64::MAX / 86_400)
     }
 
     /// Value and quality of a slot, if it has one.

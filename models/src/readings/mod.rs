@@ -10,6 +10,7 @@
 //! interval, index and bill cover the same day one of them is counted; splitting conserves energy to the last
 //! digit (I12). Does *not* store anything and does *not* feed split months into a fit (I13).
 
+pub mod index;
 pub mod interval;
 pub mod parse;
 pub mod totals;
@@ -58,6 +59,8 @@ pub struct SeriesKey {
     pub kind: Kind,
     /// Unit as read; `None` when it is not on the list, and then the series is not used.
     pub unit: Option<Unit>,
+    /// What stood there, when it is not on the list.
+    pub unit_text: Option<String>,
     /// Calorific basis.
     pub basis: Basis,
 }
@@ -105,10 +108,10 @@ impl Series {
         self.points.iter().map(|p| p.end).max()
     }
 
-    /// Sum of the values in the unit as read; for an index, what passed through the meter (see [`totals::passed`]).
+    /// Sum of the values in the unit as read; for an index, what passed through the meter (see [`index::passed`]).
     pub fn total(&self) -> Decimal {
         let scaled: i128 = match self.key.kind {
-            Kind::Index => totals::passed(&self.points),
+            Kind::Index => index::passed(&self.points),
             _ => self.points.iter().filter_map(|p| p.value).map(i128::from).sum(),
         };
         Decimal::try_from_i128_with_scale(scaled, self.scale).unwrap_or(Decimal::MAX)

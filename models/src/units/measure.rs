@@ -62,8 +62,21 @@ pub enum Unit {
 impl Unit {
     /// Every unit.
     pub const ALL: [Unit; 15] = [
-        Unit::Wh, Unit::KWh, Unit::MWh, Unit::MJ, Unit::GJ, Unit::Therm, Unit::KBtu, Unit::MMBtu, Unit::M3, Unit::Litre,
-        Unit::Kg, Unit::Tonne, Unit::Stere, Unit::W, Unit::KW,
+        Unit::Wh,
+        Unit::KWh,
+        Unit::MWh,
+        Unit::MJ,
+        Unit::GJ,
+        Unit::Therm,
+        Unit::KBtu,
+        Unit::MMBtu,
+        Unit::M3,
+        Unit::Litre,
+        Unit::Kg,
+        Unit::Tonne,
+        Unit::Stere,
+        Unit::W,
+        Unit::KW,
     ];
 
     /// The symbol, which is also the stable code.
@@ -128,9 +141,14 @@ impl Unit {
     /// What it measures.
     pub const fn dimension(self) -> Dimension {
         match self {
-            Unit::Wh | Unit::KWh | Unit::MWh | Unit::MJ | Unit::GJ | Unit::Therm | Unit::KBtu | Unit::MMBtu => {
-                Dimension::Energy
-            }
+            Unit::Wh
+            | Unit::KWh
+            | Unit::MWh
+            | Unit::MJ
+            | Unit::GJ
+            | Unit::Therm
+            | Unit::KBtu
+            | Unit::MMBtu => Dimension::Energy,
             Unit::M3 | Unit::Litre | Unit::Stere => Dimension::Volume,
             Unit::Kg | Unit::Tonne => Dimension::Mass,
             Unit::W | Unit::KW => Dimension::Power,
@@ -162,8 +180,14 @@ mod tests {
     #[test]
     fn units_are_read_exactly_or_not_at_all() {
         for (text, unit) in [
-            ("kWh", Some(Unit::KWh)), ("[KWH]", Some(Unit::KWh)), ("m³", Some(Unit::M3)), (" Litres ", Some(Unit::Litre)),
-            ("kW", Some(Unit::KW)), ("kWhx", None), ("diesel", None), ("", None),
+            ("kWh", Some(Unit::KWh)),
+            ("[KWH]", Some(Unit::KWh)),
+            ("m³", Some(Unit::M3)),
+            (" Litres ", Some(Unit::Litre)),
+            ("kW", Some(Unit::KW)),
+            ("kWhx", None),
+            ("diesel", None),
+            ("", None),
         ] {
             assert_eq!(Unit::read(text), unit, "{text}");
         }

@@ -30,7 +30,8 @@ impl Euro {
     /// As the integer of 1/10 000 € that is stored; `None` when it does not fit.
     pub fn stored(self) -> Option<i64> {
         let scaled = self.0.checked_mul(Decimal::new(10i64.pow(MONEY_SCALE), 0))?;
-        i64::try_from(scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).mantissa()).ok()
+        i64::try_from(scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).mantissa())
+            .ok()
     }
 
     /// From the stored integer of 1/10 000 €.
@@ -70,7 +71,8 @@ impl UnitPrice {
     /// As the integer of 1/100 000 000 € that is stored; `None` when it does not fit.
     pub fn stored(self) -> Option<i64> {
         let scaled = self.0.checked_mul(Decimal::new(10i64.pow(PRICE_SCALE), 0))?;
-        i64::try_from(scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).mantissa()).ok()
+        i64::try_from(scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).mantissa())
+            .ok()
     }
 
     /// From the stored integer.
@@ -88,6 +90,9 @@ mod tests {
     fn amounts_survive_storage_and_round_once() {
         assert_eq!(Euro::from_stored(Euro(dec!(1234.5678)).stored().unwrap_or(0)), Euro(dec!(1234.5678)));
         assert_eq!(Euro(dec!(-0.005)).to_cent(), Euro(dec!(-0.01)));
-        assert_eq!(UnitPrice::from_stored(UnitPrice(dec!(0.08712345)).stored().unwrap_or(0)), UnitPrice(dec!(0.08712345)));
+        assert_eq!(
+            UnitPrice::from_stored(UnitPrice(dec!(0.08712345)).stored().unwrap_or(0)),
+            UnitPrice(dec!(0.08712345))
+        );
     }
 }

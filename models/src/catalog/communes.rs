@@ -1,0 +1,174 @@
+//! Communes, arrondissements and provinces of Wallonia.
+
+use serde::Deserialize;
+
+use super::{Source, known_source};
+use crate::building::Postcode;
+use crate::certain::Certainty;
+use crate::lang::Text;
+use crate::period::Day;
+
+/// The list of communes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Communes {
+    communes: Vec<Commune>,
+    mergers: Vec<Merger>,
+    provinces: Vec<String>,
+}
+
+/// A commune of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commune {
+    /// NIS code.
+    pub nis: String,
+    /// French name.
+    pub fr: String,
+    /// German name, in the German-speaking Community.
+    pub de: Option<String>,
+    /// Its arrondissement.
+    pub arrondissement: String,
+    /// Its province.
+    pub province: String,
+    /// Main postcode.
+    pub postcode: String,
+    /// Inhabitants on the day of the list.
+    pub inhabitants: u32,
+    /// In the German-speaking Community.
+    pub german_speaking: bool,
+}
+
+/// Communes that became one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Merger {
+    /// Name of the new one.
+    pub into_fr: String,
+    /// Its NIS code.
+    pub into_nis: String,
+    /// How sure that code is.
+    pub nis_certainty: Certainty,
+    /// Who can say.
+    pub settled_by: Option<String>,
+    /// NIS codes of the old ones.
+    pub of: Vec<String>,
+    /// First day of the new one.
+    #[serde(deserialize_with = "super::day")]
+    pub on: Day,
+    source: String,
+    /// How sure the merger is.
+    pub certainty: Certainty,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "keys that must be there, whether or not anything uses them yet")]
+pub(super) struct File {
+    code: String,
+    #[serde(deserialize_with = "super::day")]
+    checked_on: Day,
+    name: Text,
+    source: Vec<Source>,
+    province: Vec<Province>,
+    arrondissement: Vec<Arrondissement>,
+    #[serde(default)]
+    merger: Vec<Merger>,
+    list: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "keys that must be there, whether or not anything uses them yet")]
+struct Province {
+    code: String,
+    name_fr: String,
+    name_de: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "keys that must be there, whether or not anything uses them yet")]
+struct Arrondissement {
+    code: String,
+    name_fr: String,
+    name_de: Option<String>,
+    province: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "keys that must be there, whether or not anything uses them yet")]
+struct List {
+    source: String,
+    certainty: Certainty,
+    commune: Vec<Commune>,
+}
+
+impl Communes {
+    pub(super) fn compile(file: File) -> Result<Communes, String> {
+        known_source(&file.source, &file.list.source)?;
+        for commune in &file.list.commune {
+            let arrondissement = file.arrondissement.iter().find(|a| a.name_fr == commune.arrondissement);
+            let province = file.province.iter().find(|p| p.name_fr == commune.province);
+            match (arrondissement, province) {
+                (Some(a), Some(p)) if a.province == p.code => {}
+                _ => return Err(format!("commune {}: arrondissement and province do not fit", commune.nis)),
+            }
+            if Postcode::read(&commune.postcode).is_none() {
+                return Err(format!("commune {}: `{}` is no postcode", commune.nis, commune.postcode));
+            }
+        }
+        for merger in &file.merger {
+            known_source(&file.source, &merger.source)?;
+            if !merger.of.iter().all(|nis| file.list.commune.iter().any(|c| c.nis == *nis)) {
+                return Err(format!("merger into {}: a commune of it is not in the list", merger.into_fr));
+            }
+        }
+        Ok(Communes {
+            communes: file.list.commune,
+            mergers: file.merger,
+            provinces: file.province.into_iter().map(|p| p.name_fr).collect(),
+        })
+    }
+
+    /// Every commune of the list, merged ones too.
+    pub fn all(&self) -> &[Commune] {
+        &self.communes
+    }
+
+    /// The provinces.
+    pub fn provinces(&self) -> &[String] {
+        &self.provinces
+    }
+
+    /// The commune with this NIS code. The code of a merged commune answers with the first of its parts, which
+    /// gave it arrondissement and province.
+    pub fn by_nis(&self, nis: &str) -> Option<&Commune> {
+        self.communes.iter().find(|c| c.nis == nis).or_else(|| {
+            let merger = self.mergers.iter().find(|m| m.into_nis == nis)?;
+            let first = merger.of.first()?;
+            self.communes.iter().find(|c| c.nis == *first)
+        })
+    }
+
+    /// What a commune became, when it was merged before `on`.
+    pub fn merged(&self, nis: &str, on: Day) -> Option<&Merger> {
+        self.mergers.iter().find(|m| m.on <= on && m.of.iter().any(|n| n == nis))
+    }
+
+    /// Communes whose main postcode this is.
+    pub fn at(&self, postcode: Postcode) -> Vec<&Commune> {
+        let wanted = postcode.to_string();
+        self.communes.iter().filter(|c| c.postcode == wanted).collect()
+    }
+
+    /// All communes, those whose postcodes are nearest first: what a page offers when [`Communes::at`] is empty.
+    pub fn near(&self, postcode: Postcode) -> Vec<&Commune> {
+        let mut all: Vec<&Commune> = self.communes.iter().collect();
+        all.sort_by_key(|c| {
+            let number = Postcode::read(&c.postcode).map_or(0, Postcode::number);
+            (number.abs_diff(postcode.number()), c.fr.clone())
+        });
+        all
+    }
+}

@@ -1,0 +1,297 @@
+//! Layouts of files: which header means what, which word is which register or status.
+
+use serde::Deserialize;
+
+use super::Source;
+use crate::building::{Carrier, Direction, Kind, Register};
+use crate::certain::Quality;
+use crate::lang::Text;
+use crate::period::Day;
+use crate::readings::parse::{NumberStyle, normalised};
+
+/// How readings lie in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// One reading per row; columns have fixed roles.
+    Tall,
+    /// A date and one or several columns of values, recognised by their words.
+    Columns,
+}
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// First day of the slot.
+    FromDate,
+    /// Clock at its start.
+    FromTime,
+    /// Last day, or the day after.
+    ToDate,
+    /// Clock at its end.
+    ToTime,
+    /// Date, with or without time.
+    Date,
+    /// Clock of the date.
+    Time,
+    /// A month, by name or number.
+    Month,
+    /// A year.
+    Year,
+    /// First day of a period.
+    From,
+    /// Last day of a period, or the day after.
+    To,
+    /// Supply point.
+    Ean,
+    /// Serial number of the meter.
+    Serial,
+    /// Name of a meter or building.
+    Name,
+    /// Energy.
+    Carrier,
+    /// Register and direction, in words.
+    Register,
+    /// The value.
+    Value,
+    /// The unit.
+    Unit,
+    /// Measured, estimated, none.
+    Status,
+    /// Filled only for gas: the calorific value or its status.
+    CalorificValue,
+    /// An amount of money.
+    Cost,
+    /// Known, and of no use.
+    Ignored,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormatColumn {
+    role: Role,
+    headers: Vec<String>,
+    /// Without it the file is not of this layout.
+    #[serde(default)]
+    required: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RegisterWords {
+    words: Vec<String>,
+    direction: Direction,
+    register: Register,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatusWords {
+    words: Vec<String>,
+    /// Absent: the slot has no value.
+    quality: Option<Quality>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Vocabulary {
+    words: Vec<String>,
+    kind: Option<Kind>,
+    direction: Option<Direction>,
+    register: Option<Register>,
+    carrier: Option<Carrier>,
+    #[serde(default)]
+    filler: bool,
+}
+
+/// How the energy is told where no column says it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarrierRule {
+    /// When nothing else applies.
+    pub default: Carrier,
+    /// A meter with one of these units is `gas`.
+    #[serde(default)]
+    pub gas_units: Vec<crate::units::Unit>,
+    /// A meter whose serial number begins so is `gas`.
+    #[serde(default)]
+    pub gas_serials: Vec<String>,
+}
+
+/// What a word of a value header means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attribute {
+    /// What the values are.
+    Kind(Kind),
+    /// Which way.
+    Direction(Direction),
+    /// Which counter.
+    Register(Register),
+    /// Which energy.
+    Carrier(Carrier),
+    /// A word without meaning here: "de", "mensuelle".
+    Filler,
+}
+
+/// The file, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    code: String,
+    #[serde(deserialize_with = "super::day")]
+    checked_on: Day,
+    name: Text,
+    sender: Text,
+    shape: Shape,
+    kind: Option<Kind>,
+    decimal: Option<char>,
+    source: Vec<Source>,
+    column: Vec<FormatColumn>,
+    #[serde(default)]
+    register: Vec<RegisterWords>,
+    #[serde(default)]
+    status: Vec<StatusWords>,
+    #[serde(default)]
+    word: Vec<Vocabulary>,
+    #[serde(default)]
+    total_words: Vec<String>,
+    carrier: CarrierRule,
+}
+
+/// One layout, its words normalised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Format {
+    /// Permanent code, also the file name.
+    pub code: String,
+    /// When somebody last looked at a real file of it.
+    pub checked_on: Day,
+    /// What people call it.
+    pub name: Text,
+    /// Who sends such files.
+    pub sender: Text,
+    /// Where the description comes from.
+    pub source: Vec<Source>,
+    /// How readings lie.
+    pub shape: Shape,
+    /// What values are, where the layout fixes it.
+    pub kind: Option<Kind>,
+    /// Decimal sign, where the layout fixes it.
+    pub decimal: Option<NumberStyle>,
+    /// Which energy, where no column says it.
+    pub carrier: CarrierRule,
+    /// Roles without which a file is not of this layout.
+    pub required: Vec<Role>,
+    roles: Vec<(String, Role)>,
+    registers: Vec<(String, (Direction, Register))>,
+    statuses: Vec<(String, Option<Quality>)>,
+    meanings: Vec<(String, Attribute)>,
+    totals: Vec<String>,
+}
+
+/// Adds words to a list of meanings; no word may mean two things.
+fn add<T: Clone + PartialEq>(
+    list: &mut Vec<(String, T)>,
+    words: &[String],
+    meaning: &T,
+) -> Result<(), String> {
+    for word in words {
+        let word = normalised(word);
+        match list.iter().find(|(w, _)| *w == word) {
+            Some((_, held)) if held != meaning => return Err(format!("the word `{word}` means two things")),
+            Some(_) => {}
+            None => list.push((word, meaning.clone())),
+        }
+    }
+    Ok(())
+}
+
+impl Format {
+    pub(super) fn compile(file: File) -> Result<Format, String> {
+        if file.source.is_empty() {
+            return Err("key `source`: say where the description of the layout comes from".to_owned());
+        }
+        let (mut roles, mut registers, mut statuses, mut meanings) = (vec![], vec![], vec![], vec![]);
+        for column in &file.column {
+            add(&mut roles, &column.headers, &column.role)?;
+        }
+        for entry in &file.register {
+            add(&mut registers, &entry.words, &(entry.direction, entry.register))?;
+        }
+        for entry in &file.status {
+            add(&mut statuses, &entry.words, &entry.quality)?;
+        }
+        for entry in &file.word {
+            add(&mut meanings, &entry.words, &entry.meaning()?)?;
+        }
+        let decimal = match file.decimal {
+            None => None,
+            Some(',') => Some(NumberStyle::Comma),
+            Some('.') => Some(NumberStyle::Dot),
+            Some(other) => return Err(format!("key `decimal`: `{other}` is neither a comma nor a dot")),
+        };
+        Ok(Format {
+            required: file.column.iter().filter(|c| c.required).map(|c| c.role).collect(),
+            totals: file.total_words.iter().map(|w| normalised(w)).collect(),
+            code: file.code,
+            checked_on: file.checked_on,
+            name: file.name,
+            sender: file.sender,
+            source: file.source,
+            shape: file.shape,
+            kind: file.kind,
+            decimal,
+            carrier: file.carrier,
+            roles,
+            registers,
+            statuses,
+            meanings,
+        })
+    }
+
+    /// The role of a header, given normalised.
+    pub fn role_of(&self, header: &str) -> Option<Role> {
+        self.roles.iter().find(|(word, _)| word == header).map(|(_, role)| *role)
+    }
+
+    /// Direction and register of a word, given normalised.
+    pub fn register_of(&self, word: &str) -> Option<(Direction, Register)> {
+        self.registers.iter().find(|(w, _)| w == word).map(|(_, meaning)| *meaning)
+    }
+
+    /// What a status word stands for: `None` when it is not known, `Some(None)` when it means "no value".
+    pub fn status_of(&self, word: &str) -> Option<Option<Quality>> {
+        self.statuses.iter().find(|(w, _)| w == word).map(|(_, quality)| *quality)
+    }
+
+    /// What a phrase of a value header means.
+    pub fn vocabulary(&self, phrase: &str) -> Option<&Attribute> {
+        self.meanings.iter().find(|(words, _)| words == phrase).map(|(_, meaning)| meaning)
+    }
+
+    /// Whether a cell begins a row of totals, given normalised.
+    pub fn is_total(&self, cell: &str) -> bool {
+        let first = cell.split(' ').next().unwrap_or_default();
+        self.totals.iter().any(|w| w == first || w == cell)
+    }
+}
+
+impl Vocabulary {
+    fn meaning(&self) -> Result<Attribute, String> {
+        let meanings = [
+            self.kind.map(Attribute::Kind),
+            self.direction.map(Attribute::Direction),
+            self.register.map(Attribute::Register),
+            self.carrier.map(Attribute::Carrier),
+            self.filler.then_some(Attribute::Filler),
+        ];
+        let mut said = meanings.into_iter().flatten();
+        match (said.next(), said.next()) {
+            (Some(meaning), None) => Ok(meaning),
+            _ => Err(format!(
+                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, filler",
+                self.words
+            )),
+        }
+    }
+}

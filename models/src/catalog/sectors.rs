@@ -1,0 +1,54 @@
+//! Activities of the social-profit sector and the unit their service is counted in.
+
+use serde::Deserialize;
+
+use super::Source;
+use crate::certain::Certainty;
+use crate::lang::{Text, unaccented};
+use crate::period::Day;
+
+/// One activity.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sector {
+    /// Permanent code, kebab-case.
+    pub code: String,
+    /// When somebody last opened every source.
+    #[serde(deserialize_with = "super::day")]
+    pub checked_on: Day,
+    /// French words people type for it.
+    pub synonyms: Vec<String>,
+    /// Of name and unit.
+    pub certainty: Certainty,
+    /// Who can say, when not certain.
+    pub settled_by: Option<String>,
+    /// Official names.
+    pub name: Text,
+    /// Bed, pupil, place…
+    pub service_unit: Option<ServiceUnit>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Vec<Source>,
+}
+
+/// What energy is divided by to speak of the mission.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceUnit {
+    /// Permanent code.
+    pub code: String,
+    /// Singular names.
+    pub name: Text,
+}
+
+impl Sector {
+    /// Whether somebody who types `words` may mean it.
+    pub fn answers_to(&self, words: &str) -> bool {
+        let words = unaccented(words).to_lowercase();
+        let words = words.trim();
+        !words.is_empty()
+            && std::iter::once(&self.name.fr)
+                .chain(&self.synonyms)
+                .any(|name| unaccented(name).to_lowercase().contains(words))
+    }
+}

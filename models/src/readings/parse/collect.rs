@@ -1,0 +1,448 @@
+//! Points into series, and the fate of each row.
+//!
+//! Every data row gets one mark; the counts are made from the marks at the end, so `read = accepted + missing +
+//! rejected + ignored` cannot fail to hold. The order of the closing steps is: ends, sort, duplicates, unknown units,
+//! what counts twice, gaps.
+
+use std::collections::BTreeMap;
+
+use crate::building::{EanProblem, Kind, Register};
+use crate::certain::Quality;
+use crate::finding::{Code, Finding, Findings};
+use crate::period::{day_of, day_start, days_between, next_day};
+use crate::units::Dimension;
+
+use super::super::{Confidence, Parsed, Point, RowCounts, Series, SeriesKey, index};
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Not a data row.
+    None,
+    /// Gave a reading.
+    Accepted,
+    /// Named a slot without a value.
+    Missing,
+    /// Could not be used.
+    Rejected,
+    /// No reading.
+    Ignored,
+}
+
+/// A series being gathered.
+#[derive(Debug)]
+pub struct Gathering {
+    key: SeriesKey,
+    scale: u32,
+    points: Vec<Point>,
+    sorted: bool,
+    overflow: bool,
+}
+
+/// Everything gathered from a file.
+#[derive(Debug, Default)]
+pub struct Collector {
+    series: Vec<Gathering>,
+    marks: Vec<Mark>,
+    /// What there is to say so far.
+    pub findings: Findings,
+    first_line: u32,
+}
+
+impl Collector {
+    /// A collector for the rows below line `header`.
+    pub fn new(header: u32) -> Collector {
+        Collector { first_line: header + 1, ..Collector::default() }
+    }
+
+    /// Enters a row below the header; the empty lines before it are counted and said.
+    pub fn enter(&mut self, line: u32, blank_before: u32) {
+        let first = self.first_line.max(line.saturating_sub(blank_before));
+        for blank in first..line {
+            self.ignore(blank, Finding::new(Code::BlankRow));
+        }
+    }
+
+    /// Sets the fate of a row.
+    pub fn mark(&mut self, line: u32, mark: Mark) {
+        let Some(index) = line.checked_sub(self.first_line).and_then(|i| usize::try_from(i).ok()) else {
+            return;
+        };
+        if self.marks.len() <= index {
+            self.marks.resize(index + 1, Mark::None);
+        }
+        if let Some(slot) = self.marks.get_mut(index) {
+            *slot = mark;
+        }
+    }
+
+    /// Sets the fate of a row, unless a cell of it already gave a reading.
+    pub fn mark_unless_accepted(&mut self, line: u32, mark: Mark) {
+        if self.mark_of(line) != Mark::Accepted {
+            self.mark(line, mark);
+        }
+    }
+
+    /// Says something and rejects the row.
+    pub fn reject(&mut self, line: u32, finding: Finding) {
+        self.findings.push(finding.row(line));
+        self.mark(line, Mark::Rejected);
+    }
+
+    /// Says something and passes the row over.
+    pub fn ignore(&mut self, line: u32, finding: Finding) {
+        self.findings.push(finding.row(line));
+        self.mark(line, Mark::Ignored);
+    }
+
+    /// A new series; returns its position.
+    pub fn open(&mut self, key: SeriesKey) -> usize {
+        self.series.push(Gathering { key, scale: 0, points: Vec::new(), sorted: true, overflow: false });
+        self.series.len() - 1
+    }
+
+    /// The key of a series.
+    pub fn key_mut(&mut self, series: usize) -> Option<&mut SeriesKey> {
+        self.series.get_mut(series).map(|s| &mut s.key)
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> impl Iterator<Item = (usize, &SeriesKey)> {
+        self.series.iter().enumerate().map(|(i, s)| (i, &s.key))
+    }
+
+    /// The points gathered so far.
+    pub fn points_mut(&mut self, series: usize) -> Option<&mut Vec<Point>> {
+        self.series.get_mut(series).map(|s| &mut s.points)
+    }
+
+    /// Drops the points of a series for which `keep` says no; their rows get `mark`.
+    pub fn retain(&mut self, series: usize, mark: Mark, mut keep: impl FnMut(&Point) -> bool) {
+        let Some(gathering) = self.series.get_mut(series) else { return };
+        let mut dropped = Vec::new();
+        gathering.points.retain(|p| {
+            let kept = keep(p);
+            if !kept {
+                dropped.push(p.row);
+            }
+            kept
+        });
+        for row in dropped {
+            self.mark(row, mark);
+        }
+    }
+
+    /// Whether a series has a point that starts then; the last ones are looked at first.
+    pub fn has_start(&self, series: usize, start: i64) -> bool {
+        self.series.get(series).is_some_and(|s| s.points.iter().rev().any(|p| p.start == start))
+    }
+
+    /// Adds a point whose value is `value` × 10^-`scale`.
+    pub fn add(&mut self, series: usize, mut point: Point, scale: u32) {
+        let Some(gathering) = self.series.get_mut(series) else { return };
+        if scale != gathering.scale && point.value.is_some() {
+            gathering.rescale(&mut point, scale);
+        }
+        gathering.sorted &= gathering.points.last().is_none_or(|last| last.start < point.start);
+        gathering.points.push(point);
+        match point.value {
+            Some(_) => self.mark(point.row, Mark::Accepted),
+            None => self.mark_unless_accepted(point.row, Mark::Missing),
+        }
+    }
+
+    fn mark_of(&self, line: u32) -> Mark {
+        let index = line.checked_sub(self.first_line).and_then(|i| usize::try_from(i).ok());
+        index.and_then(|i| self.marks.get(i)).copied().unwrap_or(Mark::None)
+    }
+
+    /// Closes: sorts, finds duplicates and gaps, decides what counts, counts the rows.
+    pub fn close(mut self, confidence: Confidence) -> Parsed {
+        for i in 0..self.series.len() {
+            self.settle(i);
+        }
+        self.unknown_units();
+        let mut series: Vec<Series> =
+            self.series.drain(..).filter(|s| !s.points.is_empty()).map(Gathering::finish).collect();
+        self.say_eans(&series);
+        for one in series.iter().filter(|s| s.key.kind == Kind::Index) {
+            for finding in index::findings(&one.points) {
+                self.findings.push(finding);
+            }
+        }
+        self.decide_counts(&mut series);
+        count_gaps(&mut series);
+        for one in &series {
+            for point in one.points.iter().filter(|p| p.value.is_some() && one.key.unit.is_some()) {
+                self.mark(point.row, Mark::Accepted);
+            }
+        }
+        let mut rows = RowCounts::default();
+        for mark in &self.marks {
+            match mark {
+                Mark::None => continue,
+                Mark::Accepted => rows.accepted += 1,
+                Mark::Missing => rows.missing += 1,
+                Mark::Rejected => rows.rejected += 1,
+                Mark::Ignored => rows.ignored += 1,
+            }
+            rows.read += 1;
+        }
+        let mut findings = self.findings.into_vec();
+        findings.sort_by_key(|f| f.row.unwrap_or(0));
+        Parsed { format: None, encoding: None, confidence, series, rows, findings }
+    }
+
+    /// Sorts a series and settles slots named twice.
+    fn settle(&mut self, index: usize) {
+        let Some(gathering) = self.series.get_mut(index) else { return };
+        gathering.fill_ends();
+        if gathering.sorted {
+            return;
+        }
+        gathering.points.sort_by_key(|p| (p.start, p.row));
+        let points = std::mem::take(&mut gathering.points);
+        let scale = gathering.scale;
+        let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+        for point in points {
+            let Some(held) = kept.last_mut().filter(|held| held.start == point.start) else {
+                kept.push(point);
+                continue;
+            };
+            let same = held.value == point.value && held.end == point.end;
+            match (held.value, point.value) {
+                (None, Some(_)) => {
+                    let empty = std::mem::replace(held, point);
+                    self.ignore(empty.row, Finding::new(Code::DuplicateRow).with("other_row", point.row));
+                }
+                _ if same || point.value.is_none() => {
+                    let other = held.row;
+                    self.ignore(point.row, Finding::new(Code::DuplicateRow).with("other_row", other));
+                }
+                (held_value, value) => {
+                    let text = |v: Option<i64>| {
+                        v.map(|v| rust_decimal::Decimal::new(v, scale).normalize().to_string())
+                            .unwrap_or_default()
+                    };
+                    let finding = Finding::new(Code::ConflictingRows)
+                        .value(text(value))
+                        .with("other_row", held.row)
+                        .with("other_value", text(held_value));
+                    self.reject(point.row, finding);
+                }
+            }
+        }
+        if let Some(gathering) = self.series.get_mut(index) {
+            gathering.points = kept;
+        }
+    }
+
+    /// A series whose unit is not known is said loudly and its rows are not used.
+    fn unknown_units(&mut self) {
+        let unknown: Vec<(usize, Option<String>)> = self
+            .keys()
+            .filter(|(_, key)| key.unit.is_none())
+            .map(|(i, key)| (i, key.unit_text.clone()))
+            .collect();
+        for (index, text) in unknown {
+            let rows: Vec<u32> =
+                self.series.get(index).map(|s| s.points.iter().map(|p| p.row).collect()).unwrap_or_default();
+            let Some(first) = rows.first() else { continue };
+            let finding = Finding::new(Code::UnknownUnit).row(*first).with("rows", rows.len());
+            self.findings.push(match text {
+                Some(text) => finding.value(text),
+                None => finding,
+            });
+            for row in rows {
+                self.mark(row, Mark::Rejected);
+            }
+        }
+        if self.series.iter().any(|s| s.overflow) {
+            self.findings.push(Finding::new(Code::BadNumber).with("why", "too-many-digits"));
+        }
+    }
+
+    fn say_eans(&mut self, series: &[Series]) {
+        let mut said = Vec::new();
+        for one in series {
+            let Some(ean) = one.key.ean.as_ref().filter(|e| !said.contains(e)) else { continue };
+            let code = match ean.problem() {
+                None => continue,
+                Some(EanProblem::Length) => Code::EanLength,
+                Some(EanProblem::CheckDigit) => Code::EanCheckDigit,
+            };
+            let row = series
+                .iter()
+                .filter(|s| s.key.ean.as_ref() == Some(ean))
+                .flat_map(|s| &s.points)
+                .map(|p| p.row)
+                .min();
+            let finding = Finding::new(code).column("EAN").value(ean.digits());
+            self.findings.push(match row {
+                Some(row) => finding.row(row),
+                None => finding,
+            });
+            said.push(ean);
+        }
+    }
+
+    /// kWh before m3, slots before indexes, registers before their total, per meter and direction.
+    fn decide_counts(&mut self, series: &mut [Series]) {
+        let mut meters: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (i, one) in series.iter_mut().enumerate() {
+            one.counts = one.key.unit.is_some();
+            if one.counts {
+                let k = &one.key;
+                let meter = (k.ean.clone(), k.serial.clone(), k.name.clone(), k.carrier, k.direction);
+                meters.entry(meter).or_default().push(i);
+            }
+        }
+        for members in meters.values().filter(|m| m.len() > 1) {
+            let mut dropped = 0;
+            dropped += keep_only(series, members, |s| {
+                s.key.unit.is_some_and(|u| u.dimension() == Dimension::Energy)
+            });
+            dropped += keep_only(series, members, |s| s.key.kind != Kind::Index);
+            dropped += keep_only(series, members, |s| s.key.register != Register::Total);
+            if dropped > 0 {
+                let key = members.first().and_then(|i| series.get(*i)).map(|s| &s.key);
+                let carrier = key.map_or("other", |k| k.carrier.code());
+                self.findings.push(
+                    Finding::new(Code::SameEnergyTwice).with("carrier", carrier).with("series", dropped),
+                );
+            }
+        }
+    }
+}
+
+/// Among counting members, where some are `better` and some are not, only the better go on counting.
+fn keep_only(series: &mut [Series], members: &[usize], better: impl Fn(&Series) -> bool) -> usize {
+    let counting: Vec<usize> =
+        members.iter().copied().filter(|i| series.get(*i).is_some_and(|s| s.counts)).collect();
+    let good = counting.iter().filter(|i| series.get(**i).is_some_and(&better)).count();
+    if good == 0 || good == counting.len() {
+        return 0;
+    }
+    for i in counting {
+        if let Some(one) = series.get_mut(i).filter(|s| !better(s)) {
+            one.counts = false;
+        }
+    }
+    members.len() - good
+}
+
+impl Gathering {
+    #[cold]
+    fn rescale(&mut self, point: &mut Point, scale: u32) {
+        if scale > self.scale {
+            let Some(factor) = 10i64.checked_pow(scale - self.scale) else { return };
+            for held in &mut self.points {
+                held.value = held.value.map(|v| {
+                    v.checked_mul(factor).unwrap_or_else(|| {
+                        self.overflow = true;
+                        v
+                    })
+                });
+            }
+            self.scale = scale;
+        } else if let Some(value) = point.value {
+            let scaled = 10i64.checked_pow(self.scale - scale).and_then(|factor| value.checked_mul(factor));
+            self.overflow |= scaled.is_none();
+            point.value = scaled;
+        }
+    }
+
+    /// Slots of which only the start is said ([`OPEN`]) last as long as the shortest step between two starts.
+    fn fill_ends(&mut self) {
+        if self.key.kind == Kind::Index || self.points.iter().all(|p| p.end != OPEN) {
+            return;
+        }
+        let mut starts: Vec<i64> = self.points.iter().map(|p| p.start).collect();
+        starts.sort_unstable();
+        let steps = starts.windows(2).map(|w| match w {
+            [a, b] => b - a,
+            _ => 0,
+        });
+        let step = steps.filter(|s| *s > 0).min().unwrap_or(3600);
+        for point in self.points.iter_mut().filter(|p| p.end == OPEN) {
+            let daily = (82_800..=90_000).contains(&step);
+            let next_day = daily.then(|| day_of(point.start)).flatten().map(|d| day_start(next_day(d)));
+            point.end = next_day.unwrap_or(point.start + step);
+        }
+    }
+
+    fn finish(self) -> Series {
+        let resolution_s = resolution(&self.points, self.key.kind);
+        Series { key: self.key, counts: true, scale: self.scale, resolution_s, points: self.points, gaps: 0 }
+    }
+}
+
+/// Length of the slots where all are equal; civil days, whatever their length, are 86 400.
+fn resolution(points: &[Point], kind: Kind) -> Option<u32> {
+    if kind != Kind::Interval {
+        return None;
+    }
+    let length = |p: &Point| {
+        let seconds = p.end - p.start;
+        if (82_800..=90_000).contains(&seconds) { 86_400 } else { seconds }
+    };
+    let first = length(points.first()?);
+    (first > 0 && points.iter().all(|p| length(p) == first)).then(|| u32::try_from(first).ok()).flatten()
+}
+
+/// Slots between the first and the last that no register of the same meter and direction names.
+fn count_gaps(series: &mut [Series]) {
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (i, one) in series.iter().enumerate() {
+        if let Some(resolution) = one.resolution_s {
+            let k = &one.key;
+            let group = (&k.ean, &k.serial, &k.name, k.carrier, k.direction, k.unit, resolution);
+            groups.entry(group).or_default().push(i);
+        }
+    }
+    let gaps: Vec<(Vec<usize>, usize)> = groups
+        .into_iter()
+        .map(|((.., resolution), members)| {
+            let mut named: Vec<i64> = members
+                .iter()
+                .filter_map(|i| series.get(*i))
+                .flat_map(|s| s.points.iter().map(|p| p.start))
+                .collect();
+            named.sort_unstable();
+            named.dedup();
+            let to = members.iter().filter_map(|i| series.get(*i)?.to()).max();
+            let expected = match (named.first(), to) {
+                (Some(from), Some(to)) => slots_between(*from, to, resolution),
+                _ => 0,
+            };
+            (members, expected.saturating_sub(named.len()))
+        })
+        .collect();
+    for (members, n) in gaps {
+        for i in members {
+            if let Some(one) = series.get_mut(i) {
+                one.gaps = n;
+            }
+        }
+    }
+}
+
+fn slots_between(from: i64, to: i64, resolution: u32) -> usize {
+    let slots = if resolution == 86_400 {
+        match (day_of(from), day_of(to)) {
+            (Some(a), Some(b)) => days_between(a, b),
+            _ => 0,
+        }
+    } else {
+        (to - from) / i64::from(resolution)
+    };
+    usize::try_from(slots).unwrap_or(0)
+}
+
+/// The end of a slot that the file does not say.
+pub const OPEN: i64 = i64::MIN;
+
+/// A point of quality `quality`.
+pub fn point(start: i64, end: i64, value: Option<i64>, quality: Quality, row: u32) -> Point {
+    Point { start, end, value, quality, row }
+}

@@ -1,0 +1,159 @@
+//! What kind of bytes a file is made of, and its text encoding.
+
+use std::borrow::Cow;
+
+/// What a file looks like.
+#[derive(Debug)]
+pub enum Looks<'a> {
+    /// Text that may be a table.
+    Text(Decoded<'a>),
+    /// Something else; a code for the locale key `looks-like-<code>`.
+    Else(&'static str),
+}
+
+/// Decoded text.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The text, without byte-order mark.
+    pub text: Cow<'a, str>,
+    /// The encoding found.
+    pub encoding: &'static str,
+    /// Whether some bytes were no text in it.
+    pub damaged: bool,
+}
+
+/// First bytes of files that are no table of text.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"RIFF", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"\xd0\xcf\x11\xe0", "old-office"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"Rar!", "archive"),
+    (b"SQLite format 3\0", "database"),
+    (b"{\\rtf", "word-processor"),
+];
+
+/// Looks at the bytes.
+pub fn look(bytes: &[u8]) -> Looks<'_> {
+    for (magic, what) in MAGIC {
+        if bytes.starts_with(magic) {
+            return Looks::Else(what);
+        }
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Looks::Else(zipped(bytes));
+    }
+    let decoded = decode(bytes);
+    let start = decoded.text.trim_start();
+    if start.is_empty() {
+        return Looks::Else("empty");
+    }
+    let head: String = start.chars().take(400).flat_map(char::to_lowercase).collect();
+    if head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || head.contains("<head") && head.starts_with('<')
+    {
+        return Looks::Else("html");
+    }
+    if head.starts_with("<?xml") || head.starts_with('<') && head.contains('>') {
+        return Looks::Else(if head.contains("<html") { "html" } else { "xml" });
+    }
+    if (head.starts_with('{') || head.starts_with('[')) && head.contains([':', ',']) && head.contains('"') {
+        return Looks::Else("json");
+    }
+    if head.starts_with('/') && decoded.text.contains("\n!")
+        || head.starts_with('/') && decoded.text.contains("1-0:")
+    {
+        return Looks::Else("telegram");
+    }
+    let odd = decoded
+        .text
+        .chars()
+        .take(4000)
+        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        .count();
+    if odd * 50 > decoded.text.chars().take(4000).count() {
+        return Looks::Else("binary");
+    }
+    Looks::Text(decoded)
+}
+
+/// A ZIP holds a workbook, a document or anything.
+fn zipped(bytes: &[u8]) -> &'static str {
+    let names = &bytes[..bytes.len().min(4096)];
+    let has = |word: &[u8]| names.windows(word.len()).any(|w| w == word);
+    if has(b"xl/") || has(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
+        "workbook"
+    } else if has(b"word/") {
+        "word-processor"
+    } else if has(b"[Content_Types].xml") {
+        "workbook"
+    } else {
+        "archive"
+    }
+}
+
+/// UTF-8 where it is valid, UTF-16 by its mark or its zero bytes, else Windows-1252, the encoding of Excel's CSV here.
+fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let (encoding, name, skip) = match bytes {
+        [0xef, 0xbb, 0xbf, ..] => (encoding_rs::UTF_8, "utf-8", 3),
+        [0xff, 0xfe, ..] => (encoding_rs::UTF_16LE, "utf-16le", 2),
+        [0xfe, 0xff, ..] => (encoding_rs::UTF_16BE, "utf-16be", 2),
+        _ if mostly_zero(bytes, 1) => (encoding_rs::UTF_16LE, "utf-16le", 0),
+        _ if mostly_zero(bytes, 0) => (encoding_rs::UTF_16BE, "utf-16be", 0),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => return Decoded { text: Cow::Borrowed(text), encoding: "utf-8", damaged: false },
+            Err(_) => (encoding_rs::WINDOWS_1252, "windows-1252", 0),
+        },
+    };
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default());
+    Decoded { text, encoding: name, damaged }
+}
+
+/// Whether nearly every other byte, from `offset`, is zero: UTF-16 of Latin text without a mark.
+fn mostly_zero(bytes: &[u8], offset: usize) -> bool {
+    let sample = &bytes[..bytes.len().min(512)];
+    let every_other = sample.iter().skip(offset).step_by(2);
+    let zeros = every_other.clone().filter(|b| **b == 0).count();
+    sample.len() >= 16 && zeros * 10 >= every_other.count() * 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn what(bytes: &[u8]) -> String {
+        match look(bytes) {
+            Looks::Text(t) => format!("text {}", t.encoding),
+            Looks::Else(what) => what.to_owned(),
+        }
+    }
+
+    #[test]
+    fn files_are_known_by_their_content() {
+        for (bytes, expect) in [
+            (&b""[..], "empty"),
+            (b" \r\n ", "empty"),
+            (b"%PDF-1.7", "pdf"),
+            (b"PK\x03\x04....xl/workbook.xml", "workbook"),
+            (b"\n<!DOCTYPE html><html>", "html"),
+            (b"<?xml version=\"1.0\"?><feed/>", "xml"),
+            (b"{\"a\": 1, \"b\": 2}", "json"),
+            (b"/ISK5\\2M550\r\n\r\n1-0:1.8.1(0*kWh)\r\n!56DD", "telegram"),
+            (b"a;b\n1;2", "text utf-8"),
+            (b"\xef\xbb\xbfa;b", "text utf-8"),
+            (b"\xc9nergie;b", "text windows-1252"),
+            (b"\xff\xfea\0;\0b\0", "text utf-16le"),
+            (b"D\0a\0t\0e\0;\0k\0W\0h\0\n\0", "text utf-16le"),
+            (b"\0\x01\x02\x03\x04\x05\x06abc", "binary"),
+        ] {
+            assert_eq!(what(bytes), expect, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Numbers as people and meters write them: `1 234,56`, `1.234,56`, `1,234.56`, `0,139`, `12 345 kWh`, `-`, `n/a`.
+//!
+//! The value is kept as read: an integer and its count of decimals, never a float. What a lone comma or dot means is
+//! decided per column ([`NumberStyle`]), not per cell.
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// `value` × 10^-`scale`.
+    Value {
+        /// All digits.
+        value: i64,
+        /// How many of them are decimals.
+        scale: u32,
+    },
+    /// Blank, `-`, `n/a`: no value. Zero is a value.
+    Missing,
+    /// Not a number.
+    Bad,
+}
+
+/// Which sign separates decimals in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NumberStyle {
+    /// Decimal comma; dots group thousands.
+    #[default]
+    Comma,
+    /// Decimal dot; commas group thousands.
+    Dot,
+}
+
+/// Words that stand for "no value", lower case.
+const MISSING: &[&str] = &[
+    "-", "--", "—", "–", "n/a", "na", "n.a.", "nd", "n.d.", "néant", "null", "none", "nan", "#n/a", "?", "x",
+    "/", ".",
+];
+
+/// Digits and one decimal sign at most: nearly every cell of every file.
+fn plain(bytes: &[u8], style: NumberStyle) -> Option<(i64, u32)> {
+    let sign = match style {
+        NumberStyle::Comma => b',',
+        NumberStyle::Dot => b'.',
+    };
+    if bytes.is_empty() || bytes.len() > 18 {
+        return None;
+    }
+    let (mut value, mut scale, mut seen) = (0i64, 0u32, false);
+    for b in bytes {
+        match b {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(b - b'0');
+                scale += u32::from(seen);
+            }
+            b if *b == sign && !seen => seen = true,
+            _ => return None,
+        }
+    }
+    (bytes.len() > usize::from(seen)).then_some((value, scale))
+}
+
+/// Reads a cell.
+pub fn read(cell: &[u8], style: NumberStyle) -> Number {
+    if let Some((value, scale)) = plain(cell, style) {
+        return Number::Value { value, scale };
+    }
+    slow(cell, style)
+}
+
+#[cold]
+fn slow(cell: &[u8], style: NumberStyle) -> Number {
+    let text = std::str::from_utf8(cell).unwrap_or("\u{fffd}").trim();
+    if text.is_empty() || MISSING.contains(&text.to_lowercase().as_str()) {
+        return Number::Missing;
+    }
+    let text = text.trim_start_matches('=').trim_matches('"').trim();
+    let (negative, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    // A unit behind the number is allowed: it was recognised elsewhere or is the header's.
+    let end = text.find(|c: char| c.is_alphabetic() || c == '€' || c == '[').unwrap_or(text.len());
+    let (text, unit) = text.split_at(end);
+    if !unit.is_empty() && crate::units::Unit::read(unit).is_none() {
+        return Number::Bad;
+    }
+    let text = text.trim();
+    let (decimal, group) = match style {
+        NumberStyle::Comma => (',', '.'),
+        NumberStyle::Dot => ('.', ','),
+    };
+    let (whole, fraction) = match text.split_once(decimal) {
+        Some((whole, fraction)) => (whole, fraction),
+        None => (text, ""),
+    };
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
+    let groups: Vec<&str> = whole.split(|c| is_space(c) || c == group).collect();
+    let well_grouped = groups.len() == 1
+        || (groups.iter().skip(1).all(|g| g.len() == 3)
+            && groups.first().is_some_and(|g| (1..=3).contains(&g.len())));
+    if !well_grouped || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Number::Bad;
+    }
+    let digits: String = groups.concat() + fraction;
+    if digits.is_empty() || digits.len() > 18 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Number::Bad;
+    }
+    let Ok(value) = digits.parse::<i64>() else { return Number::Bad };
+    Number::Value {
+        value: if negative { -value } else { value },
+        scale: u32::try_from(fraction.len()).unwrap_or(0),
+    }
+}
+
+/// What the cells of a column tell about its decimal sign.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StyleEvidence {
+    comma: u32,
+    dot: u32,
+    lone_dot: u32,
+    lone_comma: u32,
+}
+
+impl StyleEvidence {
+    /// Takes a cell into account.
+    pub fn see(&mut self, cell: &[u8]) {
+        let last_comma = cell.iter().rposition(|b| *b == b',');
+        let last_dot = cell.iter().rposition(|b| *b == b'.');
+        let lone = |at: usize, sign: u8| {
+            cell.iter().filter(|b| **b == sign).count() == 1
+                && cell.len().saturating_sub(at + 1) == 3
+                && (1..=3).contains(&at)
+                && cell.first() != Some(&b'0')
+        };
+        match (last_comma, last_dot) {
+            (Some(c), Some(d)) if c > d => self.comma += 1,
+            (Some(_), Some(_)) => self.dot += 1,
+            (Some(c), None) if cell.iter().filter(|b| **b == b',').count() > 1 => {
+                let _ = c;
+                self.dot += 1;
+            }
+            (Some(c), None) if lone(c, b',') => self.lone_comma += 1,
+            (Some(_), None) => self.comma += 1,
+            (None, Some(_)) if cell.iter().filter(|b| **b == b'.').count() > 1 => self.comma += 1,
+            (None, Some(d)) if lone(d, b'.') => self.lone_dot += 1,
+            (None, Some(_)) => self.dot += 1,
+            (None, None) => {}
+        }
+    }
+
+    /// The style that fits; `separator` breaks a tie: a table cut at commas cannot well have decimal ones.
+    pub fn style(self, separator: u8) -> NumberStyle {
+        match (self.comma, self.dot) {
+            (c, d) if c > d => NumberStyle::Comma,
+            (c, d) if d > c => NumberStyle::Dot,
+            _ if self.lone_comma > 0 && self.lone_dot == 0 => NumberStyle::Comma,
+            // 1.234 alone in a column: a decimal dot in a table cut at commas, Belgian thousands elsewhere only
+            // when nothing else is there; three decimals of a meter (0.139, 12.345) are commoner than thousands.
+            _ if self.lone_dot > 0 => NumberStyle::Dot,
+            _ if separator == b',' => NumberStyle::Dot,
+            _ => NumberStyle::Comma,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(value: i64, scale: u32) -> Number {
+        Number::Value { value, scale }
+    }
+
+    #[test]
+    fn cells_are_read_exactly() {
+        use NumberStyle::{Comma, Dot};
+        for (cell, style, expect) in [
+            ("0,139", Comma, value(139, 3)),
+            ("0,000", Comma, value(0, 3)),
+            ("12345", Comma, value(12345, 0)),
+            ("1 234,56", Comma, value(123_456, 2)),
+            ("1\u{a0}234,56", Comma, value(123_456, 2)),
+            ("1\u{202f}234\u{202f}567", Comma, value(1_234_567, 0)),
+            ("1.234,56", Comma, value(123_456, 2)),
+            ("2.288,94570", Comma, value(228_894_570, 5)),
+            ("1.234", Comma, value(1234, 0)),
+            ("1.234", Dot, value(1234, 3)),
+            ("1,234.5", Dot, value(12345, 1)),
+            ("-339,62679", Comma, value(-33_962_679, 5)),
+            ("412 kWh", Comma, value(412, 0)),
+            ("=\"12,5\"", Comma, value(125, 1)),
+            ("", Comma, Number::Missing),
+            (" - ", Comma, Number::Missing),
+            ("N/A", Comma, Number::Missing),
+            ("0", Comma, value(0, 0)),
+            ("12.34", Comma, Number::Bad),
+            ("1 23", Comma, Number::Bad),
+            ("12,3,4", Comma, Number::Bad),
+            ("abc", Comma, Number::Bad),
+            ("#DIV/0!", Comma, Number::Bad),
+            (",", Comma, Number::Bad),
+            ("12 €", Comma, Number::Bad),
+            ("99999999999999999999", Comma, Number::Bad),
+        ] {
+            assert_eq!(read(cell.as_bytes().trim_ascii(), style), expect, "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_column_decides_what_a_lone_sign_means() {
+        let style = |cells: &[&str], separator| {
+            let mut evidence = StyleEvidence::default();
+            for cell in cells {
+                evidence.see(cell.as_bytes());
+            }
+            evidence.style(separator)
+        };
+        assert_eq!(style(&["1.234", "12,5"], b';'), NumberStyle::Comma);
+        assert_eq!(style(&["1.234", "12.345"], b';'), NumberStyle::Dot);
+        assert_eq!(style(&["1.234.567"], b';'), NumberStyle::Comma);
+        assert_eq!(style(&["1,234", "1,234.50"], b','), NumberStyle::Dot);
+        assert_eq!(style(&["1,234", "22,345"], b';'), NumberStyle::Comma);
+        assert_eq!(style(&["1234"], b','), NumberStyle::Dot);
+        assert_eq!(style(&["0.139"], b';'), NumberStyle::Dot);
+    }
+}

@@ -1,0 +1,366 @@
+//! Readings → months and years per carrier, in Belgian civil time.
+//!
+//! Where measured slots, index readings and bills cover the same day, one is counted by precedence and the others
+//! serve to check: totals never double. A period that straddles months is spread evenly by day, with its quality
+//! lowered; nothing is lost to the last digit (I12). A month with a missing part says which part, and is never a low
+//! month. What is made here is for display: a fit never sees it (I13).
+
+mod pieces;
+mod sources;
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use self::pieces::{Known, Pieces};
+use self::sources::{Timeline, timeline};
+use super::{MonthSlots, RowReading};
+use crate::building::{Carrier, Channel, Direction};
+use crate::catalog::CarrierCard;
+use crate::certain::Quality;
+use crate::finding::Finding;
+use crate::period::{Day, Month, Period};
+use crate::units::{Energy, Euro, UnitPrice};
+
+/// Everything known of one meter, for one building.
+#[derive(Debug, Clone)]
+pub struct MeterReadings {
+    /// What people call the meter; names it in missing parts.
+    pub label: String,
+    /// What it measures.
+    pub carrier: Carrier,
+    /// In service from, to (excluded), as far as known.
+    pub valid: (Option<Day>, Option<Day>),
+    /// This building's share of the meter over time, *clé de répartition*. Empty means the whole.
+    pub shares: Vec<Share>,
+    /// kWh per m3 over time, from the bills.
+    pub conversions: Vec<Conversion>,
+    /// The channels with what was read.
+    pub channels: Vec<ChannelReadings>,
+    /// Bills with their cost.
+    pub costs: Vec<BilledCost>,
+}
+
+/// A part of a meter that belongs to a building, for some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// From this day.
+    pub from: Option<Day>,
+    /// Up to but without this day.
+    pub to: Option<Day>,
+    /// Between 0 and 1.
+    pub share: Decimal,
+}
+
+/// A conversion coefficient of a bill, *coefficient de conversion*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conversion {
+    /// From this day.
+    pub from: Option<Day>,
+    /// Up to but without this day.
+    pub to: Option<Day>,
+    /// kWh PCS per m3.
+    pub kwh_per_m3: Decimal,
+}
+
+/// What was read on one channel: superseded month slots, and rows.
+#[derive(Debug, Clone)]
+pub struct ChannelReadings {
+    /// The channel.
+    pub channel: Channel,
+    /// Regular slots, one entry per month, already superseded.
+    pub months: Vec<MonthSlots>,
+    /// Everything else, by start; superseded rows are gone.
+    pub rows: Vec<RowReading>,
+}
+
+/// The cost of a period, as billed. Acomptes are not here: they are payments, not costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BilledCost {
+    /// The period billed.
+    pub period: Period,
+    /// Without VAT (HTVA).
+    pub excl_vat: Option<Euro>,
+    /// With VAT (TVAC).
+    pub incl_vat: Option<Euro>,
+}
+
+/// Where a month's energy comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// Measured slots.
+    Interval,
+    /// Difference of two index readings.
+    Index,
+    /// A bill.
+    Billed,
+    /// Deliveries.
+    Delivery,
+}
+
+/// A part of a month that nobody has told us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingPart {
+    /// Which meter.
+    pub meter: String,
+    /// First and last stretch without readings, in days.
+    pub period: Period,
+    /// Days touched in it.
+    pub days: u32,
+    /// Slots missing, where the days themselves are partly there.
+    pub slots: u32,
+}
+
+/// One month of one carrier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthTotal {
+    /// Which month.
+    pub month: Month,
+    /// What is known of it; `None` when nothing is. Never to be shown as the month when `missing` is not empty.
+    pub energy: Option<Energy>,
+    /// The weakest quality in it.
+    pub quality: Quality,
+    /// What is missing; empty when the month is complete.
+    pub missing: Vec<MissingPart>,
+    /// Where it comes from.
+    pub sources: BTreeSet<Source>,
+    /// Cost with VAT, where bills or prices cover the whole month.
+    pub cost: Option<Euro>,
+}
+
+impl MonthTotal {
+    /// Whether nothing is missing.
+    pub fn is_complete(&self) -> bool {
+        self.energy.is_some() && self.missing.is_empty()
+    }
+}
+
+/// One civil year of one carrier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearTotal {
+    /// Which year.
+    pub year: i16,
+    /// Sum of what is known.
+    pub energy: Option<Energy>,
+    /// The weakest quality in it.
+    pub quality: Quality,
+    /// Months complete, of 12.
+    pub complete_months: u32,
+    /// Cost with VAT, when all twelve months have one.
+    pub cost: Option<Euro>,
+}
+
+/// The months of one carrier and direction, without a hole between first and last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarrierMonths {
+    /// Which carrier.
+    pub carrier: Carrier,
+    /// Which way.
+    pub direction: Direction,
+    /// The months, in order.
+    pub months: Vec<MonthTotal>,
+    /// What is to be said: sources that disagree, a default coefficient used.
+    pub findings: Vec<Finding>,
+}
+
+/// A price per kWh over some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DatedPrice {
+    /// From this day.
+    pub from: Day,
+    /// Up to but without this day.
+    pub to: Option<Day>,
+    /// Per kWh, with VAT.
+    pub incl_vat: UnitPrice,
+}
+
+/// The months of one carrier in one direction, without a hole between the first and the last reading.
+///
+/// `None` when no meter has anything to say. `card` is the catalogue's of that carrier.
+pub fn months(
+    meters: &[MeterReadings],
+    direction: Direction,
+    card: &CarrierCard,
+    prices: &[DatedPrice],
+) -> Option<CarrierMonths> {
+    let park = Park::new(meters, direction, card)?;
+    let months = Month::range(Month::of(park.span.from), Month::of(park.last_day()))
+        .map(|month| park.month(month, card, prices))
+        .collect();
+    let findings = park.members.iter().flat_map(|m| m.timeline.findings.iter().cloned()).collect();
+    Some(CarrierMonths { carrier: card.code, direction, months, findings })
+}
+
+/// The years of one carrier in one direction.
+///
+/// A year is not the sum of its months' qualities: a bill of exactly one year is measured for the year and modelled
+/// for each month.
+pub fn years(
+    meters: &[MeterReadings],
+    direction: Direction,
+    card: &CarrierCard,
+    prices: &[DatedPrice],
+) -> Vec<YearTotal> {
+    let Some(park) = Park::new(meters, direction, card) else { return Vec::new() };
+    (park.span.from.year()..=park.last_day().year())
+        .filter_map(|year| {
+            let window = Period::year(year)?;
+            let months: Vec<MonthTotal> = Month::range(
+                Month::of(window.from),
+                Month::of(window.from.saturating_add(jiff::Span::new().months(11))),
+            )
+            .map(|m| park.month(m, card, prices))
+            .collect();
+            let known = park.known(window);
+            Some(YearTotal {
+                year,
+                energy: known.as_ref().map(|k| Energy::new(k.kwh, card.basis())),
+                quality: known.map_or(Quality::Measured, |k| k.quality),
+                complete_months: u32::try_from(months.iter().filter(|m| m.is_complete()).count())
+                    .unwrap_or(12),
+                cost: months.iter().map(|m| m.cost).sum::<Option<Euro>>(),
+            })
+        })
+        .collect()
+}
+
+/// The meters of one carrier and direction, each with its timeline and this building's share of it.
+struct Park<'a> {
+    members: Vec<Member<'a>>,
+    span: Period,
+}
+
+struct Member<'a> {
+    meter: &'a MeterReadings,
+    timeline: Timeline,
+    pieces: Pieces,
+}
+
+impl<'a> Park<'a> {
+    fn new(meters: &'a [MeterReadings], direction: Direction, card: &CarrierCard) -> Option<Park<'a>> {
+        let members: Vec<Member<'a>> = meters
+            .iter()
+            .filter(|m| m.carrier == card.code)
+            .filter(|m| m.channels.iter().any(|c| c.channel.direction == direction))
+            .map(|meter| {
+                let timeline = timeline(meter, direction, card);
+                let pieces = if meter.shares.is_empty() {
+                    timeline.pieces.clone()
+                } else {
+                    timeline.pieces.shared(&shares(meter))
+                };
+                Member { meter, timeline, pieces }
+            })
+            .collect();
+        let spans: Vec<Period> = members.iter().filter_map(|m| m.pieces.span()).collect();
+        let span = Period::new(spans.iter().map(|s| s.from).min()?, spans.iter().map(|s| s.to).max()?)?;
+        Some(Park { members, span })
+    }
+
+    fn last_day(&self) -> Day {
+        self.span.to.yesterday().unwrap_or(self.span.to)
+    }
+
+    fn known(&self, window: Period) -> Option<Known> {
+        self.members.iter().filter_map(|m| m.pieces.known(window)).reduce(|mut all, one| {
+            all.kwh += one.kwh;
+            all.quality = all.quality.weakest(one.quality);
+            all.sources.extend(one.sources);
+            all.days = all.days.max(one.days);
+            all
+        })
+    }
+
+    fn month(&self, month: Month, card: &CarrierCard, prices: &[DatedPrice]) -> MonthTotal {
+        let window = month.period();
+        let known = self.known(window);
+        let missing: Vec<MissingPart> = self.members.iter().filter_map(|m| m.missing(window)).collect();
+        let energy = known.as_ref().map(|k| Energy::new(k.kwh, card.basis()));
+        let cost = self.billed(window).or_else(|| match energy {
+            Some(energy) if missing.is_empty() => priced(energy, window, prices),
+            _ => None,
+        });
+        MonthTotal {
+            month,
+            energy,
+            quality: known.as_ref().map_or(Quality::Measured, |k| k.quality),
+            missing,
+            sources: known.map(|k| k.sources).unwrap_or_default(),
+            cost,
+        }
+    }
+
+    /// Cost of a window where the bills of every meter cover all of it.
+    fn billed(&self, window: Period) -> Option<Euro> {
+        self.members.iter().map(|m| m.billed(window)).sum()
+    }
+}
+
+impl Member<'_> {
+    /// What this meter has not told of a window in which it was in service.
+    fn missing(&self, window: Period) -> Option<MissingPart> {
+        let (from, to) = self.meter.valid;
+        let in_service = Period::new(from.unwrap_or(window.from), to.unwrap_or(window.to))?;
+        let expected = window.meet(in_service)?;
+        let expected = if self.meter.shares.is_empty() {
+            vec![expected]
+        } else {
+            shares(self.meter).iter().filter_map(|(p, _)| p.meet(expected)).collect()
+        };
+        let bare: Vec<Period> = expected.iter().flat_map(|p| self.pieces.bare(*p)).collect();
+        let holes: Vec<(Day, u32)> = expected
+            .iter()
+            .flat_map(|p| self.timeline.holes.range(p.from..p.to))
+            .map(|(day, slots)| (*day, *slots))
+            .collect();
+        let days: i64 = bare.iter().map(|p| p.days()).sum();
+        let first = bare.iter().map(|p| p.from).chain(holes.iter().map(|(d, _)| *d)).min()?;
+        let last =
+            bare.iter().map(|p| p.to).chain(holes.iter().map(|(d, _)| crate::period::next_day(*d))).max()?;
+        Some(MissingPart {
+            meter: self.meter.label.clone(),
+            period: Period::new(first, last)?,
+            days: u32::try_from(days).unwrap_or(u32::MAX),
+            slots: holes.iter().map(|(_, slots)| slots).sum(),
+        })
+    }
+
+    fn billed(&self, window: Period) -> Option<Euro> {
+        let mut costs = Pieces::default();
+        for cost in &self.meter.costs {
+            let Some(amount) = cost.incl_vat else { continue };
+            costs.lay(pieces::Piece {
+                days: cost.period,
+                kwh: amount.0,
+                quality: Quality::Measured,
+                source: Source::Billed,
+            });
+        }
+        let known = costs.known(window).filter(|k| k.days == window.days())?;
+        let share = if self.meter.shares.is_empty() {
+            Decimal::ONE
+        } else {
+            shares(self.meter)
+                .iter()
+                .find(|(p, _)| p.meet(window) == Some(window))
+                .map(|(_, share)| *share)?
+        };
+        Some(Euro(known.kwh * share))
+    }
+}
+
+/// The shares as closed periods.
+fn shares(meter: &MeterReadings) -> Vec<(Period, Decimal)> {
+    let (first, last) = (Day::constant(1900, 1, 1), Day::constant(2200, 1, 1));
+    meter
+        .shares
+        .iter()
+        .filter_map(|s| Some((Period::new(s.from.unwrap_or(first), s.to.unwrap_or(last))?, s.share)))
+        .collect()
+}
+
+/// Energy of a window at the price that holds over all of it.
+fn priced(energy: Energy, window: Period, prices: &[DatedPrice]) -> Option<Euro> {
+    let price = prices.iter().find(|p| p.from <= window.from && p.to.is_none_or(|to| window.to <= to))?;
+    Some(Euro(energy.kwh() * price.incl_vat.0))
+}

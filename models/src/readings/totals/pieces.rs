@@ -1,0 +1,234 @@
+//! A meter's life as pieces of days that do not overlap, and how a piece is cut without losing a watt-hour.
+//!
+//! Sources are laid down in order of precedence: measured slots, index differences, bills, deliveries. A later one
+//! fills only the days still bare, with what remains of it; where nothing is bare it serves to check.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rust_decimal::{Decimal, dec};
+
+use super::Source;
+use crate::certain::Quality;
+use crate::finding::{Code, Finding};
+use crate::period::{Period, days_between};
+
+/// Energy over whole days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// The days.
+    pub days: Period,
+    /// kWh.
+    pub kwh: Decimal,
+    /// How good.
+    pub quality: Quality,
+    /// Where from.
+    pub source: Source,
+}
+
+/// Decimals kept of a part of a piece: the watt-hour.
+const PART_DECIMALS: u32 = 3;
+
+impl Piece {
+    /// kWh of the first `n` days. The parts between any cuts add up to the whole, to the last digit.
+    fn first_days(&self, n: i64) -> Decimal {
+        let all = self.days.days();
+        if n >= all {
+            return self.kwh;
+        }
+        (self.kwh * Decimal::from(n) / Decimal::from(all)).round_dp(PART_DECIMALS)
+    }
+
+    /// The part of it that lies in `window`: spread evenly by day, and of lower quality when it is cut.
+    pub fn part(&self, window: Period) -> Option<Piece> {
+        let days = self.days.meet(window)?;
+        if days == self.days {
+            return Some(*self);
+        }
+        let until = |day: Date| self.first_days(days_between(self.days.from, day));
+        let kwh = until(days.to) - until(days.from);
+        Some(Piece { days, kwh, quality: self.quality.weakest(Quality::Modelled), source: self.source })
+    }
+}
+
+/// The pieces of one meter, in order, never overlapping.
+#[derive(Debug, Clone, Default)]
+pub struct Pieces {
+    list: Vec<Piece>,
+    findings: Vec<Finding>,
+}
+
+/// What is known of a window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// kWh.
+    pub kwh: Decimal,
+    /// The weakest quality in it.
+    pub quality: Quality,
+    /// Where from.
+    pub sources: BTreeSet<Source>,
+    /// How many of its days.
+    pub days: i64,
+}
+
+impl Pieces {
+    /// Lays a piece down. What is already covered stays; the rest of its energy goes to the bare days.
+    pub fn lay(&mut self, piece: Piece) {
+        let bare = self.bare(piece.days);
+        let all = piece.days.days();
+        let bare_days: i64 = bare.iter().map(|p| p.days()).sum();
+        if bare_days == all {
+            return self.insert(piece);
+        }
+        let held = self.known(piece.days).map_or(Decimal::ZERO, |k| k.kwh);
+        if bare_days == 0 {
+            return self.check(&piece, held);
+        }
+        let mut rest = piece.kwh - held;
+        if rest < Decimal::ZERO {
+            self.disagree(&piece, held);
+            rest = Decimal::ZERO;
+        }
+        let quality = if bare.len() > 1 { piece.quality.weakest(Quality::Modelled) } else { piece.quality };
+        let (mut done_days, mut done) = (0, Decimal::ZERO);
+        for run in bare {
+            done_days += run.days();
+            let until = if done_days == bare_days {
+                rest
+            } else {
+                (rest * Decimal::from(done_days) / Decimal::from(bare_days)).round_dp(PART_DECIMALS)
+            };
+            self.insert(Piece { days: run, kwh: until - done, quality, source: piece.source });
+            done = until;
+        }
+    }
+
+    fn insert(&mut self, piece: Piece) {
+        let at = self.list.partition_point(|p| p.days.from < piece.days.from);
+        self.list.insert(at, piece);
+    }
+
+    fn check(&mut self, piece: &Piece, held: Decimal) {
+        let tolerance = (piece.kwh.abs() * dec!(0.01)).max(Decimal::ONE);
+        if (piece.kwh - held).abs() > tolerance {
+            self.disagree(piece, held);
+        }
+    }
+
+    fn disagree(&mut self, piece: &Piece, held: Decimal) {
+        let finding = Finding::new(Code::SourcesDisagree)
+            .with("from", piece.days.from)
+            .with("to", piece.days.to)
+            .with("stated_kwh", piece.kwh.normalize())
+            .with("counted_kwh", held.normalize());
+        self.findings.push(finding);
+    }
+
+    /// Runs of days of `window` that nothing covers.
+    pub fn bare(&self, window: Period) -> Vec<Period> {
+        let mut runs = Vec::new();
+        let mut from = window.from;
+        let first = self.list.partition_point(|p| p.days.to <= window.from);
+        for piece in self.list.iter().skip(first).take_while(|p| p.days.from < window.to) {
+            runs.extend(Period::new(from, piece.days.from));
+            from = from.max(piece.days.to);
+        }
+        runs.extend(Period::new(from, window.to));
+        runs
+    }
+
+    /// What is known of a window; `None` when nothing is.
+    pub fn known(&self, window: Period) -> Option<Known> {
+        let first = self.list.partition_point(|p| p.days.to <= window.from);
+        let parts = self
+            .list
+            .iter()
+            .skip(first)
+            .take_while(|p| p.days.from < window.to)
+            .filter_map(|p| p.part(window));
+        let mut known: Option<Known> = None;
+        for part in parts {
+            let so_far = known.get_or_insert_with(|| Known {
+                kwh: Decimal::ZERO,
+                quality: Quality::Measured,
+                sources: BTreeSet::new(),
+                days: 0,
+            });
+            so_far.kwh += part.kwh;
+            so_far.quality = so_far.quality.weakest(part.quality);
+            so_far.sources.insert(part.source);
+            so_far.days += part.days.days();
+        }
+        known
+    }
+
+    /// First covered day to the day after the last.
+    pub fn span(&self) -> Option<Period> {
+        Period::new(self.list.first()?.days.from, self.list.last()?.days.to)
+    }
+
+    /// Only a share of each piece, by period; days without a share are dropped. `shares` do not overlap.
+    #[must_use]
+    pub fn shared(&self, shares: &[(Period, Decimal)]) -> Pieces {
+        let mut list: Vec<Piece> = self
+            .list
+            .iter()
+            .flat_map(|piece| {
+                shares.iter().filter_map(|(window, share)| Some((piece.part(*window)?, *share)))
+            })
+            .map(|(part, share)| Piece { kwh: part.kwh * share, ..part })
+            .collect();
+        list.sort_by_key(|p| p.days.from);
+        Pieces { list, findings: self.findings.clone() }
+    }
+
+    /// What was found while laying.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn piece(from: Date, to: Date, kwh: Decimal, source: Source) -> Piece {
+        Piece { days: Period::new(from, to).unwrap(), kwh, quality: Quality::Measured, source }
+    }
+
+    #[test]
+    fn a_bill_gives_the_bare_days_what_the_meter_has_not_counted() {
+        let mut pieces = Pieces::default();
+        pieces.lay(piece(date(2024, 1, 1), date(2024, 4, 1), dec!(4000), Source::Interval));
+        pieces.lay(piece(date(2024, 1, 1), date(2025, 1, 1), dec!(12000), Source::Billed));
+        let year = pieces.known(Period::year(2024).unwrap()).unwrap();
+        assert_eq!((year.kwh, year.days), (dec!(12000), 366));
+        let spring = pieces.known(Period::new(date(2024, 1, 1), date(2024, 4, 1)).unwrap()).unwrap();
+        assert_eq!((spring.kwh, spring.quality), (dec!(4000), Quality::Measured));
+        assert!(pieces.findings().is_empty());
+    }
+
+    #[test]
+    fn a_bill_below_what_the_meter_counted_is_said() {
+        let mut pieces = Pieces::default();
+        pieces.lay(piece(date(2024, 1, 1), date(2024, 4, 1), dec!(4000), Source::Interval));
+        pieces.lay(piece(date(2024, 1, 1), date(2025, 1, 1), dec!(3000), Source::Billed));
+        assert_eq!(pieces.findings().len(), 1);
+        assert_eq!(pieces.known(Period::year(2024).unwrap()).unwrap().kwh, dec!(4000));
+    }
+
+    #[test]
+    fn a_whole_month_keeps_its_quality_and_a_cut_one_does_not() {
+        let mut pieces = Pieces::default();
+        pieces.lay(piece(date(2024, 1, 1), date(2024, 2, 1), dec!(31), Source::Billed));
+        pieces.lay(piece(date(2024, 2, 1), date(2024, 3, 15), dec!(43.001), Source::Billed));
+        let of = |from, to| pieces.known(Period::new(from, to).unwrap()).unwrap();
+        assert_eq!(of(date(2024, 1, 1), date(2024, 2, 1)).quality, Quality::Measured);
+        let february = of(date(2024, 2, 1), date(2024, 3, 1));
+        let march = of(date(2024, 3, 1), date(2024, 4, 1));
+        assert_eq!(february.quality, Quality::Modelled);
+        assert_eq!(february.kwh + march.kwh, dec!(43.001));
+        assert_eq!(march.days, 14);
+    }
+}

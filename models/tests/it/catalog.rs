@@ -1,0 +1,92 @@
+//! I4: every catalogue value has a source and a certainty, every file a date; what is wrong refuses to load.
+
+use eclaireur_models::building::{Carrier, Postcode};
+use eclaireur_models::catalog::Catalog;
+use eclaireur_models::period::Day;
+use eclaireur_models::units::{Basis, Unit};
+
+#[test]
+fn the_embedded_catalogue_loads() {
+    let catalog = Catalog::embedded().unwrap();
+    assert_eq!(catalog.communes().all().len(), 262);
+    assert_eq!(catalog.communes().provinces().len(), 5);
+    for carrier in Carrier::ALL {
+        assert!(catalog.carrier(*carrier).is_some(), "{carrier:?}");
+    }
+    for code in [
+        "care-home",
+        "hospital",
+        "school",
+        "creche",
+        "sheltered-workshop",
+        "handicap-housing",
+        "day-centre",
+        "social-service",
+        "mental-health",
+        "youth-care",
+        "culture",
+        "sport",
+        "swimming-pool",
+        "training",
+        "office",
+        "other",
+    ] {
+        assert!(catalog.sector(code).is_some(), "{code}");
+    }
+    assert!(catalog.formats().len() >= 2);
+}
+
+#[test]
+fn a_postcode_gives_its_commune_and_a_merged_commune_still_answers() {
+    let catalog = Catalog::embedded().unwrap();
+    let communes = catalog.communes();
+    let namur = communes.at(Postcode::read("5000").unwrap());
+    assert_eq!(namur.iter().map(|c| c.fr.as_str()).collect::<Vec<_>>(), ["Namur"]);
+    assert!(communes.at(Postcode::read("5100").unwrap()).is_empty(), "Jambes has no commune of its own");
+    assert_eq!(communes.near(Postcode::read("5001").unwrap()).first().map(|c| c.fr.as_str()), Some("Namur"));
+    let merged = communes.by_nis("82039").unwrap();
+    assert_eq!((merged.arrondissement.as_str(), merged.province.as_str()), ("Bastogne", "Luxembourg"));
+    assert!(communes.merged("82005", "2024-12-02".parse().unwrap()).is_some());
+    assert!(communes.merged("82005", "2024-12-01".parse().unwrap()).is_none());
+}
+
+#[test]
+fn a_default_is_given_only_where_one_value_holds() {
+    let catalog = Catalog::embedded().unwrap();
+    let gas = catalog.carrier(Carrier::NaturalGas).unwrap();
+    let on = |day: &str| gas.content(Unit::M3, day.parse::<Day>().unwrap()).and_then(|c| c.kwh());
+    assert!(on("2026-01-01").is_some());
+    assert_eq!(on("2023-01-01"), None, "rich and poor gas were both sold");
+    assert_eq!(gas.basis(), Basis::Gross);
+    let oil = catalog.carrier(Carrier::HeatingOil).unwrap();
+    assert_eq!(
+        (oil.basis(), oil.content(Unit::Litre, "2020-01-01".parse().unwrap()).unwrap().basis),
+        (Basis::Net, Basis::Net)
+    );
+    assert!(!catalog.carrier(Carrier::Water).unwrap().energy);
+}
+
+#[test]
+fn a_wrong_file_is_refused_with_its_name_and_a_hint() {
+    let good = include_str!("../../catalog/carriers/heating-oil.toml");
+    for (change, to, expect) in [
+        ("checked_on = 2026-11-21", "checked_on = 2026-02-31", "checked_on"),
+        ("checked_on = 2026-11-21", "", "checked_on"),
+        ("colour = ", "color = ", "color"),
+        ("kwh = \"10\"", "kwh = \"ten\"", "neither a decimal"),
+        ("kwh = \"10\"", "kwh = \"-10\"", "above zero"),
+        ("kwh = \"10\"", "kwh = \"unknown\"", "settled_by"),
+        ("source = \"fai-re\"", "source = \"hearsay\"", "source"),
+        ("unit = \"l\"", "unit = \"litre\"", "unit"),
+        ("code = \"heating_oil\"", "code = \"propane\"", "same word"),
+        ("certainty = \"certain\"", "", "certainty"),
+    ] {
+        let text = good.replace(change, to);
+        assert_ne!(text, good, "the case `{change}` changes nothing");
+        let problems = Catalog::read([("carriers/heating-oil.toml", text.as_str())]).unwrap_err();
+        assert_eq!(problems[0].file, "carriers/heating-oil.toml");
+        assert!(problems[0].what.contains(expect), "{change} → {}", problems[0].what);
+    }
+    assert!(Catalog::read([("carriers/heating-oil.toml", good)]).is_ok());
+    assert!(Catalog::read([("nowhere/x.toml", "")]).is_err());
+}

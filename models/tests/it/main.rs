@@ -1,0 +1,10 @@
+//! What `models` promises, from outside. One binary: linking is dearer than running.
+#![expect(clippy::disallowed_methods, reason = "tests read samples, fixtures and their own sources")]
+
+mod catalog;
+mod floors;
+mod folders;
+mod months;
+mod plain_tables;
+mod samples;
+mod whatever_comes;

@@ -1,0 +1,240 @@
+//! Months and years: precedence, missing parts, and energy that is never lost (I12).
+
+use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
+use eclaireur_models::catalog::{CarrierCard, Catalog};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::{Day, Month, Period, day_start, next_day};
+use eclaireur_models::readings::totals::{
+    BilledCost, ChannelReadings, Conversion, DatedPrice, MeterReadings, MonthTotal, Share, months, years,
+};
+use eclaireur_models::readings::{MonthSlots, RowReading};
+use eclaireur_models::units::{Basis, Euro, Unit, UnitPrice};
+use proptest::prelude::*;
+use rust_decimal::{Decimal, dec};
+
+fn card(carrier: Carrier) -> CarrierCard {
+    Catalog::embedded().unwrap().carrier(carrier).unwrap().clone()
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn channel(kind: Kind, register: Register, unit: Unit) -> Channel {
+    Channel { direction: Direction::Offtake, register, kind, unit, basis: Basis::Gross, counts: true }
+}
+
+fn rows(channel: Channel, rows: &[(&str, &str, Decimal)]) -> ChannelReadings {
+    let rows = rows.iter().zip(1..).map(|((from, to, value), import)| RowReading {
+        start: day_start(day(from)),
+        end: day_start(day(to)),
+        value: i64::try_from(value.mantissa()).unwrap(),
+        scale: value.scale(),
+        quality: Quality::Measured,
+        import,
+    });
+    ChannelReadings { channel, months: vec![], rows: rows.collect() }
+}
+
+fn meter(label: &str, carrier: Carrier, channels: Vec<ChannelReadings>) -> MeterReadings {
+    MeterReadings {
+        label: label.to_owned(),
+        carrier,
+        valid: (None, None),
+        shares: vec![],
+        conversions: vec![],
+        channels,
+        costs: vec![],
+    }
+}
+
+fn full_month(
+    month: Month,
+    register: Register,
+    value: i64,
+    skip: core::ops::Range<usize>,
+) -> ChannelReadings {
+    let mut slots = MonthSlots::new(month, 900, 3).unwrap();
+    for i in (0..slots.len()).filter(|i| !skip.contains(i)) {
+        slots.set(i, value, Quality::Measured);
+    }
+    ChannelReadings {
+        channel: channel(Kind::Interval, register, Unit::KWh),
+        months: vec![slots],
+        rows: vec![],
+    }
+}
+
+fn kwh(month: &MonthTotal) -> Decimal {
+    month.energy.unwrap().kwh()
+}
+
+#[test]
+fn a_month_with_a_hole_names_it_and_the_meter() {
+    let october = Month::new(2021, 10).unwrap();
+    let wing_a = meter("aile A", Carrier::Electricity, vec![full_month(october, Register::Total, 100, 0..0)]);
+    let wing_b =
+        meter("aile B", Carrier::Electricity, vec![full_month(october, Register::Total, 100, 96..200)]);
+    let found = months(&[wing_a, wing_b], Direction::Offtake, &card(Carrier::Electricity), &[]).unwrap();
+    let [month] = found.months.as_slice() else { panic!("one month") };
+    assert!(!month.is_complete());
+    let [missing] = month.missing.as_slice() else { panic!("one part: {:?}", month.missing) };
+    assert_eq!((missing.meter.as_str(), missing.days, missing.slots), ("aile B", 1, 8));
+    assert_eq!(missing.period, Period::new(day("2021-10-02"), day("2021-10-04")).unwrap());
+    assert_eq!(kwh(month), Decimal::new(100 * (2 * 2980 - 104), 3));
+}
+
+#[test]
+fn day_and_night_registers_fill_each_other_and_their_total_is_not_added() {
+    let month = Month::new(2024, 1).unwrap();
+    let night = full_month(month, Register::Night, 10, 0..1000);
+    let daytime = full_month(month, Register::Day, 20, 1000..2976);
+    let total = full_month(month, Register::Total, 15, 0..0);
+    let found = months(
+        &[meter("m", Carrier::Electricity, vec![night, daytime, total])],
+        Direction::Offtake,
+        &card(Carrier::Electricity),
+        &[],
+    );
+    let month = &found.unwrap().months[0];
+    assert!(month.is_complete());
+    assert_eq!(kwh(month), Decimal::new(20 * 1000 + 10 * 1976, 3));
+}
+
+#[test]
+fn a_yearly_bill_is_measured_for_its_year_and_modelled_for_its_months() {
+    let billed = rows(
+        channel(Kind::Billed, Register::Total, Unit::KWh),
+        &[("2023-01-01", "2024-01-01", dec!(36500)), ("2024-01-01", "2025-01-01", dec!(36600))],
+    );
+    let mut gas = meter("chaufferie", Carrier::NaturalGas, vec![billed]);
+    gas.costs = vec![BilledCost {
+        period: Period::year(2023).unwrap(),
+        excl_vat: None,
+        incl_vat: Some(Euro(dec!(3650))),
+    }];
+    let card = card(Carrier::NaturalGas);
+    let found = months(std::slice::from_ref(&gas), Direction::Offtake, &card, &[]).unwrap();
+    assert_eq!(found.months.len(), 24);
+    assert_eq!((kwh(&found.months[0]), found.months[0].quality), (dec!(3100.000), Quality::Modelled));
+    assert_eq!(found.months[1].cost.unwrap().to_cent(), Euro(dec!(280.00)));
+    assert_eq!(found.months[12].cost, None);
+    let found = years(&[gas], Direction::Offtake, &card, &[]);
+    assert_eq!(
+        found
+            .iter()
+            .map(|y| (y.year, y.energy.unwrap().kwh(), y.quality, y.complete_months))
+            .collect::<Vec<_>>(),
+        [(2023, dec!(36500), Quality::Measured, 12), (2024, dec!(36600), Quality::Measured, 12),]
+    );
+    assert_eq!(found[0].cost.unwrap().to_cent(), Euro(dec!(3650.00)));
+    assert_eq!(found[0].energy.unwrap().basis(), Basis::Gross);
+}
+
+#[test]
+fn gas_indexes_become_energy_with_the_coefficient_of_the_bill_else_with_the_usual_one() {
+    let index = rows(
+        channel(Kind::Index, Register::Total, Unit::M3),
+        &[
+            ("2025-01-01", "2025-01-01", dec!(1000)),
+            ("2025-02-01", "2025-02-01", dec!(1100)),
+            ("2025-03-01", "2025-03-01", dec!(1150)),
+        ],
+    );
+    let mut gas = meter("gaz", Carrier::NaturalGas, vec![index]);
+    gas.conversions = vec![Conversion { from: Some(day("2025-02-01")), to: None, kwh_per_m3: dec!(11.2) }];
+    let found = months(&[gas], Direction::Offtake, &card(Carrier::NaturalGas), &[]).unwrap();
+    assert_eq!((kwh(&found.months[0]), found.months[0].quality), (dec!(1154.00), Quality::Estimated));
+    assert_eq!((kwh(&found.months[1]), found.months[1].quality), (dec!(560.0), Quality::Measured));
+}
+
+#[test]
+fn oil_is_used_between_deliveries_and_the_first_tells_nothing() {
+    let mut litres = channel(Kind::Delivery, Register::Total, Unit::Litre);
+    litres.basis = Basis::Net;
+    let oil = meter(
+        "citerne",
+        Carrier::HeatingOil,
+        vec![rows(
+            litres,
+            &[("2024-01-10", "2024-01-10", dec!(3000)), ("2024-03-10", "2024-03-10", dec!(2500))],
+        )],
+    );
+    let found = months(&[oil], Direction::Offtake, &card(Carrier::HeatingOil), &[]).unwrap();
+    assert_eq!(found.months.iter().map(kwh).sum::<Decimal>(), dec!(25000));
+    assert_eq!(found.months[0].energy.unwrap().basis(), Basis::Net);
+    assert!(!found.months[0].is_complete() && found.months[1].is_complete());
+}
+
+#[test]
+fn a_shared_meter_gives_each_building_its_share_and_a_price_gives_a_cost() {
+    let billed =
+        rows(channel(Kind::Billed, Register::Total, Unit::KWh), &[("2024-01-01", "2024-02-01", dec!(310))]);
+    let mut shared = meter("commun", Carrier::Electricity, vec![billed]);
+    shared.shares = vec![
+        Share { from: None, to: Some(day("2024-01-11")), share: dec!(0.5) },
+        Share { from: Some(day("2024-01-11")), to: None, share: dec!(0.25) },
+    ];
+    let price = DatedPrice { from: day("2020-01-01"), to: None, incl_vat: UnitPrice(dec!(0.30)) };
+    let found = months(&[shared], Direction::Offtake, &card(Carrier::Electricity), &[price]).unwrap();
+    assert_eq!(kwh(&found.months[0]), dec!(102.5));
+    assert_eq!(found.months[0].cost, Some(Euro(dec!(30.75))));
+}
+
+proptest! {
+    /// I12: whatever the dates, the months of bills that do not overlap add up to the bills, to the last digit.
+    #[test]
+    fn splitting_by_month_conserves_energy(
+        start in 0i64..20_000,
+        bills in prop::collection::vec((1i64..500, 0i64..10_000_000), 1..12),
+    ) {
+        let mut from = day("1990-01-01").checked_add(jiff::Span::new().days(start)).unwrap();
+        let mut readings = vec![];
+        let mut total = Decimal::ZERO;
+        for (import, (days, thousandths)) in (1..).zip(&bills) {
+            let to = from.checked_add(jiff::Span::new().days(*days)).unwrap();
+            readings.push(RowReading { start: day_start(from), end: day_start(to), value: *thousandths, scale: 3, quality: Quality::Measured, import });
+            total += Decimal::new(*thousandths, 3);
+            from = to;
+        }
+        let billed = ChannelReadings { channel: channel(Kind::Billed, Register::Total, Unit::KWh), months: vec![], rows: readings };
+        let found = months(&[meter("m", Carrier::Electricity, vec![billed])], Direction::Offtake, &card(Carrier::Electricity), &[]).unwrap();
+        prop_assert_eq!(found.months.iter().map(kwh).sum::<Decimal>(), total);
+        let inner = found.months.iter().skip(1).rev().skip(1);
+        prop_assert!(inner.into_iter().all(MonthTotal::is_complete));
+    }
+
+    /// Slots add up to their months whatever the year, clock changes included.
+    #[test]
+    fn quarters_conserve_energy(year in 2000i16..2035, month in 1i8..=12, values in prop::collection::vec(0i64..100_000, 96)) {
+        let month = Month::new(year, month).unwrap();
+        let mut slots = MonthSlots::new(month, 900, 3).unwrap();
+        for i in 0..slots.len() {
+            slots.set(i, values[i % 96], Quality::Measured);
+        }
+        let total = Decimal::try_from_i128_with_scale(slots.sum(), 3).unwrap();
+        let quarters = ChannelReadings { channel: channel(Kind::Interval, Register::Total, Unit::KWh), months: vec![slots], rows: vec![] };
+        let found = months(&[meter("m", Carrier::Electricity, vec![quarters])], Direction::Offtake, &card(Carrier::Electricity), &[]).unwrap();
+        prop_assert_eq!(found.months.len(), 1);
+        prop_assert!(found.months[0].is_complete());
+        prop_assert_eq!(kwh(&found.months[0]), total);
+    }
+}
+
+#[test]
+fn a_bill_over_a_month_already_metered_adds_nothing() {
+    let month = Month::new(2024, 1).unwrap();
+    let slots = full_month(month, Register::Total, 100, 0..0);
+    let billed =
+        rows(channel(Kind::Billed, Register::Total, Unit::KWh), &[("2024-01-01", "2024-02-01", dec!(310))]);
+    let found = months(
+        &[meter("m", Carrier::Electricity, vec![slots, billed])],
+        Direction::Offtake,
+        &card(Carrier::Electricity),
+        &[],
+    )
+    .unwrap();
+    assert_eq!(kwh(&found.months[0]), dec!(297.600));
+    assert_eq!(found.findings.iter().map(|f| f.code.code()).collect::<Vec<_>>(), ["sources-disagree"]);
+    assert_eq!(next_day(day("2024-01-31")), day("2024-02-01"));
+}

@@ -1,0 +1,168 @@
+//! The table a caretaker keeps, with French habits, in the encodings he saves it in.
+
+use eclaireur_models::catalog::Catalog;
+use eclaireur_models::readings::parse::{Hints, parse};
+use eclaireur_models::readings::{Parsed, RowCounts, Series};
+
+fn read(text: &str) -> Parsed {
+    parse(text.as_bytes(), &Catalog::embedded().unwrap(), Hints::default())
+}
+
+fn one_line(series: &Series) -> String {
+    let k = &series.key;
+    format!(
+        "{} {} {} {} {} {} {}{}",
+        k.carrier.code(),
+        k.direction.code(),
+        k.register.code(),
+        k.kind.code(),
+        k.unit.map_or("?", |u| u.code()),
+        series.total(),
+        k.name.as_deref().unwrap_or("-"),
+        if series.counts { "" } else { " (not counted)" },
+    )
+}
+
+/// Series, rows (read accepted missing rejected ignored) and codes of findings.
+fn check(text: &str, series: &[&str], rows: [u32; 5], codes: &[&str]) {
+    let parsed = read(text);
+    let found: Vec<String> = parsed.series.iter().map(one_line).collect();
+    assert_eq!(found, series, "{text}\n{:?}", parsed.findings);
+    let [read, accepted, missing, rejected, ignored] = rows;
+    assert_eq!(
+        parsed.rows,
+        RowCounts { read, accepted, missing, rejected, ignored },
+        "{text}\n{:?}",
+        parsed.findings
+    );
+    let mut found: Vec<&str> = parsed.findings.iter().map(|f| f.code.code()).collect();
+    found.dedup();
+    assert_eq!(found, codes, "{text}");
+}
+
+const GAS_INDEX: &str = "Relevés 2025 — chaufferie\r\n\r\nDate du relevé;Index gaz (m³);Remarque\r\n\
+31/12/2024;45 210,5;\r\n31/01/2025;46\u{a0}890,25;froid\r\n28/02/2025;;oublié\r\n31/03/2025;49.800,75;\r\n";
+
+#[test]
+fn index_readings_with_french_habits_in_three_encodings() {
+    let catalog = Catalog::embedded().unwrap();
+    let (windows_1252, _, _) = encoding_rs::WINDOWS_1252.encode(GAS_INDEX);
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(GAS_INDEX.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let with_mark: Vec<u8> = [0xef, 0xbb, 0xbf].into_iter().chain(GAS_INDEX.bytes()).collect();
+    for (bytes, encoding) in [
+        (GAS_INDEX.as_bytes(), "utf-8"),
+        (with_mark.as_slice(), "utf-8"),
+        (&*windows_1252, "windows-1252"),
+        (utf16.as_slice(), "utf-16le"),
+    ] {
+        let parsed = parse(bytes, &catalog, Hints::default());
+        assert_eq!(parsed.encoding, Some(encoding));
+        assert_eq!(parsed.format.as_deref(), Some("plain-table"));
+        let series: Vec<String> = parsed.series.iter().map(one_line).collect();
+        assert_eq!(series, ["natural_gas offtake total index m3 4590.25 -"], "{encoding}");
+        assert_eq!(parsed.rows, RowCounts { read: 4, accepted: 3, missing: 1, rejected: 0, ignored: 0 });
+    }
+}
+
+#[test]
+fn monthly_consumption_with_a_total_and_notes() {
+    check(
+        "Mois;Électricité (kWh);Gaz (kWh)\njanvier 2025;1 234,5;12 000\nfévrier 2025;1 100;-\nmars 2025;néant;9 500\n\
+         Total;2 334,5;21 500\n\nSource : tableau du comptable\n",
+        &[
+            "electricity offtake total interval kWh 2334.5 -",
+            "natural_gas offtake total interval kWh 21500 -",
+        ],
+        [6, 3, 0, 0, 3],
+        &["total-row", "blank-row", "note-row"],
+    );
+}
+
+#[test]
+fn day_and_night_indexes_of_one_meter() {
+    check(
+        "Date;Index jour (kWh);Index nuit (kWh);Injection (kWh)\n01/01/2025;10000;5000;0\n01/02/2025;10500;5400;12,5\n01/03/2025;11100;5750;40\n",
+        &[
+            "electricity offtake day index kWh 1100 -",
+            "electricity offtake night index kWh 750 -",
+            "electricity injection total index kWh 40.0 -",
+        ],
+        [3, 3, 0, 0, 0],
+        &["kind-assumed", "carrier-assumed"],
+    );
+}
+
+#[test]
+fn billed_periods_include_their_last_day_when_the_next_begins_after_it() {
+    let parsed = read(
+        "Du;Au;Consommation (kWh);Montant TVAC\n01/01/2023;31/12/2023;12 345;3 200,00\n01/01/2024;31/12/2024;11 980;2 950,10\n",
+    );
+    let gas = &parsed.series[0];
+    assert_eq!(gas.key.kind.code(), "billed");
+    assert_eq!(gas.total().to_string(), "24325");
+    let day = |s: i64| eclaireur_models::period::day_of(s).unwrap().to_string();
+    assert_eq!(
+        (day(gas.points[0].start), day(gas.points[0].end)),
+        ("2023-01-01".to_owned(), "2024-01-01".to_owned())
+    );
+    let touching = read("Du;Au;Consommation (kWh)\n12/03/2023;11/03/2024;100\n11/03/2024;14/03/2025;90\n");
+    assert_eq!(day(touching.series[0].points[0].end), "2024-03-11");
+}
+
+#[test]
+fn several_meters_one_below_the_other_with_a_bad_cell_each() {
+    check(
+        "Compteur;Date;Énergie;Unité;Index\nAile A;01/01/2025;Gaz;m³;100\nAile B;01/01/2025;Gaz;m³;900\nAile A;32/01/2025;Gaz;m³;120\n\
+         Aile B;01/02/2025;Gaz;m³;9O5\nAile A;01/03/2025;Gaz;m³;160\n",
+        &["natural_gas offtake total index m3 60 Aile A", "natural_gas offtake total index m3 0 Aile B"],
+        [5, 3, 0, 2, 0],
+        &["bad-date", "bad-number"],
+    );
+}
+
+#[test]
+fn the_same_slot_twice_is_said_and_never_counted_twice() {
+    check(
+        "Mois;Gaz (kWh)\n01/2025;100\n02/2025;90\n02/2025;90\n01/2025;105\n",
+        &["natural_gas offtake total interval kWh 190 -"],
+        [4, 2, 0, 1, 1],
+        &["duplicate-row", "conflicting-rows"],
+    );
+}
+
+#[test]
+fn an_unknown_unit_is_said_loudly() {
+    check(
+        "Date;Consommation;Unité\n01/01/2025;10;barils\n01/02/2025;12;barils\n",
+        &["electricity offtake total interval ? 22 - (not counted)"],
+        [2, 0, 0, 2, 0],
+        &["carrier-assumed", "period-assumed", "unknown-unit"],
+    );
+}
+
+#[test]
+fn numbers_that_only_grow_are_index_readings() {
+    check(
+        "Date,Gaz (m3)\n2025-01-05,10200.5\n2025-02-04,10420.0\n2025-03-06,10610.75\n2025-04-05,10700\n",
+        &["natural_gas offtake total index m3 499.50 -"],
+        [4, 4, 0, 0, 0],
+        &["kind-assumed"],
+    );
+}
+
+#[test]
+fn what_is_no_meter_data_says_what_it_looks_like() {
+    for (text, looks) in [
+        ("", "empty"),
+        ("<html><body>Connexion</body></html>", "html"),
+        ("Bonjour,\nvoici la facture.", "text"),
+        ("Nom;Prénom;Âge\nA;B;3\n", "table"),
+    ] {
+        let parsed = read(text);
+        assert_eq!(parsed.format, None);
+        assert_eq!(parsed.findings.len(), 1, "{text}");
+        assert_eq!(parsed.findings[0].code.code(), "not-meter-data");
+        assert_eq!(parsed.findings[0].data["looks_like"], looks);
+    }
+}
