@@ -61,7 +61,7 @@ import() {
 
 parse() {
     [ -s "$work/qh_50.csv" ] || "$python" "$peers/caltrack/bench_csv.py" gen "$work"
-    [ -x "$parse" ] || echo "peer.sh: no $parse (cargo build --release --example parse_bench): polars alone" >&2
+    [ -x "$parse" ] || echo "peer.sh: no $parse (cargo build --release -p eclaireur-models --example parse_bench): polars alone" >&2
     echo "parse, time zone included    rows per CPU-second, median of $runs"
     for file in qh_1.csv qh_50.csv; do
         "$python" "$peers/caltrack/bench_csv.py" run polars "$work/$file" "$runs" >"$state/polars.json"

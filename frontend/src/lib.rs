@@ -1,1 +1,27 @@
-//! x
+//! What Éclaireur shows: values and a language go in, bytes come out.
+//!
+//! ```text
+//! page context (plain data) ──templates + locales──▶ HTML
+//! CarrierMonths ──charts──▶ SVG      ──tables──▶ CSV
+//! what somebody typed ──forms──▶ typed input, or the same form with its errors
+//! ```
+//!
+//! Does *not* read files, ask the time or decide anything: each page is told its `on: Day` and its figures. Same
+//! input, same bytes (I8). Every sentence is in `locales/`, never in Rust or in a template.
+//!
+//! To add a page: `pages/<name>.rs`, `templates/pages/<name>.html`, `locales/fr/<name>.ftl`, one line in
+//! [`pages::samples`]. To add a chart: `charts/<name>.rs` with its snapshot.
+
+pub mod assets;
+pub mod charts;
+pub mod findings;
+pub mod format;
+pub mod forms;
+pub mod pages;
+pub mod shell;
+pub mod tables;
+pub mod text;
+pub mod urls;
+pub mod words;
+
+pub use shell::{Crumb, Flash, Named, RenderError, Shell};

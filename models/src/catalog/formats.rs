@@ -182,6 +182,8 @@ pub struct Format {
     pub carrier: CarrierRule,
     /// Roles without which a file is not of this layout.
     pub required: Vec<Role>,
+    /// One header of each role, as files write it, for people.
+    pub headers: Vec<String>,
     roles: Vec<(String, Role)>,
     registers: Vec<(String, (Direction, Register))>,
     statuses: Vec<(String, Option<Quality>)>,
@@ -232,6 +234,7 @@ impl Format {
         };
         Ok(Format {
             required: file.column.iter().filter(|c| c.required).map(|c| c.role).collect(),
+            headers: file.column.iter().filter_map(|c| c.headers.first().cloned()).collect(),
             totals: file.total_words.iter().map(|w| normalised(w)).collect(),
             code: file.code,
             checked_on: file.checked_on,

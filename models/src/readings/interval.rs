@@ -4,7 +4,7 @@
 //! longer or shorter by four quarters and nothing else. Does *not* pack bytes (that is `backend`'s store).
 
 use crate::certain::Quality;
-use crate::period::{Month, day_of};
+use crate::period::{Day, Month, day_of, day_start, next_day};
 
 use super::Point;
 
@@ -91,6 +91,30 @@ impl MonthSlots {
     /// Sum of the values, times 10^scale.
     pub fn sum(&self) -> i128 {
         self.iter().map(|(_, v, _)| i128::from(v)).sum()
+    }
+
+    /// The slots of each civil day, in order.
+    pub fn slots_by_day(&self) -> impl Iterator<Item = (Day, core::ops::Range<usize>)> {
+        let resolution = i64::from(self.resolution_s);
+        let mut first = 0;
+        self.month.period().iter().map(move |day| {
+            let length = day_start(next_day(day)) - day_start(day);
+            let slots = first..first + usize::try_from(length / resolution).unwrap_or(0);
+            first = slots.end;
+            (day, slots)
+        })
+    }
+
+    /// Each day that has a value, with the sum of its values times 10^scale.
+    pub fn days(&self) -> Vec<(Day, i128)> {
+        self.slots_by_day()
+            .filter_map(|(day, slots)| {
+                let values = self.quality.get(slots.clone())?.iter().zip(self.values.get(slots)?);
+                let mut present = values.filter(|(q, _)| **q != ABSENT).peekable();
+                present.peek()?;
+                Some((day, present.map(|(_, v)| i128::from(*v)).sum()))
+            })
+            .collect()
     }
 
     /// The same slots with more decimals. `None` on overflow.

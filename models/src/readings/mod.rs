@@ -13,6 +13,7 @@
 pub mod index;
 pub mod interval;
 pub mod parse;
+pub mod rows;
 pub mod totals;
 
 pub use interval::MonthSlots;

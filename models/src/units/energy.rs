@@ -122,12 +122,33 @@ impl<B> Sum for Kwh<B> {
 }
 
 /// Energy whose basis is only known at run time, as read from a bill or a database row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// Written as `{ "basis": "gross", "kwh": "12.5" }`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub enum Energy {
     /// kWh PCS.
     Gross(Kwh<Gross>),
     /// kWh PCI, or a carrier without the distinction.
     Net(Kwh<Net>),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    basis: Basis,
+    kwh: Decimal,
+}
+
+impl From<Written> for Energy {
+    fn from(written: Written) -> Energy {
+        Energy::new(written.kwh, written.basis)
+    }
+}
+
+impl From<Energy> for Written {
+    fn from(energy: Energy) -> Written {
+        Written { basis: energy.basis(), kwh: energy.kwh() }
+    }
 }
 
 impl Energy {

@@ -11,6 +11,7 @@ mod sources;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use self::pieces::{Known, Pieces};
 use self::sources::{Timeline, timeline};
@@ -136,7 +137,7 @@ impl MonthTotal {
 }
 
 /// One civil year of one carrier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YearTotal {
     /// Which year.
     pub year: i16,
@@ -219,6 +220,37 @@ pub fn years(
                 complete_months: u32::try_from(months.iter().filter(|m| m.is_complete()).count())
                     .unwrap_or(12),
                 cost: months.iter().map(|m| m.cost).sum::<Option<Euro>>(),
+            })
+        })
+        .collect()
+}
+
+/// One day of one carrier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayTotal {
+    /// Which day.
+    pub day: Day,
+    /// What is known of it.
+    pub energy: Option<Energy>,
+    /// The weakest quality in it; a day cut out of a bill is modelled.
+    pub quality: Quality,
+    /// Whether every meter has told all of it.
+    pub complete: bool,
+}
+
+/// The days of a period for one carrier in one direction.
+pub fn days(meters: &[MeterReadings], direction: Direction, card: &CarrierCard, period: Period) -> Vec<DayTotal> {
+    let Some(park) = Park::new(meters, direction, card) else { return Vec::new() };
+    period
+        .iter()
+        .filter_map(|day| {
+            let window = Period::new(day, crate::period::next_day(day))?;
+            let known = park.known(window);
+            Some(DayTotal {
+                day,
+                energy: known.as_ref().map(|k| Energy::new(k.kwh, card.basis())),
+                complete: known.is_some() && park.members.iter().all(|m| m.missing(window).is_none()),
+                quality: known.map_or(Quality::Measured, |k| k.quality),
             })
         })
         .collect()
@@ -326,17 +358,17 @@ impl Member<'_> {
     }
 
     fn billed(&self, window: Period) -> Option<Euro> {
-        let mut costs = Pieces::default();
+        let (mut covered, mut total) = (Pieces::default(), Decimal::ZERO);
         for cost in &self.meter.costs {
             let Some(amount) = cost.incl_vat else { continue };
-            costs.lay(pieces::Piece {
-                days: cost.period,
-                kwh: amount.0,
-                quality: Quality::Measured,
-                source: Source::Billed,
-            });
+            let piece = |kwh| pieces::Piece { days: cost.period, kwh, quality: Quality::Measured, source: Source::Billed };
+            // A credit note takes from the cost of its days; it does not make them billed.
+            if amount.0 >= Decimal::ZERO {
+                covered.lay(piece(Decimal::ZERO));
+            }
+            total += piece(amount.0).part(window).map_or(Decimal::ZERO, |part| part.kwh);
         }
-        let known = costs.known(window).filter(|k| k.days == window.days())?;
+        covered.known(window).filter(|k| k.days == window.days())?;
         let share = if self.meter.shares.is_empty() {
             Decimal::ONE
         } else {
@@ -345,7 +377,7 @@ impl Member<'_> {
                 .find(|(p, _)| p.meet(window) == Some(window))
                 .map(|(_, share)| *share)?
         };
-        Some(Euro(known.kwh * share))
+        Some(Euro(total * share))
     }
 }
 

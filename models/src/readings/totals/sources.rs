@@ -11,7 +11,7 @@ use crate::building::{Direction, Kind, Register};
 use crate::catalog::CarrierCard;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
-use crate::period::{Month, Period, day_of, day_start, next_day};
+use crate::period::{Month, Period, day_of, next_day};
 use crate::readings::{MonthSlots, RowReading, index};
 use crate::units::{Dimension, Unit};
 
@@ -103,17 +103,11 @@ fn slots(timeline: &mut Timeline, converter: &Converter<'_>, channels: Vec<&Chan
             months.entry(month.month).or_default().push((channel, month));
         }
     }
-    for (month, members) in months {
+    for members in months.into_values() {
         let Some(finest) = members.iter().map(|(_, m)| m.resolution_s).min() else { continue };
         let finer: Vec<_> = members.into_iter().filter(|(_, m)| m.resolution_s == finest).collect();
-        let day = |day: Date| {
-            let length = day_start(next_day(day)) - day_start(day);
-            usize::try_from(length / i64::from(finest)).unwrap_or(0)
-        };
-        let mut first = 0;
-        for date in month.period().iter() {
-            let slots = first..first + day(date);
-            first = slots.end;
+        let Some((_, slots)) = finer.first() else { continue };
+        for (date, slots) in slots.slots_by_day() {
             one_day(timeline, converter, date, slots, &finer);
         }
     }

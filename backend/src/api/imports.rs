@@ -1,0 +1,209 @@
+//! Imports, for programs.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use eclaireur_models::finding::Finding;
+use eclaireur_models::period::rfc3339;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::organisations::ListQuery;
+use super::shapes::{FindingShape, SeriesShape, decimal};
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
+use crate::importing::{self, Effect, Mode, Options, Plan, Taken};
+use crate::store::buildings::{self, BuildingRow};
+use crate::store::imports::{self, ImportRow};
+use crate::store::organisations::{self, OrganisationRow};
+use crate::store::{ImportId, StoreError};
+
+/// How files are to be taken.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CreateQuery {
+    building: Option<String>,
+    dry_run: bool,
+    create_meters: bool,
+    accept_partial: bool,
+}
+
+async fn organisation(app: &App, code: &str) -> AppResult<OrganisationRow> {
+    organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
+}
+
+/// POST /api/v1/organisations/{o}/imports: field `file`, one or several. One file answers with one object, several
+/// with an array.
+pub async fn create(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(query): Query<CreateQuery>,
+    posted: Posted,
+) -> AppResult {
+    let whose = organisation(&app, &code).await?;
+    if posted.too_large {
+        let max_bytes = app.settings.upload_limit_bytes;
+        return Err(AppError::new(eclaireur_frontend::pages::error::ErrorKind::TooLarge { max_bytes }));
+    }
+    let building = match &query.building {
+        None => None,
+        Some(code) => {
+            let found = buildings::by_code(app.db.read(), code).await?;
+            Some(found.filter(|(o, _)| o.id == whose.id).ok_or_else(AppError::not_found)?.1.id)
+        }
+    };
+    let options = Options { building, create_meters: query.create_meters, ..Options::default() };
+    let mode = Mode { dry_run: query.dry_run, accept_partial: query.accept_partial };
+    let files: Vec<_> = posted.files_of("file").collect();
+    let mut answers: Vec<(StatusCode, Value)> = Vec::with_capacity(files.len());
+    for file in &files {
+        let taken = importing::take(&app, &app.by(), whose.id, file, &options, mode).await?;
+        answers.push(answer(&app, taken, mode).await?);
+    }
+    match answers.len() {
+        0 => Err(AppError::unprocessable("no-file")),
+        1 => Ok(answers.pop().map(respond).unwrap_or_default()),
+        _ => {
+            let worst = answers.iter().map(|(status, _)| *status).max().unwrap_or(StatusCode::CREATED);
+            let all: Vec<Value> = answers.into_iter().map(|(_, body)| body).collect();
+            Ok((worst, Json(all)).into_response())
+        }
+    }
+}
+
+fn respond((status, body): (StatusCode, Value)) -> Response {
+    if status == StatusCode::UNPROCESSABLE_ENTITY {
+        let error = AppError::unprocessable("import-refused");
+        let keys = body.as_object().cloned().unwrap_or_default();
+        return keys.into_iter().fold(error, |e, (key, value)| e.with(&key, value)).into_response();
+    }
+    (status, Json(body)).into_response()
+}
+
+async fn answer(app: &App, taken: Taken, mode: Mode) -> AppResult<(StatusCode, Value)> {
+    Ok(match taken {
+        Taken::New(row, plan) => (StatusCode::CREATED, shape(&row, &plan)),
+        Taken::Already(row) => (StatusCode::OK, kept(app, &row).await?),
+        Taken::Not(plan) => {
+            let status = if mode.dry_run { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let state = if mode.dry_run { "dry_run" } else { "refused" };
+            let mut body = planned(&plan);
+            if let Some(object) = body.as_object_mut() {
+                object.insert("id".to_owned(), Value::Null);
+                // The word `status` is the problem's own when it is one.
+                object.insert(if mode.dry_run { "status" } else { "state" }.to_owned(), json!(state));
+            }
+            (status, body)
+        }
+    })
+}
+
+fn planned(plan: &Plan) -> Value {
+    json!({
+        "format": plan.parsed.format,
+        "encoding": plan.parsed.encoding,
+        "rows": plan.parsed.rows,
+        "series": plan.parsed.series.iter().map(SeriesShape::from).collect::<Vec<_>>(),
+        "findings": shapes(&plan.findings),
+        "counts": plan.counts,
+        "effect": effects(&plan.effects, &plan.buildings),
+    })
+}
+
+fn shape(row: &ImportRow, plan: &Plan) -> Value {
+    let mut body = planned(plan);
+    if let Some(object) = body.as_object_mut() {
+        object.extend(head(row));
+    }
+    body
+}
+
+fn shapes(findings: &[Finding]) -> Vec<FindingShape> {
+    findings.iter().map(FindingShape::from).collect()
+}
+
+fn effects(effects: &[Effect], buildings: &[BuildingRow]) -> Vec<Value> {
+    let code = |e: &Effect| buildings.iter().find(|b| b.id == e.building).map(|b| b.building.code.as_str().to_owned());
+    let kwh = |year: &Option<eclaireur_models::readings::totals::YearTotal>| {
+        year.as_ref().and_then(|y| y.energy).map(|e| decimal(e.kwh()))
+    };
+    effects
+        .iter()
+        .map(|e| {
+            json!({
+                "building": code(e), "carrier": e.carrier.code(), "year": e.year,
+                "before_kwh": kwh(&e.before), "after_kwh": kwh(&e.after),
+            })
+        })
+        .collect()
+}
+
+fn head(row: &ImportRow) -> serde_json::Map<String, Value> {
+    let head = json!({
+        "id": row.id.to_string(),
+        "sha256": row.sha256,
+        "file": row.name,
+        "status": row.status.code(),
+        "created_at": rfc3339(row.created_at),
+        "confirmed_at": row.confirmed_at.map(rfc3339),
+        "undone_at": row.undone_at.map(rfc3339),
+    });
+    head.as_object().cloned().unwrap_or_default()
+}
+
+/// An import that is kept, its plan made again where it has a file.
+async fn kept(app: &App, row: &ImportRow) -> AppResult<Value> {
+    let findings = imports::findings(app.db.read(), row.tenant, row.id).await?;
+    let mut body = match importing::replan(app, row.tenant, row.id).await {
+        Ok((_, plan)) => {
+            let outcome = Options::of(row).outcome;
+            let mut body = planned(&plan);
+            if let (Some(object), Some(outcome)) = (body.as_object_mut(), outcome) {
+                object.insert("counts".to_owned(), json!(outcome.counts));
+                object.insert("effect".to_owned(), json!(effects(&outcome.effects, &plan.buildings)));
+            }
+            body
+        }
+        Err(error) => match error.downcast::<StoreError>() {
+            Ok(StoreError::NotFound { .. }) => json!({ "rows": row.rows, "series": [], "effect": [] }),
+            Ok(other) => return Err(other.into()),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    if let Some(object) = body.as_object_mut() {
+        object.extend(head(row));
+        object.insert("findings".to_owned(), json!(shapes(&findings)));
+    }
+    Ok(body)
+}
+
+async fn found(app: &App, id: &str) -> AppResult<ImportRow> {
+    let id: ImportId = id.parse().map_err(|_| AppError::not_found())?;
+    imports::find(app.db.read(), id).await?.ok_or_else(AppError::not_found)
+}
+
+/// GET /api/v1/organisations/{o}/imports
+pub async fn list(State(app): State<App>, Path(code): Path<String>, Query(query): Query<ListQuery>) -> AppResult {
+    let whose = organisation(&app, &code).await?;
+    let page = imports::list(app.db.read(), Some(whose.id), &query.paging()).await?;
+    let items: Vec<Value> = page.items.iter().map(|row| Value::Object(head(row))).collect();
+    Ok(Json(json!({ "items": items, "next": page.next, "total": page.total })).into_response())
+}
+
+/// GET /api/v1/imports/{i}
+pub async fn show(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+    let row = found(&app, &id).await?;
+    Ok(Json(kept(&app, &row).await?).into_response())
+}
+
+/// DELETE /api/v1/imports/{i}: undoes it.
+pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+    let row = found(&app, &id).await?;
+    let tx = app.db.begin().await?;
+    imports::undo(&tx, &app.by(), row.tenant, row.id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    let row = found(&app, &id).await?;
+    Ok(Json(Value::Object(head(&row))).into_response())
+}

@@ -1,0 +1,72 @@
+//! What every handler is given: database, clock, catalogue, settings.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail};
+use eclaireur_models::catalog::Catalog;
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::outside::files;
+use crate::store::{By, Database};
+
+/// Cheap to clone; one per service.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Database,
+    /// The only "now".
+    pub clock: Clock,
+    /// The catalogue in force.
+    pub catalog: Arc<Catalog>,
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// Whether this is the demonstration.
+    pub demo: bool,
+    /// Turns for requests that hold a whole file in memory.
+    pub heavy: Arc<Semaphore>,
+}
+
+/// How many files may be in memory at a time.
+const FILES_AT_A_TIME: usize = 2;
+
+impl App {
+    /// Opens and migrates the database, reads the catalogue.
+    ///
+    /// # Errors
+    /// A catalogue that is not right, a database that cannot be opened.
+    pub async fn start(settings: Settings, clock: Clock, demo: bool) -> Result<App> {
+        let catalog = Arc::new(catalog(&settings)?);
+        let url = crate::store::without_password(&settings.database_url);
+        let db = Database::connect(&settings.database_url).await.with_context(|| format!("opening {url}"))?;
+        db.migrate().await.with_context(|| format!("preparing {url}"))?;
+        Ok(App { db, clock, catalog, settings: Arc::new(settings), demo, heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)) })
+    }
+
+    /// Who writes now. There are no accounts yet: whoever sits at the machine.
+    pub fn by(&self) -> By {
+        By::local(self.clock.now())
+    }
+}
+
+/// The catalogue of the settings: a folder, or what is compiled in.
+///
+/// # Errors
+/// Every file that is not right.
+pub fn catalog(settings: &Settings) -> Result<Catalog> {
+    let read = match &settings.catalog {
+        None => Catalog::embedded(),
+        Some(folder) => {
+            let files = files::read_catalog(folder)?;
+            Catalog::read(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+        }
+    };
+    match read {
+        Ok(catalog) => Ok(catalog),
+        Err(problems) => {
+            let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            bail!("the catalogue is not right:\n{}", list.join("\n"))
+        }
+    }
+}

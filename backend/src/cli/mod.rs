@@ -1,0 +1,149 @@
+//! The command line, as `contract.md` says: exit 0 done, 1 done with findings of severity error, 2 could not be done,
+//! with one line on standard error that says what, which and a hint.
+//!
+//! To add a command: a variant of [`Command`], a file here, a line in `run`.
+
+mod add;
+mod files;
+mod imports;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Layer, Settings};
+
+/// What a command came to.
+pub(crate) enum Outcome {
+    /// Done.
+    Done,
+    /// Done, with findings of severity error.
+    DoneWithErrors,
+}
+
+/// Énergie des bâtiments du non-marchand : relevés, indicateurs, financement.
+#[derive(Debug, Parser)]
+#[command(name = "eclaireur", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Args)]
+struct Common {
+    /// sqlite://path or postgres://…; ./data/eclaireur.db without it.
+    #[arg(long, global = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// Settings in TOML.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder of the catalogue; the compiled-in one without it.
+    #[arg(long, global = true, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+    /// JSON instead of text.
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Starts the service.
+    Serve(serve::Serve),
+    /// Reads files without storing anything.
+    Inspect(files::Inspect),
+    /// Reads files into the database.
+    Import(files::Import),
+    /// Imports made so far.
+    #[command(subcommand)]
+    Imports(imports::Imports),
+    /// Organisations.
+    #[command(subcommand)]
+    Organisation(add::Organisation),
+    /// Buildings.
+    #[command(subcommand)]
+    Building(add::Building),
+    /// Prints the settings in force, without secrets.
+    Config,
+    /// Creates and upgrades the database.
+    Migrate,
+}
+
+impl Common {
+    fn settings(&self, flags: Layer, demo: bool) -> Result<Settings> {
+        let file = self.config.as_deref().map(Layer::from_file).transpose()?.unwrap_or_default();
+        let mine = Layer { database_url: self.database_url.clone(), catalog: self.catalog.clone(), ..Layer::default() };
+        Settings::new(flags.over(mine).over(file.over(Layer::from_environment()?)), demo)
+    }
+
+    async fn app(&self) -> Result<App> {
+        App::start(self.settings(Layer::default(), false)?, Clock::system(), false).await
+    }
+}
+
+/// Runs the command of the process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let asked = !error.use_stderr();
+            drop(error.print());
+            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(run(cli)));
+    match done {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::DoneWithErrors) => ExitCode::from(1),
+        Err(error) => {
+            let line = format!("{error:#}").replace('\n', " · ");
+            eprintln!("eclaireur: {line}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<Outcome> {
+    let common = &cli.common;
+    match cli.command {
+        Command::Serve(serve) => serve.run(common).await,
+        Command::Inspect(inspect) => inspect.run(common),
+        Command::Import(import) => import.run(common).await,
+        Command::Imports(imports) => imports.run(common).await,
+        Command::Organisation(organisation) => organisation.run(common).await,
+        Command::Building(building) => building.run(common).await,
+        Command::Config => {
+            let settings = common.settings(Layer::default(), false)?;
+            let printed = settings.printed();
+            if common.json {
+                let map: serde_json::Map<_, _> = printed.into_iter().map(|(k, v)| (k.to_owned(), v.into())).collect();
+                print(&serde_json::to_string_pretty(&map)?);
+            } else {
+                for (name, value) in printed {
+                    print(&format!("{name} = {value}"));
+                }
+            }
+            Ok(Outcome::Done)
+        }
+        Command::Migrate => {
+            common.app().await?.db.close().await?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// A line on standard output; a reader that went away is no error of ours.
+fn print(line: &str) {
+    use std::io::Write as _;
+    drop(writeln!(std::io::stdout(), "{line}"));
+}

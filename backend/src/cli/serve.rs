@@ -1,0 +1,69 @@
+//! `serve`: the service, until it is told to stop.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::signal;
+
+use super::{Common, Outcome};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Layer;
+use crate::{demo, jobs, router, telemetry};
+
+/// Starts the service.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The demonstration: invented buildings, kept in ./data/demo.db.
+    #[arg(long)]
+    demo: bool,
+    /// Address and port; only this machine until accounts exist.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    bind: Option<SocketAddr>,
+}
+
+impl Serve {
+    pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
+        let settings = common.settings(Layer { bind: self.bind, ..Layer::default() }, self.demo)?;
+        telemetry::start(&settings);
+        let bind = settings.bind;
+        let app = App::start(settings, Clock::system(), self.demo).await?;
+        if self.demo {
+            demo::fill(&app).await.context("making the demonstration")?;
+        }
+        let listener = TcpListener::bind(bind)
+            .await
+            .with_context(|| format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)"))?;
+        let address = listener.local_addr()?;
+        tracing::info!(%address, demo = self.demo, "listening");
+        super::print(&format!("http://{address}/"));
+        let tidy = jobs::start(app.clone());
+        axum::serve(listener, router::router(app.clone())).with_graceful_shutdown(stop()).await?;
+        tidy.abort();
+        app.db.close().await?;
+        tracing::info!("stopped");
+        Ok(Outcome::Done)
+    }
+}
+
+/// Ctrl-C or a termination signal: requests in flight are answered, then the service ends.
+async fn stop() {
+    let interrupt = async {
+        drop(signal::ctrl_c().await);
+    };
+    let terminate = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => core::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("stopping");
+}

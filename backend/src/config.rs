@@ -1,0 +1,172 @@
+//! Settings: the environment (`ECLAIREUR_…`), then a TOML file (`--config`), then flags; the later wins.
+//!
+//! Read once, at start, and passed down. The only place that asks the environment. To add a setting: a field in
+//! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+
+use crate::outside::files;
+use crate::store::without_password;
+
+/// What may be set, each part perhaps.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    /// `sqlite://path` or `postgres://…`.
+    pub database_url: Option<String>,
+    /// Address and port to listen on.
+    pub bind: Option<SocketAddr>,
+    /// Folder of the catalogue; the compiled-in one without it.
+    pub catalog: Option<PathBuf>,
+    /// Log filter, as `info` or `eclaireur=debug`.
+    pub log: Option<String>,
+    /// `text` or `json`.
+    pub log_format: Option<String>,
+    /// Largest file accepted, in bytes.
+    pub upload_limit_bytes: Option<u64>,
+}
+
+/// The settings in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Database.
+    pub database_url: String,
+    /// Address and port.
+    pub bind: SocketAddr,
+    /// Folder of the catalogue.
+    pub catalog: Option<PathBuf>,
+    /// Log filter.
+    pub log: String,
+    /// Whether logs are JSON.
+    pub log_json: bool,
+    /// Largest file accepted, in bytes.
+    pub upload_limit_bytes: u64,
+}
+
+/// 50 Mo, as the upload page says.
+const UPLOAD_LIMIT: u64 = 50 * 1000 * 1000;
+
+impl Layer {
+    /// What the environment sets.
+    ///
+    /// # Errors
+    /// A value that cannot be read.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn from_environment() -> Result<Layer> {
+        Self::from_variables(|name| std::env::var(format!("ECLAIREUR_{name}")).ok())
+    }
+
+    fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Layer> {
+        let read = |name: &str| variable(name).filter(|v| !v.is_empty());
+        Ok(Layer {
+            database_url: read("DATABASE_URL"),
+            bind: read("BIND").map(|v| v.parse().context("ECLAIREUR_BIND is no address:port")).transpose()?,
+            catalog: read("CATALOG").map(PathBuf::from),
+            log: read("LOG"),
+            log_format: read("LOG_FORMAT"),
+            upload_limit_bytes: read("UPLOAD_LIMIT_BYTES")
+                .map(|v| v.parse().context("ECLAIREUR_UPLOAD_LIMIT_BYTES is no number"))
+                .transpose()?,
+        })
+    }
+
+    /// What a TOML file sets.
+    ///
+    /// # Errors
+    /// A file that cannot be read, an unknown key, a value of the wrong kind.
+    pub fn from_file(path: &Path) -> Result<Layer> {
+        let text = files::read_text(path, 1_000_000)?;
+        toml::from_str(&text).with_context(|| format!("{}: the settings cannot be read", path.display()))
+    }
+
+    /// This layer over another: what it sets wins.
+    #[must_use]
+    pub fn over(self, under: Layer) -> Layer {
+        Layer {
+            database_url: self.database_url.or(under.database_url),
+            bind: self.bind.or(under.bind),
+            catalog: self.catalog.or(under.catalog),
+            log: self.log.or(under.log),
+            log_format: self.log_format.or(under.log_format),
+            upload_limit_bytes: self.upload_limit_bytes.or(under.upload_limit_bytes),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of these layers, checked.
+    ///
+    /// # Errors
+    /// An address beyond loopback: there are no accounts yet, whoever reaches the port reads everything.
+    pub fn new(layer: Layer, demo: bool) -> Result<Settings> {
+        let default_url = if demo { "sqlite://data/demo.db" } else { "sqlite://data/eclaireur.db" };
+        let bind = layer.bind.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000));
+        if !bind.ip().is_loopback() {
+            bail!("{bind} can be reached from other machines, and there are no accounts yet; bind to 127.0.0.1 or [::1]");
+        }
+        let log_json = match layer.log_format.as_deref() {
+            None | Some("text") => false,
+            Some("json") => true,
+            Some(other) => bail!("log format `{other}` is neither text nor json"),
+        };
+        Ok(Settings {
+            database_url: layer.database_url.unwrap_or_else(|| default_url.to_owned()),
+            bind,
+            catalog: layer.catalog,
+            log: layer.log.unwrap_or_else(|| "info,sqlx=warn,sea_orm_migration=warn".to_owned()),
+            log_json,
+            upload_limit_bytes: layer.upload_limit_bytes.unwrap_or(UPLOAD_LIMIT),
+        })
+    }
+
+    /// Name and value of each setting, without secrets.
+    pub fn printed(&self) -> Vec<(&'static str, String)> {
+        let catalog = self.catalog.as_ref().map_or_else(|| "(compiled in)".to_owned(), |c| c.display().to_string());
+        vec![
+            ("database_url", without_password(&self.database_url)),
+            ("bind", self.bind.to_string()),
+            ("catalog", catalog),
+            ("log", self.log.clone()),
+            ("log_format", if self.log_json { "json" } else { "text" }.to_owned()),
+            ("upload_limit_bytes", self.upload_limit_bytes.to_string()),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_the_environment() {
+        let environment = Layer::from_variables(|name| match name {
+            "DATABASE_URL" => Some("sqlite://a.db".to_owned()),
+            "BIND" => Some("127.0.0.1:1".to_owned()),
+            _ => None,
+        });
+        let file: Layer = toml::from_str("bind = \"127.0.0.1:2\"\nlog = \"debug\"").unwrap();
+        let flags = Layer { log: Some("warn".to_owned()), ..Layer::default() };
+        let settings = Settings::new(flags.over(file.over(environment.unwrap())), false).unwrap();
+        assert_eq!(settings.database_url, "sqlite://a.db");
+        assert_eq!(settings.bind.port(), 2);
+        assert_eq!(settings.log, "warn");
+    }
+
+    #[test]
+    fn without_accounts_only_this_machine_is_served() {
+        let layer = Layer { bind: Some("0.0.0.0:3000".parse().unwrap()), ..Layer::default() };
+        assert!(Settings::new(layer, false).unwrap_err().to_string().contains("no accounts yet"));
+        assert!(toml::from_str::<Layer>("bnid = 1").is_err());
+    }
+
+    #[test]
+    fn no_password_is_printed() {
+        let layer = Layer { database_url: Some("postgres://u:geheim@h/d".to_owned()), ..Layer::default() };
+        let printed = Settings::new(layer, false).unwrap().printed();
+        assert!(printed.iter().all(|(_, value)| !value.contains("geheim")));
+    }
+}

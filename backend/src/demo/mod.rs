@@ -1,0 +1,132 @@
+//! The demonstration: invented buildings out of `fixtures/demo/demo.toml`, their readings made from a seed and taken
+//! in through the same import and the same forms as everybody's.
+//!
+//! Same day, same seed, same readings. Does *not* write readings into the database by any way of its own.
+
+mod draw;
+mod file;
+mod meters;
+mod spec;
+
+use anyhow::{Context as _, Result};
+use eclaireur_models::building::facts::{DatedFact, fact};
+use eclaireur_models::building::{Address, LegalForm, Meter, Postcode};
+use eclaireur_models::certain::Quality;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use self::draw::Draw;
+use self::spec::{BuildingSpec, Demo, OrganisationSpec};
+use crate::app::App;
+use crate::store::buildings::{self, BuildingRow, NewBuilding};
+use crate::store::facts::{self, Subject};
+use crate::store::meters as store_meters;
+use crate::store::organisations::{self, NewOrganisation, OrganisationFilter, OrganisationRow};
+use crate::store::{Paging, federations};
+
+const DEMO: &str = include_str!("../../../fixtures/demo/demo.toml");
+
+/// Years of readings: the last three that are over.
+const YEARS: i16 = 3;
+
+/// Fills an empty database; leaves any other alone.
+///
+/// # Errors
+/// The database, or a demonstration file that is not right.
+pub async fn fill(app: &App) -> Result<()> {
+    let held = organisations::list(app.db.read(), &OrganisationFilter::default(), &Paging::first(1)).await?;
+    if held.total > 0 {
+        return Ok(());
+    }
+    let demo: Demo = toml::from_str(DEMO).context("fixtures/demo/demo.toml")?;
+    let total: usize = demo.organisation.iter().map(|o| o.building.len()).sum();
+    let style = ProgressStyle::with_template("démonstration {bar:30} {pos}/{len} {msg}")?;
+    let bar = ProgressBar::new(u64::try_from(total)?).with_style(style);
+    let tx = app.db.begin().await?;
+    let federation = federations::create(&tx, &app.by(), &demo.federation.name).await?;
+    tx.commit().await?;
+    for (n, spec) in demo.organisation.iter().enumerate() {
+        let row = organisation(app, spec).await?;
+        let tx = app.db.begin().await?;
+        federations::add_member(&tx, &app.by(), federation.id, row.id, None, None).await?;
+        tx.commit().await?;
+        for (m, spec) in spec.building.iter().enumerate() {
+            bar.set_message(spec.name.clone());
+            let seed = Draw::new(demo.seed, n, m);
+            building(app, &row, spec, seed).await.with_context(|| spec.name.clone())?;
+            bar.inc(1);
+        }
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+async fn organisation(app: &App, spec: &OrganisationSpec) -> Result<OrganisationRow> {
+    let new = NewOrganisation {
+        name: spec.name.clone(),
+        legal_form: LegalForm::from_code(&spec.legal_form),
+        activity: Some(spec.activity.clone()),
+        postcode: Postcode::read(&spec.postcode),
+        commune_nis: Some(spec.nis.clone()),
+        ..NewOrganisation::default()
+    };
+    let tx = app.db.begin().await?;
+    let row = organisations::create(&tx, &app.by(), &new).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+async fn building(app: &App, whose: &OrganisationRow, spec: &BuildingSpec, mut draw: Draw) -> Result<()> {
+    let head = &whose.organisation;
+    let address = Address {
+        street: Some(spec.street.clone()),
+        postcode: head.postcode,
+        commune_nis: head.commune_nis.clone(),
+    };
+    let new = NewBuilding { name: spec.name.clone(), activity: head.activity.clone(), address, ..NewBuilding::default() };
+    let (by, last) = (app.by(), app.clock.today().year() - 1);
+    let tx = app.db.begin().await?;
+    let row = buildings::create(&tx, &by, whose.id, &new).await?;
+    for (code, value) in [("building.heated_area_m2", spec.area_m2), ("building.service_units", spec.units)] {
+        if let (Some(value), Some(fact)) = (value, fact(code)) {
+            let dated = DatedFact {
+                fact: fact.code,
+                value: value.to_string(),
+                from: None,
+                to: None,
+                source: "demo".to_owned(),
+                quality: Quality::Declared,
+            };
+            facts::set(&tx, &by, whose.id, Subject::Building(row.id), &dated, None).await?;
+        }
+    }
+    tx.commit().await?;
+    for spec in &spec.meter {
+        let row = meter(app, whose, &row, spec, &mut draw).await?;
+        meters::fill(app, whose, &row.1, &row.0, spec, (last - YEARS + 1, last), &mut draw)
+            .await
+            .with_context(|| spec.name.clone())?;
+    }
+    Ok(())
+}
+
+async fn meter(
+    app: &App,
+    whose: &OrganisationRow,
+    building: &BuildingRow,
+    spec: &spec::MeterSpec,
+    draw: &mut Draw,
+) -> Result<(store_meters::MeterRow, BuildingRow)> {
+    let metered = !spec.carrier.is_delivered();
+    let meter = Meter {
+        name: Some(spec.name.clone()),
+        ean: metered.then(|| draw.ean(spec.faults.contains(&spec::Fault::WrongEan))).flatten(),
+        serial: None,
+        carrier: spec.carrier,
+        valid_from: None,
+        valid_to: None,
+    };
+    let tx = app.db.begin().await?;
+    let row = store_meters::create(&tx, &app.by(), whose.id, building.id, &meter, None).await?;
+    tx.commit().await?;
+    Ok((row, building.clone()))
+}

@@ -1,0 +1,87 @@
+//! The demonstration's file, as written.
+
+use eclaireur_models::building::Carrier;
+use serde::Deserialize;
+
+/// The file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Demo {
+    pub(super) seed: u64,
+    pub(super) federation: FederationSpec,
+    pub(super) organisation: Vec<OrganisationSpec>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FederationSpec {
+    pub(super) name: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganisationSpec {
+    pub(super) name: String,
+    pub(super) activity: String,
+    pub(super) legal_form: String,
+    pub(super) nis: String,
+    pub(super) postcode: String,
+    #[serde(default)]
+    pub(super) building: Vec<BuildingSpec>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BuildingSpec {
+    pub(super) name: String,
+    pub(super) street: String,
+    pub(super) area_m2: Option<u32>,
+    pub(super) units: Option<u32>,
+    #[serde(default)]
+    pub(super) meter: Vec<MeterSpec>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeterSpec {
+    pub(super) name: String,
+    pub(super) carrier: Carrier,
+    pub(super) how: How,
+    /// A year of average weather, in kWh; for water in m3.
+    pub(super) annual_kwh: f64,
+    /// Share that follows the cold.
+    pub(super) heat: f64,
+    /// Use at night, as a share of use by day.
+    #[serde(default = "half")]
+    pub(super) night: f64,
+    /// Peak power of the solar panels behind the meter.
+    #[serde(default)]
+    pub(super) injection_kwc: f64,
+    #[serde(default)]
+    pub(super) faults: Vec<Fault>,
+}
+
+const fn half() -> f64 {
+    0.5
+}
+
+/// How readings come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum How {
+    QuarterHours,
+    Months,
+    Index,
+    YearlyBills,
+    Deliveries,
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Fault {
+    Gap,
+    MeterChange,
+    EstimatedBill,
+    WrongEan,
+}

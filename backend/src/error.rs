@@ -1,0 +1,213 @@
+//! What a request can come to besides its answer, and how it is said: a French page or problem+json (RFC 9457).
+//!
+//! Handlers return [`AppError`]; the layer [`say`] writes it as the address asks, logs what is our fault once, and does
+//! the same for refusals of the layers below (body too large, no such route). To add a case: a variant of `ErrorKind`
+//! in the frontend, which has its words.
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use eclaireur_frontend::pages::error::{ErrorKind, ErrorPage};
+use eclaireur_frontend::{RenderError, Shell};
+use eclaireur_models::lang::Lang;
+use serde_json::{Map, Value, json};
+
+use crate::app::App;
+use crate::store::StoreError;
+
+/// What went wrong.
+#[derive(Debug)]
+pub struct AppError {
+    kind: ErrorKind,
+    /// Stable kebab-case code, for programs.
+    code: &'static str,
+    /// For programs: more keys of the problem.
+    more: Map<String, Value>,
+    /// For the log: what really happened.
+    cause: Option<anyhow::Error>,
+}
+
+/// What every handler gives.
+pub type AppResult<T = Response> = Result<T, AppError>;
+
+impl AppError {
+    /// Of this kind, with the code that goes with it.
+    pub fn new(kind: ErrorKind) -> AppError {
+        let code = match kind {
+            ErrorKind::BadRequest => "bad-request",
+            ErrorKind::Stale => "stale-form",
+            ErrorKind::NotFound => "not-found",
+            ErrorKind::NotAllowedHere => "method-not-allowed",
+            ErrorKind::Conflict => "conflict",
+            ErrorKind::TooLarge { .. } => "too-large",
+            ErrorKind::Unprocessable => "unprocessable",
+            ErrorKind::TooMany { .. } => "too-many-requests",
+            ErrorKind::Internal => "internal",
+            ErrorKind::Unavailable => "unavailable",
+        };
+        AppError { kind, code, more: Map::new(), cause: None }
+    }
+
+    /// It does not exist, or not for this visitor.
+    pub fn not_found() -> AppError {
+        AppError::new(ErrorKind::NotFound)
+    }
+
+    /// The request cannot be understood.
+    pub fn bad_request() -> AppError {
+        AppError::new(ErrorKind::BadRequest)
+    }
+
+    /// Understood, but it cannot be kept; `code` says why.
+    pub fn unprocessable(code: &'static str) -> AppError {
+        AppError { code, ..AppError::new(ErrorKind::Unprocessable) }
+    }
+
+    /// One more key of the problem, for programs.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: Value) -> AppError {
+        self.more.insert(key.to_owned(), value);
+        self
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        let kind = match &error {
+            StoreError::NotFound { .. } => ErrorKind::NotFound,
+            StoreError::Taken { .. } | StoreError::Refused { .. } => ErrorKind::Conflict,
+            StoreError::OutOfRange { .. } => ErrorKind::Unprocessable,
+            StoreError::Damaged { .. } | StoreError::Address | StoreError::File { .. } | StoreError::Database(_) => {
+                ErrorKind::Internal
+            }
+        };
+        AppError { cause: Some(error.into()), ..AppError::new(kind) }
+    }
+}
+
+impl From<RenderError> for AppError {
+    fn from(error: RenderError) -> Self {
+        AppError { cause: Some(error.into()), ..AppError::new(ErrorKind::Internal) }
+    }
+}
+
+impl From<anyhow::Error> for AppError {
+    fn from(error: anyhow::Error) -> Self {
+        AppError { cause: Some(error), ..AppError::new(ErrorKind::Internal) }
+    }
+}
+
+impl From<tokio::task::JoinError> for AppError {
+    fn from(error: tokio::task::JoinError) -> Self {
+        AppError { cause: Some(error.into()), ..AppError::new(ErrorKind::Internal) }
+    }
+}
+
+/// An error on its way to [`say`].
+#[derive(Clone)]
+struct Unsaid {
+    kind: ErrorKind,
+    code: &'static str,
+    more: Map<String, Value>,
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        if let Some(cause) = &self.cause
+            && self.kind == ErrorKind::Internal
+        {
+            tracing::error!(code = self.code, "{cause:#}");
+        }
+        let status = StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Unsaid { kind: self.kind, code: self.code, more: self.more });
+        response
+    }
+}
+
+/// Layer: an error becomes a page, or JSON for programs; so do the refusals of axum and tower.
+pub async fn say(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let reference = request
+        .headers()
+        .get("x-request-id")
+        .and_then(|id| id.to_str().ok())
+        .map(str::to_owned);
+    let response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let unsaid = match response.extensions().get::<Unsaid>() {
+        Some(unsaid) => unsaid.clone(),
+        None if response.headers().contains_key(SAID) => return response,
+        None => {
+            let error = AppError::new(kind_of(status, &app));
+            Unsaid { kind: error.kind, code: error.code, more: error.more }
+        }
+    };
+    let said = if path.starts_with("/api") || path.starts_with("/healthz") || path.starts_with("/readyz") {
+        problem(status, &unsaid, reference.as_deref())
+    } else {
+        page(&app, &path, status, unsaid.kind, reference)
+    };
+    let (mut parts, body) = said.into_parts();
+    parts.headers.extend(response.headers().get(header::ALLOW).map(|allow| (header::ALLOW, allow.clone())));
+    Response::from_parts(parts, body)
+}
+
+/// Marks an error that already has its words: a form shown again with its problems.
+pub const SAID: &str = "x-said";
+
+/// A page shown with an error status: a form with its problems.
+pub fn said(status: StatusCode, page: String) -> Response {
+    let mut response = (status, Html(page)).into_response();
+    response.headers_mut().insert(SAID, HeaderValue::from_static("1"));
+    response
+}
+
+fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
+    match status {
+        StatusCode::FORBIDDEN => ErrorKind::Stale,
+        StatusCode::NOT_FOUND => ErrorKind::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => ErrorKind::NotAllowedHere,
+        StatusCode::CONFLICT => ErrorKind::Conflict,
+        StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge { max_bytes: app.settings.upload_limit_bytes },
+        StatusCode::UNPROCESSABLE_ENTITY => ErrorKind::Unprocessable,
+        StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany { wait_s: 60 },
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT | StatusCode::REQUEST_TIMEOUT => {
+            ErrorKind::Unavailable
+        }
+        status if status.is_client_error() => ErrorKind::BadRequest,
+        _ => ErrorKind::Internal,
+    }
+}
+
+fn page(app: &App, path: &str, status: StatusCode, kind: ErrorKind, reference: Option<String>) -> Response {
+    let shell = Shell { demo: app.demo, ..Shell::new(Lang::Fr, path) };
+    match (ErrorPage { shell, kind, reference }).html() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!("the error page itself: {error}");
+            (status, status.canonical_reason().unwrap_or_default()).into_response()
+        }
+    }
+}
+
+fn problem(status: StatusCode, unsaid: &Unsaid, reference: Option<&str>) -> Response {
+    let mut body = json!({
+        "type": format!("/api#{}", unsaid.code),
+        "title": status.canonical_reason().unwrap_or("Error"),
+        "status": status.as_u16(),
+        "code": unsaid.code,
+    });
+    if let Some(object) = body.as_object_mut() {
+        object.extend(unsaid.more.clone());
+        object.extend(reference.map(|r| ("instance".to_owned(), json!(r))));
+    }
+    let mut response = (status, Json(body)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}

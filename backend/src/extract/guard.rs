@@ -1,0 +1,94 @@
+//! Doors before the first account: only this machine, only our own pages.
+//!
+//! The service listens on loopback, but a browser on the same machine also shows other people's pages. So the `Host`
+//! must be loopback (a name that was made to point here is refused), and what changes something must come from our
+//! own pages (`Sec-Fetch-Site`, else `Origin`), or from a program that sends neither.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use eclaireur_frontend::pages::error::ErrorKind;
+
+use crate::app::App;
+use crate::error::AppError;
+
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+    object-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+/// Layer: refuses strangers, and dresses every answer.
+pub async fn doors(State(_): State<App>, request: Request, next: Next) -> Response {
+    let mut response = if may_pass(&request) {
+        next.run(request).await
+    } else {
+        AppError::new(ErrorKind::Stale).into_response()
+    };
+    let headers = response.headers_mut();
+    let mut set = |name, value| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, CSP);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "same-origin");
+    set(header::CACHE_CONTROL, "no-store");
+    response
+}
+
+fn may_pass(request: &Request) -> bool {
+    let header = |name| request.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok());
+    let Some(host) = header(header::HOST).or_else(|| request.uri().authority().map(|a| a.as_str())) else { return false };
+    if !is_loopback(host) {
+        return false;
+    }
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return true;
+    }
+    match (header(header::HeaderName::from_static("sec-fetch-site")), header(header::ORIGIN)) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin.strip_prefix("http://").is_some_and(|o| o == host),
+        (None, None) => true,
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    };
+    matches!(name, "localhost" | "[::1]") || name.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    fn request(method: &str, headers: &[(&str, &str)]) -> Request {
+        let mut builder = Request::builder().method(method).uri("/x");
+        for (name, value) in headers {
+            builder = builder.header(*name, *value);
+        }
+        builder.body(Body::empty()).unwrap()
+    }
+
+    #[test]
+    fn only_this_machine_and_only_our_pages_change_something() {
+        for (method, headers, expect) in [
+            ("GET", &[("host", "localhost:3000")][..], true),
+            ("GET", &[("host", "127.0.0.1:3000")], true),
+            ("GET", &[("host", "[::1]:3000")], true),
+            ("GET", &[("host", "evil.example")], false),
+            ("GET", &[("host", "localhost.evil.example")], false),
+            ("GET", &[], false),
+            ("POST", &[("host", "localhost:3000")], true),
+            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "same-origin")], true),
+            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "cross-site")], false),
+            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "same-site")], false),
+            ("POST", &[("host", "localhost:3000"), ("origin", "http://localhost:3000")], true),
+            ("POST", &[("host", "localhost:3000"), ("origin", "http://evil.example")], false),
+            ("DELETE", &[("host", "localhost:3000"), ("origin", "null")], false),
+        ] {
+            assert_eq!(may_pass(&request(method, headers)), expect, "{method} {headers:?}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! A form that was sent: fields, and files where there are some. Bounded in fields, bytes and files.
+//!
+//! A file larger than accepted is passed over as it comes in, never kept, so that memory stays flat and the visitor
+//! gets an answer instead of a broken connection.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header;
+use eclaireur_frontend::forms::FormData;
+use eclaireur_frontend::pages::error::ErrorKind;
+
+use tokio::sync::OwnedSemaphorePermit;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::importing::Sent;
+
+/// Fields of one form, at most.
+const MOST_FIELDS: usize = 2_000;
+/// Characters of one field, at most.
+const LONGEST_FIELD: usize = 20_000;
+/// Files of one form, at most.
+const MOST_FILES: usize = 20;
+/// How much of too large a file is read and dropped before the connection is.
+const DRAINED: u64 = 1_000_000_000;
+
+/// Fields and files.
+#[derive(Debug, Default)]
+pub struct Posted {
+    /// The fields.
+    pub form: FormData,
+    /// Files, by field.
+    pub files: Vec<(String, Sent)>,
+    /// A file was larger than accepted; it was not kept.
+    pub too_large: bool,
+    /// Files wait for their turn, so that a handful of large ones cannot fill the memory together; given back when
+    /// the handler is done with them.
+    _turn: Option<OwnedSemaphorePermit>,
+}
+
+impl Posted {
+    /// Files of a field.
+    pub fn files_of(&self, field: &str) -> impl Iterator<Item = &Sent> {
+        self.files.iter().filter(move |(f, _)| f == field).map(|(_, sent)| sent)
+    }
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        let is_multipart = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|t| t.to_str().ok())
+            .is_some_and(|t| t.starts_with("multipart/form-data"));
+        if !is_multipart {
+            let Form(pairs) =
+                Form::<Vec<(String, String)>>::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
+            if pairs.len() > MOST_FIELDS {
+                return Err(AppError::bad_request());
+            }
+            return Ok(Posted { form: FormData::from_pairs(pairs), ..Posted::default() });
+        }
+        let turn = app.heavy.clone().acquire_owned().await.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
+        let multipart = Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
+        let posted = read(multipart, app.settings.upload_limit_bytes).await?;
+        Ok(Posted { _turn: Some(turn), ..posted })
+    }
+}
+
+async fn read(mut multipart: Multipart, limit: u64) -> Result<Posted, AppError> {
+    let mut posted = Posted::default();
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let cut = |_: MultipartError| AppError::unprocessable("file-cut");
+    while let Some(field) = multipart.next_field().await.map_err(cut)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if let Some(file_name) = field.file_name().map(str::to_owned) {
+            if posted.files.len() >= MOST_FILES {
+                return Err(AppError::unprocessable("too-many-files"));
+            }
+            let media_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
+            match whole(field, limit).await? {
+                Some(bytes) if bytes.is_empty() && file_name.is_empty() => {}
+                Some(bytes) => {
+                    let sent = Sent { name: short(&file_name), media_type: short(&media_type), bytes: Arc::new(bytes) };
+                    posted.files.push((name, sent));
+                }
+                None => posted.too_large = true,
+            }
+            continue;
+        }
+        let Some(bytes) = whole(field, u64::try_from(LONGEST_FIELD).unwrap_or(u64::MAX)).await? else {
+            return Err(AppError::bad_request());
+        };
+        pairs.push((name, String::from_utf8(bytes).map_err(|_| AppError::bad_request())?));
+        if pairs.len() > MOST_FIELDS {
+            return Err(AppError::bad_request());
+        }
+    }
+    posted.form = FormData::from_pairs(pairs);
+    Ok(posted)
+}
+
+/// The bytes of a part; `None` when there are more than `limit`.
+async fn whole(mut field: Field<'_>, limit: u64) -> Result<Option<Vec<u8>>, AppError> {
+    let (mut bytes, mut read) = (Vec::new(), 0u64);
+    while let Some(chunk) = field.chunk().await.map_err(|_| AppError::unprocessable("file-cut"))? {
+        read += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        if read > DRAINED {
+            return Err(AppError::new(ErrorKind::TooLarge { max_bytes: limit }));
+        }
+        if read > limit {
+            bytes = Vec::new();
+        } else {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok((read <= limit).then_some(bytes))
+}
+
+/// A name without folders or control characters, at most 200 characters.
+fn short(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|c| !c.is_control()).take(200).collect()
+}

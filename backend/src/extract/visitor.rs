@@ -1,0 +1,55 @@
+//! Who visits, where, and what was just done. There are no accounts yet: everybody is whoever sits at the machine.
+
+use core::convert::Infallible;
+use std::collections::BTreeMap;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Redirect;
+use eclaireur_frontend::{Flash, Named, Shell, urls};
+use eclaireur_models::lang::Lang;
+
+use crate::app::App;
+
+/// The visitor of this request.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    path: String,
+    query: BTreeMap<String, String>,
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let pairs = serde_urlencoded::from_str::<Vec<(String, String)>>(parts.uri.query().unwrap_or_default());
+        Ok(Visitor { path, query: pairs.unwrap_or_default().into_iter().collect() })
+    }
+}
+
+impl Visitor {
+    /// A word of the query; empty when it is not there. Cut to 200 characters.
+    pub fn word(&self, name: &str) -> String {
+        self.query.get(name).map(|w| w.trim().chars().take(200).collect()).unwrap_or_default()
+    }
+
+    /// The page asked for, from 1.
+    pub fn page(&self) -> usize {
+        self.word("page").parse().unwrap_or(1).clamp(1, 10_000)
+    }
+
+    /// What surrounds the page.
+    pub fn shell(&self, app: &App, organisation: Option<Named>) -> Shell {
+        let flash = Flash::from_code(&self.word(DONE), &self.word("import"));
+        Shell { demo: app.demo, organisation, flash, ..Shell::new(Lang::Fr, self.path.clone()) }
+    }
+}
+
+const DONE: &str = "fait";
+
+/// To another page, with a word about what was done.
+pub fn done(address: &str, flash: &Flash) -> Redirect {
+    let address = urls::with_query(address, &[(DONE, flash.code()), ("import", flash.import().unwrap_or_default())]);
+    Redirect::to(&address)
+}

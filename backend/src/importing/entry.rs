@@ -1,0 +1,71 @@
+//! Something typed: kept as an import of its own, with its readings, its cost and its coefficient, in one
+//! transaction, so that it is listed and undone like a file.
+
+use eclaireur_models::building::Channel;
+use eclaireur_models::building::facts::DatedFact;
+use eclaireur_models::certain::Quality;
+use eclaireur_models::readings::{RowCounts, RowReading};
+use rust_decimal::Decimal;
+use sea_orm::DatabaseTransaction;
+
+use super::options::Options;
+use crate::store::bills::{self, Bill};
+use crate::store::facts::{self, Subject};
+use crate::store::imports::{self, ImportRow, NewImport};
+use crate::store::{By, MeterId, OrganisationId, StoreError, channels, readings};
+
+/// What was typed, as it is kept.
+#[derive(Debug)]
+pub struct Entry {
+    /// Which form: `index-form`, `bill-form`.
+    pub format: &'static str,
+    /// What lists show of it.
+    pub options: Options,
+    /// Readings by channel.
+    pub readings: Vec<(Channel, Vec<RowReading>)>,
+    /// What it cost, where a bill says so.
+    pub bill: Option<Bill>,
+    /// The bill's conversion coefficient, over its period.
+    pub conversion: Option<DatedFact>,
+}
+
+/// Keeps it.
+///
+/// # Errors
+/// The database.
+pub async fn keep_entry(
+    tx: &DatabaseTransaction,
+    by: &By,
+    tenant: OrganisationId,
+    meter: MeterId,
+    entry: &Entry,
+) -> Result<ImportRow, StoreError> {
+    let count = entry.readings.iter().map(|(_, rows)| rows.len()).sum::<usize>();
+    let accepted = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
+    let new = NewImport {
+        format: Some(entry.format.to_owned()),
+        rows: RowCounts { read: accepted, accepted, ..RowCounts::default() },
+        options: serde_json::to_value(&entry.options).unwrap_or_default(),
+        force: true,
+        ..NewImport::default()
+    };
+    let import = imports::typed(tx, by, tenant, &new).await?;
+    for (channel, rows) in &entry.readings {
+        let channel = channels::get_or_create(tx, by.now, tenant, meter, channel, None).await?;
+        readings::insert_rows(tx, tenant, import.id, channel, rows).await?;
+    }
+    if let Some(bill) = &entry.bill {
+        bills::insert(tx, by, tenant, import.id, bill).await?;
+    }
+    if let Some(conversion) = &entry.conversion {
+        facts::set(tx, by, tenant, Subject::Meter(meter), conversion, Some(import.id)).await?;
+    }
+    Ok(import)
+}
+
+/// A typed value as a row; `None` when it has too many digits.
+pub fn row(start: i64, end: i64, value: Decimal, quality: Quality) -> Option<RowReading> {
+    let value = value.normalize();
+    let digits = i64::try_from(value.mantissa()).ok()?;
+    Some(RowReading { start, end, value: digits, scale: value.scale(), quality, import: 0 })
+}

@@ -1,0 +1,229 @@
+//! From sent bytes to readings kept: parse, match with meters, compare with what is held, write. One way for the page,
+//! the API, the command line and the demonstration.
+//!
+//! ```text
+//! bytes ─parse (models)─▶ Parsed ─plan─▶ Plan { targets, counts, effects } ─write─▶ one transaction
+//! ```
+//!
+//! Invariants: nothing is written before somebody confirmed; what is written is written whole or not at all; the same
+//! bytes for the same organisation are one import. Does *not* decide how anything is shown.
+
+pub mod bill;
+mod effect;
+mod entry;
+mod options;
+mod plan;
+mod write;
+
+use std::sync::Arc;
+
+use eclaireur_models::readings::Parsed;
+use eclaireur_models::readings::parse::{Hints, parse};
+use sea_orm::DatabaseTransaction;
+use sha2::Digest as _;
+
+pub use effect::Effect;
+pub use entry::{Entry, keep_entry, row};
+pub use options::{Choice, Options, Outcome, Typed};
+pub use plan::{Counts, Plan, Target};
+
+use crate::app::App;
+use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Undone};
+use crate::store::{By, ImportId, OrganisationId, StoreError};
+
+/// How long a preview is kept.
+const PREVIEW_S: i64 = 7 * 86_400;
+
+/// A file as it was sent.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// Its name, for people only: what it is comes from its content.
+    pub name: String,
+    /// Media type, as claimed.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Arc<Vec<u8>>,
+}
+
+/// What sending a file came to.
+#[derive(Debug)]
+pub enum Taken {
+    /// A new import, confirmed.
+    New(Box<ImportRow>, Box<Plan>),
+    /// The same bytes were sent before: that import.
+    Already(Box<ImportRow>),
+    /// Nothing was written: it was asked so, or nothing could be.
+    Not(Box<Plan>),
+}
+
+/// How a file is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mode {
+    /// Write nothing.
+    pub dry_run: bool,
+    /// Take the good rows of a partly bad file.
+    pub accept_partial: bool,
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    crate::store::ledger::hex(&sha2::Sha256::digest(bytes))
+}
+
+/// Reads a file, off the threads that answer requests.
+async fn read(app: &App, bytes: &Arc<Vec<u8>>) -> anyhow::Result<Parsed> {
+    let (catalog, bytes) = (app.catalog.clone(), bytes.clone());
+    Ok(tokio::task::spawn_blocking(move || parse(&bytes, &catalog, Hints::default())).await?)
+}
+
+/// Packs a file for keeping, off the threads that answer requests.
+///
+/// # Errors
+/// The compressor.
+pub async fn pack(sent: &Sent) -> anyhow::Result<NewFile> {
+    let sent = sent.clone();
+    Ok(tokio::task::spawn_blocking(move || NewFile::pack(sent.name, sent.media_type, &sent.bytes)).await??)
+}
+
+/// What a file would do.
+///
+/// # Errors
+/// The database.
+pub async fn preview(app: &App, tenant: OrganisationId, bytes: &Arc<Vec<u8>>, options: &Options) -> anyhow::Result<Plan> {
+    let parsed = read(app, bytes).await?;
+    Ok(plan::plan(app, app.db.read(), tenant, parsed, options).await?)
+}
+
+/// Takes a file in one go: what programs and the command line do.
+///
+/// # Errors
+/// The database. Whatever is wrong with the file is in the plan's findings.
+pub async fn take(
+    app: &App,
+    by: &By,
+    tenant: OrganisationId,
+    sent: &Sent,
+    options: &Options,
+    mode: Mode,
+) -> anyhow::Result<Taken> {
+    let (parsed, file) = tokio::try_join!(read(app, &sent.bytes), pack(sent))?;
+    if let Some(row) = imports::active_by_sha256(app.db.read(), tenant, &file.sha256).await? {
+        // A preview of a page that nobody confirmed gives way to somebody who asks for it now.
+        if row.status != imports::Status::Preview {
+            return Ok(Taken::Already(Box::new(row)));
+        }
+        if !mode.dry_run {
+            let tx = app.db.begin().await?;
+            imports::undo(&tx, by, tenant, row.id).await?;
+            tx.commit().await?;
+        }
+    }
+    let plan = plan::plan(app, app.db.read(), tenant, parsed, options).await?;
+    if mode.dry_run || !plan.can_be_written(mode.accept_partial) {
+        return Ok(Taken::Not(Box::new(plan)));
+    }
+    let tx = app.db.begin().await?;
+    let row = match stage_in(&tx, by, tenant, &file, options, &plan, true).await? {
+        Staged::New(row) => row,
+        Staged::Already(row) => return Ok(Taken::Already(Box::new(row))),
+    };
+    let row = imports::confirm(&tx, by, tenant, row.id, &plan.parsed.rows).await?;
+    write::write(&tx, by, tenant, row.id, &plan).await?;
+    tx.commit().await?;
+    Ok(Taken::New(Box::new(row), Box::new(plan)))
+}
+
+/// Keeps a file as a preview until somebody confirms it.
+///
+/// # Errors
+/// The database.
+pub async fn stage(app: &App, by: &By, tenant: OrganisationId, sent: &Sent, options: &Options) -> anyhow::Result<Staged> {
+    let (parsed, file) = tokio::try_join!(read(app, &sent.bytes), pack(sent))?;
+    let plan = plan::plan(app, app.db.read(), tenant, parsed, options).await?;
+    let tx = app.db.begin().await?;
+    let staged = stage_in(&tx, by, tenant, &file, options, &plan, false).await?;
+    tx.commit().await?;
+    Ok(staged)
+}
+
+async fn stage_in(
+    tx: &DatabaseTransaction,
+    by: &By,
+    tenant: OrganisationId,
+    file: &NewFile,
+    options: &Options,
+    plan: &Plan,
+    confirmed: bool,
+) -> Result<Staged, StoreError> {
+    let import = NewImport {
+        format: plan.parsed.format.clone(),
+        encoding: plan.parsed.encoding.map(str::to_owned),
+        rows: plan.parsed.rows,
+        options: options.kept(plan, confirmed),
+        force: options.force,
+        expires_at: Some(by.now + PREVIEW_S),
+    };
+    imports::stage(tx, by, tenant, file, &import, &plan.findings).await
+}
+
+/// What confirming came to.
+#[derive(Debug)]
+pub enum Confirmed {
+    /// Written.
+    Done(Box<ImportRow>, Box<Plan>),
+    /// Something is still to be decided or repaired; nothing was written.
+    NotYet(Box<Plan>),
+}
+
+/// Writes a preview.
+///
+/// # Errors
+/// No such preview, or the database.
+pub async fn confirm(
+    app: &App,
+    by: &By,
+    tenant: OrganisationId,
+    id: ImportId,
+    accept_partial: bool,
+) -> anyhow::Result<Confirmed> {
+    let (row, plan) = replan(app, tenant, id).await?;
+    if row.status != imports::Status::Preview {
+        return Err(StoreError::Refused { what: "confirm", why: "it is no preview any more".to_owned() }.into());
+    }
+    if !plan.can_be_written(accept_partial) {
+        return Ok(Confirmed::NotYet(Box::new(plan)));
+    }
+    let options = Options::of(&row);
+    let tx = app.db.begin().await?;
+    imports::set_options(&tx, by, tenant, id, options.force, &options.kept(&plan, true)).await?;
+    imports::replace_findings(&tx, tenant, id, &plan.findings).await?;
+    let row = imports::confirm(&tx, by, tenant, id, &plan.parsed.rows).await?;
+    write::write(&tx, by, tenant, id, &plan).await?;
+    tx.commit().await?;
+    Ok(Confirmed::Done(Box::new(row), Box::new(plan)))
+}
+
+/// The plan of an import that is kept, made again from its file and options.
+///
+/// # Errors
+/// No such import, or it has no file.
+pub async fn replan(app: &App, tenant: OrganisationId, id: ImportId) -> anyhow::Result<(ImportRow, Plan)> {
+    let missing = || StoreError::NotFound { what: "import", key: id.to_string() };
+    let row = imports::get(app.db.read(), tenant, id).await?.ok_or_else(missing)?;
+    let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(missing)?;
+    let limit = usize::try_from(app.settings.upload_limit_bytes)?;
+    let bytes = imports::file_bytes(app.db.read(), tenant, sha256, limit).await?;
+    let plan = preview(app, tenant, &Arc::new(bytes), &Options::of(&row)).await?;
+    Ok((row, plan))
+}
+
+/// Takes an import out again, or drops a preview.
+///
+/// # Errors
+/// No such import, already undone, or the database.
+pub async fn undo(app: &App, by: &By, tenant: OrganisationId, id: ImportId) -> anyhow::Result<Undone> {
+    let tx = app.db.begin().await?;
+    let undone = imports::undo(&tx, by, tenant, id).await?;
+    tx.commit().await?;
+    Ok(undone)
+}

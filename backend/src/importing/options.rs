@@ -1,0 +1,106 @@
+//! How a file is to be understood where it does not say: which building, which meter. Kept with the import.
+
+use std::collections::BTreeMap;
+
+use eclaireur_models::building::Register;
+use eclaireur_models::period::{Day, Period};
+use eclaireur_models::units::Unit;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::effect::Effect;
+use super::plan::{Counts, Plan};
+use crate::store::imports::ImportRow;
+use crate::store::{BuildingId, MeterId};
+
+/// What to do with a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// It belongs to this meter.
+    Meter(MeterId),
+    /// Make a meter for it in this building.
+    New(BuildingId),
+    /// Leave it out.
+    Skip,
+}
+
+/// Everything the sender decided.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Options {
+    /// The file is about this building.
+    pub building: Option<BuildingId>,
+    /// The file is about this meter.
+    pub meter: Option<MeterId>,
+    /// Make meters for supply points that the organisation does not have yet.
+    pub create_meters: bool,
+    /// Let estimates override measured values.
+    pub force: bool,
+    /// Series, by position in the file → what to do with it.
+    pub choices: BTreeMap<usize, Choice>,
+    /// Buildings whose readings the import brings; written by us, for lists.
+    pub touched: Vec<BuildingId>,
+    /// What somebody typed, where no file came; written by us, for lists.
+    pub typed: Option<Typed>,
+    /// What confirming it changed; written by us, since afterwards nothing can tell any more.
+    pub outcome: Option<Outcome>,
+}
+
+/// What an import changed when it was confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Reading by reading.
+    pub counts: Counts,
+    /// Year by year.
+    pub effects: Vec<Effect>,
+}
+
+/// What was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Typed {
+    /// One index reading.
+    Index {
+        /// Day read.
+        on: Day,
+        /// Register and value, as typed.
+        values: Vec<(Register, Decimal)>,
+        /// Unit of the index.
+        unit: Unit,
+    },
+    /// A bill, an acompte, a credit note or a delivery: the code of its kind.
+    Bill {
+        /// `settlement`, `advance`, `credit`, `delivery`.
+        kind: String,
+        /// What it covers.
+        period: Period,
+        /// What was used or delivered.
+        quantity: Option<Decimal>,
+        /// Its unit.
+        unit: Unit,
+        /// With VAT, in 1/10 000 €.
+        incl_vat: Option<i64>,
+        /// SHA-256 of the document.
+        attachment: Option<String>,
+        /// The index was estimated.
+        estimated: bool,
+    },
+}
+
+impl Options {
+    /// The options kept with an import.
+    pub fn of(row: &ImportRow) -> Options {
+        serde_json::from_value(row.options.clone()).unwrap_or_default()
+    }
+
+    /// As kept with an import of this plan; with what it changed, once it is confirmed.
+    pub(super) fn kept(&self, plan: &Plan, confirmed: bool) -> Value {
+        let mut touched: Vec<BuildingId> = plan.placed().map(|(_, _, building)| building).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let outcome = confirmed.then(|| Outcome { counts: plan.counts, effects: plan.effects.clone() });
+        serde_json::to_value(Options { touched, outcome, ..self.clone() }).unwrap_or_default()
+    }
+}

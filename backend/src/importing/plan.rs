@@ -1,0 +1,250 @@
+//! What a file would do: whose its series are, what is new in it, what the years become.
+
+use eclaireur_models::building::{Carrier, Ean};
+use eclaireur_models::finding::{Code, Finding, Severity};
+use eclaireur_models::readings::interval::Superseded;
+use eclaireur_models::readings::{Parsed, Series};
+use sea_orm::DatabaseConnection;
+use serde::{Deserialize, Serialize};
+
+use super::effect::{self, Effect};
+use super::options::{Choice, Options};
+use crate::app::App;
+use crate::store::allocations::{self, AllocationRow};
+use crate::store::buildings::{self, BuildingFilter, BuildingRow};
+use crate::store::meters::{self, MeterRow};
+use crate::store::{BuildingId, OrganisationId, Paging, StoreError};
+
+/// Whose a series is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A meter we have, with the building it is counted in.
+    Known {
+        /// The meter.
+        meter: Box<MeterRow>,
+        /// Its building.
+        building: BuildingId,
+    },
+    /// A meter to be made in this building.
+    New {
+        /// The building.
+        building: BuildingId,
+    },
+    /// None of ours, and nobody has said where it belongs.
+    Which,
+    /// Left out by the sender.
+    Skipped,
+    /// Its unit is not known.
+    Unusable,
+}
+
+/// What laying the file over what is held would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Readings we did not have.
+    pub new: usize,
+    /// Readings with another value.
+    pub changed: usize,
+    /// Readings held already.
+    pub identical: usize,
+    /// Readings where a better one is kept.
+    pub kept: usize,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, done: Superseded) {
+        self.new += done.new;
+        self.changed += done.changed;
+        self.identical += done.identical;
+        self.kept += done.kept;
+    }
+}
+
+/// A file understood.
+#[derive(Debug)]
+pub struct Plan {
+    /// What the file says.
+    pub parsed: Parsed,
+    /// Whose each series is, in the order of `parsed.series`.
+    pub targets: Vec<Target>,
+    /// What is new in it.
+    pub counts: Counts,
+    /// What the years become.
+    pub effects: Vec<Effect>,
+    /// What is to be said: of the file, then of the meters.
+    pub findings: Vec<Finding>,
+    /// The organisation's buildings.
+    pub buildings: Vec<BuildingRow>,
+    /// The organisation's meters, with the buildings they serve.
+    pub meters: Vec<(MeterRow, Vec<AllocationRow>)>,
+}
+
+impl Plan {
+    /// Rows and series with something to correct.
+    pub fn to_correct(&self) -> usize {
+        self.findings.iter().filter(|f| f.severity() == Severity::Error).count()
+    }
+
+    /// Whether something can be written: there is a series with a home, and either nothing is wrong or the sender
+    /// takes the good part.
+    pub fn can_be_written(&self, accept_partial: bool) -> bool {
+        let has_home = self.targets.iter().any(|t| matches!(t, Target::Known { .. } | Target::New { .. }));
+        has_home && (accept_partial || self.to_correct() == 0)
+    }
+
+    /// Series with the building they go to.
+    pub fn placed(&self) -> impl Iterator<Item = (&Series, &Target, BuildingId)> {
+        self.parsed.series.iter().zip(&self.targets).filter_map(|(series, target)| match target {
+            Target::Known { building, .. } | Target::New { building } => Some((series, target, *building)),
+            Target::Which | Target::Skipped | Target::Unusable => None,
+        })
+    }
+}
+
+/// Series that name the same meter become one meter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MeterName {
+    pub(super) ean: Option<Ean>,
+    pub(super) serial: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) carrier: Carrier,
+}
+
+impl MeterName {
+    pub(super) fn of(series: &Series) -> MeterName {
+        let key = &series.key;
+        MeterName { ean: key.ean.clone(), serial: key.serial.clone(), name: key.name.clone(), carrier: key.carrier }
+    }
+}
+
+/// Understands a file for an organisation.
+pub async fn plan(
+    app: &App,
+    c: &DatabaseConnection,
+    tenant: OrganisationId,
+    parsed: Parsed,
+    options: &Options,
+) -> Result<Plan, StoreError> {
+    let filter = BuildingFilter { tenant: Some(tenant), archived: true, ..BuildingFilter::default() };
+    let buildings: Vec<BuildingRow> =
+        buildings::list(c, &filter, &Paging::first(Paging::MOST)).await?.items.into_iter().map(|(_, b)| b).collect();
+    let shares = allocations::of_organisation(c, tenant).await?;
+    let meters: Vec<(MeterRow, Vec<AllocationRow>)> = meters::of_organisation(c, tenant)
+        .await?
+        .into_iter()
+        .map(|m| {
+            let own = shares.iter().filter(|a| a.meter == m.id).cloned().collect();
+            (m, own)
+        })
+        .collect();
+    let matcher = Matcher { buildings: &buildings, meters: &meters, options };
+    let targets: Vec<Target> = parsed.series.iter().enumerate().map(|(n, s)| matcher.target(n, s)).collect();
+    let mut findings = parsed.findings.clone();
+    findings.extend(matcher.findings(&parsed, &targets));
+    let mut plan = Plan { parsed, targets, counts: Counts::default(), effects: Vec::new(), findings, buildings, meters };
+    effect::compute(app, c, tenant, &mut plan, options.force).await?;
+    Ok(plan)
+}
+
+struct Matcher<'a> {
+    buildings: &'a [BuildingRow],
+    meters: &'a [(MeterRow, Vec<AllocationRow>)],
+    options: &'a Options,
+}
+
+impl Matcher<'_> {
+    fn target(&self, n: usize, series: &Series) -> Target {
+        if series.key.unit.is_none() {
+            return Target::Unusable;
+        }
+        match self.options.choices.get(&n) {
+            Some(Choice::Skip) => return Target::Skipped,
+            Some(Choice::Meter(id)) => {
+                if let Some(target) = self.known(|m| m.id == *id) {
+                    return target;
+                }
+            }
+            Some(Choice::New(building)) if self.buildings.iter().any(|b| b.id == *building) => {
+                return Target::New { building: *building };
+            }
+            Some(Choice::New(_)) | None => {}
+        }
+        if let Some(id) = self.options.meter {
+            return self.known(|m| m.id == id).unwrap_or(Target::Which);
+        }
+        if let Some(target) = self.by_name(series) {
+            return target;
+        }
+        self.unknown(series)
+    }
+
+    fn known(&self, is: impl Fn(&MeterRow) -> bool) -> Option<Target> {
+        let (meter, allocations) = self.meters.iter().find(|(m, _)| is(m))?;
+        let building = allocations.last().map(|a| a.building)?;
+        Some(Target::Known { meter: Box::new(meter.clone()), building })
+    }
+
+    /// By EAN, else by serial number, else by the name people gave it.
+    fn by_name(&self, series: &Series) -> Option<Target> {
+        let key = &series.key;
+        if let Some(ean) = &key.ean {
+            return self.known(|m| m.meter.ean.as_ref() == Some(ean) && m.meter.carrier == key.carrier);
+        }
+        if let Some(serial) = &key.serial {
+            return self.known(|m| m.meter.serial.as_ref() == Some(serial) && m.meter.carrier == key.carrier);
+        }
+        let name = key.name.as_ref()?;
+        let same = |other: &str| normalised(other) == normalised(name);
+        self.known(|m| m.meter.carrier == key.carrier && m.meter.name.as_deref().is_some_and(same))
+    }
+
+    /// A series of a meter we do not have. One meter of that energy in the building the file is about: that one.
+    /// A supply point with a number: a new meter there, when the sender lets us. Otherwise: which?
+    fn unknown(&self, series: &Series) -> Target {
+        let active: Vec<&BuildingRow> = self.buildings.iter().filter(|b| !b.building.archived).collect();
+        let only = match active.as_slice() {
+            [one] => Some(one.id),
+            _ => None,
+        };
+        let Some(building) = self.options.building.or(only) else { return Target::Which };
+        let numbered = series.key.ean.is_some() || series.key.serial.is_some();
+        let same: Vec<&MeterRow> = self
+            .meters
+            .iter()
+            .filter(|(m, a)| m.meter.carrier == series.key.carrier && a.iter().any(|a| a.building == building))
+            .map(|(m, _)| m)
+            .collect();
+        match same.as_slice() {
+            [meter] if !numbered && series.key.name.is_none() => {
+                Target::Known { meter: Box::new((*meter).clone()), building }
+            }
+            _ if self.options.create_meters => Target::New { building },
+            _ => Target::Which,
+        }
+    }
+
+    /// One finding per meter that is not ours.
+    fn findings(&self, parsed: &Parsed, targets: &[Target]) -> Vec<Finding> {
+        let mut said: Vec<MeterName> = Vec::new();
+        let mut findings = Vec::new();
+        for (series, _) in parsed.series.iter().zip(targets).filter(|(_, t)| **t == Target::Which) {
+            let name = MeterName::of(series);
+            if said.contains(&name) {
+                continue;
+            }
+            let code = if name.ean.is_some() || name.serial.is_some() { Code::UnknownMeter } else { Code::MeterNotNamed };
+            let text = name.ean.as_ref().map(ToString::to_string).or_else(|| name.serial.clone()).or_else(|| name.name.clone());
+            let finding = Finding::new(code).with("carrier", name.carrier.code());
+            findings.push(match text {
+                Some(text) => finding.value(text),
+                None => finding,
+            });
+            said.push(name);
+        }
+        findings
+    }
+}
+
+fn normalised(name: &str) -> String {
+    eclaireur_models::readings::parse::normalised(name)
+}

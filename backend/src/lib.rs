@@ -1,0 +1,20 @@
+//! What the service carries: the database, the pages, the programs' interface, the command line.
+//!
+//! The only crate with I/O. Every handler reads the same: *load, think, show*; thinking is done by
+//! `eclaireur-models`, showing by `eclaireur-frontend`.
+
+pub mod api;
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod error;
+pub mod extract;
+pub mod importing;
+pub mod jobs;
+pub mod outside;
+pub mod pages;
+pub mod router;
+pub mod store;
+pub mod telemetry;

@@ -1,0 +1,87 @@
+//! The disk: files named on the command line, the catalogue's folder, reports.
+//!
+//! The only place that opens a file, always with a bound on what it takes into memory.
+#![expect(clippy::disallowed_methods, reason = "the one place that opens files")]
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The system refused.
+    #[error("{path}: {source}")]
+    System {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Larger than what is accepted.
+    #[error("{path}: larger than {limit} bytes")]
+    TooLarge {
+        /// Which file.
+        path: PathBuf,
+        /// What is accepted.
+        limit: u64,
+    },
+    /// Not text.
+    #[error("{path}: not UTF-8 text")]
+    NotText {
+        /// Which file.
+        path: PathBuf,
+    },
+}
+
+/// The bytes of a file, at most `limit` of them.
+///
+/// # Errors
+/// When it cannot be opened or read, or is larger.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let system = |source| FileError::System { path: path.to_owned(), source };
+    let file = File::open(path).map_err(system)?;
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(system)?;
+    if u64::try_from(bytes.len()).is_ok_and(|read| read > limit) {
+        return Err(FileError::TooLarge { path: path.to_owned(), limit });
+    }
+    Ok(bytes)
+}
+
+/// The text of a file, at most `limit` bytes of it.
+///
+/// # Errors
+/// As [`read`], and when it is not UTF-8.
+pub fn read_text(path: &Path, limit: u64) -> Result<String, FileError> {
+    String::from_utf8(read(path, limit)?).map_err(|_| FileError::NotText { path: path.to_owned() })
+}
+
+/// Every TOML file below a folder, as (path below it with `/`, text).
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_catalog(folder: &Path) -> Result<Vec<(String, String)>, FileError> {
+    const LARGEST: u64 = 4 * 1024 * 1024;
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(here) = folders.pop() {
+        let system = |source| FileError::System { path: here.clone(), source };
+        for entry in std::fs::read_dir(&here).map_err(system)? {
+            let path = entry.map_err(system)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                let below: Vec<_> = path
+                    .strip_prefix(folder)
+                    .unwrap_or(&path)
+                    .components()
+                    .map(|c| c.as_os_str().to_string_lossy().into_owned())
+                    .collect();
+                files.push((below.join("/"), read_text(&path, LARGEST)?));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,127 @@
+//! A building with its months; the same as a table and as a picture.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use eclaireur_frontend::charts::months::MonthsChart;
+use eclaireur_frontend::pages::building::{BuildingHead, BuildingPage};
+use eclaireur_frontend::tables::months::{YearMonths, months_csv as csv};
+use eclaireur_models::building::{Carrier, Direction};
+use eclaireur_models::lang::Lang;
+use eclaireur_models::readings::totals::{CarrierMonths, MeterReadings, months};
+
+use super::heads::{head, meter_line};
+use super::summary::Summary;
+use super::{building, name_of, shown};
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::visitor::Visitor;
+use crate::store::buildings::BuildingRow;
+use crate::store::organisations::OrganisationRow;
+use crate::store::readings;
+
+/// Everything the three views show.
+struct Loaded {
+    whose: OrganisationRow,
+    head: BuildingHead,
+    summary: Summary,
+    metered: Vec<MeterReadings>,
+    carriers: Vec<Carrier>,
+    last: std::collections::BTreeMap<crate::store::MeterId, i64>,
+}
+
+async fn load(app: &App, code: &str) -> AppResult<Loaded> {
+    let (whose, row): (OrganisationRow, BuildingRow) = building(app, code).await?;
+    let last = readings::last_readings(app.db.read(), row.tenant).await?;
+    let summary = Summary::load(app, &row, &last).await?;
+    let metered: Vec<MeterReadings> = summary.held.iter().map(|h| h.readings.clone()).collect();
+    let mut carriers: Vec<Carrier> = metered.iter().map(|m| m.carrier).collect();
+    carriers.sort_unstable();
+    carriers.dedup();
+    Ok(Loaded { head: head(app, &whose, &row).await?, whose, summary, metered, carriers, last })
+}
+
+impl Loaded {
+    fn months(&self, app: &App, carrier: Carrier, direction: Direction) -> Option<CarrierMonths> {
+        let card = app.catalog.carrier(carrier)?;
+        let none = Vec::new();
+        // A price is of what is bought; what is injected is paid otherwise.
+        let prices = if direction == Direction::Offtake { self.summary.prices.get(&carrier) } else { None };
+        months(&self.metered, direction, card, prices.unwrap_or(&none))
+    }
+
+    /// The carrier asked for, else the first with readings, else the first.
+    fn carrier(&self, visitor: &Visitor) -> Carrier {
+        let asked = Carrier::from_code(&visitor.word("energie")).filter(|c| self.carriers.contains(c));
+        let with_readings = self.carriers.iter().find(|c| self.summary.years.contains_key(c)).copied();
+        asked.or(with_readings).or(self.carriers.first().copied()).unwrap_or(Carrier::Electricity)
+    }
+}
+
+/// GET /batiments/{b}
+pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let loaded = load(&app, &code).await?;
+    let carrier = loaded.carrier(&visitor);
+    let years = loaded.summary.years.get(&carrier).cloned().unwrap_or_default();
+    let offtake = loaded.months(&app, carrier, Direction::Offtake);
+    let latest = years.iter().rev().find(|y| y.complete_months == 12).or(years.last()).map(|y| y.year);
+    let year = visitor.word("annee").parse().ok().filter(|y| years.iter().any(|k| k.year == *y));
+    let of_carrier = loaded.metered.iter().filter(|m| m.carrier == carrier);
+    let page = BuildingPage {
+        shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
+        carriers: loaded.carriers.clone(),
+        carrier,
+        year: year.or(latest).unwrap_or_else(|| app.clock.today().year()),
+        years,
+        offtake,
+        injection: loaded.months(&app, carrier, Direction::Injection),
+        production: loaded.months(&app, carrier, Direction::Production),
+        conversions: of_carrier.flat_map(|m| m.conversions.clone()).collect(),
+        meters: loaded
+            .summary
+            .held
+            .iter()
+            .filter(|h| h.readings.carrier == carrier)
+            .map(|h| meter_line(&h.meter, &h.readings.label, &loaded.last))
+            .collect(),
+        to_do: loaded.summary.to_do.clone(),
+        on: app.clock.today(),
+        head: loaded.head,
+    };
+    shown(page.html())
+}
+
+/// GET /batiments/{b}/mois.csv
+pub async fn months_csv(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let loaded = load(&app, &code).await?;
+    let asked = Carrier::from_code(&visitor.word("energie"));
+    let wanted = loaded.carriers.iter().filter(|c| asked.is_none_or(|a| a == **c));
+    let all: Vec<CarrierMonths> =
+        wanted.flat_map(|c| Direction::ALL.iter().filter_map(|d| loaded.months(&app, *c, *d))).collect();
+    let all: Vec<&CarrierMonths> = all.iter().collect();
+    let bytes = csv(Lang::Fr, &loaded.head.building.name, &all, visitor.word("annee").parse().ok());
+    Ok(download(bytes, "text/csv; charset=utf-8", &format!("{code}-mois.csv")))
+}
+
+/// GET /batiments/{b}/mois.svg
+pub async fn months_svg(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let loaded = load(&app, &code).await?;
+    let carrier = loaded.carrier(&visitor);
+    let months = loaded.months(&app, carrier, Direction::Offtake).ok_or_else(AppError::not_found)?;
+    let latest = months.months.last().map(|m| m.month.year());
+    let year = visitor.word("annee").parse().ok().or(latest).ok_or_else(AppError::not_found)?;
+    let year = YearMonths::new(&months, year);
+    let svg = MonthsChart { year: &year, lang: Lang::Fr, id: "mois" }.alone(&loaded.head.building.name)?;
+    Ok(download(svg.into_bytes(), "image/svg+xml", &format!("{code}-mois.svg")))
+}
+
+/// A file to keep. `name` is made of codes: letters, digits, hyphens.
+pub(super) fn download(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}

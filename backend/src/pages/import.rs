@@ -1,0 +1,133 @@
+//! An import: its preview and the choices in it, confirming, undoing, its file.
+
+pub(super) mod view;
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect};
+use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::finding::Code;
+
+use super::{import_of, shown};
+use crate::app::App;
+use crate::error::{AppError, AppResult, said};
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+use crate::importing::{self, Choice, Confirmed, Options, Sent};
+use crate::store::imports::{self, ImportRow, Source, Staged, Status};
+use crate::store::organisations::OrganisationRow;
+use crate::store::{StoreError, buildings};
+
+/// GET /imports/{i}
+pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
+    let (whose, row) = import_of(&app, &id).await?;
+    if row.source == Source::Typed {
+        return shown(view::typed(&app, &visitor, &whose, &row).await?.html());
+    }
+    let (row, plan) = importing::replan(&app, row.tenant, row.id).await?;
+    shown(view::file(&app, &visitor, &whose, &row, &plan).await?.html())
+}
+
+/// POST /imports/{i}: other choices, and the preview again.
+pub async fn choose(State(app): State<App>, Path(id): Path<String>, posted: Posted) -> AppResult {
+    let (whose, row) = import_of(&app, &id).await?;
+    save_choices(&app, &whose, &row, &posted).await?;
+    Ok(Redirect::to(&urls::import(&id)).into_response())
+}
+
+async fn save_choices(app: &App, whose: &OrganisationRow, row: &ImportRow, posted: &Posted) -> AppResult<()> {
+    let held = Options::of(row);
+    let mut choices: BTreeMap<usize, Choice> = BTreeMap::new();
+    for name in posted.form.names() {
+        let Some(n) = name.strip_prefix("series_").and_then(|n| n.parse::<usize>().ok()) else { continue };
+        let choice = match posted.form.get(name).split_once(':') {
+            Some(("meter", id)) => id.parse().ok().map(Choice::Meter),
+            Some(("new", code)) => {
+                let found = buildings::by_code(app.db.read(), code).await?;
+                found.filter(|(o, _)| o.id == whose.id).map(|(_, b)| Choice::New(b.id))
+            }
+            _ if posted.form.get(name) == "skip" => Some(Choice::Skip),
+            _ => None,
+        };
+        if let Some(choice) = choice {
+            choices.insert(n, choice);
+        }
+    }
+    if choices == held.choices || row.status != Status::Preview {
+        return Ok(());
+    }
+    let options = Options { choices, ..held };
+    let value = serde_json::to_value(&options).map_err(anyhow::Error::from)?;
+    let tx = app.db.begin().await?;
+    imports::set_options(&tx, &app.by(), row.tenant, row.id, options.force, &value).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// POST /imports/{i}/confirmer
+pub async fn confirm(State(app): State<App>, Path(id): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+    let (whose, row) = import_of(&app, &id).await?;
+    save_choices(&app, &whose, &row, &posted).await?;
+    let partial = posted.form.is_ticked("accept_partial");
+    match importing::confirm(&app, &app.by(), row.tenant, row.id, partial).await {
+        Ok(Confirmed::Done(row, _)) => {
+            let import = row.id.to_string();
+            Ok(done(&urls::import(&import), &Flash::ImportConfirmed { import: import.clone() }).into_response())
+        }
+        Ok(Confirmed::NotYet(plan)) => {
+            let page = view::file(&app, &visitor, &whose, &row, &plan).await?;
+            Ok(said(StatusCode::UNPROCESSABLE_ENTITY, page.html()?))
+        }
+        Err(error) => Err(of_store(error)),
+    }
+}
+
+/// POST /imports/{i}/annuler: a preview is dropped, a confirmed import is taken out.
+pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+    let (whose, row) = import_of(&app, &id).await?;
+    importing::undo(&app, &app.by(), row.tenant, row.id).await.map_err(of_store)?;
+    if row.status == Status::Preview {
+        let list = urls::organisation(whose.organisation.code.as_str());
+        return Ok(done(&list, &Flash::PreviewDropped).into_response());
+    }
+    Ok(done(&urls::import(&id), &Flash::ImportUndone { import: id.clone() }).into_response())
+}
+
+/// POST /imports/{i}/importer-a-nouveau: the same bytes once more, as a preview.
+pub async fn again(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+    let (_, row) = import_of(&app, &id).await?;
+    let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(AppError::not_found)?;
+    let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
+    let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
+    let sent = Sent { name: row.name.clone().unwrap_or_default(), media_type: "text/csv".to_owned(), bytes: bytes.into() };
+    let (Staged::New(new) | Staged::Already(new)) =
+        importing::stage(&app, &app.by(), row.tenant, &sent, &Options::of(&row)).await?;
+    Ok(Redirect::to(&urls::import(&new.id.to_string())).into_response())
+}
+
+/// GET /imports/{i}/fichier: the bytes as they came, never shown as a page.
+pub async fn file(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+    let (_, row) = import_of(&app, &id).await?;
+    let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(AppError::not_found)?;
+    let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
+    let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
+    let name = row.name.as_deref().unwrap_or("fichier");
+    let safe: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    Ok(super::building::download(bytes, "application/octet-stream", &safe))
+}
+
+/// A refusal of the store that came through the use case keeps its meaning.
+fn of_store(error: anyhow::Error) -> AppError {
+    match error.downcast::<StoreError>() {
+        Ok(store) => store.into(),
+        Err(error) => error.into(),
+    }
+}
+
+/// Findings that only say whose a series is: the page asks, it does not complain.
+pub(super) const fn is_question(code: Code) -> bool {
+    matches!(code, Code::UnknownMeter | Code::MeterNotNamed)
+}

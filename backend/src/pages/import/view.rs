@@ -1,0 +1,194 @@
+//! An import as its page shows it.
+
+use eclaireur_frontend::Named;
+use eclaireur_frontend::pages::import::{
+    EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice, ReadRow, SeriesLine,
+    SeriesMeter,
+};
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Period, day_of, next_day};
+use eclaireur_models::readings::{Confidence, Series};
+use rust_decimal::Decimal;
+
+use super::super::{building_named, name_of};
+use crate::app::App;
+use crate::error::AppResult;
+use crate::extract::visitor::Visitor;
+use crate::importing::{Options, Plan, Target, Typed};
+use crate::store::buildings;
+use crate::store::imports::{self, ImportRow, Status};
+use crate::store::organisations::OrganisationRow;
+
+/// Rows of the file shown as we read them.
+const FIRST_ROWS: usize = 10;
+
+/// Which import, and where it stands.
+pub(in crate::pages) fn head(row: &ImportRow, bytes: Option<u64>, refused: bool) -> ImportHead {
+    let day = |at: Option<i64>| day_of(at.unwrap_or(row.created_at)).unwrap_or_default();
+    ImportHead {
+        id: row.id.to_string(),
+        origin: match Options::of(row).typed {
+            None => ImportOrigin::File,
+            Some(Typed::Index { .. }) => ImportOrigin::Index,
+            Some(Typed::Bill { .. }) => ImportOrigin::Bill,
+        },
+        file: row.name.clone(),
+        bytes,
+        on: day(Some(row.created_at)),
+        by: None,
+        state: match row.status {
+            Status::Preview if refused => ImportState::Refused,
+            Status::Preview => ImportState::Preview { expires: day(row.expires_at) },
+            Status::Confirmed => ImportState::Confirmed { on: day(row.confirmed_at) },
+            Status::Undone => ImportState::Undone { on: day(row.undone_at) },
+        },
+    }
+}
+
+/// A file: the plan made again. What is held already contains a confirmed import, so what it changed is what was
+/// written down when it was confirmed; undone, the same the other way round.
+pub(super) async fn file(
+    app: &App,
+    visitor: &Visitor,
+    whose: &OrganisationRow,
+    row: &ImportRow,
+    plan: &Plan,
+) -> AppResult<ImportPage> {
+    let file = match &row.sha256 {
+        Some(sha256) => imports::file(app.db.read(), row.tenant, sha256).await?,
+        None => None,
+    };
+    let findings = if row.status == Status::Preview {
+        plan.findings.clone()
+    } else {
+        imports::findings(app.db.read(), row.tenant, row.id).await?
+    };
+    let options = Options::of(row);
+    let refused = plan.parsed.series.is_empty();
+    let named = |id| building_named(&plan.buildings, id);
+    let (counts, effects) = match (&options.outcome, row.status) {
+        (Some(outcome), Status::Confirmed | Status::Undone) => (outcome.counts, outcome.effects.clone()),
+        _ => (plan.counts, plan.effects.clone()),
+    };
+    let undone = row.status == Status::Undone;
+    Ok(ImportPage {
+        shell: visitor.shell(app, Some(name_of(whose))),
+        organisation: name_of(whose),
+        building: options.building.and_then(named),
+        head: head(row, file.map(|f| f.length), refused),
+        format: plan.parsed.format.as_deref().map(|code| {
+            app.catalog.format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
+        }),
+        encoding: row.encoding.clone(),
+        confidence: plan.parsed.confidence,
+        rows: plan.parsed.rows,
+        counts: ImportCounts {
+            new: counts.new,
+            changed: counts.changed,
+            identical: counts.identical,
+            kept: counts.kept,
+            to_correct: findings
+                .iter()
+                .filter(|f| f.severity() == eclaireur_models::finding::Severity::Error && !super::is_question(f.code))
+                .count(),
+        },
+        series: plan.parsed.series.iter().zip(&plan.targets).enumerate().map(|(n, (s, t))| line(plan, n, s, t)).collect(),
+        first_rows: first_rows(&plan.parsed.series),
+        findings,
+        effects: effects
+            .into_iter()
+            .filter_map(|e| {
+                let building = named(e.building)?;
+                let (before, after) = if undone { (e.after, e.before) } else { (e.before, e.after) };
+                Some(EffectLine { building, carrier: e.carrier, before, after })
+            })
+            .collect(),
+        meters: plan
+            .meters
+            .iter()
+            .map(|(meter, allocations)| MeterChoice {
+                meter: Named::new(meter.id.to_string(), meter.label()),
+                carrier: meter.meter.carrier,
+                building: allocations.last().and_then(|a| named(a.building)).map(|b| b.name).unwrap_or_default(),
+            })
+            .collect(),
+        buildings: plan.buildings.iter().filter(|b| !b.building.archived).map(super::super::building_name).collect(),
+    })
+}
+
+/// Something typed: what it is, and where it stands.
+pub(super) async fn typed(app: &App, visitor: &Visitor, whose: &OrganisationRow, row: &ImportRow) -> AppResult<ImportPage> {
+    let options = Options::of(row);
+    let building = match options.building {
+        Some(id) => buildings::by_id(app.db.read(), row.tenant, id).await?,
+        None => None,
+    };
+    Ok(ImportPage {
+        shell: visitor.shell(app, Some(name_of(whose))),
+        organisation: name_of(whose),
+        building: building.as_ref().map(super::super::building_name),
+        head: head(row, None, false),
+        format: None,
+        encoding: None,
+        confidence: Confidence::Certain,
+        rows: row.rows,
+        counts: ImportCounts { new: usize::try_from(row.rows.accepted).unwrap_or(0), ..ImportCounts::default() },
+        series: Vec::new(),
+        first_rows: Vec::new(),
+        findings: imports::findings(app.db.read(), row.tenant, row.id).await?,
+        effects: Vec::new(),
+        meters: Vec::new(),
+        buildings: Vec::new(),
+    })
+}
+
+fn line(plan: &Plan, n: usize, series: &Series, target: &Target) -> SeriesLine {
+    let named = |id| building_named(&plan.buildings, id);
+    let meter = match target {
+        Target::Known { meter, building } => SeriesMeter::Known {
+            meter: Named::new(meter.id.to_string(), meter.label()),
+            building: named(*building).unwrap_or_default(),
+        },
+        Target::New { building } => SeriesMeter::New { building: named(*building) },
+        Target::Which => SeriesMeter::Which,
+        Target::Skipped | Target::Unusable => SeriesMeter::Skipped,
+    };
+    SeriesLine {
+        n,
+        key: series.key.clone(),
+        meter,
+        counts: series.counts,
+        readings: series.readings(),
+        missing: series.missing(),
+        estimated: series.estimated(),
+        gaps: series.gaps,
+        period: span(series),
+        total: series.total(),
+    }
+}
+
+/// From the day of the first reading to the day after the last.
+pub(in crate::pages) fn span(series: &Series) -> Option<Period> {
+    let (from, to) = (day_of(series.from()?)?, day_of(series.to()?.saturating_sub(1))?);
+    Period::new(from, next_day(to.max(from)))
+}
+
+fn first_rows(series: &[Series]) -> Vec<ReadRow> {
+    let mut rows: Vec<ReadRow> = series
+        .iter()
+        .enumerate()
+        .flat_map(|(n, s)| {
+            s.points.iter().take(FIRST_ROWS).map(move |p| ReadRow {
+                row: p.row,
+                series: n,
+                start: p.start,
+                end: p.end,
+                value: p.value.map(|v| Decimal::new(v, s.scale)),
+                quality: p.quality,
+            })
+        })
+        .collect();
+    rows.sort_by_key(|r| (r.row, r.series));
+    rows.truncate(FIRST_ROWS);
+    rows
+}

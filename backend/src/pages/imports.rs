@@ -1,0 +1,49 @@
+//! The imports of an organisation.
+
+use axum::extract::{Path, State};
+use eclaireur_frontend::pages::Paging as Slice;
+use eclaireur_frontend::pages::imports::{ImportLine, ImportsPage};
+use eclaireur_models::finding::Severity;
+
+use super::import::view::head;
+use super::{building_named, name_of, organisation, shown};
+use crate::app::App;
+use crate::error::AppResult;
+use crate::extract::visitor::Visitor;
+use crate::importing::Options;
+use crate::store::buildings::{self, BuildingFilter};
+use crate::store::{Paging, imports};
+
+/// Imports on a page.
+const PER_PAGE: usize = 50;
+
+/// GET /organisations/{o}/imports
+pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let whose = organisation(&app, &code).await?;
+    let c = app.db.read();
+    let all = imports::list(c, Some(whose.id), &Paging::first(Paging::MOST)).await?.items;
+    let every = BuildingFilter { tenant: Some(whose.id), archived: true, ..BuildingFilter::default() };
+    let found = buildings::list(c, &every, &Paging::first(Paging::MOST)).await?.items;
+    let rows: Vec<_> = found.into_iter().map(|(_, b)| b).collect();
+    let pages = all.len().div_ceil(PER_PAGE).max(1);
+    let page = visitor.page().min(pages);
+    let mut lines = Vec::new();
+    for import in all.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE) {
+        let findings = imports::findings(c, whose.id, import.id).await?;
+        let touched = Options::of(import).touched;
+        lines.push(ImportLine {
+            head: head(import, None, false),
+            buildings: touched.into_iter().filter_map(|id| building_named(&rows, id)).collect(),
+            period: None,
+            readings: usize::try_from(import.rows.accepted).unwrap_or(0),
+            to_correct: findings.iter().filter(|f| f.severity() == Severity::Error).count(),
+        });
+    }
+    let page = ImportsPage {
+        shell: visitor.shell(&app, Some(name_of(&whose))),
+        organisation: name_of(&whose),
+        imports: lines,
+        paging: Slice { page, pages, total: all.len() },
+    };
+    shown(page.html())
+}

@@ -1,0 +1,116 @@
+//! Pages: load, think, show. One file per page, with the same name as in the frontend.
+//!
+//! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
+
+pub mod building;
+pub mod building_form;
+pub mod fixed;
+pub mod home;
+pub mod import;
+pub mod imports;
+pub mod meter_form;
+pub mod organisation;
+pub mod organisation_form;
+pub mod reading_bill;
+pub mod reading_index;
+pub mod readings;
+pub mod start;
+pub mod upload;
+
+mod heads;
+mod summary;
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _};
+use eclaireur_frontend::{Named, RenderError};
+use eclaireur_models::building::Postcode;
+use eclaireur_models::lang::Lang;
+
+use crate::app::App;
+use crate::error::{AppError, AppResult, said};
+use crate::store::buildings::{self, BuildingRow};
+use crate::store::imports::{self as store_imports, ImportRow};
+use crate::store::organisations::{self, OrganisationRow};
+use crate::store::{BuildingId, ImportId};
+
+/// A page that was written.
+fn shown(page: Result<String, RenderError>) -> AppResult {
+    Ok(Html(page?).into_response())
+}
+
+/// A form shown again with its problems.
+fn again(page: Result<String, RenderError>) -> AppResult {
+    Ok(said(StatusCode::UNPROCESSABLE_ENTITY, page?))
+}
+
+/// The organisation with this code.
+async fn organisation(app: &App, code: &str) -> AppResult<OrganisationRow> {
+    organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
+}
+
+/// The building with this code, and whose it is.
+async fn building(app: &App, code: &str) -> AppResult<(OrganisationRow, BuildingRow)> {
+    buildings::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
+}
+
+/// The import with this id, and whose it is.
+async fn import_of(app: &App, id: &str) -> AppResult<(OrganisationRow, ImportRow)> {
+    let id: ImportId = id.parse().map_err(|_| AppError::not_found())?;
+    let row = store_imports::find(app.db.read(), id).await?.ok_or_else(AppError::not_found)?;
+    let organisation = organisations::by_id(app.db.read(), row.tenant).await?.ok_or_else(AppError::not_found)?;
+    Ok((organisation, row))
+}
+
+fn name_of(row: &OrganisationRow) -> Named {
+    Named::new(row.organisation.code.as_str(), row.organisation.name.as_str())
+}
+
+fn building_name(row: &BuildingRow) -> Named {
+    Named::new(row.building.code.as_str(), row.building.name.as_str())
+}
+
+fn building_named(rows: &[BuildingRow], id: BuildingId) -> Option<Named> {
+    rows.iter().find(|b| b.id == id).map(building_name)
+}
+
+/// The activities to choose from.
+fn activities(app: &App) -> Vec<Named> {
+    app.catalog.sectors().iter().map(|s| Named::new(s.code.as_str(), s.name.get(Lang::Fr))).collect()
+}
+
+fn activity_name(app: &App, code: Option<&str>) -> Option<String> {
+    app.catalog.sector(code?).map(|s| s.name.get(Lang::Fr).to_owned())
+}
+
+/// The name of a commune today: a merged one answers with what it became.
+fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
+    let communes = app.catalog.communes();
+    let nis = nis?;
+    let merged = communes.merged(nis, app.clock.today()).map(|m| m.into_fr.clone());
+    merged.or_else(|| communes.by_nis(nis).map(|c| c.fr.clone()))
+}
+
+/// The communes to choose from for a postcode: those it is the main one of, else all, the nearest numbers first.
+fn communes(app: &App, postcode: Option<Postcode>) -> Vec<Named> {
+    let communes = app.catalog.communes();
+    let list = match postcode {
+        None => communes.all().iter().collect(),
+        Some(postcode) => {
+            let exact = communes.at(postcode);
+            if exact.is_empty() { communes.near(postcode) } else { exact }
+        }
+    };
+    list.into_iter().map(|c| Named::new(c.nis.as_str(), c.fr.as_str())).collect()
+}
+
+/// The commune of an address: the one chosen, else the only one its postcode can mean.
+fn commune_of(app: &App, postcode: Option<Postcode>, chosen: Option<&str>) -> Option<String> {
+    let communes = app.catalog.communes();
+    if let Some(nis) = chosen.filter(|nis| communes.by_nis(nis).is_some()) {
+        return Some(nis.to_owned());
+    }
+    match communes.at(postcode?).as_slice() {
+        [one] => Some(one.nis.clone()),
+        _ => None,
+    }
+}

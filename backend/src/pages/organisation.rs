@@ -1,0 +1,74 @@
+//! An organisation and its buildings.
+
+use axum::extract::{Path, State};
+use eclaireur_frontend::pages::Paging as Slice;
+use eclaireur_frontend::pages::organisation::{BuildingFilter as Shown, BuildingLine, OrganisationHead, OrganisationPage};
+use jiff::civil::Date;
+
+use super::summary::Summary;
+use super::{activities, activity_name, building_name, commune_name, name_of, organisation, shown};
+use crate::app::App;
+use crate::error::AppResult;
+use crate::extract::visitor::Visitor;
+use crate::store::buildings::{self, BuildingFilter};
+use crate::store::imports::{self, Status};
+use crate::store::{Paging, readings};
+
+/// Buildings on a page.
+const PER_PAGE: usize = 50;
+
+/// GET /organisations/{o}
+pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let row = organisation(&app, &code).await?;
+    let c = app.db.read();
+    let filter = Shown { q: visitor.word("q"), activity: visitor.word("activite"), archived: visitor.word("archives") == "oui" };
+    let word = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+    let wanted = BuildingFilter {
+        tenant: Some(row.id),
+        search: word(&filter.q),
+        activity: word(&filter.activity),
+        archived: filter.archived,
+    };
+    let found = buildings::list(c, &wanted, &Paging::first(Paging::MOST)).await?.items;
+    let every = BuildingFilter { tenant: Some(row.id), archived: true, ..BuildingFilter::default() };
+    let all = buildings::list(c, &every, &Paging::first(1)).await?.total;
+    let last = readings::last_readings(c, row.id).await?;
+    let year = Date::year(app.clock.today()) - 1;
+    let pages = found.len().div_ceil(PER_PAGE).max(1);
+    let paging = Slice { page: visitor.page().min(pages), pages, total: found.len() };
+    let mut lines = Vec::new();
+    for (_, building) in found.iter().skip((paging.page - 1) * PER_PAGE).take(PER_PAGE) {
+        let summary = Summary::load(&app, building, &last).await?;
+        lines.push(BuildingLine {
+            building: building_name(building),
+            activity: activity_name(&app, building.building.activity.as_deref()),
+            commune: commune_name(&app, building.building.address.commune_nis.as_deref()),
+            years: summary.in_year(year),
+            last_reading: summary.last,
+            to_do: summary.to_do,
+            archived: building.building.archived,
+        });
+    }
+    let sent = imports::list(c, Some(row.id), &Paging::first(Paging::MOST)).await?.items;
+    let head = &row.organisation;
+    let page = OrganisationPage {
+        shell: visitor.shell(&app, Some(name_of(&row))),
+        head: OrganisationHead {
+            organisation: name_of(&row),
+            bce: head.bce,
+            legal_form: head.legal_form,
+            activity: activity_name(&app, head.activity.as_deref()),
+            postcode: head.postcode,
+            commune: commune_name(&app, head.commune_nis.as_deref()),
+            archived: head.archived,
+        },
+        year,
+        filter,
+        activities: activities(&app),
+        buildings: lines,
+        paging,
+        all_buildings: usize::try_from(all).unwrap_or(usize::MAX),
+        waiting_imports: sent.iter().filter(|i| i.status == Status::Preview).count(),
+    };
+    shown(page.html())
+}

@@ -1,0 +1,197 @@
+//! A bill, typed, with its document beside; kept as an import of its own.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse as _;
+use eclaireur_frontend::forms::{BillInput, BillMeter, FormData, Problem, ProblemCode};
+use eclaireur_frontend::pages::reading_bill::{Attachment, BillFormPage};
+use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_models::building::{Carrier, Ean, Meter};
+use eclaireur_models::finding::Finding;
+
+use super::heads::head;
+use super::{again, building, name_of, shown};
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+use crate::importing::{self, Sent, bill};
+use crate::store::buildings::BuildingRow;
+use crate::store::meters::{self, MeterRow};
+use crate::store::organisations::OrganisationRow;
+use crate::store::{StoreError, imports, readings};
+
+type Whose = (OrganisationRow, BuildingRow);
+
+/// What a document may be, by its first bytes.
+const DOCUMENTS: [(&[u8], &str); 3] =
+    [(b"%PDF", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png")];
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    whose: &Whose,
+    form: FormData,
+    findings: Vec<Finding>,
+) -> AppResult<BillFormPage> {
+    let held = readings::of_building(app.db.read(), whose.1.tenant, whose.1.id, None).await?;
+    let attachment = match form.get("attachment") {
+        "" => None,
+        id => imports::file(app.db.read(), whose.0.id, id).await?.map(|file| Attachment {
+            id: file.sha256,
+            name: file.name,
+            media_type: file.media_type,
+            bytes: file.length,
+        }),
+    };
+    let form = if form.get("meter").is_empty() { form.set("meter", visitor.word("compteur")) } else { form };
+    Ok(BillFormPage {
+        shell: visitor.shell(app, Some(name_of(&whose.0))),
+        head: head(app, &whose.0, &whose.1).await?,
+        meters: held
+            .iter()
+            .map(|h| (Named::new(h.meter.id.to_string(), h.readings.label.as_str()), h.readings.carrier))
+            .collect(),
+        form,
+        attachment,
+        max_bytes: app.settings.upload_limit_bytes,
+        findings,
+        on: app.clock.today(),
+    })
+}
+
+/// GET /batiments/{b}/releves/facture
+pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let whose = building(&app, &code).await?;
+    shown(page(&app, &visitor, &whose, FormData::new(), Vec::new()).await?.html())
+}
+
+/// POST /batiments/{b}/releves/facture/joindre
+pub async fn attach(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+    let whose = building(&app, &code).await?;
+    let form = take_document(&app, &whose, &posted, true).await?;
+    if form.failed() {
+        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+    }
+    shown(page(&app, &visitor, &whose, form, Vec::new()).await?.html())
+}
+
+/// POST /batiments/{b}/releves/facture
+pub async fn keep(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+    let whose = building(&app, &code).await?;
+    let mut form = take_document(&app, &whose, &posted, false).await?;
+    let Some(input) = BillInput::read(&mut form, app.clock.today()) else {
+        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+    };
+    let Some(meter) = meter_of(&app, &whose, &input, &mut form).await? else {
+        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+    };
+    let carrier = meter.as_ref().map_or_else(|meter| meter.carrier, |row| row.meter.carrier);
+    if !bill::unit_fits(&app, carrier, &input) {
+        form.fail("unit", Problem::new(ProblemCode::NotInList));
+        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+    }
+    let findings = bill::doubts(carrier, &input);
+    if !findings.is_empty() && !input.accepted {
+        return again(page(&app, &visitor, &whose, form, findings).await?.html());
+    }
+    let by = app.by();
+    let tx = app.db.begin().await?;
+    let row = match meter {
+        Ok(row) => row,
+        Err(new) => meters::create(&tx, &by, whose.0.id, whose.1.id, &new, None).await?,
+    };
+    let entry = bill::entry(carrier, row.id, whose.1.id, &input);
+    let import = importing::keep_entry(&tx, &by, whose.0.id, row.id, &entry).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    let import = import.id.to_string();
+    let flash = if bill::is_payment(&input) { Flash::AdvanceKept { import } } else { Flash::BillKept { import } };
+    Ok(done(&urls::readings(&code), &flash).into_response())
+}
+
+/// GET /batiments/{b}/pieces/{p}: a document, as it was sent, in a frame that can run nothing.
+pub async fn document(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+    let (whose, _) = building(&app, &code).await?;
+    let file = imports::file(app.db.read(), whose.id, &id).await?.ok_or_else(AppError::not_found)?;
+    let (_, media_type) =
+        DOCUMENTS.iter().find(|(_, t)| *t == file.media_type).ok_or_else(AppError::not_found)?;
+    let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
+    let bytes = imports::file_bytes(app.db.read(), whose.id, &id, limit).await?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"),
+    );
+    Ok(response)
+}
+
+/// Keeps the document that came with the form; the form then names it.
+async fn take_document(app: &App, whose: &Whose, posted: &Posted, needed: bool) -> AppResult<FormData> {
+    let mut form = posted.form.clone();
+    if posted.too_large {
+        let problem = Problem::new(ProblemCode::FileTooLarge);
+        form.fail("document", problem.with("max", app.settings.upload_limit_bytes));
+        return Ok(form);
+    }
+    let Some(sent) = posted.files_of("document").find(|f| !f.bytes.is_empty()) else {
+        if needed {
+            form.fail("document", Problem::new(ProblemCode::NoFile));
+        }
+        return Ok(form);
+    };
+    let Some((_, media_type)) = DOCUMENTS.iter().find(|(magic, _)| sent.bytes.starts_with(magic)) else {
+        form.fail("document", Problem::new(ProblemCode::FileKind));
+        return Ok(form);
+    };
+    let file = importing::pack(&Sent { media_type: (*media_type).to_owned(), ..sent.clone() }).await?;
+    let tx = app.db.begin().await?;
+    let id = imports::attach(&tx, &app.by(), whose.0.id, &file).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(form.set("attachment", id))
+}
+
+/// The meter of a bill: one of the building, or a new one, which another meter's EAN cannot name.
+async fn meter_of(
+    app: &App,
+    whose: &Whose,
+    input: &BillInput,
+    form: &mut FormData,
+) -> AppResult<Option<Result<MeterRow, Meter>>> {
+    match &input.meter {
+        BillMeter::Known(id) => {
+            let meters = meters::of_building(app.db.read(), whose.0.id, whose.1.id).await?;
+            let found = meters.into_iter().find(|m| m.id.to_string() == *id);
+            if found.is_none() {
+                form.fail("meter", Problem::new(ProblemCode::NotInList));
+            }
+            Ok(found.map(Ok))
+        }
+        BillMeter::New { ean, carrier } => {
+            if let Some(row) = same_ean(app, whose, ean.as_ref(), *carrier).await? {
+                let here = meters::of_building(app.db.read(), whose.0.id, whose.1.id).await?;
+                if here.iter().any(|m| m.id == row.id) {
+                    return Ok(Some(Ok(row)));
+                }
+                form.fail("ean", Problem::new(ProblemCode::EanTaken));
+                return Ok(None);
+            }
+            Ok(Some(Err(Meter {
+                name: None,
+                ean: ean.clone(),
+                serial: None,
+                carrier: *carrier,
+                valid_from: None,
+                valid_to: None,
+            })))
+        }
+    }
+}
+
+async fn same_ean(app: &App, whose: &Whose, ean: Option<&Ean>, carrier: Carrier) -> AppResult<Option<MeterRow>> {
+    let Some(ean) = ean else { return Ok(None) };
+    let found = meters::find(app.db.read(), whose.0.id, Some(ean), None).await?;
+    Ok(found.into_iter().find(|m| m.meter.carrier == carrier))
+}

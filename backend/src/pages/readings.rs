@@ -1,0 +1,117 @@
+//! Readings of a building: its meters, and everything that was sent or typed for it.
+
+use axum::extract::{Path, State};
+use eclaireur_frontend::pages::Paging as Slice;
+use eclaireur_frontend::pages::readings::{EntryKind, EntryLine, ReadingsPage};
+use eclaireur_models::building::Carrier;
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::{Period, day_of};
+use eclaireur_models::units::{Basis, Euro};
+use rust_decimal::Decimal;
+
+use super::heads::{head, meter_line};
+use super::{building, name_of, shown};
+use crate::app::App;
+use crate::error::AppResult;
+use crate::extract::visitor::Visitor;
+use crate::importing::{Options, Typed};
+use crate::store::imports::{self, ImportRow, Source, Status};
+use crate::store::readings::{self, HeldMeter};
+use crate::store::{MeterId, Paging};
+
+/// Entries on a page.
+const PER_PAGE: usize = 50;
+
+/// GET /batiments/{b}/releves
+pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let (whose, row) = building(&app, &code).await?;
+    let c = app.db.read();
+    let last = readings::last_readings(c, row.tenant).await?;
+    let held = readings::of_building(c, row.tenant, row.id, None).await?;
+    let sent = imports::list(c, Some(row.tenant), &Paging::first(Paging::MOST)).await?.items;
+    let entries: Vec<EntryLine> = sent
+        .iter()
+        .filter(|i| i.status != Status::Preview)
+        .map(|i| (i, Options::of(i)))
+        .filter(|(_, options)| options.touched.contains(&row.id) || options.building == Some(row.id))
+        .map(|(import, options)| entry(import, &options, &held))
+        .collect();
+    let pages = entries.len().div_ceil(PER_PAGE).max(1);
+    let page = visitor.page().min(pages);
+    let paging = Slice { page, pages, total: entries.len() };
+    let page = ReadingsPage {
+        shell: visitor.shell(&app, Some(name_of(&whose))),
+        head: head(&app, &whose, &row).await?,
+        meters: held.iter().map(|h| meter_line(&h.meter, &h.readings.label, &last)).collect(),
+        entries: entries.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).collect(),
+        paging,
+        on: app.clock.today(),
+    };
+    shown(page.html())
+}
+
+fn entry(import: &ImportRow, options: &Options, held: &[HeldMeter]) -> EntryLine {
+    let meter = held.iter().find(|h| Some(h.meter.id) == options.meter);
+    let brought = held.iter().filter(|h| brings(h, import, options.meter));
+    let carrier = meter.or(brought.clone().next()).map(|h| h.readings.carrier);
+    let (attachment, estimated) = match &options.typed {
+        Some(Typed::Bill { attachment, estimated, .. }) => (attachment.clone(), *estimated),
+        _ => (None, false),
+    };
+    EntryLine {
+        import: import.id.to_string(),
+        meter: meter.or(brought.clone().next()).map(|h| h.readings.label.clone()),
+        carrier,
+        kind: kind(import, options, carrier, brought),
+        quality: if estimated { Quality::Estimated } else { Quality::Measured },
+        added: day_of(import.confirmed_at.unwrap_or(import.created_at)).unwrap_or_default(),
+        attachment,
+        undone: import.status == Status::Undone,
+    }
+}
+
+/// Whether this meter holds something of the import, or is the one it names.
+fn brings(held: &HeldMeter, import: &ImportRow, named: Option<MeterId>) -> bool {
+    named == Some(held.meter.id)
+        || held.readings.channels.iter().flat_map(|c| &c.rows).any(|r| Some(r.import) == import.seq)
+}
+
+fn kind<'a>(
+    import: &ImportRow,
+    options: &Options,
+    carrier: Option<Carrier>,
+    brought: impl Iterator<Item = &'a HeldMeter>,
+) -> EntryKind {
+    let file = |name: &Option<String>| EntryKind::File {
+        name: name.clone().unwrap_or_default(),
+        period: span(brought, import),
+        readings: usize::try_from(import.rows.accepted).unwrap_or(0),
+    };
+    if import.source == Source::File {
+        return file(&import.name);
+    }
+    let basis = if carrier == Some(Carrier::NaturalGas) { Basis::Gross } else { Basis::Net };
+    match &options.typed {
+        Some(Typed::Index { on, values, unit }) => EntryKind::Index { on: *on, values: values.clone(), unit: *unit },
+        Some(Typed::Bill { kind, period, quantity, unit, incl_vat, .. }) => {
+            let (period, unit, incl_vat) = (*period, *unit, incl_vat.map(Euro::from_stored));
+            let quantity = quantity.unwrap_or(Decimal::ZERO);
+            match kind.as_str() {
+                "advance" => EntryKind::Advance { period, incl_vat },
+                "credit" => EntryKind::CreditNote { period, incl_vat },
+                "delivery" => EntryKind::Delivery { on: period.from, quantity, unit, incl_vat },
+                _ => EntryKind::Bill { period, quantity, unit, basis, incl_vat },
+            }
+        }
+        None => file(&import.name),
+    }
+}
+
+/// From the first to the last row an import brought, where rows say it.
+fn span<'a>(brought: impl Iterator<Item = &'a HeldMeter>, import: &ImportRow) -> Option<Period> {
+    let rows = brought.flat_map(|h| h.readings.channels.iter().flat_map(|c| &c.rows));
+    let own: Vec<(i64, i64)> = rows.filter(|r| Some(r.import) == import.seq).map(|r| (r.start, r.end)).collect();
+    let from = own.iter().map(|(start, _)| *start).min()?;
+    let to = own.iter().map(|(_, end)| *end).max()?;
+    Period::new(day_of(from)?, day_of(to)?)
+}

@@ -1,0 +1,91 @@
+//! Choosing a file and sending it. One file leads to its preview; several are kept as previews and listed.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect};
+use eclaireur_frontend::forms::{Problem, ProblemCode};
+use eclaireur_frontend::pages::upload::UploadPage;
+use eclaireur_frontend::{Flash, Named, urls};
+
+use super::{again, building, building_name, name_of, organisation, shown};
+use crate::app::App;
+use crate::error::AppResult;
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+use crate::importing::{self, Options};
+use crate::store::imports::Staged;
+use crate::store::organisations::OrganisationRow;
+
+fn page(app: &App, visitor: &Visitor, whose: &OrganisationRow, building: Option<Named>, problem: Option<Problem>) -> UploadPage {
+    UploadPage {
+        shell: visitor.shell(app, Some(name_of(whose))),
+        organisation: name_of(whose),
+        building,
+        accepted: vec!["CSV".to_owned()],
+        accept: [".csv", ".txt", ".tsv", "text/csv", "text/plain"].map(str::to_owned).to_vec(),
+        max_bytes: app.settings.upload_limit_bytes,
+        problem,
+    }
+}
+
+/// GET /organisations/{o}/importer
+pub async fn for_organisation(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let whose = organisation(&app, &code).await?;
+    shown(page(&app, &visitor, &whose, None, None).html())
+}
+
+/// GET /batiments/{b}/importer
+pub async fn for_building(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let (whose, row) = building(&app, &code).await?;
+    shown(page(&app, &visitor, &whose, Some(building_name(&row)), None).html())
+}
+
+/// POST /organisations/{o}/importer
+pub async fn to_organisation(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+    let whose = organisation(&app, &code).await?;
+    receive(&app, &visitor, &whose, None, Options::default(), posted).await
+}
+
+/// POST /batiments/{b}/importer
+pub async fn to_building(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+    let (whose, row) = building(&app, &code).await?;
+    let options = Options { building: Some(row.id), ..Options::default() };
+    receive(&app, &visitor, &whose, Some(building_name(&row)), options, posted).await
+}
+
+/// Keeps each file as a preview. Meters that are not known are proposed as new: the preview asks before it makes one.
+async fn receive(
+    app: &App,
+    visitor: &Visitor,
+    whose: &OrganisationRow,
+    building: Option<Named>,
+    options: Options,
+    posted: Posted,
+) -> AppResult {
+    let options = Options { create_meters: true, ..options };
+    let files: Vec<_> = posted.files_of("file").collect();
+    let problem = if posted.too_large {
+        Some(Problem::new(ProblemCode::FileTooLarge).with("max", app.settings.upload_limit_bytes))
+    } else if files.is_empty() {
+        Some(Problem::new(ProblemCode::NoFile))
+    } else if files.iter().any(|f| f.bytes.is_empty()) {
+        Some(Problem::new(ProblemCode::EmptyFile))
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        return again(page(app, visitor, whose, building, Some(problem)).html());
+    }
+    let by = app.by();
+    let mut staged = Vec::with_capacity(files.len());
+    for file in files {
+        staged.push(importing::stage(app, &by, whose.id, file, &options).await?);
+    }
+    match staged.as_slice() {
+        [Staged::New(row)] => Ok(Redirect::to(&urls::import(&row.id.to_string())).into_response()),
+        [Staged::Already(row)] => {
+            let import = row.id.to_string();
+            Ok(done(&urls::import(&import), &Flash::AlreadyImported { import: import.clone() }).into_response())
+        }
+        _ => Ok(Redirect::to(&urls::imports(whose.organisation.code.as_str())).into_response()),
+    }
+}

@@ -1,0 +1,83 @@
+//! The whole site on one screen: address · handler · who may. Until accounts exist, whoever sits at the machine may.
+
+use core::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use eclaireur_frontend::urls::pattern as url;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::App;
+use crate::extract::guard;
+use crate::{api, error, pages, telemetry};
+
+/// Bytes of a body that is no upload.
+const FORM_BYTES: usize = 256 * 1024;
+
+/// Every route with its layers.
+pub fn router(app: App) -> Router {
+    // Uploads bound themselves, part by part (`extract::posted`).
+    let uploads = Router::new()
+        .route(url::ORGANISATION_UPLOAD, get(pages::upload::for_organisation).post(pages::upload::to_organisation))
+        .route(url::BUILDING_UPLOAD, get(pages::upload::for_building).post(pages::upload::to_building))
+        .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
+        .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
+        .route("/api/v1/organisations/{o}/imports", get(api::imports::list).post(api::imports::create))
+        .layer(DefaultBodyLimit::disable());
+    let site = Router::new()
+        .route(url::HOME, get(pages::home::show))
+        .route(url::START, get(pages::start::show).post(pages::start::create))
+        .route(url::ORGANISATIONS, get(pages::home::show))
+        .route(url::ORGANISATION, get(pages::organisation::show))
+        .route(url::ORGANISATION_EDIT, get(pages::organisation_form::show).post(pages::organisation_form::save))
+        .route(url::ORGANISATION_ARCHIVE, post(pages::organisation_form::archive))
+        .route(url::ORGANISATION_RESTORE, post(pages::organisation_form::restore))
+        .route(url::BUILDING_NEW, get(pages::building_form::new).post(pages::building_form::create))
+        .route(url::BUILDING, get(pages::building::show))
+        .route(url::BUILDING_EDIT, get(pages::building_form::edit).post(pages::building_form::save))
+        .route(url::BUILDING_ARCHIVE, post(pages::building_form::archive))
+        .route(url::BUILDING_RESTORE, post(pages::building_form::restore))
+        .route(url::MONTHS_CSV, get(pages::building::months_csv))
+        .route(url::MONTHS_SVG, get(pages::building::months_svg))
+        .route(url::METER_NEW, get(pages::meter_form::new).post(pages::meter_form::create))
+        .route(url::METER, get(pages::meter_form::edit).post(pages::meter_form::save))
+        .route(url::READINGS, get(pages::readings::show))
+        .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
+        .route(url::ATTACHMENT, get(pages::reading_bill::document))
+        .route(url::IMPORTS, get(pages::imports::show))
+        .route(url::IMPORT, get(pages::import::show).post(pages::import::choose))
+        .route(url::IMPORT_CONFIRM, post(pages::import::confirm))
+        .route(url::IMPORT_UNDO, post(pages::import::undo))
+        .route(url::IMPORT_AGAIN, post(pages::import::again))
+        .route(url::IMPORT_FILE, get(pages::import::file))
+        .route(url::GLOSSARY, get(pages::fixed::glossary))
+        .route(url::FORMATS, get(pages::fixed::formats))
+        .route(url::ASSET, get(pages::fixed::asset))
+        .route("/favicon.ico", get(pages::fixed::icon))
+        .route("/api/v1/organisations", get(api::organisations::list))
+        .route("/api/v1/buildings", get(api::buildings::list))
+        .route("/api/v1/buildings/{b}", get(api::buildings::show))
+        .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
+        .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
+        .route("/healthz", get(api::health::alive))
+        .route("/readyz", get(api::health::ready))
+        .layer(DefaultBodyLimit::max(FORM_BYTES));
+    site.merge(uploads).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(from_fn(telemetry::log))
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .layer(CompressionLayer::new())
+            .layer(from_fn_with_state(app.clone(), error::say))
+            .layer(from_fn_with_state(app, guard::doors))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(120)))
+            .layer(CatchPanicLayer::new()),
+    )
+}

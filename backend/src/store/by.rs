@@ -1,0 +1,46 @@
+//! Who writes, and when: passed to every function that writes.
+
+use core::fmt;
+use core::str::FromStr;
+
+/// Who acts. Written into the event log by reference, never by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Actor {
+    /// Whoever sits at the machine: there are no accounts yet.
+    Local,
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Actor::Local => f.write_str("local"),
+        }
+    }
+}
+
+impl FromStr for Actor {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "local" => Ok(Actor::Local),
+            _ => Err(()),
+        }
+    }
+}
+
+/// The author and the moment of a write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// Who.
+    pub actor: Actor,
+    /// UTC second, from the clock that was passed down.
+    pub now: i64,
+}
+
+impl By {
+    /// Whoever sits at the machine, at this UTC second.
+    pub const fn local(now: i64) -> By {
+        By { actor: Actor::Local, now }
+    }
+}

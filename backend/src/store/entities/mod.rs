@@ -1,0 +1,38 @@
+//! The tables as sea-orm sees them. Private: the rest of the program sees models' types and rows of `store`.
+//!
+//! To add a column: the field here, a migration, and the conversion in the file of its aggregate.
+
+#![expect(unreachable_pub, reason = "the derive macros write `pub`")]
+
+/// A table: its key fields, then the others.
+macro_rules! entity {
+    ($module:ident $table:tt { key { $($key:ident: $key_type:ty,)* } $($column:ident: $type:ty,)* }) => {
+        pub(in crate::store) mod $module {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model {
+                $(#[sea_orm(primary_key, auto_increment = false)] pub $key: $key_type,)*
+                $(pub $column: $type,)*
+            }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+mod imports;
+mod ledger;
+mod meters;
+mod people;
+mod readings;
+
+pub(super) use imports::*;
+pub(super) use ledger::*;
+pub(super) use meters::*;
+pub(super) use people::*;
+pub(super) use readings::*;

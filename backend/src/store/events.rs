@@ -1,0 +1,175 @@
+//! Dated events of a building, which explain a change on its charts: works, a setting, people, a closure.
+
+use core::fmt;
+
+use eclaireur_models::period::Day;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+
+use super::by::By;
+use super::columns;
+use super::entities::event;
+use super::error::{Result, StoreError};
+use super::id::{BuildingId, EventId, OrganisationId};
+use super::ledger;
+
+/// What kind of event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// *Travaux*.
+    Works,
+    /// A setting was changed, *réglage*.
+    Setting,
+    /// More or fewer people, other hours.
+    Occupancy,
+    /// *Fermeture exceptionnelle*.
+    Closure,
+}
+
+impl EventKind {
+    /// Every kind.
+    pub const ALL: [EventKind; 4] =
+        [EventKind::Works, EventKind::Setting, EventKind::Occupancy, EventKind::Closure];
+
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            EventKind::Works => "works",
+            EventKind::Setting => "setting",
+            EventKind::Occupancy => "occupancy",
+            EventKind::Closure => "closure",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<EventKind> {
+        Self::ALL.into_iter().find(|k| k.code() == code)
+    }
+}
+
+impl fmt::Display for EventKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What kind.
+    pub kind: EventKind,
+    /// On or from this day.
+    pub from: Day,
+    /// Up to but without this day.
+    pub to: Option<Day>,
+    /// In somebody's words.
+    pub text: String,
+}
+
+/// An event as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRow {
+    /// Its id.
+    pub id: EventId,
+    /// What happened.
+    pub event: Event,
+    /// Who wrote it down, by reference.
+    pub actor: String,
+    /// UTC second.
+    pub recorded_at: i64,
+}
+
+/// Writes an event down.
+///
+/// # Errors
+/// The database: no such building.
+pub async fn add<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    building: BuildingId,
+    new: &Event,
+) -> Result<EventId> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let id = EventId::new(by.now);
+    let row = event::ActiveModel {
+        tenant: Set(tenant.get()),
+        id: Set(id.get()),
+        building: Set(building.get()),
+        kind: Set(new.kind.code().to_owned()),
+        from_day: Set(new.from.to_string()),
+        to_day: Set(columns::day_text(new.to)),
+        text: Set(new.text.clone()),
+        actor: Set(by.actor.to_string()),
+        recorded_at: Set(by.now),
+        superseded_at: Set(None),
+    };
+    event::Entity::insert(row).exec_without_returning(tx).await?;
+    let data = json!({ "building": building, "kind": new.kind.code(), "from": new.from.to_string() });
+    ledger::append(tx, by, Some(tenant), "event.added", id, &data).await?;
+    Ok(id)
+}
+
+/// Takes an event back; it stays in the table, marked.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn withdraw<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    id: EventId,
+) -> Result<()> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let done = event::Entity::update_many()
+        .col_expr(event::Column::SupersededAt, by.now.into())
+        .filter(event::Column::Tenant.eq(tenant.get()))
+        .filter(event::Column::Id.eq(id.get()))
+        .filter(event::Column::SupersededAt.is_null())
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 0 {
+        return Err(StoreError::not_found("event", id));
+    }
+    ledger::append(tx, by, Some(tenant), "event.withdrawn", id, &json!({})).await
+}
+
+/// The events of a building, in order of time.
+///
+/// # Errors
+/// The database.
+pub async fn of_building<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+) -> Result<Vec<EventRow>> {
+    let rows = event::Entity::find()
+        .filter(event::Column::Tenant.eq(tenant.get()))
+        .filter(event::Column::Building.eq(building.get()))
+        .filter(event::Column::SupersededAt.is_null())
+        .order_by_asc(event::Column::FromDay)
+        .order_by_asc(event::Column::Id)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+impl TryFrom<event::Model> for EventRow {
+    type Error = StoreError;
+
+    fn try_from(row: event::Model) -> Result<Self> {
+        let kind = EventKind::from_code(&row.kind).ok_or_else(|| StoreError::damaged("event", &row.kind))?;
+        Ok(EventRow {
+            id: EventId::from_stored(row.id),
+            event: Event {
+                kind,
+                from: columns::day(&row.from_day)?,
+                to: columns::maybe_day(row.to_day.as_deref())?,
+                text: row.text,
+            },
+            actor: row.actor,
+            recorded_at: row.recorded_at,
+        })
+    }
+}

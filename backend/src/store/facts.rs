@@ -1,0 +1,350 @@
+//! Dated facts about organisations, buildings and meters: recorded once, never overwritten.
+//!
+//! On a day, the record with the latest first day holds; of two with the same first day, the one recorded last.
+//! So a new value closes the one before by being later, a value with an end lies over an open one for its time,
+//! and what an undone import had said leaves what was known before. Records taken back are marked, not deleted.
+//! Does *not* decide which facts there are: `models::building::facts::FACTS`.
+
+use eclaireur_models::building::facts::{self, DatedFact};
+use eclaireur_models::period::Day;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use serde_json::json;
+
+use super::by::By;
+use super::columns;
+use super::entities::fact;
+use super::error::{Result, StoreError};
+use super::id::{BuildingId, FactId, ImportId, MeterId, OrganisationId};
+use super::ledger;
+
+/// What a fact is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The organisation itself.
+    Organisation,
+    /// A building of it.
+    Building(BuildingId),
+    /// A meter of it.
+    Meter(MeterId),
+}
+
+impl Subject {
+    const fn kind(self) -> facts::Subject {
+        match self {
+            Subject::Organisation => facts::Subject::Organisation,
+            Subject::Building(_) => facts::Subject::Building,
+            Subject::Meter(_) => facts::Subject::Meter,
+        }
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Subject::Organisation => "organisation",
+            Subject::Building(_) => "building",
+            Subject::Meter(_) => "meter",
+        }
+    }
+
+    const fn id(self, tenant: OrganisationId) -> i64 {
+        match self {
+            Subject::Organisation => tenant.get(),
+            Subject::Building(id) => id.get(),
+            Subject::Meter(id) => id.get(),
+        }
+    }
+}
+
+/// A record of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactRow {
+    /// Its id.
+    pub id: FactId,
+    /// What was recorded.
+    pub fact: DatedFact,
+    /// The import that brought it.
+    pub import: Option<ImportId>,
+    /// Who recorded it, by reference.
+    pub actor: String,
+    /// UTC second.
+    pub recorded_at: i64,
+    /// UTC second at which it was taken back.
+    pub withdrawn_at: Option<i64>,
+}
+
+/// Records a fact. What was known before stays known for the days before.
+///
+/// # Errors
+/// [`StoreError::Refused`] when the fact is not about such a subject, or ends before it begins;
+/// [`StoreError::NotFound`] when the subject is not this organisation's.
+pub async fn set<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    subject: Subject,
+    new: &DatedFact,
+    import: Option<ImportId>,
+) -> Result<FactId> {
+    let refused = |why: &str| StoreError::Refused { what: "recording a fact", why: why.to_owned() };
+    if facts::fact(new.fact).map(|f| f.subject) != Some(subject.kind()) {
+        return Err(refused("it is not about such a subject"));
+    }
+    if new.from.zip(new.to).is_some_and(|(from, to)| to <= from) {
+        return Err(refused("it ends before it begins"));
+    }
+    ledger::lock(tx, Some(tenant)).await?;
+    owned(tx, tenant, subject).await?;
+    let id = FactId::new(by.now);
+    let row = fact::ActiveModel {
+        tenant: Set(tenant.get()),
+        id: Set(id.get()),
+        subject_kind: Set(subject.code().to_owned()),
+        subject: Set(subject.id(tenant)),
+        fact: Set(new.fact.to_owned()),
+        value: Set(new.value.clone()),
+        from_day: Set(columns::day_text(new.from)),
+        to_day: Set(columns::day_text(new.to)),
+        source: Set(new.source.clone()),
+        quality: Set(new.quality.code().to_owned()),
+        import: Set(import.map(ImportId::get)),
+        actor: Set(by.actor.to_string()),
+        recorded_at: Set(by.now),
+        superseded_at: Set(None),
+    };
+    fact::Entity::insert(row).exec_without_returning(tx).await?;
+    let data = json!({
+        "record": id,
+        "fact": new.fact,
+        "value": new.value,
+        "from": columns::day_text(new.from),
+        "to": columns::day_text(new.to),
+    });
+    let subject = columns_id(tenant, subject);
+    ledger::append(tx, by, Some(tenant), "fact.recorded", subject, &data).await?;
+    Ok(id)
+}
+
+/// The subject's id as text.
+fn columns_id(tenant: OrganisationId, subject: Subject) -> String {
+    match subject {
+        Subject::Organisation => tenant.to_string(),
+        Subject::Building(id) => id.to_string(),
+        Subject::Meter(id) => id.to_string(),
+    }
+}
+
+/// Refuses a subject of another organisation: a fact has no foreign key that would.
+async fn owned<C: ConnectionTrait>(c: &C, tenant: OrganisationId, subject: Subject) -> Result<()> {
+    let found = match subject {
+        Subject::Organisation => super::organisations::by_id(c, tenant).await?.is_some(),
+        Subject::Building(id) => super::buildings::by_id(c, tenant, id).await?.is_some(),
+        Subject::Meter(id) => super::meters::by_id(c, tenant, id).await?.is_some(),
+    };
+    if found { Ok(()) } else { Err(StoreError::not_found(subject.code(), columns_id(tenant, subject))) }
+}
+
+/// Takes a record back; it stays in the history.
+///
+/// # Errors
+/// [`StoreError::NotFound`], also when it was taken back before.
+pub async fn withdraw<C: ConnectionTrait>(tx: &C, by: &By, tenant: OrganisationId, id: FactId) -> Result<()> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let done = fact::Entity::update_many()
+        .col_expr(fact::Column::SupersededAt, by.now.into())
+        .filter(fact::Column::Tenant.eq(tenant.get()))
+        .filter(fact::Column::Id.eq(id.get()))
+        .filter(fact::Column::SupersededAt.is_null())
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 0 {
+        return Err(StoreError::not_found("fact", id));
+    }
+    ledger::append(tx, by, Some(tenant), "fact.withdrawn", id, &json!({})).await
+}
+
+/// What holds on a day, one value for each fact known, by code.
+///
+/// # Errors
+/// The database.
+pub async fn on<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    subject: Subject,
+    day: Day,
+) -> Result<Vec<DatedFact>> {
+    let records = history(c, tenant, subject).await?;
+    Ok(each_fact(&records)
+        .filter_map(|records| resolved(&records).into_iter().find(|fact| fact.holds_on(day)))
+        .collect())
+}
+
+/// One fact over time: values that follow each other without overlap, closed where the next begins.
+///
+/// # Errors
+/// The database.
+pub async fn timeline<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    subject: Subject,
+    code: &str,
+) -> Result<Vec<DatedFact>> {
+    let records = rows(c, about(tenant, subject).filter(fact::Column::Fact.eq(code))).await?;
+    Ok(resolved(&in_force(&records)))
+}
+
+/// Every record ever made about the subject, in the order recorded, those taken back too.
+///
+/// # Errors
+/// The database.
+pub async fn history<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    subject: Subject,
+) -> Result<Vec<FactRow>> {
+    rows(c, about(tenant, subject)).await
+}
+
+/// One fact over time for several meters, in one query.
+pub(super) async fn timelines_of_meters<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meters: &[MeterId],
+    code: &str,
+) -> Result<Vec<(MeterId, Vec<DatedFact>)>> {
+    let found = fact::Entity::find()
+        .filter(fact::Column::Tenant.eq(tenant.get()))
+        .filter(fact::Column::Subject.is_in(meters.iter().map(|m| m.get())))
+        .filter(fact::Column::Fact.eq(code))
+        .order_by_asc(fact::Column::Id)
+        .all(c)
+        .await?;
+    let mut found = found
+        .into_iter()
+        .map(|row| Ok((MeterId::from_stored(row.subject), FactRow::try_from(row)?)))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(meters
+        .iter()
+        .map(|meter| {
+            let records: Vec<FactRow> =
+                found.extract_if(.., |(id, _)| id == meter).map(|(_, row)| row).collect();
+            (*meter, resolved(&in_force(&records)))
+        })
+        .collect())
+}
+
+fn about(tenant: OrganisationId, subject: Subject) -> Select<fact::Entity> {
+    fact::Entity::find()
+        .filter(fact::Column::Tenant.eq(tenant.get()))
+        .filter(fact::Column::SubjectKind.eq(subject.code()))
+        .filter(fact::Column::Subject.eq(subject.id(tenant)))
+}
+
+async fn rows<C: ConnectionTrait>(c: &C, rows: Select<fact::Entity>) -> Result<Vec<FactRow>> {
+    let rows = rows.order_by_asc(fact::Column::Id).all(c).await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+fn in_force(records: &[FactRow]) -> Vec<&FactRow> {
+    records.iter().filter(|row| row.withdrawn_at.is_none()).collect()
+}
+
+/// The records in force of each fact in turn, by code.
+fn each_fact(records: &[FactRow]) -> impl Iterator<Item = Vec<&FactRow>> {
+    facts::FACTS.iter().map(|fact| {
+        records.iter().filter(|row| row.fact.fact == fact.code && row.withdrawn_at.is_none()).collect()
+    })
+}
+
+/// The rule at the head of this file, as stretches of time. `records` are in the order recorded.
+fn resolved(records: &[&FactRow]) -> Vec<DatedFact> {
+    let mut edges: Vec<Option<Day>> = records.iter().map(|row| row.fact.from).collect();
+    edges.extend(records.iter().filter(|row| row.fact.to.is_some()).map(|row| row.fact.to));
+    edges.sort_unstable();
+    edges.dedup();
+    let mut stretches: Vec<DatedFact> = Vec::new();
+    for (i, from) in edges.iter().enumerate() {
+        let to = edges.get(i + 1).copied().flatten();
+        let holds =
+            |row: &&&FactRow| row.fact.from <= *from && row.fact.to.is_none_or(|end| Some(end) > *from);
+        let Some(record) = records.iter().filter(holds).max_by_key(|row| row.fact.from) else { continue };
+        match stretches.last_mut() {
+            Some(last)
+                if last.to == *from
+                    && last.value == record.fact.value
+                    && last.source == record.fact.source =>
+            {
+                last.to = to;
+            }
+            _ => stretches.push(DatedFact { from: *from, to, ..record.fact.clone() }),
+        }
+    }
+    stretches
+}
+
+impl TryFrom<fact::Model> for FactRow {
+    type Error = StoreError;
+
+    fn try_from(row: fact::Model) -> Result<Self> {
+        let known = facts::fact(&row.fact).ok_or_else(|| StoreError::damaged("fact", &row.fact))?;
+        Ok(FactRow {
+            id: FactId::from_stored(row.id),
+            fact: DatedFact {
+                fact: known.code,
+                value: row.value,
+                from: columns::maybe_day(row.from_day.as_deref())?,
+                to: columns::maybe_day(row.to_day.as_deref())?,
+                source: row.source,
+                quality: columns::quality_code(&row.quality)?,
+            },
+            import: row.import.map(ImportId::from_stored),
+            actor: row.actor,
+            recorded_at: row.recorded_at,
+            withdrawn_at: row.superseded_at,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eclaireur_models::certain::Quality;
+
+    /// `(from year, to year, value)` in the order recorded → `(from, to, value)` as they hold. Year 0 is open.
+    fn check(records: &[(i16, i16, &str)], expect: &[(i16, i16, &str)]) {
+        let day = |year: i16| (year != 0).then(|| Day::new(year, 1, 1).unwrap());
+        let rows: Vec<FactRow> = records
+            .iter()
+            .map(|(from, to, value)| FactRow {
+                id: FactId::from_stored(0),
+                fact: DatedFact {
+                    fact: "building.heated_area_m2",
+                    value: (*value).to_owned(),
+                    from: day(*from),
+                    to: day(*to),
+                    source: String::new(),
+                    quality: Quality::Declared,
+                },
+                import: None,
+                actor: String::new(),
+                recorded_at: 0,
+                withdrawn_at: None,
+            })
+            .collect();
+        let year = |day: Option<Day>| day.map_or(0, Day::year);
+        let held = resolved(&rows.iter().collect::<Vec<_>>());
+        let held: Vec<_> = held.iter().map(|f| (year(f.from), year(f.to), f.value.as_str())).collect();
+        assert_eq!(held, expect, "{records:?}");
+    }
+
+    #[test]
+    fn the_latest_first_day_holds_and_of_two_the_one_recorded_last() {
+        check(&[], &[]);
+        check(&[(0, 0, "a")], &[(0, 0, "a")]);
+        check(&[(2020, 0, "a"), (2022, 0, "b")], &[(2020, 2022, "a"), (2022, 0, "b")]);
+        check(&[(2020, 0, "a"), (2020, 0, "b")], &[(2020, 0, "b")]);
+        check(&[(2020, 0, "a"), (2015, 0, "b")], &[(2015, 2020, "b"), (2020, 0, "a")]);
+        check(&[(0, 0, "a"), (2022, 2023, "b")], &[(0, 2022, "a"), (2022, 2023, "b"), (2023, 0, "a")]);
+        check(&[(2020, 2021, "a"), (2022, 0, "b")], &[(2020, 2021, "a"), (2022, 0, "b")]);
+        check(&[(2020, 0, "a"), (2022, 0, "a")], &[(2020, 0, "a")]);
+    }
+}

@@ -1,0 +1,145 @@
+//! Federations and who is a member of them, from when to when.
+
+use eclaireur_models::building::{Code, Federation};
+use eclaireur_models::period::Day;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+
+use super::by::By;
+use super::columns;
+use super::entities::{federation, membership};
+use super::error::{Result, StoreError};
+use super::id::{FederationId, MembershipId, OrganisationId};
+use super::ledger;
+
+/// A federation as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FederationRow {
+    /// Its id.
+    pub id: FederationId,
+    /// What it is.
+    pub federation: Federation,
+}
+
+/// Makes a federation; its code is made from its name.
+///
+/// # Errors
+/// The database.
+pub async fn create<C: ConnectionTrait>(tx: &C, by: &By, name: &str) -> Result<FederationRow> {
+    ledger::lock(tx, None).await?;
+    let id = FederationId::new(by.now);
+    let wanted = Code::from_name(name, "federation");
+    let mut code = wanted.clone();
+    let mut n = 1;
+    while !insert(tx, by, id, name, &code).await? {
+        n += 1;
+        code = wanted.numbered(n);
+    }
+    let data = json!({ "code": code.as_str(), "name": name });
+    ledger::append(tx, by, None, "federation.created", id, &data).await?;
+    Ok(FederationRow { id, federation: Federation { code, name: name.to_owned() } })
+}
+
+/// Inserts the row unless the code is taken.
+async fn insert<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    id: FederationId,
+    name: &str,
+    code: &Code,
+) -> Result<bool> {
+    let row = federation::ActiveModel {
+        id: Set(id.get()),
+        code: Set(code.to_string()),
+        name: Set(name.to_owned()),
+        created_at: Set(by.now),
+    };
+    let free = OnConflict::column(federation::Column::Code).do_nothing().to_owned();
+    Ok(federation::Entity::insert(row).on_conflict(free).exec_without_returning(tx).await? == 1)
+}
+
+/// The federation with this code.
+///
+/// # Errors
+/// The database.
+pub async fn by_code<C: ConnectionTrait>(c: &C, code: &str) -> Result<Option<FederationRow>> {
+    let row = federation::Entity::find().filter(federation::Column::Code.eq(code)).one(c).await?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Every federation, in order of its code.
+///
+/// # Errors
+/// The database.
+pub async fn list<C: ConnectionTrait>(c: &C) -> Result<Vec<FederationRow>> {
+    let rows = federation::Entity::find().order_by_asc(federation::Column::Code).all(c).await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Makes an organisation a member from a day on, up to but without another.
+///
+/// # Errors
+/// The database: one of the two does not exist.
+pub async fn add_member<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    federation: FederationId,
+    organisation: OrganisationId,
+    from: Option<Day>,
+    to: Option<Day>,
+) -> Result<MembershipId> {
+    ledger::lock(tx, Some(organisation)).await?;
+    let id = MembershipId::new(by.now);
+    let row = membership::ActiveModel {
+        id: Set(id.get()),
+        federation: Set(federation.get()),
+        organisation: Set(organisation.get()),
+        from_day: Set(columns::day_text(from)),
+        to_day: Set(columns::day_text(to)),
+    };
+    membership::Entity::insert(row).exec_without_returning(tx).await?;
+    let data =
+        json!({ "federation": federation, "from": columns::day_text(from), "to": columns::day_text(to) });
+    ledger::append(tx, by, Some(organisation), "federation.joined", id, &data).await?;
+    Ok(id)
+}
+
+/// The federations an organisation is a member of on a day.
+///
+/// # Errors
+/// The database.
+pub async fn of_organisation<C: ConnectionTrait>(
+    c: &C,
+    organisation: OrganisationId,
+    on: Day,
+) -> Result<Vec<FederationRow>> {
+    let day = on.to_string();
+    let from = membership::Column::FromDay;
+    let to = membership::Column::ToDay;
+    let memberships = membership::Entity::find()
+        .filter(membership::Column::Organisation.eq(organisation.get()))
+        .filter(Condition::any().add(from.is_null()).add(from.lte(day.as_str())))
+        .filter(Condition::any().add(to.is_null()).add(to.gt(day.as_str())))
+        .all(c)
+        .await?;
+    let ids = memberships.into_iter().map(|m| m.federation);
+    let rows = federation::Entity::find()
+        .filter(federation::Column::Id.is_in(ids))
+        .order_by_asc(federation::Column::Code)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+impl TryFrom<federation::Model> for FederationRow {
+    type Error = StoreError;
+
+    fn try_from(row: federation::Model) -> Result<Self> {
+        Ok(FederationRow {
+            id: FederationId::from_stored(row.id),
+            federation: Federation { code: columns::code(&row.code)?, name: row.name },
+        })
+    }
+}

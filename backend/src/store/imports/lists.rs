@@ -1,0 +1,71 @@
+//! Imports looked up.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::{ImportRow, Status};
+use crate::store::entities::import;
+use crate::store::error::Result;
+use crate::store::id::{ImportId, OrganisationId};
+use crate::store::paging::{Page, Paging};
+
+/// The import of these bytes that is not undone, if there is one.
+///
+/// # Errors
+/// The database.
+pub async fn active_by_sha256<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    sha256: &str,
+) -> Result<Option<ImportRow>> {
+    let row = import::Entity::find()
+        .filter(import::Column::Tenant.eq(tenant.get()))
+        .filter(import::Column::Sha256.eq(sha256))
+        .filter(import::Column::Status.is_in([Status::Preview.code(), Status::Confirmed.code()]))
+        .one(c)
+        .await?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The import of this organisation with this id.
+///
+/// # Errors
+/// The database.
+pub async fn get<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    id: ImportId,
+) -> Result<Option<ImportRow>> {
+    import::Entity::find_by_id((tenant.get(), id.get())).one(c).await?.map(TryInto::try_into).transpose()
+}
+
+/// The import with this id, whosever it is: for addresses that name nothing else. The caller asks whether it may.
+///
+/// # Errors
+/// The database.
+pub async fn find<C: ConnectionTrait>(c: &C, id: ImportId) -> Result<Option<ImportRow>> {
+    let row = import::Entity::find().filter(import::Column::Id.eq(id.get())).one(c).await?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Imports of one organisation or of all, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn list<C: ConnectionTrait>(
+    c: &C,
+    tenant: Option<OrganisationId>,
+    paging: &Paging,
+) -> Result<Page<ImportRow>> {
+    let of = tenant.map_or_else(Condition::all, |t| Condition::all().add(import::Column::Tenant.eq(t.get())));
+    let all = import::Entity::find().filter(of);
+    let total = all.clone().count(c).await?;
+    let before = paging.after.as_deref().and_then(|after| after.parse::<ImportId>().ok());
+    let older =
+        before.map_or_else(Condition::all, |id| Condition::all().add(import::Column::Id.lt(id.get())));
+    let rows = all.filter(older).order_by_desc(import::Column::Id).limit(paging.bounded() + 1).all(c).await?;
+    let rows = rows.into_iter().map(TryInto::try_into).collect::<Result<Vec<ImportRow>>>()?;
+    Ok(Page::cut(rows, paging, total, |row| row.id.to_string()))
+}

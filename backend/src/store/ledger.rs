@@ -1,0 +1,205 @@
+//! The event log: every write leaves an entry, chained per tenant so that a changed or removed one is found.
+//!
+//! The hash of an entry covers the hash before it. What is personal stands in an entry by reference (an id), so
+//! that erasing a person breaks no chain. Cut off at its end the chain still verifies: whoever must exclude that
+//! keeps the last hash elsewhere. Does *not* decide what is worth an entry: each function of the store appends
+//! its own, in the transaction of its write. Tenant 0 is the service itself.
+
+use std::fmt::{Display, Write as _};
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::by::By;
+use super::database;
+use super::entities::log;
+use super::error::Result;
+use super::id::OrganisationId;
+use super::paging::{Page, Paging};
+
+/// Tenant of what concerns no organisation.
+const SERVICE: i64 = 0;
+/// The hash before the first entry.
+const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+/// Entries verified at once.
+const CHUNK: u64 = 2000;
+
+/// One thing that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Place in the chain, from 1.
+    pub seq: i64,
+    /// UTC second.
+    pub at: i64,
+    /// Who, by reference.
+    pub actor: String,
+    /// What: `organisation.created`, `import.undone` …
+    pub kind: String,
+    /// Id of what it concerns.
+    pub subject: String,
+    /// What changed.
+    pub data: Value,
+}
+
+/// What verifying found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Entries that were read.
+    pub entries: u64,
+    /// The first entry that does not follow from the one before: its tenant (`None` for the service) and place.
+    pub broken: Option<(Option<OrganisationId>, i64)>,
+}
+
+/// Makes this transaction the only one that writes for the tenant until it ends. Taken before the first row is
+/// touched, so that two writers wait for each other instead of for ever. SQLite has one writer anyway.
+pub(super) async fn lock<C: ConnectionTrait>(tx: &C, tenant: Option<OrganisationId>) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        database::lock(tx, tenant.map_or(SERVICE, OrganisationId::get)).await?;
+    }
+    Ok(())
+}
+
+/// Appends an entry.
+pub(super) async fn append<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: Option<OrganisationId>,
+    kind: &str,
+    subject: impl Display,
+    data: &Value,
+) -> Result<()> {
+    lock(tx, tenant).await?;
+    let tenant = tenant.map_or(SERVICE, OrganisationId::get);
+    let last = log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant))
+        .order_by_desc(log::Column::Seq)
+        .limit(1)
+        .one(tx)
+        .await?;
+    let (seq, prev_hash) = last.map_or((1, START.to_owned()), |l| (l.seq + 1, l.hash));
+    let mut entry = log::Model {
+        tenant,
+        seq,
+        at: by.now,
+        actor: by.actor.to_string(),
+        kind: kind.to_owned(),
+        subject: subject.to_string(),
+        data: data.to_string(),
+        prev_hash,
+        hash: String::new(),
+    };
+    entry.hash = hash(&entry);
+    let entry = log::ActiveModel {
+        tenant: Set(entry.tenant),
+        seq: Set(entry.seq),
+        at: Set(entry.at),
+        actor: Set(entry.actor),
+        kind: Set(entry.kind),
+        subject: Set(entry.subject),
+        data: Set(entry.data),
+        prev_hash: Set(entry.prev_hash),
+        hash: Set(entry.hash),
+    };
+    log::Entity::insert(entry).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The log of a tenant, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn of<C: ConnectionTrait>(
+    c: &C,
+    tenant: Option<OrganisationId>,
+    paging: &Paging,
+) -> Result<Page<Entry>> {
+    let all = log::Entity::find().filter(log::Column::Tenant.eq(tenant.map_or(SERVICE, OrganisationId::get)));
+    let total = all.clone().count(c).await?;
+    let before = paging.after.as_deref().and_then(|after| after.parse::<i64>().ok());
+    let rows = all
+        .filter(before.map_or_else(Condition::all, |seq| Condition::all().add(log::Column::Seq.lt(seq))))
+        .order_by_desc(log::Column::Seq)
+        .limit(paging.bounded() + 1)
+        .all(c)
+        .await?;
+    let entries = rows
+        .into_iter()
+        .map(|row| Entry {
+            seq: row.seq,
+            at: row.at,
+            actor: row.actor,
+            kind: row.kind,
+            subject: row.subject,
+            data: serde_json::from_str(&row.data).unwrap_or(Value::Null),
+        })
+        .collect();
+    Ok(Page::cut(entries, paging, total, |entry| entry.seq.to_string()))
+}
+
+/// Follows the chains of every tenant, entry by entry.
+///
+/// # Errors
+/// The database. A broken chain is an answer, not an error.
+pub async fn verify<C: ConnectionTrait>(c: &C) -> Result<Verified> {
+    let mut verified = Verified { entries: 0, broken: None };
+    let mut last: Option<log::Model> = None;
+    loop {
+        let after = last.as_ref().map_or_else(Condition::all, |l| {
+            Condition::any()
+                .add(log::Column::Tenant.gt(l.tenant))
+                .add(Condition::all().add(log::Column::Tenant.eq(l.tenant)).add(log::Column::Seq.gt(l.seq)))
+        });
+        let chunk = log::Entity::find()
+            .filter(after)
+            .order_by_asc(log::Column::Tenant)
+            .order_by_asc(log::Column::Seq)
+            .limit(CHUNK)
+            .all(c)
+            .await?;
+        if chunk.is_empty() {
+            return Ok(verified);
+        }
+        for entry in chunk {
+            verified.entries += 1;
+            if verified.broken.is_none() && !follows(last.as_ref(), &entry) {
+                let tenant = (entry.tenant != SERVICE).then(|| OrganisationId::from_stored(entry.tenant));
+                verified.broken = Some((tenant, entry.seq));
+            }
+            last = Some(entry);
+        }
+    }
+}
+
+/// Whether `entry` follows from the one before it, or begins the chain of its tenant.
+fn follows(last: Option<&log::Model>, entry: &log::Model) -> bool {
+    let (seq, prev_hash) = match last.filter(|l| l.tenant == entry.tenant) {
+        Some(last) => (last.seq + 1, last.hash.as_str()),
+        None => (1, START),
+    };
+    entry.seq == seq && entry.prev_hash == prev_hash && entry.hash == hash(entry)
+}
+
+/// SHA-256 over every field, numbers as eight bytes, texts with their length before them.
+fn hash(entry: &log::Model) -> String {
+    let mut sha = Sha256::new();
+    for number in [entry.tenant, entry.seq, entry.at] {
+        sha.update(number.to_be_bytes());
+    }
+    for text in [&entry.prev_hash, &entry.actor, &entry.kind, &entry.subject, &entry.data] {
+        sha.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        sha.update(text.as_bytes());
+    }
+    hex(&sha.finalize())
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

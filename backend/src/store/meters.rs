@@ -1,0 +1,256 @@
+//! Meters: made with the building they serve, found by what stands on them.
+//!
+//! Does *not* tie a meter to one building: whose it is stands in `allocations`, dated.
+
+use eclaireur_models::building::{Code, Ean, Meter};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+
+use super::allocations::{self, WHOLE};
+use super::by::By;
+use super::columns;
+use super::entities::meter;
+use super::error::{Result, StoreError};
+use super::id::{BuildingId, MeterId, OrganisationId};
+use super::ledger;
+
+/// A meter as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeterRow {
+    /// Its id.
+    pub id: MeterId,
+    /// Whose it is.
+    pub tenant: OrganisationId,
+    /// Short name for addresses and the command line, unique in the organisation.
+    pub code: Code,
+    /// What it is.
+    pub meter: Meter,
+    /// The meter that counts this one's flow too, for a sub-meter.
+    pub parent: Option<MeterId>,
+}
+
+impl MeterRow {
+    /// What people recognise it by: its name, else its EAN, else its serial number, else its code.
+    pub fn label(&self) -> &str {
+        let Meter { name, ean, serial, .. } = &self.meter;
+        name.as_deref()
+            .or(ean.as_ref().map(Ean::digits))
+            .or(serial.as_deref())
+            .unwrap_or_else(|| self.code.as_str())
+    }
+}
+
+/// Makes a meter that serves one building, whole.
+///
+/// # Errors
+/// The database: no such building or parent.
+pub async fn create<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    building: BuildingId,
+    new: &Meter,
+    parent: Option<MeterId>,
+) -> Result<MeterRow> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let id = MeterId::new(by.now);
+    let code = free_code(tx, tenant, new).await?;
+    let row = meter::ActiveModel {
+        tenant: Set(tenant.get()),
+        id: Set(id.get()),
+        code: Set(code.to_string()),
+        carrier: Set(new.carrier.code().to_owned()),
+        parent: Set(parent.map(MeterId::get)),
+        created_at: Set(by.now),
+        ..columns_of(new)
+    };
+    meter::Entity::insert(row).exec_without_returning(tx).await?;
+    let data = json!({ "code": code.as_str(), "carrier": new.carrier.code(), "is": entered(new) });
+    ledger::append(tx, by, Some(tenant), "meter.created", id, &data).await?;
+    allocations::set(tx, by, tenant, id, None, &[(building, WHOLE)]).await?;
+    Ok(MeterRow { id, tenant, code, meter: new.clone(), parent })
+}
+
+/// A code of this organisation that no meter has yet. The tenant is locked, so it stays free.
+async fn free_code<C: ConnectionTrait>(tx: &C, tenant: OrganisationId, new: &Meter) -> Result<Code> {
+    let carrier = new.carrier.code().replace('_', "-");
+    let name = new.name.as_deref().or(new.ean.as_ref().map(Ean::digits)).or(new.serial.as_deref());
+    let wanted = Code::from_name(name.unwrap_or(&carrier), &carrier);
+    let mut code = wanted.clone();
+    let mut n = 1;
+    while by_code(tx, tenant, code.as_str()).await?.is_some() {
+        n += 1;
+        code = wanted.numbered(n);
+    }
+    Ok(code)
+}
+
+/// The columns that people edit.
+fn columns_of(meter: &Meter) -> meter::ActiveModel {
+    meter::ActiveModel {
+        name: Set(meter.name.clone()),
+        ean: Set(meter.ean.as_ref().map(|e| e.digits().to_owned())),
+        serial: Set(meter.serial.clone()),
+        valid_from: Set(columns::day_text(meter.valid_from)),
+        valid_to: Set(columns::day_text(meter.valid_to)),
+        ..Default::default()
+    }
+}
+
+/// What people entered, for the log.
+fn entered(meter: &Meter) -> serde_json::Value {
+    json!({
+        "name": meter.name,
+        "ean": meter.ean,
+        "serial": meter.serial,
+        "valid_from": columns::day_text(meter.valid_from),
+        "valid_to": columns::day_text(meter.valid_to),
+    })
+}
+
+/// The meter with this id.
+///
+/// # Errors
+/// The database.
+pub async fn by_id<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    id: MeterId,
+) -> Result<Option<MeterRow>> {
+    meter::Entity::find_by_id((tenant.get(), id.get())).one(c).await?.map(TryInto::try_into).transpose()
+}
+
+/// The meter of this organisation with this code.
+///
+/// # Errors
+/// The database.
+pub async fn by_code<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    code: &str,
+) -> Result<Option<MeterRow>> {
+    let row = meter::Entity::find()
+        .filter(meter::Column::Tenant.eq(tenant.get()))
+        .filter(meter::Column::Code.eq(code))
+        .one(c)
+        .await?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The meters of this organisation that a file may mean: those with its EAN and its serial number, else those with
+/// one of the two. More than one means that somebody must choose.
+///
+/// # Errors
+/// The database.
+pub async fn find<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    ean: Option<&Ean>,
+    serial: Option<&str>,
+) -> Result<Vec<MeterRow>> {
+    if ean.is_none() && serial.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut rows = Vec::new();
+    for row in of_organisation(c, tenant).await? {
+        let same_ean = ean.is_some() && row.meter.ean.as_ref() == ean;
+        let same_serial = serial.is_some() && row.meter.serial.as_deref() == serial;
+        // A meter on the same supply point with another serial number is the one before or after a change.
+        let other_serial = serial.is_some() && row.meter.serial.is_some() && !same_serial;
+        let other_ean = ean.is_some() && row.meter.ean.is_some() && !same_ean;
+        if (same_ean && !other_serial) || (same_serial && !other_ean) {
+            rows.push((same_ean && same_serial, row));
+        }
+    }
+    if rows.iter().any(|(both, _)| *both) {
+        rows.retain(|(both, _)| *both);
+    }
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The meters of an organisation, by code.
+///
+/// # Errors
+/// The database.
+pub async fn of_organisation<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<MeterRow>> {
+    let rows = meter::Entity::find()
+        .filter(meter::Column::Tenant.eq(tenant.get()))
+        .order_by_asc(meter::Column::Code)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The meters that serve or served a building, wholly or in part, by code.
+///
+/// # Errors
+/// The database.
+pub async fn of_building<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+) -> Result<Vec<MeterRow>> {
+    let shares = allocations::of_building(c, tenant, building).await?;
+    by_ids(c, tenant, shares.iter().map(|share| share.meter)).await
+}
+
+/// The meters with these ids, by code.
+pub(super) async fn by_ids<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    ids: impl Iterator<Item = MeterId>,
+) -> Result<Vec<MeterRow>> {
+    let rows = meter::Entity::find()
+        .filter(meter::Column::Tenant.eq(tenant.get()))
+        .filter(meter::Column::Id.is_in(ids.map(MeterId::get)))
+        .order_by_asc(meter::Column::Code)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Changes name, EAN, serial number and validity; carrier and code stay.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn update<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    id: MeterId,
+    new: &Meter,
+) -> Result<MeterRow> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let before = by_id(tx, tenant, id).await?.ok_or_else(|| StoreError::not_found("meter", id))?;
+    meter::Entity::update_many()
+        .set(columns_of(new))
+        .filter(meter::Column::Tenant.eq(tenant.get()))
+        .filter(meter::Column::Id.eq(id.get()))
+        .exec(tx)
+        .await?;
+    let data = json!({ "before": entered(&before.meter), "after": entered(new) });
+    ledger::append(tx, by, Some(tenant), "meter.changed", id, &data).await?;
+    Ok(MeterRow { meter: Meter { carrier: before.meter.carrier, ..new.clone() }, ..before })
+}
+
+impl TryFrom<meter::Model> for MeterRow {
+    type Error = StoreError;
+
+    fn try_from(row: meter::Model) -> Result<Self> {
+        Ok(MeterRow {
+            id: MeterId::from_stored(row.id),
+            tenant: OrganisationId::from_stored(row.tenant),
+            code: columns::code(&row.code)?,
+            meter: Meter {
+                name: row.name,
+                ean: row.ean.as_deref().map(columns::ean).transpose()?,
+                serial: row.serial,
+                carrier: columns::carrier(&row.carrier)?,
+                valid_from: columns::maybe_day(row.valid_from.as_deref())?,
+                valid_to: columns::maybe_day(row.valid_to.as_deref())?,
+            },
+            parent: row.parent.map(MeterId::from_stored),
+        })
+    }
+}

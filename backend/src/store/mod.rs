@@ -1,0 +1,50 @@
+//! The database: the only room that knows sea-orm.
+//!
+//! Free functions, one file per aggregate, over a connection or a transaction; they speak `models`' types and the
+//! small rows defined beside them. Ground facts only: what is computed from them is never stored here.
+//!
+//! # Invariants
+//! * Every write takes a [`By`] (who, when) and leaves an entry in the [`ledger`], in the same transaction. What is
+//!   written for an import (blocks, rows, findings, channels) is covered by the entry of its import.
+//! * Every function below an organisation takes its id, the *tenant*, and sees nothing of another's.
+//! * Nothing is edited in place that a figure depends on: facts, shares, prices and events are superseded or taken
+//!   back, readings are laid over, imports undone. Names and addresses leave their old values in the log.
+//! * The same code, the same rows and the same order on SQLite and PostgreSQL; each test runs on both.
+//!
+//! # To add an aggregate
+//! A migration in `migrations/`, a table in `entities/`, a file here, a file in `tests/it/store/`.
+
+pub mod allocations;
+pub mod bills;
+pub mod blocks;
+pub mod buildings;
+pub mod channels;
+pub mod events;
+pub mod facts;
+pub mod federations;
+pub mod imports;
+pub mod ledger;
+pub mod meters;
+pub mod organisations;
+pub mod prices;
+pub mod readings;
+pub mod sites;
+pub mod snapshots;
+
+mod by;
+mod columns;
+mod database;
+mod entities;
+mod error;
+mod id;
+mod migrations;
+mod paging;
+
+pub use by::{Actor, By};
+pub use database::{Database, without_password};
+pub use error::{Result, StoreError};
+pub use id::{
+    AllocationId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId, MembershipId,
+    MeterId, NotAnId, OrganisationId, PriceId, SiteId,
+};
+pub use paging::{Page, Paging};

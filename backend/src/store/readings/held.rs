@@ -1,0 +1,343 @@
+//! What is held: of a building, of a meter, of one channel. A building costs the same number of queries whatever it
+//! has: shares, meters, channels, blocks, rows, imports, bills, coefficients.
+
+use std::collections::BTreeMap;
+
+use eclaireur_models::building::facts::DatedFact;
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::Month;
+use eclaireur_models::readings::totals::{ChannelReadings, Conversion, MeterReadings};
+use eclaireur_models::readings::{MonthSlots, RowReading};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+
+use super::layers::{Counting, Layer, Layers, lay};
+use crate::store::allocations::{self, AllocationRow};
+use crate::store::bills;
+use crate::store::blocks;
+use crate::store::channels::{self, ChannelRow};
+use crate::store::columns::{self, fit};
+use crate::store::entities::{block, channel, import, reading};
+use crate::store::error::{Result, StoreError};
+use crate::store::facts;
+use crate::store::id::{BuildingId, ChannelId, ImportId, MeterId, OrganisationId};
+use crate::store::meters::{self, MeterRow};
+
+/// A meter with everything that was read on it, superseded.
+#[derive(Debug, Clone)]
+pub struct HeldMeter {
+    /// The meter.
+    pub meter: MeterRow,
+    /// What `models` adds up.
+    pub readings: MeterReadings,
+}
+
+/// What stands beside a block: sums without unpacking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockTotal {
+    /// Which month.
+    pub month: Month,
+    /// Which import.
+    pub import: ImportId,
+    /// Seconds per slot.
+    pub resolution_s: u32,
+    /// Decimals of the values.
+    pub scale: u32,
+    /// Slots with a value.
+    pub n: u32,
+    /// Their sum, times 10^scale.
+    pub sum: i64,
+    /// The least.
+    pub min: Option<i64>,
+    /// The greatest.
+    pub max: Option<i64>,
+    /// The weakest quality.
+    pub quality: Quality,
+    /// Slots named without a value.
+    pub missing: u32,
+}
+
+/// Everything read on the meters of a building, with the building's shares of them.
+///
+/// `months` bounds the regular slots, first and last included; rows are always all there, since an index needs
+/// its neighbours.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when a block is not what was written; the database.
+pub async fn of_building<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+    months: Option<(Month, Month)>,
+) -> Result<Vec<HeldMeter>> {
+    let shares = allocations::of_building(c, tenant, building).await?;
+    if shares.is_empty() {
+        return Ok(Vec::new());
+    }
+    let meters = meters::by_ids(c, tenant, shares.iter().map(|share| share.meter)).await?;
+    gather(c, tenant, meters, &shares, months).await
+}
+
+/// Everything read on a meter, whoever it serves.
+///
+/// # Errors
+/// As [`of_building`].
+pub async fn of_meter<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meter: MeterId,
+    months: Option<(Month, Month)>,
+) -> Result<Option<HeldMeter>> {
+    let Some(row) = meters::by_id(c, tenant, meter).await? else { return Ok(None) };
+    Ok(gather(c, tenant, vec![row], &[], months).await?.pop())
+}
+
+async fn gather<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meters: Vec<MeterRow>,
+    shares: &[AllocationRow],
+    months: Option<(Month, Month)>,
+) -> Result<Vec<HeldMeter>> {
+    let ids: Vec<MeterId> = meters.iter().map(|meter| meter.id).collect();
+    let channels = channels::of_meters(c, tenant, ids.iter().copied()).await?;
+    let channel_ids: Vec<ChannelId> = channels.iter().map(|channel| channel.id).collect();
+    let mut counting = counting(c, tenant, &channel_ids, months).await?;
+    let mut costs = bills::costs_of_meters(c, tenant, &ids).await?;
+    let conversions = facts::timelines_of_meters(c, tenant, &ids, "meter.gas_kwh_per_m3").await?;
+    let mut conversions: BTreeMap<MeterId, Vec<DatedFact>> = conversions.into_iter().collect();
+    meters
+        .into_iter()
+        .map(|meter| {
+            let own = channels.iter().filter(|channel| channel.meter == meter.id);
+            let readings = MeterReadings {
+                label: meter.label().to_owned(),
+                carrier: meter.meter.carrier,
+                valid: (meter.meter.valid_from, meter.meter.valid_to),
+                shares: shares.iter().filter(|s| s.meter == meter.id).map(AllocationRow::share).collect(),
+                conversions: coefficients(conversions.remove(&meter.id).unwrap_or_default())?,
+                channels: own.map(|channel| of_channel(channel, &mut counting)).collect(),
+                costs: costs.remove(&meter.id).unwrap_or_default(),
+            };
+            Ok(HeldMeter { meter, readings })
+        })
+        .collect()
+}
+
+fn of_channel(row: &ChannelRow, counting: &mut BTreeMap<ChannelId, Counting>) -> ChannelReadings {
+    let Counting { months, rows } = counting.remove(&row.id).unwrap_or_default();
+    ChannelReadings { channel: row.channel, months, rows }
+}
+
+fn coefficients(facts: Vec<DatedFact>) -> Result<Vec<Conversion>> {
+    facts
+        .into_iter()
+        .map(|fact| {
+            let kwh_per_m3 =
+                fact.value.parse().map_err(|_| StoreError::damaged("coefficient", &fact.value))?;
+            Ok(Conversion { from: fact.from, to: fact.to, kwh_per_m3 })
+        })
+        .collect()
+}
+
+/// What counts of these channels: three queries.
+async fn counting<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    channels: &[ChannelId],
+    months: Option<(Month, Month)>,
+) -> Result<BTreeMap<ChannelId, Counting>> {
+    let ids = || channels.iter().map(|channel| channel.get());
+    let between = months.map_or_else(Condition::all, |(first, last)| {
+        Condition::all().add(block::Column::Month.between(first.index(), last.index()))
+    });
+    let blocks = block::Entity::find()
+        .filter(block::Column::Tenant.eq(tenant.get()))
+        .filter(block::Column::Channel.is_in(ids()))
+        .filter(between)
+        .all(c)
+        .await?;
+    let rows = reading::Entity::find()
+        .filter(reading::Column::Tenant.eq(tenant.get()))
+        .filter(reading::Column::Channel.is_in(ids()))
+        .all(c)
+        .await?;
+    let order =
+        order(c, tenant, blocks.iter().map(|b| b.import).chain(rows.iter().map(|r| r.import))).await?;
+    let mut layers: BTreeMap<ChannelId, Layers> = BTreeMap::new();
+    for row in blocks {
+        let Some((seq, force)) = order.get(&row.import) else { continue };
+        let channel = layers.entry(ChannelId::from_stored(row.channel)).or_default();
+        channel.blocks.push(Layer { seq: *seq, force: *force, brought: unpacked(&row)? });
+    }
+    for row in rows {
+        let Some((seq, force)) = order.get(&row.import) else { continue };
+        let channel = layers.entry(ChannelId::from_stored(row.channel)).or_default();
+        channel.rows.push(Layer { seq: *seq, force: *force, brought: row_reading(&row)? });
+    }
+    Ok(layers.into_iter().map(|(channel, layers)| (channel, lay(layers))).collect())
+}
+
+/// Number and wish of each confirmed import among these.
+async fn order<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    imports: impl Iterator<Item = i64>,
+) -> Result<BTreeMap<i64, (i64, bool)>> {
+    use sea_orm::QuerySelect as _;
+
+    let mut ids: Vec<i64> = imports.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows: Vec<(i64, Option<i64>, bool)> = import::Entity::find()
+        .select_only()
+        .columns([import::Column::Id, import::Column::Seq, import::Column::Forced])
+        .filter(import::Column::Tenant.eq(tenant.get()))
+        .filter(import::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(c)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(id, seq, force)| Some((id, (seq?, force)))).collect())
+}
+
+/// The slots of a block; what stands beside the bytes must agree with them.
+fn unpacked(row: &block::Model) -> Result<MonthSlots> {
+    let damaged = |detail: &str| {
+        let channel = ChannelId::from_stored(row.channel);
+        StoreError::damaged("block", format!("channel {channel}, month {}: {detail}", row.month))
+    };
+    let resolution = fit("resolution", row.resolution_s)?;
+    let empty = MonthSlots::new(columns::month(row.month)?, resolution, fit("scale", row.scale)?)
+        .ok_or_else(|| damaged("its resolution does not divide the hour"))?;
+    let slots = blocks::decode(&row.bytes, empty).map_err(|e| damaged(&e.to_string()))?;
+    if slots.sum() != i128::from(row.sum) || usize::try_from(row.n) != Ok(slots.filled()) {
+        return Err(damaged("its sum or count is another"));
+    }
+    Ok(slots)
+}
+
+fn row_reading(row: &reading::Model) -> Result<RowReading> {
+    Ok(RowReading {
+        start: row.start_s,
+        end: row.end_s,
+        value: row.value,
+        scale: fit("scale", row.scale)?,
+        quality: columns::quality(row.quality)?,
+        import: 0,
+    })
+}
+
+/// What counts of one channel in these months: what a preview is compared with.
+///
+/// # Errors
+/// As [`of_building`].
+pub async fn months_held<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    channel: ChannelId,
+    months: &[Month],
+) -> Result<BTreeMap<Month, MonthSlots>> {
+    let bounds = months.iter().min().copied().zip(months.iter().max().copied());
+    let Some(bounds) = bounds else { return Ok(BTreeMap::new()) };
+    let mut held = counting(c, tenant, &[channel], Some(bounds)).await?;
+    let held = held.remove(&channel).unwrap_or_default();
+    let wanted = held.months.into_iter().filter(|slots| months.contains(&slots.month));
+    Ok(wanted.map(|slots| (slots.month, slots)).collect())
+}
+
+/// The rows that count of one channel, by start.
+///
+/// # Errors
+/// As [`of_building`].
+pub async fn rows_held<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    channel: ChannelId,
+) -> Result<Vec<RowReading>> {
+    // No month is that early: only the rows are wanted.
+    let none = Month::from_index(0).map(|month| (month, month));
+    let mut held = counting(c, tenant, &[channel], none).await?;
+    Ok(held.remove(&channel).unwrap_or_default().rows)
+}
+
+/// The UTC second up to which each meter of an organisation was read, by any import.
+///
+/// # Errors
+/// The database.
+pub async fn last_readings<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+) -> Result<BTreeMap<MeterId, i64>> {
+    let mut last: BTreeMap<MeterId, i64> = BTreeMap::new();
+    let mut ends = Vec::new();
+    macro_rules! last_of {
+        ($table:ident, $end:ident) => {{
+            let select = Query::select()
+                .column((channel::Entity, channel::Column::Meter))
+                .expr_as($table::Column::$end.max(), "last")
+                .from($table::Entity)
+                .inner_join(
+                    channel::Entity,
+                    Condition::all()
+                        .add(
+                            $table::Column::Tenant
+                                .into_expr()
+                                .equals((channel::Entity, channel::Column::Tenant)),
+                        )
+                        .add(
+                            $table::Column::Channel
+                                .into_expr()
+                                .equals((channel::Entity, channel::Column::Id)),
+                        ),
+                )
+                .and_where($table::Column::Tenant.eq(tenant.get()))
+                .group_by_col((channel::Entity, channel::Column::Meter))
+                .to_owned();
+            ends.extend(c.query_all(&select).await?);
+        }};
+    }
+    last_of!(block, LastEnd);
+    last_of!(reading, EndS);
+    for row in ends {
+        let meter = MeterId::from_stored(row.try_get_by_index(0)?);
+        if let Some(end) = row.try_get_by_index::<Option<i64>>(1)? {
+            let known = last.entry(meter).or_insert(end);
+            *known = Ord::max(end, *known);
+        }
+    }
+    Ok(last)
+}
+
+/// What stands beside the blocks of a channel, by month, not superseded.
+///
+/// # Errors
+/// The database.
+pub async fn block_totals<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    channel: ChannelId,
+) -> Result<Vec<BlockTotal>> {
+    let rows = block::Entity::find()
+        .filter(block::Column::Tenant.eq(tenant.get()))
+        .filter(block::Column::Channel.eq(channel.get()))
+        .order_by_asc(block::Column::Month)
+        .order_by_asc(block::Column::Import)
+        .all(c)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(BlockTotal {
+                month: columns::month(row.month)?,
+                import: ImportId::from_stored(row.import),
+                resolution_s: fit("resolution", row.resolution_s)?,
+                scale: fit("scale", row.scale)?,
+                n: fit("count", row.n)?,
+                sum: row.sum,
+                min: row.min,
+                max: row.max,
+                quality: columns::quality(row.quality)?,
+                missing: fit("count", row.missing)?,
+            })
+        })
+        .collect()
+}

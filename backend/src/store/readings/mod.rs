@@ -1,0 +1,14 @@
+//! Readings: written with their import, read back superseded.
+//!
+//! Regular slots stand as one block per channel, civil month and import ([`super::blocks`]); everything else (an
+//! index, a bill, a delivery, a day, an odd slot) as rows. Nothing is overwritten: reading lays the imports one
+//! over the other in the order in which they were confirmed. Does *not* add anything up: `models::readings::totals`.
+
+mod held;
+mod layers;
+mod write;
+
+pub use held::{
+    BlockTotal, HeldMeter, block_totals, last_readings, months_held, of_building, of_meter, rows_held,
+};
+pub use write::{insert_blocks, insert_rows};

@@ -1,0 +1,95 @@
+//! Meters, channels, whose they are.
+
+use eclaireur::store::buildings::{self, NewBuilding};
+use eclaireur::store::{StoreError, allocations, channels, meters};
+use eclaireur_models::building::{Channel, Ean, Kind, Meter, Register};
+
+use super::given::{NOW, by, channel, day, electricity, home};
+use crate::support::on_both;
+
+on_both! {
+    async fn a_meter_is_found_by_what_stands_on_it(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        let serial = |serial: &str, ean: &str| Meter { serial: Some(serial.into()), name: None, ..electricity("", ean) };
+        let tx = test.db.begin().await.unwrap();
+        let mut ids = Vec::new();
+        for meter in [serial("OLD", "541448820000000002"), serial("NEW", "541448820000000002"), serial("ALONE", "")] {
+            ids.push(meters::create(&tx, &by(), home.tenant, home.building, &meter, None).await.unwrap().id);
+        }
+        tx.commit().await.unwrap();
+        let [old, new, alone] = ids[..] else { panic!("three meters") };
+        for (ean, serial, expect) in [
+            (Some("541448820000000001"), None, vec![home.meter]),
+            (Some("541448820000000001"), Some("1SAG1"), vec![home.meter]),
+            (Some("541448820000000002"), None, vec![old, new]),
+            (Some("541448820000000002"), Some("NEW"), vec![new]),
+            (Some("541448820000000002"), Some("THIRD"), vec![]),
+            (None, Some("ALONE"), vec![alone]),
+            (Some("541448820000000009"), Some("ALONE"), vec![alone]),
+            (Some("541448820000000009"), Some("OLD"), vec![]),
+            (None, None, vec![]),
+        ] {
+            let ean = ean.and_then(Ean::read);
+            let mut found = meters::find(test.db.read(), home.tenant, ean.as_ref(), serial).await.unwrap();
+            found.sort_by_key(|row| row.id);
+            assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), expect, "{ean:?} {serial:?}");
+        }
+        let codes: Vec<String> = meters::of_building(test.db.read(), home.tenant, home.building).await.unwrap().iter().map(|m| m.code.to_string()).collect();
+        assert_eq!(codes, ["541448820000000002", "541448820000000002-2", "alone", "tableau-general"]);
+        let by_code = meters::by_code(test.db.read(), home.tenant, "alone").await.unwrap().unwrap();
+        assert_eq!((by_code.id, by_code.label()), (alone, "ALONE"));
+    }
+
+    async fn a_meter_keeps_its_code_and_carrier_when_it_is_changed(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        let new = Meter { valid_to: Some(day("2024-02-01")), ..electricity("Cave", "541448820000000003") };
+        let tx = test.db.begin().await.unwrap();
+        let after = meters::update(&tx, &by(), home.tenant, home.meter, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(meters::by_id(test.db.read(), home.tenant, home.meter).await.unwrap(), Some(after.clone()));
+        assert_eq!((after.code.as_str(), after.label()), ("tableau-general", "Cave"));
+    }
+
+    async fn a_channel_is_made_once_for_each_meaning(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        let night = Channel { register: Register::Night, ..channel(Kind::Interval) };
+        let beside = Channel { counts: false, ..channel(Kind::Interval) };
+        let tx = test.db.begin().await.unwrap();
+        let mut ids = Vec::new();
+        for meaning in [channel(Kind::Interval), night, beside, night, channel(Kind::Index)] {
+            ids.push(channels::get_or_create(&tx, NOW, home.tenant, home.meter, &meaning, None).await.unwrap());
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(ids[0], home.channel);
+        assert_eq!(ids[1], ids[3]);
+        let rows = channels::of_meters(test.db.read(), home.tenant, [home.meter]).await.unwrap();
+        let meanings: Vec<Channel> = rows.iter().map(|row| row.channel).collect();
+        assert_eq!(meanings, [channel(Kind::Interval), night, beside, channel(Kind::Index)]);
+        assert_eq!(rows[0].resolution_s, Some(900));
+    }
+
+    async fn a_new_key_holds_from_its_day_and_the_old_one_until_it(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        let tx = test.db.begin().await.unwrap();
+        let annex = buildings::create(&tx, &by(), home.tenant, &NewBuilding { name: "Annexe".into(), ..NewBuilding::default() }).await.unwrap().id;
+        let from = Some(day("2023-07-01"));
+        allocations::set(&tx, &by(), home.tenant, home.meter, from, &[(home.building, 700_000), (annex, 250_000)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let held = async || {
+            let rows = allocations::of_meter(test.db.read(), home.tenant, home.meter).await.unwrap();
+            rows.iter().map(|r| (r.building, r.millionths, r.from, r.to)).collect::<Vec<_>>()
+        };
+        let first = vec![(home.building, 1_000_000, None, from), (home.building, 700_000, from, None), (annex, 250_000, from, None)];
+        assert_eq!(held().await, first);
+        assert_eq!(meters::of_building(test.db.read(), home.tenant, annex).await.unwrap()[0].id, home.meter);
+
+        let too_much = [(home.building, 700_000), (annex, 300_001)];
+        let tx = test.db.begin().await.unwrap();
+        let refused = allocations::set(&tx, &by(), home.tenant, home.meter, None, &too_much).await;
+        assert!(matches!(refused, Err(StoreError::OutOfRange { .. })));
+        allocations::set(&tx, &by(), home.tenant, home.meter, None, &[(annex, 1_000_000)]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(held().await, [(annex, 1_000_000, None, None)], "since ever replaces everything");
+        assert_eq!(allocations::of_organisation(test.db.read(), home.tenant).await.unwrap().len(), 1);
+    }
+}

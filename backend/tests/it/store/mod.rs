@@ -1,0 +1,13 @@
+//! The store, on both databases.
+
+mod connections;
+mod facts;
+mod given;
+mod imports;
+mod isolation;
+mod ledger;
+mod meters;
+mod money;
+mod organisations;
+mod readings;
+mod room;

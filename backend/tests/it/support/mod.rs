@@ -1,0 +1,22 @@
+//! What tests stand on: a fresh database each, a word about what was skipped.
+
+mod databases;
+mod postgres;
+
+pub(crate) use databases::{TestDatabase, on_both, on_postgres, on_sqlite};
+
+use std::io::Write as _;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Says that something cannot be tested on this machine, or fails where everything must be.
+///
+/// Written past the test runner, which keeps to itself what passing tests print; each line counts those before it,
+/// so the last one is the summary.
+#[expect(clippy::disallowed_methods, reason = "the tests' own switch")]
+pub(crate) fn skipped(what: &str) {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let required = std::env::var_os("ECLAIREUR_REQUIRE_ALL").is_some_and(|value| value == "1");
+    assert!(!required, "ECLAIREUR_REQUIRE_ALL is set, and there is no {what}");
+    let count = COUNT.fetch_add(1, Ordering::SeqCst) + 1;
+    let _ = writeln!(std::io::stderr(), "skipped: no {what} ({count} skipped so far)");
+}

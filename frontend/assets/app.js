@@ -1,0 +1,107 @@
+// What makes pages more comfortable; every page works without it.
+// Upload progress with a way to stop, dropping files, remembered folds, folds opened for paper.
+(() => {
+  "use strict";
+
+  // An error summary is read first.
+  document.querySelector("[data-focus]")?.focus();
+
+  // Folds stay as they were left, per page.
+  for (const fold of document.querySelectorAll("details[id]")) {
+    const key = `fold:${location.pathname}:${fold.id}`;
+    try {
+      const kept = localStorage.getItem(key);
+      if (kept !== null) fold.open = kept === "1";
+      fold.addEventListener("toggle", () => {
+        if (!printing) localStorage.setItem(key, fold.open ? "1" : "0");
+      });
+    } catch { /* no storage: nothing is remembered */ }
+  }
+
+  // Paper shows what is folded away.
+  let printing = false;
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    printing = true;
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+    opened = [];
+    setTimeout(() => { printing = false; }, 0);
+  });
+
+  const bytes = (n) => {
+    const [value, unit] = n < 1e6 ? [n / 1e3, "ko"] : [n / 1e6, "Mo"];
+    return `${value.toLocaleString("fr-BE", { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0${unit}`;
+  };
+
+  for (const form of document.querySelectorAll("form[data-upload]")) {
+    const input = form.querySelector('input[type="file"]');
+    const drop = form.querySelector(".drop");
+    const progress = form.querySelector(".progress");
+    const bar = progress.querySelector("progress");
+    const text = progress.querySelector(".progress-text");
+    const send = form.querySelector('button[type="submit"]');
+    let request = null;
+
+    const over = (event, on) => {
+      event.preventDefault();
+      drop.classList.toggle("over", on);
+    };
+    drop.addEventListener("dragenter", (event) => over(event, true));
+    drop.addEventListener("dragover", (event) => over(event, true));
+    drop.addEventListener("dragleave", (event) => over(event, false));
+    drop.addEventListener("drop", (event) => {
+      over(event, false);
+      if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+    });
+
+    const say = (words) => { text.textContent = words; };
+    const rest = (words) => {
+      request = null;
+      send.disabled = false;
+      progress.querySelector("[data-cancel]").hidden = true;
+      say(words);
+    };
+
+    progress.querySelector("[data-cancel]").addEventListener("click", () => request?.abort());
+
+    form.addEventListener("submit", (event) => {
+      if (input.files.length === 0) return;
+      event.preventDefault();
+      progress.hidden = false;
+      progress.querySelector("[data-cancel]").hidden = false;
+      send.disabled = true;
+      bar.value = 0;
+      request = new XMLHttpRequest();
+      request.open("POST", form.action);
+      request.upload.addEventListener("progress", (step) => {
+        if (!step.lengthComputable) return;
+        bar.value = Math.round((100 * step.loaded) / step.total);
+        say(`${bytes(step.loaded)} ${form.dataset.sent} ${bytes(step.total)}`);
+      });
+      request.upload.addEventListener("load", () => say(form.dataset.done));
+      request.addEventListener("error", () => rest(form.dataset.failed));
+      request.addEventListener("abort", () => rest(form.dataset.stopped));
+      request.addEventListener("load", () => {
+        // A redirect was followed: go where it led. Otherwise the answer is the page itself, with its errors.
+        if (request.responseURL && request.responseURL !== form.action) {
+          location.assign(request.responseURL);
+          return;
+        }
+        const page = new DOMParser().parseFromString(request.responseText, "text/html");
+        const main = page.querySelector("main");
+        if (main === null) {
+          rest(form.dataset.failed);
+          return;
+        }
+        document.title = page.title;
+        document.querySelector("main").replaceWith(main);
+        main.focus();
+      });
+      request.send(new FormData(form));
+    });
+  }
+})();

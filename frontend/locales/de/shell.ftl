@@ -1,0 +1,14 @@
+# Rahmen jeder Seite.
+
+frame-skip = Zum Inhalt
+frame-demo = Vorführung: Organisationen, Gebäude und Zahlen sind erfunden.
+frame-navigation = Hauptnavigation
+frame-crumbs = Brotkrumenpfad
+frame-home = Startseite
+frame-buildings = Gebäude
+frame-upload = Importieren
+frame-imports = Importe
+frame-glossary = Glossar
+frame-formats = Bekannte Formate
+frame-about = Éclaireur, Energiebuchhaltung für Gebäude des nicht-kommerziellen Sektors in der Wallonie.
+frame-french-only = Diese Seite gibt es in Ihrer Sprache noch nicht. Hier ist sie auf Französisch.

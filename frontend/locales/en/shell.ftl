@@ -1,0 +1,14 @@
+# Around every page.
+
+frame-skip = Skip to content
+frame-demo = Demonstration: organisations, buildings and figures are invented.
+frame-navigation = Main navigation
+frame-crumbs = Breadcrumb
+frame-home = Home
+frame-buildings = Buildings
+frame-upload = Import
+frame-imports = Imports
+frame-glossary = Glossary
+frame-formats = Known formats
+frame-about = Éclaireur, energy accounting for social-profit buildings in Wallonia.
+frame-french-only = This page does not exist in your language yet. Here it is in French.

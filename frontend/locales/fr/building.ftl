@@ -1,0 +1,123 @@
+# Un bâtiment et ses mois.
+
+building-title = Que consomme { $name }, mois par mois ?
+building-area = { $area } m² chauffés
+building-tabs = Pages du bâtiment
+tab-months = Énergie par mois
+tab-readings = Relevés
+tab-upload = Importer
+tab-edit = Modifier
+building-archived = Ce bâtiment est archivé : ses relevés sont gardés. Vous pouvez le restaurer sur la page « Modifier ».
+
+answer-year = En { $year }, le bâtiment a utilisé { $energy } { $carrier }
+answer-part = En { $year }, { $months ->
+    [one] un seul mois est connu
+   *[other] { $months } mois sont connus
+} : { $energy } { $carrier }
+answer-so-far = En { $year }, { $months ->
+    [one] un seul mois est connu
+   *[other] { $months } mois sont connus
+} jusqu’ici : { $energy } { $carrier }
+answer-nothing = En { $year }, aucun mois { $carrier } n’est complet.
+answer-joined = { $start }, { $comparison }.
+answer-alone = { $start }.
+answer-less = { $change } de moins qu’en { $year }
+answer-more = { $change } de plus qu’en { $year }
+answer-equal = autant qu’en { $year }
+answer-less-same = { $change } de moins qu’aux mêmes mois de { $year }
+answer-more-same = { $change } de plus qu’aux mêmes mois de { $year }
+answer-equal-same = autant qu’aux mêmes mois de { $year }
+
+months-range = { $first } à { $last }
+months-and = { $head } et { $last }
+building-missing = { $count ->
+    [one] Incomplet en { $year } : { $months }. Le total ne le compte pas.
+   *[other] Incomplets en { $year } : { $months }. Le total ne les compte pas.
+}
+building-missing-meter = { $count ->
+    [one] Incomplet en { $year } : { $months }. Le compteur « { $meter } » n’a pas été relevé ; le total ne compte pas ce mois.
+   *[other] Incomplets en { $year } : { $months }. Le compteur « { $meter } » n’a pas été relevé ; le total ne compte pas ces mois.
+}
+
+building-evidence = Combien d’énergie chaque mois ?
+building-switch-carrier = Énergie
+building-switch-year = Année
+building-values = Voir les valeurs
+building-how = Comment est-ce calculé ?
+building-download = Télécharger :
+building-download-csv = le tableau (CSV)
+building-download-svg = l’image (SVG)
+building-injection = Injection dans le réseau en { $year }
+building-injection-sentence = { $months ->
+    [12] En { $year }, { $energy } ont été injectés dans le réseau. Ils ne sont pas déduits du prélèvement.
+    [one] Un mois connu : { $energy } injectés dans le réseau. Ils ne sont pas déduits du prélèvement.
+   *[other] { $months } mois connus : { $energy } injectés dans le réseau. Ils ne sont pas déduits du prélèvement.
+}
+building-production = Production sur place en { $year }
+building-production-sentence = { $months ->
+    [12] En { $year }, { $energy } ont été produits sur place.
+    [one] Un mois connu : { $energy } produits sur place.
+   *[other] { $months } mois connus : { $energy } produits sur place.
+}
+building-empty = Ajoutez une facture : nous en tirons l’année.
+building-empty-more = Vous verrez ici l’énergie utilisée chaque mois, comparée à l’année d’avant, avec sa table et son calcul.
+building-further = Pour aller plus loin
+building-further-readings = { $count ->
+    [one] Les relevés du compteur
+   *[other] Les relevés des { $count } compteurs
+}
+building-further-organisation = Les autres bâtiments de { $name }
+
+chart-months-title = { $carrier } par mois, { $year } ({ $unit })
+chart-months-reading = Le mois le plus haut est { $high } ({ $most }), le plus bas { $low } ({ $least }).
+chart-months-reading-one = Un seul mois est complet : { $month } ({ $energy }).
+chart-months-reading-none = Aucun mois n’est complet.
+chart-months-lacking = { $count ->
+    [one] Un mois est incomplet ou manque ; il est hachuré.
+   *[other] { $count } mois sont incomplets ou manquent ; ils sont hachurés.
+}
+chart-missing = incomplet ou non relevé
+
+table-month = Mois
+table-cost = Coût
+table-cost-unit = € TVAC
+table-missing = Ce qui manque
+table-known = connu : { $known }
+table-none = —
+table-total = Année
+table-total-partial = { $months ->
+    [0] Aucun mois complet
+    [one] Total partiel, 1 mois
+   *[other] Total partiel, { $months } mois
+}
+
+mark-estimated = estimé par le gestionnaire de réseau ou le fournisseur
+mark-filled = complété par nous, là où un relevé manque
+mark-modelled = modélisé : réparti par nous à partir d’une période plus longue
+mark-declared = déclaré, sans document
+
+how-months = Les mois sont des mois civils, de minuit à minuit à l’heure belge ; le passage à l’heure d’été ou d’hiver est compté.
+how-sum = L’année est la somme de ses mois complets :
+how-partial = Un mois dont une partie manque n’entre pas dans le total : le compter le ferait passer pour un mois bas.
+source-interval = Des mesures par quart d’heure, heure ou jour ont été additionnées mois par mois.
+source-index = Des différences d’index ont été réparties sur les jours entre deux relevés.
+source-billed = Des consommations facturées ont été réparties sur les jours de leur période.
+source-delivery = Des livraisons ont été réparties sur les jours jusqu’à la suivante : la citerne est supposée remplie à chaque fois.
+basis-gross = L’énergie est exprimée en kWh PCS, comme sur les factures.
+basis-net = L’énergie est exprimée en kWh PCI.
+how-basis-link = PCS et PCI, c’est-à-dire ?
+coefficient = Coefficient de conversion employé : { $value } kWh par m³.
+coefficient-since = Coefficient de conversion employé depuis le { $from } : { $value } kWh par m³.
+
+csv-building = bâtiment
+csv-month = mois
+csv-energy = énergie
+csv-direction = sens
+csv-quantity = quantité
+csv-unit = unité
+csv-complete = complet
+csv-quality = qualité
+csv-missing = ce qui manque
+csv-cost = coût TVAC (€)
+csv-yes = oui
+csv-no = non

@@ -1,0 +1,25 @@
+# Les formats de fichiers.
+
+formats-title = Quels fichiers savons-nous lire ?
+formats-lead = Un fichier est reconnu à son contenu, jamais à son nom. Voici ceux que nous connaissons, et ceux que nous ne connaissons pas encore.
+formats-known = Connus
+formats-none = Aucun format n’est chargé.
+formats-headers = Reconnu à ses colonnes :
+formats-limit = Chaque fichier peut compter jusqu’à { $max }.
+formats-not-yet = Pas encore connus
+formats-not-yet-text = Nous préférons le dire : sans exemple réel, nous ne prétendons pas lire un fichier.
+formats-not-ores = ORES : aucun fichier réel ne nous est parvenu.
+formats-not-resa = RESA : aucun fichier réel ne nous est parvenu.
+formats-not-aieg = AIEG, AIESH, REW : aucun fichier réel ne nous est parvenu.
+formats-not-suppliers = Portails de fournisseurs : exportez en CSV, avec une colonne de date et une colonne de relevé.
+formats-not-excel = Classeurs Excel : enregistrez la feuille au format CSV.
+formats-not-pdf = Factures PDF : recopiez-les dans le formulaire « Une facture » et joignez le PDF.
+formats-not-xml = XML et factures Peppol : recopiez la facture dans le formulaire.
+formats-not-p1 = Port P1 du compteur communicant : pas encore.
+formats-not-zip = Archives ZIP : ouvrez-les et envoyez les fichiers.
+formats-other = Votre fichier n’est pas dans la liste ?
+formats-other-text = Un tableau simple suffit presque toujours : une ligne de titres, une date, un nombre. Par exemple :
+formats-example =
+    Date;Compteur;Index;Unité
+    31/12/2024;Chaufferie;14 861,35;m3
+    31/01/2025;Chaufferie;20 130,20;m3

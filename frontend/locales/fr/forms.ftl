@@ -1,0 +1,42 @@
+# Formulaires : mots communs et problèmes de saisie.
+
+form-optional = (facultatif)
+form-choose = Choisir…
+form-cancel = Annuler
+form-colon = {"\u00A0"}:
+form-understood = Compris : { $what }
+form-summary = { $count ->
+    [one] Un point à corriger
+   *[other] { $count } points à corriger
+}
+
+problem-required = Remplissez ce champ.
+problem-too-long = Ce texte est trop long : { $max } caractères au plus.
+problem-not-in-list = Choisissez dans la liste.
+problem-not-a-number = « { $value } » n’est pas un nombre. Écrivez-le comme 1 234,56.
+problem-ambiguous-number = « { $value } » peut se lire { $thousands } ou { $decimals }. Écrivez { $thousands } sans point, ou { $decimals } avec une virgule.
+problem-negative = Ce nombre ne peut pas être négatif.
+problem-out-of-range = Ce nombre ne semble pas possible ici. Vérifiez la virgule et l’unité.
+problem-bad-date = « { $value } » n’est pas une date. Écrivez-la comme 1/3/2026.
+problem-future-date = Cette date est dans le futur. Vérifiez l’année.
+problem-end-before-start = La fin doit venir après le début.
+problem-bce-form = Un n° BCE compte dix chiffres, par exemple 0123.456.749.
+problem-bce-taken = Une autre organisation porte déjà ce n° BCE. Cherchez-la dans la liste, ou vérifiez le numéro.
+problem-bce-check = Les deux derniers chiffres devraient être { $expected }. Vérifiez le n° BCE sur un document officiel.
+problem-bad-postcode = Un code postal belge compte quatre chiffres, par exemple 5000.
+problem-choose-commune = Choisissez la commune : ce code postal ne suffit pas à la connaître.
+problem-bad-ean = Un code EAN ne contient que des chiffres : 18, en commençant par 54.
+problem-ean-taken = Le compteur « { $meter } » porte déjà ce code EAN.
+problem-carrier-fixed = Des relevés existent pour ce compteur : son énergie ne change plus. Créez un autre compteur.
+problem-no-index = Indiquez au moins un index.
+problem-index-below-last = L’index est inférieur au dernier connu ({ $last }, le { $on }). Corrigez-le, ou cochez « Garder cet index » si le compteur a été remplacé ou est repassé par zéro.
+problem-index-reversed = L’index de fin est inférieur à l’index de début. Indiquez la consommation si le compteur a changé.
+problem-quantity-or-index = Indiquez la consommation, ou les deux index.
+problem-vat-reversed = Le montant TVAC est inférieur au montant HTVA. Les deux sont peut-être inversés.
+problem-choose-meter = Choisissez un compteur, ou indiquez l’énergie d’un nouveau compteur.
+problem-no-file = Choisissez un fichier.
+problem-empty-file = Ce fichier est vide. Refaites l’exportation, puis envoyez-le à nouveau.
+problem-file-too-large = Ce fichier dépasse { $max }. Envoyez-le en plusieurs parties, une année à la fois.
+problem-file-kind = Ce fichier n’est pas accepté ici. Envoyez { $accepted }.
+problem-file-cut = L’envoi s’est interrompu. Rien n’a été gardé ; envoyez le fichier à nouveau.
+problem-too-many-files = { $max } fichiers au plus à la fois.

@@ -1,0 +1,127 @@
+# Un import : aperçu, confirmé, annulé, refusé.
+
+import-name-file = Fichier
+import-name-index = Relevé d’index
+import-name-bill = Facture
+import-title-preview = Que contient { $name } ?
+import-title-confirmed = Qu’a changé { $name } ?
+import-title-undone = Import annulé : { $name }
+import-title-refused = Pourquoi { $name } n’a pas été lu
+import-state-preview = Voici ce que nous avons lu. Rien n’est compté avant votre confirmation ; l’aperçu est gardé jusqu’au { $day }.
+import-state-confirmed = Confirmé le { $day }. Vous pouvez l’annuler à tout moment : les valeurs d’avant reviennent.
+import-state-undone = Annulé le { $day } : les valeurs d’avant sont revenues. Le fichier est gardé.
+import-state-refused = Rien n’a pu être utilisé, rien n’a été compté.
+import-undo = Annuler cet import
+import-again = Importer à nouveau
+import-file = Télécharger le fichier d’origine
+import-back = Voir { $name }
+import-other-file = Envoyer un autre fichier
+
+import-seen = Ce que nous avons vu
+import-count-new = { $count ->
+    [one] nouveau
+   *[other] nouveaux
+}
+import-count-changed = { $count ->
+    [one] modifié
+   *[other] modifiés
+}
+import-count-identical = { $count ->
+    [one] identique
+   *[other] identiques
+}
+import-count-wrong = à corriger
+import-kept = { $count ->
+    [one] Une meilleure valeur, mesurée, a été gardée à la place de celle du fichier.
+   *[other] { $count } meilleures valeurs, mesurées, ont été gardées à la place de celles du fichier.
+}
+import-fact-file = Fichier
+import-fact-format = Format
+import-format-likely = { $name }, reconnu d’après les titres des colonnes
+import-fact-encoding = Encodage
+import-fact-period = Période
+import-fact-rows = Lignes
+import-rows = { $read } lues : { $accepted } utilisées, { $missing } sans valeur, { $rejected } à corriger, { $ignored } sans relevé
+import-fact-sent = Envoyé le
+import-sent-by = { $day }, par { $by }
+
+import-meters = Compteurs trouvés
+import-col-series = Série
+import-col-meter = Compteur
+import-col-period = Période
+import-col-readings = Relevés
+import-col-total = Total
+series-known = connu
+series-new = nouveau
+series-which = lequel ?
+series-skipped = laissé de côté
+series-new-in = à créer dans { $building }
+series-skipped-meter = pas importée
+series-choose = Compteur pour { $series }
+series-choose-prompt = Choisir un compteur…
+series-create-in = Créer dans { $building }
+series-skip = Laisser de côté
+series-missing = { $count ->
+    [one] 1 sans valeur
+   *[other] { $count } sans valeur
+}
+series-gaps = { $count ->
+    [one] 1 trou
+   *[other] { $count } trous
+}
+series-estimated = { $count ->
+    [one] 1 estimé
+   *[other] { $count } estimés
+}
+series-not-counted = non compté : déjà donné en kWh
+import-refresh = Mettre à jour l’aperçu
+import-refresh-hint = après avoir choisi les compteurs
+
+import-first-rows = { $count ->
+    [one] La première ligne, comme nous l’avons lue
+   *[other] Les { $count } premières lignes, comme nous les avons lues
+}
+import-col-row = Ligne
+import-col-when = Moment
+import-col-value = Valeur
+import-col-quality = Qualité
+import-no-value = sans valeur
+
+import-findings = Ce qu’il y a à dire
+import-finding-count = { $count ->
+    [one] une fois
+   *[other] { $count } fois
+}
+import-col-column = Colonne
+import-col-cell = Écrit
+import-col-say = Pourquoi, et que faire
+import-more = { $count ->
+    [one] Une autre ligne du même type n’est pas montrée.
+   *[other] { $count } autres lignes du même type ne sont pas montrées.
+}
+
+import-effect = Effet
+import-no-effect = Aucune année ne change.
+import-asks = Choisissez d’abord un compteur pour chaque série, ou laissez-la de côté.
+import-partial-hint = { $count ->
+    [one] Une ligne à corriger ne sera pas importée. Vous pouvez la corriger dans le fichier et l’envoyer à nouveau : rien ne compte deux fois.
+   *[other] { $count } lignes à corriger ne seront pas importées. Vous pouvez les corriger dans le fichier et l’envoyer à nouveau : rien ne compte deux fois.
+}
+import-confirm = Confirmer
+import-confirm-partial = { $count ->
+    [one] Importer la bonne ligne
+   *[other] Importer les { $count } bonnes lignes
+}
+
+effect-changes = L’année { $year } de « { $building } » passe de { $before } à { $after } { $unit } { $carrier } ({ $change }).
+effect-changed = L’année { $year } de « { $building } » est passée de { $before } à { $after } { $unit } { $carrier } ({ $change }).
+effect-appears = L’année { $year } de « { $building } » devient visible : { $after } { $unit } { $carrier }.
+effect-appeared = L’année { $year } de « { $building } » est devenue visible : { $after } { $unit } { $carrier }.
+effect-same = L’année { $year } de « { $building } » ne change pas : { $after } { $unit } { $carrier }.
+effect-gone = L’année { $year } de « { $building } » n’a plus de relevé { $carrier } (elle comptait { $before } { $unit }).
+effect-nothing = L’année { $year } de « { $building } » ne change pas.
+effect-partial = { $months ->
+    [0] Aucun mois n’est complet.
+    [one] Un mois sur 12 est complet.
+   *[other] { $months } mois sur 12 sont complets.
+}

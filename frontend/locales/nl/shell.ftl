@@ -1,0 +1,14 @@
+# Kader van elke pagina.
+
+frame-skip = Naar de inhoud
+frame-demo = Demonstratie: organisaties, gebouwen en cijfers zijn verzonnen.
+frame-navigation = Hoofdnavigatie
+frame-crumbs = Kruimelpad
+frame-home = Start
+frame-buildings = Gebouwen
+frame-upload = Importeren
+frame-imports = Imports
+frame-glossary = Woordenlijst
+frame-formats = Bekende formaten
+frame-about = Éclaireur, energieboekhouding voor gebouwen van de socialprofitsector in Wallonië.
+frame-french-only = Deze pagina bestaat nog niet in uw taal. Hier is ze in het Frans.

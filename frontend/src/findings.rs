@@ -1,0 +1,146 @@
+//! Findings as sentences: what is the matter, where, what to do.
+//!
+//! The words are in `locales/*/findings.ftl`: `finding-<code>` is the sentence, `finding-<code>-title` heads a group
+//! of the same. A sentence may use the finding's `value`, `column`, `proposal` and any of [`FACTS`]; what a finding
+//! does not carry is `none` there, so that a sentence can be chosen accordingly.
+
+use std::collections::BTreeMap;
+
+use eclaireur_models::building::Carrier;
+use eclaireur_models::finding::{Code, Finding, Severity};
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
+use eclaireur_models::units::Unit;
+
+use crate::format;
+use crate::text::Say;
+
+/// Names of further facts that a sentence may use.
+pub const FACTS: &[&str] = &[
+    "carrier",
+    "computed",
+    "count",
+    "counted_kwh",
+    "day",
+    "encoding",
+    "factor",
+    "from",
+    "headers",
+    "held",
+    "kind",
+    "looks_like",
+    "max_bytes",
+    "meter",
+    "of",
+    "other_row",
+    "other_value",
+    "rows",
+    "rule",
+    "series",
+    "stated_kwh",
+    "to",
+    "unit",
+    "why",
+];
+
+/// The sentence with its place: *Ligne 14, colonne « Index » : …*
+pub fn sentence(lang: Lang, finding: &Finding) -> String {
+    let words = words(lang, finding);
+    match place(lang, finding) {
+        Some(place) => Say::new(lang, "finding-at").with("place", place).with("words", words).to_string(),
+        None => words,
+    }
+}
+
+/// The sentence without its place, for tables that have columns for it.
+pub fn words(lang: Lang, finding: &Finding) -> String {
+    let mut say = Say::owned(lang, format!("finding-{}", finding.code.code()));
+    for name in FACTS {
+        say = say.with(name, fact(lang, finding, name));
+    }
+    let or_none = |text: Option<&String>| text.cloned().unwrap_or_else(|| "none".to_owned());
+    say.with("value", or_none(finding.value.as_ref()))
+        .with("column", or_none(finding.column.as_ref()))
+        .with("proposal", or_none(finding.proposal.as_ref()))
+        .to_string()
+}
+
+/// What all findings of this code have in common, as a heading.
+pub fn title(lang: Lang, code: Code) -> String {
+    Say::owned(lang, format!("finding-{}-title", code.code())).to_string()
+}
+
+/// *Ligne 14, colonne « Index »*; `None` when it is about the whole file.
+pub fn place(lang: Lang, finding: &Finding) -> Option<String> {
+    let key = match (finding.row, &finding.column) {
+        (Some(_), Some(_)) => "finding-place-cell",
+        (Some(_), None) => "finding-place-row",
+        (None, Some(_)) => "finding-place-column",
+        (None, None) => return None,
+    };
+    let say = Say::new(lang, key)
+        .with("row", finding.row.map(format::whole).unwrap_or_default())
+        .with("column", finding.column.as_deref().unwrap_or_default());
+    Some(say.to_string())
+}
+
+fn fact(lang: Lang, finding: &Finding, name: &str) -> String {
+    let Some(value) = finding.data.get(name) else { return "none".to_owned() };
+    let as_read = || value.clone();
+    match name {
+        "of" => Code::from_code(value).map_or_else(as_read, |code| title(lang, code)),
+        "carrier" => Carrier::from_code(value).map_or_else(as_read, |c| crate::words::carrier(lang, c)),
+        "unit" => Unit::from_code(value).map_or_else(as_read, |u| format::quantity_unit(u).to_owned()),
+        "max_bytes" => value.parse::<u64>().map_or_else(|_| as_read(), format::bytes),
+        "count" | "other_row" | "rows" => value.parse::<i64>().map_or_else(|_| as_read(), format::whole),
+        "stated_kwh" | "counted_kwh" | "computed" => {
+            value.parse().map_or_else(|_| as_read(), |v| format::number(v, 0))
+        }
+        "held" | "factor" => value.parse().map_or_else(|_| as_read(), format::decimal),
+        "from" | "day" => value.parse::<Day>().map_or_else(|_| as_read(), format::day),
+        // Periods end with the day after; people name the last one.
+        "to" => {
+            value.parse::<Day>().map_or_else(|_| as_read(), |to| format::day(to.yesterday().unwrap_or(to)))
+        }
+        _ => as_read(),
+    }
+}
+
+/// Findings of one code, in the order of the file.
+#[derive(Debug, Clone)]
+pub struct FindingGroup<'a> {
+    /// Which code.
+    pub code: Code,
+    /// They.
+    pub findings: Vec<&'a Finding>,
+}
+
+/// Findings by cause: what is to correct first, then what to look at, then what is good to know.
+pub fn grouped(findings: &[Finding]) -> Vec<FindingGroup<'_>> {
+    let mut by_code: BTreeMap<Code, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        by_code.entry(finding.code).or_default().push(finding);
+    }
+    let mut groups: Vec<_> =
+        by_code.into_iter().map(|(code, findings)| FindingGroup { code, findings }).collect();
+    groups.sort_by_key(|g| (core::cmp::Reverse(g.code.severity()), g.code));
+    groups
+}
+
+/// Locale key of a severity.
+pub(crate) const fn severity_key(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Info => "severity-info",
+    }
+}
+
+/// Class of a severity.
+pub(crate) const fn severity_class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "tag tag-error",
+        Severity::Warning => "tag tag-warning",
+        Severity::Info => "tag",
+    }
+}

@@ -1,0 +1,306 @@
+//! A Belgian bill as typed: *régularisation*, *acompte*, *note de crédit*, or a delivery into a tank.
+
+use eclaireur_models::building::{Carrier, Ean, Register};
+use eclaireur_models::period::{Day, Period, next_day};
+use eclaireur_models::units::{Euro, Unit};
+use rust_decimal::{Decimal, dec};
+
+use super::meter::read_ean;
+use super::{FormData, Problem, ProblemCode};
+
+/// What the paper is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BillKind {
+    /// *Facture de régularisation*: what was used.
+    Settlement,
+    /// *Acompte*: a payment, never a consumption.
+    Advance,
+    /// *Note de crédit*.
+    CreditNote,
+    /// *Bon de livraison* or bill of a delivery; its day is the period's first.
+    Delivery,
+}
+
+impl BillKind {
+    /// Every kind, in the order the form offers them.
+    pub const ALL: [BillKind; 4] =
+        [BillKind::Settlement, BillKind::Advance, BillKind::CreditNote, BillKind::Delivery];
+
+    /// Code, as in the form.
+    pub const fn code(self) -> &'static str {
+        match self {
+            BillKind::Settlement => "settlement",
+            BillKind::Advance => "advance",
+            BillKind::CreditNote => "credit",
+            BillKind::Delivery => "delivery",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<BillKind> {
+        Self::ALL.into_iter().find(|k| k.code() == code)
+    }
+}
+
+/// Which meter it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BillMeter {
+    /// One we have.
+    Known(String),
+    /// A new one.
+    New {
+        /// Its EAN, when known.
+        ean: Option<Ean>,
+        /// What it measures.
+        carrier: Carrier,
+    },
+}
+
+/// One counter of the bill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillRegister {
+    /// Which.
+    pub register: Register,
+    /// Index at the start and at the end.
+    pub index: Option<(Decimal, Decimal)>,
+    /// What was used, in [`BillInput::unit`].
+    pub quantity: Option<Decimal>,
+}
+
+/// A bill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillInput {
+    /// Which meter.
+    pub meter: BillMeter,
+    /// What it is.
+    pub kind: BillKind,
+    /// What it covers; one day for a delivery.
+    pub period: Period,
+    /// The whole, then day and night where they were given. An acompte has none.
+    pub registers: Vec<BillRegister>,
+    /// Unit of the quantities; of the indexes too, unless a coefficient is given, which makes those m3.
+    pub unit: Unit,
+    /// *Coefficient de conversion*, kWh PCS per m3.
+    pub kwh_per_m3: Option<Decimal>,
+    /// HTVA.
+    pub excl_vat: Option<Euro>,
+    /// TVAC.
+    pub incl_vat: Option<Euro>,
+    /// The bill says that the index was estimated.
+    pub estimated: bool,
+    /// Id of the document sent before.
+    pub attachment: Option<String>,
+    /// Kept in spite of what was said about it.
+    pub accepted: bool,
+}
+
+const COEFFICIENT: (Decimal, Decimal) = (dec!(5), dec!(15));
+
+impl BillInput {
+    /// Reads the fields named in [`crate::pages::reading_bill`]. `on` is today.
+    pub fn read(form: &mut FormData, on: Day) -> Option<BillInput> {
+        let kind = form.choice("kind", BillKind::from_code);
+        if kind.is_none() && form.problem("kind").is_none() {
+            form.fail("kind", Problem::new(ProblemCode::NotInList));
+        }
+        let meter = read_meter(form);
+        let kind_or = kind.unwrap_or(BillKind::Settlement);
+        let period = read_period(form, kind_or, on);
+        let unit = form.choice("unit", Unit::from_code).unwrap_or(Unit::KWh);
+        let kwh_per_m3 = form.number("kwh_per_m3", Some(COEFFICIENT));
+        if kwh_per_m3.is_some_and(|c| c < COEFFICIENT.0 || c > COEFFICIENT.1) {
+            form.fail("kwh_per_m3", Problem::new(ProblemCode::OutOfRange));
+        }
+        let registers = if kind_or == BillKind::Advance { Vec::new() } else { read_registers(form) };
+        let needs_quantity = matches!(kind_or, BillKind::Settlement | BillKind::Delivery);
+        if needs_quantity && registers.is_empty() && form.problem("index_from").is_none() {
+            form.fail("quantity", Problem::new(ProblemCode::QuantityOrIndex));
+        }
+        let (excl_vat, incl_vat) = read_amounts(form, kind_or);
+        let estimated = form.is_ticked("estimated");
+        let attachment = form.optional("attachment");
+        let accepted = form.is_ticked("accept");
+        if form.failed() {
+            return None;
+        }
+        Some(BillInput {
+            meter: meter?,
+            kind: kind?,
+            period: period?,
+            registers,
+            unit,
+            kwh_per_m3,
+            excl_vat,
+            incl_vat,
+            estimated,
+            attachment,
+            accepted,
+        })
+    }
+}
+
+fn read_meter(form: &mut FormData) -> Option<BillMeter> {
+    let id = form.get("meter").to_owned();
+    if !id.is_empty() && id != "new" {
+        return Some(BillMeter::Known(id));
+    }
+    let ean = read_ean(form, "ean");
+    let carrier = form.choice("carrier", Carrier::from_code);
+    if id.is_empty() && ean.is_none() && carrier.is_none() {
+        form.fail("meter", Problem::new(ProblemCode::ChooseMeter));
+    } else if carrier.is_none() && form.problem("carrier").is_none() {
+        form.fail("carrier", Problem::new(ProblemCode::NotInList));
+    }
+    Some(BillMeter::New { ean, carrier: carrier? })
+}
+
+/// The last day counts, as bills write it, unless it is the same day of the month as the first: then it is the day
+/// of the next reading (01/01/2025 to 01/01/2026 is one year).
+fn read_period(form: &mut FormData, kind: BillKind, on: Day) -> Option<Period> {
+    if kind == BillKind::Delivery {
+        let day = form.past_day("from", on)?;
+        return Period::new(day, next_day(day));
+    }
+    let from = if form.get("from").is_empty() {
+        form.fail("from", Problem::new(ProblemCode::Required));
+        None
+    } else {
+        form.day("from")
+    };
+    let to = if kind == BillKind::Settlement {
+        form.past_day("to", on)
+    } else if form.get("to").is_empty() {
+        form.fail("to", Problem::new(ProblemCode::Required));
+        None
+    } else {
+        form.day("to")
+    };
+    let (from, to) = (from?, to?);
+    let end = if to > from && to.day() == from.day() { to } else { next_day(to) };
+    let period = Period::new(from, end);
+    if period.is_none() {
+        form.fail("to", Problem::new(ProblemCode::EndBeforeStart));
+    }
+    period
+}
+
+fn read_registers(form: &mut FormData) -> Vec<BillRegister> {
+    const LINES: [(&str, Register); 3] =
+        [("", Register::Total), ("day_", Register::Day), ("night_", Register::Night)];
+    let mut registers = Vec::new();
+    for (prefix, register) in LINES {
+        let (from_field, to_field) = (format!("{prefix}index_from"), format!("{prefix}index_to"));
+        let from = form.number(&from_field, None);
+        let to = form.number(&to_field, None);
+        let quantity = form.number(&format!("{prefix}quantity"), None);
+        let index = from.zip(to);
+        if from.is_some() != to.is_some() && !form.failed() {
+            let lacking = if from.is_some() { &to_field } else { &from_field };
+            form.fail(lacking, Problem::new(ProblemCode::Required));
+        }
+        if index.is_some_and(|(a, b)| b < a) && quantity.is_none() {
+            form.fail(&to_field, Problem::new(ProblemCode::IndexReversed));
+        }
+        if index.is_some() || quantity.is_some() {
+            registers.push(BillRegister { register, index, quantity });
+        }
+    }
+    registers
+}
+
+fn read_amounts(form: &mut FormData, kind: BillKind) -> (Option<Euro>, Option<Euro>) {
+    let mut amount = |name: &str| form.signed_number(name, None).map(Euro);
+    let excl_vat = amount("excl_vat");
+    let incl_vat = amount("incl_vat");
+    let reversed = excl_vat.zip(incl_vat).is_some_and(|(e, i)| e.0.abs() > i.0.abs());
+    if reversed {
+        form.fail("incl_vat", Problem::new(ProblemCode::VatReversed));
+    }
+    if kind == BillKind::Advance
+        && excl_vat.is_none()
+        && incl_vat.is_none()
+        && form.problem("incl_vat").is_none()
+    {
+        form.fail("incl_vat", Problem::new(ProblemCode::Required));
+    }
+    (excl_vat, incl_vat)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    const TODAY: Day = date(2026, 11, 21);
+
+    fn gas_bill() -> FormData {
+        FormData::from_pairs([
+            ("meter", "7"),
+            ("kind", "settlement"),
+            ("from", "1/1/25"),
+            ("to", "31/12/25"),
+            ("index_from", "12 000"),
+            ("index_to", "15 000,5"),
+            ("quantity", "33 075"),
+            ("unit", "kWh"),
+            ("kwh_per_m3", "11.025"),
+            ("excl_vat", "2.000,10"),
+            ("incl_vat", "2.120,11"),
+        ])
+    }
+
+    #[test]
+    fn a_bill_is_read_as_it_is_written() {
+        let mut form = gas_bill();
+        let bill = BillInput::read(&mut form, TODAY).unwrap();
+        assert_eq!(Some(bill.period), Period::year(2025));
+        assert_eq!(bill.kwh_per_m3, Some(dec!(11.025)));
+        assert_eq!(bill.incl_vat, Some(Euro(dec!(2120.11))));
+        assert_eq!(bill.registers.len(), 1);
+        let mut form = gas_bill().set("to", "01/01/2026");
+        assert_eq!(BillInput::read(&mut form, TODAY).map(|b| b.period), Period::year(2025));
+    }
+
+    #[test]
+    fn an_acompte_has_an_amount_and_no_consumption() {
+        let mut form = gas_bill().set("kind", "advance");
+        assert_eq!(BillInput::read(&mut form, TODAY).unwrap().registers, Vec::new());
+        let mut form = gas_bill().set("kind", "advance").set("excl_vat", "").set("incl_vat", "");
+        assert_eq!(BillInput::read(&mut form, TODAY), None);
+        assert_eq!(form.problem("incl_vat").map(|p| p.code), Some(ProblemCode::Required));
+    }
+
+    #[test]
+    fn what_is_missing_or_reversed_is_said_at_its_field() {
+        for (field, value, at, code) in [
+            ("index_to", "11 000", "index_to", ProblemCode::IndexReversed),
+            ("index_to", "", "index_to", ProblemCode::Required),
+            ("to", "31/12/24", "to", ProblemCode::EndBeforeStart),
+            ("to", "31/12/27", "to", ProblemCode::FutureDate),
+            ("incl_vat", "1.000,00", "incl_vat", ProblemCode::VatReversed),
+            ("kwh_per_m3", "110", "kwh_per_m3", ProblemCode::OutOfRange),
+            ("meter", "", "meter", ProblemCode::ChooseMeter),
+        ] {
+            let mut form = gas_bill().set(field, value);
+            if field == "index_to" {
+                form = form.set("quantity", "");
+            }
+            assert_eq!(BillInput::read(&mut form, TODAY), None, "{field}");
+            assert_eq!(form.problem(at).map(|p| p.code), Some(code), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_delivery_has_one_day() {
+        let mut form = FormData::from_pairs([
+            ("meter", "new"),
+            ("carrier", "heating_oil"),
+            ("kind", "delivery"),
+            ("from", "3/10/25"),
+            ("quantity", "3 000"),
+            ("unit", "l"),
+        ]);
+        let bill = BillInput::read(&mut form, TODAY).unwrap();
+        assert_eq!((bill.period.days(), bill.unit), (1, Unit::Litre));
+    }
+}

@@ -1,0 +1,71 @@
+//! One index reading.
+
+use eclaireur_models::building::{Direction, Register};
+use eclaireur_models::period::Day;
+use rust_decimal::Decimal;
+
+use super::{FormData, Problem, ProblemCode};
+use crate::format;
+use crate::pages::reading_index::IndexMeter;
+
+/// What was read on a meter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexInput {
+    /// Id of the meter.
+    pub meter: String,
+    /// Day read.
+    pub on: Day,
+    /// Value per counter; at least one.
+    pub values: Vec<(Direction, Register, Decimal)>,
+    /// Kept although it is below the last one.
+    pub accepted: bool,
+}
+
+/// Name of the field of one counter: `index_day`; `index_injection_day` when it is not *prélèvement*.
+pub fn index_field(direction: Direction, register: Register) -> String {
+    match direction {
+        Direction::Offtake => format!("index_{}", register.code()),
+        other => format!("index_{}_{}", other.code(), register.code()),
+    }
+}
+
+impl IndexInput {
+    /// Reads `meter`, `date`, one `index_…` per counter of the meter chosen, `accept`. `on` is today.
+    ///
+    /// An index below the last one is a problem until `accept` is ticked.
+    pub fn read(form: &mut FormData, meters: &[IndexMeter], on: Day) -> Option<IndexInput> {
+        let day = form.past_day("date", on);
+        let id = form.get("meter").to_owned();
+        let Some(meter) = meters.iter().find(|m| m.meter.code == id) else {
+            form.fail("meter", Problem::new(ProblemCode::NotInList));
+            return None;
+        };
+        let accepted = form.is_ticked("accept");
+        let mut values = Vec::new();
+        for line in &meter.registers {
+            let field = line.field();
+            let Some(value) = form.number(&field, None) else { continue };
+            if let Some((last, last_day)) = line.last
+                && value < last
+                && day.is_none_or(|d| d >= last_day)
+                && !accepted
+            {
+                let problem = Problem::new(ProblemCode::IndexBelowLast)
+                    .with("last", format::decimal(last))
+                    .with("on", format::day(last_day));
+                form.fail(&field, problem);
+            }
+            values.push((line.direction, line.register, value));
+        }
+        if values.is_empty()
+            && !form.failed()
+            && let Some(line) = meter.registers.first()
+        {
+            form.fail(&line.field(), Problem::new(ProblemCode::NoIndex));
+        }
+        if form.failed() {
+            return None;
+        }
+        Some(IndexInput { meter: id, on: day?, values, accepted })
+    }
+}

@@ -1,0 +1,26 @@
+//! Forms: what was typed, what it means, what is wrong with it, and how fields look.
+//!
+//! A handler makes a [`FormData`] of the pairs it received and asks an `…Input::read`. `Some` is the typed input;
+//! `None` means that problems were noted in the data, which goes back to the page: nothing typed is lost.
+//! Does *not* know what is stored: whether a commune exists or an index fell is told to it, or checked by the caller,
+//! who adds problems with [`FormData::fail`].
+
+mod bill;
+mod building;
+mod data;
+mod field;
+mod index;
+mod meter;
+mod organisation;
+mod problem;
+mod view;
+
+pub use bill::{BillInput, BillKind, BillMeter, BillRegister};
+pub use building::BuildingInput;
+pub use data::FormData;
+pub(crate) use field::{Choice, Field};
+pub use index::{IndexInput, index_field};
+pub use meter::MeterInput;
+pub use organisation::{OrganisationInput, StartInput};
+pub use problem::{Problem, ProblemCode};
+pub(crate) use view::{Button, Form, Group};

@@ -1,0 +1,116 @@
+//! The closed list of what can be wrong with a field. The sentence is under `problem-<code>` in the locales.
+
+use core::fmt;
+
+use eclaireur_models::lang::Lang;
+
+use crate::text::Say;
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal;)*) => {
+        /// What is wrong.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ProblemCode { $($(#[$doc])* $variant,)* }
+
+        impl ProblemCode {
+            /// Every code.
+            pub const ALL: &[ProblemCode] = &[$(ProblemCode::$variant,)*];
+
+            /// Permanent kebab-case code.
+            pub const fn code(self) -> &'static str {
+                match self { $(ProblemCode::$variant => $code,)* }
+            }
+        }
+    };
+}
+
+problems! {
+    /// Nothing was typed.
+    Required = "required";
+    /// Longer than `max` characters.
+    TooLong = "too-long";
+    /// Nothing was chosen, or something that is not on the list.
+    NotInList = "not-in-list";
+    /// `value` is not a number.
+    NotANumber = "not-a-number";
+    /// `value` can be `thousands` or `decimals`.
+    AmbiguousNumber = "ambiguous-number";
+    /// Below zero.
+    Negative = "negative";
+    /// Zero, or so large that it cannot be meant.
+    OutOfRange = "out-of-range";
+    /// `value` is not a day.
+    BadDate = "bad-date";
+    /// In the future.
+    FutureDate = "future-date";
+    /// The end is not after the start.
+    EndBeforeStart = "end-before-start";
+    /// Not ten digits.
+    BceForm = "bce-form";
+    /// The last two digits should be `expected`.
+    BceCheck = "bce-check";
+    /// Another organisation has this number.
+    BceTaken = "bce-taken";
+    /// Not a Belgian postcode.
+    BadPostcode = "bad-postcode";
+    /// A postcode without a commune in Wallonia that we know; the commune must be chosen.
+    ChooseCommune = "choose-commune";
+    /// Not digits.
+    BadEan = "bad-ean";
+    /// Another meter of the organisation, `meter`, has this EAN already.
+    EanTaken = "ean-taken";
+    /// Readings hang on the meter; its energy stays.
+    CarrierFixed = "carrier-fixed";
+    /// No index was typed.
+    NoIndex = "no-index";
+    /// Below the last index, `last` of `on`; can be kept all the same.
+    IndexBelowLast = "index-below-last";
+    /// The index of the end is below that of the start.
+    IndexReversed = "index-reversed";
+    /// Neither a quantity nor two indexes.
+    QuantityOrIndex = "quantity-or-index";
+    /// The amount without VAT is above the amount with it.
+    VatReversed = "vat-reversed";
+    /// A meter must be chosen, or an EAN given.
+    ChooseMeter = "choose-meter";
+    /// No file was chosen.
+    NoFile = "no-file";
+    /// The file is empty.
+    EmptyFile = "empty-file";
+    /// Larger than `max`.
+    FileTooLarge = "file-too-large";
+    /// Not one of the kinds `accepted`.
+    FileKind = "file-kind";
+    /// The connection broke; nothing was kept.
+    FileCut = "file-cut";
+    /// Too many files at once; `max` are accepted.
+    TooManyFiles = "too-many-files";
+}
+
+/// One problem with the facts its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What.
+    pub code: ProblemCode,
+    data: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    /// A problem without further facts.
+    pub const fn new(code: ProblemCode) -> Problem {
+        Problem { code, data: Vec::new() }
+    }
+
+    /// One more fact, written as it is to be shown.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
+        self.data.push((name, value.to_string()));
+        self
+    }
+
+    /// The sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let say = Say::owned(lang, format!("problem-{}", self.code.code()));
+        self.data.iter().fold(say, |say, (name, value)| say.with(name, value)).to_string()
+    }
+}

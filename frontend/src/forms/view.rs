@@ -1,0 +1,142 @@
+//! A whole form: groups of fields, buttons, the summary of what is to be corrected.
+
+use askama::Template;
+
+use super::field::FieldKind;
+use super::{Field, FormData};
+use crate::shell::Shell;
+
+/// Fields that belong together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Group {
+    pub(crate) legend: Option<String>,
+    pub(crate) intro: Option<String>,
+    /// Folded away until opened (or until something in it has a value).
+    pub(crate) folded: bool,
+    /// Fields two by two where there is room.
+    pub(crate) paired: bool,
+    /// Three by three instead.
+    pub(crate) thirds: bool,
+    pub(crate) fields: Vec<Field>,
+    /// Under the fields.
+    pub(crate) button: Option<Button>,
+}
+
+impl Group {
+    pub(crate) fn of(fields: Vec<Field>) -> Group {
+        Group { fields, ..Group::default() }
+    }
+
+    pub(crate) fn pair(fields: Vec<Field>) -> Group {
+        Group { fields, paired: true, ..Group::default() }
+    }
+
+    pub(crate) fn legend(mut self, legend: impl ToString) -> Group {
+        self.legend = Some(legend.to_string());
+        self
+    }
+
+    pub(crate) fn intro(mut self, intro: impl ToString) -> Group {
+        self.intro = Some(intro.to_string());
+        self
+    }
+
+    pub(crate) fn folded(mut self) -> Group {
+        self.folded = true;
+        self
+    }
+
+    pub(crate) fn class(&self) -> &'static str {
+        match (self.thirds, self.paired) {
+            (true, _) => "fields fields-thirds",
+            (false, true) => "fields fields-paired",
+            (false, false) => "fields",
+        }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.fields.iter().any(|f| f.error.is_some() || !f.value.is_empty())
+    }
+}
+
+/// A button beside the first.
+#[derive(Debug, Clone)]
+pub(crate) struct Button {
+    pub(crate) label: String,
+    /// Sends the form elsewhere.
+    pub(crate) action: Option<String>,
+    /// Sends this pair with it.
+    pub(crate) pair: Option<(&'static str, &'static str)>,
+}
+
+/// A form.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/form.html")]
+pub(crate) struct Form<'a> {
+    pub(crate) shell: &'a Shell,
+    pub(crate) data: &'a FormData,
+    pub(crate) action: String,
+    pub(crate) multipart: bool,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) submit: String,
+    pub(crate) buttons: Vec<Button>,
+    pub(crate) cancel: Option<String>,
+}
+
+impl<'a> Form<'a> {
+    pub(crate) fn new(
+        shell: &'a Shell,
+        data: &'a FormData,
+        action: String,
+        submit: impl ToString,
+    ) -> Form<'a> {
+        Form {
+            shell,
+            data,
+            action,
+            multipart: false,
+            groups: Vec::new(),
+            submit: submit.to_string(),
+            buttons: Vec::new(),
+            cancel: None,
+        }
+    }
+
+    pub(crate) fn group(mut self, group: Group) -> Form<'a> {
+        self.groups.push(group);
+        self
+    }
+
+    pub(crate) fn multipart(mut self) -> Form<'a> {
+        self.multipart = true;
+        self
+    }
+
+    pub(crate) fn button(mut self, button: Button) -> Form<'a> {
+        self.buttons.push(button);
+        self
+    }
+
+    pub(crate) fn cancel(mut self, href: String) -> Form<'a> {
+        self.cancel = Some(href);
+        self
+    }
+
+    /// Fields with an error, in order.
+    pub(crate) fn wrong(&self) -> Vec<&Field> {
+        self.groups.iter().flat_map(|g| &g.fields).filter(|f| f.error.is_some()).collect()
+    }
+
+    /// Problems of fields that are not on the page: said all the same.
+    pub(crate) fn elsewhere(&self) -> Vec<String> {
+        let shown: Vec<&str> = self
+            .groups
+            .iter()
+            .flat_map(|g| &g.fields)
+            .filter(|f| f.kind != FieldKind::Hidden)
+            .map(|f| f.name.as_str())
+            .collect();
+        let problems = self.data.problems().filter(|(name, _)| !shown.contains(name));
+        problems.map(|(_, problem)| problem.sentence(self.shell.body_lang())).collect()
+    }
+}

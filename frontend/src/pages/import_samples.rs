@@ -1,0 +1,194 @@
+//! Samples of the import page: a clean file, a partly bad one, one that is no table, confirmed, undone.
+
+use eclaireur_models::building::{Carrier, Direction, Ean, Kind, Register};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::finding::{Code, Finding};
+use eclaireur_models::period::{Period, day_start};
+use eclaireur_models::readings::{Confidence, RowCounts, SeriesKey};
+use eclaireur_models::units::{Basis, Unit};
+use rust_decimal::{Decimal, dec};
+
+use super::import::{
+    EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice, ReadRow,
+    SeriesLine, SeriesMeter,
+};
+use super::samples::{self, day};
+use crate::shell::{Flash, Named};
+use crate::urls;
+
+fn series(
+    n: usize,
+    ean: &str,
+    carrier: Carrier,
+    register: Register,
+    meter: SeriesMeter,
+    total: Decimal,
+) -> SeriesLine {
+    let unit = if carrier == Carrier::NaturalGas { Unit::M3 } else { Unit::KWh };
+    SeriesLine {
+        n,
+        key: SeriesKey {
+            ean: Ean::read(ean),
+            serial: None,
+            name: None,
+            carrier,
+            direction: Direction::Offtake,
+            register,
+            kind: Kind::Interval,
+            unit: Some(unit),
+            unit_text: None,
+            basis: Basis::Net,
+        },
+        meter,
+        counts: true,
+        readings: 17_520,
+        missing: 0,
+        estimated: 0,
+        gaps: 0,
+        period: Some(Period { from: day(2025, 1, 1), to: day(2026, 1, 1) }),
+        total,
+    }
+}
+
+fn rows(n: u32) -> Vec<ReadRow> {
+    let start = day_start(day(2025, 1, 1));
+    (0..n)
+        .map(|i| ReadRow {
+            row: i + 2,
+            series: usize::from(i % 2 == 1),
+            start: start + i64::from(i / 2) * 900,
+            end: start + i64::from(i / 2 + 1) * 900,
+            value: (i != 5).then(|| Decimal::new(i64::from(1_250 + 37 * i), 3)),
+            quality: if i == 7 { Quality::Estimated } else { Quality::Measured },
+        })
+        .collect()
+}
+
+fn clean() -> ImportPage {
+    let known = || SeriesMeter::Known { meter: Named::new("2", "Général"), building: samples::building() };
+    ImportPage {
+        shell: samples::shell(urls::import("19")),
+        organisation: samples::organisation(),
+        building: Some(samples::building()),
+        head: ImportHead {
+            id: "19".to_owned(),
+            origin: ImportOrigin::File,
+            file: Some("export_2025.csv".to_owned()),
+            bytes: Some(3_412_000),
+            on: day(2026, 1, 3),
+            by: None,
+            state: ImportState::Preview { expires: day(2026, 1, 10) },
+        },
+        format: Some("Volumes par quart d’heure, heure ou jour".to_owned()),
+        encoding: Some("utf-8".to_owned()),
+        confidence: Confidence::Certain,
+        rows: RowCounts { read: 35_040, accepted: 35_040, missing: 0, rejected: 0, ignored: 0 },
+        counts: ImportCounts { new: 34_368, changed: 96, identical: 576, to_correct: 0, kept: 0 },
+        series: vec![
+            series(0, "541448200000000024", Carrier::Electricity, Register::Day, known(), dec!(58_231.125)),
+            series(1, "541448200000000024", Carrier::Electricity, Register::Night, known(), dec!(30_168.75)),
+        ],
+        first_rows: rows(10),
+        findings: Vec::new(),
+        effects: vec![EffectLine {
+            building: samples::building(),
+            carrier: Carrier::Electricity,
+            before: Some(samples::year_total(2025, 93_900, Basis::Net, 12)),
+            after: Some(samples::year_total(2025, 88_400, Basis::Net, 12)),
+        }],
+        meters: vec![
+            MeterChoice {
+                meter: Named::new("2", "Général"),
+                carrier: Carrier::Electricity,
+                building: samples::building().name,
+            },
+            MeterChoice {
+                meter: Named::new("1", "Chaufferie"),
+                carrier: Carrier::NaturalGas,
+                building: samples::building().name,
+            },
+        ],
+        buildings: vec![samples::building(), Named::new("residence-des-erables", "Résidence des Érables")],
+    }
+}
+
+fn partly_bad() -> ImportPage {
+    let mut page = clean();
+    page.head.file = Some("releves_chaufferies.csv".to_owned());
+    page.head.bytes = Some(48_200);
+    page.format = Some("Tableau de relevés d’index".to_owned());
+    page.encoding = Some("windows-1252".to_owned());
+    page.confidence = Confidence::Likely;
+    page.rows = RowCounts { read: 1_290, accepted: 1_282, missing: 2, rejected: 4, ignored: 2 };
+    page.counts = ImportCounts { new: 1_270, changed: 0, identical: 12, to_correct: 4, kept: 3 };
+    let gas = |n, ean: &str, meter| series(n, ean, Carrier::NaturalGas, Register::Total, meter, dec!(33_350));
+    let mut which = gas(2, "", SeriesMeter::Which);
+    which.key.name = Some("aile B".to_owned());
+    let known = SeriesMeter::Known { meter: Named::new("1", "Chaufferie"), building: samples::building() };
+    page.series = vec![
+        gas(0, "541448200000000017", known),
+        gas(1, "541448200000000031", SeriesMeter::New { building: None }),
+        which,
+    ];
+    if let Some(first) = page.series.first_mut() {
+        (first.missing, first.estimated, first.gaps) = (2, 25, 31);
+    }
+    page.findings = vec![
+        Finding::new(Code::CarrierAssumed).with("carrier", "natural_gas"),
+        Finding::new(Code::Implausible)
+            .row(14)
+            .column("Index")
+            .value("12,3456")
+            .proposal("1 234,56")
+            .with("factor", "12"),
+        Finding::new(Code::BadDate).row(212).column("Date").value("31/02/2025"),
+        Finding::new(Code::BadDate).row(240).column("Date").value("hier"),
+        Finding::new(Code::BadNumber).row(377).column("Index").value("48 2l1").proposal("48 211"),
+        Finding::new(Code::ConflictingRows).row(402).column("Index").value("48 102,5").with("other_row", 401),
+        Finding::new(Code::TotalRow).row(1_291),
+        Finding::new(Code::UnusedColumn).column("Remarques"),
+    ];
+    let effect =
+        |building, before, after| EffectLine { building, carrier: Carrier::NaturalGas, before, after };
+    page.effects = vec![
+        effect(
+            samples::building(),
+            Some(samples::year_total(2025, 438_000, Basis::Gross, 12)),
+            Some(samples::year_total(2025, 412_300, Basis::Gross, 12)),
+        ),
+        effect(
+            Named::new("residence-des-erables", "Résidence des Érables"),
+            None,
+            Some(samples::year_total(2025, 96_400, Basis::Gross, 9)),
+        ),
+    ];
+    page
+}
+
+impl ImportPage {
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, ImportPage)> {
+        let mut confirmed = clean();
+        confirmed.head.state = ImportState::Confirmed { on: day(2026, 1, 3) };
+        confirmed.shell.flash = Some(Flash::ImportConfirmed { import: String::new() });
+        let mut undone = clean();
+        undone.head.state = ImportState::Undone { on: day(2026, 1, 5) };
+        for effect in &mut undone.effects {
+            core::mem::swap(&mut effect.before, &mut effect.after);
+        }
+        let mut refused = clean();
+        refused.head.state = ImportState::Refused;
+        refused.head.file = Some("portail.csv".to_owned());
+        refused.findings = vec![Finding::new(Code::NotMeterData).with("looks_like", "html")];
+        (refused.series, refused.first_rows, refused.effects) = (Vec::new(), Vec::new(), Vec::new());
+        (refused.format, refused.confidence) = (None, Confidence::None);
+        (refused.rows, refused.counts) = (RowCounts::default(), ImportCounts::default());
+        vec![
+            ("clean", clean()),
+            ("partly-bad", partly_bad()),
+            ("confirmed", confirmed),
+            ("undone", undone),
+            ("refused", refused),
+        ]
+    }
+}

@@ -1,0 +1,268 @@
+//! What the import page derives from its context: the facts, the counts, the rows as read, findings by cause.
+
+use eclaireur_models::finding::Severity;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Period;
+use eclaireur_models::readings::Confidence;
+
+use super::import::{ImportPage, ImportState, name};
+use super::import_effect as effect;
+use super::import_series::{self as series, SeriesRow};
+use crate::findings;
+use crate::format;
+use crate::shell::Crumb;
+use crate::text::Say;
+use crate::urls;
+
+/// A figure with its words, in the row of counts.
+pub(super) struct Count {
+    pub(super) figure: String,
+    pub(super) label: String,
+    pub(super) class: &'static str,
+}
+
+/// A finding as a row of its group.
+pub(super) struct FindingRow {
+    pub(super) row: String,
+    pub(super) column: String,
+    pub(super) value: String,
+    pub(super) words: String,
+}
+
+/// Findings of one cause.
+pub(super) struct FindingBlock {
+    pub(super) title: String,
+    pub(super) tag: String,
+    pub(super) class: &'static str,
+    pub(super) count: usize,
+    pub(super) open: bool,
+    /// Without places, one sentence says it all.
+    pub(super) sentence: Option<String>,
+    pub(super) rows: Vec<FindingRow>,
+    pub(super) more: usize,
+}
+
+/// Rows of one group that are written out; the rest is counted.
+const ROWS_SHOWN: usize = 20;
+
+impl ImportPage {
+    pub(super) fn lang(&self) -> Lang {
+        self.shell.body_lang()
+    }
+
+    pub(super) fn t(&self, key: &'static str) -> Say<'static> {
+        self.shell.t(key)
+    }
+
+    pub(super) fn name(&self) -> String {
+        name(&self.shell, &self.head)
+    }
+
+    pub(super) fn title(&self) -> String {
+        let key = match self.head.state {
+            ImportState::Preview { .. } => "import-title-preview",
+            ImportState::Confirmed { .. } => "import-title-confirmed",
+            ImportState::Undone { .. } => "import-title-undone",
+            ImportState::Refused => "import-title-refused",
+        };
+        self.t(key).with("name", self.name()).to_string()
+    }
+
+    pub(super) fn crumbs(&self) -> Vec<Crumb> {
+        vec![
+            Crumb::to(self.t("frame-home").to_string(), urls::home()),
+            Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
+            Crumb::to(self.t("frame-imports").to_string(), urls::imports(&self.organisation.code)),
+            Crumb::here(self.name()),
+        ]
+    }
+
+    pub(super) fn is_preview(&self) -> bool {
+        matches!(self.head.state, ImportState::Preview { .. })
+    }
+
+    pub(super) fn is_confirmed(&self) -> bool {
+        matches!(self.head.state, ImportState::Confirmed { .. })
+    }
+
+    pub(super) fn is_undone(&self) -> bool {
+        matches!(self.head.state, ImportState::Undone { .. })
+    }
+
+    pub(super) fn is_partial(&self) -> bool {
+        self.counts.to_correct > 0
+    }
+
+    /// The state in a sentence, under the title.
+    pub(super) fn state(&self) -> String {
+        match self.head.state {
+            ImportState::Preview { expires } => {
+                self.t("import-state-preview").with("day", format::day(expires))
+            }
+            ImportState::Confirmed { on } => self.t("import-state-confirmed").with("day", format::day(on)),
+            ImportState::Undone { on } => self.t("import-state-undone").with("day", format::day(on)),
+            ImportState::Refused => self.t("import-state-refused"),
+        }
+        .to_string()
+    }
+
+    pub(super) fn facts(&self) -> Vec<(String, String)> {
+        let fact = |key, value: Option<String>| value.map(|v| (self.t(key).to_string(), v));
+        let file = self.head.file.as_ref().map(|file| match self.head.bytes {
+            Some(bytes) => format!("{file} · {}", format::bytes(bytes)),
+            None => file.clone(),
+        });
+        let from = self.series.iter().filter_map(|s| s.period).map(|p| p.from).min();
+        let to = self.series.iter().filter_map(|s| s.period).map(|p| p.to).max();
+        let period = from.zip(to).and_then(|(from, to)| Period::new(from, to));
+        let format_name = self.format.as_ref().map(|name| match self.confidence {
+            Confidence::Certain | Confidence::None => name.clone(),
+            Confidence::Likely => self.t("import-format-likely").with("name", name).to_string(),
+        });
+        let rows = self.rows;
+        let row_counts = (rows.read > 0).then(|| {
+            self.t("import-rows")
+                .count("read", rows.read)
+                .count("accepted", rows.accepted)
+                .count("missing", rows.missing)
+                .count("rejected", rows.rejected)
+                .count("ignored", rows.ignored)
+                .to_string()
+        });
+        let sent = match &self.head.by {
+            Some(by) => {
+                self.t("import-sent-by").with("day", format::day(self.head.on)).with("by", by).to_string()
+            }
+            None => format::day(self.head.on),
+        };
+        [
+            fact("import-fact-file", file),
+            fact("import-fact-format", format_name),
+            fact("import-fact-encoding", self.encoding.as_ref().map(|e| e.to_uppercase())),
+            fact("import-fact-period", period.map(|p| format::period(self.lang(), p))),
+            fact("import-fact-rows", row_counts),
+            fact("import-fact-sent", Some(sent)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    pub(super) fn four_counts(&self) -> Vec<Count> {
+        let count = |figure: usize, label, class| Count {
+            figure: format::whole(figure),
+            label: self.t(label).count("count", figure).to_string(),
+            class,
+        };
+        let counts = self.counts;
+        let wrong = if counts.to_correct > 0 { "count count-error" } else { "count" };
+        vec![
+            count(counts.new, "import-count-new", "count"),
+            count(
+                counts.changed,
+                "import-count-changed",
+                if counts.changed > 0 { "count count-warning" } else { "count" },
+            ),
+            count(counts.identical, "import-count-identical", "count"),
+            count(counts.to_correct, "import-count-wrong", wrong),
+        ]
+    }
+
+    pub(super) fn kept(&self) -> Option<String> {
+        (self.counts.kept > 0).then(|| self.t("import-kept").count("count", self.counts.kept).to_string())
+    }
+
+    pub(super) fn rows_shown(&self) -> Vec<[String; 5]> {
+        self.first_rows
+            .iter()
+            .map(|row| {
+                let series = self.series.iter().find(|s| s.n == row.series);
+                let unit = series.and_then(|s| s.key.unit).map(format::quantity_unit).unwrap_or_default();
+                let value = match row.value {
+                    Some(value) => format!("{}{}{unit}", format::decimal(value), format::NBSP),
+                    None => self.t("import-no-value").to_string(),
+                };
+                [
+                    format::whole(row.row),
+                    format::slot(row.start, row.end),
+                    series.map(|s| series::label(&self.shell, s)).unwrap_or_default(),
+                    value,
+                    row.value.map(|_| crate::words::quality(self.lang(), row.quality)).unwrap_or_default(),
+                ]
+            })
+            .collect()
+    }
+
+    pub(super) fn series_rows(&self) -> Vec<SeriesRow> {
+        self.series.iter().map(|s| series::row(self, s)).collect()
+    }
+
+    /// Whether somebody has still to say which meter a series belongs to.
+    pub(super) fn asks(&self) -> bool {
+        self.is_preview() && self.series.iter().any(|s| series::is_open(&s.meter))
+    }
+
+    pub(super) fn has_choices(&self) -> bool {
+        self.is_preview() && self.series_rows().iter().any(|s| !s.choices.is_empty())
+    }
+
+    pub(super) fn blocks(&self) -> Vec<FindingBlock> {
+        let lang = self.lang();
+        findings::grouped(&self.findings)
+            .into_iter()
+            .map(|group| {
+                let severity = group.code.severity();
+                let placed: Vec<_> =
+                    group.findings.iter().filter(|f| f.row.is_some() || f.value.is_some()).collect();
+                let sentence = group.findings.iter().find(|f| f.row.is_none() && f.value.is_none());
+                let rows = placed
+                    .iter()
+                    .take(ROWS_SHOWN)
+                    .map(|f| FindingRow {
+                        row: f.row.map(format::whole).unwrap_or_default(),
+                        column: f.column.clone().unwrap_or_default(),
+                        value: f.value.clone().unwrap_or_default(),
+                        words: findings::words(lang, f),
+                    })
+                    .collect();
+                FindingBlock {
+                    title: findings::title(lang, group.code),
+                    tag: self.t(findings::severity_key(severity)).to_string(),
+                    class: findings::severity_class(severity),
+                    count: group.findings.len(),
+                    open: severity == Severity::Error,
+                    sentence: sentence.map(|f| findings::sentence(lang, f)),
+                    more: placed.len().saturating_sub(ROWS_SHOWN),
+                    rows,
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn effects(&self) -> Vec<String> {
+        self.effects.iter().map(|e| effect::sentence(&self.shell, &self.head.state, e)).collect()
+    }
+
+    pub(super) fn confirm_label(&self) -> String {
+        let key = if self.is_partial() { "import-confirm-partial" } else { "import-confirm" };
+        self.t(key).count("count", self.rows.accepted).to_string()
+    }
+
+    pub(super) fn back(&self) -> String {
+        self.building
+            .as_ref()
+            .map_or_else(|| urls::organisation(&self.organisation.code), |b| urls::building(&b.code))
+    }
+
+    pub(super) fn back_label(&self) -> String {
+        let name = self.building.as_ref().map_or(&self.organisation.name, |b| &b.name);
+        self.t("import-back").with("name", name).to_string()
+    }
+
+    pub(super) fn upload(&self) -> String {
+        self.building.as_ref().map_or_else(
+            || urls::organisation_upload(&self.organisation.code),
+            |b| urls::building_upload(&b.code),
+        )
+    }
+}

@@ -1,0 +1,131 @@
+//! The imports of an organisation, newest first.
+
+use askama::Template;
+use eclaireur_models::period::Period;
+
+use super::Paging;
+use super::import::ImportHead;
+use super::import::{self, ImportOrigin, ImportState};
+use super::samples;
+use crate::format;
+use crate::shell::{Crumb, Named, Shell};
+use crate::urls;
+
+/// An import in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportLine {
+    /// Which.
+    pub head: ImportHead,
+    /// Buildings it touches.
+    pub buildings: Vec<Named>,
+    /// From its first to its last reading.
+    pub period: Option<Period>,
+    /// Readings in it.
+    pub readings: usize,
+    /// Rows to correct.
+    pub to_correct: usize,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/imports.html")]
+pub struct ImportsPage {
+    /// Frame.
+    pub shell: Shell,
+    /// Whose.
+    pub organisation: Named,
+    /// The imports.
+    pub imports: Vec<ImportLine>,
+    /// Which slice.
+    pub paging: Paging,
+}
+
+html!(ImportsPage);
+
+impl ImportsPage {
+    fn title(&self) -> String {
+        self.shell.t("imports-title").with("name", &self.organisation.name).to_string()
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        vec![
+            Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
+            Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
+            Crumb::here(self.shell.t("frame-imports").to_string()),
+        ]
+    }
+
+    fn name(&self, line: &ImportLine) -> String {
+        import::name(&self.shell, &line.head)
+    }
+
+    fn state(&self, line: &ImportLine) -> String {
+        self.shell
+            .t(match line.head.state {
+                ImportState::Preview { .. } => "imports-state-preview",
+                ImportState::Confirmed { .. } => "imports-state-confirmed",
+                ImportState::Undone { .. } => "imports-state-undone",
+                ImportState::Refused => "imports-state-refused",
+            })
+            .to_string()
+    }
+
+    fn state_class(line: &ImportLine) -> &'static str {
+        match line.head.state {
+            ImportState::Preview { .. } => "tag tag-warning",
+            ImportState::Confirmed { .. } => "tag tag-done",
+            ImportState::Undone { .. } => "tag",
+            ImportState::Refused => "tag tag-error",
+        }
+    }
+
+    fn period(&self, line: &ImportLine) -> String {
+        line.period.map(|p| format::period(self.shell.body_lang(), p)).unwrap_or_default()
+    }
+
+    fn page_href(&self, page: usize) -> String {
+        urls::with_query(&urls::imports(&self.organisation.code), &[("page", &page.to_string())])
+    }
+
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, ImportsPage)> {
+        let day = samples::day;
+        let line = |id: &str, file: Option<&str>, origin, state, to_correct| ImportLine {
+            head: ImportHead {
+                id: id.to_owned(),
+                origin,
+                file: file.map(str::to_owned),
+                bytes: file.map(|_| 1_412_000),
+                on: day(2026, 1, 3),
+                by: None,
+                state,
+            },
+            buildings: vec![samples::building()],
+            period: Some(Period { from: day(2025, 1, 1), to: day(2026, 1, 1) }),
+            readings: if file.is_some() { 35_040 } else { 1 },
+            to_correct,
+        };
+        let confirmed = ImportState::Confirmed { on: day(2026, 1, 3) };
+        let full = ImportsPage {
+            shell: samples::shell(urls::imports(&samples::organisation().code)),
+            organisation: samples::organisation(),
+            imports: vec![
+                line(
+                    "19",
+                    Some("releves_erables.csv"),
+                    ImportOrigin::File,
+                    ImportState::Preview { expires: day(2026, 1, 10) },
+                    3,
+                ),
+                line("18", None, ImportOrigin::Index, confirmed, 0),
+                line("15", Some("export_2025.csv"), ImportOrigin::File, confirmed, 0),
+                line("12", None, ImportOrigin::Bill, ImportState::Undone { on: day(2026, 1, 2) }, 0),
+                line("11", Some("portail.html"), ImportOrigin::File, ImportState::Refused, 1),
+            ],
+            paging: Paging::whole(5),
+        };
+        let mut empty = full.clone();
+        (empty.imports, empty.paging) = (Vec::new(), Paging::whole(0));
+        vec![("full", full), ("empty", empty)]
+    }
+}

@@ -1,0 +1,153 @@
+//! The pages: one file each, with its context (plain data), what it derives from it, and its samples.
+//!
+//! A context holds codes, names and the values of `eclaireur-models`; words, numbers and addresses are made here.
+//! `html()` writes the page; `samples()` gives contexts in every state, for tests and for looking at.
+
+/// The method every page has.
+macro_rules! html {
+    ($page:ty) => {
+        impl $page {
+            /// The page, written.
+            ///
+            /// # Errors
+            /// [`crate::RenderError`] when a template or a chart fails.
+            pub fn html(&self) -> Result<String, crate::RenderError> {
+                Ok(askama::Template::render(self)?)
+            }
+        }
+    };
+}
+
+pub mod building;
+pub mod building_form;
+pub mod error;
+pub mod formats;
+pub mod glossary;
+pub mod home;
+pub mod import;
+pub mod imports;
+pub mod meter_form;
+pub mod organisation;
+pub mod organisation_form;
+pub mod reading_bill;
+pub mod reading_index;
+pub mod readings;
+pub mod start;
+pub mod upload;
+
+mod answer;
+mod building_samples;
+mod import_effect;
+mod import_samples;
+mod import_series;
+mod import_view;
+mod month_table;
+mod samples;
+mod to_do;
+
+use eclaireur_models::building::Carrier;
+use eclaireur_models::period::Day;
+use eclaireur_models::readings::totals::YearTotal;
+
+use crate::shell::RenderError;
+
+pub use crate::shell::Named;
+
+/// A year of one carrier, as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarrierYear {
+    /// Which carrier.
+    pub carrier: Carrier,
+    /// Its year.
+    pub total: YearTotal,
+}
+
+/// The one thing to do for a building; lists show it, the building's page explains it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToDo {
+    /// No meter and no reading yet.
+    FirstBill,
+    /// A preview waits for its confirmation.
+    ConfirmImport {
+        /// Which import.
+        import: String,
+    },
+    /// Months without readings in the year shown.
+    MissingMonths {
+        /// Which carrier.
+        carrier: Carrier,
+        /// Which year.
+        year: i16,
+        /// How many.
+        months: u32,
+    },
+    /// Nobody has read a meter for a while.
+    ReadMeter {
+        /// Which meter, as people call it.
+        meter: String,
+        /// Its id.
+        meter_id: String,
+        /// Last reading.
+        since: Day,
+    },
+}
+
+/// A slice of a long list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paging {
+    /// This page, from 1.
+    pub page: usize,
+    /// How many pages.
+    pub pages: usize,
+    /// How many entries in all.
+    pub total: usize,
+}
+
+impl Paging {
+    /// Everything on one page.
+    pub const fn whole(total: usize) -> Paging {
+        Paging { page: 1, pages: 1, total }
+    }
+}
+
+/// A page written in one of its states.
+#[derive(Debug)]
+pub struct Sample {
+    /// Page.
+    pub page: &'static str,
+    /// State.
+    pub state: &'static str,
+    /// What was written.
+    pub html: Result<String, RenderError>,
+}
+
+/// Every page in every state, for tests and for looking at.
+pub fn samples() -> Vec<Sample> {
+    let mut all = Vec::new();
+    macro_rules! add {
+        ($name:literal, $page:ty) => {
+            all.extend(<$page>::samples().into_iter().map(|(state, page)| Sample {
+                page: $name,
+                state,
+                html: page.html(),
+            }));
+        };
+    }
+    add!("home", home::HomePage);
+    add!("start", start::StartPage);
+    add!("organisation", organisation::OrganisationPage);
+    add!("organisation_form", organisation_form::OrganisationFormPage);
+    add!("building", building::BuildingPage);
+    add!("building_form", building_form::BuildingFormPage);
+    add!("meter_form", meter_form::MeterFormPage);
+    add!("readings", readings::ReadingsPage);
+    add!("reading_index", reading_index::IndexFormPage);
+    add!("reading_bill", reading_bill::BillFormPage);
+    add!("upload", upload::UploadPage);
+    add!("import", import::ImportPage);
+    add!("imports", imports::ImportsPage);
+    add!("glossary", glossary::GlossaryPage);
+    add!("formats", formats::FormatsPage);
+    add!("error", error::ErrorPage);
+    all
+}

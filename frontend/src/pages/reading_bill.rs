@@ -1,0 +1,290 @@
+//! The form shaped like a Belgian bill, its document beside.
+//!
+//! Fields: `meter` (id, or `new`), `ean`, `carrier` (of a new meter), `kind` (`settlement`, `advance`, `credit`), `from`, `to`
+//! (last day included, as bills write it), `index_from`, `index_to`, `quantity`, `unit` (`kWh`, `m3`, `l`…),
+//! `kwh_per_m3`, `day_index_from`, `day_index_to`, `day_quantity`, `night_…`, `excl_vat`, `incl_vat`, `estimated`
+//! (checkbox), `document` (file), `attachment` (id of one already sent), `accept` (`1`: keep in spite of what was
+//! said). Read by [`crate::forms::BillInput`].
+
+use askama::Template;
+use eclaireur_models::building::Carrier;
+use eclaireur_models::finding::Finding;
+use eclaireur_models::period::Day;
+
+use super::building::BuildingHead;
+use super::meter_form::carriers;
+use super::{building, samples};
+use crate::format;
+use crate::forms::{BillKind, Button, Choice, Field, Form, FormData, Group};
+use crate::shell::{Crumb, Named, Shell};
+use crate::urls;
+use crate::words;
+use eclaireur_models::finding::Code;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::units::Unit;
+
+/// A document sent with the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Id for [`crate::urls::attachment`] and the hidden field `attachment`.
+    pub id: String,
+    /// Name of the file.
+    pub name: String,
+    /// `application/pdf`, `image/jpeg` or `image/png`.
+    pub media_type: String,
+    /// Size.
+    pub bytes: u64,
+}
+
+/// The form.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/reading_bill.html")]
+pub struct BillFormPage {
+    /// Frame.
+    pub shell: Shell,
+    /// Which building.
+    pub head: BuildingHead,
+    /// Its meters: id, label and carrier.
+    pub meters: Vec<(Named, Carrier)>,
+    /// Values and problems.
+    pub form: FormData,
+    /// Document shown beside.
+    pub attachment: Option<Attachment>,
+    /// Largest document accepted, in bytes.
+    pub max_bytes: u64,
+    /// What is to be said about a bill that can be kept all the same (index × coefficient ≠ energy, disagreement
+    /// with readings): shown with a second button that keeps it.
+    pub findings: Vec<Finding>,
+    /// The day of the page.
+    pub on: Day,
+}
+
+html!(BillFormPage);
+
+impl BillFormPage {
+    fn lang(&self) -> Lang {
+        self.shell.body_lang()
+    }
+
+    fn title(&self) -> String {
+        self.shell.t("bill-title").to_string()
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        let mut crumbs =
+            building::crumbs(&self.shell, &self.head, Some(self.shell.t("bill-crumb").to_string()));
+        let readings =
+            Crumb::to(self.shell.t("readings-crumb").to_string(), urls::readings(&self.head.building.code));
+        crumbs.insert(crumbs.len().saturating_sub(1), readings);
+        crumbs
+    }
+
+    fn form(&self) -> Form<'_> {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        let code = &self.head.building.code;
+        let mut form = Form::new(shell, data, urls::reading_bill(code), shell.t("bill-submit")).multipart();
+        form = form.group(self.document());
+        form = form.group(Group::of(vec![self.kind_field()]));
+        form = form.group(self.meter_group());
+        if let Some(new) = self.new_meter() {
+            form = form.group(new);
+        }
+        form = form.group(
+            Group::pair(vec![
+                Field::date(lang, data, "from", shell.t("bill-from")).hint(shell.t("bill-from-hint")),
+                Field::date(lang, data, "to", shell.t("bill-to")).hint(shell.t("bill-to-hint")),
+            ])
+            .legend(shell.t("bill-period")),
+        );
+        form = form.group(self.consumption());
+        form = form.group(self.day_night());
+        form = form.group(
+            Group::pair(vec![
+                Field::number(lang, data, "excl_vat", shell.t("bill-excl-vat")).unit("€").optional(lang),
+                Field::number(lang, data, "incl_vat", shell.t("bill-incl-vat")).unit("€").optional(lang),
+            ])
+            .legend(shell.t("bill-cost"))
+            .intro(shell.t("bill-cost-intro")),
+        );
+        if !self.findings.is_empty() {
+            form = form.button(Button {
+                label: shell.t("bill-keep").to_string(),
+                action: None,
+                pair: Some(("accept", "1")),
+            });
+        }
+        form.cancel(urls::readings(code))
+    }
+
+    /// The paper itself: chosen, or already beside.
+    fn document(&self) -> Group {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        let label = if self.attachment.is_some() { "bill-document-other" } else { "bill-document" };
+        let hint = shell.t("bill-document-hint").with("max", format::bytes(self.max_bytes));
+        let mut fields = vec![
+            Field::file(lang, data, "document", shell.t(label), "application/pdf,image/jpeg,image/png")
+                .hint(hint)
+                .optional(lang),
+        ];
+        if let Some(attachment) = &self.attachment {
+            fields.push(Field::hidden("attachment", &attachment.id));
+        }
+        let attach = Button {
+            label: shell.t("bill-attach").to_string(),
+            action: Some(self.attach_action()),
+            pair: None,
+        };
+        Group { button: Some(attach), ..Group::of(fields) }
+    }
+
+    fn kind_field(&self) -> Field {
+        let (shell, data) = (&self.shell, &self.form);
+        let choice = |kind: BillKind, label, hint| {
+            Choice::new(kind.code(), shell.t(label).to_string()).hint(shell.t(hint))
+        };
+        let kinds = vec![
+            choice(BillKind::Settlement, "bill-settlement", "bill-settlement-hint"),
+            choice(BillKind::Advance, "bill-advance", "bill-advance-hint"),
+            choice(BillKind::CreditNote, "bill-credit", "bill-credit-hint"),
+            choice(BillKind::Delivery, "bill-delivery", "bill-delivery-hint"),
+        ];
+        Field::radio(self.lang(), data, "kind", shell.t("bill-kind"), kinds)
+    }
+
+    fn meter_group(&self) -> Group {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        if self.meters.is_empty() {
+            let mut fields = self.new_meter_fields();
+            fields.push(Field::hidden("meter", "new"));
+            return Group::of(fields).legend(shell.t("bill-meter-new"));
+        }
+        let meters = self
+            .meters
+            .iter()
+            .map(|(m, c)| Choice::new(&m.code, format!("{} · {}", m.name, words::carrier(lang, *c))))
+            .collect();
+        Group::of(vec![Field::select(lang, data, "meter", shell.t("bill-meter-which"), meters)])
+            .legend(shell.t("bill-meter"))
+    }
+
+    /// For a meter that is not on the list: folded away while there is one to choose.
+    fn new_meter(&self) -> Option<Group> {
+        if self.meters.is_empty() {
+            return None;
+        }
+        Some(Group::pair(self.new_meter_fields()).legend(self.shell.t("bill-meter-other")).folded())
+    }
+
+    fn new_meter_fields(&self) -> Vec<Field> {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        vec![
+            Field::select(lang, data, "carrier", shell.t("bill-carrier"), carriers(lang)),
+            Field::text(lang, data, "ean", shell.t("bill-ean"))
+                .hint(shell.t("bill-ean-hint"))
+                .width("w-medium")
+                .optional(lang),
+        ]
+    }
+
+    fn consumption(&self) -> Group {
+        const UNITS: [Unit; 7] =
+            [Unit::KWh, Unit::MWh, Unit::M3, Unit::Litre, Unit::Kg, Unit::Tonne, Unit::Stere];
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        let units = UNITS.iter().map(|u| Choice::new(u.code(), format::quantity_unit(*u))).collect();
+        let mut unit = Field::select(lang, data, "unit", shell.t("bill-unit"), units).width("w-short");
+        unit.prompt = None;
+        Group::pair(vec![
+            Field::number(lang, data, "index_from", shell.t("bill-index-from")).optional(lang),
+            Field::number(lang, data, "index_to", shell.t("bill-index-to")).optional(lang),
+            Field::number(lang, data, "quantity", shell.t("bill-quantity")),
+            unit,
+            Field::number(lang, data, "kwh_per_m3", shell.t("bill-coefficient"))
+                .unit("kWh/m³")
+                .hint(shell.t("bill-coefficient-hint"))
+                .optional(lang),
+            Field::checkbox(lang, data, "estimated", shell.t("bill-estimated")),
+        ])
+        .legend(shell.t("bill-consumption"))
+        .intro(shell.t("bill-consumption-intro"))
+    }
+
+    fn day_night(&self) -> Group {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        let mut fields = Vec::new();
+        for (prefix, from, to, quantity) in [
+            ("day", "bill-day-from", "bill-day-to", "bill-day-quantity"),
+            ("night", "bill-night-from", "bill-night-to", "bill-night-quantity"),
+        ] {
+            for (name, label) in [("index_from", from), ("index_to", to), ("quantity", quantity)] {
+                fields.push(
+                    Field::number(lang, data, &format!("{prefix}_{name}"), shell.t(label)).width("w-short"),
+                );
+            }
+        }
+        let group =
+            Group::pair(fields).legend(shell.t("bill-day-night")).intro(shell.t("bill-day-night-intro"));
+        Group { thirds: true, ..group.folded() }
+    }
+
+    fn said(&self) -> Vec<String> {
+        self.findings.iter().map(|f| crate::findings::sentence(self.lang(), f)).collect()
+    }
+
+    fn attach_action(&self) -> String {
+        urls::reading_bill_attach(&self.head.building.code)
+    }
+
+    fn document_href(&self) -> String {
+        let id = self.attachment.as_ref().map(|a| a.id.as_str()).unwrap_or_default();
+        urls::attachment(&self.head.building.code, id)
+    }
+
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, BillFormPage)> {
+        let empty = BillFormPage {
+            shell: samples::shell(urls::reading_bill(&samples::building().code)),
+            head: samples::head(),
+            meters: vec![
+                (Named::new("1", "Chaufferie"), Carrier::NaturalGas),
+                (Named::new("2", "Général"), Carrier::Electricity),
+            ],
+            form: FormData::new().set("kind", "settlement"),
+            attachment: None,
+            max_bytes: 10_000_000,
+            findings: Vec::new(),
+            on: samples::today(),
+        };
+        let typed = [
+            ("kind", "settlement"),
+            ("meter", "1"),
+            ("from", "1/1/25"),
+            ("to", "31/12/25"),
+            ("index_from", "14 861,35"),
+            ("index_to", "48 211,35"),
+            ("quantity", "376 700"),
+            ("unit", "kWh"),
+            ("kwh_per_m3", "11,0254"),
+            ("incl_vat", "32 835,61"),
+        ];
+        let attachment = Attachment {
+            id: "9f2c".to_owned(),
+            name: "facture-2025.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            bytes: 184_000,
+        };
+        let beside =
+            BillFormPage { form: FormData::from_pairs(typed), attachment: Some(attachment), ..empty.clone() };
+        let doubt = Finding::new(Code::BillDoesNotAddUp).value("376 700 kWh").with("computed", "367697.09");
+        let doubted = BillFormPage { findings: vec![doubt], ..beside.clone() };
+        let mut wrong =
+            BillFormPage { form: FormData::from_pairs(typed), meters: Vec::new(), ..empty.clone() };
+        wrong.form = wrong
+            .form
+            .set("meter", "")
+            .set("to", "31/12/24")
+            .set("incl_vat", "32.835")
+            .set("night_index_to", "12");
+        let _ = crate::forms::BillInput::read(&mut wrong.form, wrong.on);
+        vec![("empty", empty), ("beside", beside), ("doubted", doubted), ("wrong", wrong)]
+    }
+}

@@ -1,0 +1,349 @@
+//! Readings of a building: its meters, the three ways to add one, and what was added, newest first.
+
+use askama::Template;
+use eclaireur_models::building::{Carrier, Register};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::{Day, Period};
+use eclaireur_models::units::{Basis, Euro, Unit};
+use rust_decimal::Decimal;
+
+use super::Paging;
+use super::building::{BuildingHead, MeterLine};
+use super::{building, samples};
+use crate::format;
+use crate::shell::{Crumb, Shell};
+use crate::urls;
+use crate::words;
+use eclaireur_models::lang::Lang;
+use rust_decimal::dec;
+
+/// What an entry is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryKind {
+    /// One index reading.
+    Index {
+        /// Day read.
+        on: Day,
+        /// Value per counter.
+        values: Vec<(Register, Decimal)>,
+        /// Unit of the index.
+        unit: Unit,
+    },
+    /// A *facture de régularisation*.
+    Bill {
+        /// Period billed.
+        period: Period,
+        /// What was used.
+        quantity: Decimal,
+        /// Its unit.
+        unit: Unit,
+        /// Its basis.
+        basis: Basis,
+        /// With VAT.
+        incl_vat: Option<Euro>,
+    },
+    /// A *note de crédit*.
+    CreditNote {
+        /// Period concerned.
+        period: Period,
+        /// With VAT.
+        incl_vat: Option<Euro>,
+    },
+    /// An *acompte*: a payment.
+    Advance {
+        /// Period it pays for.
+        period: Period,
+        /// With VAT.
+        incl_vat: Option<Euro>,
+    },
+    /// A delivery into a tank.
+    Delivery {
+        /// Day delivered.
+        on: Day,
+        /// How much.
+        quantity: Decimal,
+        /// Its unit.
+        unit: Unit,
+        /// With VAT.
+        incl_vat: Option<Euro>,
+    },
+    /// A file with many readings.
+    File {
+        /// Its name.
+        name: String,
+        /// From its first to its last reading.
+        period: Option<Period>,
+        /// Readings for this building.
+        readings: usize,
+    },
+}
+
+/// One import that touched this building.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryLine {
+    /// Import that brought it; undone there.
+    pub import: String,
+    /// The meter, as people call it; none when a file has several.
+    pub meter: Option<String>,
+    /// What the meter measures.
+    pub carrier: Option<Carrier>,
+    /// What it is.
+    pub kind: EntryKind,
+    /// How good.
+    pub quality: Quality,
+    /// Day it was added.
+    pub added: Day,
+    /// Attached document: id for [`crate::urls::attachment`].
+    pub attachment: Option<String>,
+    /// It was undone and counts no more.
+    pub undone: bool,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/readings.html")]
+pub struct ReadingsPage {
+    /// Frame.
+    pub shell: Shell,
+    /// Which building.
+    pub head: BuildingHead,
+    /// Its meters.
+    pub meters: Vec<MeterLine>,
+    /// What was added, newest first.
+    pub entries: Vec<EntryLine>,
+    /// Which slice.
+    pub paging: Paging,
+    /// The day of the page.
+    pub on: Day,
+}
+
+html!(ReadingsPage);
+
+/// An entry as a row.
+struct EntryRow {
+    what: String,
+    detail: String,
+    amount: Option<String>,
+    meter: String,
+    added: String,
+    mark: Option<&'static str>,
+    mark_meaning: String,
+    import: String,
+    attachment: Option<String>,
+    undone: bool,
+}
+
+/// A meter as a row.
+struct MeterRow {
+    label: String,
+    class: String,
+    carrier: String,
+    number: String,
+    last: Option<String>,
+    out: Option<String>,
+    edit: String,
+    read: Option<String>,
+}
+
+impl ReadingsPage {
+    fn lang(&self) -> Lang {
+        self.shell.body_lang()
+    }
+
+    fn code(&self) -> &str {
+        &self.head.building.code
+    }
+
+    fn title(&self) -> String {
+        self.shell.t("readings-title").with("name", &self.head.building.name).to_string()
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        building::crumbs(&self.shell, &self.head, Some(self.shell.t("readings-crumb").to_string()))
+    }
+
+    fn meters(&self) -> Vec<MeterRow> {
+        self.meters
+            .iter()
+            .map(|m| MeterRow {
+                label: m.meter.name.clone(),
+                class: format!("dot carrier-{}", m.carrier.code()),
+                carrier: words::carrier(self.lang(), m.carrier),
+                number: m.ean.clone().or_else(|| m.serial.clone()).unwrap_or_default(),
+                last: m.last_reading.map(format::day),
+                out: m.out_since.map(format::day),
+                edit: urls::meter(self.code(), &m.meter.code),
+                read: (m.out_since.is_none() && !m.carrier.is_delivered()).then(|| {
+                    urls::with_query(&urls::reading_index(self.code()), &[("compteur", &m.meter.code)])
+                }),
+            })
+            .collect()
+    }
+
+    fn entries(&self) -> Vec<EntryRow> {
+        self.entries
+            .iter()
+            .map(|e| {
+                let (what, detail, amount) = self.described(&e.kind);
+                EntryRow {
+                    what,
+                    detail,
+                    amount: amount.map(format::euro),
+                    meter: e.meter.clone().unwrap_or_else(|| self.shell.t("readings-several").to_string()),
+                    added: format::day(e.added),
+                    mark: words::quality_mark(e.quality),
+                    mark_meaning: words::quality(self.lang(), e.quality),
+                    import: urls::import(&e.import),
+                    attachment: e.attachment.as_ref().map(|a| urls::attachment(self.code(), a)),
+                    undone: e.undone,
+                }
+            })
+            .collect()
+    }
+
+    /// What it is, its figures, its cost.
+    fn described(&self, kind: &EntryKind) -> (String, String, Option<Euro>) {
+        let lang = self.lang();
+        let t = |key| self.shell.t(key).to_string();
+        match kind {
+            EntryKind::Index { on, values, unit } => {
+                let figures: Vec<String> = values
+                    .iter()
+                    .map(|(register, value)| {
+                        let figure = format!(
+                            "{}{}{}",
+                            format::decimal(*value),
+                            format::NBSP,
+                            format::quantity_unit(*unit)
+                        );
+                        match register {
+                            Register::Total => figure,
+                            other => format!("{} {figure}", words::register(lang, *other)),
+                        }
+                    })
+                    .collect();
+                (
+                    t("entry-index"),
+                    self.shell
+                        .t("entry-index-on")
+                        .with("on", format::day(*on))
+                        .with("values", figures.join(" · "))
+                        .to_string(),
+                    None,
+                )
+            }
+            EntryKind::Bill { period, quantity, unit, basis, incl_vat } => {
+                let unit = match (unit, basis) {
+                    (Unit::KWh | Unit::MWh, Basis::Gross) => format!("{}{}PCS", unit.code(), format::NBSP),
+                    (other, _) => format::quantity_unit(*other).to_owned(),
+                };
+                let detail = self
+                    .shell
+                    .t("entry-bill-detail")
+                    .with("period", format::period(lang, *period))
+                    .with("quantity", format!("{}{}{unit}", format::decimal(*quantity), format::NBSP));
+                (t("entry-bill"), detail.to_string(), *incl_vat)
+            }
+            EntryKind::CreditNote { period, incl_vat } => {
+                (t("entry-credit"), format::period(lang, *period), *incl_vat)
+            }
+            EntryKind::Advance { period, incl_vat } => {
+                (t("entry-advance"), format::period(lang, *period), *incl_vat)
+            }
+            EntryKind::Delivery { on, quantity, unit, incl_vat } => {
+                let quantity =
+                    format!("{}{}{}", format::decimal(*quantity), format::NBSP, format::quantity_unit(*unit));
+                let detail = self
+                    .shell
+                    .t("entry-delivery-detail")
+                    .with("on", format::day(*on))
+                    .with("quantity", quantity);
+                (t("entry-delivery"), detail.to_string(), *incl_vat)
+            }
+            EntryKind::File { name, period, readings } => {
+                let period = period.map(|p| format::period(lang, p)).unwrap_or_default();
+                let detail = self
+                    .shell
+                    .t("entry-file-detail")
+                    .count("count", *readings)
+                    .with("name", name)
+                    .with("period", period);
+                (t("entry-file"), detail.to_string(), None)
+            }
+        }
+    }
+
+    fn page_href(&self, page: usize) -> String {
+        urls::with_query(&urls::readings(self.code()), &[("page", &page.to_string())])
+    }
+
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, ReadingsPage)> {
+        let entry = |import: &str, meter: &str, kind, added| EntryLine {
+            import: import.to_owned(),
+            meter: Some(meter.to_owned()),
+            carrier: Some(Carrier::NaturalGas),
+            kind,
+            quality: Quality::Measured,
+            added,
+            attachment: None,
+            undone: false,
+        };
+        let day = samples::day;
+        let year = Period { from: day(2025, 1, 1), to: day(2026, 1, 1) };
+        let month = Period { from: day(2025, 12, 1), to: day(2026, 1, 1) };
+        let index = EntryKind::Index {
+            on: day(2026, 1, 3),
+            values: vec![(Register::Total, dec!(48_211.35))],
+            unit: Unit::M3,
+        };
+        let bill = EntryKind::Bill {
+            period: year,
+            quantity: dec!(367_700),
+            unit: Unit::KWh,
+            basis: Basis::Gross,
+            incl_vat: Some(Euro(dec!(32_835.61))),
+        };
+        let file =
+            EntryKind::File { name: "export_2025.csv".to_owned(), period: Some(year), readings: 35_040 };
+        let full = ReadingsPage {
+            shell: samples::shell(urls::readings(&samples::building().code)),
+            head: samples::head(),
+            meters: samples::meters(),
+            entries: vec![
+                entry("18", "Chaufferie", index, day(2026, 1, 3)),
+                EntryLine {
+                    attachment: Some("9f2c".to_owned()),
+                    quality: Quality::Estimated,
+                    ..entry("17", "Chaufferie", bill, day(2026, 1, 2))
+                },
+                entry(
+                    "16",
+                    "Chaufferie",
+                    EntryKind::Advance { period: month, incl_vat: Some(Euro(dec!(2_850))) },
+                    day(2025, 12, 20),
+                ),
+                EntryLine { meter: None, ..entry("15", "", file, day(2025, 12, 31)) },
+                EntryLine {
+                    undone: true,
+                    ..entry(
+                        "12",
+                        "Citerne annexe",
+                        EntryKind::Delivery {
+                            on: day(2024, 3, 4),
+                            quantity: dec!(3_000),
+                            unit: Unit::Litre,
+                            incl_vat: Some(Euro(dec!(2_910.40))),
+                        },
+                        day(2024, 3, 8),
+                    )
+                },
+            ],
+            paging: Paging::whole(5),
+            on: samples::today(),
+        };
+        let mut empty = full.clone();
+        (empty.meters, empty.entries, empty.paging) = (Vec::new(), Vec::new(), Paging::whole(0));
+        vec![("full", full), ("empty", empty)]
+    }
+}

@@ -1,0 +1,210 @@
+//! Invented data for the samples of every page: one care home with gas, electricity and oil.
+
+use eclaireur_models::building::{BceNumber, Carrier, Direction, Postcode};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Day, Month, Period};
+use eclaireur_models::readings::totals::{CarrierMonths, MissingPart, MonthTotal, Source, YearTotal};
+use eclaireur_models::units::{Basis, Energy, Euro};
+use rust_decimal::{Decimal, dec};
+
+use super::building::{BuildingHead, MeterLine};
+use crate::shell::{Named, Shell};
+use crate::urls;
+
+/// A day, or the first of 1970 when there is no such day.
+pub(super) fn day(year: i16, month: i8, day: i8) -> Day {
+    Day::new(year, month, day).unwrap_or(Day::ZERO)
+}
+
+/// The day of all samples.
+pub(super) fn today() -> Day {
+    day(2026, 1, 21)
+}
+
+pub(super) fn organisation() -> Named {
+    Named::new("les-tilleuls", "Les Tilleuls ASBL")
+}
+
+pub(super) fn building() -> Named {
+    Named::new("residence-du-parc", "Résidence du Parc")
+}
+
+pub(super) fn shell(path: impl Into<String>) -> Shell {
+    Shell { organisation: Some(organisation()), ..Shell::new(Lang::Fr, path) }
+}
+
+pub(super) fn demo_shell(path: impl Into<String>) -> Shell {
+    Shell { demo: true, ..shell(path) }
+}
+
+pub(super) fn activities() -> Vec<Named> {
+    [
+        ("care-home", "Maison de repos (MR/MRS)"),
+        ("hospital", "Hôpital"),
+        ("creche", "Milieu d’accueil"),
+        ("school", "École"),
+        ("sheltered-workshop", "Entreprise de travail adapté (ETA)"),
+        ("handicap-housing", "Hébergement handicap (SRA, SLF)"),
+        ("social-service", "Service social"),
+        ("culture", "Centre culturel"),
+        ("other", "Autre activité"),
+    ]
+    .map(|(code, name)| Named::new(code, name))
+    .to_vec()
+}
+
+pub(super) fn bce() -> Option<BceNumber> {
+    BceNumber::read("0123456749").ok()
+}
+
+pub(super) fn head() -> BuildingHead {
+    BuildingHead {
+        building: building(),
+        organisation: organisation(),
+        activity: Some("Maison de repos (MR/MRS)".to_owned()),
+        street: Some("Rue des Tilleuls 12".to_owned()),
+        postcode: Postcode::read("5100"),
+        commune: Some("Namur".to_owned()),
+        heated_area_m2: Some((dec!(2450), Quality::Declared)),
+        archived: false,
+    }
+}
+
+pub(super) fn meters() -> Vec<MeterLine> {
+    vec![
+        MeterLine {
+            meter: Named::new("1", "Chaufferie"),
+            carrier: Carrier::NaturalGas,
+            ean: Some("541448200000000017".to_owned()),
+            serial: Some("G-40211".to_owned()),
+            last_reading: Some(day(2026, 1, 3)),
+            out_since: None,
+        },
+        MeterLine {
+            meter: Named::new("2", "Général"),
+            carrier: Carrier::Electricity,
+            ean: Some("541448200000000024".to_owned()),
+            serial: Some("1SAG1100000292".to_owned()),
+            last_reading: Some(day(2025, 12, 31)),
+            out_since: None,
+        },
+        MeterLine {
+            meter: Named::new("3", "Citerne annexe"),
+            carrier: Carrier::HeatingOil,
+            ean: None,
+            serial: None,
+            last_reading: None,
+            out_since: Some(day(2024, 6, 1)),
+        },
+    ]
+}
+
+const GAS: [[i64; 12]; 2] = [
+    [61_200, 52_100, 47_300, 33_900, 19_800, 11_200, 9_800, 9_600, 14_300, 30_100, 46_800, 57_900],
+    [58_100, 50_400, 41_900, 30_800, 17_100, 10_900, 9_900, 9_400, 15_000, 27_300, 43_200, 53_700],
+];
+const POWER: [[i64; 12]; 2] = [
+    [9_400, 8_700, 8_900, 7_600, 6_900, 6_300, 6_100, 6_000, 6_800, 7_900, 8_800, 9_600],
+    [9_100, 8_500, 8_300, 7_100, 6_400, 5_800, 5_700, 5_600, 6_500, 7_600, 8_500, 9_300],
+];
+
+fn months(
+    carrier: Carrier,
+    direction: Direction,
+    basis: Basis,
+    values: &[[i64; 12]],
+    source: Source,
+) -> CarrierMonths {
+    let mut months = Vec::new();
+    for (year, values) in (2024..).zip(values) {
+        for (number, value) in (1..).zip(values) {
+            let Some(month) = Month::new(year, number) else { continue };
+            months.push(MonthTotal {
+                month,
+                energy: Some(Energy::new(Decimal::from(*value), basis)),
+                quality: Quality::Measured,
+                missing: Vec::new(),
+                sources: [source].into(),
+                cost: Some(Euro(Decimal::from(*value) * dec!(0.0893))),
+            });
+        }
+    }
+    CarrierMonths { carrier, direction, months, findings: Vec::new() }
+}
+
+/// Two full years of gas, read by index.
+pub(super) fn gas() -> CarrierMonths {
+    months(Carrier::NaturalGas, Direction::Offtake, Basis::Gross, &GAS, Source::Index)
+}
+
+/// The same with an estimated and a modelled month, April and May missing, October incomplete.
+pub(super) fn gas_with_holes() -> CarrierMonths {
+    let mut gas = gas();
+    for total in gas.months.iter_mut().filter(|t| t.month.year() == 2025) {
+        let hole =
+            |period: Period, slots| MissingPart { meter: "Chaufferie".to_owned(), period, days: 12, slots };
+        match total.month.number() {
+            2 => total.quality = Quality::Estimated,
+            3 => total.quality = Quality::Modelled,
+            4 | 5 => {
+                total.energy = None;
+                total.cost = None;
+                total.missing = vec![hole(total.month.period(), 0)];
+            }
+            10 => {
+                let part = Period { from: day(2025, 10, 1), to: day(2025, 10, 13) };
+                total.energy = Some(Energy::new(dec!(16_700), Basis::Gross));
+                total.cost = None;
+                total.missing = vec![hole(part, 0)];
+            }
+            _ => {}
+        }
+    }
+    gas
+}
+
+pub(super) fn power() -> CarrierMonths {
+    months(Carrier::Electricity, Direction::Offtake, Basis::Net, &POWER, Source::Interval)
+}
+
+pub(super) fn injection() -> CarrierMonths {
+    let given = [120, 340, 910, 1_480, 1_950, 2_140, 2_080, 1_720, 1_190, 560, 190, 80];
+    let mut months =
+        months(Carrier::Electricity, Direction::Injection, Basis::Net, &[given, given], Source::Interval);
+    months.months.iter_mut().for_each(|m| m.cost = None);
+    months
+}
+
+/// Years of a series, summed as `eclaireur-models` does.
+pub(super) fn years(all: &CarrierMonths) -> Vec<YearTotal> {
+    [2024, 2025]
+        .into_iter()
+        .map(|year| {
+            let rows = crate::tables::months::YearMonths::new(all, year);
+            let sum = rows.sum();
+            YearTotal {
+                year,
+                energy: Some(sum.energy),
+                quality: Quality::Measured,
+                complete_months: sum.months,
+                cost: rows.cost(),
+            }
+        })
+        .collect()
+}
+
+/// A year of so many kWh.
+pub(super) fn year_total(year: i16, kwh: i64, basis: Basis, complete_months: u32) -> YearTotal {
+    YearTotal {
+        year,
+        energy: Some(Energy::new(Decimal::from(kwh), basis)),
+        quality: Quality::Measured,
+        complete_months,
+        cost: None,
+    }
+}
+
+pub(super) fn building_path() -> String {
+    urls::building(&building().code)
+}

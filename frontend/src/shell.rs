@@ -1,0 +1,299 @@
+//! What surrounds every page: language, navigation, a word about what was just done.
+
+use core::borrow::Borrow;
+use core::fmt;
+
+use eclaireur_models::lang::Lang;
+
+use crate::text::Say;
+use crate::urls;
+
+/// Something with an address code and a name for people.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// Code or id, as in addresses and form values.
+    pub code: String,
+    /// Name.
+    pub name: String,
+}
+
+impl Named {
+    /// Both.
+    pub fn new(code: impl Into<String>, name: impl Into<String>) -> Named {
+        Named { code: code.into(), name: name.into() }
+    }
+}
+
+/// One step of the breadcrumb. The last has no address: it is where one stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crumb {
+    /// Words.
+    pub label: String,
+    /// Address.
+    pub href: Option<String>,
+}
+
+impl Crumb {
+    /// A step one can go back to.
+    pub fn to(label: impl Into<String>, href: String) -> Crumb {
+        Crumb { label: label.into(), href: Some(href) }
+    }
+
+    /// Where one stands.
+    pub fn here(label: impl Into<String>) -> Crumb {
+        Crumb { label: label.into(), href: None }
+    }
+}
+
+/// What was just done; shown once, at the top of the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flash {
+    /// The organisation was created.
+    OrganisationCreated,
+    /// An organisation, building or meter was changed.
+    Saved,
+    /// Something is no longer in lists.
+    Archived,
+    /// It is in lists again.
+    Restored,
+    /// A building was created.
+    BuildingCreated,
+    /// A meter was created.
+    MeterCreated,
+    /// A reading was kept; it can be undone there.
+    ReadingKept {
+        /// Import that brought it.
+        import: String,
+    },
+    /// A bill was kept; it can be undone there.
+    BillKept {
+        /// Import that brought it.
+        import: String,
+    },
+    /// An acompte was kept: a payment, no consumption.
+    AdvanceKept {
+        /// Import that brought it.
+        import: String,
+    },
+    /// An import was confirmed.
+    ImportConfirmed {
+        /// Which.
+        import: String,
+    },
+    /// An import was undone.
+    ImportUndone {
+        /// Which.
+        import: String,
+    },
+    /// A preview was dropped; nothing was kept.
+    PreviewDropped,
+    /// The same bytes had been sent before: this is that import.
+    AlreadyImported {
+        /// Which.
+        import: String,
+    },
+    /// Saved, but the EAN looks wrong.
+    EanLooksWrong,
+}
+
+impl Flash {
+    /// Every code.
+    pub const CODES: &[&str] = &[
+        "organisation-created",
+        "saved",
+        "archived",
+        "restored",
+        "building-created",
+        "meter-created",
+        "reading-kept",
+        "bill-kept",
+        "advance-kept",
+        "import-confirmed",
+        "import-undone",
+        "preview-dropped",
+        "already-imported",
+        "ean-looks-wrong",
+    ];
+
+    /// Permanent code: the locale key after `flash-`, and what a redirect carries.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Flash::OrganisationCreated => "organisation-created",
+            Flash::Saved => "saved",
+            Flash::Archived => "archived",
+            Flash::Restored => "restored",
+            Flash::BuildingCreated => "building-created",
+            Flash::MeterCreated => "meter-created",
+            Flash::ReadingKept { .. } => "reading-kept",
+            Flash::BillKept { .. } => "bill-kept",
+            Flash::AdvanceKept { .. } => "advance-kept",
+            Flash::ImportConfirmed { .. } => "import-confirmed",
+            Flash::ImportUndone { .. } => "import-undone",
+            Flash::PreviewDropped => "preview-dropped",
+            Flash::AlreadyImported { .. } => "already-imported",
+            Flash::EanLooksWrong => "ean-looks-wrong",
+        }
+    }
+
+    /// The import it speaks of.
+    pub fn import(&self) -> Option<&str> {
+        match self {
+            Flash::ReadingKept { import }
+            | Flash::BillKept { import }
+            | Flash::AdvanceKept { import }
+            | Flash::ImportConfirmed { import }
+            | Flash::ImportUndone { import }
+            | Flash::AlreadyImported { import } => Some(import),
+            _ => None,
+        }
+    }
+
+    /// The flash with this code; `import` may be empty.
+    pub fn from_code(code: &str, import: &str) -> Option<Flash> {
+        let import = import.to_owned();
+        Some(match code {
+            "organisation-created" => Flash::OrganisationCreated,
+            "saved" => Flash::Saved,
+            "archived" => Flash::Archived,
+            "restored" => Flash::Restored,
+            "building-created" => Flash::BuildingCreated,
+            "meter-created" => Flash::MeterCreated,
+            "reading-kept" => Flash::ReadingKept { import },
+            "bill-kept" => Flash::BillKept { import },
+            "advance-kept" => Flash::AdvanceKept { import },
+            "import-confirmed" => Flash::ImportConfirmed { import },
+            "import-undone" => Flash::ImportUndone { import },
+            "preview-dropped" => Flash::PreviewDropped,
+            "already-imported" => Flash::AlreadyImported { import },
+            "ean-looks-wrong" => Flash::EanLooksWrong,
+            _ => return None,
+        })
+    }
+
+    fn is_warning(&self) -> bool {
+        matches!(self, Flash::EanLooksWrong)
+    }
+}
+
+/// Around every page.
+#[derive(Debug, Clone, Default)]
+pub struct Shell {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// Whether this is the demonstration; said on every page.
+    pub demo: bool,
+    /// Path and query of this page.
+    pub path: String,
+    /// The organisation one works in, for the navigation.
+    pub organisation: Option<Named>,
+    /// What was just done.
+    pub flash: Option<Flash>,
+    /// Token that every form sends back in the field `csrf`; none until accounts exist.
+    pub csrf: Option<String>,
+}
+
+impl Shell {
+    /// In this language, nothing else known.
+    pub fn new(lang: Lang, path: impl Into<String>) -> Shell {
+        Shell { lang, path: path.into(), ..Shell::default() }
+    }
+
+    /// The language the page's body is written in: the visitor's when its words are complete, else French.
+    pub fn body_lang(&self) -> Lang {
+        if crate::text::complete(self.lang) { self.lang } else { Lang::Fr }
+    }
+
+    /// A sentence of the body without arguments.
+    pub(crate) fn t(&self, key: &'static str) -> Say<'static> {
+        Say::new(self.body_lang(), key)
+    }
+
+    /// One of two sentences.
+    pub(crate) fn either(
+        &self,
+        first: impl Borrow<bool>,
+        key: &'static str,
+        other: &'static str,
+    ) -> Say<'static> {
+        self.t(if *first.borrow() { key } else { other })
+    }
+
+    /// A sentence of the frame (header, footer), which exists in every language.
+    pub(crate) fn frame(&self, key: &'static str) -> Say<'static> {
+        Say::new(self.lang, key)
+    }
+
+    /// Whether the body is in another language than asked.
+    pub(crate) fn falls_back(&self) -> bool {
+        self.body_lang() != self.lang
+    }
+
+    /// `BCP 47` tag of the frame.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.lang.tag()
+    }
+
+    pub(crate) fn body_tag(&self) -> &'static str {
+        self.body_lang().tag()
+    }
+
+    pub(crate) fn flash_text(&self) -> Option<String> {
+        let flash = self.flash.as_ref()?;
+        Some(Say::owned(self.body_lang(), format!("flash-{}", flash.code())).to_string())
+    }
+
+    pub(crate) fn flash_class(&self) -> &'static str {
+        if self.flash.as_ref().is_some_and(Flash::is_warning) {
+            "note note-warning"
+        } else {
+            "note note-done"
+        }
+    }
+
+    pub(crate) fn flash_href(&self) -> Option<String> {
+        self.flash.as_ref().and_then(Flash::import).filter(|i| !i.is_empty()).map(urls::import)
+    }
+
+    pub(crate) fn is_at(&self, path: impl AsRef<str>) -> bool {
+        self.path.split('?').next() == Some(path.as_ref())
+    }
+}
+
+/// A page or picture that could not be written. What is shown instead is [`crate::pages::error::bare`].
+#[derive(Debug)]
+pub enum RenderError {
+    /// A template failed.
+    Template(askama::Error),
+    /// A picture could not be drawn.
+    Chart(String),
+}
+
+impl RenderError {
+    pub(crate) fn chart(error: &impl fmt::Display) -> RenderError {
+        RenderError::Chart(error.to_string())
+    }
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RenderError::Template(error) => write!(f, "a template could not be rendered: {error}"),
+            RenderError::Chart(error) => write!(f, "a chart could not be drawn: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            RenderError::Template(error) => Some(error),
+            RenderError::Chart(_) => None,
+        }
+    }
+}
+
+impl From<askama::Error> for RenderError {
+    fn from(error: askama::Error) -> Self {
+        RenderError::Template(error)
+    }
+}

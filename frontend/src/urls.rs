@@ -1,0 +1,166 @@
+//! Every address of the site, once: the pattern the router uses and the function that fills it.
+//!
+//! Paths are in French, values are percent-encoded. To add one: a line in `routes!`.
+
+macro_rules! routes {
+    ($($(#[$doc:meta])* $constant:ident, $function:ident($($arg:ident),*) = $pattern:literal;)*) => {
+        /// Patterns in the router's syntax, `/batiments/{b}`.
+        pub mod pattern {
+            $($(#[$doc])* pub const $constant: &str = $pattern;)*
+
+            /// Every pattern.
+            pub const ALL: &[&str] = &[$($constant),*];
+        }
+
+        $($(#[$doc])*
+        #[must_use]
+        pub fn $function($($arg: &str),*) -> String {
+            fill($pattern, &[$($arg),*])
+        })*
+    };
+}
+
+routes! {
+    /// Home: first run, or the list of organisations.
+    HOME, home() = "/";
+    /// First run: POST of the three questions; GET shows them.
+    START, start() = "/commencer";
+    /// GET: the same as home. POST: not used.
+    ORGANISATIONS, organisations() = "/organisations";
+    /// One organisation and its buildings. GET with `q`, `activite`, `archives`, `page`.
+    ORGANISATION, organisation(o) = "/organisations/{o}";
+    /// GET the form, POST it.
+    ORGANISATION_EDIT, organisation_edit(o) = "/organisations/{o}/modifier";
+    /// POST: no longer in lists.
+    ORGANISATION_ARCHIVE, organisation_archive(o) = "/organisations/{o}/archiver";
+    /// POST: in lists again.
+    ORGANISATION_RESTORE, organisation_restore(o) = "/organisations/{o}/restaurer";
+    /// GET the form, POST it.
+    BUILDING_NEW, building_new(o) = "/organisations/{o}/batiments/nouveau";
+    /// The imports of an organisation, newest first.
+    IMPORTS, imports(o) = "/organisations/{o}/imports";
+    /// GET the upload page, POST files (multipart, field `file`).
+    ORGANISATION_UPLOAD, organisation_upload(o) = "/organisations/{o}/importer";
+    /// One building and its months. GET with `energie`, `annee`.
+    BUILDING, building(b) = "/batiments/{b}";
+    /// GET the form, POST it.
+    BUILDING_EDIT, building_edit(b) = "/batiments/{b}/modifier";
+    /// POST: no longer in lists.
+    BUILDING_ARCHIVE, building_archive(b) = "/batiments/{b}/archiver";
+    /// POST: in lists again.
+    BUILDING_RESTORE, building_restore(b) = "/batiments/{b}/restaurer";
+    /// Readings of a building and ways to add one.
+    READINGS, readings(b) = "/batiments/{b}/releves";
+    /// GET the form of one index reading (`compteur`), POST it.
+    READING_INDEX, reading_index(b) = "/batiments/{b}/releves/index";
+    /// GET the form of a bill (`compteur`), POST it (multipart).
+    READING_BILL, reading_bill(b) = "/batiments/{b}/releves/facture";
+    /// POST the bill form to attach its document and see it beside.
+    READING_BILL_ATTACH, reading_bill_attach(b) = "/batiments/{b}/releves/facture/joindre";
+    /// An attached document, as it was sent.
+    ATTACHMENT, attachment(b, p) = "/batiments/{b}/pieces/{p}";
+    /// GET the form, POST it.
+    METER_NEW, meter_new(b) = "/batiments/{b}/compteurs/nouveau";
+    /// GET the meter's form, POST it.
+    METER, meter(b, m) = "/batiments/{b}/compteurs/{m}";
+    /// GET the upload page, POST files (multipart, field `file`).
+    BUILDING_UPLOAD, building_upload(b) = "/batiments/{b}/importer";
+    /// The months as a table, CSV. GET with `energie`, `annee`.
+    MONTHS_CSV, months_csv(b) = "/batiments/{b}/mois.csv";
+    /// The months as a picture, SVG. GET with `energie`, `annee`.
+    MONTHS_SVG, months_svg(b) = "/batiments/{b}/mois.svg";
+    /// An import: preview, confirmed or undone. POST: choices of meters, then the preview again.
+    IMPORT, import(i) = "/imports/{i}";
+    /// POST: confirm.
+    IMPORT_CONFIRM, import_confirm(i) = "/imports/{i}/confirmer";
+    /// POST: drop the preview, or undo what was confirmed.
+    IMPORT_UNDO, import_undo(i) = "/imports/{i}/annuler";
+    /// POST: the same bytes once more, after an undo.
+    IMPORT_AGAIN, import_again(i) = "/imports/{i}/importer-a-nouveau";
+    /// The file as it was sent.
+    IMPORT_FILE, import_file(i) = "/imports/{i}/fichier";
+    /// The file with its faulty cells marked (later).
+    IMPORT_ANNOTATED, import_annotated(i) = "/imports/{i}/annote";
+    /// Words and what they mean.
+    GLOSSARY, glossary() = "/glossaire";
+    /// Files we can read, and which not yet.
+    FORMATS, formats() = "/formats";
+    /// A compiled-in file, by the hash of its content.
+    ASSET, asset(hash, name) = "/assets/{hash}/{name}";
+    /// The readable page of the API.
+    API, api() = "/api";
+}
+
+/// An address with a query: pairs whose value is empty are left out.
+#[must_use]
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut address = path.to_owned();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&encode(name));
+        address.push('=');
+        address.push_str(&encode(value));
+    }
+    address
+}
+
+/// The months of a building for one carrier and year.
+#[must_use]
+pub fn building_year(b: &str, carrier: &str, year: i16) -> String {
+    with_query(&building(b), &[("energie", carrier), ("annee", &year.to_string())])
+}
+
+/// One entry of the glossary.
+#[must_use]
+pub fn glossary_term(slug: &str) -> String {
+    format!("{}#{}", glossary(), encode(slug))
+}
+
+fn fill(pattern: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut values = values.iter();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        out.push_str(&encode(values.next().copied().unwrap_or_default()));
+        rest = after.split_once('}').map_or("", |(_, tail)| tail);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Percent-encoding of everything but unreserved characters (RFC 3986, 2.3).
+fn encode(text: &str) -> String {
+    use core::fmt::Write as _;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_fill_the_pattern_and_cannot_leave_it() {
+        assert_eq!(building("aile-b"), "/batiments/aile-b");
+        assert_eq!(meter("b", "../x y"), "/batiments/b/compteurs/..%2Fx%20y");
+        assert_eq!(asset("ab12", "app.css"), "/assets/ab12/app.css");
+        assert_eq!(building_year("b", "natural_gas", 2025), "/batiments/b?energie=natural_gas&annee=2025");
+        assert_eq!(with_query("/x", &[("q", ""), ("page", "2")]), "/x?page=2");
+    }
+
+    #[test]
+    fn patterns_are_unique_and_absolute() {
+        for (i, p) in pattern::ALL.iter().enumerate() {
+            assert!(p.starts_with('/'));
+            assert_eq!(pattern::ALL.iter().position(|q| q == p), Some(i));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Names of the closed lists of `eclaireur-models`, by code, from `locales/*/words.ftl`.
+
+use eclaireur_models::building::{Carrier, Direction, Kind, LegalForm, Register};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::lang::Lang;
+
+use crate::text::Say;
+
+fn named(lang: Lang, list: &str, code: &str) -> String {
+    Say::owned(lang, format!("{list}-{code}")).to_string()
+}
+
+/// *Gaz naturel*.
+pub fn carrier(lang: Lang, carrier: Carrier) -> String {
+    named(lang, "carrier", carrier.code())
+}
+
+/// *de gaz naturel*, *d'électricité*: after a quantity.
+pub fn of_carrier(lang: Lang, carrier: Carrier) -> String {
+    named(lang, "of-carrier", carrier.code())
+}
+
+/// *prélèvement*, *injection*, *production*.
+pub fn direction(lang: Lang, direction: Direction) -> String {
+    named(lang, "direction", direction.code())
+}
+
+/// *jour*, *nuit*…
+pub fn register(lang: Lang, register: Register) -> String {
+    named(lang, "register", register.code())
+}
+
+/// *relevé d'index*, *consommation par pas de temps*…
+pub fn kind(lang: Lang, kind: Kind) -> String {
+    named(lang, "kind", kind.code())
+}
+
+/// *mesuré*, *estimé*…
+pub fn quality(lang: Lang, quality: Quality) -> String {
+    named(lang, "quality", quality.code())
+}
+
+/// The small mark beside a figure: `e`, `c`, `m`, `d`; nothing for what was measured.
+pub const fn quality_mark(quality: Quality) -> Option<&'static str> {
+    match quality {
+        Quality::Measured => None,
+        Quality::Estimated => Some("e"),
+        Quality::Filled => Some("c"),
+        Quality::Modelled => Some("m"),
+        Quality::Declared => Some("d"),
+    }
+}
+
+/// *ASBL*, *CPAS*…
+pub fn legal_form(lang: Lang, form: LegalForm) -> String {
+    named(lang, "legal-form", form.code())
+}
+
+/// Every key this module may ask for; the locale test demands them.
+pub fn keys() -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut add = |list: &str, code: &str| keys.push(format!("{list}-{code}"));
+    for c in Carrier::ALL {
+        add("carrier", c.code());
+        add("of-carrier", c.code());
+    }
+    Direction::ALL.iter().for_each(|d| add("direction", d.code()));
+    Register::ALL.iter().for_each(|r| add("register", r.code()));
+    Kind::ALL.iter().for_each(|k| add("kind", k.code()));
+    Quality::ALL.iter().for_each(|q| add("quality", q.code()));
+    LegalForm::ALL.iter().for_each(|f| add("legal-form", f.code()));
+    keys
+}

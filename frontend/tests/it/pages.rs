@@ -1,0 +1,178 @@
+//! Every page in every state: same bytes twice, tags that close, headings in order, everything named.
+
+use std::collections::BTreeSet;
+
+use eclaireur_frontend::pages::samples;
+use eclaireur_frontend::{assets, urls};
+
+use crate::html::{Tag, tags, text};
+
+fn each(check: impl Fn(&str, &str, &[Tag])) {
+    for sample in samples() {
+        let name = format!("{}/{}", sample.page, sample.state);
+        let html = sample.html.unwrap_or_else(|e| panic!("{name}: {e}"));
+        check(&name, &html, &tags(&name, &html));
+    }
+}
+
+#[test]
+fn pages_are_written_twice_the_same() {
+    for (first, second) in samples().into_iter().zip(samples()) {
+        assert_eq!(first.html.unwrap(), second.html.unwrap(), "{}/{}", first.page, first.state);
+    }
+}
+
+#[test]
+fn no_sentence_is_missing_on_any_page() {
+    each(|name, html, _| {
+        let body = html.replace("[kWh]", "");
+        for bracket in body.match_indices('[') {
+            let word: String = body[bracket.0..].chars().take(40).collect();
+            panic!("{name}: a key without words: {word}");
+        }
+        assert!(!html.contains("{ $") && !html.contains("{$"), "{name}: an argument is missing");
+    });
+}
+
+#[test]
+fn there_is_one_title_and_headings_go_down_one_by_one() {
+    each(|name, html, tags| {
+        let mut level = 0;
+        for tag in tags.iter().filter(|t| t.name.len() == 2 && t.name.starts_with('h') && t.name != "hr") {
+            let this: usize = tag.name[1..].parse().unwrap();
+            assert!(this <= level + 1, "{name}: {} after h{level}", tag.name);
+            assert!(this > 1 || level == 0, "{name}: a second h1");
+            level = this;
+        }
+        assert!(level > 0, "{name}: no h1");
+        let title = tags.iter().find(|t| t.name == "title").unwrap();
+        assert!(text(html, title).len() > 5, "{name}: an empty title");
+        assert_eq!(tags.iter().filter(|t| t.name == "main").count(), 1, "{name}");
+    });
+}
+
+#[test]
+fn every_input_has_its_label_and_every_reference_its_target() {
+    each(|name, _, tags| {
+        let mut ids = BTreeSet::new();
+        for id in tags.iter().filter_map(|t| t.get("id")) {
+            assert!(ids.insert(id), "{name}: the id {id} stands twice");
+        }
+        let labels: BTreeSet<_> =
+            tags.iter().filter(|t| t.name == "label").filter_map(|t| t.get("for")).collect();
+        for label in &labels {
+            assert!(ids.contains(label), "{name}: a label for nothing: {label}");
+        }
+        for tag in
+            tags.iter().filter(|t| matches!(t.name.as_str(), "input" | "select" | "textarea" | "progress"))
+        {
+            if tag.get("type") == Some("hidden") {
+                continue;
+            }
+            let id = tag.get("id").unwrap_or_else(|| panic!("{name}: a field without id: {tag:?}"));
+            assert!(labels.contains(id), "{name}: {id} has no label");
+        }
+        for attribute in ["aria-labelledby", "aria-describedby"] {
+            for id in tags.iter().filter_map(|t| t.get(attribute)).flat_map(str::split_whitespace) {
+                assert!(ids.contains(id), "{name}: {attribute} names nothing: {id}");
+            }
+        }
+        for target in tags.iter().filter_map(|t| t.get("href")?.strip_prefix('#')) {
+            assert!(ids.contains(target), "{name}: a link to nothing: #{target}");
+        }
+    });
+}
+
+#[test]
+fn every_picture_has_a_text() {
+    each(|name, _, tags| {
+        for (i, tag) in tags.iter().enumerate() {
+            let named = match tag.name.as_str() {
+                "img" => tag.get("alt").is_some_and(|a| !a.is_empty()),
+                "object" => tag.get("aria-label").is_some_and(|a| !a.is_empty()),
+                "svg" if tag.get("aria-hidden") == Some("true") => true,
+                "svg" => tag.get("role") == Some("img") && tags.get(i + 1).is_some_and(|t| t.name == "title"),
+                _ => true,
+            };
+            assert!(named, "{name}: no text for {tag:?}");
+        }
+    });
+}
+
+#[test]
+fn nothing_needs_an_inline_style_or_script() {
+    each(|name, _, tags| {
+        for tag in tags {
+            assert!(tag.get("style").is_none(), "{name}: style on {}", tag.name);
+            assert!(tag.name != "style", "{name}: a style element");
+            assert!(tag.name != "script" || tag.get("src").is_some(), "{name}: an inline script");
+            assert!(!tag.attributes.keys().any(|a| a.starts_with("on")), "{name}: a handler on {}", tag.name);
+        }
+    });
+}
+
+#[test]
+fn forms_post_and_links_lead_to_addresses_that_exist() {
+    let known = |path: &str| {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let parts: Vec<&str> = path.split('/').collect();
+        urls::pattern::ALL.iter().any(|pattern| {
+            let expected: Vec<&str> = pattern.split('/').collect();
+            expected.len() == parts.len()
+                && expected
+                    .iter()
+                    .zip(&parts)
+                    .all(|(e, p)| if e.starts_with('{') { !p.is_empty() } else { e == p })
+        })
+    };
+    each(|name, _, tags| {
+        for tag in tags {
+            for attribute in ["href", "action", "formaction", "src", "data"] {
+                let Some(address) = tag.get(attribute).filter(|a| !a.starts_with('#')) else { continue };
+                assert!(known(&address.replace("&#38;", "&")), "{name}: {attribute}={address}");
+            }
+            if tag.name == "form" {
+                assert!(matches!(tag.get("method"), Some("post" | "get")), "{name}: a form without method");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_answer_has_at_most_25_words() {
+    each(|name, html, tags| {
+        for tag in tags.iter().filter(|t| t.name == "p" && t.get("class") == Some("answer")) {
+            let answer = text(html, tag);
+            let words = answer.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
+            assert!((1..=25).contains(&words), "{name}: {words} words: {answer}");
+        }
+    });
+}
+
+#[test]
+fn the_demonstration_says_so_and_nothing_else_does() {
+    let demo = samples().into_iter().filter(|s| s.html.as_ref().unwrap().contains("class=\"demo\"")).count();
+    assert!(demo > 0 && demo < samples().len());
+}
+
+#[test]
+fn a_page_without_words_in_a_language_is_french_and_says_so() {
+    let page = samples().into_iter().find(|s| s.state == "dutch").unwrap().html.unwrap();
+    assert!(page.contains("<html lang=\"nl-BE\">") && page.contains("lang=\"fr-BE\">"));
+    assert!(page.contains("Deze pagina bestaat nog niet in uw taal"));
+}
+
+/// Addresses of assets change with every touch of the stylesheet; the rest is what is looked at.
+fn steady(html: &str) -> String {
+    assets::all().iter().fold(html.to_owned(), |html, asset| html.replace(&asset.hash, "HASH"))
+}
+
+#[test]
+fn pages_look_as_accepted() {
+    for (page, state) in
+        [("home", "first-run"), ("building", "holes"), ("import", "partly-bad"), ("reading_bill", "wrong")]
+    {
+        let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
+        insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));
+    }
+}
