@@ -41,7 +41,14 @@ impl App {
         let url = crate::store::without_password(&settings.database_url);
         let db = Database::connect(&settings.database_url).await.with_context(|| format!("opening {url}"))?;
         db.migrate().await.with_context(|| format!("preparing {url}"))?;
-        Ok(App { db, clock, catalog, settings: Arc::new(settings), demo, heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)) })
+        Ok(App {
+            db,
+            clock,
+            catalog,
+            settings: Arc::new(settings),
+            demo,
+            heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
+        })
     }
 
     /// Who writes now. There are no accounts yet: whoever sits at the machine.

@@ -106,7 +106,9 @@ impl Settings {
         let default_url = if demo { "sqlite://data/demo.db" } else { "sqlite://data/eclaireur.db" };
         let bind = layer.bind.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000));
         if !bind.ip().is_loopback() {
-            bail!("{bind} can be reached from other machines, and there are no accounts yet; bind to 127.0.0.1 or [::1]");
+            bail!(
+                "{bind} can be reached from other machines, and there are no accounts yet; bind to 127.0.0.1 or [::1]"
+            );
         }
         let log_json = match layer.log_format.as_deref() {
             None | Some("text") => false,
@@ -125,7 +127,8 @@ impl Settings {
 
     /// Name and value of each setting, without secrets.
     pub fn printed(&self) -> Vec<(&'static str, String)> {
-        let catalog = self.catalog.as_ref().map_or_else(|| "(compiled in)".to_owned(), |c| c.display().to_string());
+        let catalog =
+            self.catalog.as_ref().map_or_else(|| "(compiled in)".to_owned(), |c| c.display().to_string());
         vec![
             ("database_url", without_password(&self.database_url)),
             ("bind", self.bind.to_string()),

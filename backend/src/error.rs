@@ -79,9 +79,10 @@ impl From<StoreError> for AppError {
             StoreError::NotFound { .. } => ErrorKind::NotFound,
             StoreError::Taken { .. } | StoreError::Refused { .. } => ErrorKind::Conflict,
             StoreError::OutOfRange { .. } => ErrorKind::Unprocessable,
-            StoreError::Damaged { .. } | StoreError::Address | StoreError::File { .. } | StoreError::Database(_) => {
-                ErrorKind::Internal
-            }
+            StoreError::Damaged { .. }
+            | StoreError::Address
+            | StoreError::File { .. }
+            | StoreError::Database(_) => ErrorKind::Internal,
         };
         AppError { cause: Some(error.into()), ..AppError::new(kind) }
     }
@@ -130,11 +131,7 @@ impl IntoResponse for AppError {
 /// Layer: an error becomes a page, or JSON for programs; so do the refusals of axum and tower.
 pub async fn say(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let reference = request
-        .headers()
-        .get("x-request-id")
-        .and_then(|id| id.to_str().ok())
-        .map(str::to_owned);
+    let reference = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     let response = next.run(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {

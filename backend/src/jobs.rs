@@ -7,7 +7,7 @@ use tokio::task::JoinHandle;
 use crate::app::App;
 
 /// How often the house is tidied.
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 
 /// Starts tidying, until the handle is aborted.
 pub fn start(app: App) -> JoinHandle<()> {

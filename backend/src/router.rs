@@ -25,7 +25,10 @@ const FORM_BYTES: usize = 256 * 1024;
 pub fn router(app: App) -> Router {
     // Uploads bound themselves, part by part (`extract::posted`).
     let uploads = Router::new()
-        .route(url::ORGANISATION_UPLOAD, get(pages::upload::for_organisation).post(pages::upload::to_organisation))
+        .route(
+            url::ORGANISATION_UPLOAD,
+            get(pages::upload::for_organisation).post(pages::upload::to_organisation),
+        )
         .route(url::BUILDING_UPLOAD, get(pages::upload::for_building).post(pages::upload::to_building))
         .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
         .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
@@ -36,7 +39,10 @@ pub fn router(app: App) -> Router {
         .route(url::START, get(pages::start::show).post(pages::start::create))
         .route(url::ORGANISATIONS, get(pages::home::show))
         .route(url::ORGANISATION, get(pages::organisation::show))
-        .route(url::ORGANISATION_EDIT, get(pages::organisation_form::show).post(pages::organisation_form::save))
+        .route(
+            url::ORGANISATION_EDIT,
+            get(pages::organisation_form::show).post(pages::organisation_form::save),
+        )
         .route(url::ORGANISATION_ARCHIVE, post(pages::organisation_form::archive))
         .route(url::ORGANISATION_RESTORE, post(pages::organisation_form::restore))
         .route(url::BUILDING_NEW, get(pages::building_form::new).post(pages::building_form::create))
@@ -77,7 +83,7 @@ pub fn router(app: App) -> Router {
             .layer(CompressionLayer::new())
             .layer(from_fn_with_state(app.clone(), error::say))
             .layer(from_fn_with_state(app, guard::doors))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(120)))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
             .layer(CatchPanicLayer::new()),
     )
 }

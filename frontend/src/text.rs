@@ -157,6 +157,12 @@ impl fmt::Display for Say<'_> {
     }
 }
 
+impl From<Say<'_>> for String {
+    fn from(say: Say<'_>) -> String {
+        say.to_string()
+    }
+}
+
 /// Keys that one language lacks against French.
 pub fn lacking(lang: Lang) -> BTreeSet<String> {
     let has = keys(lang);

@@ -64,10 +64,20 @@ pub fn keys() -> Vec<String> {
         add("carrier", c.code());
         add("of-carrier", c.code());
     }
-    Direction::ALL.iter().for_each(|d| add("direction", d.code()));
-    Register::ALL.iter().for_each(|r| add("register", r.code()));
-    Kind::ALL.iter().for_each(|k| add("kind", k.code()));
-    Quality::ALL.iter().for_each(|q| add("quality", q.code()));
-    LegalForm::ALL.iter().for_each(|f| add("legal-form", f.code()));
+    for d in Direction::ALL {
+        add("direction", d.code());
+    }
+    for r in Register::ALL {
+        add("register", r.code());
+    }
+    for k in Kind::ALL {
+        add("kind", k.code());
+    }
+    for q in Quality::ALL {
+        add("quality", q.code());
+    }
+    for f in LegalForm::ALL {
+        add("legal-form", f.code());
+    }
     keys
 }

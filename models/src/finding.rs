@@ -4,6 +4,7 @@
 //! readings. The sentence a person reads is in the frontend's locales under `finding-<code>`; a test there demands
 //! a French one for each. To add a code: one line in [`codes!`] below, one sentence in each locale.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,17 @@ pub enum Severity {
     Warning,
     /// Not used: something to correct.
     Error,
+}
+
+impl Severity {
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 macro_rules! codes {
@@ -145,7 +157,7 @@ pub struct Finding {
     /// What could stand there instead.
     pub proposal: Option<String>,
     /// Further facts for the sentence, by name.
-    pub data: BTreeMap<&'static str, String>,
+    pub data: BTreeMap<Cow<'static, str>, String>,
 }
 
 impl Finding {
@@ -184,8 +196,8 @@ impl Finding {
 
     /// One more fact.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.data.insert(name, value.to_string());
+    pub fn with(mut self, name: &'static str, value: impl core::fmt::Display) -> Self {
+        self.data.insert(Cow::Borrowed(name), value.to_string());
         self
     }
 

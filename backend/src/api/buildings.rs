@@ -20,11 +20,17 @@ use crate::store::readings;
 /// GET /api/v1/buildings
 pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> AppResult {
     let tenant = match &query.organisation {
-        Some(code) => Some(organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)?.id),
+        Some(code) => {
+            Some(organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)?.id)
+        }
         None => None,
     };
-    let filter =
-        BuildingFilter { tenant, search: query.q.clone(), activity: query.activity.clone(), archived: query.archived };
+    let filter = BuildingFilter {
+        tenant,
+        search: query.q.clone(),
+        activity: query.activity.clone(),
+        archived: query.archived,
+    };
     let page = buildings::list(app.db.read(), &filter, &query.paging()).await?;
     let items: Vec<Value> = page.items.iter().map(|(o, b)| shape(o, b)).collect();
     Ok(Json(json!({ "items": items, "next": page.next, "total": page.total })).into_response())
@@ -95,11 +101,23 @@ pub async fn consumption(
             .unwrap_or_default()
             .iter()
             .filter(|m| within(m.month.first()))
-            .map(|m| point(m.month.start(), m.month.next().start(), m.energy.map(|e| decimal(e.kwh())), m.quality.code(), m.is_complete()))
+            .map(|m| {
+                point(
+                    m.month.start(),
+                    m.month.next().start(),
+                    m.energy.map(|e| decimal(e.kwh())).as_deref(),
+                    m.quality.code(),
+                    m.is_complete(),
+                )
+            })
             .collect(),
         "day" | "quarter_hour" => {
             let span = from.zip(to).ok_or_else(|| AppError::unprocessable("period-required"))?;
-            if step == "day" { by_day(&metered, direction, card, span) } else { by_quarter(&metered, direction, carrier, span) }
+            if step == "day" {
+                by_day(&metered, direction, card, span)
+            } else {
+                by_quarter(&metered, direction, carrier, span)
+            }
         }
         other => return Err(unreadable("step", other)),
     };
@@ -115,7 +133,7 @@ fn unreadable(name: &'static str, text: &str) -> AppError {
     AppError::unprocessable("unreadable-parameter").with("parameter", json!(name)).with("value", json!(text))
 }
 
-fn point(start: i64, end: i64, value: Option<String>, quality: &str, complete: bool) -> Value {
+fn point(start: i64, end: i64, value: Option<&str>, quality: &str, complete: bool) -> Value {
     json!({ "start": rfc3339(start), "end": rfc3339(end), "value": value, "quality": quality, "complete": complete })
 }
 
@@ -128,21 +146,36 @@ fn by_day(
     card: &eclaireur_models::catalog::CarrierCard,
     (from, to): (Day, Day),
 ) -> Vec<Value> {
-    let Some(period) = eclaireur_models::period::Period::new(from, to).filter(|p| p.days() <= LONGEST) else { return Vec::new() };
+    let Some(period) = eclaireur_models::period::Period::new(from, to).filter(|p| p.days() <= LONGEST) else {
+        return Vec::new();
+    };
     eclaireur_models::readings::totals::days(metered, direction, card, period)
         .into_iter()
         .map(|d| {
             let end = day_start(eclaireur_models::period::next_day(d.day));
-            point(day_start(d.day), end, d.energy.map(|e| decimal(e.kwh())), d.quality.code(), d.complete)
+            point(
+                day_start(d.day),
+                end,
+                d.energy.map(|e| decimal(e.kwh())).as_deref(),
+                d.quality.code(),
+                d.complete,
+            )
         })
         .collect()
 }
 
 /// Slots as measured, registers beside each other added; only where there are slots.
-fn by_quarter(metered: &[MeterReadings], direction: Direction, carrier: Carrier, (from, to): (Day, Day)) -> Vec<Value> {
+fn by_quarter(
+    metered: &[MeterReadings],
+    direction: Direction,
+    carrier: Carrier,
+    (from, to): (Day, Day),
+) -> Vec<Value> {
     let (first, last) = (day_start(from), day_start(to));
-    let mut sums: std::collections::BTreeMap<(i64, u32), (rust_decimal::Decimal, eclaireur_models::certain::Quality)> =
-        std::collections::BTreeMap::new();
+    let mut sums: std::collections::BTreeMap<
+        (i64, u32),
+        (rust_decimal::Decimal, eclaireur_models::certain::Quality),
+    > = std::collections::BTreeMap::new();
     let channels = metered.iter().filter(|m| m.carrier == carrier).flat_map(|m| &m.channels);
     for channel in channels.filter(|c| c.channel.direction == direction && c.channel.counts) {
         let Some(each) = channel.channel.unit.kwh_each() else { continue };
@@ -160,7 +193,7 @@ fn by_quarter(metered: &[MeterReadings], direction: Direction, carrier: Carrier,
     }
     sums.into_iter()
         .map(|((start, resolution), (value, quality))| {
-            point(start, start + i64::from(resolution), Some(decimal(value)), quality.code(), true)
+            point(start, start + i64::from(resolution), Some(&decimal(value)), quality.code(), true)
         })
         .collect()
 }

@@ -125,7 +125,9 @@ fn shapes(findings: &[Finding]) -> Vec<FindingShape> {
 }
 
 fn effects(effects: &[Effect], buildings: &[BuildingRow]) -> Vec<Value> {
-    let code = |e: &Effect| buildings.iter().find(|b| b.id == e.building).map(|b| b.building.code.as_str().to_owned());
+    let code = |e: &Effect| {
+        buildings.iter().find(|b| b.id == e.building).map(|b| b.building.code.as_str().to_owned())
+    };
     let kwh = |year: &Option<eclaireur_models::readings::totals::YearTotal>| {
         year.as_ref().and_then(|y| y.energy).map(|e| decimal(e.kwh()))
     };
@@ -185,7 +187,11 @@ async fn found(app: &App, id: &str) -> AppResult<ImportRow> {
 }
 
 /// GET /api/v1/organisations/{o}/imports
-pub async fn list(State(app): State<App>, Path(code): Path<String>, Query(query): Query<ListQuery>) -> AppResult {
+pub async fn list(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> AppResult {
     let whose = organisation(&app, &code).await?;
     let page = imports::list(app.db.read(), Some(whose.id), &query.paging()).await?;
     let items: Vec<Value> = page.items.iter().map(|row| Value::Object(head(row))).collect();

@@ -39,7 +39,11 @@ impl ListQuery {
 
 /// GET /api/v1/organisations
 pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> AppResult {
-    let filter = OrganisationFilter { search: query.q.clone(), archived: query.archived, ..OrganisationFilter::default() };
+    let filter = OrganisationFilter {
+        search: query.q.clone(),
+        archived: query.archived,
+        ..OrganisationFilter::default()
+    };
     let page = organisations::list(app.db.read(), &filter, &query.paging()).await?;
     let items: Vec<Value> = page.items.iter().map(|row| shape(&app, row)).collect();
     Ok(Json(json!({ "items": items, "next": page.next, "total": page.total })).into_response())
@@ -51,8 +55,8 @@ fn shape(app: &App, row: &OrganisationRow) -> Value {
     json!({
         "code": head.code.as_str(),
         "name": head.name,
-        "bce": head.bce.map(|b| b.digits()),
-        "legal_form": head.legal_form.map(|f| f.code()),
+        "bce": head.bce.map(eclaireur_models::building::BceNumber::digits),
+        "legal_form": head.legal_form.map(eclaireur_models::building::LegalForm::code),
         "activity": head.activity,
         "postcode": head.postcode.map(|p| p.to_string()),
         "commune": commune.map(|c| json!({

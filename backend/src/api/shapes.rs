@@ -1,6 +1,7 @@
 //! Shapes of the JSON that the outside relies on, the same for `inspect --json` and the API. Totals are text in plain
-//! decimal, so that nothing is lost; instants have their offset; enum values are snake_case.
+//! decimal, so that nothing is lost; instants have their offset; enum values are `snake_case`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use eclaireur_frontend::findings;
@@ -66,7 +67,7 @@ pub struct FindingShape {
     value: Option<String>,
     proposal: Option<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    data: BTreeMap<&'static str, String>,
+    data: BTreeMap<Cow<'static, str>, String>,
     message: String,
 }
 

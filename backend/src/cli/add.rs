@@ -95,10 +95,15 @@ impl Organisation {
         match self {
             Organisation::Add { name, code, postcode, activity, bce } => {
                 let postcode = postcode
-                    .map(|text| Postcode::read(&text).with_context(|| format!("`{text}` is no Belgian postcode")))
+                    .map(|text| {
+                        Postcode::read(&text).with_context(|| format!("`{text}` is no Belgian postcode"))
+                    })
                     .transpose()?;
                 let bce = bce
-                    .map(|text| BceNumber::read(&text).map_err(|p| anyhow::anyhow!("`{text}` is no BCE number: {p:?}")))
+                    .map(|text| {
+                        BceNumber::read(&text)
+                            .map_err(|p| anyhow::anyhow!("`{text}` is no BCE number: {p:?}"))
+                    })
                     .transpose()?;
                 let commune_nis = postcode.and_then(|p| match app.catalog.communes().at(p).as_slice() {
                     [one] => Some(one.nis.clone()),
@@ -106,7 +111,8 @@ impl Organisation {
                 });
                 let activity = checked_activity(&app, activity)?;
                 let code = code_of(code.as_deref())?;
-                let new = NewOrganisation { name, code, postcode, activity, bce, commune_nis, legal_form: None };
+                let new =
+                    NewOrganisation { name, code, postcode, activity, bce, commune_nis, legal_form: None };
                 let tx = app.db.begin().await?;
                 let row = organisations::create(&tx, &app.by(), &new).await?;
                 tx.commit().await?;
@@ -153,7 +159,9 @@ impl Building {
                     None => None,
                 };
                 let filter = BuildingFilter { tenant, ..BuildingFilter::default() };
-                for (whose, row) in buildings::list(app.db.read(), &filter, &Paging::first(Paging::MOST)).await?.items {
+                for (whose, row) in
+                    buildings::list(app.db.read(), &filter, &Paging::first(Paging::MOST)).await?.items
+                {
                     let (organisation, building) = (whose.organisation.code, row.building);
                     let shape = json!({
                         "code": building.code.as_str(), "name": building.name, "organisation": organisation.as_str(),

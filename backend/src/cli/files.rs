@@ -110,9 +110,9 @@ impl Import {
     pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
         let app = common.app().await?;
         let c = app.db.read();
-        let whose = organisations::by_code(c, &self.organisation)
-            .await?
-            .with_context(|| format!("no organisation `{}`; see `eclaireur organisation list`", self.organisation))?;
+        let whose = organisations::by_code(c, &self.organisation).await?.with_context(|| {
+            format!("no organisation `{}`; see `eclaireur organisation list`", self.organisation)
+        })?;
         let building = match &self.building {
             None => None,
             Some(code) => {

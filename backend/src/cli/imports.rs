@@ -61,7 +61,9 @@ impl Imports {
                 if common.json {
                     print(&serde_json::to_string_pretty(&rows.iter().map(shape).collect::<Vec<_>>())?);
                 } else {
-                    rows.iter().for_each(|row| print(&line(row)));
+                    for row in &rows {
+                        print(&line(row));
+                    }
                 }
             }
             Imports::Show { id } => {

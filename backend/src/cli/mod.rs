@@ -38,7 +38,7 @@ struct Cli {
 
 #[derive(Debug, Clone, Args)]
 struct Common {
-    /// sqlite://path or postgres://…; ./data/eclaireur.db without it.
+    /// <sqlite://path> or postgres://…; ./data/eclaireur.db without it.
     #[arg(long, global = true, value_name = "URL")]
     database_url: Option<String>,
     /// Settings in TOML.
@@ -78,7 +78,11 @@ enum Command {
 impl Common {
     fn settings(&self, flags: Layer, demo: bool) -> Result<Settings> {
         let file = self.config.as_deref().map(Layer::from_file).transpose()?.unwrap_or_default();
-        let mine = Layer { database_url: self.database_url.clone(), catalog: self.catalog.clone(), ..Layer::default() };
+        let mine = Layer {
+            database_url: self.database_url.clone(),
+            catalog: self.catalog.clone(),
+            ..Layer::default()
+        };
         Settings::new(flags.over(mine).over(file.over(Layer::from_environment()?)), demo)
     }
 
@@ -126,7 +130,8 @@ async fn run(cli: Cli) -> Result<Outcome> {
             let settings = common.settings(Layer::default(), false)?;
             let printed = settings.printed();
             if common.json {
-                let map: serde_json::Map<_, _> = printed.into_iter().map(|(k, v)| (k.to_owned(), v.into())).collect();
+                let map: serde_json::Map<_, _> =
+                    printed.into_iter().map(|(k, v)| (k.to_owned(), v.into())).collect();
                 print(&serde_json::to_string_pretty(&map)?);
             } else {
                 for (name, value) in printed {

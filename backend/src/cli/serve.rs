@@ -33,9 +33,9 @@ impl Serve {
         if self.demo {
             demo::fill(&app).await.context("making the demonstration")?;
         }
-        let listener = TcpListener::bind(bind)
-            .await
-            .with_context(|| format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)"))?;
+        let listener = TcpListener::bind(bind).await.with_context(|| {
+            format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)")
+        })?;
         let address = listener.local_addr()?;
         tracing::info!(%address, demo = self.demo, "listening");
         super::print(&format!("http://{address}/"));

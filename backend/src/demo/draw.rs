@@ -5,7 +5,7 @@ use eclaireur_models::building::{Ean, EanProblem};
 /// Degree-days 16.5 equivalent of an average year at Uccle, 1991-2020 (Synergrid).
 const NORMAL: [f64; 12] = [396.0, 349.0, 294.0, 187.0, 99.0, 35.0, 10.0, 11.0, 55.0, 161.0, 278.0, 377.0];
 
-/// A stream of numbers, by SplitMix64.
+/// A stream of numbers, by `SplitMix64`.
 #[derive(Debug, Clone)]
 pub(super) struct Draw {
     state: u64,
@@ -41,7 +41,8 @@ impl Draw {
     pub(super) fn ean(&mut self, wrong: bool) -> Option<Ean> {
         let number = self.next() % 100_000_000_000;
         let with = |check: u64| Ean::read(&format!("549999{number:011}{check}"));
-        let right = (0..10).find(|check| with(*check).is_some_and(|e| e.problem() != Some(EanProblem::CheckDigit)))?;
+        let right = (0..10)
+            .find(|check| with(*check).is_some_and(|e| e.problem() != Some(EanProblem::CheckDigit)))?;
         with(if wrong { (right + 1) % 10 } else { right })
     }
 }

@@ -3,7 +3,9 @@
 use anyhow::{Result, bail};
 use eclaireur_frontend::format::month_year;
 use eclaireur_frontend::forms::{BillInput, BillKind, BillMeter, BillRegister};
+use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Carrier, Register};
+use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month, Period, next_day};
 use eclaireur_models::units::{Euro, Unit};
@@ -15,6 +17,7 @@ use super::spec::{Fault, How, MeterSpec};
 use crate::app::App;
 use crate::importing::{self, Mode, Options, Sent, Taken, bill};
 use crate::store::buildings::BuildingRow;
+use crate::store::facts::{self, Subject};
 use crate::store::meters::MeterRow;
 use crate::store::organisations::OrganisationRow;
 
@@ -33,18 +36,20 @@ pub(super) async fn fill(
 ) -> Result<()> {
     let ean = meter.meter.ean.as_ref().map(ToString::to_string).unwrap_or_default();
     let slug = format!("{}-{}", building.building.code, meter.code);
+    let mut index = whole(20_000.0 + 30_000.0 * draw.unit());
     match spec.how {
         How::QuarterHours => {
             let file = quarter_hours(spec, &ean, last, draw);
             send(app, whose, building, meter, &format!("{slug}-{last}.csv"), file).await?;
             // The years before have only their bill.
             for year in first..last {
-                yearly_bill(app, whose, building, meter, spec, year, draw).await?;
+                index = yearly_bill(app, whose, building, meter, spec, (year, index), draw).await?;
             }
             Ok(())
         }
         How::Months => {
-            let (unit, head) = if spec.carrier == Carrier::Water { ("m³", "Eau") } else { ("kWh", "Consommation") };
+            let (unit, head) =
+                if spec.carrier == Carrier::Water { ("m³", "Eau") } else { ("kWh", "Consommation") };
             let mut table = format!("Mois;{head} ({unit})\r\n");
             let mut total = 0.0;
             for (month, value) in (first..=last).flat_map(|year| month_values(spec, year, draw)) {
@@ -55,12 +60,15 @@ pub(super) async fn fill(
             send(app, whose, building, meter, &format!("{slug}.csv"), table).await
         }
         How::Index => {
+            if spec.carrier == Carrier::NaturalGas {
+                coefficient(app, whose, meter).await?;
+            }
             let table = index_table(spec, first, last, draw);
             send(app, whose, building, meter, &format!("{slug}-index.csv"), table).await
         }
         How::YearlyBills => {
             for year in first..=last {
-                yearly_bill(app, whose, building, meter, spec, year, draw).await?;
+                index = yearly_bill(app, whose, building, meter, spec, (year, index), draw).await?;
                 for month in (1..=11).filter_map(|m| Month::new(year, m)) {
                     advance(app, whose, building, meter, spec, month).await?;
                 }
@@ -76,7 +84,7 @@ fn index_table(spec: &MeterSpec, first: i16, last: i16, draw: &mut Draw) -> Stri
     let gas = spec.carrier == Carrier::NaturalGas;
     let (unit, each) = if gas { ("m³", 11.3102) } else { ("kWh", 1.0) };
     let mut table = format!("Date du relevé;Index ({unit});Remarque\r\n");
-    let mut index = 10_000.0 + 40_000.0 * draw.unit();
+    let mut index = 1_000.0 + 9_000.0 * draw.unit();
     let change = Month::new(first + 1, 4).filter(|_| spec.faults.contains(&Fault::MeterChange));
     let values = (first..=last).flat_map(|year| month_values(spec, year, draw)).collect::<Vec<_>>();
     for (month, value) in values {
@@ -101,7 +109,8 @@ async fn send(
     name: &str,
     text: String,
 ) -> Result<()> {
-    let sent = Sent { name: name.to_owned(), media_type: "text/csv".to_owned(), bytes: text.into_bytes().into() };
+    let sent =
+        Sent { name: name.to_owned(), media_type: "text/csv".to_owned(), bytes: text.into_bytes().into() };
     let options = Options { building: Some(building.id), meter: Some(meter.id), ..Options::default() };
     let mode = Mode { dry_run: false, accept_partial: true };
     match importing::take(app, &app.by(), whose.id, &sent, &options, mode).await? {
@@ -127,11 +136,21 @@ fn whole(value: f64) -> Decimal {
 
 fn amounts(carrier: Carrier, kwh: Decimal) -> (Option<Euro>, Option<Euro>) {
     let incl = Euro(kwh * price(carrier)).to_cent();
-    let vat = if carrier == Carrier::Electricity || carrier == Carrier::NaturalGas { dec!(1.06) } else { dec!(1.21) };
+    let vat = if carrier == Carrier::Electricity || carrier == Carrier::NaturalGas {
+        dec!(1.06)
+    } else {
+        dec!(1.21)
+    };
     (Some(Euro(incl.0 / vat).to_cent()), Some(incl))
 }
 
-async fn keep(app: &App, whose: &OrganisationRow, building: &BuildingRow, meter: &MeterRow, input: &BillInput) -> Result<()> {
+async fn keep(
+    app: &App,
+    whose: &OrganisationRow,
+    building: &BuildingRow,
+    meter: &MeterRow,
+    input: &BillInput,
+) -> Result<()> {
     let entry = bill::entry(meter.meter.carrier, meter.id, building.id, input);
     let tx = app.db.begin().await?;
     importing::keep_entry(&tx, &app.by(), whose.id, meter.id, &entry).await?;
@@ -155,20 +174,19 @@ fn input(meter: &MeterRow, kind: BillKind, period: Period, unit: Unit) -> BillIn
     }
 }
 
-/// A *facture de régularisation* over a civil year.
+/// A *facture de régularisation* over a civil year, from the index at its start; gives the index at its end.
 async fn yearly_bill(
     app: &App,
     whose: &OrganisationRow,
     building: &BuildingRow,
     meter: &MeterRow,
     spec: &MeterSpec,
-    year: i16,
+    (year, start): (i16, Decimal),
     draw: &mut Draw,
-) -> Result<()> {
-    let Some(period) = Period::year(year) else { return Ok(()) };
+) -> Result<Decimal> {
+    let Some(period) = Period::year(year) else { return Ok(start) };
     let kwh = whole(month_values(spec, year, draw).iter().map(|(_, v)| v).sum());
     let gas = spec.carrier == Carrier::NaturalGas;
-    let start = whole(20_000.0 + 30_000.0 * draw.unit());
     let passed = if gas { (kwh / COEFFICIENT).round_dp(1) } else { kwh };
     let (excl_vat, incl_vat) = amounts(spec.carrier, kwh);
     let bill = BillInput {
@@ -183,7 +201,8 @@ async fn yearly_bill(
         estimated: spec.faults.contains(&Fault::EstimatedBill) && year % 2 == 0,
         ..input(meter, BillKind::Settlement, period, Unit::KWh)
     };
-    keep(app, whose, building, meter, &bill).await
+    keep(app, whose, building, meter, &bill).await?;
+    Ok(start + passed)
 }
 
 /// An *acompte*: a payment, no consumption.
@@ -217,12 +236,17 @@ async fn deliveries(
         if !matches!(month.number(), 1 | 3 | 5 | 10 | 12) {
             continue;
         }
-        let day: Day = month.first().saturating_add(jiff::Span::new().days(if draw.unit() < 0.5 { 9 } else { 20 }));
+        let day: Day =
+            month.first().saturating_add(jiff::Span::new().days(if draw.unit() < 0.5 { 9 } else { 20 }));
         let Some(period) = Period::new(day, next_day(day)) else { continue };
         let quantity = whole(used / each);
         let (excl_vat, incl_vat) = amounts(spec.carrier, whole(used));
         let bill = BillInput {
-            registers: vec![BillRegister { register: Register::Total, index: None, quantity: Some(quantity) }],
+            registers: vec![BillRegister {
+                register: Register::Total,
+                index: None,
+                quantity: Some(quantity),
+            }],
             excl_vat,
             incl_vat,
             ..input(meter, BillKind::Delivery, period, unit)
@@ -230,5 +254,22 @@ async fn deliveries(
         keep(app, whose, building, meter, &bill).await?;
         used = 0.0;
     }
+    Ok(())
+}
+
+/// The coefficient that stands on this meter's bills.
+async fn coefficient(app: &App, whose: &OrganisationRow, meter: &MeterRow) -> Result<()> {
+    let Some(fact) = fact("meter.gas_kwh_per_m3") else { return Ok(()) };
+    let dated = DatedFact {
+        fact: fact.code,
+        value: COEFFICIENT.to_string(),
+        from: None,
+        to: None,
+        source: "demo".to_owned(),
+        quality: Quality::Measured,
+    };
+    let tx = app.db.begin().await?;
+    facts::set(&tx, &app.by(), whose.id, Subject::Meter(meter.id), &dated, None).await?;
+    tx.commit().await?;
     Ok(())
 }

@@ -82,7 +82,12 @@ async fn building(app: &App, whose: &OrganisationRow, spec: &BuildingSpec, mut d
         postcode: head.postcode,
         commune_nis: head.commune_nis.clone(),
     };
-    let new = NewBuilding { name: spec.name.clone(), activity: head.activity.clone(), address, ..NewBuilding::default() };
+    let new = NewBuilding {
+        name: spec.name.clone(),
+        activity: head.activity.clone(),
+        address,
+        ..NewBuilding::default()
+    };
     let (by, last) = (app.by(), app.clock.today().year() - 1);
     let tx = app.db.begin().await?;
     let row = buildings::create(&tx, &by, whose.id, &new).await?;

@@ -36,7 +36,11 @@ pub async fn doors(State(_): State<App>, request: Request, next: Next) -> Respon
 
 fn may_pass(request: &Request) -> bool {
     let header = |name| request.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok());
-    let Some(host) = header(header::HOST).or_else(|| request.uri().authority().map(|a| a.as_str())) else { return false };
+    let Some(host) =
+        header(header::HOST).or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str))
+    else {
+        return false;
+    };
     if !is_loopback(host) {
         return false;
     }
@@ -55,7 +59,8 @@ fn is_loopback(host: &str) -> bool {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => host,
     };
-    matches!(name, "localhost" | "[::1]") || name.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+    matches!(name, "localhost" | "[::1]")
+        || name.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]

@@ -58,14 +58,16 @@ impl FromRequest<App> for Posted {
             .and_then(|t| t.to_str().ok())
             .is_some_and(|t| t.starts_with("multipart/form-data"));
         if !is_multipart {
-            let Form(pairs) =
-                Form::<Vec<(String, String)>>::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
+            let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, app)
+                .await
+                .map_err(|_| AppError::bad_request())?;
             if pairs.len() > MOST_FIELDS {
                 return Err(AppError::bad_request());
             }
             return Ok(Posted { form: FormData::from_pairs(pairs), ..Posted::default() });
         }
-        let turn = app.heavy.clone().acquire_owned().await.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
+        let turn =
+            app.heavy.clone().acquire_owned().await.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
         let multipart = Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
         let posted = read(multipart, app.settings.upload_limit_bytes).await?;
         Ok(Posted { _turn: Some(turn), ..posted })
@@ -86,7 +88,11 @@ async fn read(mut multipart: Multipart, limit: u64) -> Result<Posted, AppError> 
             match whole(field, limit).await? {
                 Some(bytes) if bytes.is_empty() && file_name.is_empty() => {}
                 Some(bytes) => {
-                    let sent = Sent { name: short(&file_name), media_type: short(&media_type), bytes: Arc::new(bytes) };
+                    let sent = Sent {
+                        name: short(&file_name),
+                        media_type: short(&media_type),
+                        bytes: Arc::new(bytes),
+                    };
                     posted.files.push((name, sent));
                 }
                 None => posted.too_large = true,

@@ -23,7 +23,8 @@ impl FromRequestParts<App> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-        let pairs = serde_urlencoded::from_str::<Vec<(String, String)>>(parts.uri.query().unwrap_or_default());
+        let pairs =
+            serde_urlencoded::from_str::<Vec<(String, String)>>(parts.uri.query().unwrap_or_default());
         Ok(Visitor { path, query: pairs.unwrap_or_default().into_iter().collect() })
     }
 }
@@ -50,6 +51,7 @@ const DONE: &str = "fait";
 
 /// To another page, with a word about what was done.
 pub fn done(address: &str, flash: &Flash) -> Redirect {
-    let address = urls::with_query(address, &[(DONE, flash.code()), ("import", flash.import().unwrap_or_default())]);
+    let address =
+        urls::with_query(address, &[(DONE, flash.code()), ("import", flash.import().unwrap_or_default())]);
     Redirect::to(&address)
 }

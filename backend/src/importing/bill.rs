@@ -49,7 +49,8 @@ pub fn doubts(carrier: Carrier, input: &BillInput) -> Vec<Finding> {
     let differs = |a: Decimal, b: Decimal| (a - b).abs() > (b.abs() * dec!(0.01)).max(Decimal::ONE);
     for register in &input.registers {
         // kWh beside an m3 index without coefficient cannot be compared.
-        let comparable = carrier != Carrier::NaturalGas || input.kwh_per_m3.is_some() || input.unit == Unit::M3;
+        let comparable =
+            carrier != Carrier::NaturalGas || input.kwh_per_m3.is_some() || input.unit == Unit::M3;
         if let (Some(stated), Some(counted)) = (register.quantity, by_index(input, register))
             && comparable
             && differs(counted, stated)
@@ -58,8 +59,10 @@ pub fn doubts(carrier: Carrier, input: &BillInput) -> Vec<Finding> {
         }
     }
     let of = |total: bool| {
-        let is_total = |r: &&BillRegister| (r.register == eclaireur_models::building::Register::Total) == total;
-        let quantities: Vec<Decimal> = input.registers.iter().filter(is_total).filter_map(|r| r.quantity).collect();
+        let is_total =
+            |r: &&BillRegister| (r.register == eclaireur_models::building::Register::Total) == total;
+        let quantities: Vec<Decimal> =
+            input.registers.iter().filter(is_total).filter_map(|r| r.quantity).collect();
         (!quantities.is_empty()).then(|| quantities.iter().sum::<Decimal>())
     };
     if let (Some(total), Some(parts)) = (of(true), of(false))
@@ -101,7 +104,8 @@ pub fn entry(carrier: Carrier, meter: MeterId, building: BuildingId, input: &Bil
             (None, None) => None,
         };
         if let Some((quantity, unit)) = quantity {
-            let (kind, end) = if input.kind == BillKind::Delivery { (Kind::Delivery, start) } else { (Kind::Billed, end) };
+            let (kind, end) =
+                if input.kind == BillKind::Delivery { (Kind::Delivery, start) } else { (Kind::Billed, end) };
             readings.extend(row(start, end, quantity, quality).map(|r| (channel(kind, unit), vec![r])));
             shown = Some(shown.map_or(quantity, |s: Decimal| s.max(quantity)));
         }

@@ -48,7 +48,9 @@ pub async fn compute(
 ) -> Result<(), StoreError> {
     let mut touched: BTreeMap<BuildingId, Vec<usize>> = BTreeMap::new();
     for (n, (series, target)) in plan.parsed.series.iter().zip(&plan.targets).enumerate() {
-        if let (Target::Known { building, .. } | Target::New { building }, Some(_)) = (target, series.channel()) {
+        if let (Target::Known { building, .. } | Target::New { building }, Some(_)) =
+            (target, series.channel())
+        {
             touched.entry(*building).or_default().push(n);
         }
     }
@@ -60,7 +62,9 @@ pub async fn compute(
             held.into_iter().map(|h| (Whose::Known(h.meter.id), h.readings)).collect();
         let mut carriers = Vec::new();
         for n in members {
-            let (Some(series), Some(target)) = (plan.parsed.series.get(n), plan.targets.get(n)) else { continue };
+            let (Some(series), Some(target)) = (plan.parsed.series.get(n), plan.targets.get(n)) else {
+                continue;
+            };
             counts.add(lay(&mut after, series, target, force));
             if !carriers.contains(&series.key.carrier) {
                 carriers.push(series.key.carrier);
@@ -79,7 +83,12 @@ pub async fn compute(
     Ok(())
 }
 
-fn compare(building: BuildingId, carrier: Carrier, before: Vec<YearTotal>, after: Vec<YearTotal>) -> Vec<Effect> {
+fn compare(
+    building: BuildingId,
+    carrier: Carrier,
+    before: Vec<YearTotal>,
+    after: Vec<YearTotal>,
+) -> Vec<Effect> {
     let mut all: BTreeMap<i16, (Option<YearTotal>, Option<YearTotal>)> = BTreeMap::new();
     for year in before {
         let entry = all.entry(year.year).or_default();
@@ -103,7 +112,9 @@ fn lay(held: &mut Vec<(Whose, MeterReadings)>, series: &Series, target: &Target,
     if !held.iter().any(|(w, _)| *w == whose) {
         held.push((whose.clone(), fresh(series)));
     }
-    let Some((_, readings)) = held.iter_mut().find(|(w, _)| *w == whose) else { return Superseded::default() };
+    let Some((_, readings)) = held.iter_mut().find(|(w, _)| *w == whose) else {
+        return Superseded::default();
+    };
     let same = |c: &Channel| {
         (c.direction, c.register, c.kind, c.unit, c.basis)
             == (channel.direction, channel.register, channel.kind, channel.unit, channel.basis)
@@ -111,7 +122,9 @@ fn lay(held: &mut Vec<(Whose, MeterReadings)>, series: &Series, target: &Target,
     if !readings.channels.iter().any(|c| same(&c.channel)) {
         readings.channels.push(ChannelReadings { channel, months: Vec::new(), rows: Vec::new() });
     }
-    let Some(into) = readings.channels.iter_mut().find(|c| same(&c.channel)) else { return Superseded::default() };
+    let Some(into) = readings.channels.iter_mut().find(|c| same(&c.channel)) else {
+        return Superseded::default();
+    };
     let mut done = Superseded::default();
     match slots(series) {
         Some(months) => lay_months(into, months, force, &mut done),
@@ -131,7 +144,14 @@ pub(super) fn slots(series: &Series) -> Option<Vec<MonthSlots>> {
 pub(super) fn rows(series: &Series) -> impl Iterator<Item = RowReading> {
     series.points.iter().filter_map(|p| {
         let scale = series.scale;
-        Some(RowReading { start: p.start, end: p.end, value: p.value?, scale, quality: p.quality, import: i64::MAX })
+        Some(RowReading {
+            start: p.start,
+            end: p.end,
+            value: p.value?,
+            scale,
+            quality: p.quality,
+            import: i64::MAX,
+        })
     })
 }
 

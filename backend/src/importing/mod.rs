@@ -89,7 +89,12 @@ pub async fn pack(sent: &Sent) -> anyhow::Result<NewFile> {
 ///
 /// # Errors
 /// The database.
-pub async fn preview(app: &App, tenant: OrganisationId, bytes: &Arc<Vec<u8>>, options: &Options) -> anyhow::Result<Plan> {
+pub async fn preview(
+    app: &App,
+    tenant: OrganisationId,
+    bytes: &Arc<Vec<u8>>,
+    options: &Options,
+) -> anyhow::Result<Plan> {
     let parsed = read(app, bytes).await?;
     Ok(plan::plan(app, app.db.read(), tenant, parsed, options).await?)
 }
@@ -137,7 +142,13 @@ pub async fn take(
 ///
 /// # Errors
 /// The database.
-pub async fn stage(app: &App, by: &By, tenant: OrganisationId, sent: &Sent, options: &Options) -> anyhow::Result<Staged> {
+pub async fn stage(
+    app: &App,
+    by: &By,
+    tenant: OrganisationId,
+    sent: &Sent,
+    options: &Options,
+) -> anyhow::Result<Staged> {
     let (parsed, file) = tokio::try_join!(read(app, &sent.bytes), pack(sent))?;
     let plan = plan::plan(app, app.db.read(), tenant, parsed, options).await?;
     let tx = app.db.begin().await?;
@@ -188,7 +199,9 @@ pub async fn confirm(
 ) -> anyhow::Result<Confirmed> {
     let (row, plan) = replan(app, tenant, id).await?;
     if row.status != imports::Status::Preview {
-        return Err(StoreError::Refused { what: "confirm", why: "it is no preview any more".to_owned() }.into());
+        return Err(
+            StoreError::Refused { what: "confirm", why: "it is no preview any more".to_owned() }.into()
+        );
     }
     if !plan.can_be_written(accept_partial) {
         return Ok(Confirmed::NotYet(Box::new(plan)));

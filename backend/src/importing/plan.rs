@@ -113,7 +113,12 @@ pub(super) struct MeterName {
 impl MeterName {
     pub(super) fn of(series: &Series) -> MeterName {
         let key = &series.key;
-        MeterName { ean: key.ean.clone(), serial: key.serial.clone(), name: key.name.clone(), carrier: key.carrier }
+        MeterName {
+            ean: key.ean.clone(),
+            serial: key.serial.clone(),
+            name: key.name.clone(),
+            carrier: key.carrier,
+        }
     }
 }
 
@@ -126,8 +131,12 @@ pub async fn plan(
     options: &Options,
 ) -> Result<Plan, StoreError> {
     let filter = BuildingFilter { tenant: Some(tenant), archived: true, ..BuildingFilter::default() };
-    let buildings: Vec<BuildingRow> =
-        buildings::list(c, &filter, &Paging::first(Paging::MOST)).await?.items.into_iter().map(|(_, b)| b).collect();
+    let buildings: Vec<BuildingRow> = buildings::list(c, &filter, &Paging::first(Paging::MOST))
+        .await?
+        .items
+        .into_iter()
+        .map(|(_, b)| b)
+        .collect();
     let shares = allocations::of_organisation(c, tenant).await?;
     let meters: Vec<(MeterRow, Vec<AllocationRow>)> = meters::of_organisation(c, tenant)
         .await?
@@ -140,8 +149,9 @@ pub async fn plan(
     let matcher = Matcher { buildings: &buildings, meters: &meters, options };
     let targets: Vec<Target> = parsed.series.iter().enumerate().map(|(n, s)| matcher.target(n, s)).collect();
     let mut findings = parsed.findings.clone();
-    findings.extend(matcher.findings(&parsed, &targets));
-    let mut plan = Plan { parsed, targets, counts: Counts::default(), effects: Vec::new(), findings, buildings, meters };
+    findings.extend(Matcher::findings(&parsed, &targets));
+    let mut plan =
+        Plan { parsed, targets, counts: Counts::default(), effects: Vec::new(), findings, buildings, meters };
     effect::compute(app, c, tenant, &mut plan, options.force).await?;
     Ok(plan)
 }
@@ -211,7 +221,9 @@ impl Matcher<'_> {
         let same: Vec<&MeterRow> = self
             .meters
             .iter()
-            .filter(|(m, a)| m.meter.carrier == series.key.carrier && a.iter().any(|a| a.building == building))
+            .filter(|(m, a)| {
+                m.meter.carrier == series.key.carrier && a.iter().any(|a| a.building == building)
+            })
             .map(|(m, _)| m)
             .collect();
         match same.as_slice() {
@@ -224,7 +236,7 @@ impl Matcher<'_> {
     }
 
     /// One finding per meter that is not ours.
-    fn findings(&self, parsed: &Parsed, targets: &[Target]) -> Vec<Finding> {
+    fn findings(parsed: &Parsed, targets: &[Target]) -> Vec<Finding> {
         let mut said: Vec<MeterName> = Vec::new();
         let mut findings = Vec::new();
         for (series, _) in parsed.series.iter().zip(targets).filter(|(_, t)| **t == Target::Which) {
@@ -232,8 +244,17 @@ impl Matcher<'_> {
             if said.contains(&name) {
                 continue;
             }
-            let code = if name.ean.is_some() || name.serial.is_some() { Code::UnknownMeter } else { Code::MeterNotNamed };
-            let text = name.ean.as_ref().map(ToString::to_string).or_else(|| name.serial.clone()).or_else(|| name.name.clone());
+            let code = if name.ean.is_some() || name.serial.is_some() {
+                Code::UnknownMeter
+            } else {
+                Code::MeterNotNamed
+            };
+            let text = name
+                .ean
+                .as_ref()
+                .map(ToString::to_string)
+                .or_else(|| name.serial.clone())
+                .or_else(|| name.name.clone());
             let finding = Finding::new(code).with("carrier", name.carrier.code());
             findings.push(match text {
                 Some(text) => finding.value(text),

@@ -46,7 +46,8 @@ pub async fn write(
         };
         match effect::slots(series) {
             Some(months) => {
-                let channel = channels::get_or_create(tx, by.now, tenant, meter, &channel, series.resolution_s).await?;
+                let channel =
+                    channels::get_or_create(tx, by.now, tenant, meter, &channel, series.resolution_s).await?;
                 readings::insert_blocks(tx, tenant, import, channel, &months, &missing(series)).await?;
             }
             None => {

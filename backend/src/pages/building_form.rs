@@ -29,7 +29,9 @@ async fn page(
     form: FormData,
 ) -> AppResult<BuildingFormPage> {
     let areas = match row {
-        Some(row) => facts::timeline(app.db.read(), row.tenant, Subject::Building(row.id), HEATED_AREA).await?,
+        Some(row) => {
+            facts::timeline(app.db.read(), row.tenant, Subject::Building(row.id), HEATED_AREA).await?
+        }
         None => Vec::new(),
     };
     Ok(BuildingFormPage {
@@ -61,7 +63,12 @@ pub async fn new(State(app): State<App>, Path(code): Path<String>, visitor: Visi
 }
 
 /// POST /organisations/{o}/batiments/nouveau
-pub async fn create(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, mut posted: Posted) -> AppResult {
+pub async fn create(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
     let whose = organisation(&app, &code).await?;
     let Some(input) = read(&app, &mut posted.form) else {
         return again(page(&app, &visitor, &whose, None, posted.form).await?.html());
@@ -90,7 +97,12 @@ pub async fn edit(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 /// POST /batiments/{b}/modifier
-pub async fn save(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, mut posted: Posted) -> AppResult {
+pub async fn save(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
     let (whose, row) = building(&app, &code).await?;
     let Some(input) = read(&app, &mut posted.form) else {
         return again(page(&app, &visitor, &whose, Some(&row), posted.form).await?.html());

@@ -19,7 +19,11 @@ use crate::store::{MeterId, Result};
 pub(super) const HEATED_AREA: &str = "building.heated_area_m2";
 
 /// What stands at the top.
-pub(super) async fn head(app: &App, organisation: &OrganisationRow, row: &BuildingRow) -> Result<BuildingHead> {
+pub(super) async fn head(
+    app: &App,
+    organisation: &OrganisationRow,
+    row: &BuildingRow,
+) -> Result<BuildingHead> {
     let known = facts::on(app.db.read(), row.tenant, Subject::Building(row.id), app.clock.today()).await?;
     let area = known.into_iter().find(|f| f.fact == HEATED_AREA);
     let building = &row.building;

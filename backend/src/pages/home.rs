@@ -17,7 +17,8 @@ use crate::store::{Paging, readings};
 /// GET /, GET /organisations
 pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
     let c = app.db.read();
-    let rows = organisations::list(c, &OrganisationFilter::default(), &Paging::first(Paging::MOST)).await?.items;
+    let rows =
+        organisations::list(c, &OrganisationFilter::default(), &Paging::first(Paging::MOST)).await?.items;
     let mut organisations = Vec::with_capacity(rows.len());
     for row in rows {
         let filter = BuildingFilter { tenant: Some(row.id), ..BuildingFilter::default() };

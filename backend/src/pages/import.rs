@@ -67,14 +67,20 @@ async fn save_choices(app: &App, whose: &OrganisationRow, row: &ImportRow, poste
 }
 
 /// POST /imports/{i}/confirmer
-pub async fn confirm(State(app): State<App>, Path(id): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+pub async fn confirm(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    posted: Posted,
+) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
     save_choices(&app, &whose, &row, &posted).await?;
     let partial = posted.form.is_ticked("accept_partial");
     match importing::confirm(&app, &app.by(), row.tenant, row.id, partial).await {
         Ok(Confirmed::Done(row, _)) => {
             let import = row.id.to_string();
-            Ok(done(&urls::import(&import), &Flash::ImportConfirmed { import: import.clone() }).into_response())
+            Ok(done(&urls::import(&import), &Flash::ImportConfirmed { import: import.clone() })
+                .into_response())
         }
         Ok(Confirmed::NotYet(plan)) => {
             let page = view::file(&app, &visitor, &whose, &row, &plan).await?;
@@ -98,10 +104,15 @@ pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
 /// POST /imports/{i}/importer-a-nouveau: the same bytes once more, as a preview.
 pub async fn again(State(app): State<App>, Path(id): Path<String>) -> AppResult {
     let (_, row) = import_of(&app, &id).await?;
-    let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(AppError::not_found)?;
+    let sha256 =
+        row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(AppError::not_found)?;
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
-    let sent = Sent { name: row.name.clone().unwrap_or_default(), media_type: "text/csv".to_owned(), bytes: bytes.into() };
+    let sent = Sent {
+        name: row.name.clone().unwrap_or_default(),
+        media_type: "text/csv".to_owned(),
+        bytes: bytes.into(),
+    };
     let (Staged::New(new) | Staged::Already(new)) =
         importing::stage(&app, &app.by(), row.tenant, &sent, &Options::of(&row)).await?;
     Ok(Redirect::to(&urls::import(&new.id.to_string())).into_response())
@@ -110,12 +121,15 @@ pub async fn again(State(app): State<App>, Path(id): Path<String>) -> AppResult 
 /// GET /imports/{i}/fichier: the bytes as they came, never shown as a page.
 pub async fn file(State(app): State<App>, Path(id): Path<String>) -> AppResult {
     let (_, row) = import_of(&app, &id).await?;
-    let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(AppError::not_found)?;
+    let sha256 =
+        row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(AppError::not_found)?;
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
     let name = row.name.as_deref().unwrap_or("fichier");
-    let safe: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    let safe: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+        .collect();
     Ok(super::building::download(bytes, "application/octet-stream", &safe))
 }
 

@@ -46,7 +46,12 @@ pub async fn new(State(app): State<App>, Path(code): Path<String>, visitor: Visi
 }
 
 /// POST /batiments/{b}/compteurs/nouveau
-pub async fn create(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, mut posted: Posted) -> AppResult {
+pub async fn create(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
     let whose = building(&app, &code).await?;
     let Some(meter) = read(&app, &whose, None, &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, None, posted.form).await?.html());
@@ -58,7 +63,11 @@ pub async fn create(State(app): State<App>, Path(code): Path<String>, visitor: V
 }
 
 /// GET /batiments/{b}/compteurs/{m}
-pub async fn edit(State(app): State<App>, Path((code, id)): Path<(String, String)>, visitor: Visitor) -> AppResult {
+pub async fn edit(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> AppResult {
     let whose = building(&app, &code).await?;
     let row = meter_of(&app, &whose, &id).await?;
     let meter = row.meter.clone();
@@ -93,7 +102,11 @@ pub async fn save(
 }
 
 /// The meter with this id, if it serves this building.
-pub(super) async fn meter_of(app: &App, whose: &(OrganisationRow, BuildingRow), id: &str) -> AppResult<MeterRow> {
+pub(super) async fn meter_of(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+    id: &str,
+) -> AppResult<MeterRow> {
     let id: MeterId = id.parse().map_err(|_| AppError::not_found())?;
     let meters = meters::of_building(app.db.read(), whose.0.id, whose.1.id).await?;
     meters.into_iter().find(|m| m.id == id).ok_or_else(AppError::not_found)
@@ -131,7 +144,7 @@ async fn read(
 
 /// Saved, with a word about an EAN that looks wrong: a warning, never a refusal.
 fn flash(meter: &Meter, otherwise: Flash) -> Flash {
-    match meter.ean.as_ref().and_then(|e| e.problem()) {
+    match meter.ean.as_ref().and_then(eclaireur_models::building::Ean::problem) {
         Some(_) => Flash::EanLooksWrong,
         None => otherwise,
     }

@@ -1,6 +1,7 @@
 //! Pages: load, think, show. One file per page, with the same name as in the frontend.
 //!
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
+#![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
 pub mod building;
 pub mod building_form;
@@ -57,7 +58,8 @@ async fn building(app: &App, code: &str) -> AppResult<(OrganisationRow, Building
 async fn import_of(app: &App, id: &str) -> AppResult<(OrganisationRow, ImportRow)> {
     let id: ImportId = id.parse().map_err(|_| AppError::not_found())?;
     let row = store_imports::find(app.db.read(), id).await?.ok_or_else(AppError::not_found)?;
-    let organisation = organisations::by_id(app.db.read(), row.tenant).await?.ok_or_else(AppError::not_found)?;
+    let organisation =
+        organisations::by_id(app.db.read(), row.tenant).await?.ok_or_else(AppError::not_found)?;
     Ok((organisation, row))
 }
 

@@ -2,7 +2,9 @@
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::pages::Paging as Slice;
-use eclaireur_frontend::pages::organisation::{BuildingFilter as Shown, BuildingLine, OrganisationHead, OrganisationPage};
+use eclaireur_frontend::pages::organisation::{
+    BuildingFilter as Shown, BuildingLine, OrganisationHead, OrganisationPage,
+};
 use jiff::civil::Date;
 
 use super::summary::Summary;
@@ -21,7 +23,11 @@ const PER_PAGE: usize = 50;
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let row = organisation(&app, &code).await?;
     let c = app.db.read();
-    let filter = Shown { q: visitor.word("q"), activity: visitor.word("activite"), archived: visitor.word("archives") == "oui" };
+    let filter = Shown {
+        q: visitor.word("q"),
+        activity: visitor.word("activite"),
+        archived: visitor.word("archives") == "oui",
+    };
     let word = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
     let wanted = BuildingFilter {
         tenant: Some(row.id),

@@ -42,7 +42,12 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 /// POST /organisations/{o}/modifier
-pub async fn save(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, mut posted: Posted) -> AppResult {
+pub async fn save(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
     let row = organisation(&app, &code).await?;
     let Some(input) = OrganisationInput::read(&mut posted.form) else {
         return again(page(&app, &visitor, &row, posted.form).html());

@@ -67,7 +67,12 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 /// POST /batiments/{b}/releves/facture/joindre
-pub async fn attach(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+pub async fn attach(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    posted: Posted,
+) -> AppResult {
     let whose = building(&app, &code).await?;
     let form = take_document(&app, &whose, &posted, true).await?;
     if form.failed() {
@@ -77,7 +82,12 @@ pub async fn attach(State(app): State<App>, Path(code): Path<String>, visitor: V
 }
 
 /// POST /batiments/{b}/releves/facture
-pub async fn keep(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+pub async fn keep(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    posted: Posted,
+) -> AppResult {
     let whose = building(&app, &code).await?;
     let mut form = take_document(&app, &whose, &posted, false).await?;
     let Some(input) = BillInput::read(&mut form, app.clock.today()) else {
@@ -105,7 +115,8 @@ pub async fn keep(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let import = importing::keep_entry(&tx, &by, whose.0.id, row.id, &entry).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let import = import.id.to_string();
-    let flash = if bill::is_payment(&input) { Flash::AdvanceKept { import } } else { Flash::BillKept { import } };
+    let flash =
+        if bill::is_payment(&input) { Flash::AdvanceKept { import } } else { Flash::BillKept { import } };
     Ok(done(&urls::readings(&code), &flash).into_response())
 }
 
@@ -190,7 +201,12 @@ async fn meter_of(
     }
 }
 
-async fn same_ean(app: &App, whose: &Whose, ean: Option<&Ean>, carrier: Carrier) -> AppResult<Option<MeterRow>> {
+async fn same_ean(
+    app: &App,
+    whose: &Whose,
+    ean: Option<&Ean>,
+    carrier: Carrier,
+) -> AppResult<Option<MeterRow>> {
     let Some(ean) = ean else { return Ok(None) };
     let found = meters::find(app.db.read(), whose.0.id, Some(ean), None).await?;
     Ok(found.into_iter().find(|m| m.meter.carrier == carrier))

@@ -55,14 +55,20 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 /// POST /batiments/{b}/releves/index
-pub async fn keep(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, mut posted: Posted) -> AppResult {
+pub async fn keep(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
     let whose = building(&app, &code).await?;
     let meters = index_meters(&app, &whose.1).await?;
     let Some(input) = IndexInput::read(&mut posted.form, &meters, app.clock.today()) else {
         return again(page(&app, &visitor, &whose, meters, posted.form).await?.html());
     };
     let meter: MeterId = input.meter.parse().map_err(|_| AppError::not_found())?;
-    let lines = meters.iter().find(|m| m.meter.code == input.meter).map(|m| m.registers.clone()).unwrap_or_default();
+    let lines =
+        meters.iter().find(|m| m.meter.code == input.meter).map(|m| m.registers.clone()).unwrap_or_default();
     let unit = lines.first().map_or(Unit::KWh, |l| l.unit);
     let at = day_start(input.on);
     let entries = input.values.iter().filter_map(|(direction, register, value)| {
@@ -70,7 +76,10 @@ pub async fn keep(State(app): State<App>, Path(code): Path<String>, visitor: Vis
             direction: *direction,
             register: *register,
             kind: Kind::Index,
-            unit: lines.iter().find(|l| l.direction == *direction && l.register == *register).map_or(unit, |l| l.unit),
+            unit: lines
+                .iter()
+                .find(|l| l.direction == *direction && l.register == *register)
+                .map_or(unit, |l| l.unit),
             basis: Basis::Net,
             counts: true,
         };
@@ -111,11 +120,12 @@ async fn index_meters(app: &App, building: &BuildingRow) -> AppResult<Vec<IndexM
 fn index_meter(held: &HeldMeter) -> IndexMeter {
     let mut registers: Vec<RegisterLine> = Vec::new();
     for channel in held.readings.channels.iter().filter(|c| c.channel.direction != Direction::Production) {
-        let c = &channel.channel;
+        let c = channel.channel;
         if registers.iter().any(|r| r.direction == c.direction && r.register == c.register) {
             continue;
         }
-        let unit = held.readings.channels.iter().find(|o| same_counter(o, c) && o.channel.kind == Kind::Index);
+        let unit =
+            held.readings.channels.iter().find(|o| same_counter(o, c) && o.channel.kind == Kind::Index);
         registers.push(RegisterLine {
             register: c.register,
             direction: c.direction,
@@ -125,7 +135,12 @@ fn index_meter(held: &HeldMeter) -> IndexMeter {
     }
     if registers.is_empty() {
         let unit = usual_unit(held.readings.carrier);
-        registers.push(RegisterLine { register: Register::Total, direction: Direction::Offtake, unit, last: None });
+        registers.push(RegisterLine {
+            register: Register::Total,
+            direction: Direction::Offtake,
+            unit,
+            last: None,
+        });
     }
     registers.sort_by_key(|r| (r.direction, r.register));
     IndexMeter {
@@ -135,12 +150,13 @@ fn index_meter(held: &HeldMeter) -> IndexMeter {
     }
 }
 
-fn same_counter(other: &ChannelReadings, channel: &Channel) -> bool {
+fn same_counter(other: &ChannelReadings, channel: Channel) -> bool {
     other.channel.direction == channel.direction && other.channel.register == channel.register
 }
 
-fn last_index(held: &HeldMeter, channel: &Channel) -> Option<(Decimal, eclaireur_models::period::Day)> {
-    let indexes = held.readings.channels.iter().filter(|c| same_counter(c, channel) && c.channel.kind == Kind::Index);
+fn last_index(held: &HeldMeter, channel: Channel) -> Option<(Decimal, eclaireur_models::period::Day)> {
+    let indexes =
+        held.readings.channels.iter().filter(|c| same_counter(c, channel) && c.channel.kind == Kind::Index);
     let last = indexes.flat_map(|c| &c.rows).max_by_key(|r| r.start)?;
     Some((last.decimal(), day_of(last.start)?))
 }

@@ -92,7 +92,9 @@ fn kind<'a>(
     }
     let basis = if carrier == Some(Carrier::NaturalGas) { Basis::Gross } else { Basis::Net };
     match &options.typed {
-        Some(Typed::Index { on, values, unit }) => EntryKind::Index { on: *on, values: values.clone(), unit: *unit },
+        Some(Typed::Index { on, values, unit }) => {
+            EntryKind::Index { on: *on, values: values.clone(), unit: *unit }
+        }
         Some(Typed::Bill { kind, period, quantity, unit, incl_vat, .. }) => {
             let (period, unit, incl_vat) = (*period, *unit, incl_vat.map(Euro::from_stored));
             let quantity = quantity.unwrap_or(Decimal::ZERO);
@@ -110,7 +112,8 @@ fn kind<'a>(
 /// From the first to the last row an import brought, where rows say it.
 fn span<'a>(brought: impl Iterator<Item = &'a HeldMeter>, import: &ImportRow) -> Option<Period> {
     let rows = brought.flat_map(|h| h.readings.channels.iter().flat_map(|c| &c.rows));
-    let own: Vec<(i64, i64)> = rows.filter(|r| Some(r.import) == import.seq).map(|r| (r.start, r.end)).collect();
+    let own: Vec<(i64, i64)> =
+        rows.filter(|r| Some(r.import) == import.seq).map(|r| (r.start, r.end)).collect();
     let from = own.iter().map(|(start, _)| *start).min()?;
     let to = own.iter().map(|(_, end)| *end).max()?;
     Period::new(day_of(from)?, day_of(to)?)

@@ -50,7 +50,8 @@ pub async fn create(State(app): State<App>, visitor: Visitor, mut posted: Posted
     };
     let organisation = organisations::create(&tx, &by, &new).await?;
     let address = Address { street: None, postcode: Some(input.postcode), commune_nis: Some(nis) };
-    let first = NewBuilding { name: input.name, activity: Some(input.activity), address, ..NewBuilding::default() };
+    let first =
+        NewBuilding { name: input.name, activity: Some(input.activity), address, ..NewBuilding::default() };
     let building = buildings::create(&tx, &by, organisation.id, &first).await?;
     tx.commit().await.map_err(crate::store::StoreError::from)?;
     Ok(done(&urls::building(building.building.code.as_str()), &Flash::OrganisationCreated).into_response())

@@ -31,7 +31,11 @@ pub(super) struct Summary {
 
 impl Summary {
     /// Loads a building.
-    pub(super) async fn load(app: &App, building: &BuildingRow, last: &BTreeMap<MeterId, i64>) -> Result<Summary> {
+    pub(super) async fn load(
+        app: &App,
+        building: &BuildingRow,
+        last: &BTreeMap<MeterId, i64>,
+    ) -> Result<Summary> {
         let held = readings::of_building(app.db.read(), building.tenant, building.id, None).await?;
         let prices = prices_of(app, building).await?;
         let metered: Vec<_> = held.iter().map(|h| h.readings.clone()).collect();
@@ -56,7 +60,10 @@ impl Summary {
     /// What the list shows: each carrier's `year`, or its latest before.
     pub(super) fn in_year(&self, year: i16) -> Vec<CarrierYear> {
         let at = |years: &[YearTotal]| years.iter().rev().find(|y| y.year == year).cloned();
-        self.years.iter().filter_map(|(carrier, years)| Some(CarrierYear { carrier: *carrier, total: at(years)? })).collect()
+        self.years
+            .iter()
+            .filter_map(|(carrier, years)| Some(CarrierYear { carrier: *carrier, total: at(years)? }))
+            .collect()
     }
 }
 
@@ -66,12 +73,16 @@ pub(super) fn last_day(end: i64) -> Option<Day> {
 }
 
 /// Prices per kWh with VAT, by carrier.
-pub(super) async fn prices_of(app: &App, building: &BuildingRow) -> Result<BTreeMap<Carrier, Vec<DatedPrice>>> {
+pub(super) async fn prices_of(
+    app: &App,
+    building: &BuildingRow,
+) -> Result<BTreeMap<Carrier, Vec<DatedPrice>>> {
     let mut by_carrier: BTreeMap<Carrier, Vec<DatedPrice>> = BTreeMap::new();
     for row in prices::list(app.db.read(), building.tenant, Some(building.id)).await? {
         let price = row.price;
         if price.incl_vat && price.unit == eclaireur_models::units::Unit::KWh {
-            let dated = DatedPrice { from: price.from.unwrap_or(Day::MIN), to: price.to, incl_vat: price.price };
+            let dated =
+                DatedPrice { from: price.from.unwrap_or(Day::MIN), to: price.to, incl_vat: price.price };
             by_carrier.entry(price.carrier).or_default().push(dated);
         }
     }

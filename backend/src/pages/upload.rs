@@ -15,7 +15,13 @@ use crate::importing::{self, Options};
 use crate::store::imports::Staged;
 use crate::store::organisations::OrganisationRow;
 
-fn page(app: &App, visitor: &Visitor, whose: &OrganisationRow, building: Option<Named>, problem: Option<Problem>) -> UploadPage {
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    whose: &OrganisationRow,
+    building: Option<Named>,
+    problem: Option<Problem>,
+) -> UploadPage {
     UploadPage {
         shell: visitor.shell(app, Some(name_of(whose))),
         organisation: name_of(whose),
@@ -28,7 +34,11 @@ fn page(app: &App, visitor: &Visitor, whose: &OrganisationRow, building: Option<
 }
 
 /// GET /organisations/{o}/importer
-pub async fn for_organisation(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+pub async fn for_organisation(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+) -> AppResult {
     let whose = organisation(&app, &code).await?;
     shown(page(&app, &visitor, &whose, None, None).html())
 }
@@ -40,13 +50,23 @@ pub async fn for_building(State(app): State<App>, Path(code): Path<String>, visi
 }
 
 /// POST /organisations/{o}/importer
-pub async fn to_organisation(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+pub async fn to_organisation(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    posted: Posted,
+) -> AppResult {
     let whose = organisation(&app, &code).await?;
     receive(&app, &visitor, &whose, None, Options::default(), posted).await
 }
 
 /// POST /batiments/{b}/importer
-pub async fn to_building(State(app): State<App>, Path(code): Path<String>, visitor: Visitor, posted: Posted) -> AppResult {
+pub async fn to_building(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    posted: Posted,
+) -> AppResult {
     let (whose, row) = building(&app, &code).await?;
     let options = Options { building: Some(row.id), ..Options::default() };
     receive(&app, &visitor, &whose, Some(building_name(&row)), options, posted).await
@@ -84,7 +104,8 @@ async fn receive(
         [Staged::New(row)] => Ok(Redirect::to(&urls::import(&row.id.to_string())).into_response()),
         [Staged::Already(row)] => {
             let import = row.id.to_string();
-            Ok(done(&urls::import(&import), &Flash::AlreadyImported { import: import.clone() }).into_response())
+            Ok(done(&urls::import(&import), &Flash::AlreadyImported { import: import.clone() })
+                .into_response())
         }
         _ => Ok(Redirect::to(&urls::imports(whose.organisation.code.as_str())).into_response()),
     }

@@ -68,7 +68,7 @@ coded! {
     ean: Ean = Ean::read;
     postcode: Postcode = Postcode::read;
     bce: BceNumber = |text| BceNumber::read(text).ok();
-    basis: Basis = |text| [Basis::Gross, Basis::Net].into_iter().find(|b| b.code() == text);
+    basis: Basis = Basis::from_code;
     quality_code: Quality = Quality::from_code;
 }
 

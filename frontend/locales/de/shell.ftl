@@ -1,6 +1,7 @@
 # Rahmen jeder Seite.
 
 frame-skip = Zum Inhalt
+frame-demo-label = Vorführung
 frame-demo = Vorführung: Organisationen, Gebäude und Zahlen sind erfunden.
 frame-navigation = Hauptnavigation
 frame-crumbs = Brotkrumenpfad

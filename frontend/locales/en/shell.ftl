@@ -1,6 +1,7 @@
 # Around every page.
 
 frame-skip = Skip to content
+frame-demo-label = Demonstration
 frame-demo = Demonstration: organisations, buildings and figures are invented.
 frame-navigation = Main navigation
 frame-crumbs = Breadcrumb

@@ -1,6 +1,7 @@
 # Cadre de chaque page.
 
 frame-skip = Aller au contenu
+frame-demo-label = Démonstration
 frame-demo = Démonstration : organisations, bâtiments et chiffres sont inventés. Rien de ce que vous y faites n’a de suite.
 frame-navigation = Navigation principale
 frame-crumbs = Fil d’Ariane

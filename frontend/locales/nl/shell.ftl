@@ -1,6 +1,7 @@
 # Kader van elke pagina.
 
 frame-skip = Naar de inhoud
+frame-demo-label = Demonstratie
 frame-demo = Demonstratie: organisaties, gebouwen en cijfers zijn verzonnen.
 frame-navigation = Hoofdnavigatie
 frame-crumbs = Kruimelpad

@@ -4,6 +4,8 @@
 //! Roles are drawn in colours that nobody uses; each is then replaced by its class, or by its attributes in the
 //! stand-alone picture. The policy against inline styles forbids both `style="…"` and `<style>`.
 
+use core::fmt::Write as _;
+
 use plotters::style::RGBColor;
 
 /// For whom the picture is.
@@ -89,11 +91,12 @@ pub(super) fn dressed(svg: &str, size: (u32, u32), dress: Dress, labels: &Labels
     let (width, height) = size;
     let mut out = String::with_capacity(svg.len());
     let hatch = format!("{id}-hatch");
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" class="chart {class}" role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc><defs><pattern id="{hatch}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
         escaped(title),
         escaped(description),
-    ));
+    );
     match dress {
         Dress::Page => out.push_str(r#"<rect class="c-hatch-ground" width="7" height="7"/><rect class="c-hatch" width="1.6" height="7"/></pattern></defs>"#),
         Dress::Alone => out.push_str(r##"<rect fill="#f6f3ec" width="7" height="7"/><rect fill="#b9b2a4" width="1.6" height="7"/></pattern></defs><rect width="100%" height="100%" fill="#ffffff"/>"##),
@@ -132,15 +135,17 @@ fn element(line: &str, dress: Dress, hatch: &str, colour: &str) -> String {
             name,
             "fill" | "stroke" | "opacity" | "stroke-width" | "font-family" | "font-size" | "font-weight"
         ) {
-            out.push_str(&format!(" {name}=\"{value}\""));
+            let _ = write!(out, " {name}=\"{value}\"");
         }
         rest = tail;
     }
     match (role, dress) {
         (Some(role), Dress::Page) if role == Role::Missing => {
-            out.push_str(&format!(r#" class="{}" fill="url(#{hatch})""#, role.class()));
+            let _ = write!(out, r#" class="{}" fill="url(#{hatch})""#, role.class());
         }
-        (Some(role), Dress::Page) => out.push_str(&format!(r#" class="{}""#, role.class())),
+        (Some(role), Dress::Page) => {
+            let _ = write!(out, r#" class="{}""#, role.class());
+        }
         (Some(role), Dress::Alone) => {
             out.push(' ');
             out.push_str(&role.alone().replace("CARRIER", colour).replace("HATCH", hatch));

@@ -230,14 +230,13 @@ impl MonthsChart<'_> {
             };
             let style = text(Role::Label, HPos::Center, VPos::Top);
             area.draw(&Text::new(name, (middle, frame.bottom + 10), style))?;
-            self.paint_month(area, &frame, (middle, slot), row.total.as_ref(), row.previous.as_ref())?;
+            Self::paint_month(area, &frame, (middle, slot), row.total.as_ref(), row.previous.as_ref())?;
         }
         let zero = frame.bottom;
         area.draw(&PathElement::new(vec![(frame.left, zero), (frame.right, zero)], line(Role::Base)))
     }
 
     fn paint_month(
-        &self,
         area: &Area<'_>,
         frame: &Frame,
         (middle, slot): (i32, i32),

@@ -45,13 +45,12 @@ pub fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     let commas = digits.matches(',').count();
     let dots = digits.matches('.').count();
     match (commas, dots) {
-        (0, 0) => plain(digits),
         (1, 0) => plain(&digits.replace(',', ".")),
         (0, 1) if looks_grouped(digits, '.') => Err(NumberProblem::Ambiguous {
             thousands: plain(&digits.replace('.', ""))?,
             decimals: plain(digits)?,
         }),
-        (0, 1) => plain(digits),
+        (0, 0 | 1) => plain(digits),
         (0, _) if looks_grouped(digits, '.') => plain(&digits.replace('.', "")),
         (_, 0) if looks_grouped(digits, ',') => plain(&digits.replace(',', "")),
         (1, _) if digits.rfind(',') > digits.rfind('.') => {

@@ -23,8 +23,8 @@ impl Choice {
         Choice { value: value.into(), label: label.into(), hint: None }
     }
 
-    pub(crate) fn hint(mut self, hint: impl ToString) -> Choice {
-        self.hint = Some(hint.to_string());
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Choice {
+        self.hint = Some(hint.into());
         self
     }
 }
@@ -72,11 +72,11 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    fn new(lang: Lang, form: &FormData, kind: FieldKind, name: &str, label: impl ToString) -> Field {
+    fn new(lang: Lang, form: &FormData, kind: FieldKind, name: &str, label: impl Into<String>) -> Field {
         Field {
             kind,
             name: name.to_owned(),
-            label: label.to_string(),
+            label: label.into(),
             hint: None,
             unit: None,
             value: form.get(name).to_owned(),
@@ -92,16 +92,16 @@ impl Field {
         }
     }
 
-    pub(crate) fn text(lang: Lang, form: &FormData, name: &str, label: impl ToString) -> Field {
+    pub(crate) fn text(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
         Field::new(lang, form, FieldKind::Text, name, label)
     }
 
-    pub(crate) fn number(lang: Lang, form: &FormData, name: &str, label: impl ToString) -> Field {
+    pub(crate) fn number(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
         Field { width: "w-medium", ..Field::new(lang, form, FieldKind::Number, name, label) }
     }
 
     /// A day; says what it understood of `1/3/26`.
-    pub(crate) fn date(lang: Lang, form: &FormData, name: &str, label: impl ToString) -> Field {
+    pub(crate) fn date(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
         let mut field = Field { width: "w-medium", ..Field::new(lang, form, FieldKind::Date, name, label) };
         if field.error.is_none()
             && let Some(day) = typed::day(&field.value)
@@ -117,7 +117,7 @@ impl Field {
         lang: Lang,
         form: &FormData,
         name: &str,
-        label: impl ToString,
+        label: impl Into<String>,
         choices: Vec<Choice>,
     ) -> Field {
         let prompt = Some(crate::text::Say::new(lang, "form-choose").to_string());
@@ -128,17 +128,23 @@ impl Field {
         lang: Lang,
         form: &FormData,
         name: &str,
-        label: impl ToString,
+        label: impl Into<String>,
         choices: Vec<Choice>,
     ) -> Field {
         Field { choices, ..Field::new(lang, form, FieldKind::Radio, name, label) }
     }
 
-    pub(crate) fn checkbox(lang: Lang, form: &FormData, name: &str, label: impl ToString) -> Field {
+    pub(crate) fn checkbox(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
         Field::new(lang, form, FieldKind::Checkbox, name, label)
     }
 
-    pub(crate) fn file(lang: Lang, form: &FormData, name: &str, label: impl ToString, accept: &str) -> Field {
+    pub(crate) fn file(
+        lang: Lang,
+        form: &FormData,
+        name: &str,
+        label: impl Into<String>,
+        accept: &str,
+    ) -> Field {
         Field { accept: accept.to_owned(), ..Field::new(lang, form, FieldKind::File, name, label) }
     }
 
@@ -147,8 +153,8 @@ impl Field {
         Field::new(Lang::Fr, &form, FieldKind::Hidden, name, "")
     }
 
-    pub(crate) fn hint(mut self, hint: impl ToString) -> Field {
-        self.hint = Some(hint.to_string());
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Field {
+        self.hint = Some(hint.into());
         self
     }
 
@@ -172,8 +178,8 @@ impl Field {
         self
     }
 
-    pub(crate) fn prompt(mut self, prompt: impl ToString) -> Field {
-        self.prompt = Some(prompt.to_string());
+    pub(crate) fn prompt(mut self, prompt: impl Into<String>) -> Field {
+        self.prompt = Some(prompt.into());
         self
     }
 

@@ -31,13 +31,13 @@ impl Group {
         Group { fields, paired: true, ..Group::default() }
     }
 
-    pub(crate) fn legend(mut self, legend: impl ToString) -> Group {
-        self.legend = Some(legend.to_string());
+    pub(crate) fn legend(mut self, legend: impl Into<String>) -> Group {
+        self.legend = Some(legend.into());
         self
     }
 
-    pub(crate) fn intro(mut self, intro: impl ToString) -> Group {
-        self.intro = Some(intro.to_string());
+    pub(crate) fn intro(mut self, intro: impl Into<String>) -> Group {
+        self.intro = Some(intro.into());
         self
     }
 
@@ -88,7 +88,7 @@ impl<'a> Form<'a> {
         shell: &'a Shell,
         data: &'a FormData,
         action: String,
-        submit: impl ToString,
+        submit: impl Into<String>,
     ) -> Form<'a> {
         Form {
             shell,
@@ -96,7 +96,7 @@ impl<'a> Form<'a> {
             action,
             multipart: false,
             groups: Vec::new(),
-            submit: submit.to_string(),
+            submit: submit.into(),
             buttons: Vec::new(),
             cancel: None,
         }

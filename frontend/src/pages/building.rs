@@ -210,16 +210,16 @@ impl BuildingPage {
             .collect()
     }
 
-    fn download(&self, path: String) -> String {
-        urls::with_query(&path, &[("energie", self.carrier.code()), ("annee", &self.year.to_string())])
+    fn download(&self, path: &str) -> String {
+        urls::with_query(path, &[("energie", self.carrier.code()), ("annee", &self.year.to_string())])
     }
 
     fn csv(&self) -> String {
-        self.download(urls::months_csv(self.code()))
+        self.download(&urls::months_csv(self.code()))
     }
 
     fn svg(&self) -> String {
-        self.download(urls::months_svg(self.code()))
+        self.download(&urls::months_svg(self.code()))
     }
 
     /// Injection and production of the year, where there is some.

@@ -139,8 +139,10 @@ impl ErrorPage {
             kind,
             reference: (kind == ErrorKind::Internal).then(|| "7f3a-21c0".to_owned()),
         };
-        const NAMES: [&str; 10] = ["400", "403", "404", "405", "409", "413", "422", "429", "500", "503"];
-        NAMES.into_iter().zip(ErrorKind::ALL.map(page)).collect()
+        ["400", "403", "404", "405", "409", "413", "422", "429", "500", "503"]
+            .into_iter()
+            .zip(ErrorKind::ALL.map(page))
+            .collect()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::shell::Shell;
 use crate::words;
 
 /// *L'année 2025 de la Résidence passe de 438 à 412 `MWh` PCS de gaz naturel (−6 %).*
-pub(super) fn sentence(shell: &Shell, state: &ImportState, effect: &EffectLine) -> String {
+pub(super) fn sentence(shell: &Shell, state: ImportState, effect: &EffectLine) -> String {
     let lang = shell.body_lang();
     let energy = |year: &Option<_>| {
         year.as_ref().and_then(|y: &eclaireur_models::readings::totals::YearTotal| y.energy)

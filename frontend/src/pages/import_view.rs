@@ -240,7 +240,7 @@ impl ImportPage {
     }
 
     pub(super) fn effects(&self) -> Vec<String> {
-        self.effects.iter().map(|e| effect::sentence(&self.shell, &self.head.state, e)).collect()
+        self.effects.iter().map(|e| effect::sentence(&self.shell, self.head.state, e)).collect()
     }
 
     pub(super) fn confirm_label(&self) -> String {

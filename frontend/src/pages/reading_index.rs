@@ -111,7 +111,7 @@ impl IndexFormPage {
 
     fn form(&self, meter: &IndexMeter) -> Form<'_> {
         let (shell, data, lang) = (&self.shell, &self.form, self.lang());
-        let date = Field::date(lang, data, "date", shell.t("index-date")).hint(shell.t("form-date-hint"));
+        let read_on = Field::date(lang, data, "date", shell.t("index-date")).hint(shell.t("form-date-hint"));
         let mut values = Vec::new();
         for line in &meter.registers {
             let field = line.field();
@@ -143,7 +143,7 @@ impl IndexFormPage {
             values.push(Field::checkbox(lang, data, "accept", shell.t("index-accept")));
         }
         Form::new(shell, data, urls::reading_index(&self.head.building.code), shell.t("index-submit"))
-            .group(Group::of(vec![Field::hidden("meter", &meter.meter.code), date]))
+            .group(Group::of(vec![Field::hidden("meter", &meter.meter.code), read_on]))
             .group(Group::of(values))
             .cancel(urls::readings(&self.head.building.code))
     }

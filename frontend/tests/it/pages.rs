@@ -26,8 +26,8 @@ fn pages_are_written_twice_the_same() {
 fn no_sentence_is_missing_on_any_page() {
     each(|name, html, _| {
         let body = html.replace("[kWh]", "");
-        for bracket in body.match_indices('[') {
-            let word: String = body[bracket.0..].chars().take(40).collect();
+        if let Some(at) = body.find('[') {
+            let word: String = body[at..].chars().take(40).collect();
             panic!("{name}: a key without words: {word}");
         }
         assert!(!html.contains("{ $") && !html.contains("{$"), "{name}: an argument is missing");

@@ -115,7 +115,8 @@ impl Ean {
             .map(|(digit, weight)| u32::from(digit - b'0') * weight)
             .sum();
         let check = (10 - sum % 10) % 10;
-        (self.0.bytes().nth(17).map(|d| u32::from(d - b'0')) != Some(check)).then_some(EanProblem::CheckDigit)
+        (self.0.as_bytes().get(17).map(|d| u32::from(d - b'0')) != Some(check))
+            .then_some(EanProblem::CheckDigit)
     }
 }
 

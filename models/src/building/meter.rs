@@ -19,7 +19,7 @@ macro_rules! coded {
             /// Every value.
             pub const ALL: &[$name] = &[$($name::$variant,)*];
 
-            /// Stable snake_case code.
+            /// Stable code, as in JSON: `natural_gas`.
             pub const fn code(self) -> &'static str {
                 match self { $($name::$variant => $code,)* }
             }

@@ -57,10 +57,10 @@ pub fn findings(points: &[Point]) -> Vec<Finding> {
         match step(before.1, value) {
             Step::Passed(_) => {}
             Step::RolledOver(_) => {
-                found.push(Finding::new(Code::IndexRollOver).row(row).with("other_row", before.0))
+                found.push(Finding::new(Code::IndexRollOver).row(row).with("other_row", before.0));
             }
             Step::Replaced => {
-                found.push(Finding::new(Code::IndexDecreases).row(row).with("other_row", before.0))
+                found.push(Finding::new(Code::IndexDecreases).row(row).with("other_row", before.0));
             }
         }
         before = (row, value);

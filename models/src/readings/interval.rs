@@ -121,7 +121,7 @@ impl MonthSlots {
     fn rescaled(&self, scale: u32) -> Option<MonthSlots> {
         let factor = 10i64.checked_pow(scale.checked_sub(self.scale)?)?;
         let values = self.values.iter().map(|v| v.checked_mul(factor)).collect::<Option<Vec<_>>>()?;
-        Some(MonthSlots { values, scale, ..self.clone() })
+        Some(MonthSlots { scale, values, ..self.clone() })
     }
 
     /// Lays a later import over this one, slot by slot: a value overrides, a missing slot never does, and an

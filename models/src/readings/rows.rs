@@ -49,7 +49,14 @@ mod tests {
 
     #[test]
     fn a_later_row_wins_unless_it_is_only_an_estimate() {
-        let row = |value, scale, quality, import| RowReading { start: 0, end: 86_400, value, scale, quality, import };
+        let row = |value, scale, quality, import| RowReading {
+            start: 0,
+            end: 86_400,
+            value,
+            scale,
+            quality,
+            import,
+        };
         let mut rows: Rows = [row(100, 0, Quality::Measured, 1)].into_iter().collect();
         let mut done = Superseded::default();
         rows.lay(row(1000, 1, Quality::Measured, 2), false, &mut done);

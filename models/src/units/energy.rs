@@ -35,6 +35,11 @@ impl Basis {
             Basis::Net => "net",
         }
     }
+
+    /// The basis with this code.
+    pub fn from_code(code: &str) -> Option<Basis> {
+        [Basis::Gross, Basis::Net].into_iter().find(|b| b.code() == code)
+    }
 }
 
 /// Final energy in kWh on basis `B`.

@@ -54,7 +54,9 @@ fn a_postcode_gives_its_commune_and_a_merged_commune_still_answers() {
 fn a_default_is_given_only_where_one_value_holds() {
     let catalog = Catalog::embedded().unwrap();
     let gas = catalog.carrier(Carrier::NaturalGas).unwrap();
-    let on = |day: &str| gas.content(Unit::M3, day.parse::<Day>().unwrap()).and_then(|c| c.kwh());
+    let on = |day: &str| {
+        gas.content(Unit::M3, day.parse::<Day>().unwrap()).and_then(eclaireur_models::catalog::Content::kwh)
+    };
     assert!(on("2026-01-01").is_some());
     assert_eq!(on("2023-01-01"), None, "rich and poor gas were both sold");
     assert_eq!(gas.basis(), Basis::Gross);

@@ -38,7 +38,7 @@ impl<'ast> Visit<'ast> for Paths {
     }
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        flatten(&item.tree, String::new(), &mut self.seen);
+        flatten(&item.tree, "", &mut self.seen);
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
@@ -49,13 +49,13 @@ impl<'ast> Visit<'ast> for Paths {
     }
 }
 
-fn flatten(tree: &syn::UseTree, prefix: String, out: &mut Vec<String>) {
+fn flatten(tree: &syn::UseTree, prefix: &str, out: &mut Vec<String>) {
     match tree {
-        syn::UseTree::Path(p) => flatten(&p.tree, format!("{prefix}{}::", p.ident), out),
+        syn::UseTree::Path(p) => flatten(&p.tree, &format!("{prefix}{}::", p.ident), out),
         syn::UseTree::Name(n) => out.push(format!("{prefix}{}", n.ident)),
         syn::UseTree::Rename(r) => out.push(format!("{prefix}{}", r.ident)),
         syn::UseTree::Glob(_) => out.push(format!("{prefix}*")),
-        syn::UseTree::Group(g) => g.items.iter().for_each(|t| flatten(t, prefix.clone(), out)),
+        syn::UseTree::Group(g) => g.items.iter().for_each(|t| flatten(t, prefix, out)),
     }
 }
 
@@ -91,7 +91,7 @@ fn breaches(room: &str, text: &str) -> Vec<String> {
         match (floor, ROOMS.iter().position(|r| *r == used)) {
             (Some(here), Some(there)) if there <= here || lifted => {}
             (_, None) | (None, _) => {
-                found.push(format!("{room} uses crate::{used}, which is not on the list"))
+                found.push(format!("{room} uses crate::{used}, which is not on the list"));
             }
             _ => found.push(format!("{room} uses {used}, which is above it")),
         }

@@ -2,8 +2,8 @@
 
 use eclaireur_frontend::Named;
 use eclaireur_frontend::pages::import::{
-    EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice, ReadRow, SeriesLine,
-    SeriesMeter,
+    EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice, ReadRow,
+    SeriesLine, SeriesMeter,
 };
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Period, day_of, next_day};
@@ -89,10 +89,19 @@ pub(super) async fn file(
             kept: counts.kept,
             to_correct: findings
                 .iter()
-                .filter(|f| f.severity() == eclaireur_models::finding::Severity::Error && !super::is_question(f.code))
+                .filter(|f| {
+                    f.severity() == eclaireur_models::finding::Severity::Error && !super::is_question(f.code)
+                })
                 .count(),
         },
-        series: plan.parsed.series.iter().zip(&plan.targets).enumerate().map(|(n, (s, t))| line(plan, n, s, t)).collect(),
+        series: plan
+            .parsed
+            .series
+            .iter()
+            .zip(&plan.targets)
+            .enumerate()
+            .map(|(n, (s, t))| line(plan, n, s, t))
+            .collect(),
         first_rows: first_rows(&plan.parsed.series),
         findings,
         effects: effects
@@ -109,15 +118,29 @@ pub(super) async fn file(
             .map(|(meter, allocations)| MeterChoice {
                 meter: Named::new(meter.id.to_string(), meter.label()),
                 carrier: meter.meter.carrier,
-                building: allocations.last().and_then(|a| named(a.building)).map(|b| b.name).unwrap_or_default(),
+                building: allocations
+                    .last()
+                    .and_then(|a| named(a.building))
+                    .map(|b| b.name)
+                    .unwrap_or_default(),
             })
             .collect(),
-        buildings: plan.buildings.iter().filter(|b| !b.building.archived).map(super::super::building_name).collect(),
+        buildings: plan
+            .buildings
+            .iter()
+            .filter(|b| !b.building.archived)
+            .map(super::super::building_name)
+            .collect(),
     })
 }
 
 /// Something typed: what it is, and where it stands.
-pub(super) async fn typed(app: &App, visitor: &Visitor, whose: &OrganisationRow, row: &ImportRow) -> AppResult<ImportPage> {
+pub(super) async fn typed(
+    app: &App,
+    visitor: &Visitor,
+    whose: &OrganisationRow,
+    row: &ImportRow,
+) -> AppResult<ImportPage> {
     let options = Options::of(row);
     let building = match options.building {
         Some(id) => buildings::by_id(app.db.read(), row.tenant, id).await?,
@@ -132,7 +155,10 @@ pub(super) async fn typed(app: &App, visitor: &Visitor, whose: &OrganisationRow,
         encoding: None,
         confidence: Confidence::Certain,
         rows: row.rows,
-        counts: ImportCounts { new: usize::try_from(row.rows.accepted).unwrap_or(0), ..ImportCounts::default() },
+        counts: ImportCounts {
+            new: usize::try_from(row.rows.accepted).unwrap_or(0),
+            ..ImportCounts::default()
+        },
         series: Vec::new(),
         first_rows: Vec::new(),
         findings: imports::findings(app.db.read(), row.tenant, row.id).await?,

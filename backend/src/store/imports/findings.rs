@@ -1,9 +1,9 @@
 //! What is to be said about an import, in the order of its file.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use eclaireur_models::finding::{Code, Finding, Severity};
+use eclaireur_models::finding::{Code, Finding};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -36,7 +36,7 @@ pub async fn replace_findings<C: ConnectionTrait>(
             import: Set(import.get()),
             ordinal: Set(columns::fit("ordinal", ordinal)?),
             code: Set(finding.code.code().to_owned()),
-            severity: Set(severity(finding.severity()).to_owned()),
+            severity: Set(finding.severity().code().to_owned()),
             row: Set(finding.row.map(|row| columns::fit("row", row)).transpose()?),
             column: Set(finding.column.clone()),
             value: Set(finding.value.clone()),
@@ -78,27 +78,6 @@ fn read(row: finding::Model) -> Result<Finding> {
         column: row.column,
         value: row.value,
         proposal: row.proposal,
-        data: data.into_iter().map(|(name, value)| (lasting(name), value)).collect(),
+        data: data.into_iter().map(|(name, value)| (Cow::Owned(name), value)).collect(),
     })
-}
-
-/// The name with the lifetime that a finding wants. We wrote the names ourselves, from a handful of literals: what
-/// is kept here for ever stays as small as that list.
-fn lasting(name: String) -> &'static str {
-    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = names.get(name.as_str()) {
-        return known;
-    }
-    let name: &'static str = name.leak();
-    names.insert(name);
-    name
-}
-
-const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "info",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }

@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 
 use eclaireur_models::period::Month;
+use eclaireur_models::readings::interval::Superseded;
+use eclaireur_models::readings::rows::Rows;
 use eclaireur_models::readings::{MonthSlots, RowReading};
 
 /// One import's slots of a month, or one of its rows, with the import's number and wish.
@@ -56,19 +58,11 @@ pub(super) fn lay(Layers { mut blocks, mut rows }: Layers) -> Counting {
 }
 
 fn lay_rows(rows: Vec<Layer<RowReading>>) -> Vec<RowReading> {
-    let mut counting: BTreeMap<(i64, i64), RowReading> = BTreeMap::new();
+    let (mut counting, mut done) = (Rows::default(), Superseded::default());
     for layer in rows {
-        let row = RowReading { import: layer.seq, ..layer.brought };
-        counting
-            .entry((row.start, row.end))
-            .and_modify(|held| {
-                if layer.force || row.quality <= held.quality {
-                    *held = row;
-                }
-            })
-            .or_insert(row);
+        counting.lay(RowReading { import: layer.seq, ..layer.brought }, layer.force, &mut done);
     }
-    counting.into_values().collect()
+    counting.into_vec()
 }
 
 /// One month, by length of slot, then the longer ones where the shortest say nothing.

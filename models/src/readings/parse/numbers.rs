@@ -123,27 +123,23 @@ pub struct StyleEvidence {
 impl StyleEvidence {
     /// Takes a cell into account.
     pub fn see(&mut self, cell: &[u8]) {
-        let last_comma = cell.iter().rposition(|b| *b == b',');
-        let last_dot = cell.iter().rposition(|b| *b == b'.');
-        let lone = |at: usize, sign: u8| {
-            cell.iter().filter(|b| **b == sign).count() == 1
-                && cell.len().saturating_sub(at + 1) == 3
-                && (1..=3).contains(&at)
+        let count = |sign: u8| cell.iter().filter(|b| **b == sign).count();
+        let last = |sign: u8| cell.iter().rposition(|b| *b == sign);
+        // One sign, three digits behind, one to three before that do not begin with zero: thousands or decimals.
+        let lone = |sign: u8| {
+            count(sign) == 1
+                && last(sign).is_some_and(|at| cell.len() == at + 4 && (1..=3).contains(&at))
                 && cell.first() != Some(&b'0')
         };
-        match (last_comma, last_dot) {
-            (Some(c), Some(d)) if c > d => self.comma += 1,
-            (Some(_), Some(_)) => self.dot += 1,
-            (Some(c), None) if cell.iter().filter(|b| **b == b',').count() > 1 => {
-                let _ = c;
-                self.dot += 1;
-            }
-            (Some(c), None) if lone(c, b',') => self.lone_comma += 1,
-            (Some(_), None) => self.comma += 1,
-            (None, Some(_)) if cell.iter().filter(|b| **b == b'.').count() > 1 => self.comma += 1,
-            (None, Some(d)) if lone(d, b'.') => self.lone_dot += 1,
-            (None, Some(_)) => self.dot += 1,
-            (None, None) => {}
+        match (count(b','), count(b'.')) {
+            (0, 0) => {}
+            (1, 0) if lone(b',') => self.lone_comma += 1,
+            (0, 1) if lone(b'.') => self.lone_dot += 1,
+            (1, 0) | (0, 2..) => self.comma += 1,
+            (0, 1) | (2.., 0) => self.dot += 1,
+            // Both: the last one separates the decimals.
+            _ if last(b',') > last(b'.') => self.comma += 1,
+            _ => self.dot += 1,
         }
     }
 

@@ -239,7 +239,12 @@ pub struct DayTotal {
 }
 
 /// The days of a period for one carrier in one direction.
-pub fn days(meters: &[MeterReadings], direction: Direction, card: &CarrierCard, period: Period) -> Vec<DayTotal> {
+pub fn days(
+    meters: &[MeterReadings],
+    direction: Direction,
+    card: &CarrierCard,
+    period: Period,
+) -> Vec<DayTotal> {
     let Some(park) = Park::new(meters, direction, card) else { return Vec::new() };
     period
         .iter()
@@ -361,7 +366,12 @@ impl Member<'_> {
         let (mut covered, mut total) = (Pieces::default(), Decimal::ZERO);
         for cost in &self.meter.costs {
             let Some(amount) = cost.incl_vat else { continue };
-            let piece = |kwh| pieces::Piece { days: cost.period, kwh, quality: Quality::Measured, source: Source::Billed };
+            let piece = |kwh| pieces::Piece {
+                days: cost.period,
+                kwh,
+                quality: Quality::Measured,
+                source: Source::Billed,
+            };
             // A credit note takes from the cost of its days; it does not make them billed.
             if amount.0 >= Decimal::ZERO {
                 covered.lay(piece(Decimal::ZERO));

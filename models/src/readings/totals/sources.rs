@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::pieces::{Piece, Pieces};
-use super::{ChannelReadings, MeterReadings, Source};
+use super::{ChannelReadings, Conversion, MeterReadings, Source};
 use crate::building::{Direction, Kind, Register};
 use crate::catalog::CarrierCard;
 use crate::certain::Quality;
@@ -77,14 +77,10 @@ impl Converter<'_> {
         if let Some(each) = unit.kwh_each() {
             return Some((value * each, Quality::Measured));
         }
-        let from_bill = self
-            .meter
-            .conversions
-            .iter()
-            .filter(|c| {
-                unit == Unit::M3 && c.from.is_none_or(|from| from <= day) && c.to.is_none_or(|to| day < to)
-            })
-            .next_back();
+        let holds = |c: &&Conversion| {
+            unit == Unit::M3 && c.from.is_none_or(|from| from <= day) && c.to.is_none_or(|to| day < to)
+        };
+        let from_bill = self.meter.conversions.iter().rfind(holds);
         if let Some(conversion) = from_bill {
             return Some((value * conversion.kwh_per_m3, Quality::Measured));
         }

@@ -25,9 +25,9 @@ impl EndHabit {
         }
         // From the 12th to the 12th: index readings, the last day is the next period's first.
         if from.day() == to.day() {
-            self.same_day += 1
+            self.same_day += 1;
         } else {
-            self.other += 1
+            self.other += 1;
         }
         self.before = Some(to);
     }
