@@ -42,6 +42,8 @@ pub struct Options {
     pub choices: BTreeMap<usize, Choice>,
     /// Buildings whose readings the import brings; written by us, for lists.
     pub touched: Vec<BuildingId>,
+    /// From the first to the last reading of the file; written by us, for lists.
+    pub period: Option<Period>,
     /// What somebody typed, where no file came; written by us, for lists.
     pub typed: Option<Typed>,
     /// What confirming it changed; written by us, since afterwards nothing can tell any more.
@@ -100,7 +102,10 @@ impl Options {
         let mut touched: Vec<BuildingId> = plan.placed().map(|(_, _, building)| building).collect();
         touched.sort_unstable();
         touched.dedup();
+        let spans: Vec<Period> = plan.placed().filter_map(|(series, ..)| series.days()).collect();
+        let from = spans.iter().map(|s| s.from).min();
+        let period = from.zip(spans.iter().map(|s| s.to).max()).and_then(|(from, to)| Period::new(from, to));
         let outcome = confirmed.then(|| Outcome { counts: plan.counts, effects: plan.effects.clone() });
-        serde_json::to_value(Options { touched, outcome, ..self.clone() }).unwrap_or_default()
+        serde_json::to_value(Options { touched, period, outcome, ..self.clone() }).unwrap_or_default()
     }
 }

@@ -30,11 +30,11 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let mut lines = Vec::new();
     for import in all.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE) {
         let findings = imports::findings(c, whose.id, import.id).await?;
-        let touched = Options::of(import).touched;
+        let options = Options::of(import);
         lines.push(ImportLine {
             head: head(import, None, false),
-            buildings: touched.into_iter().filter_map(|id| building_named(&rows, id)).collect(),
-            period: None,
+            buildings: options.touched.into_iter().filter_map(|id| building_named(&rows, id)).collect(),
+            period: options.period,
             readings: usize::try_from(import.rows.accepted).unwrap_or(0),
             to_correct: findings.iter().filter(|f| f.severity() == Severity::Error).count(),
         });

@@ -92,7 +92,7 @@ fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
     merged.or_else(|| communes.by_nis(nis).map(|c| c.fr.clone()))
 }
 
-/// The communes to choose from for a postcode: those it is the main one of, else all, the nearest numbers first.
+/// The communes to choose from for a postcode: those that have it, else all, the nearest numbers first.
 fn communes(app: &App, postcode: Option<Postcode>) -> Vec<Named> {
     let communes = app.catalog.communes();
     let list = match postcode {

@@ -5,7 +5,7 @@ use eclaireur_frontend::pages::Paging as Slice;
 use eclaireur_frontend::pages::readings::{EntryKind, EntryLine, ReadingsPage};
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
-use eclaireur_models::period::{Period, day_of};
+use eclaireur_models::period::day_of;
 use eclaireur_models::units::{Basis, Euro};
 use rust_decimal::Decimal;
 
@@ -17,7 +17,7 @@ use crate::extract::visitor::Visitor;
 use crate::importing::{Options, Typed};
 use crate::store::imports::{self, ImportRow, Source, Status};
 use crate::store::readings::{self, HeldMeter};
-use crate::store::{MeterId, Paging};
+use crate::store::Paging;
 
 /// Entries on a page.
 const PER_PAGE: usize = 50;
@@ -52,17 +52,17 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 
 fn entry(import: &ImportRow, options: &Options, held: &[HeldMeter]) -> EntryLine {
     let meter = held.iter().find(|h| Some(h.meter.id) == options.meter);
-    let brought = held.iter().filter(|h| brings(h, import, options.meter));
-    let carrier = meter.or(brought.clone().next()).map(|h| h.readings.carrier);
+    let meter = meter.or_else(|| held.iter().find(|h| brings(h, import)));
+    let carrier = meter.map(|h| h.readings.carrier);
     let (attachment, estimated) = match &options.typed {
         Some(Typed::Bill { attachment, estimated, .. }) => (attachment.clone(), *estimated),
         _ => (None, false),
     };
     EntryLine {
         import: import.id.to_string(),
-        meter: meter.or(brought.clone().next()).map(|h| h.readings.label.clone()),
+        meter: meter.map(|h| h.readings.label.clone()),
         carrier,
-        kind: kind(import, options, carrier, brought),
+        kind: kind(import, options, carrier),
         quality: if estimated { Quality::Estimated } else { Quality::Measured },
         added: day_of(import.confirmed_at.unwrap_or(import.created_at)).unwrap_or_default(),
         attachment,
@@ -70,21 +70,15 @@ fn entry(import: &ImportRow, options: &Options, held: &[HeldMeter]) -> EntryLine
     }
 }
 
-/// Whether this meter holds something of the import, or is the one it names.
-fn brings(held: &HeldMeter, import: &ImportRow, named: Option<MeterId>) -> bool {
-    named == Some(held.meter.id)
-        || held.readings.channels.iter().flat_map(|c| &c.rows).any(|r| Some(r.import) == import.seq)
+/// Whether this meter holds rows of the import.
+fn brings(held: &HeldMeter, import: &ImportRow) -> bool {
+    held.readings.channels.iter().flat_map(|c| &c.rows).any(|r| Some(r.import) == import.seq)
 }
 
-fn kind<'a>(
-    import: &ImportRow,
-    options: &Options,
-    carrier: Option<Carrier>,
-    brought: impl Iterator<Item = &'a HeldMeter>,
-) -> EntryKind {
+fn kind(import: &ImportRow, options: &Options, carrier: Option<Carrier>) -> EntryKind {
     let file = |name: &Option<String>| EntryKind::File {
         name: name.clone().unwrap_or_default(),
-        period: span(brought, import),
+        period: options.period,
         readings: usize::try_from(import.rows.accepted).unwrap_or(0),
     };
     if import.source == Source::File {
@@ -107,14 +101,4 @@ fn kind<'a>(
         }
         None => file(&import.name),
     }
-}
-
-/// From the first to the last row an import brought, where rows say it.
-fn span<'a>(brought: impl Iterator<Item = &'a HeldMeter>, import: &ImportRow) -> Option<Period> {
-    let rows = brought.flat_map(|h| h.readings.channels.iter().flat_map(|c| &c.rows));
-    let own: Vec<(i64, i64)> =
-        rows.filter(|r| Some(r.import) == import.seq).map(|r| (r.start, r.end)).collect();
-    let from = own.iter().map(|(start, _)| *start).min()?;
-    let to = own.iter().map(|(_, end)| *end).max()?;
-    Period::new(day_of(from)?, day_of(to)?)
 }

@@ -43,9 +43,9 @@ macro_rules! roles {
 
 roles! {
     /// Values and months along the axes.
-    Label = (1, "c-label", r##"fill="#4d4a44" font-size="14" font-family="Eclaireur Sans, Source Sans 3, Helvetica, Arial, sans-serif""##);
+    Label = (1, "c-label", r##"fill="#4d4a44" font-size="14" font-family="'Eclaireur Sans', 'Source Sans 3', sans-serif""##);
     /// The heading of a stand-alone picture.
-    Heading = (2, "c-heading", r##"fill="#211f1b" font-size="19" font-weight="600" font-family="Eclaireur Sans, Source Sans 3, Helvetica, Arial, sans-serif""##);
+    Heading = (2, "c-heading", r##"fill="#211f1b" font-size="19" font-weight="600" font-family="'Eclaireur Sans', 'Source Sans 3', sans-serif""##);
     /// Lines of the grid.
     Grid = (3, "c-grid", r##"stroke="#e4dfd5" stroke-width="1""##);
     /// The line of zero.
@@ -59,7 +59,7 @@ roles! {
     /// Hatching over what is missing.
     Missing = (8, "c-missing", r#"fill="url(#HATCH)""#);
     /// The letter of a quality over a bar.
-    Mark = (9, "c-mark", r##"fill="#4d4a44" font-size="14" font-style="italic" font-family="Eclaireur Sans, Source Sans 3, Helvetica, Arial, sans-serif""##);
+    Mark = (9, "c-mark", r##"fill="#4d4a44" font-size="14" font-style="italic" font-family="'Eclaireur Sans', 'Source Sans 3', sans-serif""##);
 }
 
 impl Role {
@@ -72,6 +72,9 @@ impl Role {
         format!("#{:02X}{:02X}{:02X}", 1, 2, self.number())
     }
 }
+
+/// Around a picture that is a file of its own; also in the white ground below.
+const MARGIN: u32 = 20;
 
 /// Title and description of a picture, and what its colours hang on.
 pub(super) struct Labels<'a> {
@@ -90,16 +93,24 @@ pub(super) fn dressed(svg: &str, size: (u32, u32), dress: Dress, labels: &Labels
     let Labels { id, title, description, class, colour } = *labels;
     let (width, height) = size;
     let mut out = String::with_capacity(svg.len());
+    // A page gives the picture its room; a file brings its own margin.
+    let frame = match dress {
+        Dress::Page => format!(r#"viewBox="0 0 {width} {height}""#),
+        Dress::Alone => {
+            let (w, h) = (width + 2 * MARGIN, height + 2 * MARGIN);
+            format!(r#"viewBox="-{MARGIN} -{MARGIN} {w} {h}" width="{w}" height="{h}""#)
+        }
+    };
     let hatch = format!("{id}-hatch");
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" class="chart {class}" role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc><defs><pattern id="{hatch}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" {frame} class="chart {class}" role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc><defs><pattern id="{hatch}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">"#,
         escaped(title),
         escaped(description),
     );
     match dress {
         Dress::Page => out.push_str(r#"<rect class="c-hatch-ground" width="7" height="7"/><rect class="c-hatch" width="1.6" height="7"/></pattern></defs>"#),
-        Dress::Alone => out.push_str(r##"<rect fill="#f6f3ec" width="7" height="7"/><rect fill="#b9b2a4" width="1.6" height="7"/></pattern></defs><rect width="100%" height="100%" fill="#ffffff"/>"##),
+        Dress::Alone => out.push_str(r##"<rect fill="#f6f3ec" width="7" height="7"/><rect fill="#b9b2a4" width="1.6" height="7"/></pattern></defs><rect x="-20" y="-20" width="100%" height="100%" fill="#ffffff"/>"##),
     }
     let body =
         svg.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or(svg, |(_, body)| body);

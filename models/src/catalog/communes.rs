@@ -32,6 +32,8 @@ pub struct Commune {
     pub province: String,
     /// Main postcode.
     pub postcode: String,
+    /// All its postcodes, the main one first.
+    pub postcodes: Vec<String>,
     /// Inhabitants on the day of the list.
     pub inhabitants: u32,
     /// In the German-speaking Community.
@@ -101,12 +103,41 @@ struct Arrondissement {
 struct List {
     source: String,
     certainty: Certainty,
+    postcodes_source: String,
+    postcodes_completed_by: Option<String>,
+    postcodes_certainty: Certainty,
     commune: Vec<Commune>,
+}
+
+impl Commune {
+    fn check_postcodes(&self) -> Result<(), String> {
+        for (i, written) in self.postcodes.iter().enumerate() {
+            if Postcode::read(written).is_none_or(|p| p.to_string() != *written) {
+                return Err(format!("commune {}: `{written}` is no postcode", self.nis));
+            }
+            if self.postcodes.iter().skip(i + 1).any(|other| other == written) {
+                return Err(format!("commune {}: postcode {written} is there twice", self.nis));
+            }
+        }
+        if self.postcodes.first() != Some(&self.postcode) {
+            return Err(format!("commune {}: `postcodes` must begin with {}", self.nis, self.postcode));
+        }
+        Ok(())
+    }
+
+    fn distance(&self, from: Postcode) -> u16 {
+        let numbers = self.postcodes.iter().filter_map(|p| Postcode::read(p)).map(Postcode::number);
+        numbers.map(|n| n.abs_diff(from.number())).min().unwrap_or(u16::MAX)
+    }
 }
 
 impl Communes {
     pub(super) fn compile(file: File) -> Result<Communes, String> {
         known_source(&file.source, &file.list.source)?;
+        known_source(&file.source, &file.list.postcodes_source)?;
+        if let Some(second) = &file.list.postcodes_completed_by {
+            known_source(&file.source, second)?;
+        }
         for commune in &file.list.commune {
             let arrondissement = file.arrondissement.iter().find(|a| a.name_fr == commune.arrondissement);
             let province = file.province.iter().find(|p| p.name_fr == commune.province);
@@ -114,9 +145,7 @@ impl Communes {
                 (Some(a), Some(p)) if a.province == p.code => {}
                 _ => return Err(format!("commune {}: arrondissement and province do not fit", commune.nis)),
             }
-            if Postcode::read(&commune.postcode).is_none() {
-                return Err(format!("commune {}: `{}` is no postcode", commune.nis, commune.postcode));
-            }
+            commune.check_postcodes()?;
         }
         for merger in &file.merger {
             known_source(&file.source, &merger.source)?;
@@ -156,19 +185,16 @@ impl Communes {
         self.mergers.iter().find(|m| m.on <= on && m.of.iter().any(|n| n == nis))
     }
 
-    /// Communes whose main postcode this is.
+    /// Communes that have this postcode: none when it is unknown, several when they share it.
     pub fn at(&self, postcode: Postcode) -> Vec<&Commune> {
         let wanted = postcode.to_string();
-        self.communes.iter().filter(|c| c.postcode == wanted).collect()
+        self.communes.iter().filter(|c| c.postcodes.contains(&wanted)).collect()
     }
 
     /// All communes, those whose postcodes are nearest first: what a page offers when [`Communes::at`] is empty.
     pub fn near(&self, postcode: Postcode) -> Vec<&Commune> {
         let mut all: Vec<&Commune> = self.communes.iter().collect();
-        all.sort_by_key(|c| {
-            let number = Postcode::read(&c.postcode).map_or(0, Postcode::number);
-            (number.abs_diff(postcode.number()), c.fr.clone())
-        });
+        all.sort_by_cached_key(|c| (c.distance(postcode), c.fr.clone()));
         all
     }
 }

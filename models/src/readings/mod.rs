@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::building::{Carrier, Channel, Direction, Ean, Kind, Register};
 use crate::certain::Quality;
 use crate::finding::Finding;
+use crate::period::{Period, day_of, next_day};
 use crate::units::{Basis, Unit};
 
 /// One value with its slot. An index has `start == end`.
@@ -107,6 +108,12 @@ impl Series {
     /// UTC second at which it ends.
     pub fn to(&self) -> Option<i64> {
         self.points.iter().map(|p| p.end).max()
+    }
+
+    /// The civil days it touches.
+    pub fn days(&self) -> Option<Period> {
+        let (from, to) = (day_of(self.from()?)?, day_of(self.to()?.saturating_sub(1))?);
+        Period::new(from, next_day(to.max(from)))
     }
 
     /// Sum of the values in the unit as read; for an index, what passed through the meter (see [`index::passed`]).

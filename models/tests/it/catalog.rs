@@ -40,14 +40,64 @@ fn the_embedded_catalogue_loads() {
 fn a_postcode_gives_its_commune_and_a_merged_commune_still_answers() {
     let catalog = Catalog::embedded().unwrap();
     let communes = catalog.communes();
-    let namur = communes.at(Postcode::read("5000").unwrap());
-    assert_eq!(namur.iter().map(|c| c.fr.as_str()).collect::<Vec<_>>(), ["Namur"]);
-    assert!(communes.at(Postcode::read("5100").unwrap()).is_empty(), "Jambes has no commune of its own");
-    assert_eq!(communes.near(Postcode::read("5001").unwrap()).first().map(|c| c.fr.as_str()), Some("Namur"));
+    for (postcode, expect) in [
+        ("5000", "Namur"),
+        ("5100", "Namur"),
+        ("7500", "Tournai"),
+        ("7534", "Tournai"),
+        ("1400", "Nivelles"),
+        ("7000", "Mons"),
+        ("4000", "Liège"),
+        ("4031", "Liège"),
+        ("6061", "Charleroi"),
+        ("7100", "La Louvière"),
+        ("7866", "Lessines"),
+        ("5560", "Houyet"),
+        ("5555", "Bièvre"),
+        ("6730", "Tintigny"),
+        ("4317", "Faimes"),
+        ("6706", "Arlon"),
+        ("6600", "Bastogne"),
+        ("6688", "Bertogne"),
+        ("4701", "Eupen"),
+    ] {
+        let found: Vec<&str> =
+            communes.at(Postcode::read(postcode).unwrap()).iter().map(|c| c.fr.as_str()).collect();
+        assert_eq!(found, [expect], "{postcode}");
+    }
+    let unknown = Postcode::read("5999").unwrap();
+    assert!(communes.at(unknown).is_empty(), "nobody has 5999");
+    assert_eq!(communes.near(unknown).first().map(|c| c.fr.as_str()), Some("Charleroi"));
+    assert_eq!(communes.near(unknown).len(), 262);
+    assert_eq!(communes.by_nis("57081").unwrap().postcode, "7500");
     let merged = communes.by_nis("82039").unwrap();
     assert_eq!((merged.arrondissement.as_str(), merged.province.as_str()), ("Bastogne", "Luxembourg"));
     assert!(communes.merged("82005", "2024-12-02".parse().unwrap()).is_some());
     assert!(communes.merged("82005", "2024-12-01".parse().unwrap()).is_none());
+}
+
+#[test]
+fn communes_may_share_a_postcode_and_the_main_one_comes_first() {
+    let good = include_str!("../../catalog/communes/wallonia.toml");
+    let read = |change: &str, to: &str| {
+        let text = good.replace(change, to);
+        assert_ne!(text, good, "the case `{change}` changes nothing");
+        Catalog::read([("communes/wallonia.toml", text.as_str())])
+    };
+    let shared = read("postcodes = [\"5070\"]", "postcodes = [\"5070\", \"5060\"]").unwrap();
+    let both = shared.communes().at(Postcode::read("5060").unwrap());
+    assert_eq!(both.iter().map(|c| c.fr.as_str()).collect::<Vec<_>>(), ["Fosses-la-Ville", "Sambreville"]);
+    for (change, to, expect) in [
+        ("postcodes = [\"5070\"]", "postcodes = []", "begin with 5070"),
+        ("postcodes = [\"5070\"]", "postcodes = [\"5060\", \"5070\"]", "begin with 5070"),
+        ("postcodes = [\"5070\"]", "postcodes = [\"5070\", \"5070\"]", "twice"),
+        ("postcodes = [\"5070\"]", "postcodes = [\"5070\", \"507\"]", "no postcode"),
+        ("postcodes_source = \"best-2026\"", "postcodes_source = \"hearsay\"", "source"),
+        ("postcodes_certainty = \"likely\"\n", "", "postcodes_certainty"),
+    ] {
+        let problems = read(change, to).unwrap_err();
+        assert!(problems[0].what.contains(expect), "{to} → {}", problems[0].what);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use eclaireur_frontend::pages::import::{
     SeriesLine, SeriesMeter,
 };
 use eclaireur_models::lang::Lang;
-use eclaireur_models::period::{Period, day_of, next_day};
+use eclaireur_models::period::day_of;
 use eclaireur_models::readings::{Confidence, Series};
 use rust_decimal::Decimal;
 
@@ -188,15 +188,9 @@ fn line(plan: &Plan, n: usize, series: &Series, target: &Target) -> SeriesLine {
         missing: series.missing(),
         estimated: series.estimated(),
         gaps: series.gaps,
-        period: span(series),
+        period: series.days(),
         total: series.total(),
     }
-}
-
-/// From the day of the first reading to the day after the last.
-pub(in crate::pages) fn span(series: &Series) -> Option<Period> {
-    let (from, to) = (day_of(series.from()?)?, day_of(series.to()?.saturating_sub(1))?);
-    Period::new(from, next_day(to.max(from)))
 }
 
 fn first_rows(series: &[Series]) -> Vec<ReadRow> {
