@@ -66,15 +66,20 @@ impl FromRequest<App> for Posted {
             }
             return Ok(Posted { form: FormData::from_pairs(pairs), ..Posted::default() });
         }
+        let announced = request.headers().get(header::CONTENT_LENGTH);
+        let announced: Option<u64> = announced.and_then(|l| l.to_str().ok()?.parse().ok());
         let turn =
             app.heavy.clone().acquire_owned().await.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
         let multipart = Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
-        let posted = read(multipart, app.settings.upload_limit_bytes).await?;
+        let limit = app.settings.upload_limit_bytes;
+        let posted = read(multipart, limit, announced.unwrap_or(0).min(limit)).await?;
         Ok(Posted { _turn: Some(turn), ..posted })
     }
 }
 
-async fn read(mut multipart: Multipart, limit: u64) -> Result<Posted, AppError> {
+/// `room` is set aside for the first file, so that it is not copied again and again as it grows.
+async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted, AppError> {
+    let mut room = usize::try_from(room).unwrap_or(0);
     let mut posted = Posted::default();
     let mut pairs: Vec<(String, String)> = Vec::new();
     let cut = |_: MultipartError| AppError::unprocessable("file-cut");
@@ -85,7 +90,7 @@ async fn read(mut multipart: Multipart, limit: u64) -> Result<Posted, AppError> 
                 return Err(AppError::unprocessable("too-many-files"));
             }
             let media_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
-            match whole(field, limit).await? {
+            match whole(field, limit, std::mem::take(&mut room)).await? {
                 Some(bytes) if bytes.is_empty() && file_name.is_empty() => {}
                 Some(bytes) => {
                     let sent = Sent {
@@ -99,7 +104,7 @@ async fn read(mut multipart: Multipart, limit: u64) -> Result<Posted, AppError> 
             }
             continue;
         }
-        let Some(bytes) = whole(field, u64::try_from(LONGEST_FIELD).unwrap_or(u64::MAX)).await? else {
+        let Some(bytes) = whole(field, u64::try_from(LONGEST_FIELD).unwrap_or(u64::MAX), 0).await? else {
             return Err(AppError::bad_request());
         };
         pairs.push((name, String::from_utf8(bytes).map_err(|_| AppError::bad_request())?));
@@ -112,8 +117,8 @@ async fn read(mut multipart: Multipart, limit: u64) -> Result<Posted, AppError> 
 }
 
 /// The bytes of a part; `None` when there are more than `limit`.
-async fn whole(mut field: Field<'_>, limit: u64) -> Result<Option<Vec<u8>>, AppError> {
-    let (mut bytes, mut read) = (Vec::new(), 0u64);
+async fn whole(mut field: Field<'_>, limit: u64, room: usize) -> Result<Option<Vec<u8>>, AppError> {
+    let (mut bytes, mut read) = (Vec::with_capacity(room), 0u64);
     while let Some(chunk) = field.chunk().await.map_err(|_| AppError::unprocessable("file-cut"))? {
         read += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
         if read > DRAINED {

@@ -3,6 +3,8 @@
 //! The month begins at midnight in Brussels; slots follow each other in UTC, so the clock changes make a month
 //! longer or shorter by four quarters and nothing else. Does *not* pack bytes (that is `backend`'s store).
 
+use core::ops::Range;
+
 use crate::certain::Quality;
 use crate::period::{Day, Month, day_of, day_start, next_day};
 
@@ -94,27 +96,41 @@ impl MonthSlots {
     }
 
     /// The slots of each civil day, in order.
-    pub fn slots_by_day(&self) -> impl Iterator<Item = (Day, core::ops::Range<usize>)> {
+    pub fn slots_by_day(&self) -> Vec<(Day, Range<usize>)> {
         let resolution = i64::from(self.resolution_s);
-        let mut first = 0;
-        self.month.period().iter().map(move |day| {
-            let length = day_start(next_day(day)) - day_start(day);
-            let slots = first..first + usize::try_from(length / resolution).unwrap_or(0);
-            first = slots.end;
+        let (mut start, mut first) = (self.month.start(), 0);
+        // Ten months of twelve have only days of 24 hours: the clock need not be asked for each of them.
+        let plain = self.month.next().start() - start == self.month.period().days() * 86_400;
+        let days = self.month.period().iter().map(|day| {
+            let next = if plain { start + 86_400 } else { day_start(next_day(day)) };
+            let slots = first..first + usize::try_from((next - start) / resolution).unwrap_or(0);
+            (start, first) = (next, slots.end);
             (day, slots)
-        })
+        });
+        days.collect()
+    }
+
+    /// Sum, count and weakest quality of the values in some slots.
+    pub fn stretch(&self, slots: Range<usize>) -> Stretch {
+        let mut stretch = Stretch { sum: 0, present: 0, quality: Quality::Measured };
+        let mut weakest = 0;
+        let values = self.values.get(slots.clone()).unwrap_or_default();
+        let qualities = self.quality.get(slots).unwrap_or_default();
+        for (value, quality) in values.iter().zip(qualities) {
+            if *quality != ABSENT {
+                stretch.sum += i128::from(*value);
+                stretch.present += 1;
+                weakest = weakest.max(*quality);
+            }
+        }
+        stretch.quality = Quality::from_index(weakest).unwrap_or_default();
+        stretch
     }
 
     /// Each day that has a value, with the sum of its values times 10^scale.
     pub fn days(&self) -> Vec<(Day, i128)> {
-        self.slots_by_day()
-            .filter_map(|(day, slots)| {
-                let values = self.quality.get(slots.clone())?.iter().zip(self.values.get(slots)?);
-                let mut present = values.filter(|(q, _)| **q != ABSENT).peekable();
-                present.peek()?;
-                Some((day, present.map(|(_, v)| i128::from(*v)).sum()))
-            })
-            .collect()
+        let stretches = self.slots_by_day().into_iter().map(|(day, slots)| (day, self.stretch(slots)));
+        stretches.filter(|(_, s)| s.present > 0).map(|(day, s)| (day, s.sum)).collect()
     }
 
     /// The same slots with more decimals. `None` on overflow.
@@ -155,6 +171,17 @@ impl MonthSlots {
         }
         Some(done)
     }
+}
+
+/// Some slots taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Sum of the values, times 10^scale.
+    pub sum: i128,
+    /// How many slots have a value.
+    pub present: usize,
+    /// The weakest quality among them.
+    pub quality: Quality,
 }
 
 /// What laying one import over another did.

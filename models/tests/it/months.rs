@@ -108,11 +108,9 @@ fn a_yearly_bill_is_measured_for_its_year_and_modelled_for_its_months() {
         &[("2023-01-01", "2024-01-01", dec!(36500)), ("2024-01-01", "2025-01-01", dec!(36600))],
     );
     let mut gas = meter("chaufferie", Carrier::NaturalGas, vec![billed]);
-    gas.costs = vec![BilledCost {
-        period: Period::year(2023).unwrap(),
-        excl_vat: None,
-        incl_vat: Some(Euro(dec!(3650))),
-    }];
+    let cost = |period, amount| BilledCost { period, excl_vat: None, incl_vat: Some(Euro(amount)) };
+    let february = Month::new(2023, 2).unwrap().period();
+    gas.costs = vec![cost(Period::year(2023).unwrap(), dec!(3650)), cost(february, dec!(-28))];
     let card = card(Carrier::NaturalGas);
     let found = months(std::slice::from_ref(&gas), Direction::Offtake, &card, &[]).unwrap();
     assert_eq!(found.months.len(), 24);

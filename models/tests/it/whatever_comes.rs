@@ -1,9 +1,13 @@
 //! I3: whatever comes in, parsers do not fail and every row is counted once.
 
+use std::sync::LazyLock;
+
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::readings::Parsed;
 use eclaireur_models::readings::parse::{Hints, parse};
 use proptest::prelude::*;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
 
 fn every_row_is_counted(parsed: &Parsed) {
     let rows = parsed.rows;
@@ -46,29 +50,26 @@ proptest! {
         rows in prop::collection::vec(prop::collection::vec(cell(), 0..12), 0..40),
         newline in prop_oneof![Just("\n"), Just("\r\n"), Just("\r")],
     ) {
-        let catalog = Catalog::embedded().unwrap();
-        let body: Vec<String> = rows.iter().map(|cells| cells.join(";")).collect();
+            let body: Vec<String> = rows.iter().map(|cells| cells.join(";")).collect();
         let text = format!("{header}{newline}{}", body.join(newline));
-        every_row_is_counted(&parse(text.as_bytes(), &catalog, Hints::default()));
+        every_row_is_counted(&parse(text.as_bytes(), &CATALOG, Hints::default()));
     }
 
     #[test]
     fn bytes_of_any_kind(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-        let catalog = Catalog::embedded().unwrap();
-        every_row_is_counted(&parse(&bytes, &catalog, Hints::default()));
+            every_row_is_counted(&parse(&bytes, &CATALOG, Hints::default()));
     }
 
     /// A good file with its bytes disturbed.
     #[test]
     fn a_damaged_export(at in 0usize..900, byte in any::<u8>()) {
-        let catalog = Catalog::embedded().unwrap();
-        let mut text = String::from("\u{feff}From (date);From (time);Until (date);Until (time);EAN code;Meter;Register;Volume;Unit;Validation status\r\n");
+            let mut text = String::from("\u{feff}From (date);From (time);Until (date);Until (time);EAN code;Meter;Register;Volume;Unit;Validation status\r\n");
         for quarter in 0..8 {
             text.push_str(&format!("31/10/2021;02:{:02}:00;31/10/2021;02:{:02}:00;=\"541448000000000000\";1SAG;Offtake Day;0,{quarter};kWh;Read\r\n", quarter % 4 * 15, (quarter % 4 + 1) * 15 % 60));
         }
         let mut bytes = text.into_bytes();
         let at = at % bytes.len();
         bytes[at] = byte;
-        every_row_is_counted(&parse(&bytes, &catalog, Hints::default()));
+        every_row_is_counted(&parse(&bytes, &CATALOG, Hints::default()));
     }
 }

@@ -1,9 +1,19 @@
-//! What tests stand on: a fresh database each, a word about what was skipped.
+//! What tests stand on: a fresh database each, the service on it, the program itself, a word about what was skipped.
 
+mod answer;
+mod app;
 mod databases;
+mod files;
+mod folders;
 mod postgres;
+mod program;
 
+pub(crate) use answer::Answer;
+pub(crate) use app::{TestApp, code_in};
 pub(crate) use databases::{TestDatabase, on_both, on_postgres, on_sqlite};
+pub(crate) use files::{EAN, Export, export, monthly_table, one_bad_row, one_day};
+pub(crate) use folders::{read, samples};
+pub(crate) use program::{Program, Said, Service};
 
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -117,40 +117,26 @@ fn one_day(
     channels: &[(&ChannelReadings, &MonthSlots)],
 ) {
     let expected = slots.len();
-    let mut sums: Vec<i128> = vec![0; channels.len()];
-    let (mut covered, mut quality) = (0usize, Quality::Measured);
-    for slot in slots {
-        let has_part =
-            channels.iter().any(|(c, m)| c.channel.register != Register::Total && m.get(slot).is_some());
-        let mut any = false;
-        for (sum, (channel, month)) in sums.iter_mut().zip(channels) {
-            let counts = !has_part || channel.channel.register != Register::Total;
-            if let Some((value, q)) = month.get(slot).filter(|_| counts) {
-                *sum += i128::from(value);
-                quality = quality.weakest(q);
-                any = true;
-            }
+    let (sums, covered, mut quality) = match channels {
+        [(_, month)] => {
+            let stretch = month.stretch(slots);
+            (vec![stretch.sum], stretch.present, stretch.quality)
         }
-        covered += usize::from(any);
-    }
+        _ => beside_each_other(slots, channels),
+    };
     if covered == 0 {
         return;
     }
     let mut kwh = Decimal::ZERO;
     for (sum, (channel, month)) in sums.iter().zip(channels) {
         let value = Decimal::try_from_i128_with_scale(*sum, month.scale).unwrap_or_default();
-        let value = if channel.channel.unit.dimension() == Dimension::Power {
-            let watts = if channel.channel.unit == Unit::W { Decimal::ONE_THOUSAND } else { Decimal::ONE };
-            value * Decimal::from(month.resolution_s) / Decimal::from(3600) / watts
+        let converted = if channel.channel.unit.dimension() == Dimension::Power {
+            Some((mean_power(value, channel.channel.unit, month.resolution_s), Quality::Measured))
         } else {
-            match converter.kwh(value, channel.channel.unit, date) {
-                Some((value, q)) => {
-                    quality = quality.weakest(q);
-                    value
-                }
-                None => return timeline.findings.push(no_factor(channel, date)),
-            }
+            converter.kwh(value, channel.channel.unit, date)
         };
+        let Some((value, q)) = converted else { return timeline.findings.push(no_factor(channel, date)) };
+        quality = quality.weakest(q);
         kwh += value;
     }
     let Some(days) = Period::new(date, next_day(date)) else { return };
@@ -161,6 +147,35 @@ fn one_day(
     if covered < expected {
         timeline.holes.insert(date, u32::try_from(expected - covered).unwrap_or(u32::MAX));
     }
+}
+
+/// Registers slot by slot: where one of them speaks, a total does not count. Sums, slots covered, weakest quality.
+fn beside_each_other(
+    slots: core::ops::Range<usize>,
+    channels: &[(&ChannelReadings, &MonthSlots)],
+) -> (Vec<i128>, usize, Quality) {
+    let is_total = |channel: &ChannelReadings| channel.channel.register == Register::Total;
+    let mut sums: Vec<i128> = vec![0; channels.len()];
+    let (mut covered, mut quality) = (0usize, Quality::Measured);
+    for slot in slots {
+        let has_part = channels.iter().any(|(c, m)| !is_total(c) && m.get(slot).is_some());
+        let mut any = false;
+        for (sum, (channel, month)) in sums.iter_mut().zip(channels) {
+            if let Some((value, q)) = month.get(slot).filter(|_| !has_part || !is_total(channel)) {
+                *sum += i128::from(value);
+                quality = quality.weakest(q);
+                any = true;
+            }
+        }
+        covered += usize::from(any);
+    }
+    (sums, covered, quality)
+}
+
+/// kWh of a mean power summed over slots of this length.
+fn mean_power(value: Decimal, unit: Unit, resolution_s: u32) -> Decimal {
+    let watts = if unit == Unit::W { Decimal::ONE_THOUSAND } else { Decimal::ONE };
+    value * Decimal::from(resolution_s) / Decimal::from(3600) / watts
 }
 
 fn no_factor(channel: &ChannelReadings, day: Date) -> Finding {

@@ -1,0 +1,84 @@
+//! axe-core finds nothing on any page, however it is looked at.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::places::places;
+use super::stage::play;
+use super::tab::{Look, Tab};
+use crate::support::skipped;
+
+/// One rule that is broken.
+#[derive(Debug, Deserialize)]
+struct Violation {
+    id: String,
+    impact: Option<String>,
+    /// Where, and why.
+    nodes: Vec<String>,
+}
+
+/// The checks themselves, which `.ci/run` fetches; `None`, and said, where they are not.
+#[expect(clippy::disallowed_methods, reason = "looks where the checks are, and reads them")]
+fn axe() -> Option<String> {
+    let place = std::env::var_os("ECLAIREUR_AXE")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/axe/axe.min.js")), Into::into);
+    let axe = std::fs::read_to_string(place).ok().filter(|text| !text.is_empty());
+    if axe.is_none() {
+        skipped("axe-core in target/axe");
+    }
+    axe
+}
+
+/// Every rule of WCAG 2.2 AA and of good practice.
+async fn violations(tab: &Tab, axe: &str) -> Vec<Violation> {
+    let loaded: String = tab.ask(&format!("{axe}; axe.version")).await;
+    assert!(!loaded.is_empty());
+    let options = json!({
+        "resultTypes": ["violations"],
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    let run = format!(
+        "axe.run(document, {options}).then(({{ violations }}) => violations.map(({{ id, impact, nodes }}) => ({{
+            id, impact, nodes: nodes.map((n) => `${{n.target.join(' ')}}: ${{n.failureSummary}}`),
+        }})))"
+    );
+    tab.ask(&run).await
+}
+
+fn nothing_is_found(look: Look) {
+    play(async |stage| {
+        let Some(axe) = axe() else { return };
+        let tab = Tab::open(stage).await;
+        let mut found = String::new();
+        for place in places(stage).await {
+            place.show_whole(&tab, look).await;
+            for Violation { id, impact, nodes } in violations(&tab, &axe).await {
+                let impact = impact.unwrap_or_default();
+                found += &format!("\n{} · {impact} · {id}\n  {}\n", place.name, nodes.join("\n  "));
+            }
+        }
+        assert!(found.is_empty(), "{look:?}{found}");
+    });
+}
+
+#[test]
+fn nothing_is_found_on_a_screen_in_the_light() {
+    nothing_is_found(Look::WIDE);
+}
+
+#[test]
+fn nothing_is_found_on_a_screen_in_the_dark() {
+    nothing_is_found(Look::WIDE.dark());
+}
+
+#[test]
+fn nothing_is_found_on_a_phone_in_the_light() {
+    nothing_is_found(Look::NARROW);
+}
+
+#[test]
+fn nothing_is_found_on_a_phone_in_the_dark() {
+    nothing_is_found(Look::NARROW.dark());
+}

@@ -1,0 +1,166 @@
+//! Every page there is, in the states in which visitors meet it.
+
+use eclaireur_frontend::urls;
+use tokio::sync::OnceCell;
+
+use super::site::Site;
+use super::stage::Stage;
+use super::tab::{Look, Tab};
+
+/// A table with good rows, a faulty number, a faulty date and a row twice.
+pub(super) const FAULTY: &str = "Date;Index gaz (m³);Remarque\r\n\
+    01/01/2025;1000,0;\r\n01/02/2025;1450,5;\r\n01/03/2025;18O0,0;pluie\r\n32/03/2025;2000,0;\r\n\
+    01/04/2025;2210,25;\r\n01/05/2025;2350,0;\r\n01/05/2025;2350,0;\r\n";
+
+/// Three months somebody wrote down.
+pub(super) const MONTHS: &str =
+    "Mois;Électricité (kWh)\r\njanvier 2025;1 234\r\nfévrier 2025;1 100\r\nmars 2025;987\r\n";
+
+/// A page that was saved instead of a table.
+const NO_TABLE: &str = "<!doctype html><html><body>Veuillez vous connecter</body></html>";
+
+const SEND_AS_IT_IS: &str = "document.querySelector('main form.form').submit()";
+
+/// A page, and what to do there to come to the one that is meant.
+pub(super) struct Place {
+    pub(super) name: &'static str,
+    address: String,
+    then: Option<String>,
+    /// What the server answers it with.
+    pub(super) status: i64,
+}
+
+impl Place {
+    fn new(name: &'static str, address: String) -> Place {
+        Place { name, address, then: None, status: 200 }
+    }
+
+    fn then(self, script: &str, status: i64) -> Place {
+        Place { then: Some(script.to_owned()), status, ..self }
+    }
+
+    /// Shows it in a tab.
+    pub(super) async fn show(&self, tab: &Tab) {
+        tab.go(&self.address).await;
+        if let Some(script) = &self.then {
+            let act = format!("{{ {script}; }} 0");
+            tab.follow(async { assert_eq!(tab.ask::<i64>(&act).await, 0) }).await;
+        }
+    }
+
+    /// Shows it in this look, with everything that folds unfolded.
+    pub(super) async fn show_whole(&self, tab: &Tab, look: Look) {
+        tab.look(look).await;
+        self.show(tab).await;
+        let unfold = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; }); 0";
+        tab.ask::<i64>(unfold).await;
+    }
+}
+
+/// The sites behind the pages, made once.
+struct World {
+    demo: Site,
+    empty: Site,
+    places: Vec<Place>,
+}
+
+async fn world(stage: &'static Stage) -> &'static World {
+    static WORLD: OnceCell<World> = OnceCell::const_new();
+    let make = || async {
+        let (demo, empty) = (Site::demo(stage).await, Site::empty(stage).await);
+        let places = all(&demo, &empty).await;
+        World { demo, empty, places }
+    };
+    WORLD.get_or_init(make).await
+}
+
+/// The demonstration, for tests that only read.
+pub(super) async fn demo(stage: &'static Stage) -> &'static Site {
+    &world(stage).await.demo
+}
+
+/// A site without anything, for tests that only read.
+pub(super) async fn empty(stage: &'static Stage) -> &'static Site {
+    &world(stage).await.empty
+}
+
+/// Every page.
+pub(super) async fn places(stage: &'static Stage) -> &'static [Place] {
+    &world(stage).await.places
+}
+
+async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
+    let (homes, lime) = demo.building("Résidence Les Tilleuls").await;
+    let (_, clinic) = demo.building("Clinique, bâtiment principal").await;
+    let (school, gym) = demo.building("Salle de gymnastique").await;
+    let (_, creche) = demo.building("Crèche Les Petits Pas").await;
+    let meter = demo.meter(&creche).await;
+    // An organisation of its own for what is made here.
+    let building = demo.post(&urls::start(), &ANSWERS).await;
+    let own = building.rsplit('/').next().expect("a code").to_owned();
+    let (whose, _) = demo.building("Au Gai Logis").await;
+    let upload = urls::building_upload(&own);
+    let refused = demo.send(&upload, "connexion.csv", NO_TABLE).await;
+    let undone = demo.send(&upload, "mois.csv", MONTHS).await;
+    demo.post(&format!("{undone}/confirmer"), &[]).await;
+    demo.post(&format!("{undone}/annuler"), &[]).await;
+    let preview = demo.send(&upload, "chaufferie.csv", FAULTY).await;
+    let confirmed = demo.send(&upload, "mois bis.csv", "Mois;Gaz (kWh)\r\n01/2025;100\r\n02/2025;90\r\n").await;
+    demo.post(&format!("{confirmed}/confirmer"), &[]).await;
+    let away = demo.post(&urls::building_new(&whose), &[("name", "Remise"), ("postcode", "1300")]).await;
+    let away = away.rsplit('/').next().expect("a code").to_owned();
+    demo.post(&urls::building_archive(&away), &[]).await;
+    let page = |name, path: String| Place::new(name, demo.at(&path));
+    let question = ANSWERS.map(|(name, value)| if name == "postcode" { (name, "4999") } else { (name, value) });
+    vec![
+        Place::new("home, first run", empty.at(&urls::home())),
+        page("home", urls::home()),
+        page("start", urls::start()),
+        page("start, refused", urls::start()).then(SEND_AS_IT_IS, 422),
+        page("start, which commune", urls::start()).then(&filled_in(&question), 422),
+        page("organisation", urls::organisation(&homes)),
+        page("organisation, waiting", urls::organisation(&whose)),
+        page("organisation, nothing found", format!("{}?q=introuvable", urls::organisation(&homes))),
+        page("organisation form", urls::organisation_edit(&homes)),
+        page("building", urls::building(&lime)),
+        page("building, gas", format!("{}?energie=natural_gas&annee=2024", urls::building(&lime))),
+        page("building, water", format!("{}?energie=water", urls::building(&clinic))),
+        page("building, bills", urls::building(&creche)),
+        page("building, empty", urls::building(&gym)),
+        page("building, archived", urls::building(&away)),
+        page("building, undone", urls::with_query(&urls::building(&own), &[("fait", "saved")])),
+        page("building form", urls::building_edit(&lime)),
+        page("building form, new", urls::building_new(&homes)),
+        page("building form, refused", urls::building_new(&homes)).then(SEND_AS_IT_IS, 422),
+        page("meter form", urls::meter(&creche, &meter)),
+        page("meter form, new", urls::meter_new(&creche)),
+        page("readings", urls::readings(&creche)),
+        page("readings, empty", urls::readings(&gym)),
+        page("index form", format!("{}?compteur={meter}", urls::reading_index(&creche))),
+        page("index form, which meter", urls::reading_index(&creche)),
+        page("index form, no meter", urls::reading_index(&gym)),
+        page("bill form", urls::reading_bill(&creche)),
+        page("bill form, refused", urls::reading_bill(&creche)).then(SEND_AS_IT_IS, 422),
+        page("upload", urls::organisation_upload(&homes)),
+        page("upload to a building", urls::building_upload(&lime)),
+        page("upload, no file", urls::building_upload(&lime)).then(SEND_AS_IT_IS, 422),
+        page("import, preview", preview),
+        page("import, confirmed", confirmed),
+        page("import, undone", undone),
+        page("import, refused", refused),
+        page("imports", urls::imports(&whose)),
+        page("imports, empty", urls::imports(&school)),
+        page("glossary", urls::glossary()),
+        page("formats", urls::formats()),
+        Place { status: 404, ..page("nothing here", "/nulle-part".to_owned()) },
+    ]
+}
+
+/// The three questions of the first run, answered.
+pub(super) const ANSWERS: [(&str, &str); 3] =
+    [("name", "Au Gai Logis"), ("postcode", "1300"), ("activity", "care-home")];
+
+fn filled_in(pairs: &[(&str, &str)]) -> String {
+    let fill = pairs.iter().map(|(name, value)| format!("form.elements[{name:?}].value = {value:?};"));
+    format!("const form = document.querySelector('main form.form'); {} form.submit()", fill.collect::<String>())
+}

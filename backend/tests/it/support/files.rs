@@ -1,0 +1,88 @@
+//! Files that tests make: exports in the layout of the Flemish grid operator, tables as a caretaker keeps them.
+
+use core::fmt::Write as _;
+use std::collections::BTreeMap;
+
+use eclaireur_models::period::{Month, day_start, local};
+use rust_decimal::Decimal;
+
+/// An EAN that nobody has, with a right check digit.
+pub(crate) const EAN: &str = "541448820000000008";
+
+/// A file with the truth about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Export {
+    /// The file.
+    pub(crate) bytes: Vec<u8>,
+    /// Readings in it.
+    pub(crate) rows: usize,
+    /// kWh of each month, `2024-01`.
+    pub(crate) months: BTreeMap<String, Decimal>,
+}
+
+impl Export {
+    /// kWh of the whole.
+    pub(crate) fn total(&self) -> Decimal {
+        self.months.values().sum()
+    }
+}
+
+/// An export from one day to another (excluded), in slots of `resolution_s`; `seed` makes other values.
+pub(crate) fn export(ean: &str, from: &str, to: &str, resolution_s: i64, seed: u64) -> Export {
+    let bounds = [from, to].map(|day| day_start(day.parse().expect("a day")));
+    let mut text =
+        String::from("Van (datum);Van (tijdstip);Tot (datum);Tot (tijdstip);EAN;Volume;Eenheid\r\n");
+    let (mut rows, mut months) = (0, BTreeMap::new());
+    let mut state = seed.wrapping_mul(2_654_435_769) | 1;
+    let mut start = bounds[0];
+    while start < bounds[1] {
+        let end = start + resolution_s;
+        let [begins, ends] = [start, end].map(|at| local(at).expect("a time"));
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let watt_hours = i64::try_from(state >> 51).expect("thirteen bits");
+        let kwh = Decimal::new(watt_hours, 3);
+        let _ = write!(
+            text,
+            "{};{};=\"{ean}\";{};kWh\r\n",
+            begins.strftime("%d-%m-%Y;%H:%M:%S"),
+            ends.strftime("%d-%m-%Y;%H:%M:%S"),
+            kwh.to_string().replace('.', ","),
+        );
+        *months.entry(Month::of(begins.date()).to_string()).or_default() += kwh;
+        rows += 1;
+        start = end;
+    }
+    Export { bytes: text.into_bytes(), rows, months }
+}
+
+/// A small export: one day of quarter-hours.
+pub(crate) fn one_day(ean: &str) -> Export {
+    export(ean, "2024-01-15", "2024-01-16", 900, 1)
+}
+
+/// A day of quarter-hours in which the volume of the third row is no number.
+pub(crate) fn one_bad_row(ean: &str) -> Vec<u8> {
+    let good = String::from_utf8(one_day(ean).bytes).expect("text");
+    let rows: Vec<String> = good
+        .lines()
+        .enumerate()
+        .map(|(n, line)| {
+            let cells: Vec<&str> = line.split(';').collect();
+            if n == 3 { [&cells[..5], &["douze"], &cells[6..]].concat().join(";") } else { line.to_owned() }
+        })
+        .collect();
+    rows.join("\r\n").into_bytes()
+}
+
+/// Monthly kWh of the year 2025 without the name of a meter: 100, 101, 102 …
+pub(crate) fn monthly_table() -> Vec<u8> {
+    const MONTHS: [&str; 12] = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+        "novembre", "décembre",
+    ];
+    let mut text = String::from("Mois;Électricité (kWh)\r\n");
+    for (month, value) in MONTHS.iter().zip(100..) {
+        let _ = write!(text, "{month} 2025;{value}\r\n");
+    }
+    text.into_bytes()
+}

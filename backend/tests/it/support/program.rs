@@ -1,0 +1,150 @@
+//! The program itself, as somebody starts it: in a folder of its own, without settings of the machine.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use reqwest::{Client, Method, RequestBuilder, redirect};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::folders;
+
+/// A folder in which the program runs; its database is `data/eclaireur.db`.
+pub(crate) struct Program {
+    folder: TempDir,
+}
+
+/// What a command said.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// Exit code.
+    pub(crate) code: i32,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
+}
+
+impl Said {
+    /// The same, if it ended with this code.
+    #[track_caller]
+    pub(crate) fn is(self, code: i32) -> Said {
+        assert_eq!(self.code, code, "{self:?}");
+        self
+    }
+
+    /// Standard output as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("no JSON: {self:?}"))
+    }
+}
+
+impl Program {
+    /// In an empty folder.
+    pub(crate) fn new() -> Program {
+        Program { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    /// The folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Puts a file into the folder.
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) {
+        folders::write(&self.folder.path().join(name), bytes);
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_eclaireur"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command
+    }
+
+    /// Runs a command to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
+        self.run_with(&[], arguments)
+    }
+
+    /// Runs a command with settings in its environment.
+    pub(crate) fn run_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Said {
+        let output = self
+            .command(arguments)
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        let code = output.status.code().expect("an exit code");
+        Said { code, out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Starts the service; it has said where it is when this returns.
+    pub(crate) fn serve(&self, arguments: &[&str]) -> Service {
+        let arguments = [&["serve", "--bind", "127.0.0.1:0"], arguments].concat();
+        let mut child = self
+            .command(&arguments)
+            .env("ECLAIREUR_LOG", "error")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        let mut lines = BufReader::new(child.stdout.take().expect("it has an output"));
+        lines.read_line(&mut line).expect("it says where it is");
+        let base = line.trim().trim_end_matches('/').to_owned();
+        assert!(base.starts_with("http://127.0.0.1:"), "{line:?}");
+        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        Service { child, base, client }
+    }
+}
+
+/// The program as a service; killed when it is dropped.
+pub(crate) struct Service {
+    child: Child,
+    base: String,
+    client: Client,
+}
+
+impl Service {
+    /// A request to be completed by the test.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.base))
+    }
+
+    /// Its address and port.
+    pub(crate) fn address(&self) -> &str {
+        self.base.trim_start_matches("http://")
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// `kill -9`, and waits until it is gone.
+    pub(crate) fn kill(mut self) {
+        self.end();
+    }
+
+    /// Asks it to stop, and gives its exit code.
+    pub(crate) fn stop(mut self) -> Option<i32> {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(asked.expect("kill runs").success());
+        self.child.wait().expect("it ends").code()
+    }
+
+    fn end(&mut self) {
+        // An error means that it has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
