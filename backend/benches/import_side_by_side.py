@@ -7,7 +7,7 @@ import argparse, http.client, json, os, re, shutil, signal, sqlite3, statistics,
 
 ROWS = 35_040
 PEER, OURS = 28100, 28101
-OUR_PATH = "/api/v1/organisations/bench/imports?create_meters=true&building=b1"
+OUR_PATH = "/api/v1/organisations/bench/imports?create_meters=true&building=b{}"  # a building each
 
 
 def tree(pid):
@@ -52,7 +52,7 @@ def upload_ours(body, number, _):
     boundary = "one-meter-year"
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="qh_{number}.csv"\r\n'
     form = head.encode() + b"Content-Type: text/csv\r\n\r\n" + body + f"\r\n--{boundary}--\r\n".encode()
-    status, answer = post(OURS, OUR_PATH, form, f"multipart/form-data; boundary={boundary}")
+    status, answer = post(OURS, OUR_PATH.format(number), form, f"multipart/form-data; boundary={boundary}")
     assert status == 201 and answer["rows"]["accepted"] == ROWS, (status, str(answer)[:400])
 
 

@@ -47,7 +47,9 @@ import() {
     if [ -x "$ours" ]; then
         local url=sqlite://$state/ours.db
         "$ours" organisation add --database-url "$url" --code bench --name Bench --postcode 5000 --activity office >/dev/null
-        "$ours" building add --database-url "$url" --organisation bench --code b1 --name B1 >/dev/null
+        for n in $(seq 1 $((runs * 3 + 40))); do
+            "$ours" building add --database-url "$url" --organisation bench --code "b$n" --name "B$n" >/dev/null
+        done
         "$ours" serve --database-url "$url" --bind 127.0.0.1:28101 >"$state/ours.log" 2>&1 &
         children+=($!)
         args+=(--our-pid $! --our-db "$state/ours.db")

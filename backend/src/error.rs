@@ -47,7 +47,11 @@ impl AppError {
             ErrorKind::Internal => "internal",
             ErrorKind::Unavailable => "unavailable",
         };
-        AppError { kind, code, more: Map::new(), cause: None }
+        let error = AppError { kind, code, more: Map::new(), cause: None };
+        match kind {
+            ErrorKind::TooLarge { max_bytes } => error.with("max_bytes", json!(max_bytes)),
+            _ => error,
+        }
     }
 
     /// It does not exist, or not for this visitor.
@@ -96,7 +100,11 @@ impl From<RenderError> for AppError {
 
 impl From<anyhow::Error> for AppError {
     fn from(error: anyhow::Error) -> Self {
-        AppError { cause: Some(error), ..AppError::new(ErrorKind::Internal) }
+        // A refusal of the store that came through a use case keeps its meaning.
+        match error.downcast::<StoreError>() {
+            Ok(store) => store.into(),
+            Err(cause) => AppError { cause: Some(cause), ..AppError::new(ErrorKind::Internal) },
+        }
     }
 }
 
@@ -139,7 +147,7 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
     }
     let unsaid = match response.extensions().get::<Unsaid>() {
         Some(unsaid) => unsaid.clone(),
-        None if response.headers().contains_key(SAID) => return response,
+        None if response.extensions().get::<Said>().is_some() => return response,
         None => {
             let error = AppError::new(kind_of(status, &app));
             Unsaid { kind: error.kind, code: error.code, more: error.more }
@@ -156,12 +164,13 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
 }
 
 /// Marks an error that already has its words: a form shown again with its problems.
-pub const SAID: &str = "x-said";
+#[derive(Clone, Copy)]
+struct Said;
 
 /// A page shown with an error status: a form with its problems.
 pub fn said(status: StatusCode, page: String) -> Response {
     let mut response = (status, Html(page)).into_response();
-    response.headers_mut().insert(SAID, HeaderValue::from_static("1"));
+    response.extensions_mut().insert(Said);
     response
 }
 

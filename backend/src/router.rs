@@ -81,8 +81,9 @@ pub fn router(app: App) -> Router {
             .layer(from_fn(telemetry::log))
             .layer(PropagateRequestIdLayer::x_request_id())
             .layer(CompressionLayer::new())
-            .layer(from_fn_with_state(app.clone(), error::say))
-            .layer(from_fn_with_state(app, guard::doors))
+            .layer(from_fn(guard::dress))
+            .layer(from_fn_with_state(app, error::say))
+            .layer(from_fn(guard::doors))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
             .layer(CatchPanicLayer::new()),
     )

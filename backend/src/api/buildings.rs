@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse as _;
 use eclaireur_models::building::{Carrier, Direction};
-use eclaireur_models::period::{Day, Month, day_start, rfc3339};
+use eclaireur_models::period::{Day, Month, Period, day_start, rfc3339};
 use eclaireur_models::readings::totals::{MeterReadings, months};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -112,7 +112,11 @@ pub async fn consumption(
             })
             .collect(),
         "day" | "quarter_hour" => {
-            let span = from.zip(to).ok_or_else(|| AppError::unprocessable("period-required"))?;
+            let (from, to) = from.zip(to).ok_or_else(|| AppError::unprocessable("period-required"))?;
+            let span = Period::new(from, to).ok_or_else(|| AppError::unprocessable("period-reversed"))?;
+            if span.days() > LONGEST {
+                return Err(AppError::unprocessable("period-too-long").with("max_days", json!(LONGEST)));
+            }
             if step == "day" {
                 by_day(&metered, direction, card, span)
             } else {
@@ -144,11 +148,8 @@ fn by_day(
     metered: &[MeterReadings],
     direction: Direction,
     card: &eclaireur_models::catalog::CarrierCard,
-    (from, to): (Day, Day),
+    period: Period,
 ) -> Vec<Value> {
-    let Some(period) = eclaireur_models::period::Period::new(from, to).filter(|p| p.days() <= LONGEST) else {
-        return Vec::new();
-    };
     eclaireur_models::readings::totals::days(metered, direction, card, period)
         .into_iter()
         .map(|d| {
@@ -169,7 +170,7 @@ fn by_quarter(
     metered: &[MeterReadings],
     direction: Direction,
     carrier: Carrier,
-    (from, to): (Day, Day),
+    Period { from, to }: Period,
 ) -> Vec<Value> {
     let (first, last) = (day_start(from), day_start(to));
     let mut sums: std::collections::BTreeMap<

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_models::finding::Finding;
 use eclaireur_models::period::rfc3339;
 use serde::Deserialize;
@@ -14,7 +15,7 @@ use super::shapes::{FindingShape, SeriesShape, decimal};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
-use crate::importing::{self, Effect, Mode, Options, Plan, Taken};
+use crate::importing::{self, Effect, Mode, Options, Plan, Sent, Taken};
 use crate::store::buildings::{self, BuildingRow};
 use crate::store::imports::{self, ImportRow};
 use crate::store::organisations::{self, OrganisationRow};
@@ -45,7 +46,7 @@ pub async fn create(
     let whose = organisation(&app, &code).await?;
     if posted.too_large {
         let max_bytes = app.settings.upload_limit_bytes;
-        return Err(AppError::new(eclaireur_frontend::pages::error::ErrorKind::TooLarge { max_bytes }));
+        return Err(AppError::new(ErrorKind::TooLarge { max_bytes }));
     }
     let building = match &query.building {
         None => None,
@@ -60,29 +61,38 @@ pub async fn create(
     let mut answers: Vec<(StatusCode, Value)> = Vec::with_capacity(files.len());
     for file in &files {
         let taken = importing::take(&app, &app.by(), whose.id, file, &options, mode).await?;
-        answers.push(answer(&app, taken, mode).await?);
+        answers.push(answer(&app, file, taken, mode).await?);
     }
     match answers.len() {
         0 => Err(AppError::unprocessable("no-file")),
         1 => Ok(answers.pop().map(respond).unwrap_or_default()),
-        _ => {
-            let worst = answers.iter().map(|(status, _)| *status).max().unwrap_or(StatusCode::CREATED);
-            let all: Vec<Value> = answers.into_iter().map(|(_, body)| body).collect();
-            Ok((worst, Json(all)).into_response())
-        }
+        _ => Ok(respond_all(answers)),
     }
+}
+
+/// Several files: an array in their order. Where one was refused, a problem that has the array as `files`: what could
+/// be kept of the others is kept.
+fn respond_all(answers: Vec<(StatusCode, Value)>) -> Response {
+    let worst = answers.iter().map(|(status, _)| *status).max().unwrap_or(StatusCode::CREATED);
+    let all: Vec<Value> = answers.into_iter().map(|(_, body)| body).collect();
+    if worst == StatusCode::UNPROCESSABLE_ENTITY {
+        return AppError::unprocessable("import-refused").with("files", json!(all)).into_response();
+    }
+    (worst, Json(all)).into_response()
 }
 
 fn respond((status, body): (StatusCode, Value)) -> Response {
     if status == StatusCode::UNPROCESSABLE_ENTITY {
         let error = AppError::unprocessable("import-refused");
         let keys = body.as_object().cloned().unwrap_or_default();
-        return keys.into_iter().fold(error, |e, (key, value)| e.with(&key, value)).into_response();
+        // The word `status` is the problem's own.
+        let named = |key: String| if key == "status" { "state".to_owned() } else { key };
+        return keys.into_iter().fold(error, |e, (key, value)| e.with(&named(key), value)).into_response();
     }
     (status, Json(body)).into_response()
 }
 
-async fn answer(app: &App, taken: Taken, mode: Mode) -> AppResult<(StatusCode, Value)> {
+async fn answer(app: &App, sent: &Sent, taken: Taken, mode: Mode) -> AppResult<(StatusCode, Value)> {
     Ok(match taken {
         Taken::New(row, plan) => (StatusCode::CREATED, shape(&row, &plan)),
         Taken::Already(row) => (StatusCode::OK, kept(app, &row).await?),
@@ -92,8 +102,9 @@ async fn answer(app: &App, taken: Taken, mode: Mode) -> AppResult<(StatusCode, V
             let mut body = planned(&plan);
             if let Some(object) = body.as_object_mut() {
                 object.insert("id".to_owned(), Value::Null);
-                // The word `status` is the problem's own when it is one.
-                object.insert(if mode.dry_run { "status" } else { "state" }.to_owned(), json!(state));
+                object.insert("sha256".to_owned(), json!(importing::sha256(&sent.bytes)));
+                object.insert("file".to_owned(), json!(sent.name));
+                object.insert("status".to_owned(), json!(state));
             }
             (status, body)
         }

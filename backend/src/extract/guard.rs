@@ -4,25 +4,35 @@
 //! must be loopback (a name that was made to point here is refused), and what changes something must come from our
 //! own pages (`Sec-Fetch-Site`, else `Origin`), or from a program that sends neither.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::pages::error::ErrorKind;
 
-use crate::app::App;
 use crate::error::AppError;
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
     object-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
-/// Layer: refuses strangers, and dresses every answer.
-pub async fn doors(State(_): State<App>, request: Request, next: Next) -> Response {
-    let mut response = if may_pass(&request) {
-        next.run(request).await
-    } else {
+/// Layer: refuses strangers, and addresses that nobody has.
+pub async fn doors(request: Request, next: Next) -> Response {
+    // A NUL stands in no address and in no word that is looked for, and PostgreSQL takes it in no text.
+    let has_nul = |text: Option<&str>| text.is_some_and(|t| t.contains("%00"));
+    if !may_pass(&request) {
         AppError::new(ErrorKind::Stale).into_response()
-    };
+    } else if has_nul(Some(request.uri().path())) {
+        AppError::not_found().into_response()
+    } else if has_nul(request.uri().query()) {
+        AppError::bad_request().into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
+/// Layer: dresses every answer, errors too.
+pub async fn dress(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

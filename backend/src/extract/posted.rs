@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use axum::Form;
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::header;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::http::{StatusCode, header};
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::error::ErrorKind;
 
@@ -24,6 +24,10 @@ const MOST_FIELDS: usize = 2_000;
 const LONGEST_FIELD: usize = 20_000;
 /// Files of one form, at most.
 const MOST_FILES: usize = 20;
+/// Files of one form together, in files as large as one may be.
+const LARGEST_TOGETHER: u64 = 2;
+/// Bytes of a form without files, at most, whatever its address accepts as files.
+const FORM_BYTES: usize = 256 * 1024;
 /// How much of too large a file is read and dropped before the connection is.
 const DRAINED: u64 = 1_000_000_000;
 
@@ -51,17 +55,20 @@ impl Posted {
 impl FromRequest<App> for Posted {
     type Rejection = AppError;
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, AppError> {
         let is_multipart = request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|t| t.to_str().ok())
             .is_some_and(|t| t.starts_with("multipart/form-data"));
         if !is_multipart {
-            let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, app)
-                .await
-                .map_err(|_| AppError::bad_request())?;
-            if pairs.len() > MOST_FIELDS {
+            DefaultBodyLimit::max(FORM_BYTES).apply(&mut request);
+            let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
+            let Form(pairs) = form.map_err(|refused| match refused.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => too_large(FORM_BYTES),
+                _ => AppError::bad_request(),
+            })?;
+            if pairs.len() > MOST_FIELDS || pairs.iter().any(|(_, value)| value.contains('\0')) {
                 return Err(AppError::bad_request());
             }
             return Ok(Posted { form: FormData::from_pairs(pairs), ..Posted::default() });
@@ -82,6 +89,7 @@ async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted,
     let mut room = usize::try_from(room).unwrap_or(0);
     let mut posted = Posted::default();
     let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut together = limit.saturating_mul(LARGEST_TOGETHER);
     let cut = |_: MultipartError| AppError::unprocessable("file-cut");
     while let Some(field) = multipart.next_field().await.map_err(cut)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -90,14 +98,13 @@ async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted,
                 return Err(AppError::unprocessable("too-many-files"));
             }
             let media_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
-            match whole(field, limit, std::mem::take(&mut room)).await? {
+            match whole(field, limit.min(together), std::mem::take(&mut room)).await? {
                 Some(bytes) if bytes.is_empty() && file_name.is_empty() => {}
                 Some(bytes) => {
-                    let sent = Sent {
-                        name: short(&file_name),
-                        media_type: short(&media_type),
-                        bytes: Arc::new(bytes),
-                    };
+                    together = together.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+                    let last = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+                    let sent =
+                        Sent { name: short(last), media_type: short(&media_type), bytes: Arc::new(bytes) };
                     posted.files.push((name, sent));
                 }
                 None => posted.too_large = true,
@@ -108,7 +115,8 @@ async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted,
             return Err(AppError::bad_request());
         };
         pairs.push((name, String::from_utf8(bytes).map_err(|_| AppError::bad_request())?));
-        if pairs.len() > MOST_FIELDS {
+        // A NUL has no place in a text of PostgreSQL, and nobody types one.
+        if pairs.len() > MOST_FIELDS || pairs.last().is_some_and(|(_, value)| value.contains('\0')) {
             return Err(AppError::bad_request());
         }
     }
@@ -133,8 +141,11 @@ async fn whole(mut field: Field<'_>, limit: u64, room: usize) -> Result<Option<V
     Ok((read <= limit).then_some(bytes))
 }
 
-/// A name without folders or control characters, at most 200 characters.
-fn short(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|c| !c.is_control()).take(200).collect()
+fn too_large(max_bytes: usize) -> AppError {
+    AppError::new(ErrorKind::TooLarge { max_bytes: u64::try_from(max_bytes).unwrap_or(u64::MAX) })
+}
+
+/// A text without control characters, at most 200 characters of it.
+fn short(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(200).collect()
 }

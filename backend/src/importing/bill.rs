@@ -2,7 +2,7 @@
 
 use eclaireur_frontend::forms::{BillInput, BillKind, BillRegister};
 use eclaireur_models::building::facts::{DatedFact, fact};
-use eclaireur_models::building::{Carrier, Channel, Direction, Kind};
+use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::day_start;
@@ -10,7 +10,7 @@ use eclaireur_models::readings::RowReading;
 use eclaireur_models::units::{Basis, Dimension, Euro, Unit};
 use rust_decimal::{Decimal, dec};
 
-use super::entry::{Entry, row};
+use super::entry::{Entry, has_place, row};
 use super::options::{Options, Typed};
 use crate::app::App;
 use crate::store::bills::{Bill, BillKind as Kept};
@@ -30,6 +30,30 @@ pub fn is_payment(input: &BillInput) -> bool {
 /// Unit of the indexes: m3 where a coefficient turns them into kWh.
 fn index_unit(input: &BillInput) -> Unit {
     if input.kwh_per_m3.is_some() { Unit::M3 } else { input.unit }
+}
+
+/// Fields whose number is larger, or longer after the comma, than what is kept.
+pub fn without_place(input: &BillInput) -> Vec<String> {
+    let mut fields = Vec::new();
+    for register in &input.registers {
+        let prefix = match register.register {
+            Register::Total => String::new(),
+            other => format!("{}_", other.code()),
+        };
+        let numbers = [
+            ("index_from", register.index.map(|(from, _)| from)),
+            ("index_to", register.index.map(|(_, to)| to)),
+            ("quantity", register.quantity),
+        ];
+        let wrong = numbers.iter().filter(|(_, value)| value.is_some_and(|v| !has_place(v)));
+        fields.extend(wrong.map(|(name, _)| format!("{prefix}{name}")));
+    }
+    for (name, amount) in [("excl_vat", input.excl_vat), ("incl_vat", input.incl_vat)] {
+        if amount.is_some_and(|euro| !has_place(euro.0) || euro.stored().is_none()) {
+            fields.push(name.to_owned());
+        }
+    }
+    fields
 }
 
 /// What passed between the two indexes, in the unit of the quantity.
@@ -60,7 +84,7 @@ pub fn doubts(carrier: Carrier, input: &BillInput) -> Vec<Finding> {
     }
     let of = |total: bool| {
         let is_total =
-            |r: &&BillRegister| (r.register == eclaireur_models::building::Register::Total) == total;
+            |r: &&BillRegister| (r.register == Register::Total) == total;
         let quantities: Vec<Decimal> =
             input.registers.iter().filter(is_total).filter_map(|r| r.quantity).collect();
         (!quantities.is_empty()).then(|| quantities.iter().sum::<Decimal>())
@@ -77,6 +101,7 @@ fn doubt(input: &BillInput, stated: Decimal, counted: Decimal) -> Finding {
     Finding::new(Code::BillDoesNotAddUp)
         .value(stated.normalize().to_string())
         .proposal(counted.round_dp(0).normalize().to_string())
+        .with("computed", counted.round_dp(0).normalize())
         .with("unit", input.unit.code())
 }
 

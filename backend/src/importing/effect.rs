@@ -8,12 +8,12 @@ use eclaireur_models::readings::interval::{self, Superseded};
 use eclaireur_models::readings::rows::Rows;
 use eclaireur_models::readings::totals::{ChannelReadings, MeterReadings, YearTotal, years};
 use eclaireur_models::readings::{MonthSlots, RowReading, Series};
-use sea_orm::DatabaseConnection;
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Counts, MeterName, Plan, Target};
 use crate::app::App;
-use crate::store::readings::{self, HeldMeter};
+use crate::store::readings;
 use crate::store::{BuildingId, MeterId, OrganisationId, StoreError};
 
 /// A year of a building before and after.
@@ -39,9 +39,9 @@ enum Whose {
 }
 
 /// Fills in counts and effects.
-pub async fn compute(
+pub async fn compute<C: ConnectionTrait>(
     app: &App,
-    c: &DatabaseConnection,
+    c: &C,
     tenant: OrganisationId,
     plan: &mut Plan,
     force: bool,
@@ -56,26 +56,26 @@ pub async fn compute(
     }
     let (mut counts, mut effects) = (Counts::default(), Vec::new());
     for (building, members) in touched {
-        let held: Vec<HeldMeter> = readings::of_building(c, tenant, building, None).await?;
-        let before: Vec<MeterReadings> = held.iter().map(|h| h.readings.clone()).collect();
-        let mut after: Vec<(Whose, MeterReadings)> =
-            held.into_iter().map(|h| (Whose::Known(h.meter.id), h.readings)).collect();
-        let mut carriers = Vec::new();
-        for n in members {
-            let (Some(series), Some(target)) = (plan.parsed.series.get(n), plan.targets.get(n)) else {
-                continue;
-            };
-            counts.add(lay(&mut after, series, target, force));
-            if !carriers.contains(&series.key.carrier) {
-                carriers.push(series.key.carrier);
-            }
+        let members: Vec<(&Series, &Target)> = members
+            .into_iter()
+            .filter_map(|n| Some((plan.parsed.series.get(n)?, plan.targets.get(n)?)))
+            .collect();
+        let mut carriers: Vec<Carrier> = members.iter().map(|(series, _)| series.key.carrier).collect();
+        carriers.sort_unstable();
+        carriers.dedup();
+        let cards: Vec<_> = carriers.iter().filter_map(|c| app.catalog.carrier(*c)).collect();
+        let held = readings::of_building(c, tenant, building, whole_years(&members)).await?;
+        let (mut whose, mut readings): (Vec<Whose>, Vec<MeterReadings>) =
+            held.into_iter().map(|h| (Whose::Known(h.meter.id), h.readings)).unzip();
+        let of = |readings: &[MeterReadings]| -> Vec<Vec<YearTotal>> {
+            cards.iter().map(|card| years(readings, Direction::Offtake, card, &[])).collect()
+        };
+        let before = of(&readings);
+        for (series, target) in members {
+            counts.add(lay(&mut whose, &mut readings, series, target, force));
         }
-        let after: Vec<MeterReadings> = after.into_iter().map(|(_, readings)| readings).collect();
-        for carrier in carriers {
-            let Some(card) = app.catalog.carrier(carrier) else { continue };
-            let before = years(&before, Direction::Offtake, card, &[]);
-            let after = years(&after, Direction::Offtake, card, &[]);
-            effects.extend(compare(building, carrier, before, after));
+        for ((card, before), after) in cards.iter().zip(before).zip(of(&readings)) {
+            effects.extend(compare(building, card.code, before, after));
         }
     }
     plan.counts = counts;
@@ -102,19 +102,33 @@ fn compare(
     changed.map(|(year, (before, after))| Effect { building, carrier, year, before, after }).collect()
 }
 
+/// The civil years that the series touch: what lies outside cannot change.
+fn whole_years(members: &[(&Series, &Target)]) -> Option<(Month, Month)> {
+    let days: Vec<_> = members.iter().filter_map(|(series, _)| series.days()).collect();
+    let first = Month::new(days.iter().map(|d| d.from.year()).min()?, 1)?;
+    let last = Month::new(days.iter().map(|d| d.to.year()).max()?, 12)?;
+    Some((first, last))
+}
+
 /// Lays a series over the readings of its meter.
-fn lay(held: &mut Vec<(Whose, MeterReadings)>, series: &Series, target: &Target, force: bool) -> Superseded {
+fn lay(
+    whose: &mut Vec<Whose>,
+    held: &mut Vec<MeterReadings>,
+    series: &Series,
+    target: &Target,
+    force: bool,
+) -> Superseded {
     let Some(channel) = series.channel() else { return Superseded::default() };
-    let whose = match target {
+    let name = match target {
         Target::Known { meter, .. } => Whose::Known(meter.id),
         _ => Whose::New(MeterName::of(series)),
     };
-    if !held.iter().any(|(w, _)| *w == whose) {
-        held.push((whose.clone(), fresh(series)));
-    }
-    let Some((_, readings)) = held.iter_mut().find(|(w, _)| *w == whose) else {
-        return Superseded::default();
-    };
+    let at = whose.iter().position(|w| *w == name).unwrap_or_else(|| {
+        whose.push(name);
+        held.push(fresh(series));
+        held.len() - 1
+    });
+    let Some(readings) = held.get_mut(at) else { return Superseded::default() };
     let same = |c: &Channel| {
         (c.direction, c.register, c.kind, c.unit, c.basis)
             == (channel.direction, channel.register, channel.kind, channel.unit, channel.basis)

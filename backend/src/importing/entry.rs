@@ -5,7 +5,7 @@ use eclaireur_models::building::Channel;
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::readings::{RowCounts, RowReading};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 use sea_orm::DatabaseTransaction;
 
 use super::options::Options;
@@ -61,6 +61,14 @@ pub async fn keep_entry(
         facts::set(tx, by, tenant, Subject::Meter(meter), conversion, Some(import.id)).await?;
     }
     Ok(import)
+}
+
+/// Far beyond every meter and every bill.
+const LARGEST: Decimal = dec!(1_000_000_000_000);
+
+/// Whether a typed value can be kept: no meter has so many digits.
+pub fn has_place(value: Decimal) -> bool {
+    value.abs() <= LARGEST && row(0, 0, value, Quality::Measured).is_some()
 }
 
 /// A typed value as a row; `None` when it has too many digits.

@@ -23,13 +23,13 @@ use sea_orm::DatabaseTransaction;
 use sha2::Digest as _;
 
 pub use effect::Effect;
-pub use entry::{Entry, keep_entry, row};
+pub use entry::{Entry, has_place, keep_entry, row};
 pub use options::{Choice, Options, Outcome, Typed};
 pub use plan::{Counts, Plan, Target};
 
 use crate::app::App;
 use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Undone};
-use crate::store::{By, ImportId, OrganisationId, StoreError};
+use crate::store::{By, ImportId, OrganisationId, StoreError, ledger};
 
 /// How long a preview is kept.
 const PREVIEW_S: i64 = 7 * 86_400;
@@ -67,7 +67,7 @@ pub struct Mode {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    crate::store::ledger::hex(&sha2::Sha256::digest(bytes))
+    ledger::hex(&sha2::Sha256::digest(bytes))
 }
 
 /// Reads a file, off the threads that answer requests.
@@ -99,6 +99,29 @@ pub async fn preview(
     Ok(plan::plan(app, app.db.read(), tenant, parsed, options).await?)
 }
 
+/// A transaction in which nobody else writes for the organisation.
+async fn begin(app: &App, tenant: OrganisationId) -> Result<DatabaseTransaction, StoreError> {
+    let tx = app.db.begin().await?;
+    ledger::lock(&tx, Some(tenant)).await?;
+    Ok(tx)
+}
+
+/// The plan, if nobody has written for the organisation since it was made; else made again, on what holds now: the
+/// meter that it would make may exist by now, and the year it compares with may be another.
+async fn still(
+    app: &App,
+    tx: &DatabaseTransaction,
+    tenant: OrganisationId,
+    seen: i64,
+    plan: Plan,
+    options: &Options,
+) -> Result<Plan, StoreError> {
+    if ledger::last(tx, tenant).await? == seen {
+        return Ok(plan);
+    }
+    plan::plan(app, tx, tenant, plan.parsed, options).await
+}
+
 /// Takes a file in one go: what programs and the command line do.
 ///
 /// # Errors
@@ -112,22 +135,29 @@ pub async fn take(
     mode: Mode,
 ) -> anyhow::Result<Taken> {
     let (parsed, file) = tokio::try_join!(read(app, &sent.bytes), pack(sent))?;
-    if let Some(row) = imports::active_by_sha256(app.db.read(), tenant, &file.sha256).await? {
-        // A preview of a page that nobody confirmed gives way to somebody who asks for it now.
-        if row.status != imports::Status::Preview {
-            return Ok(Taken::Already(Box::new(row)));
-        }
-        if !mode.dry_run {
-            let tx = app.db.begin().await?;
-            imports::undo(&tx, by, tenant, row.id).await?;
-            tx.commit().await?;
-        }
+    let is_preview = |row: &ImportRow| row.status == imports::Status::Preview;
+    let first = imports::active_by_sha256(app.db.read(), tenant, &file.sha256).await?;
+    if let Some(row) = first.filter(|row| !is_preview(row)) {
+        return Ok(Taken::Already(Box::new(row)));
     }
+    let seen = ledger::last(app.db.read(), tenant).await?;
     let plan = plan::plan(app, app.db.read(), tenant, parsed, options).await?;
     if mode.dry_run || !plan.can_be_written(mode.accept_partial) {
         return Ok(Taken::Not(Box::new(plan)));
     }
-    let tx = app.db.begin().await?;
+    let tx = begin(app, tenant).await?;
+    let first = imports::active_by_sha256(&tx, tenant, &file.sha256).await?;
+    if let Some(row) = first.as_ref().filter(|row| !is_preview(row)) {
+        return Ok(Taken::Already(Box::new(row.clone())));
+    }
+    let plan = still(app, &tx, tenant, seen, plan, options).await?;
+    if !plan.can_be_written(mode.accept_partial) {
+        return Ok(Taken::Not(Box::new(plan)));
+    }
+    // A preview of a page that nobody confirmed gives way to somebody who asks for it now.
+    if let Some(preview) = first {
+        imports::undo(&tx, by, tenant, preview.id).await?;
+    }
     let row = match stage_in(&tx, by, tenant, &file, options, &plan, true).await? {
         Staged::New(row) => row,
         Staged::Already(row) => return Ok(Taken::Already(Box::new(row))),
@@ -197,17 +227,19 @@ pub async fn confirm(
     id: ImportId,
     accept_partial: bool,
 ) -> anyhow::Result<Confirmed> {
+    let seen = ledger::last(app.db.read(), tenant).await?;
     let (row, plan) = replan(app, tenant, id).await?;
     if row.status != imports::Status::Preview {
         return Err(
             StoreError::Refused { what: "confirm", why: "it is no preview any more".to_owned() }.into()
         );
     }
+    let options = Options::of(&row);
+    let tx = begin(app, tenant).await?;
+    let plan = still(app, &tx, tenant, seen, plan, &options).await?;
     if !plan.can_be_written(accept_partial) {
         return Ok(Confirmed::NotYet(Box::new(plan)));
     }
-    let options = Options::of(&row);
-    let tx = app.db.begin().await?;
     imports::set_options(&tx, by, tenant, id, options.force, &options.kept(&plan, true)).await?;
     imports::replace_findings(&tx, tenant, id, &plan.findings).await?;
     let row = imports::confirm(&tx, by, tenant, id, &plan.parsed.rows).await?;

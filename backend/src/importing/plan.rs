@@ -4,7 +4,7 @@ use eclaireur_models::building::{Carrier, Ean};
 use eclaireur_models::finding::{Code, Finding, Severity};
 use eclaireur_models::readings::interval::Superseded;
 use eclaireur_models::readings::{Parsed, Series};
-use sea_orm::DatabaseConnection;
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{self, Effect};
@@ -123,9 +123,9 @@ impl MeterName {
 }
 
 /// Understands a file for an organisation.
-pub async fn plan(
+pub async fn plan<C: ConnectionTrait>(
     app: &App,
-    c: &DatabaseConnection,
+    c: &C,
     tenant: OrganisationId,
     parsed: Parsed,
     options: &Options,
@@ -257,7 +257,7 @@ impl Matcher<'_> {
                 .or_else(|| name.name.clone());
             let finding = Finding::new(code).with("carrier", name.carrier.code());
             findings.push(match text {
-                Some(text) => finding.value(text),
+                Some(text) => finding.with("meter", &text).value(text),
                 None => finding,
             });
             said.push(name);

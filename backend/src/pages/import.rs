@@ -86,14 +86,14 @@ pub async fn confirm(
             let page = view::file(&app, &visitor, &whose, &row, &plan).await?;
             Ok(said(StatusCode::UNPROCESSABLE_ENTITY, page.html()?))
         }
-        Err(error) => Err(of_store(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// POST /imports/{i}/annuler: a preview is dropped, a confirmed import is taken out.
 pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
-    importing::undo(&app, &app.by(), row.tenant, row.id).await.map_err(of_store)?;
+    importing::undo(&app, &app.by(), row.tenant, row.id).await?;
     if row.status == Status::Preview {
         let list = urls::organisation(whose.organisation.code.as_str());
         return Ok(done(&list, &Flash::PreviewDropped).into_response());
@@ -131,14 +131,6 @@ pub async fn file(State(app): State<App>, Path(id): Path<String>) -> AppResult {
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
         .collect();
     Ok(super::building::download(bytes, "application/octet-stream", &safe))
-}
-
-/// A refusal of the store that came through the use case keeps its meaning.
-fn of_store(error: anyhow::Error) -> AppError {
-    match error.downcast::<StoreError>() {
-        Ok(store) => store.into(),
-        Err(error) => error.into(),
-    }
 }
 
 /// Findings that only say whose a series is: the page asks, it does not complain.

@@ -3,11 +3,13 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse as _;
+use eclaireur_frontend::format::bytes;
 use eclaireur_frontend::forms::{BillInput, BillMeter, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::reading_bill::{Attachment, BillFormPage};
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::building::{Carrier, Ean, Meter};
 use eclaireur_models::finding::Finding;
+use sea_orm::DatabaseConnection;
 
 use super::heads::head;
 use super::{again, building, name_of, shown};
@@ -18,14 +20,26 @@ use crate::extract::visitor::{Visitor, done};
 use crate::importing::{self, Sent, bill};
 use crate::store::buildings::BuildingRow;
 use crate::store::meters::{self, MeterRow};
+use crate::store::imports::FileRow;
 use crate::store::organisations::OrganisationRow;
-use crate::store::{StoreError, imports, readings};
+use crate::store::{OrganisationId, StoreError, imports, readings};
 
 type Whose = (OrganisationRow, BuildingRow);
 
 /// What a document may be, by its first bytes.
 const DOCUMENTS: [(&[u8], &str); 3] =
     [(b"%PDF", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png")];
+
+/// A document that was attached, with its media type; no other file of the organisation is one.
+async fn document_of(
+    c: &DatabaseConnection,
+    tenant: OrganisationId,
+    id: &str,
+) -> AppResult<Option<(FileRow, &'static str)>> {
+    let Some(file) = imports::file(c, tenant, id).await? else { return Ok(None) };
+    let known = DOCUMENTS.iter().find(|(_, media_type)| *media_type == file.media_type);
+    Ok(known.map(|(_, media_type)| (file, *media_type)))
+}
 
 async fn page(
     app: &App,
@@ -37,10 +51,10 @@ async fn page(
     let held = readings::of_building(app.db.read(), whose.1.tenant, whose.1.id, None).await?;
     let attachment = match form.get("attachment") {
         "" => None,
-        id => imports::file(app.db.read(), whose.0.id, id).await?.map(|file| Attachment {
+        id => document_of(app.db.read(), whose.0.id, id).await?.map(|(file, media_type)| Attachment {
             id: file.sha256,
             name: file.name,
-            media_type: file.media_type,
+            media_type: media_type.to_owned(),
             bytes: file.length,
         }),
     };
@@ -96,6 +110,18 @@ pub async fn keep(
     let Some(meter) = meter_of(&app, &whose, &input, &mut form).await? else {
         return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
     };
+    for field in bill::without_place(&input) {
+        form.fail(&field, Problem::new(ProblemCode::OutOfRange));
+    }
+    if let Some(id) = &input.attachment
+        && document_of(app.db.read(), whose.0.id, id).await?.is_none()
+    {
+        form = form.set("attachment", "");
+        form.fail("document", Problem::new(ProblemCode::NoFile));
+    }
+    if form.failed() {
+        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+    }
     let carrier = meter.as_ref().map_or_else(|meter| meter.carrier, |row| row.meter.carrier);
     if !bill::unit_fits(&app, carrier, &input) {
         form.fail("unit", Problem::new(ProblemCode::NotInList));
@@ -123,9 +149,8 @@ pub async fn keep(
 /// GET /batiments/{b}/pieces/{p}: a document, as it was sent, in a frame that can run nothing.
 pub async fn document(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
     let (whose, _) = building(&app, &code).await?;
-    let file = imports::file(app.db.read(), whose.id, &id).await?.ok_or_else(AppError::not_found)?;
     let (_, media_type) =
-        DOCUMENTS.iter().find(|(_, t)| *t == file.media_type).ok_or_else(AppError::not_found)?;
+        document_of(app.db.read(), whose.id, &id).await?.ok_or_else(AppError::not_found)?;
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), whose.id, &id, limit).await?;
     let mut response = bytes.into_response();
@@ -144,7 +169,7 @@ async fn take_document(app: &App, whose: &Whose, posted: &Posted, needed: bool) 
     let mut form = posted.form.clone();
     if posted.too_large {
         let problem = Problem::new(ProblemCode::FileTooLarge);
-        form.fail("document", problem.with("max", app.settings.upload_limit_bytes));
+        form.fail("document", problem.with("max", bytes(app.settings.upload_limit_bytes)));
         return Ok(form);
     }
     let Some(sent) = posted.files_of("document").find(|f| !f.bytes.is_empty()) else {
@@ -154,7 +179,7 @@ async fn take_document(app: &App, whose: &Whose, posted: &Posted, needed: bool) 
         return Ok(form);
     };
     let Some((_, media_type)) = DOCUMENTS.iter().find(|(magic, _)| sent.bytes.starts_with(magic)) else {
-        form.fail("document", Problem::new(ProblemCode::FileKind));
+        form.fail("document", Problem::new(ProblemCode::FileKind).with("accepted", "PDF, JPEG, PNG"));
         return Ok(form);
     };
     let file = importing::pack(&Sent { media_type: (*media_type).to_owned(), ..sent.clone() }).await?;
@@ -186,7 +211,7 @@ async fn meter_of(
                 if here.iter().any(|m| m.id == row.id) {
                     return Ok(Some(Ok(row)));
                 }
-                form.fail("ean", Problem::new(ProblemCode::EanTaken));
+                form.fail("ean", Problem::new(ProblemCode::EanTaken).with("meter", row.label()));
                 return Ok(None);
             }
             Ok(Some(Err(Meter {

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{FormData, IndexInput};
+use eclaireur_frontend::forms::{FormData, IndexInput, Problem, ProblemCode, index_field};
 use eclaireur_frontend::pages::reading_index::{IndexFormPage, IndexMeter, RegisterLine};
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{self, Options, Typed, row};
+use crate::importing::{self, Options, Typed, has_place, row};
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::readings::{self, HeldMeter};
@@ -66,6 +66,12 @@ pub async fn keep(
     let Some(input) = IndexInput::read(&mut posted.form, &meters, app.clock.today()) else {
         return again(page(&app, &visitor, &whose, meters, posted.form).await?.html());
     };
+    for (direction, register, _) in input.values.iter().filter(|(_, _, value)| !has_place(*value)) {
+        posted.form.fail(&index_field(*direction, *register), Problem::new(ProblemCode::OutOfRange));
+    }
+    if posted.form.failed() {
+        return again(page(&app, &visitor, &whose, meters, posted.form).await?.html());
+    }
     let meter: MeterId = input.meter.parse().map_err(|_| AppError::not_found())?;
     let lines =
         meters.iter().find(|m| m.meter.code == input.meter).map(|m| m.registers.clone()).unwrap_or_default();

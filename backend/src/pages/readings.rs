@@ -15,9 +15,9 @@ use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::importing::{Options, Typed};
+use crate::store::Paging;
 use crate::store::imports::{self, ImportRow, Source, Status};
 use crate::store::readings::{self, HeldMeter};
-use crate::store::Paging;
 
 /// Entries on a page.
 const PER_PAGE: usize = 50;

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
+use eclaireur_frontend::format::bytes;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::upload::UploadPage;
 use eclaireur_frontend::{Flash, Named, urls};
@@ -84,7 +85,7 @@ async fn receive(
     let options = Options { create_meters: true, ..options };
     let files: Vec<_> = posted.files_of("file").collect();
     let problem = if posted.too_large {
-        Some(Problem::new(ProblemCode::FileTooLarge).with("max", app.settings.upload_limit_bytes))
+        Some(Problem::new(ProblemCode::FileTooLarge).with("max", bytes(app.settings.upload_limit_bytes)))
     } else if files.is_empty() {
         Some(Problem::new(ProblemCode::NoFile))
     } else if files.iter().any(|f| f.bytes.is_empty()) {

@@ -56,11 +56,26 @@ pub struct Verified {
 
 /// Makes this transaction the only one that writes for the tenant until it ends. Taken before the first row is
 /// touched, so that two writers wait for each other instead of for ever. SQLite has one writer anyway.
-pub(super) async fn lock<C: ConnectionTrait>(tx: &C, tenant: Option<OrganisationId>) -> Result<()> {
+pub(crate) async fn lock<C: ConnectionTrait>(tx: &C, tenant: Option<OrganisationId>) -> Result<()> {
     if tx.get_database_backend() == DbBackend::Postgres {
         database::lock(tx, tenant.map_or(SERVICE, OrganisationId::get)).await?;
     }
     Ok(())
+}
+
+/// Place of the newest entry of a tenant: while it is the same, nobody has written anything of theirs.
+///
+/// # Errors
+/// The database.
+pub async fn last<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<i64> {
+    let last: Option<Option<i64>> = log::Entity::find()
+        .select_only()
+        .column_as(log::Column::Seq.max(), "last")
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .into_tuple()
+        .one(c)
+        .await?;
+    Ok(last.flatten().unwrap_or(0))
 }
 
 /// Appends an entry.

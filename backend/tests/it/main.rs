@@ -4,6 +4,7 @@
 //! skipped with one line; with `ECLAIREUR_REQUIRE_ALL=1` that is a failure.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
+mod api;
 mod browser;
 mod store;
 mod support;

@@ -19,6 +19,8 @@ pub struct MonthSlots {
     pub resolution_s: u32,
     /// Decimals of the values.
     pub scale: u32,
+    /// UTC second at which the month begins.
+    start: i64,
     values: Vec<i64>,
     quality: Vec<u8>,
 }
@@ -31,9 +33,17 @@ impl MonthSlots {
         if resolution_s == 0 || 3600 % resolution_s != 0 {
             return None;
         }
-        let seconds = month.next().start() - month.start();
+        let start = month.start();
+        let seconds = month.next().start() - start;
         let slots = usize::try_from(seconds / i64::from(resolution_s)).ok()?;
-        Some(MonthSlots { month, resolution_s, scale, values: vec![0; slots], quality: vec![ABSENT; slots] })
+        Some(MonthSlots {
+            month,
+            resolution_s,
+            scale,
+            start,
+            values: vec![0; slots],
+            quality: vec![ABSENT; slots],
+        })
     }
 
     /// Number of slots of the month, filled or not: 2 976 quarters in a plain month of 31 days.
@@ -48,7 +58,7 @@ impl MonthSlots {
 
     /// The position of the slot that starts at this UTC second, if it is one of this month's.
     pub fn position(&self, start: i64) -> Option<usize> {
-        let offset = start - self.month.start();
+        let offset = start - self.start;
         let resolution = i64::from(self.resolution_s);
         if offset < 0 || offset % resolution != 0 {
             return None;
@@ -58,8 +68,7 @@ impl MonthSlots {
 
     /// UTC second at which slot `position` starts.
     pub fn start_of(&self, position: usize) -> i64 {
-        self.month.start()
-            + i64::from(self.resolution_s) * i64::try_from(position).unwrap_or(i64::MAX / 86_400)
+        self.start + i64::from(self.resolution_s) * i64::try_from(position).unwrap_or(i64::MAX / 86_400)
     }
 
     /// Value and quality of a slot, if it has one.
@@ -98,7 +107,7 @@ impl MonthSlots {
     /// The slots of each civil day, in order.
     pub fn slots_by_day(&self) -> Vec<(Day, Range<usize>)> {
         let resolution = i64::from(self.resolution_s);
-        let (mut start, mut first) = (self.month.start(), 0);
+        let (mut start, mut first) = (self.start, 0);
         // Ten months of twelve have only days of 24 hours: the clock need not be asked for each of them.
         let plain = self.month.next().start() - start == self.month.period().days() * 86_400;
         let days = self.month.period().iter().map(|day| {

@@ -10,7 +10,7 @@ mod findings;
 mod lists;
 mod steps;
 
-pub use files::{NewFile, attach, file, file_bytes};
+pub use files::{FileRow, NewFile, attach, file, file_bytes};
 pub use findings::{findings, replace_findings};
 pub use lists::{active_by_sha256, find, get, list};
 pub use steps::{NewImport, Staged, Undone, confirm, expire_previews, set_options, stage, typed, undo};

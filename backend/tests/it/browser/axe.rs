@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use eclaireur_frontend::urls;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::places::places;
+use super::places::{demo, places};
 use super::stage::play;
 use super::tab::{Look, Tab};
 use crate::support::skipped;
@@ -22,8 +23,10 @@ struct Violation {
 /// The checks themselves, which `.ci/run` fetches; `None`, and said, where they are not.
 #[expect(clippy::disallowed_methods, reason = "looks where the checks are, and reads them")]
 fn axe() -> Option<String> {
-    let place = std::env::var_os("ECLAIREUR_AXE")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/axe/axe.min.js")), Into::into);
+    let place = std::env::var_os("ECLAIREUR_AXE").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/axe/axe.min.js")),
+        Into::into,
+    );
     let axe = std::fs::read_to_string(place).ok().filter(|text| !text.is_empty());
     if axe.is_none() {
         skipped("axe-core in target/axe");
@@ -46,6 +49,29 @@ async fn violations(tab: &Tab, axe: &str) -> Vec<Violation> {
     );
     tab.ask(&run).await
 }
+
+/// The kinds of what is put in by hand.
+#[test]
+fn what_is_put_there_is_found() {
+    play(async |stage| {
+        let Some(axe) = axe() else { return };
+        let tab = Tab::open(stage).await;
+        tab.go(&demo(stage).await.at(&urls::glossary())).await;
+        tab.ask::<i64>(FAULTS).await;
+        let mut found: Vec<String> = violations(&tab, &axe).await.into_iter().map(|v| v.id).collect();
+        found.sort();
+        assert_eq!(found, ["color-contrast", "image-alt", "label", "link-name", "target-size"]);
+    });
+}
+
+/// A field without a label, a picture and a link without words, pale text, links too small to touch.
+const FAULTS: &str = "{
+    const main = document.querySelector('main');
+    main.insertAdjacentHTML('beforeend', `<input name=x><img src=data:,><a href=#x></a><p id=pale>pâle</p>
+        <nav aria-label=x><a class=small href=#a>a</a><a class=small href=#b>b</a></nav>`);
+    document.querySelector('#pale').style.color = '#ccc';
+    for (const a of document.querySelectorAll('.small')) { a.style.display = 'inline-block'; a.style.width = '9px'; }
+} 0";
 
 fn nothing_is_found(look: Look) {
     play(async |stage| {

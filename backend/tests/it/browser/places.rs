@@ -39,6 +39,12 @@ impl Place {
         Place { then: Some(script.to_owned()), status, ..self }
     }
 
+    /// Whether an address is on the same site, or in the page itself.
+    pub(super) fn is_ours(&self, url: &str) -> bool {
+        let site: Vec<&str> = self.address.splitn(4, '/').take(3).collect();
+        url.starts_with(&format!("{}/", site.join("/"))) || url.starts_with("data:")
+    }
+
     /// Shows it in a tab.
     pub(super) async fn show(&self, tab: &Tab) {
         tab.go(&self.address).await;
@@ -67,7 +73,7 @@ struct World {
 async fn world(stage: &'static Stage) -> &'static World {
     static WORLD: OnceCell<World> = OnceCell::const_new();
     let make = || async {
-        let (demo, empty) = (Site::demo(stage).await, Site::empty(stage).await);
+        let (demo, empty) = (Site::demo(stage).await, Site::empty_for_all(stage).await);
         let places = all(&demo, &empty).await;
         World { demo, empty, places }
     };
@@ -96,22 +102,22 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let (_, creche) = demo.building("Crèche Les Petits Pas").await;
     let meter = demo.meter(&creche).await;
     // An organisation of its own for what is made here.
-    let building = demo.post(&urls::start(), &ANSWERS).await;
-    let own = building.rsplit('/').next().expect("a code").to_owned();
+    let own = demo.post(&urls::start(), &ANSWERS).await;
     let (whose, _) = demo.building("Au Gai Logis").await;
     let upload = urls::building_upload(&own);
     let refused = demo.send(&upload, "connexion.csv", NO_TABLE).await;
     let undone = demo.send(&upload, "mois.csv", MONTHS).await;
-    demo.post(&format!("{undone}/confirmer"), &[]).await;
-    demo.post(&format!("{undone}/annuler"), &[]).await;
+    demo.post(&urls::import_confirm(&undone), &[]).await;
+    demo.post(&urls::import_undo(&undone), &[]).await;
     let preview = demo.send(&upload, "chaufferie.csv", FAULTY).await;
-    let confirmed = demo.send(&upload, "mois bis.csv", "Mois;Gaz (kWh)\r\n01/2025;100\r\n02/2025;90\r\n").await;
-    demo.post(&format!("{confirmed}/confirmer"), &[]).await;
-    let away = demo.post(&urls::building_new(&whose), &[("name", "Remise"), ("postcode", "1300")]).await;
-    let away = away.rsplit('/').next().expect("a code").to_owned();
+    let confirmed =
+        demo.send(&upload, "mois bis.csv", "Mois;Gaz (kWh)\r\n01/2025;100\r\n02/2025;90\r\n").await;
+    demo.post(&urls::import_confirm(&confirmed), &[]).await;
+    let away = demo.post(&urls::building_new(&whose), &[("name", "Remise")]).await;
     demo.post(&urls::building_archive(&away), &[]).await;
     let page = |name, path: String| Place::new(name, demo.at(&path));
-    let question = ANSWERS.map(|(name, value)| if name == "postcode" { (name, "4999") } else { (name, value) });
+    let question =
+        ANSWERS.map(|(name, value)| if name == "postcode" { (name, "4999") } else { (name, value) });
     vec![
         Place::new("home, first run", empty.at(&urls::home())),
         page("home", urls::home()),
@@ -144,10 +150,10 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("upload", urls::organisation_upload(&homes)),
         page("upload to a building", urls::building_upload(&lime)),
         page("upload, no file", urls::building_upload(&lime)).then(SEND_AS_IT_IS, 422),
-        page("import, preview", preview),
-        page("import, confirmed", confirmed),
-        page("import, undone", undone),
-        page("import, refused", refused),
+        page("import, preview", urls::import(&preview)),
+        page("import, confirmed", urls::import(&confirmed)),
+        page("import, undone", urls::import(&undone)),
+        page("import, refused", urls::import(&refused)),
         page("imports", urls::imports(&whose)),
         page("imports, empty", urls::imports(&school)),
         page("glossary", urls::glossary()),
@@ -162,5 +168,8 @@ pub(super) const ANSWERS: [(&str, &str); 3] =
 
 fn filled_in(pairs: &[(&str, &str)]) -> String {
     let fill = pairs.iter().map(|(name, value)| format!("form.elements[{name:?}].value = {value:?};"));
-    format!("const form = document.querySelector('main form.form'); {} form.submit()", fill.collect::<String>())
+    format!(
+        "const form = document.querySelector('main form.form'); {} form.submit()",
+        fill.collect::<String>()
+    )
 }

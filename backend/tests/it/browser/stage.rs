@@ -8,6 +8,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -68,6 +69,19 @@ pub(super) struct Stage {
     pub(super) browser: Browser,
     pub(super) folder: PathBuf,
     _shell: Child,
+}
+
+impl Stage {
+    /// A file to be sent, in a folder of its own so that its name is its own.
+    #[expect(clippy::disallowed_methods, reason = "a test writes its files")]
+    pub(super) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let folder = self.folder.join(format!("file-{}", NEXT.fetch_add(1, Ordering::SeqCst)));
+        std::fs::create_dir(&folder).expect("a folder");
+        let file = folder.join(name);
+        std::fs::write(&file, bytes).expect(name);
+        file
+    }
 }
 
 /// Runs a test on the stage, or says that it is skipped where there is no Chromium.

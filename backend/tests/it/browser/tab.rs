@@ -128,7 +128,11 @@ impl Tab {
 
     /// What a script says about the page. Works where scripts are switched off, unless it waits for something.
     pub(super) async fn ask<T: DeserializeOwned>(&self, script: &str) -> T {
-        let question = EvaluateParams::builder().expression(script).return_by_value(true).await_promise(true);
+        let question = EvaluateParams::builder()
+            .expression(script)
+            .return_by_value(true)
+            .await_promise(true)
+            .user_gesture(true);
         let answer = self.page.execute(question.build().expect("a script")).await.expect(script).result;
         assert!(answer.exception_details.is_none(), "{script}: {:?}", answer.exception_details);
         let value = answer.result.value.unwrap_or_default();

@@ -74,6 +74,9 @@ pub struct Known {
 impl Pieces {
     /// Lays a piece down. What is already covered stays; the rest of its energy goes to the bare days.
     pub fn lay(&mut self, piece: Piece) {
+        if self.ends_before(piece.days) {
+            return self.list.push(piece);
+        }
         let bare = self.bare(piece.days);
         let all = piece.days.days();
         let bare_days: i64 = bare.iter().map(|p| p.days()).sum();
@@ -101,6 +104,16 @@ impl Pieces {
             self.insert(Piece { days: run, kwh: until - done, quality, source: piece.source });
             done = until;
         }
+    }
+
+    /// Whether everything laid so far lies before these days: readings mostly come in order.
+    fn ends_before(&self, days: Period) -> bool {
+        self.list.last().is_none_or(|last| last.days.to <= days.from)
+    }
+
+    /// Whether nothing of these days is bare.
+    pub fn cover(&self, days: Period) -> bool {
+        !self.ends_before(days) && self.bare(days).is_empty()
     }
 
     fn insert(&mut self, piece: Piece) {

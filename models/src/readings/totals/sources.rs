@@ -140,7 +140,7 @@ fn one_day(
         kwh += value;
     }
     let Some(days) = Period::new(date, next_day(date)) else { return };
-    if timeline.pieces.bare(days).is_empty() {
+    if timeline.pieces.cover(days) {
         return;
     }
     timeline.pieces.lay(Piece { days, kwh, quality, source: Source::Interval });

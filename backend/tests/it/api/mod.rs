@@ -1,0 +1,8 @@
+//! What programs use, over HTTP, as `contract.md` says it.
+
+mod consumption;
+mod imports;
+mod lists;
+mod refusals;
+mod undo;
+mod uploads;

@@ -1,0 +1,92 @@
+//! A chart can be read by those who do not see it, and by those who see it badly.
+
+use chromiumoxide::cdp::browser_protocol::accessibility::QueryAxTreeParams;
+use chromiumoxide::cdp::browser_protocol::dom::GetDocumentParams;
+use serde::Deserialize;
+
+use super::places::{Place, places};
+use super::stage::{Stage, play};
+use super::tab::{Look, Tab};
+
+/// Pages with a chart.
+async fn charts(stage: &'static Stage) -> impl Iterator<Item = &'static Place> {
+    let with_charts = ["building", "building, gas", "building, water", "building, bills"];
+    places(stage).await.iter().filter(move |place| with_charts.contains(&place.name))
+}
+
+/// Names of the pictures, as a screen reader is given them.
+async fn pictures(tab: &Tab) -> Vec<String> {
+    let document = tab.page.execute(GetDocumentParams::default()).await.expect("a document");
+    let root = document.result.root.node_id;
+    let query = QueryAxTreeParams::builder().node_id(root).role("image").build();
+    let found = tab.page.execute(query).await.expect("a tree").result.nodes;
+    let name = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    found
+        .iter()
+        .filter(|node| !node.ignored)
+        .map(|node| node.name.as_ref().and_then(|n| n.value.as_ref()).map(name).unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn a_chart_says_what_it_shows_and_its_values_are_on_the_page() {
+    play(async |stage| {
+        let tab = Tab::open(stage).await;
+        for place in charts(stage).await {
+            for look in [Look::WIDE, Look::NARROW] {
+                tab.look(look).await;
+                place.show(&tab).await;
+                let title = tab.text("figure h3").await;
+                let [name] = &pictures(&tab).await[..] else { panic!("{}: not one picture", place.name) };
+                assert!(name.starts_with(&title) && name.len() > title.len() + 20, "{title} / {name}");
+                let rows: i64 = tab.ask("document.querySelectorAll('#valeurs tbody tr').length").await;
+                assert_eq!(rows, 12, "{}", place.name);
+            }
+        }
+    });
+}
+
+/// Something drawn, and how much it stands out.
+#[derive(Debug, Deserialize)]
+struct Drawn {
+    what: String,
+    contrast: f64,
+}
+
+/// Text and shapes that are seen, each against the ground of the picture.
+const DRAWN: &str = "(() => {
+    const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = (colour) => numbers(colour).slice(0, 3).map((c) => c / 255)
+        .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const ground = (element) => {
+        const colour = getComputedStyle(element).backgroundColor;
+        return (numbers(colour)[3] ?? 1) === 1 ? colour : ground(element.parentElement);
+    };
+    return [...document.querySelectorAll('svg.chart text, svg.chart .c-bar, svg.chart .c-before')]
+        .filter((shape) => shape.checkVisibility())
+        .map((shape) => {
+            const style = getComputedStyle(shape), colour = style.fill === 'none' ? style.stroke : style.fill;
+            const [a, b] = [light(colour), light(ground(shape.closest('svg')))].sort((x, y) => y - x);
+            return { what: `${shape.tagName} ${shape.className.baseVal} ${colour}`, contrast: (a + 0.05) / (b + 0.05) };
+        });
+})()";
+
+#[test]
+fn what_is_drawn_stands_out_in_the_light_and_in_the_dark() {
+    play(async |stage| {
+        let tab = Tab::open(stage).await;
+        for place in charts(stage).await {
+            for look in [Look::WIDE, Look::WIDE.dark(), Look::NARROW, Look::NARROW.dark()] {
+                tab.look(look).await;
+                place.show(&tab).await;
+                let drawn: Vec<Drawn> = tab.ask(DRAWN).await;
+                assert!(drawn.len() > 15, "{}: {drawn:?}", place.name);
+                for Drawn { what, contrast } in drawn {
+                    let enough = if what.starts_with("text") { 4.5 } else { 3.0 };
+                    assert!(contrast >= enough, "{} {look:?}: {what} {contrast:.2}", place.name);
+                }
+            }
+        }
+    });
+}

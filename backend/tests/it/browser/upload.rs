@@ -1,0 +1,75 @@
+//! What scripts add to sending a file: how far it is, a way to stop, an error without losing the page.
+
+use chromiumoxide::cdp::browser_protocol::network::EmulateNetworkConditionsParams;
+use eclaireur_frontend::urls;
+
+use super::site::Site;
+use super::stage::play;
+use super::tab::{Key, Tab};
+use crate::support::{EAN, export};
+
+/// The upload page of a new building.
+async fn page(tab: &Tab, site: &Site) -> String {
+    let (_, building) = site.test.home("Les Marronniers").await;
+    let page = urls::building_upload(&building);
+    tab.go(&site.at(&page)).await;
+    page
+}
+
+#[test]
+fn a_slow_upload_shows_how_far_it_is_and_can_be_stopped_and_sent_again() {
+    play(async |stage| {
+        let (site, tab) = (Site::empty().await, Tab::open(stage).await);
+        let page = page(&tab, &site).await;
+        let file = stage.file("deux-mois.csv", &export(EAN, "2025-01-01", "2025-03-01", 900, 7).bytes);
+        tab.choose("[name=file]", &file).await;
+        assert!(tab.ask::<bool>("document.querySelector('.progress').hidden").await);
+
+        // As over a poor line: 100 kB a second, three seconds for this file.
+        let slow = EmulateNetworkConditionsParams::new(false, 0.0, -1.0, 100_000.0);
+        tab.page.execute(slow).await.expect("the line can be slow");
+        tab.reach("main [type=submit]").await;
+        tab.press(Key::Enter).await;
+        tab.until(
+            "(() => { const bar = document.querySelector('.progress progress');
+                return bar.checkVisibility() && bar.value > 0 && bar.value < 100; })()",
+        )
+        .await;
+        let said = tab.text(".progress-text").await;
+        assert!(said.contains("ko envoyés sur"), "{said}");
+        assert!(tab.ask::<bool>("document.querySelector('main [type=submit]').disabled").await);
+
+        tab.reach("[data-cancel]").await;
+        tab.press(Key::Enter).await;
+        tab.until("!document.querySelector('main [type=submit]').disabled").await;
+        assert_eq!(tab.text(".progress-text").await, "Envoi arrêté. Rien n’a été gardé.");
+        assert_eq!(site.test.rows("import").await, 0, "nothing was kept");
+
+        let fast = EmulateNetworkConditionsParams::new(false, 0.0, -1.0, -1.0);
+        tab.page.execute(fast).await.expect("the line can be fast");
+        assert_eq!(tab.path().await, page);
+        tab.enter("main [type=submit]").await;
+        assert!(tab.path().await.starts_with(&urls::import("")), "{}", tab.path().await);
+    });
+}
+
+#[test]
+fn a_refused_file_says_why_in_place_and_another_can_be_sent() {
+    play(async |stage| {
+        let (site, tab) = (Site::empty().await, Tab::open(stage).await);
+        let page = page(&tab, &site).await;
+        let nothing = stage.file("rien.csv", b"");
+        let good = stage.file("un-jour.csv", &export(EAN, "2025-01-01", "2025-01-02", 3600, 7).bytes);
+        tab.choose("[name=file]", &nothing).await;
+        tab.reach("main [type=submit]").await;
+        tab.press(Key::Enter).await;
+        tab.until("document.querySelector('[role=alert]') !== null").await;
+        assert!(tab.text("[role=alert]").await.contains("vide"), "{}", tab.text("[role=alert]").await);
+        assert!(tab.ask::<bool>("document.activeElement.matches('main, main *')").await);
+        assert_eq!(tab.path().await, page);
+
+        tab.choose("[name=file]", &good).await;
+        tab.enter("main [type=submit]").await;
+        assert!(tab.path().await.starts_with(&urls::import("")), "{}", tab.path().await);
+    });
+}
