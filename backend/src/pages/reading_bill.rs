@@ -9,7 +9,6 @@ use eclaireur_frontend::pages::reading_bill::{Attachment, BillFormPage};
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::building::{Carrier, Ean, Meter};
 use eclaireur_models::finding::Finding;
-use sea_orm::DatabaseConnection;
 
 use super::heads::head;
 use super::{again, building, name_of, shown};
@@ -22,7 +21,7 @@ use crate::store::buildings::BuildingRow;
 use crate::store::meters::{self, MeterRow};
 use crate::store::imports::FileRow;
 use crate::store::organisations::OrganisationRow;
-use crate::store::{OrganisationId, StoreError, imports, readings};
+use crate::store::{StoreError, imports, readings};
 
 type Whose = (OrganisationRow, BuildingRow);
 
@@ -30,15 +29,21 @@ type Whose = (OrganisationRow, BuildingRow);
 const DOCUMENTS: [(&[u8], &str); 3] =
     [(b"%PDF", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png")];
 
-/// A document that was attached, with its media type; no other file of the organisation is one.
+/// What these bytes are, whatever they are called and claim to be.
+fn media_type(bytes: &[u8]) -> Option<&'static str> {
+    DOCUMENTS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, media_type)| *media_type)
+}
+
+/// A document of the organisation with its media type and bytes; none of its other files is one.
 async fn document_of(
-    c: &DatabaseConnection,
-    tenant: OrganisationId,
+    app: &App,
+    whose: &OrganisationRow,
     id: &str,
-) -> AppResult<Option<(FileRow, &'static str)>> {
-    let Some(file) = imports::file(c, tenant, id).await? else { return Ok(None) };
-    let known = DOCUMENTS.iter().find(|(_, media_type)| *media_type == file.media_type);
-    Ok(known.map(|(_, media_type)| (file, *media_type)))
+) -> AppResult<Option<(FileRow, &'static str, Vec<u8>)>> {
+    let Some(file) = imports::file(app.db.read(), whose.id, id).await? else { return Ok(None) };
+    let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
+    let bytes = imports::file_bytes(app.db.read(), whose.id, id, limit).await?;
+    Ok(media_type(&bytes).map(|media_type| (file, media_type, bytes)))
 }
 
 async fn page(
@@ -51,7 +56,7 @@ async fn page(
     let held = readings::of_building(app.db.read(), whose.1.tenant, whose.1.id, None).await?;
     let attachment = match form.get("attachment") {
         "" => None,
-        id => document_of(app.db.read(), whose.0.id, id).await?.map(|(file, media_type)| Attachment {
+        id => document_of(app, &whose.0, id).await?.map(|(file, media_type, _)| Attachment {
             id: file.sha256,
             name: file.name,
             media_type: media_type.to_owned(),
@@ -114,7 +119,7 @@ pub async fn keep(
         form.fail(&field, Problem::new(ProblemCode::OutOfRange));
     }
     if let Some(id) = &input.attachment
-        && document_of(app.db.read(), whose.0.id, id).await?.is_none()
+        && document_of(&app, &whose.0, id).await?.is_none()
     {
         form = form.set("attachment", "");
         form.fail("document", Problem::new(ProblemCode::NoFile));
@@ -149,10 +154,7 @@ pub async fn keep(
 /// GET /batiments/{b}/pieces/{p}: a document, as it was sent, in a frame that can run nothing.
 pub async fn document(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
     let (whose, _) = building(&app, &code).await?;
-    let (_, media_type) =
-        document_of(app.db.read(), whose.id, &id).await?.ok_or_else(AppError::not_found)?;
-    let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
-    let bytes = imports::file_bytes(app.db.read(), whose.id, &id, limit).await?;
+    let (_, media_type, bytes) = document_of(&app, &whose, &id).await?.ok_or_else(AppError::not_found)?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -178,11 +180,11 @@ async fn take_document(app: &App, whose: &Whose, posted: &Posted, needed: bool) 
         }
         return Ok(form);
     };
-    let Some((_, media_type)) = DOCUMENTS.iter().find(|(magic, _)| sent.bytes.starts_with(magic)) else {
+    let Some(media_type) = media_type(&sent.bytes) else {
         form.fail("document", Problem::new(ProblemCode::FileKind).with("accepted", "PDF, JPEG, PNG"));
         return Ok(form);
     };
-    let file = importing::pack(&Sent { media_type: (*media_type).to_owned(), ..sent.clone() }).await?;
+    let file = importing::pack(&Sent { media_type: media_type.to_owned(), ..sent.clone() }).await?;
     let tx = app.db.begin().await?;
     let id = imports::attach(&tx, &app.by(), whose.0.id, &file).await?;
     tx.commit().await.map_err(StoreError::from)?;

@@ -23,6 +23,7 @@ finding-not-meter-data = { $looks_like ->
     [database] Ce fichier est une base de données. Exportez-en les relevés au format CSV.
     [telegram] Ce fichier est un télégramme du port P1 d’un compteur communicant. Ce format n’est pas encore lu ; exportez en CSV.
     [xml] Ce fichier est un document XML. Sur le portail, choisissez « Exporter en CSV ».
+    [long-line] Ce fichier tient sur une seule ligne démesurée : ce n’est pas un tableau. Refaites l’exportation au format CSV.
     [json] Ce fichier est un document JSON. Sur le portail, choisissez « Exporter en CSV ».
     [table] Ce tableau n’a ni date ni relevé que nous reconnaissions. { $headers ->
         [none] Comparez ses titres avec la page « Formats connus ».

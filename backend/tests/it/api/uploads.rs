@@ -102,7 +102,7 @@ async fn a_file_larger_than_accepted_is_passed_over() {
     // On a page it is said beside the field, with the limit as people read it.
     let page = eclaireur_frontend::urls::building_upload(&building);
     let answer = app.post_files(&page, &[], &[("file", "a.csv", &large)]).await.is(422);
-    assert!(answer.html().contains("65,5\u{a0}ko"), "{}", answer.text());
+    assert!(answer.html().contains("66\u{a0}ko"), "{}", answer.text());
     app.upload(&home, "?create_meters=true", &small).await.is(201);
     test.remove().await;
 }

@@ -176,9 +176,11 @@ impl Reader<'_> {
     /// A bad cell: the row stands or falls with its other cells.
     fn bad(&mut self, row: &Row<'_>, column: usize, code: Code) {
         let code = if column >= row.len() { Code::ShortRow } else { code };
+        let style = self.habits.styles.get(column).copied().unwrap_or_default();
+        let proposal = numbers::mended(row.text(column), style).filter(|_| code == Code::BadNumber);
         let finding =
             Finding::new(code).row(row.line).column(self.found.header(column)).value(row.text(column));
-        self.collector.findings.push(finding);
+        self.collector.findings.push(Finding { proposal, ..finding });
         self.collector.mark_unless_accepted(row.line, Mark::Rejected);
     }
 
@@ -198,7 +200,8 @@ impl Reader<'_> {
         let found = self.found;
         let cell = |role: Role| found.role(role).map(|c| (c, row.text(c)));
         let bad = |(column, text): (usize, &str)| {
-            Finding::new(Code::BadDate).column(found.header(column)).value(text)
+            let proposal = dates::mended(text, self.habits.order);
+            Finding { proposal, ..Finding::new(Code::BadDate).column(found.header(column)).value(text) }
         };
         let stamp = |text: &str| dates::stamp(text.as_bytes(), self.habits.order);
         if let (Some(from), Some(to)) = (cell(Role::From), cell(Role::To)) {

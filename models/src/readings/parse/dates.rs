@@ -62,6 +62,26 @@ fn valid(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// What a bad date may have meant: month and day exchanged, letters that look like digits, or the last day of a
+/// month that has fewer. A proposal, never a value.
+pub fn mended(cell: &str, order: DateOrder) -> Option<String> {
+    let digits: String = cell.trim().replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+    let other = match order {
+        DateOrder::DayFirst => DateOrder::MonthFirst,
+        DateOrder::MonthFirst => DateOrder::DayFirst,
+    };
+    let read = |text: &str, order| date(text.as_bytes(), order);
+    let found = read(&digits, order).or_else(|| read(&digits, other)).or_else(|| {
+        let mut parts = digits.split(['/', '-', '.']);
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let month = Month::new(number(year.as_bytes())?, i8::try_from(number(month.as_bytes())?).ok()?)?;
+        let last = month.next().first().yesterday().ok()?;
+        let day = number(day.as_bytes())?;
+        (i16::from(last.day()) < day && day <= 31 + 1).then_some(last)
+    })?;
+    Some(found.strftime("%d/%m/%Y").to_string())
+}
+
 /// `HH:MM`, `HH:MM:SS`, `HHhMM`: seconds since midnight; 24:00 is the end of the day.
 pub fn time(cell: &[u8]) -> Option<i64> {
     let mut parts = cell.split(|b| matches!(b, b':' | b'h' | b'H'));
@@ -188,6 +208,20 @@ mod tests {
             ("01/01/0202", DayFirst, None),
         ] {
             assert_eq!(date(cell.as_bytes(), order), expect, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_bad_date_gets_a_proposal_where_one_is_plausible() {
+        for (cell, expect) in [
+            ("12/31/2025", Some("31/12/2025")),
+            ("32/05/2025", Some("31/05/2025")),
+            ("31/02/2025", Some("28/02/2025")),
+            ("O1/03/2025", Some("01/03/2025")),
+            ("45/05/2025", None),
+            ("hier", None),
+        ] {
+            assert_eq!(mended(cell, DateOrder::DayFirst).as_deref(), expect, "{cell}");
         }
     }
 

@@ -39,6 +39,9 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"{\\rtf", "word-processor"),
 ];
 
+/// Bytes of the longest line that can be a row of readings: a day of minutes is a tenth of it.
+const LONGEST_LINE: usize = 100_000;
+
 /// Looks at the bytes.
 pub fn look(bytes: &[u8]) -> Looks<'_> {
     for (magic, what) in MAGIC {
@@ -50,6 +53,9 @@ pub fn look(bytes: &[u8]) -> Looks<'_> {
         return Looks::Else(zipped(bytes));
     }
     let decoded = decode(bytes);
+    if decoded.text.split(['\n', '\r']).any(|line| line.len() > LONGEST_LINE) {
+        return Looks::Else("long-line");
+    }
     let start = decoded.text.trim_start();
     if start.is_empty() {
         return Looks::Else("empty");
@@ -152,6 +158,7 @@ mod tests {
             (b"\xff\xfea\0;\0b\0", "text utf-16le"),
             (b"D\0a\0t\0e\0;\0k\0W\0h\0\n\0", "text utf-16le"),
             (b"\0\x01\x02\x03\x04\x05\x06abc", "binary"),
+            (&[b'1'; LONGEST_LINE + 1], "long-line"),
         ] {
             assert_eq!(what(bytes), expect, "{:?}", String::from_utf8_lossy(bytes));
         }

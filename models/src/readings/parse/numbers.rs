@@ -111,6 +111,30 @@ fn slow(cell: &[u8], style: NumberStyle) -> Number {
     }
 }
 
+/// What a bad cell may have meant: letters that look like digits, the other decimal sign, a blank too many. Written
+/// in the column's own style; a proposal, never a value.
+pub fn mended(cell: &str, style: NumberStyle) -> Option<String> {
+    let (decimal, other) = match style {
+        NumberStyle::Comma => (',', '.'),
+        NumberStyle::Dot => ('.', ','),
+    };
+    let digits: String = cell
+        .trim()
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            'S' => '5',
+            c => c,
+        })
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let once = digits.matches([decimal, other]).count() == 1;
+    let written = if once { digits.replace(other, &decimal.to_string()) } else { digits };
+    let reads = |text: &str| matches!(read(text.as_bytes(), style), Number::Value { .. });
+    (written != cell.trim() && reads(&written)).then_some(written)
+}
+
 /// What the cells of a column tell about its decimal sign.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StyleEvidence {
@@ -198,6 +222,21 @@ mod tests {
             ("99999999999999999999", Comma, Number::Bad),
         ] {
             assert_eq!(read(cell.as_bytes().trim_ascii(), style), expect, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_bad_cell_gets_a_proposal_where_one_is_plausible() {
+        for (cell, expect) in [
+            ("1 1OO", Some("1100")),
+            ("9O5", Some("905")),
+            ("12.34", Some("12,34")),
+            ("1 23", Some("123")),
+            ("l2,5", Some("12,5")),
+            ("abc", None),
+            ("12,3,4", None),
+        ] {
+            assert_eq!(mended(cell, NumberStyle::Comma).as_deref(), expect, "{cell}");
         }
     }
 

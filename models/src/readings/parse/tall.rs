@@ -138,8 +138,14 @@ impl Reader<'_> {
     fn bad_cell(&mut self, row: &Row<'_>, code: Code, column: usize) {
         let short = column >= row.len();
         let code = if short { Code::ShortRow } else { code };
-        let finding = Finding::new(code).column(self.found.header(column)).value(row.text(column));
-        self.collector.reject(row.line, finding);
+        let text = row.text(column);
+        let proposal = match code {
+            Code::BadNumber => numbers::mended(text, self.style),
+            Code::BadDate => dates::mended(text, DateOrder::DayFirst),
+            _ => None,
+        };
+        let finding = Finding::new(code).column(self.found.header(column)).value(text);
+        self.collector.reject(row.line, Finding { proposal, ..finding });
     }
 
     /// A row without a date: the header again, a total, a note, or a mistake.

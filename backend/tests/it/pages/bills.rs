@@ -1,0 +1,223 @@
+//! A bill, typed: what counts, what only pays, what does not fit, and the paper beside.
+
+use eclaireur_frontend::urls;
+use rust_decimal::{Decimal, dec};
+use serde_json::Value;
+
+use crate::support::{Answer, TestApp, TestDatabase, one_day};
+
+use super::{between, followed, says};
+
+const BILL: [(&str, &str); 10] = [
+    ("meter", "new"),
+    ("carrier", "electricity"),
+    ("ean", "541448820000000008"),
+    ("kind", "settlement"),
+    ("from", "1/1/25"),
+    ("to", "31/12/25"),
+    ("index_from", "10 000"),
+    ("index_to", "22 000"),
+    ("quantity", "12 000"),
+    ("incl_vat", "3.630,00"),
+];
+
+/// The bill with some fields changed.
+fn with<'a>(changes: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
+    let kept = BILL.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+    kept.copied().chain(changes.iter().copied()).collect()
+}
+
+async fn sent(app: &TestApp, building: &str, fields: &[(&str, &str)]) -> Answer {
+    app.post_files(&urls::reading_bill(building), fields, &[]).await
+}
+
+async fn consumption(app: &TestApp, building: &str) -> Value {
+    app.get_json(&format!("/api/v1/buildings/{building}/consumption")).await
+}
+
+fn total(body: &Value) -> Decimal {
+    let points = body["points"].as_array().unwrap().iter();
+    points.map(|p| p["value"].as_str().unwrap().parse::<Decimal>().unwrap()).sum()
+}
+
+#[tokio::test]
+async fn a_bill_gives_the_year_and_an_acompte_changes_nothing() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (_, building) = app.home("Les Tilleuls").await;
+    let page = app.get_html(&urls::reading_bill(&building)).await;
+    says(&page, &["Facture de régularisation", "Acompte", "name=\"index_from\"", "enctype=\"multipart/form-data\""]);
+    let page = followed(&app, sent(&app, &building, &BILL).await).await;
+    says(&page, &["La facture est gardée.", "541448820000000008"]);
+    let year = consumption(&app, &building).await;
+    assert_eq!((total(&year), year["points"].as_array().unwrap().len()), (dec!(12000), 12));
+    says(&app.get_html(&urls::building(&building)).await, &["12\u{202f}000", "3\u{202f}630"]);
+
+    // A form without a file, as a program or an old browser sends it, is the same form.
+    let advance = with(&[("kind", "advance"), ("from", "1/2/25"), ("to", "28/2/25"), ("incl_vat", "250,00")]);
+    let answer = app.post_form(&urls::reading_bill(&building), &advance).await;
+    says(&followed(&app, answer).await, &["L’acompte est gardé comme paiement", "250,00"]);
+    assert_eq!(consumption(&app, &building).await, year, "a payment is no consumption");
+    assert_eq!(app.rows("meter").await, 1, "the same EAN is the same meter");
+
+    let page = app.get_html(&urls::readings(&building)).await;
+    let import = between(page.split("Acompte").nth(1).unwrap(), "href=\"/imports/", "\"");
+    app.post_form(&urls::import_undo(import), &[]).await.is(303);
+    assert_eq!(consumption(&app, &building).await, year);
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn a_bill_that_does_not_add_up_is_asked_about_before_it_is_kept() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (_, building) = app.home("Les Tilleuls").await;
+    let doubtful = with(&[("quantity", "18 000")]);
+    let page = sent(&app, &building, &doubtful).await.is(422).html();
+    says(&page, &["À vérifier avant de garder", "donne 12\u{202f}000", "Garder telle quelle", "name=\"accept\"", "18 000"]);
+    assert_eq!((app.rows("import").await, app.rows("meter").await), (0, 0));
+    let page = followed(&app, sent(&app, &building, &[&doubtful[..], &[("accept", "1")]].concat()).await).await;
+    says(&page, &["La facture est gardée."]);
+    assert_eq!(total(&consumption(&app, &building).await), dec!(18000));
+
+    let (_, gas) = app.home("Le Verger").await;
+    let gas_bill = with(&[("carrier", "natural_gas"), ("ean", ""), ("index_to", "11 000"), ("kwh_per_m3", "11,2")]);
+    let page = sent(&app, &gas, &gas_bill).await.is(422).html();
+    says(&page, &["À vérifier avant de garder", "donne 11\u{202f}200"]);
+    let fits = with(&[("carrier", "natural_gas"), ("ean", ""), ("index_to", "11 000"), ("kwh_per_m3", "11,2"), ("quantity", "11 200")]);
+    sent(&app, &gas, &fits).await.is(303);
+    assert_eq!(total(&consumption(&app, &gas).await), dec!(11200));
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_kept_of_a_bill_is_said_at_its_field() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (_, building) = app.home("Les Tilleuls").await;
+    let (_, other) = app.home("Le Verger").await;
+    let foreign = app.meter(&other, &[("carrier", "electricity")]).await;
+    for (changes, words) in [
+        (&[("kind", "loterie")][..], "Choisissez dans la liste."),
+        (&[("meter", foreign.as_str())], "Choisissez dans la liste."),
+        (&[("meter", "x")], "Choisissez dans la liste."),
+        (&[("carrier", "")], "Choisissez dans la liste."),
+        (&[("ean", "abc")], "Un code EAN ne contient que des chiffres"),
+        (&[("unit", "l")], "Choisissez dans la liste."),
+        (&[("from", "")], "Remplissez ce champ."),
+        (&[("to", "31/12/24")], "La fin doit venir après le début."),
+        (&[("to", "31/12/26")], "dans le futur"),
+        (&[("index_to", "9 000"), ("quantity", "")], "inférieur à l’index de début"),
+        (&[("index_from", ""), ("index_to", ""), ("quantity", "")], "Indiquez la consommation, ou les deux index."),
+        (&[("incl_vat", "10"), ("excl_vat", "20")], "inférieur au montant HTVA"),
+        (&[("quantity", "79228162514264337593543950335"), ("accept", "1")], "Vérifiez la virgule"),
+        (&[("quantity", "0,0123456789012345678901234567"), ("accept", "1")], "Vérifiez la virgule"),
+        (&[("index_to", "79228162514264337593543950335"), ("kwh_per_m3", "11"), ("accept", "1")], "Vérifiez la virgule"),
+        (&[("night_quantity", "79228162514264337593543950335"), ("day_quantity", "79228162514264337593543950335")], "Vérifiez la virgule"),
+        (&[("incl_vat", "79228162514264337593543950335")], "Vérifiez la virgule"),
+        (&[("kwh_per_m3", "0")], "Vérifiez la virgule"),
+        (&[("attachment", "nulle-part")], "Choisissez un fichier."),
+    ] {
+        let page = sent(&app, &building, &with(changes)).await.is(422).html();
+        says(&page, &[words]);
+    }
+    assert_eq!((app.rows("import").await, app.rows("bill").await), (0, 0));
+    test.remove().await;
+}
+
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";
+
+/// Sends a document with the form half filled in.
+async fn attached(app: &TestApp, building: &str, name: &str, bytes: &[u8]) -> Answer {
+    let fields = [("kind", "settlement"), ("from", "1/1/25")];
+    app.post_files(&urls::reading_bill_attach(building), &fields, &[("document", name, bytes)]).await
+}
+
+#[tokio::test]
+async fn the_paper_is_shown_beside_while_it_is_copied_and_kept_with_the_bill() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (_, building) = app.home("Les Tilleuls").await;
+    let (_, other) = app.home("Le Verger").await;
+    let page = attached(&app, &building, "facture.pdf", PDF).await.is(200).html();
+    says(&page, &["facture.pdf", "type=\"application/pdf\"", "value=\"1/1/25\""]);
+    let id = between(&page, "name=\"attachment\" value=\"", "\"").to_owned();
+    let href = urls::attachment(&building, &id);
+    says(&page, &[&format!("data=\"{href}\"")]);
+    let shown = app.get(&href).await.is(200);
+    assert_eq!(shown.bytes, PDF);
+    for (header, value) in [
+        ("content-type", "application/pdf"),
+        ("content-disposition", "inline"),
+        ("x-content-type-options", "nosniff"),
+        ("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"),
+        ("cache-control", "no-store"),
+    ] {
+        assert_eq!(shown.header(header), value, "{header}");
+    }
+    app.get(&urls::attachment(&other, &id)).await.is(404);
+
+    // The form again with something wrong: the paper stays beside.
+    let page = sent(&app, &building, &with(&[("attachment", &id), ("quantity", "")])).await;
+    let page = page.is(303).location();
+    says(&app.get_html(&page).await, &["La facture est gardée.", &href]);
+    let page = sent(&app, &building, &with(&[("attachment", &id), ("from", "")])).await.is(422).html();
+    says(&page, &[&format!("data=\"{href}\""), &id]);
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn what_only_looks_like_a_document_is_refused() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::with_limit(&test, 4096).await;
+    let (_, building) = app.home("Les Tilleuls").await;
+    let html = b"<!doctype html><script>alert(1)</script>";
+    let large = [PDF, &[b' '; 5000]].concat();
+    for (name, bytes, words) in [
+        ("facture.pdf", &html[..], "Envoyez PDF, JPEG, PNG."),
+        ("facture.pdf", b"GIF89a", "Envoyez PDF, JPEG, PNG."),
+        ("facture.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "Envoyez PDF, JPEG, PNG."),
+        ("facture.pdf", b"", "Choisissez un fichier."),
+        ("facture.pdf", &large, "Ce fichier dépasse 4\u{a0}ko."),
+    ] {
+        let page = attached(&app, &building, name, bytes).await.is(422).html();
+        says(&page, &[words, "value=\"1/1/25\""]);
+        let path = urls::reading_bill(&building);
+        let page = app.post_files(&path, &BILL, &[("document", name, bytes)]).await;
+        if bytes.is_empty() {
+            page.is(303);
+        } else {
+            says(&page.is(422).html(), &[words]);
+        }
+    }
+    assert_eq!(app.rows("file").await, 0);
+    for (name, bytes, media_type) in [
+        ("photo.jpg", &b"\xff\xd8\xff\xe0\0\x10JFIF"[..], "image/jpeg"),
+        ("<photo>.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image/png"),
+    ] {
+        let page = attached(&app, &building, name, bytes).await.is(200).html();
+        assert!(!page.contains("<photo>"), "{page}");
+        let href = urls::attachment(&building, between(&page, "name=\"attachment\" value=\"", "\""));
+        assert_eq!(app.get(&href).await.is(200).header("content-type"), media_type);
+    }
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn a_file_of_meter_data_is_no_document_and_a_document_may_have_been_sent_as_meter_data() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (home, building) = app.home("Les Tilleuls").await;
+    let import = app.upload(&home, "?create_meters=true", &one_day("541448820000000008").bytes).await.is(201).json();
+    let csv = import["sha256"].as_str().unwrap();
+    app.get(&urls::attachment(&building, csv)).await.is(404);
+    says(&sent(&app, &building, &with(&[("attachment", csv)])).await.is(422).html(), &["Choisissez un fichier."]);
+    // Dropped on the upload page first, where it is no meter data; then attached to its bill.
+    app.post_files(&urls::building_upload(&building), &[], &[("file", "facture.pdf", PDF)]).await.is(303);
+    let page = attached(&app, &building, "facture.pdf", PDF).await.is(200).html();
+    let id = between(&page, "name=\"attachment\" value=\"", "\"");
+    let shown = app.get(&urls::attachment(&building, id)).await.is(200);
+    assert_eq!((shown.header("content-type"), shown.bytes.as_slice()), ("application/pdf", PDF));
+    sent(&app, &building, &with(&[("attachment", id)])).await.is(303);
+    test.remove().await;
+}
