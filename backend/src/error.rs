@@ -12,6 +12,7 @@ use axum::response::{Html, IntoResponse, Response};
 use eclaireur_frontend::pages::error::{ErrorKind, ErrorPage};
 use eclaireur_frontend::{RenderError, Shell};
 use eclaireur_models::lang::Lang;
+use sea_orm::DbErr;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
@@ -83,6 +84,7 @@ impl From<StoreError> for AppError {
             StoreError::NotFound { .. } => ErrorKind::NotFound,
             StoreError::Taken { .. } | StoreError::Refused { .. } => ErrorKind::Conflict,
             StoreError::OutOfRange { .. } => ErrorKind::Unprocessable,
+            StoreError::Database(DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) => ErrorKind::Unavailable,
             StoreError::Damaged { .. }
             | StoreError::Address
             | StoreError::File { .. }
@@ -125,7 +127,7 @@ struct Unsaid {
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         if let Some(cause) = &self.cause
-            && self.kind == ErrorKind::Internal
+            && self.kind.status() >= 500
         {
             tracing::error!(code = self.code, "{cause:#}");
         }
@@ -153,7 +155,8 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
             Unsaid { kind: error.kind, code: error.code, more: error.more }
         }
     };
-    let said = if path.starts_with("/api") || path.starts_with("/healthz") || path.starts_with("/readyz") {
+    let for_programs = path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz");
+    let said = if for_programs {
         problem(status, &unsaid, reference.as_deref())
     } else {
         page(&app, &path, status, unsaid.kind, reference)

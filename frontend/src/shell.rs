@@ -251,7 +251,9 @@ impl Shell {
     }
 
     pub(crate) fn flash_href(&self) -> Option<String> {
-        self.flash.as_ref().and_then(Flash::import).filter(|i| !i.is_empty()).map(urls::import)
+        let href = self.flash.as_ref().and_then(Flash::import).filter(|i| !i.is_empty()).map(urls::import)?;
+        // On its own page there is nowhere else to go.
+        (!self.is_at(&href)).then_some(href)
     }
 
     pub(crate) fn is_at(&self, path: impl AsRef<str>) -> bool {

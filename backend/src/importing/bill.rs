@@ -83,8 +83,7 @@ pub fn doubts(carrier: Carrier, input: &BillInput) -> Vec<Finding> {
         }
     }
     let of = |total: bool| {
-        let is_total =
-            |r: &&BillRegister| (r.register == Register::Total) == total;
+        let is_total = |r: &&BillRegister| (r.register == Register::Total) == total;
         let quantities: Vec<Decimal> =
             input.registers.iter().filter(is_total).filter_map(|r| r.quantity).collect();
         (!quantities.is_empty()).then(|| quantities.iter().sum::<Decimal>())

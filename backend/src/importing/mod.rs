@@ -11,6 +11,7 @@
 pub mod bill;
 mod effect;
 mod entry;
+mod nul;
 mod options;
 mod plan;
 mod write;
@@ -20,12 +21,13 @@ use std::sync::Arc;
 use eclaireur_models::readings::Parsed;
 use eclaireur_models::readings::parse::{Hints, parse};
 use sea_orm::DatabaseTransaction;
+use serde_json::Value;
 use sha2::Digest as _;
 
 pub use effect::Effect;
 pub use entry::{Entry, has_place, keep_entry, row};
 pub use options::{Choice, Options, Outcome, Typed};
-pub use plan::{Counts, Plan, Target};
+pub use plan::{Counts, Plan, Target, named};
 
 use crate::app::App;
 use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Undone};
@@ -73,7 +75,8 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// Reads a file, off the threads that answer requests.
 async fn read(app: &App, bytes: &Arc<Vec<u8>>) -> anyhow::Result<Parsed> {
     let (catalog, bytes) = (app.catalog.clone(), bytes.clone());
-    Ok(tokio::task::spawn_blocking(move || parse(&bytes, &catalog, Hints::default())).await?)
+    let read = move || nul::replaced(parse(&bytes, &catalog, Hints::default()));
+    Ok(tokio::task::spawn_blocking(read).await?)
 }
 
 /// Packs a file for keeping, off the threads that answer requests.
@@ -158,12 +161,15 @@ pub async fn take(
     if let Some(preview) = first {
         imports::undo(&tx, by, tenant, preview.id).await?;
     }
-    let row = match stage_in(&tx, by, tenant, &file, options, &plan, true).await? {
-        Staged::New(row) => row,
-        Staged::Already(row) => return Ok(Taken::Already(Box::new(row))),
-    };
+    let homes = write::meters(&tx, by, tenant, &app.catalog, &plan).await?;
+    let row =
+        match stage_in(&tx, by, tenant, &file, options.kept(&plan, Some(&homes)), options, &plan).await? {
+            Staged::New(row) => row,
+            // Somebody else was faster: what was begun here is dropped with the transaction.
+            Staged::Already(row) => return Ok(Taken::Already(Box::new(row))),
+        };
     let row = imports::confirm(&tx, by, tenant, row.id, &plan.parsed.rows).await?;
-    write::write(&tx, by, tenant, row.id, &plan).await?;
+    write::readings(&tx, by, tenant, row.id, &plan, &homes).await?;
     tx.commit().await?;
     Ok(Taken::New(Box::new(row), Box::new(plan)))
 }
@@ -182,7 +188,7 @@ pub async fn stage(
     let (parsed, file) = tokio::try_join!(read(app, &sent.bytes), pack(sent))?;
     let plan = plan::plan(app, app.db.read(), tenant, parsed, options).await?;
     let tx = app.db.begin().await?;
-    let staged = stage_in(&tx, by, tenant, &file, options, &plan, false).await?;
+    let staged = stage_in(&tx, by, tenant, &file, options.kept(&plan, None), options, &plan).await?;
     tx.commit().await?;
     Ok(staged)
 }
@@ -192,15 +198,15 @@ async fn stage_in(
     by: &By,
     tenant: OrganisationId,
     file: &NewFile,
+    kept: Value,
     options: &Options,
     plan: &Plan,
-    confirmed: bool,
 ) -> Result<Staged, StoreError> {
     let import = NewImport {
         format: plan.parsed.format.clone(),
         encoding: plan.parsed.encoding.map(str::to_owned),
         rows: plan.parsed.rows,
-        options: options.kept(plan, confirmed),
+        options: kept,
         force: options.force,
         expires_at: Some(by.now + PREVIEW_S),
     };
@@ -240,10 +246,11 @@ pub async fn confirm(
     if !plan.can_be_written(accept_partial) {
         return Ok(Confirmed::NotYet(Box::new(plan)));
     }
-    imports::set_options(&tx, by, tenant, id, options.force, &options.kept(&plan, true)).await?;
+    let homes = write::meters(&tx, by, tenant, &app.catalog, &plan).await?;
+    imports::set_options(&tx, by, tenant, id, options.force, &options.kept(&plan, Some(&homes))).await?;
     imports::replace_findings(&tx, tenant, id, &plan.findings).await?;
     let row = imports::confirm(&tx, by, tenant, id, &plan.parsed.rows).await?;
-    write::write(&tx, by, tenant, id, &plan).await?;
+    write::readings(&tx, by, tenant, id, &plan, &homes).await?;
     tx.commit().await?;
     Ok(Confirmed::Done(Box::new(row), Box::new(plan)))
 }

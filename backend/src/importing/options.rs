@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::effect::Effect;
 use super::plan::{Counts, Plan};
+use super::write::Homes;
 use crate::store::imports::ImportRow;
 use crate::store::{BuildingId, MeterId};
 
@@ -97,15 +98,20 @@ impl Options {
         serde_json::from_value(row.options.clone()).unwrap_or_default()
     }
 
-    /// As kept with an import of this plan; with what it changed, once it is confirmed.
-    pub(super) fn kept(&self, plan: &Plan, confirmed: bool) -> Value {
+    /// As kept with an import of this plan; once it is confirmed, with what it changed and where each series went.
+    pub(super) fn kept(&self, plan: &Plan, homes: Option<&Homes>) -> Value {
         let mut touched: Vec<BuildingId> = plan.placed().map(|(_, _, building)| building).collect();
         touched.sort_unstable();
         touched.dedup();
         let spans: Vec<Period> = plan.placed().filter_map(|(series, ..)| series.days()).collect();
         let from = spans.iter().map(|s| s.from).min();
         let period = from.zip(spans.iter().map(|s| s.to).max()).and_then(|(from, to)| Period::new(from, to));
-        let outcome = confirmed.then(|| Outcome { counts: plan.counts, effects: plan.effects.clone() });
-        serde_json::to_value(Options { touched, period, outcome, ..self.clone() }).unwrap_or_default()
+        let choices = match homes {
+            Some(homes) => homes.iter().map(|(n, id)| (*n, Choice::Meter(*id))).collect(),
+            None => self.choices.clone(),
+        };
+        let outcome = homes.map(|_| Outcome { counts: plan.counts, effects: plan.effects.clone() });
+        serde_json::to_value(Options { touched, period, outcome, choices, ..self.clone() })
+            .unwrap_or_default()
     }
 }

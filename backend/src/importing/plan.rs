@@ -1,6 +1,7 @@
 //! What a file would do: whose its series are, what is new in it, what the years become.
 
-use eclaireur_models::building::{Carrier, Ean};
+use eclaireur_models::building::{Carrier, Ean, Meter};
+use eclaireur_models::catalog::Catalog;
 use eclaireur_models::finding::{Code, Finding, Severity};
 use eclaireur_models::readings::interval::Superseded;
 use eclaireur_models::readings::{Parsed, Series};
@@ -120,6 +121,29 @@ impl MeterName {
             carrier: key.carrier,
         }
     }
+}
+
+impl MeterName {
+    /// A new meter of this name. One that nothing names is called after its energy: "Gaz naturel".
+    pub(super) fn meter(&self, catalog: &Catalog) -> Meter {
+        let meter = Meter {
+            name: self.name.clone(),
+            ean: self.ean.clone(),
+            serial: self.serial.clone(),
+            carrier: self.carrier,
+            valid_from: None,
+            valid_to: None,
+        };
+        named(catalog, meter)
+    }
+}
+
+/// The meter, called after its energy when nothing else names it.
+pub fn named(catalog: &Catalog, meter: Meter) -> Meter {
+    if meter.name.is_some() || meter.ean.is_some() || meter.serial.is_some() {
+        return meter;
+    }
+    Meter { name: catalog.carrier(meter.carrier).map(|card| card.name.fr.clone()), ..meter }
 }
 
 /// Understands a file for an organisation.

@@ -2,58 +2,78 @@
 
 use std::collections::BTreeMap;
 
-use eclaireur_models::building::Meter;
+use eclaireur_models::catalog::Catalog;
 use eclaireur_models::period::{Month, day_of};
 use eclaireur_models::readings::Series;
 use sea_orm::DatabaseTransaction;
 
 use super::effect;
 use super::plan::{MeterName, Plan, Target};
-use crate::store::{By, ImportId, MeterId, OrganisationId, StoreError, channels, meters, readings};
+use crate::store::{
+    By, ImportId, MeterId, OrganisationId, StoreError, channels, meters as store_meters,
+    readings as store_readings,
+};
 
-/// Makes the meters and channels that are missing, and inserts the readings.
-pub async fn write(
+/// Series, by position in the file → the meter its readings go to.
+pub type Homes = BTreeMap<usize, MeterId>;
+
+/// The meter of each series that has a place; those that are missing are made.
+pub async fn meters(
+    tx: &DatabaseTransaction,
+    by: &By,
+    tenant: OrganisationId,
+    catalog: &Catalog,
+    plan: &Plan,
+) -> Result<Homes, StoreError> {
+    let mut made: Vec<(MeterName, MeterId)> = Vec::new();
+    let mut homes = Homes::new();
+    for (n, (series, target)) in plan.parsed.series.iter().zip(&plan.targets).enumerate() {
+        let (meter, building) = match target {
+            Target::Known { meter, .. } => (Some(meter.id), None),
+            Target::New { building } => {
+                let name = MeterName::of(series);
+                (made.iter().find(|(m, _)| *m == name).map(|(_, id)| *id), Some(*building))
+            }
+            Target::Which | Target::Skipped | Target::Unusable => continue,
+        };
+        let id = match (meter, building) {
+            (Some(id), _) => id,
+            (None, Some(building)) => {
+                let name = MeterName::of(series);
+                let row = store_meters::create(tx, by, tenant, building, &name.meter(catalog), None).await?;
+                made.push((name, row.id));
+                row.id
+            }
+            (None, None) => continue,
+        };
+        homes.insert(n, id);
+    }
+    Ok(homes)
+}
+
+/// Inserts the readings of each series that has a home; makes the channels that are missing.
+pub async fn readings(
     tx: &DatabaseTransaction,
     by: &By,
     tenant: OrganisationId,
     import: ImportId,
     plan: &Plan,
+    homes: &Homes,
 ) -> Result<(), StoreError> {
-    let mut made: Vec<(MeterName, MeterId)> = Vec::new();
-    for (series, target, building) in plan.placed() {
+    for (n, meter) in homes {
+        let Some(series) = plan.parsed.series.get(*n) else { continue };
         let Some(channel) = series.channel() else { continue };
-        let meter = match target {
-            Target::Known { meter, .. } => meter.id,
-            _ => {
-                let name = MeterName::of(series);
-                match made.iter().find(|(n, _)| *n == name) {
-                    Some((_, id)) => *id,
-                    None => {
-                        let meter = Meter {
-                            name: name.name.clone(),
-                            ean: name.ean.clone(),
-                            serial: name.serial.clone(),
-                            carrier: name.carrier,
-                            valid_from: None,
-                            valid_to: None,
-                        };
-                        let row = meters::create(tx, by, tenant, building, &meter, None).await?;
-                        made.push((name, row.id));
-                        row.id
-                    }
-                }
-            }
-        };
         match effect::slots(series) {
             Some(months) => {
                 let channel =
-                    channels::get_or_create(tx, by.now, tenant, meter, &channel, series.resolution_s).await?;
-                readings::insert_blocks(tx, tenant, import, channel, &months, &missing(series)).await?;
+                    channels::get_or_create(tx, by.now, tenant, *meter, &channel, series.resolution_s)
+                        .await?;
+                store_readings::insert_blocks(tx, tenant, import, channel, &months, &missing(series)).await?;
             }
             None => {
-                let channel = channels::get_or_create(tx, by.now, tenant, meter, &channel, None).await?;
+                let channel = channels::get_or_create(tx, by.now, tenant, *meter, &channel, None).await?;
                 let rows: Vec<_> = effect::rows(series).collect();
-                readings::insert_rows(tx, tenant, import, channel, &rows).await?;
+                store_readings::insert_rows(tx, tenant, import, channel, &rows).await?;
             }
         }
     }

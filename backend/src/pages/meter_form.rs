@@ -122,8 +122,7 @@ async fn read(
     let Some(input) = MeterInput::read(form) else { return Ok(None) };
     if let Some(ean) = &input.ean {
         let same = meters::find(app.db.read(), whose.0.id, Some(ean), None).await?;
-        let is_other =
-            |m: &&MeterRow| m.meter.carrier == input.carrier && held.is_none_or(|h| h.id != m.id);
+        let is_other = |m: &&MeterRow| m.meter.carrier == input.carrier && held.is_none_or(|h| h.id != m.id);
         if let Some(other) = same.iter().find(is_other) {
             form.fail("ean", Problem::new(ProblemCode::EanTaken).with("meter", other.label()));
         }

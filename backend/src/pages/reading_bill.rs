@@ -18,8 +18,8 @@ use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::importing::{self, Sent, bill};
 use crate::store::buildings::BuildingRow;
-use crate::store::meters::{self, MeterRow};
 use crate::store::imports::FileRow;
+use crate::store::meters::{self, MeterRow};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{StoreError, imports, readings};
 
@@ -140,7 +140,10 @@ pub async fn keep(
     let tx = app.db.begin().await?;
     let row = match meter {
         Ok(row) => row,
-        Err(new) => meters::create(&tx, &by, whose.0.id, whose.1.id, &new, None).await?,
+        Err(new) => {
+            let new = importing::named(&app.catalog, new);
+            meters::create(&tx, &by, whose.0.id, whose.1.id, &new, None).await?
+        }
     };
     let entry = bill::entry(carrier, row.id, whose.1.id, &input);
     let import = importing::keep_entry(&tx, &by, whose.0.id, row.id, &entry).await?;

@@ -6,5 +6,6 @@
 
 mod api;
 mod browser;
+mod pages;
 mod store;
 mod support;

@@ -89,7 +89,10 @@ finding-ean-length = { $value ->
 finding-bad-date-title = Date illisible
 finding-bad-date = { $value ->
     [none] La date n’a pas pu être lue. Écrivez-la comme 31/12/2025.
-   *[other] « { $value } » n’est pas une date. Écrivez-la comme 31/12/2025.
+   *[other] « { $value } » n’est pas une date. { $proposal ->
+        [none] Écrivez-la comme 31/12/2025.
+       *[other] Vouliez-vous { $proposal } ?
+    }
 }
 
 finding-skipped-hour-title = Heure qui n’existe pas

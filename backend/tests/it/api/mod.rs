@@ -4,5 +4,6 @@ mod consumption;
 mod imports;
 mod lists;
 mod refusals;
+mod strange;
 mod undo;
 mod uploads;

@@ -4,6 +4,7 @@
 //! `places.rs`: a new one there is looked at by all of them.
 
 mod axe;
+mod bill;
 mod charts;
 mod forms;
 mod noise;

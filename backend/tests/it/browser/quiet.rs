@@ -28,9 +28,10 @@ fn wrong(place: &Place, heard: Heard) -> Vec<String> {
 fn every_page_loads_without_a_complaint_and_asks_nobody_else() {
     play(async |stage| {
         let mut found = String::new();
+        let tab = Tab::open(stage).await;
+        let mut noise = Noise::of(&tab).await;
         for place in places(stage).await {
-            let tab = Tab::open(stage).await;
-            let mut noise = Noise::of(&tab).await;
+            tab.forget().await;
             place.show_whole(&tab, Look::WIDE).await;
             let wrong = wrong(place, noise.heard(&tab).await);
             if !wrong.is_empty() {

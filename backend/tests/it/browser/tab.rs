@@ -15,6 +15,7 @@ use chromiumoxide::cdp::browser_protocol::emulation::{
 use chromiumoxide::cdp::browser_protocol::input::{
     DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams,
 };
+use chromiumoxide::cdp::browser_protocol::network::ClearBrowserCacheParams;
 use chromiumoxide::cdp::browser_protocol::page::EventLoadEventFired;
 use chromiumoxide::cdp::browser_protocol::target::{CreateBrowserContextParams, CreateTargetParams};
 use chromiumoxide::cdp::js_protocol::runtime::EvaluateParams;
@@ -96,6 +97,11 @@ impl Tab {
         let off = SetScriptExecutionDisabledParams::new(true);
         tab.page.execute(off).await.expect("scripts can be switched off");
         tab
+    }
+
+    /// Empties its cache, as if it came for the first time.
+    pub(super) async fn forget(&self) {
+        self.page.execute(ClearBrowserCacheParams::default()).await.expect("the cache is emptied");
     }
 
     /// Width, colours, paper. Nothing moves: what is seen is the end of any transition.

@@ -13,7 +13,10 @@ async fn three_questions_lead_to_the_first_building() {
     let app = TestApp::start(&test).await;
     for path in ["/", "/organisations", "/commencer"] {
         let page = app.get_html(path).await;
-        says(&page, &["Nom de l’organisation", "Code postal", "Activité principale", "action=\"/commencer\""]);
+        says(
+            &page,
+            &["Nom de l’organisation", "Code postal", "Activité principale", "action=\"/commencer\""],
+        );
     }
     let made = app.post_form("/commencer", &ANSWERS).await.is(303);
     assert_eq!(made.location(), "/batiments/les-tilleuls-asbl?fait=organisation-created");
