@@ -2,7 +2,7 @@
 //!
 //! A finding is a value, not an exception: a file with forty bad cells has forty findings and all its good
 //! readings. The sentence a person reads is in the frontend's locales under `finding-<code>`; a test there demands
-//! a French one for each. To add a code: one line in [`codes!`] below, one sentence in each locale.
+//! a French one for each. To add a code: one line in `codes!` below, one sentence in each locale.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The command line, as `contract.md` says: exit 0 done, 1 done with findings of severity error, 2 could not be done,
 //! with one line on standard error that says what, which and a hint.
 //!
-//! To add a command: a variant of [`Command`], a file here, a line in `run`.
+//! To add a command: a variant of `Command`, a file here, a line in `run`.
 
 mod add;
 mod files;
@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app::App;
@@ -95,11 +96,7 @@ impl Common {
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            let asked = !error.use_stderr();
-            drop(error.print());
-            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
-        }
+        Err(error) => return not_understood(&error),
     };
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -115,6 +112,24 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Help where it was asked for or nothing was said; else one line instead of clap's paragraphs.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        drop(error.print());
+        return ExitCode::SUCCESS;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        drop(error.print());
+        return ExitCode::from(2);
+    }
+    let said = error.to_string();
+    let what = said.split("\n\nUsage:").next().unwrap_or_default();
+    let what = what.split("\n\nFor more information").next().unwrap_or_default();
+    let words: Vec<&str> = what.trim_start_matches("error:").split_whitespace().collect();
+    eprintln!("eclaireur: {} · see `eclaireur --help`", words.join(" "));
+    ExitCode::from(2)
 }
 
 async fn run(cli: Cli) -> Result<Outcome> {

@@ -6,6 +6,7 @@
 
 mod api;
 mod browser;
+mod cli;
 mod pages;
 mod store;
 mod support;

@@ -32,31 +32,37 @@ async fn type_a_year(tab: &Tab) {
 fn a_bill_is_typed_with_its_document_beside_it() {
     play(async |stage| {
         let site = Site::empty().await;
-        let (_, building) = site.test.home("Les Marronniers").await;
-        let page = site.at(&urls::reading_bill(&building));
         let camera = Tab::open(stage).await;
-        camera.go(&page).await;
+        camera.go(&site.at(&urls::glossary())).await;
         let png = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).build();
         let png = camera.page.screenshot(png).await.expect("a picture");
         let pdf = camera.page.pdf(PrintToPdfParams::default()).await.expect("a document");
-        let scripted = Tab::open(stage).await;
-        let bare = Tab::without_scripts(stage).await;
+        let (scripted, bare) = (Tab::open(stage).await, Tab::without_scripts(stage).await);
         let shown = "(document.querySelector('.document img')?.naturalWidth ?? 0) > 100";
         let framed = "document.querySelector('.document object').getBoundingClientRect().height > 300";
-        for (tab, name, bytes, seen) in [
+        for (tab, name, bytes, beside) in [
             (&scripted, "photo.png", &png, shown),
             (&bare, "photo.png", &png, shown),
             (&scripted, "facture.pdf", &pdf, framed),
             (&bare, "facture.pdf", &pdf, framed),
         ] {
+            let (_, building) = site.test.home("Les Marronniers").await;
             let mut noise = Noise::of(tab).await;
-            tab.go(&page).await;
+            tab.go(&site.at(&urls::reading_bill(&building))).await;
             tab.choose("[name=document]", &stage.file(name, bytes)).await;
             tab.enter(ATTACH).await;
             assert!(tab.text(".document").await.contains(name), "{}", tab.text("main").await);
-            assert!(tab.ask::<bool>(seen).await, "{name} is beside the form");
+            assert!(tab.ask::<bool>(beside).await, "{name} is beside the form");
             let heard = noise.heard(tab).await;
             assert!(heard.complaints.is_empty() && heard.failed.is_empty(), "{name}: {heard:#?}");
+            type_a_year(tab).await;
+            tab.enter("main form.form > .buttons > [type=submit]").await;
+            assert!(tab.path().await.starts_with(&urls::readings(&building)), "{}", tab.text("main").await);
+            let link = format!(
+                "document.querySelectorAll(\"main a[href^='{}']\").length",
+                urls::attachment(&building, "")
+            );
+            assert_eq!(tab.ask::<i64>(&link).await, 1, "{name} is kept with the bill");
         }
     });
 }

@@ -3,7 +3,7 @@
 use eclaireur_frontend::urls;
 use serde::Deserialize;
 
-use super::places::{demo, places};
+use super::places::{Place, demo, places};
 use super::stage::play;
 use super::tab::{Key, Look, Tab};
 
@@ -23,6 +23,8 @@ fn every_field_has_its_label() {
             fields += tab.ask::<i64>("document.querySelectorAll('main input, main select').length").await;
         }
         assert!(fields > 100, "{fields} fields were seen");
+        tab.ask::<i64>("document.querySelector('main').append(document.createElement('input')); 0").await;
+        assert_eq!(tab.ask::<Vec<String>>(UNNAMED).await, ["<input>"]);
     });
 }
 
@@ -30,10 +32,12 @@ fn every_field_has_its_label() {
 #[derive(Debug, Deserialize)]
 struct Stop {
     what: String,
+    /// It is the link past the navigation.
+    first: bool,
     /// Style and width of the line around it.
     line: String,
     width: f64,
-    /// It has a size, and lies on the screen.
+    /// It has a size, lies on the screen, and nothing lies over it.
     seen: bool,
     /// It comes after the stop before it in the page.
     onward: bool,
@@ -43,16 +47,35 @@ struct Stop {
 
 /// Looks at what has the focus; `window.before` is where the keyboard was.
 const STOP: &str = "(() => {
-    const here = document.activeElement, style = getComputedStyle(here), box = here.getBoundingClientRect();
+    const here = document.activeElement, style = getComputedStyle(here);
+    const { left, top, width, height } = here.getClientRects()[0];
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     const onward = !window.before
         || (window.before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     window.before = here;
     return {
-        what: here.outerHTML.slice(0, 120), line: style.outlineStyle, width: parseFloat(style.outlineWidth), onward,
-        seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+        what: here.outerHTML.slice(0, 120), first: here.matches('.skip'), onward,
+        line: style.outlineStyle, width: parseFloat(style.outlineWidth),
+        seen: width > 1 && height > 1 && hit !== null && (here.contains(hit) || hit.contains(here) && !hit.matches('th')),
         over: here === document.body,
     };
 })()";
+
+/// Every stop of a page, in the order of the Tab key or against it; each is seen.
+async fn round(tab: &Tab, place: &Place, key: Key) -> Vec<Stop> {
+    place.show_whole(tab, Look::WIDE).await;
+    let mut stops: Vec<Stop> = Vec::new();
+    loop {
+        tab.press(key).await;
+        let stop: Stop = tab.ask(STOP).await;
+        if stop.over || stops.first().is_some_and(|first| first.what == stop.what) {
+            return stops;
+        }
+        assert!(stop.line != "none" && stop.width >= 2.0 && stop.seen, "{}: {stop:?}", place.name);
+        stops.push(stop);
+        assert!(stops.len() < 300, "{} has no end", place.name);
+    }
+}
 
 #[test]
 fn the_keyboard_goes_through_each_page_in_order_and_shows_where_it_is() {
@@ -63,27 +86,21 @@ fn the_keyboard_goes_through_each_page_in_order_and_shows_where_it_is() {
             "home",
             "organisation",
             "building",
+            "readings",
             "bill form",
             "upload",
             "import, preview",
             "glossary",
         ];
         for place in places(stage).await.iter().filter(|place| chosen.contains(&place.name)) {
-            place.show_whole(&tab, Look::WIDE).await;
-            let mut stops = 0;
-            loop {
-                tab.press(Key::Tab).await;
-                let stop: Stop = tab.ask(STOP).await;
-                if stop.over || (!stop.onward && stops > 0 && stop.what.contains("class=\"skip\"")) {
-                    break;
-                }
-                let visible = stop.line != "none" && stop.width >= 2.0 && stop.seen;
-                assert!(visible && stop.onward, "{}: {stop:?}", place.name);
-                assert_eq!(stops == 0, stop.what.contains("class=\"skip\""), "{}: {stop:?}", place.name);
-                stops += 1;
-                assert!(stops < 300, "{} has no end", place.name);
-            }
-            assert!(stops > 5, "{}: {stops}", place.name);
+            let there = round(&tab, place, Key::Tab).await;
+            assert!(there.len() > 5 && there[0].first, "{}: {there:?}", place.name);
+            assert!(there[1..].iter().all(|stop| stop.onward && !stop.first), "{}: {there:?}", place.name);
+            let back = round(&tab, place, Key::BackTab).await;
+            let names = |stops: &[Stop]| stops.iter().map(|stop| stop.what.clone()).collect::<Vec<_>>();
+            let mut returned = names(&back);
+            returned.reverse();
+            assert_eq!(names(&there), returned, "{}", place.name);
         }
     });
 }

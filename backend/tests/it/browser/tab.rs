@@ -53,6 +53,7 @@ impl Look {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Key {
     Tab,
+    BackTab,
     Enter,
     Space,
     Down,
@@ -62,13 +63,16 @@ impl Key {
     /// Name, code, number, and what it writes.
     const fn parts(self) -> (&'static str, &'static str, i64, Option<&'static str>) {
         match self {
-            Key::Tab => ("Tab", "Tab", 9, None),
+            Key::Tab | Key::BackTab => ("Tab", "Tab", 9, None),
             Key::Enter => ("Enter", "Enter", 13, Some("\r")),
             Key::Space => (" ", "Space", 32, Some(" ")),
             Key::Down => ("ArrowDown", "ArrowDown", 40, None),
         }
     }
 }
+
+/// The bit of the Shift key.
+const SHIFT: i64 = 8;
 
 /// A tab. Closed when it goes.
 pub(super) struct Tab {
@@ -180,7 +184,8 @@ impl Tab {
                 .r#type(kind)
                 .key(name)
                 .code(code)
-                .windows_virtual_key_code(number);
+                .windows_virtual_key_code(number)
+                .modifiers(if matches!(key, Key::BackTab) { SHIFT } else { 0 });
             if let Some(text) = writes.filter(|_| down) {
                 event = event.text(text);
             }

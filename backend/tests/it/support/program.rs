@@ -54,7 +54,8 @@ impl Program {
 
     /// Puts a file into the folder.
     pub(crate) fn file(&self, name: &str, bytes: &[u8]) {
-        folders::write(&self.folder.path().join(name), bytes);
+        let path = self.folder.path().join(name);
+        folders::write(&path, bytes);
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

@@ -261,7 +261,7 @@ impl Reader<'_> {
             return None;
         };
         let read = Unit::read(unit);
-        Some(self.collector.open(SeriesKey {
+        let key = SeriesKey {
             ean: Ean::read(ean),
             serial: Some(serial.to_owned()).filter(|s| !s.is_empty()),
             name: None,
@@ -272,7 +272,10 @@ impl Reader<'_> {
             unit: read,
             unit_text: read.is_none().then(|| unit.to_owned()),
             basis: Basis::Net,
-        }))
+        };
+        // The same meter written in two ways (Excel's ="…" and plain) is one series.
+        let held = self.collector.keys().find(|(_, k)| **k == key).map(|(i, _)| i);
+        Some(held.unwrap_or_else(|| self.collector.open(key)))
     }
 
     fn finish(mut self) -> Parsed {

@@ -1,0 +1,20 @@
+//! The command line: the program itself is started, in an empty folder, without settings of the machine.
+
+mod files;
+mod imports;
+mod serve;
+mod settings;
+
+use crate::support::Said;
+
+/// What could not be done: exit code 2, nothing on standard output, one line that says what and which.
+#[track_caller]
+fn refused(said: Said, words: &[&str]) {
+    let said = said.is(2);
+    let line = said.err.trim_end();
+    assert!(line.starts_with("eclaireur: ") && line.lines().count() == 1, "one line: {said:?}");
+    assert!(said.out.is_empty(), "{said:?}");
+    for words in words {
+        assert!(line.contains(words), "no « {words} » in {line}");
+    }
+}
