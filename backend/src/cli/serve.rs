@@ -29,10 +29,11 @@ impl Serve {
         let settings = common.settings(Layer { bind: self.bind, ..Layer::default() }, self.demo)?;
         telemetry::start(&settings);
         let bind = settings.bind;
-        let app = App::start(settings, Clock::system(), self.demo).await?;
-        if self.demo {
-            demo::fill(&app).await.context("making the demonstration")?;
-        }
+        let app = if self.demo {
+            demo::start(settings, Clock::system()).await.context("making the demonstration")?
+        } else {
+            App::start(settings, Clock::system(), false).await?
+        };
         let listener = TcpListener::bind(bind).await.with_context(|| {
             format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)")
         })?;

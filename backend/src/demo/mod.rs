@@ -17,16 +17,41 @@ use indicatif::{ProgressBar, ProgressStyle};
 use self::draw::Draw;
 use self::spec::{BuildingSpec, Demo, OrganisationSpec};
 use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::outside::files;
 use crate::store::buildings::{self, BuildingRow, NewBuilding};
 use crate::store::facts::{self, Subject};
 use crate::store::meters as store_meters;
 use crate::store::organisations::{self, NewOrganisation, OrganisationFilter, OrganisationRow};
-use crate::store::{Paging, federations};
+use crate::store::{Paging, federations, sqlite_path};
 
 const DEMO: &str = include_str!("../../../fixtures/demo/demo.toml");
 
 /// Years of readings: the last three that are over.
 const YEARS: i16 = 3;
+
+/// The demonstration, ready to be shown. A file of its own is made beside its place and put there when it is whole: a
+/// first start that was cut short leaves no half of it.
+///
+/// # Errors
+/// As [`App::start`] and [`fill`].
+pub async fn start(settings: Settings, clock: Clock) -> Result<App> {
+    if let Some(file) = sqlite_path(&settings.database_url).filter(|file| !file.exists()) {
+        let making = file.with_extension("making");
+        for left in ["making", "making-wal", "making-shm"] {
+            files::remove(&file.with_extension(left))?;
+        }
+        let database_url = format!("sqlite://{}", making.display());
+        let app = App::start(Settings { database_url, ..settings.clone() }, clock.clone(), true).await?;
+        fill(&app).await?;
+        app.db.close().await?;
+        files::rename(&making, &file)?;
+    }
+    let app = App::start(settings, clock, true).await?;
+    fill(&app).await?;
+    Ok(app)
+}
 
 /// Fills an empty database; leaves any other alone.
 ///

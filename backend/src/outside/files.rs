@@ -1,4 +1,4 @@
-//! The disk: files named on the command line, the catalogue's folder, reports.
+//! The disk: files named on the command line, the catalogue's folder, the demonstration's database.
 //!
 //! The only place that opens a file, always with a bound on what it takes into memory.
 #![expect(clippy::disallowed_methods, reason = "the one place that opens files")]
@@ -55,6 +55,27 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 /// As [`read`], and when it is not UTF-8.
 pub fn read_text(path: &Path, limit: u64) -> Result<String, FileError> {
     String::from_utf8(read(path, limit)?).map_err(|_| FileError::NotText { path: path.to_owned() })
+}
+
+/// Removes a file, if it is there.
+///
+/// # Errors
+/// The system refuses.
+pub fn remove(path: &Path) -> Result<(), FileError> {
+    match std::fs::remove_file(path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(FileError::System { path: path.to_owned(), source })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Gives a file another name in the same folder.
+///
+/// # Errors
+/// The system refuses.
+pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
+    std::fs::rename(from, to).map_err(|source| FileError::System { path: from.to_owned(), source })
 }
 
 /// Every TOML file below a folder, as (path below it with `/`, text).

@@ -134,7 +134,8 @@ pub fn without_password(url: &str) -> String {
     format!("{scheme}://{user}:***{}", &rest[at..])
 }
 
-fn sqlite_path(url: &str) -> Option<PathBuf> {
+/// The file of a `sqlite://path`.
+pub fn sqlite_path(url: &str) -> Option<PathBuf> {
     let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"))?;
     let path = path.split_once('?').map_or(path, |(path, _)| path);
     (!path.is_empty()).then(|| PathBuf::from(path))

@@ -41,7 +41,7 @@ mod migrations;
 mod paging;
 
 pub use by::{Actor, By};
-pub use database::{Database, without_password};
+pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
     AllocationId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId, MembershipId,

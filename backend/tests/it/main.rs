@@ -7,6 +7,7 @@
 mod api;
 mod browser;
 mod cli;
+mod crash;
 mod pages;
 mod store;
 mod support;

@@ -75,5 +75,6 @@ fn trouble_is_heard() {
         }
         assert!(heard.parts.iter().any(|(status, _)| *status == 404), "{heard:#?}");
         assert!(!heard.failed.is_empty(), "{heard:#?}");
+        assert!(heard.asked.iter().any(|url| url.starts_with("http://127.0.0.2:")), "{heard:#?}");
     });
 }

@@ -82,18 +82,28 @@ impl Program {
         Said { code, out: text(output.stdout), err: text(output.stderr) }
     }
 
+    /// Names of the files in a folder of its folder.
+    #[expect(clippy::disallowed_methods, reason = "a test looks at what is left")]
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path().join(folder)).expect(folder);
+        let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
+    }
+
+    /// Starts a command and does not wait for anything.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Started {
+        let mut command = self.command(arguments);
+        command.env("ECLAIREUR_LOG", "error").stdin(Stdio::null()).stdout(Stdio::piped());
+        Started(command.spawn().expect("the program starts"))
+    }
+
     /// Starts the service; it has said where it is when this returns.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Service {
-        let arguments = [&["serve", "--bind", "127.0.0.1:0"], arguments].concat();
-        let mut child = self
-            .command(&arguments)
-            .env("ECLAIREUR_LOG", "error")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut child = self.start(&[&["serve", "--bind", "127.0.0.1:0"], arguments].concat());
         let mut line = String::new();
-        let mut lines = BufReader::new(child.stdout.take().expect("it has an output"));
+        let mut lines = BufReader::new(child.0.stdout.take().expect("it has an output"));
         lines.read_line(&mut line).expect("it says where it is");
         let base = line.trim().trim_end_matches('/').to_owned();
         assert!(base.starts_with("http://127.0.0.1:"), "{line:?}");
@@ -102,9 +112,27 @@ impl Program {
     }
 }
 
+/// The program at work; killed when it is dropped.
+pub(crate) struct Started(Child);
+
+impl Started {
+    /// `kill -9`, and waits until it is gone.
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // An error means that it has ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// The program as a service; killed when it is dropped.
 pub(crate) struct Service {
-    child: Child,
+    child: Started,
     base: String,
     client: Client,
 }
@@ -122,30 +150,18 @@ impl Service {
 
     /// Its process.
     pub(crate) fn id(&self) -> u32 {
-        self.child.id()
+        self.child.0.id()
     }
 
     /// `kill -9`, and waits until it is gone.
-    pub(crate) fn kill(mut self) {
-        self.end();
+    pub(crate) fn kill(self) {
+        self.child.kill();
     }
 
     /// Asks it to stop, and gives its exit code.
     pub(crate) fn stop(mut self) -> Option<i32> {
-        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let asked = Command::new("kill").args(["-TERM", &self.id().to_string()]).status();
         assert!(asked.expect("kill runs").success());
-        self.child.wait().expect("it ends").code()
-    }
-
-    fn end(&mut self) {
-        // An error means that it has ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        self.end();
+        self.child.0.wait().expect("it ends").code()
     }
 }

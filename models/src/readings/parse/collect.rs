@@ -7,12 +7,11 @@
 use std::collections::BTreeMap;
 
 use crate::building::{EanProblem, Kind, Register};
-use crate::certain::Quality;
 use crate::finding::{Code, Finding, Findings};
-use crate::period::{day_of, day_start, days_between, next_day};
 use crate::units::Dimension;
 
 use super::super::{Confidence, Parsed, Point, RowCounts, Series, SeriesKey, index};
+use super::gathering::{Gathering, count_gaps};
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,16 +26,6 @@ pub enum Mark {
     Rejected,
     /// No reading.
     Ignored,
-}
-
-/// A series being gathered.
-#[derive(Debug)]
-pub struct Gathering {
-    key: SeriesKey,
-    scale: u32,
-    points: Vec<Point>,
-    sorted: bool,
-    overflow: bool,
 }
 
 /// Everything gathered from a file.
@@ -329,120 +318,4 @@ fn keep_only(series: &mut [Series], members: &[usize], better: impl Fn(&Series) 
         }
     }
     members.len() - good
-}
-
-impl Gathering {
-    #[cold]
-    fn rescale(&mut self, point: &mut Point, scale: u32) {
-        if scale > self.scale {
-            let Some(factor) = 10i64.checked_pow(scale - self.scale) else { return };
-            for held in &mut self.points {
-                held.value = held.value.map(|v| {
-                    v.checked_mul(factor).unwrap_or_else(|| {
-                        self.overflow = true;
-                        v
-                    })
-                });
-            }
-            self.scale = scale;
-        } else if let Some(value) = point.value {
-            let scaled = 10i64.checked_pow(self.scale - scale).and_then(|factor| value.checked_mul(factor));
-            self.overflow |= scaled.is_none();
-            point.value = scaled;
-        }
-    }
-
-    /// Slots of which only the start is said ([`OPEN`]) last as long as the shortest step between two starts.
-    fn fill_ends(&mut self) {
-        if self.key.kind == Kind::Index || self.points.iter().all(|p| p.end != OPEN) {
-            return;
-        }
-        let mut starts: Vec<i64> = self.points.iter().map(|p| p.start).collect();
-        starts.sort_unstable();
-        let steps = starts.windows(2).map(|w| match w {
-            [a, b] => b - a,
-            _ => 0,
-        });
-        let step = steps.filter(|s| *s > 0).min().unwrap_or(3600);
-        for point in self.points.iter_mut().filter(|p| p.end == OPEN) {
-            let daily = (82_800..=90_000).contains(&step);
-            let next_day = daily.then(|| day_of(point.start)).flatten().map(|d| day_start(next_day(d)));
-            point.end = next_day.unwrap_or(point.start + step);
-        }
-    }
-
-    fn finish(self) -> Series {
-        let resolution_s = resolution(&self.points, self.key.kind);
-        Series { key: self.key, counts: true, scale: self.scale, resolution_s, points: self.points, gaps: 0 }
-    }
-}
-
-/// Length of the slots where all are equal; civil days, whatever their length, are 86 400.
-fn resolution(points: &[Point], kind: Kind) -> Option<u32> {
-    if kind != Kind::Interval {
-        return None;
-    }
-    let length = |p: &Point| {
-        let seconds = p.end - p.start;
-        if (82_800..=90_000).contains(&seconds) { 86_400 } else { seconds }
-    };
-    let first = length(points.first()?);
-    (first > 0 && points.iter().all(|p| length(p) == first)).then(|| u32::try_from(first).ok()).flatten()
-}
-
-/// Slots between the first and the last that no register of the same meter and direction names.
-fn count_gaps(series: &mut [Series]) {
-    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (i, one) in series.iter().enumerate() {
-        if let Some(resolution) = one.resolution_s {
-            let k = &one.key;
-            let group = (&k.ean, &k.serial, &k.name, k.carrier, k.direction, k.unit, resolution);
-            groups.entry(group).or_default().push(i);
-        }
-    }
-    let gaps: Vec<(Vec<usize>, usize)> = groups
-        .into_iter()
-        .map(|((.., resolution), members)| {
-            let mut named: Vec<i64> = members
-                .iter()
-                .filter_map(|i| series.get(*i))
-                .flat_map(|s| s.points.iter().map(|p| p.start))
-                .collect();
-            named.sort_unstable();
-            named.dedup();
-            let to = members.iter().filter_map(|i| series.get(*i)?.to()).max();
-            let expected = match (named.first(), to) {
-                (Some(from), Some(to)) => slots_between(*from, to, resolution),
-                _ => 0,
-            };
-            (members, expected.saturating_sub(named.len()))
-        })
-        .collect();
-    for (members, n) in gaps {
-        for i in members {
-            if let Some(one) = series.get_mut(i) {
-                one.gaps = n;
-            }
-        }
-    }
-}
-
-fn slots_between(from: i64, to: i64, resolution: u32) -> usize {
-    let slots = if resolution == 86_400 {
-        match (day_of(from), day_of(to)) {
-            (Some(a), Some(b)) => days_between(a, b),
-            _ => 0,
-        }
-    } else {
-        (to - from) / i64::from(resolution)
-    };
-    usize::try_from(slots).unwrap_or(0)
-}
-
-/// The end of a slot that the file does not say.
-pub const OPEN: i64 = i64::MIN;
-
-/// A point of quality `quality`.
-pub fn point(start: i64, end: i64, value: Option<i64>, quality: Quality, row: u32) -> Point {
-    Point { start, end, value, quality, row }
 }

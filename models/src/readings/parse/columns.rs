@@ -8,8 +8,9 @@ mod periods;
 
 use super::cells::{Row, Rows};
 use super::clock::CivilDay;
-use super::collect::{Collector, Mark, OPEN, point};
+use super::collect::{Collector, Mark};
 use super::dates::{self, DateOrder, Stamp};
+use super::gathering::{OPEN, point};
 use super::header::{Column, Found, normalised};
 use super::numbers::{self, Number, NumberStyle, StyleEvidence};
 use crate::building::{Ean, Kind};

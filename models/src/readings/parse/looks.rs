@@ -143,6 +143,7 @@ mod tests {
 
     #[test]
     fn files_are_known_by_their_content() {
+        let endless = "1".repeat(LONGEST_LINE + 1);
         for (bytes, expect) in [
             (&b""[..], "empty"),
             (b" \r\n ", "empty"),
@@ -158,7 +159,7 @@ mod tests {
             (b"\xff\xfea\0;\0b\0", "text utf-16le"),
             (b"D\0a\0t\0e\0;\0k\0W\0h\0\n\0", "text utf-16le"),
             (b"\0\x01\x02\x03\x04\x05\x06abc", "binary"),
-            (&[b'1'; LONGEST_LINE + 1], "long-line"),
+            (endless.as_bytes(), "long-line"),
         ] {
             assert_eq!(what(bytes), expect, "{:?}", String::from_utf8_lossy(bytes));
         }

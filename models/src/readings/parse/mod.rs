@@ -16,6 +16,7 @@ mod clock;
 mod collect;
 mod columns;
 mod dates;
+mod gathering;
 mod header;
 mod looks;
 mod numbers;

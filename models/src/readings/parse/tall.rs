@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use super::cells::{Row, Rows};
 use super::clock::{CivilDay, Instant};
-use super::collect::{Collector, Mark, OPEN, point};
+use super::collect::{Collector, Mark};
 use super::dates::{self, DateOrder};
+use super::gathering::{OPEN, point};
 use super::header::{Found, normalised};
 use super::numbers::{self, Number, NumberStyle};
 use crate::building::{Carrier, Ean, Kind};

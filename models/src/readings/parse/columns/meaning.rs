@@ -1,7 +1,8 @@
 //! What a column and the cells of a row say together: energy, way, counter, unit; and what is taken where they are
 //! silent, which is always said.
 
-use super::super::collect::{Collector, OPEN};
+use super::super::collect::Collector;
+use super::super::gathering::OPEN;
 use super::super::header::normalised;
 use super::super::words::ValueColumn;
 use crate::building::{Carrier, Direction, Ean, Kind, Register};

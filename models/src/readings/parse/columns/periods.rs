@@ -1,6 +1,7 @@
 //! What a date means beside a consumption: the day, the month it begins or ends, or the time since the date before.
 
-use super::super::collect::{Collector, Mark, OPEN};
+use super::super::collect::{Collector, Mark};
+use super::super::gathering::OPEN;
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
 use crate::period::{Day, Month, day_of, day_start, days_between, next_day};
