@@ -26,6 +26,8 @@ pub struct App {
     pub demo: bool,
     /// Turns for requests that hold a whole file in memory.
     pub heavy: Arc<Semaphore>,
+    /// Turns for reading a kept file again.
+    pub previews: Arc<Semaphore>,
 }
 
 /// How many files may be in memory at a time.
@@ -48,6 +50,7 @@ impl App {
             settings: Arc::new(settings),
             demo,
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
+            previews: Arc::new(Semaphore::new(1)),
         })
     }
 

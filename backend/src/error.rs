@@ -207,7 +207,7 @@ fn page(app: &App, path: &str, status: StatusCode, kind: ErrorKind, reference: O
 
 fn problem(status: StatusCode, unsaid: &Unsaid, reference: Option<&str>) -> Response {
     let mut body = json!({
-        "type": format!("/api#{}", unsaid.code),
+        "type": "about:blank",
         "title": status.canonical_reason().unwrap_or("Error"),
         "status": status.as_u16(),
         "code": unsaid.code,

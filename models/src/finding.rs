@@ -84,6 +84,8 @@ codes! {
     SkippedHour = "skipped-hour", Error;
     /// A number that cannot be read.
     BadNumber = "bad-number", Error;
+    /// Dots that can only group thousands were read so; nothing else in the column tells.
+    ThousandsAssumed = "thousands-assumed", Warning;
     /// A consumption below zero.
     NegativeValue = "negative-value", Error;
     /// The row has fewer cells than the header announces.

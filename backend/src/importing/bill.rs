@@ -134,7 +134,8 @@ pub fn entry(carrier: Carrier, meter: MeterId, building: BuildingId, input: &Bil
             shown = Some(shown.map_or(quantity, |s: Decimal| s.max(quantity)));
         }
         if let Some((from, to)) = register.index.filter(|_| input.kind == BillKind::Settlement) {
-            let rows = [row(start, start, from, quality), row(end, end, to, quality)];
+            // "L'index de fin est estimé": the one at the start was read.
+            let rows = [row(start, start, from, Quality::Measured), row(end, end, to, quality)];
             readings.push((channel(Kind::Index, index_unit(input)), rows.into_iter().flatten().collect()));
         }
     }
@@ -168,6 +169,7 @@ pub fn entry(carrier: Carrier, meter: MeterId, building: BuildingId, input: &Bil
             cost_incl: input.incl_vat,
             attachment: input.attachment.clone(),
         }),
+        force: false,
         conversion: conversion(input),
     }
 }

@@ -25,6 +25,8 @@ pub struct Entry {
     pub readings: Vec<(Channel, Vec<RowReading>)>,
     /// What it cost, where a bill says so.
     pub bill: Option<Bill>,
+    /// Somebody has seen that a better value is held, and wants this one.
+    pub force: bool,
     /// The bill's conversion coefficient, over its period.
     pub conversion: Option<DatedFact>,
 }
@@ -46,7 +48,7 @@ pub async fn keep_entry(
         format: Some(entry.format.to_owned()),
         rows: RowCounts { read: accepted, accepted, ..RowCounts::default() },
         options: serde_json::to_value(&entry.options).unwrap_or_default(),
-        force: true,
+        force: entry.force,
         ..NewImport::default()
     };
     let import = imports::typed(tx, by, tenant, &new).await?;

@@ -260,6 +260,8 @@ pub async fn confirm(
 /// # Errors
 /// No such import, or it has no file.
 pub async fn replan(app: &App, tenant: OrganisationId, id: ImportId) -> anyhow::Result<(ImportRow, Plan)> {
+    // One preview at a time: each holds its file and everything read of it.
+    let _turn = app.previews.acquire().await?;
     let missing = || StoreError::NotFound { what: "import", key: id.to_string() };
     let row = imports::get(app.db.read(), tenant, id).await?.ok_or_else(missing)?;
     let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(missing)?;

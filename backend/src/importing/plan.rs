@@ -151,7 +151,7 @@ pub async fn plan<C: ConnectionTrait>(
     app: &App,
     c: &C,
     tenant: OrganisationId,
-    parsed: Parsed,
+    mut parsed: Parsed,
     options: &Options,
 ) -> Result<Plan, StoreError> {
     let filter = BuildingFilter { tenant: Some(tenant), archived: true, ..BuildingFilter::default() };
@@ -171,13 +171,30 @@ pub async fn plan<C: ConnectionTrait>(
         })
         .collect();
     let matcher = Matcher { buildings: &buildings, meters: &meters, options };
+    let future = drop_future(&mut parsed, app.clock.now());
     let targets: Vec<Target> = parsed.series.iter().enumerate().map(|(n, s)| matcher.target(n, s)).collect();
     let mut findings = parsed.findings.clone();
+    findings.extend(future);
     findings.extend(Matcher::findings(&parsed, &targets));
     let mut plan =
         Plan { parsed, targets, counts: Counts::default(), effects: Vec::new(), findings, buildings, meters };
     effect::compute(app, c, tenant, &mut plan, options.force).await?;
+    if plan.counts.kept > 0 {
+        plan.findings.push(Finding::new(Code::BetterValueKept).with("count", plan.counts.kept));
+    }
     Ok(plan)
+}
+
+/// Takes out what lies in the future: nobody has measured it. One finding per row, twenty at most of a series.
+fn drop_future(parsed: &mut Parsed, now: i64) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for series in &mut parsed.series {
+        let future = series.points.iter().filter(|p| p.start > now);
+        let said = future.take(20).map(|p| Finding::new(Code::FutureDate).row(p.row));
+        findings.extend(said);
+        series.points.retain(|p| p.start <= now);
+    }
+    findings
 }
 
 struct Matcher<'a> {

@@ -17,8 +17,9 @@ use crate::store::{Paging, readings};
 /// GET /, GET /organisations
 pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
     let c = app.db.read();
-    let rows =
-        organisations::list(c, &OrganisationFilter::default(), &Paging::first(Paging::MOST)).await?.items;
+    // Those put away too, marked: nowhere else could they be taken out again.
+    let every = OrganisationFilter { archived: true, ..OrganisationFilter::default() };
+    let rows = organisations::list(c, &every, &Paging::first(Paging::MOST)).await?.items;
     let mut organisations = Vec::with_capacity(rows.len());
     for row in rows {
         let filter = BuildingFilter { tenant: Some(row.id), ..BuildingFilter::default() };

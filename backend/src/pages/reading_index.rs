@@ -106,6 +106,7 @@ pub async fn keep(
         },
         readings: entries.collect(),
         bill: None,
+        force: input.accepted,
         conversion: None,
     };
     let tx = app.db.begin().await?;

@@ -1,11 +1,12 @@
 //! Bills: what a period cost. They come with an import (typed or read from a file) and go with it.
 //!
 //! The consumption of a bill is a reading of its meter, not a column here. An *acompte* is a payment in advance: it
-//! is kept and never counts as a cost. A credit note is kept below zero, whichever way it was entered.
+//! is kept and never counts as a cost. A credit note is kept below zero, whichever way it was entered. A settlement
+//! typed again for the same period counts instead of the one before, as its readings do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use eclaireur_models::period::Period;
+use eclaireur_models::period::{Day, Period};
 use eclaireur_models::readings::totals::BilledCost;
 use eclaireur_models::units::Euro;
 use sea_orm::ActiveValue::Set;
@@ -164,12 +165,20 @@ pub(super) async fn costs_of_meters<C: ConnectionTrait>(
     meters: &[MeterId],
 ) -> Result<BTreeMap<MeterId, Vec<BilledCost>>> {
     let mut costs: BTreeMap<MeterId, Vec<BilledCost>> = BTreeMap::new();
-    for BillRow { bill, .. } in of_meters(c, tenant, meters.iter().copied()).await?.into_iter().rev() {
-        if bill.kind != BillKind::Acompte {
+    let mut settled: BTreeSet<(MeterId, Day, Day)> = BTreeSet::new();
+    // Newest period first, and of one period the newest bill.
+    for BillRow { bill, .. } in of_meters(c, tenant, meters.iter().copied()).await? {
+        let counts = match bill.kind {
+            BillKind::Acompte => false,
+            BillKind::CreditNote => true,
+            BillKind::Regularisation => settled.insert((bill.meter, bill.period.from, bill.period.to)),
+        };
+        if counts {
             let cost = BilledCost { period: bill.period, excl_vat: bill.cost_excl, incl_vat: bill.cost_incl };
             costs.entry(bill.meter).or_default().push(cost);
         }
     }
+    costs.values_mut().for_each(|costs| costs.reverse());
     Ok(costs)
 }
 

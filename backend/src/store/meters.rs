@@ -104,6 +104,7 @@ fn entered(meter: &Meter) -> serde_json::Value {
         "name": meter.name,
         "ean": meter.ean,
         "serial": meter.serial,
+        "carrier": meter.carrier.code(),
         "valid_from": columns::day_text(meter.valid_from),
         "valid_to": columns::day_text(meter.valid_to),
     })
@@ -210,7 +211,7 @@ pub(super) async fn by_ids<C: ConnectionTrait>(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Changes name, EAN, serial number and validity; carrier and code stay.
+/// Changes everything but the code. The carrier of a meter with readings is not changed: the caller has asked.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
@@ -224,14 +225,14 @@ pub async fn update<C: ConnectionTrait>(
     ledger::lock(tx, Some(tenant)).await?;
     let before = by_id(tx, tenant, id).await?.ok_or_else(|| StoreError::not_found("meter", id))?;
     meter::Entity::update_many()
-        .set(columns_of(new))
+        .set(meter::ActiveModel { carrier: Set(new.carrier.code().to_owned()), ..columns_of(new) })
         .filter(meter::Column::Tenant.eq(tenant.get()))
         .filter(meter::Column::Id.eq(id.get()))
         .exec(tx)
         .await?;
     let data = json!({ "before": entered(&before.meter), "after": entered(new) });
     ledger::append(tx, by, Some(tenant), "meter.changed", id, &data).await?;
-    Ok(MeterRow { meter: Meter { carrier: before.meter.carrier, ..new.clone() }, ..before })
+    Ok(MeterRow { meter: new.clone(), ..before })
 }
 
 impl TryFrom<meter::Model> for MeterRow {

@@ -113,10 +113,13 @@ finding-bad-number = { $why ->
     }
 }
 
-finding-negative-value-title = Consommation négative
+finding-thousands-assumed-title = Points lus comme séparateurs de milliers
+finding-thousands-assumed = Dans cette colonne, un point est suivi chaque fois de trois chiffres : « 1.234 » est lu mille deux cent trente-quatre. Si ce point sépare les décimales, écrivez une virgule.
+
+finding-negative-value-title = Valeur négative
 finding-negative-value = { $value ->
-    [none] Une consommation ne peut pas être négative. Si c’est une injection, indiquez-le dans le registre.
-   *[other] « { $value } » : une consommation ne peut pas être négative. Si c’est une injection, indiquez-le dans le registre.
+    [none] Un relevé ne peut pas être négatif. Si c’est une injection, indiquez-le dans le registre.
+   *[other] « { $value } » : un relevé ne peut pas être négatif. Si c’est une injection, indiquez-le dans le registre.
 }
 
 finding-short-row-title = Ligne incomplète
@@ -166,7 +169,7 @@ finding-period-assumed = { $rule ->
     [month-of-first-day] Une seule date par ligne, le premier du mois : chaque valeur est prise pour le mois qui commence ce jour-là. Vérifiez la première.
     [month-of-last-day] Une seule date par ligne, la fin du mois : chaque valeur est prise pour le mois qui se termine ce jour-là. Vérifiez la première.
     [since-date-before] Une seule date par ligne : chaque valeur est prise pour la période depuis la date précédente. Vérifiez la première.
-    [index-at-start] Un index sans heure est pris comme lu au début du jour. Il n’y a rien à faire.
+    [index-at-start] Un index noté pour un mois est pris comme lu le premier jour de ce mois. S’il a été lu à la fin du mois, écrivez la date du relevé au lieu du mois.
    *[other] Cette consommation n’a qu’une date : nous avons déduit sa période des lignes voisines. Vérifiez la première.
 }
 
@@ -185,7 +188,7 @@ finding-index-roll-over = Le compteur a dépassé son dernier chiffre et repart 
 finding-same-energy-twice-title = Énergie donnée deux fois
 finding-same-energy-twice = { $series ->
     [none] La même énergie est donnée deux fois, par exemple en m³ et en kWh. Elle ne compte qu’une fois ; il n’y a rien à faire.
-   *[other] { $carrier } : { $series } redit une énergie déjà donnée. Elle ne compte qu’une fois ; il n’y a rien à faire.
+   *[other] { $carrier } : une colonne ou une série redit une énergie déjà donnée. Elle ne compte qu’une fois ; il n’y a rien à faire.
 }
 
 finding-unused-column-title = Colonnes non utilisées

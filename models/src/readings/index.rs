@@ -17,16 +17,20 @@ pub enum Step {
     Replaced,
 }
 
+/// Fewest whole digits a counter has: one that shows fewer and falls was replaced, not used up.
+const FEWEST_DIGITS: u32 = 5;
+
 /// What the step from `before` to `after` means; both times 10^scale.
 ///
-/// A meter rolls over when it stood in the last tenth of its digits and now stands in the first tenth.
-pub fn step(before: i64, after: i64) -> Step {
+/// A meter rolls over when it stood in the last tenth of its digits, at least five of them whole, and now stands in
+/// the first tenth.
+pub fn step(before: i64, after: i64, scale: u32) -> Step {
     if after >= before {
         return Step::Passed(after - before);
     }
     let digits = before.checked_ilog10().map_or(1, |n| n + 1);
     match 10i64.checked_pow(digits) {
-        Some(full) if before >= full / 10 * 9 && after <= full / 10 => {
+        Some(full) if digits >= scale + FEWEST_DIGITS && before >= full / 10 * 9 && after <= full / 10 => {
             Step::RolledOver(full - before + after)
         }
         _ => Step::Replaced,
@@ -34,12 +38,12 @@ pub fn step(before: i64, after: i64) -> Step {
 }
 
 /// What passed through an index meter over all its readings, times 10^scale.
-pub fn passed(points: &[Point]) -> i128 {
+pub fn passed(points: &[Point], scale: u32) -> i128 {
     let values: Vec<i64> = points.iter().filter_map(|p| p.value).collect();
     values
         .windows(2)
         .map(|pair| match pair {
-            [before, after] => match step(*before, *after) {
+            [before, after] => match step(*before, *after, scale) {
                 Step::Passed(n) | Step::RolledOver(n) => i128::from(n),
                 Step::Replaced => 0,
             },
@@ -49,12 +53,12 @@ pub fn passed(points: &[Point]) -> i128 {
 }
 
 /// What is to be said about the readings of a file.
-pub fn findings(points: &[Point]) -> Vec<Finding> {
+pub fn findings(points: &[Point], scale: u32) -> Vec<Finding> {
     let mut read = points.iter().filter_map(|p| p.value.map(|v| (p.row, v)));
     let Some(mut before) = read.next() else { return Vec::new() };
     let mut found = Vec::new();
     for (row, value) in read {
-        match step(before.1, value) {
+        match step(before.1, value, scale) {
             Step::Passed(_) => {}
             Step::RolledOver(_) => {
                 found.push(Finding::new(Code::IndexRollOver).row(row).with("other_row", before.0));
@@ -72,7 +76,7 @@ pub fn findings(points: &[Point]) -> Vec<Finding> {
 pub fn between(before: &RowReading, after: &RowReading) -> Option<(i64, u32)> {
     let scale = before.scale.max(after.scale);
     let at = |r: &RowReading| r.value.checked_mul(10i64.checked_pow(scale - r.scale)?);
-    match step(at(before)?, at(after)?) {
+    match step(at(before)?, at(after)?, scale) {
         Step::Passed(n) | Step::RolledOver(n) => Some((n, scale)),
         Step::Replaced => None,
     }
@@ -84,16 +88,19 @@ mod tests {
 
     #[test]
     fn an_index_goes_through_zero_or_is_replaced() {
+        assert_eq!(step(999_900, 10, 1), Step::RolledOver(110));
+        assert_eq!(step(99_990, 10, 1), Step::Replaced, "four whole digits");
         for (before, after, expect) in [
             (100, 150, Step::Passed(50)),
             (99_990, 15, Step::RolledOver(25)),
             (11_048, 0, Step::Replaced),
             (99_990, 50_000, Step::Replaced),
             (0, 0, Step::Passed(0)),
-            (9, 0, Step::RolledOver(1)),
+            (9, 0, Step::Replaced),
+            (9_500, 0, Step::Replaced),
             (i64::MAX, 0, Step::Replaced),
         ] {
-            assert_eq!(step(before, after), expect, "{before} → {after}");
+            assert_eq!(step(before, after, 0), expect, "{before} → {after}");
         }
     }
 }

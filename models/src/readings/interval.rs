@@ -206,11 +206,26 @@ pub struct Superseded {
     pub kept: usize,
 }
 
-/// Whether these points can be kept as month slots: regular, dividing the hour, aligned with the hour.
+/// Lengths of slot that meters have: one, five, ten, fifteen, thirty, sixty minutes.
+const LENGTHS_S: [u32; 6] = [60, 300, 600, 900, 1800, 3600];
+
+/// A month with fewer than one slot in so many filled is better kept as rows: it would be mostly air.
+const AIR: usize = 40;
+
+/// Whether these points can be kept as month slots: regular, of a length meters have, aligned with the hour, and
+/// enough of them to fill their months.
 pub fn fits(points: &[Point], resolution_s: Option<u32>) -> bool {
-    let Some(resolution) = resolution_s.filter(|r| *r != 0 && 3600 % *r == 0) else { return false };
+    let Some(resolution) = resolution_s.filter(|r| LENGTHS_S.contains(r)) else { return false };
     let resolution = i64::from(resolution);
-    points.iter().all(|p| p.end - p.start == resolution && p.start % resolution == 0)
+    if !points.iter().all(|p| p.end - p.start == resolution && p.start % resolution == 0) {
+        return false;
+    }
+    const MONTH_S: i64 = 30 * 86_400;
+    let mut months: Vec<i64> = points.iter().map(|p| p.start.div_euclid(MONTH_S)).collect();
+    months.sort_unstable();
+    months.dedup();
+    let slots = usize::try_from(MONTH_S / resolution).unwrap_or(usize::MAX);
+    points.len().saturating_mul(AIR) >= months.len().saturating_mul(slots)
 }
 
 /// The points with a value, laid out by civil month. The caller has checked [`fits`].

@@ -119,7 +119,7 @@ impl Series {
     /// Sum of the values in the unit as read; for an index, what passed through the meter (see [`index::passed`]).
     pub fn total(&self) -> Decimal {
         let scaled: i128 = match self.key.kind {
-            Kind::Index => index::passed(&self.points),
+            Kind::Index => index::passed(&self.points, self.scale),
             _ => self.points.iter().filter_map(|p| p.value).map(i128::from).sum(),
         };
         Decimal::try_from_i128_with_scale(scaled, self.scale).unwrap_or(Decimal::MAX)

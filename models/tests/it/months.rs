@@ -236,3 +236,85 @@ fn a_bill_over_a_month_already_metered_adds_nothing() {
     assert_eq!(found.findings.iter().map(|f| f.code.code()).collect::<Vec<_>>(), ["sources-disagree"]);
     assert_eq!(next_day(day("2024-01-31")), day("2024-02-01"));
 }
+
+fn slot_rows(first: &str, length_s: i64, values: &[i64]) -> ChannelReadings {
+    let start = day_start(day(first));
+    let rows = values.iter().zip(0..).map(|(value, i)| RowReading {
+        start: start + i * length_s,
+        end: start + (i + 1) * length_s,
+        value: *value,
+        scale: 0,
+        quality: Quality::Measured,
+        import: 1,
+    });
+    let channel = channel(Kind::Interval, Register::Total, Unit::KWh);
+    ChannelReadings { channel, months: vec![], rows: rows.collect() }
+}
+
+#[test]
+fn slots_of_two_hours_are_added_up_day_by_day() {
+    let two_hours = slot_rows("2024-02-01", 7200, &[2; 29 * 12]);
+    let card = card(Carrier::Electricity);
+    let found =
+        months(&[meter("m", Carrier::Electricity, vec![two_hours])], Direction::Offtake, &card, &[]).unwrap();
+    assert_eq!((kwh(&found.months[0]), found.months[0].is_complete()), (dec!(696), true));
+    let lacking = slot_rows("2024-02-01", 7200, &[2; 29 * 12 - 1]);
+    let found =
+        months(&[meter("m", Carrier::Electricity, vec![lacking])], Direction::Offtake, &card, &[]).unwrap();
+    assert_eq!(found.months[0].missing.first().map(|m| m.slots), Some(1));
+}
+
+#[test]
+fn two_index_readings_of_one_file_count_and_those_of_one_bill_do_not_count_twice() {
+    let mut index = rows(
+        channel(Kind::Index, Register::Total, Unit::KWh),
+        &[("2024-01-01", "2024-01-01", dec!(1000)), ("2024-03-01", "2024-03-01", dec!(1600))],
+    );
+    for row in &mut index.rows {
+        row.import = 7;
+    }
+    let card = card(Carrier::Electricity);
+    let of = |channels| {
+        let meters = [meter("m", Carrier::Electricity, channels)];
+        let found = months(&meters, Direction::Offtake, &card, &[]).unwrap();
+        (found.months.iter().map(kwh).sum::<Decimal>(), found.findings.len())
+    };
+    assert_eq!(of(vec![index.clone()]), (dec!(600), 0));
+    let mut bill =
+        rows(channel(Kind::Billed, Register::Total, Unit::KWh), &[("2024-01-01", "2024-03-01", dec!(601))]);
+    bill.rows[0].import = 7;
+    assert_eq!(of(vec![index, bill]), (dec!(601), 0));
+}
+
+#[test]
+fn the_shorter_bill_says_more_than_the_longer_one() {
+    let bills = rows(
+        channel(Kind::Billed, Register::Total, Unit::KWh),
+        &[
+            ("2023-01-01", "2024-01-01", dec!(12000)),
+            ("2023-01-01", "2023-03-01", dec!(4000)),
+            ("2023-03-01", "2023-05-01", dec!(3000)),
+        ],
+    );
+    let card = card(Carrier::NaturalGas);
+    let found =
+        months(&[meter("m", Carrier::NaturalGas, vec![bills])], Direction::Offtake, &card, &[]).unwrap();
+    let quarter: Decimal = found.months.iter().take(4).map(kwh).sum();
+    assert_eq!((quarter, found.months.iter().map(kwh).sum::<Decimal>()), (dec!(7000), dec!(12000)));
+}
+
+#[test]
+fn a_total_counts_where_its_registers_are_silent() {
+    let mut total = rows(
+        channel(Kind::Interval, Register::Total, Unit::KWh),
+        &[("2024-01-01", "2024-02-01", dec!(150)), ("2024-02-01", "2024-03-01", dec!(150))],
+    );
+    total.channel.counts = false;
+    let february = [("2024-02-01", "2024-03-01", dec!(75))];
+    let daytime = rows(channel(Kind::Interval, Register::Day, Unit::KWh), &february);
+    let night = rows(channel(Kind::Interval, Register::Night, Unit::KWh), &february);
+    let card = card(Carrier::Electricity);
+    let meters = [meter("m", Carrier::Electricity, vec![total, daytime, night])];
+    let found = months(&meters, Direction::Offtake, &card, &[]).unwrap();
+    assert_eq!(found.months.iter().map(kwh).collect::<Vec<_>>(), [dec!(150), dec!(150)]);
+}

@@ -166,3 +166,94 @@ fn what_is_no_meter_data_says_what_it_looks_like() {
         assert_eq!(parsed.findings[0].data["looks_like"], looks);
     }
 }
+
+#[test]
+fn a_word_that_says_consumption_is_believed_however_the_values_grow() {
+    check(
+        "Date;Consommation (kWh)\n31/01/2025;800\n28/02/2025;900\n31/03/2025;1000\n30/04/2025;1100\n",
+        &["electricity offtake total interval kWh 3800 -"],
+        [4, 4, 0, 0, 0],
+        &["carrier-assumed", "period-assumed"],
+    );
+    check(
+        "Date;Index (kWh);Consommation (kWh)\n01/01/2025;1000;0\n02/01/2025;1100;100\n03/01/2025;1220;120\n",
+        &[
+            "electricity offtake total index kWh 220 - (not counted)",
+            "electricity offtake total interval kWh 220 -",
+        ],
+        [3, 3, 0, 0, 0],
+        &["same-energy-twice", "carrier-assumed"],
+    );
+}
+
+#[test]
+fn every_meter_has_its_own_doubled_hour() {
+    let mut text = String::from("Compteur;Horodatage;Consommation (kWh)\n");
+    for meter in ["A", "B"] {
+        for hour in ["01:00", "02:00", "02:00", "03:00"] {
+            text.push_str(&format!("{meter};27/10/2024 {hour};1\n"));
+        }
+    }
+    check(
+        &text,
+        &["electricity offtake total interval kWh 4 A", "electricity offtake total interval kWh 4 B"],
+        [8, 8, 0, 0, 0],
+        &["carrier-assumed"],
+    );
+}
+
+#[test]
+fn a_dot_before_three_digits_is_thousands_in_a_french_table_and_that_is_said() {
+    check(
+        "Mois;Consommation (kWh)\n01/2025;1.234\n02/2025;980\n03/2025;1.100\n",
+        &["electricity offtake total interval kWh 3314 -"],
+        [3, 3, 0, 0, 0],
+        &["thousands-assumed", "carrier-assumed"],
+    );
+}
+
+#[test]
+fn a_quote_that_nobody_closed_swallows_nothing() {
+    check(
+        "Date;Index (kWh);Remarque\n01/01/2024;100;\n01/02/2024;200;\"non lu\n01/03/2024;300;\n01/04/2024;400;\n",
+        &["electricity offtake total index kWh 300 -"],
+        [4, 4, 0, 0, 0],
+        &["carrier-assumed"],
+    );
+}
+
+#[test]
+fn a_unit_in_brackets_that_nobody_can_count_in_is_an_error_and_a_name_there_is_none() {
+    check(
+        "Mois;Consommation (barils)\n01/2025;3\n",
+        &["electricity offtake total interval ? 3 - (not counted)"],
+        [1, 0, 0, 1, 0],
+        &["carrier-assumed", "unknown-unit"],
+    );
+    check(
+        "Mois;Gaz kWh (chaufferie)\n01/2025;3\n",
+        &["natural_gas offtake total interval kWh 3 chaufferie"],
+        [1, 1, 0, 0, 0],
+        &[],
+    );
+}
+
+#[test]
+fn what_a_status_calls_missing_is_missing() {
+    check(
+        "Mois;Gaz (kWh);Statut\n01/2025;120;relevé\n02/2025;0;manquant\n",
+        &["natural_gas offtake total interval kWh 120 -"],
+        [2, 1, 1, 0, 0],
+        &[],
+    );
+}
+
+#[test]
+fn deliveries_of_one_day_add_up() {
+    check(
+        "Date;Livraison mazout (litres)\n01/03/2025;1000\n01/03/2025;500\n01/10/2025;900\n",
+        &["heating_oil offtake total delivery l 2400 -"],
+        [3, 3, 0, 0, 0],
+        &[],
+    );
+}

@@ -66,7 +66,7 @@ impl Place {
 /// The sites behind the pages, made once.
 struct World {
     demo: Site,
-    empty: Site,
+    _empty: Site,
     places: Vec<Place>,
 }
 
@@ -75,7 +75,7 @@ async fn world(stage: &'static Stage) -> &'static World {
     let make = || async {
         let (demo, empty) = (Site::demo(stage).await, Site::empty_for_all(stage).await);
         let places = all(&demo, &empty).await;
-        World { demo, empty, places }
+        World { demo, _empty: empty, places }
     };
     WORLD.get_or_init(make).await
 }
@@ -85,14 +85,15 @@ pub(super) async fn demo(stage: &'static Stage) -> &'static Site {
     &world(stage).await.demo
 }
 
-/// A site without anything, for tests that only read.
-pub(super) async fn empty(stage: &'static Stage) -> &'static Site {
-    &world(stage).await.empty
-}
-
 /// Every page.
 pub(super) async fn places(stage: &'static Stage) -> &'static [Place] {
     &world(stage).await.places
+}
+
+/// Some pages, by name.
+pub(super) async fn some(stage: &'static Stage, names: &[&str]) -> Vec<&'static Place> {
+    let places = places(stage).await;
+    names.iter().map(|name| places.iter().find(|place| place.name == *name).expect(name)).collect()
 }
 
 async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
@@ -129,6 +130,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("organisation, nothing found", format!("{}?q=introuvable", urls::organisation(&homes))),
         page("organisation form", urls::organisation_edit(&homes)),
         page("building", urls::building(&lime)),
+        page("building, months missing", urls::building_year(&lime, "electricity", 2025)),
         page("building, gas", format!("{}?energie=natural_gas&annee=2024", urls::building(&lime))),
         page("building, water", format!("{}?energie=water", urls::building(&clinic))),
         page("building, bills", urls::building(&creche)),

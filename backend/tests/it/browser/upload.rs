@@ -1,6 +1,8 @@
 //! What scripts add to sending a file: how far it is, a way to stop, an error without losing the page.
 
-use chromiumoxide::cdp::browser_protocol::network::EmulateNetworkConditionsParams;
+use chromiumoxide::cdp::browser_protocol::network::{
+    EmulateNetworkConditionsByRuleParams, NetworkConditions,
+};
 use eclaireur_frontend::urls;
 
 use super::site::Site;
@@ -16,6 +18,13 @@ async fn page(tab: &Tab, site: &Site) -> String {
     page
 }
 
+/// Sends at most so many bytes a second; -1 for as many as there are.
+async fn line(tab: &Tab, bytes_a_second: f64) {
+    let conditions = NetworkConditions::new("", 0.0, -1.0, bytes_a_second);
+    let line = EmulateNetworkConditionsByRuleParams::new(false, vec![conditions]);
+    tab.page.execute(line).await.expect("a line can be slow");
+}
+
 #[test]
 fn a_slow_upload_shows_how_far_it_is_and_can_be_stopped_and_sent_again() {
     play(async |stage| {
@@ -26,8 +35,7 @@ fn a_slow_upload_shows_how_far_it_is_and_can_be_stopped_and_sent_again() {
         assert!(tab.ask::<bool>("document.querySelector('.progress').hidden").await);
 
         // As over a poor line: 100 kB a second, three seconds for this file.
-        let slow = EmulateNetworkConditionsParams::new(false, 0.0, -1.0, 100_000.0);
-        tab.page.execute(slow).await.expect("the line can be slow");
+        line(&tab, 100_000.0).await;
         tab.reach("main [type=submit]").await;
         tab.press(Key::Enter).await;
         tab.until(
@@ -45,8 +53,7 @@ fn a_slow_upload_shows_how_far_it_is_and_can_be_stopped_and_sent_again() {
         assert_eq!(tab.text(".progress-text").await, "Envoi arrêté. Rien n’a été gardé.");
         assert_eq!(site.test.rows("import").await, 0, "nothing was kept");
 
-        let fast = EmulateNetworkConditionsParams::new(false, 0.0, -1.0, -1.0);
-        tab.page.execute(fast).await.expect("the line can be fast");
+        line(&tab, -1.0).await;
         assert_eq!(tab.path().await, page);
         tab.enter("main [type=submit]").await;
         assert!(tab.path().await.starts_with(&urls::import("")), "{}", tab.path().await);

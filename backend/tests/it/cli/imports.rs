@@ -11,7 +11,8 @@ const HOME: [&str; 2] = ["--organisation", "les-tilleuls"];
 /// A folder with an organisation, its building and some files.
 fn given() -> Program {
     let program = Program::new();
-    let add = ["organisation", "add", "--name", "Les Tilleuls", "--postcode", "5000", "--activity", "care-home"];
+    let add =
+        ["organisation", "add", "--name", "Les Tilleuls", "--postcode", "5000", "--activity", "care-home"];
     assert_eq!(program.run(&add).is(0).out, "les-tilleuls\n");
     let add = ["building", "add", "--organisation", "les-tilleuls", "--name", "Aile B", "--json"];
     assert_eq!(program.run(&add).is(0).json()["code"], "aile-b");
@@ -44,7 +45,10 @@ fn a_file_is_imported_once_listed_shown_and_undone() {
     let again = import(&program, 0, &["--create-meters", "jour.csv"]);
     assert_eq!((&again[0]["status"], &again[0]["id"]), (&json!("already"), &done[0]["id"]));
     let [one] = &listed(&program)[..] else { panic!("one import") };
-    assert_eq!((&one["id"], &one["status"], &one["file"]), (&json!(id), &json!("confirmed"), &json!("jour.csv")));
+    assert_eq!(
+        (&one["id"], &one["status"], &one["file"]),
+        (&json!(id), &json!("confirmed"), &json!("jour.csv"))
+    );
     let shown = program.run(&["imports", "show", id, "--json"]).is(0).json();
     assert_eq!((&shown["rows"]["accepted"], &shown["findings"]), (&json!(96), &json!([])));
     assert!(program.run(&["imports", "list"]).is(0).out.contains(id));
@@ -66,7 +70,12 @@ fn what_is_wrong_with_a_file_ends_with_1_and_is_said() {
         (&["jour.csv"][..], "not_written", "unknown-meter", 0),
         (&["--create-meters", "page.csv"], "not_written", "not-meter-data", 0),
         (&["--create-meters", "douteux.csv"], "not_written", "bad-number", 0),
-        (&["--create-meters", "--accept-partial", "--dry-run", "douteux.csv"], "not_written", "bad-number", 0),
+        (
+            &["--create-meters", "--accept-partial", "--dry-run", "douteux.csv"],
+            "not_written",
+            "bad-number",
+            0,
+        ),
         (&["--create-meters", "--accept-partial", "douteux.csv"], "confirmed", "bad-number", 1),
     ] {
         let all = import(&program, 1, arguments);
@@ -88,7 +97,8 @@ fn a_building_and_a_meter_say_where_a_file_belongs() {
     assert_eq!(all[0]["status"], "confirmed");
     let meter = EAN;
     import(&program, 0, &["--create-meters", "--building", "aile-b", "jour.csv"]);
-    program.file("2026.csv", &String::from_utf8(monthly_table()).unwrap().replace("2025", "2024").into_bytes());
+    program
+        .file("2026.csv", &String::from_utf8(monthly_table()).unwrap().replace("2025", "2024").into_bytes());
     let all = import(&program, 0, &["--meter", meter, "2026.csv"]);
     assert_eq!(all[0]["status"], "confirmed");
 }
@@ -99,19 +109,37 @@ fn what_does_not_exist_ends_with_2_and_one_line_with_a_hint() {
     program.run(&["organisation", "add", "--name", "Le Verger"]).is(0);
     program.run(&["building", "add", "--organisation", "le-verger", "--name", "Verger"]).is(0);
     let of = |arguments: &[&str]| program.run(&[&["import"], arguments, &["jour.csv"]].concat());
-    refused(of(&["--organisation", "nulle-part"]), &["no organisation `nulle-part`", "eclaireur organisation list"]);
-    refused(of(&[&HOME[..], &["--building", "verger"]].concat()), &["no building `verger` in `les-tilleuls`"]);
+    refused(
+        of(&["--organisation", "nulle-part"]),
+        &["no organisation `nulle-part`", "eclaireur organisation list"],
+    );
+    refused(
+        of(&[&HOME[..], &["--building", "verger"]].concat()),
+        &["no building `verger` in `les-tilleuls`"],
+    );
     refused(of(&[&HOME[..], &["--building", "aile-z"]].concat()), &["aile-z"]);
     refused(of(&[&HOME[..], &["--meter", "cuisine"]].concat()), &["no meter `cuisine` in `les-tilleuls`"]);
     refused(of(&[&HOME[..], &["nulle-part.csv"]].concat()), &["nulle-part.csv"]);
     refused(of(&[]), &["--organisation"]);
     refused(program.run(&["imports", "show", "x"]), &["`x` is no import id"]);
-    refused(program.run(&["imports", "undo", "0000000000000"]), &["no import `0000000000000`", "eclaireur imports list"]);
+    refused(
+        program.run(&["imports", "undo", "0000000000000"]),
+        &["no import `0000000000000`", "eclaireur imports list"],
+    );
     refused(program.run(&["organisation", "add", "--name", "X", "--bce", "0123.456.700"]), &["0123.456.700"]);
-    refused(program.run(&["organisation", "add", "--name", "X", "--activity", "mine"]), &["mine", "care-home"]);
+    refused(
+        program.run(&["organisation", "add", "--name", "X", "--activity", "mine"]),
+        &["mine", "care-home"],
+    );
     refused(program.run(&["organisation", "add", "--name", "X", "--postcode", "75001"]), &["75001"]);
-    refused(program.run(&["organisation", "add", "--name", "X", "--code", "les-tilleuls"]), &["les-tilleuls", "taken"]);
-    refused(program.run(&["building", "add", "--organisation", "x", "--name", "Y"]), &["no organisation `x`"]);
+    refused(
+        program.run(&["organisation", "add", "--name", "X", "--code", "les-tilleuls"]),
+        &["les-tilleuls", "taken"],
+    );
+    refused(
+        program.run(&["building", "add", "--organisation", "x", "--name", "Y"]),
+        &["no organisation `x`"],
+    );
     assert!(listed(&program).is_empty());
     assert_eq!(program.run(&["organisation", "list"]).is(0).out.lines().count(), 2);
     let buildings = program.run(&["building", "list", "--organisation", "les-tilleuls"]).is(0).out;

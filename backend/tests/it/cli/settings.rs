@@ -10,7 +10,10 @@ use super::refused;
 fn the_settings_in_force_are_printed_without_secrets() {
     let program = Program::new();
     let defaults = program.run(&["config", "--json"]).is(0).json();
-    assert_eq!((&defaults["database_url"], &defaults["bind"]), (&json!("sqlite://data/eclaireur.db"), &json!("127.0.0.1:3000")));
+    assert_eq!(
+        (&defaults["database_url"], &defaults["bind"]),
+        (&json!("sqlite://data/eclaireur.db"), &json!("127.0.0.1:3000"))
+    );
     program.file("e.toml", b"bind = \"127.0.0.1:2\"\nlog = \"debug\"\nupload_limit_bytes = 7\n");
     let environment = [
         ("ECLAIREUR_BIND", "127.0.0.1:1"),
@@ -45,7 +48,10 @@ fn settings_that_are_not_right_are_refused_with_what_is_wrong() {
         ("ECLAIREUR_LOG_FORMAT", "xml"),
         ("ECLAIREUR_BIND", "0.0.0.0:80"),
     ] {
-        refused(program.run_with(&[(name, value)], &["config"]), &[if name.ends_with("FORMAT") || value.contains('0') { value } else { name }]);
+        refused(
+            program.run_with(&[(name, value)], &["config"]),
+            &[if name.ends_with("FORMAT") || value.contains('0') { value } else { name }],
+        );
     }
 }
 
@@ -71,12 +77,15 @@ fn help_and_version_are_said_on_request_and_a_wrong_word_in_one_line() {
     let program = Program::new();
     for arguments in [&["--help"][..], &["-h"], &["help"]] {
         let said = program.run(arguments).is(0);
-        for command in ["serve", "inspect", "import", "imports", "organisation", "building", "config", "migrate"] {
+        for command in
+            ["serve", "inspect", "import", "imports", "organisation", "building", "config", "migrate"]
+        {
             assert!(said.out.contains(command), "no {command} in {said:?}");
         }
         assert!(said.err.is_empty(), "{said:?}");
     }
-    for command in ["serve", "inspect", "import", "imports", "organisation", "building", "config", "migrate"] {
+    for command in ["serve", "inspect", "import", "imports", "organisation", "building", "config", "migrate"]
+    {
         let said = program.run(&[command, "--help"]).is(0);
         assert!(said.out.contains("Usage") && said.out.contains("--database-url"), "{said:?}");
     }

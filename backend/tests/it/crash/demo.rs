@@ -13,7 +13,8 @@ async fn held(service: &Service) -> (Vec<Value>, Vec<u64>) {
     let buildings = get("/api/v1/buildings?limit=1000").await;
     let mut imports = Vec::new();
     for organisation in get("/api/v1/organisations").await["items"].as_array().unwrap() {
-        let path = format!("/api/v1/organisations/{}/imports?limit=1", organisation["code"].as_str().unwrap());
+        let path =
+            format!("/api/v1/organisations/{}/imports?limit=1", organisation["code"].as_str().unwrap());
         imports.push(get(&path).await["total"].as_u64().unwrap());
     }
     (buildings["items"].as_array().unwrap().clone(), imports)

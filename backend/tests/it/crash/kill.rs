@@ -24,7 +24,11 @@ async fn home(service: &Service, name: &str) -> String {
 }
 
 /// Sends the file; whether it was acknowledged.
-async fn upload(service: &Service, organisation: &str, file: &Export) -> impl Future<Output = bool> + Send + 'static {
+fn upload(
+    service: &Service,
+    organisation: &str,
+    file: &Export,
+) -> impl Future<Output = bool> + Send + 'static {
     let path = format!("/api/v1/organisations/{organisation}/imports?create_meters=true");
     let part = multipart::Part::bytes(file.bytes.clone()).file_name("2023.csv");
     let request = service.request(Method::POST, &path).multipart(multipart::Form::new().part("file", part));
@@ -60,7 +64,7 @@ async fn an_import_is_whole_or_not_there_wherever_the_service_is_killed() {
     for name in ["premier", "second"] {
         home(&service, name).await;
         let watch = Clock::system().stopwatch();
-        assert!(upload(&service, name, &file).await.await);
+        assert!(upload(&service, name, &file).await);
         length = watch.elapsed();
     }
     let mut homes = vec![("premier".to_owned(), whole), ("second".to_owned(), whole)];
@@ -68,8 +72,9 @@ async fn an_import_is_whole_or_not_there_wherever_the_service_is_killed() {
     for round in 0..=ROUNDS {
         let code = home(&service, &format!("maison{round}")).await;
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let share = f64::from(round) + f64::from(u32::try_from(random >> 33).unwrap()) / f64::from(1_u32 << 31);
-        let sent = tokio::spawn(upload(&service, &code, &file).await);
+        let share =
+            f64::from(round) + f64::from(u32::try_from(random >> 33).unwrap()) / f64::from(1_u32 << 31);
+        let sent = tokio::spawn(upload(&service, &code, &file));
         let acknowledged = if round < ROUNDS {
             // The moment is the test, nothing is waited for.
             tokio::time::sleep(length.mul_f64(1.2 * share / f64::from(ROUNDS))).await;
@@ -98,11 +103,16 @@ async fn an_import_is_whole_or_not_there_wherever_the_service_is_killed() {
     assert!((3..=23).contains(&kept), "{kept} of 23");
     let file = program.folder().join("data/eclaireur.db");
     let db = Database::connect(&format!("sqlite://{}", file.display())).await.unwrap();
-    for (table, each) in [("import", 1), ("file", 1), ("meter", 1), ("channel", 1), ("block", 12), ("finding", 0)] {
+    for (table, each) in
+        [("import", 1), ("file", 1), ("meter", 1), ("channel", 1), ("block", 12), ("finding", 0)]
+    {
         assert_eq!(rows(&db, &format!("SELECT COUNT(*) FROM \"{table}\"")).await, kept * each, "{table}");
     }
     assert_eq!(rows(&db, "SELECT SUM(n) FROM block").await, kept * 35_040);
-    assert_eq!(rows(&db, "SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").await, 0);
+    assert_eq!(
+        rows(&db, "SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").await,
+        0
+    );
     assert_eq!(ledger::verify(db.read()).await.unwrap().broken, None);
     db.close().await.unwrap();
 }

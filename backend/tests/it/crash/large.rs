@@ -53,7 +53,10 @@ async fn two_hundred_megabytes_are_refused_and_not_held() {
     for answer in futures_util::future::join_all(answers).await {
         let answer = answer.unwrap();
         assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-        assert!(answer.contains("\"code\":\"too-large\"") && answer.contains("\"max_bytes\":50000000"), "{answer}");
+        assert!(
+            answer.contains("\"code\":\"too-large\"") && answer.contains("\"max_bytes\":50000000"),
+            "{answer}"
+        );
     }
     let most = most_memory(service.id());
     assert!(most < 300 * 1024 * 1024, "{} MB", most / MEGABYTE);

@@ -71,6 +71,29 @@ async fn a_bill_gives_the_year_and_an_acompte_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_bill_sent_twice_costs_once_and_undoing_it_brings_the_first_back() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (_, building) = app.home("Les Tilleuls").await;
+    let table = async || app.get(&urls::months_csv(&building)).await.is(200).text();
+    sent(&app, &building, &BILL).await.is(303);
+    let once = table().await;
+    says(&once, &["308,3"]);
+    sent(&app, &building, &BILL).await.is(303);
+    assert_eq!(table().await, once);
+    // Typed again with what was wrong in it: that one counts, until it is undone.
+    let corrected = with(&[("incl_vat", "7 260"), ("quantity", "24 000"), ("index_to", "34 000")]);
+    let page = followed(&app, sent(&app, &building, &corrected).await).await;
+    says(&table().await, &["616,6"]);
+    app.post_form(&urls::import_undo(between(&page, "href=\"/imports/", "\"")), &[]).await.is(303);
+    assert_eq!(table().await, once);
+    let credit = with(&[("kind", "credit"), ("incl_vat", "-363,00")]);
+    sent(&app, &building, &credit).await.is(303);
+    says(&table().await, &["277,47"]);
+    test.remove().await;
+}
+
+#[tokio::test]
 async fn a_bill_that_does_not_add_up_is_asked_about_before_it_is_kept() {
     let test = TestDatabase::sqlite().await;
     let app = TestApp::start(&test).await;

@@ -93,6 +93,8 @@ async fn what_is_put_away_is_in_no_list_until_it_is_taken_out_again() {
 
     let page = followed(&app, app.post_form(&urls::organisation_archive(&home), &[]).await).await;
     says(&page, &["Cette organisation est archivée"]);
+    let page = app.get_html("/").await;
+    says(&page, &["archivée", &urls::organisation(&home), "Vos organisations"]);
     app.post_form(&urls::organisation_restore(&home), &[]).await.is(303);
     says(&app.get_html("/").await, &["Les Tilleuls"]);
     test.remove().await;
@@ -179,6 +181,15 @@ async fn a_meter_keeps_its_number_to_itself() {
     says(&page, &["Le compteur « Général » porte déjà ce code EAN."]);
     let page = app.get_html(&urls::meter(&building, &meter)).await;
     says(&page, &["value=\"Général\"", "541448820000000008"]);
+    // Nothing was read on it yet: its energy can still be put right, and no longer afterwards.
+    let gas = [("name", "Général"), ("carrier", "natural_gas")];
+    app.post_form(&urls::meter(&building, &meter), &gas).await.is(303);
+    let page = app.get_html(&urls::meter(&building, &meter)).await;
+    says(&page, &["value=\"natural_gas\" selected"]);
+    let index = [("meter", meter.as_str()), ("date", "1/1/25"), ("index_total", "10")];
+    app.post_form(&urls::reading_index(&building), &index).await.is(303);
+    let page = app.post_form(&urls::meter(&building, &meter), &fields).await.is(422).html();
+    says(&page, &["son énergie ne change plus"]);
     let wrong = [("name", "Gaz"), ("carrier", "natural_gas"), ("ean", "541448820000000001")];
     says(&followed(&app, app.post_form(&new, &wrong).await).await, &["Le code EAN semble inexact"]);
     let page = app.post_form(&new, &[("carrier", "")]).await.is(422).html();

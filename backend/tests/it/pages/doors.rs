@@ -96,11 +96,25 @@ async fn every_answer_is_dressed() {
         let more: Vec<&str> = answer
             .headers
             .keys()
-            .map(|k| k.as_str())
+            .map(reqwest::header::HeaderName::as_str)
             .filter(|k| k.starts_with("x-") && !ours.contains(k))
             .collect();
         assert!(more.is_empty() && answer.header("server").is_empty(), "{status}: {more:?}");
     }
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn answers_are_small_for_who_can_read_them_packed() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let plain = app.get("/glossaire").await.is(200);
+    let request = app.request(Method::GET, "/glossaire").header("accept-encoding", "gzip");
+    let packed = Answer::to(request).await.is(200);
+    assert_eq!((plain.header("content-encoding"), packed.header("content-encoding")), ("", "gzip"));
+    assert!(packed.bytes.starts_with(b"\x1f\x8b") && packed.bytes.len() * 2 < plain.bytes.len());
+    let head = Answer::to(app.request(Method::HEAD, "/glossaire")).await.is(200);
+    assert!(head.bytes.is_empty() && head.header("content-type").starts_with("text/html"));
     test.remove().await;
 }
 

@@ -2,7 +2,7 @@
 
 use eclaireur::store::buildings::{self, NewBuilding};
 use eclaireur::store::{StoreError, allocations, channels, meters};
-use eclaireur_models::building::{Channel, Ean, Kind, Meter, Register};
+use eclaireur_models::building::{Carrier, Channel, Ean, Kind, Meter, Register};
 
 use super::given::{NOW, by, channel, day, electricity, home};
 use crate::support::on_both;
@@ -40,14 +40,15 @@ on_both! {
         assert_eq!((by_code.id, by_code.label()), (alone, "ALONE"));
     }
 
-    async fn a_meter_keeps_its_code_and_carrier_when_it_is_changed(test) {
+    async fn a_meter_keeps_its_code_when_it_is_changed(test) {
         let home = home(&test.db, "Les Tilleuls").await;
-        let new = Meter { valid_to: Some(day("2024-02-01")), ..electricity("Cave", "541448820000000003") };
+        let (carrier, valid_to) = (Carrier::NaturalGas, Some(day("2024-02-01")));
+        let new = Meter { carrier, valid_to, ..electricity("Cave", "541448820000000003") };
         let tx = test.db.begin().await.unwrap();
         let after = meters::update(&tx, &by(), home.tenant, home.meter, &new).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(meters::by_id(test.db.read(), home.tenant, home.meter).await.unwrap(), Some(after.clone()));
-        assert_eq!((after.code.as_str(), after.label()), ("tableau-general", "Cave"));
+        assert_eq!((after.code.as_str(), after.label(), &after.meter), ("tableau-general", "Cave", &new));
     }
 
     async fn a_channel_is_made_once_for_each_meaning(test) {

@@ -27,5 +27,6 @@ pub(crate) fn read(path: &Path) -> Vec<u8> {
 #[expect(clippy::disallowed_methods, reason = "a test writes its files")]
 pub(crate) fn write(path: &Path, bytes: &[u8]) {
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    made.and_then(|()| std::fs::write(path, bytes)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    made.and_then(|()| std::fs::write(path, bytes))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }

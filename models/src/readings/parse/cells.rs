@@ -34,6 +34,7 @@ impl<'a> Rows<'a> {
             .flexible(true)
             .delimiter(separator)
             .from_reader(text);
+        let reader = if quotes_are_sound(text, separator) { reader } else { plain(text, separator) };
         let newline = if text.contains(&b'\n') { b'\n' } else { b'\r' };
         Rows { text, reader, record: ByteRecord::new(), end: 0, lines: 0, newline }
     }
@@ -92,6 +93,42 @@ impl<'a> Row<'a> {
     pub fn is_blank(&self) -> bool {
         self.record.iter().all(|c| c.trim_ascii().is_empty())
     }
+}
+
+/// A reader for which a quote is a letter like any other.
+fn plain(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .quoting(false)
+        .from_reader(text)
+}
+
+/// Whether quotes enclose cells. A quote that nobody closed would swallow the rows below it: then a cell holds both
+/// line ends and separators, and quotes are read as letters.
+fn quotes_are_sound(text: &[u8], separator: u8) -> bool {
+    let opens = |pair: &[u8]| matches!(pair, [before, b'"'] if *before == separator || matches!(before, b'\n' | b'\r'));
+    if text.first() != Some(&b'"') && !text.windows(2).any(opens) {
+        return true;
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text);
+    let mut record = ByteRecord::new();
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        if record
+            .iter()
+            .any(|cell| cell.contains(&separator) && cell.iter().any(|b| matches!(b, b'\n' | b'\r')))
+        {
+            return false;
+        }
+    }
+    true
+}
+
+/// A cell without the trick that keeps spreadsheets from changing it: `="0123"` → `0123`.
+pub fn unwrapped(cell: &str) -> &str {
+    cell.trim().trim_start_matches('=').trim_matches('"').trim()
 }
 
 /// The separator of a table: the one that cuts the first lines into most cells, most evenly.

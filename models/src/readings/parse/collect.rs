@@ -155,7 +155,7 @@ impl Collector {
             self.series.drain(..).filter(|s| !s.points.is_empty()).map(Gathering::finish).collect();
         self.say_eans(&series);
         for one in series.iter().filter(|s| s.key.kind == Kind::Index) {
-            for finding in index::findings(&one.points) {
+            for finding in index::findings(&one.points, one.scale) {
                 self.findings.push(finding);
             }
         }
@@ -192,6 +192,8 @@ impl Collector {
         gathering.points.sort_by_key(|p| (p.start, p.row));
         let points = std::mem::take(&mut gathering.points);
         let scale = gathering.scale;
+        // Two tanks, or two lorries: deliveries of one day add up.
+        let is_delivery = gathering.key.kind == Kind::Delivery;
         let mut kept: Vec<Point> = Vec::with_capacity(points.len());
         for point in points {
             let Some(held) = kept.last_mut().filter(|held| held.start == point.start) else {
@@ -199,6 +201,10 @@ impl Collector {
                 continue;
             };
             let same = held.value == point.value && held.end == point.end;
+            if is_delivery && let (Some(first), Some(more)) = (held.value, point.value) {
+                held.value = Some(first.saturating_add(more));
+                continue;
+            }
             match (held.value, point.value) {
                 (None, Some(_)) => {
                     let empty = std::mem::replace(held, point);

@@ -6,6 +6,8 @@
 mod meaning;
 mod periods;
 
+use std::collections::HashMap;
+
 use super::cells::{Row, Rows};
 use super::clock::CivilDay;
 use super::collect::{Collector, Mark};
@@ -24,12 +26,16 @@ use crate::readings::{Confidence, Parsed};
 pub fn read(text: &str, found: &Found<'_>) -> Parsed {
     let habits = Habits::learn(text, found);
     let mut reader =
-        Reader { found, habits, collector: Collector::new(found.line), series: Vec::new(), timed: false };
+        Reader { found, habits, collector: Collector::new(found.line), series: HashMap::new(), timed: false };
     for (column, header) in found.columns.iter().zip(&found.headers) {
         let unused = matches!(column, Column::Unused | Column::Role(Role::Cost)) && !header.is_empty();
         if unused {
             reader.collector.findings.push(Finding::new(Code::UnusedColumn).column(header));
         }
+    }
+    for column in &reader.habits.guessed {
+        let finding = Finding::new(Code::ThousandsAssumed).column(found.header(*column));
+        reader.collector.findings.push(finding);
     }
     let mut rows = Rows::new(text, found.separator);
     while let Some(row) = rows.next_row() {
@@ -44,6 +50,8 @@ pub fn read(text: &str, found: &Found<'_>) -> Parsed {
 struct Habits {
     order: DateOrder,
     styles: Vec<NumberStyle>,
+    /// Columns whose dots were taken for thousands.
+    guessed: Vec<usize>,
     /// The last day of a period is part of it.
     inclusive: bool,
 }
@@ -83,6 +91,9 @@ impl Habits {
         }
         Habits {
             order: if month_first > day_first { DateOrder::MonthFirst } else { DateOrder::DayFirst },
+            guessed: (0..evidence.len())
+                .filter(|i| evidence.get(*i).is_some_and(|e| e.is_a_guess(found.separator)))
+                .collect(),
             styles: evidence.into_iter().map(|e| e.style(found.separator)).collect(),
             inclusive: ends.inclusive(),
         }
@@ -105,7 +116,7 @@ struct Reader<'a> {
     habits: Habits,
     collector: Collector,
     /// Column, identity of the row (EAN, serial, name, register, unit, energy as written) → series.
-    series: Vec<((usize, Vec<String>), usize)>,
+    series: HashMap<(usize, Vec<String>), usize>,
     timed: bool,
 }
 
@@ -156,12 +167,13 @@ impl Reader<'_> {
         numbers::read(row.cell(column), style)
     }
 
-    fn cell(&mut self, row: &Row<'_>, column: usize, when: When, quality: Quality) {
+    fn cell(&mut self, row: &Row<'_>, column: usize, when: When, quality: Option<Quality>) {
         let (value, scale) = match self.number(row, column) {
-            Number::Value { value, scale } => (Some(value), scale),
+            Number::Value { value, scale } => (quality.and(Some(value)), scale),
             Number::Missing => (None, 0),
             Number::Bad => return self.bad(row, column, Code::BadNumber),
         };
+        let quality = quality.unwrap_or_default();
         if value.is_some_and(|v| v < 0) {
             return self.bad(row, column, Code::NegativeValue);
         }
@@ -185,8 +197,9 @@ impl Reader<'_> {
         self.collector.mark_unless_accepted(row.line, Mark::Rejected);
     }
 
-    fn quality(&mut self, row: &Row<'_>) -> Quality {
-        let Some(column) = self.found.role(Role::Status) else { return Quality::Measured };
+    /// How good a row's values are; `None` when its status says that there is none.
+    fn quality(&mut self, row: &Row<'_>) -> Option<Quality> {
+        let Some(column) = self.found.role(Role::Status) else { return Some(Quality::Measured) };
         let word = row.text(column);
         let known = self.found.format.status_of(&normalised(word));
         if known.is_none() && !word.is_empty() && self.collector.findings.count(Code::UnknownStatus) < 20 {
@@ -194,17 +207,18 @@ impl Reader<'_> {
                 Finding::new(Code::UnknownStatus).row(row.line).column(self.found.header(column)).value(word);
             self.collector.findings.push(finding);
         }
-        known.flatten().unwrap_or_default()
+        known.unwrap_or(Some(Quality::Measured))
     }
 
     fn when(&mut self, row: &Row<'_>) -> Result<When, Finding> {
         let found = self.found;
         let cell = |role: Role| found.role(role).map(|c| (c, row.text(c)));
+        let order = self.habits.order;
         let bad = |(column, text): (usize, &str)| {
-            let proposal = dates::mended(text, self.habits.order);
+            let proposal = dates::mended(text, order);
             Finding { proposal, ..Finding::new(Code::BadDate).column(found.header(column)).value(text) }
         };
-        let stamp = |text: &str| dates::stamp(text.as_bytes(), self.habits.order);
+        let stamp = |text: &str| dates::stamp(text.as_bytes(), order);
         if let (Some(from), Some(to)) = (cell(Role::From), cell(Role::To)) {
             let first = stamp(from.1).ok_or_else(|| bad(from))?.date;
             let last = stamp(to.1).ok_or_else(|| bad(to))?.date;
@@ -240,8 +254,10 @@ impl Reader<'_> {
                 }
                 (None, Some(seconds)) => {
                     self.timed |= seconds != 0;
-                    self.clock(CivilDay::new(stamp.date), seconds)
-                        .ok_or_else(|| Finding { code: Code::SkippedHour, ..bad(date) })
+                    self.clock(row, CivilDay::new(stamp.date), seconds).ok_or_else(|| {
+                        let at = cell(Role::Time).unwrap_or(date);
+                        Finding { code: Code::SkippedHour, proposal: None, ..bad(at) }
+                    })
                 }
                 (None, None) => Ok(When::Day(stamp.date)),
             };
@@ -253,13 +269,15 @@ impl Reader<'_> {
     }
 
     /// The second a clock shows; the doubled hour is first summer time, then winter time.
-    fn clock(&self, day: CivilDay, seconds: i64) -> Option<When> {
+    fn clock(&mut self, row: &Row<'_>, day: CivilDay, seconds: i64) -> Option<When> {
         use super::clock::Instant;
         match day.at(seconds) {
             Instant::Sure(second) => Some(When::Second(second)),
             Instant::Skipped(_) => None,
             Instant::Twice(earlier, later) => {
-                let seen = self.series.first().is_some_and(|(_, s)| self.collector.has_start(*s, earlier));
+                let column = self.found.columns.iter().position(|c| matches!(c, Column::Value(_)));
+                let series = column.and_then(|column| self.series_of(row, column));
+                let seen = series.is_some_and(|s| self.collector.has_start(s, earlier));
                 Some(When::Second(if seen { later } else { earlier }))
             }
         }
@@ -271,7 +289,7 @@ impl Reader<'_> {
             .map(|role| self.found.role(*role).map_or_else(String::new, |c| row.text(c).to_owned()))
             .collect();
         let name = (column, identity);
-        if let Some((_, series)) = self.series.iter().find(|(held, _)| *held == name) {
+        if let Some(series) = self.series.get(&name) {
             return Some(*series);
         }
         let Some(Column::Value(value)) = self.found.columns.get(column) else { return None };
@@ -283,15 +301,31 @@ impl Reader<'_> {
             self.collector.findings.push(finding.row(row.line));
         }
         let series = self.collector.open(key);
-        self.series.push((name, series));
+        self.series.insert(name, series);
         Some(series)
     }
 
     fn finish(mut self) -> Parsed {
-        let series: Vec<usize> = self.series.iter().map(|(_, s)| *s).collect();
-        for index in series {
-            meaning::settle_kind(&mut self.collector, index);
-            if self.collector.keys().any(|(i, key)| i == index && key.kind != Kind::Index) {
+        let mut series: Vec<(usize, bool)> = self
+            .series
+            .iter()
+            .map(|((column, _), series)| {
+                let said =
+                    matches!(self.found.columns.get(*column), Some(Column::Value(v)) if v.kind.is_some());
+                (*series, said)
+            })
+            .collect();
+        series.sort_unstable();
+        let beside_index = self.collector.keys().any(|(_, key)| key.kind == Kind::Index);
+        for (index, said) in series {
+            if !said {
+                meaning::guess_kind(&mut self.collector, index, beside_index);
+            }
+            let instants =
+                self.collector.key_mut(index).is_some_and(|k| matches!(k.kind, Kind::Index | Kind::Delivery));
+            if instants {
+                meaning::settle_instants(&mut self.collector, index);
+            } else {
                 periods::settle(&mut self.collector, index, self.timed);
             }
         }

@@ -167,15 +167,19 @@ impl StyleEvidence {
         }
     }
 
+    /// Whether only groups of three digits told what a dot means: worth a word to the reader.
+    pub fn is_a_guess(self, separator: u8) -> bool {
+        self.comma == 0 && self.dot == 0 && self.lone_dot > 0 && separator != b','
+    }
+
     /// The style that fits; `separator` breaks a tie: a table cut at commas cannot well have decimal ones.
     pub fn style(self, separator: u8) -> NumberStyle {
         match (self.comma, self.dot) {
             (c, d) if c > d => NumberStyle::Comma,
             (c, d) if d > c => NumberStyle::Dot,
             _ if self.lone_comma > 0 && self.lone_dot == 0 => NumberStyle::Comma,
-            // 1.234 alone in a column: a decimal dot in a table cut at commas, Belgian thousands elsewhere only
-            // when nothing else is there; three decimals of a meter (0.139, 12.345) are commoner than thousands.
-            _ if self.lone_dot > 0 => NumberStyle::Dot,
+            // 1.234 and nothing else that tells: decimals in a table cut at commas, thousands everywhere else here.
+            _ if self.lone_dot > 0 && separator == b',' => NumberStyle::Dot,
             _ if separator == b',' => NumberStyle::Dot,
             _ => NumberStyle::Comma,
         }
@@ -250,7 +254,9 @@ mod tests {
             evidence.style(separator)
         };
         assert_eq!(style(&["1.234", "12,5"], b';'), NumberStyle::Comma);
-        assert_eq!(style(&["1.234", "12.345"], b';'), NumberStyle::Dot);
+        assert_eq!(style(&["1.234", "12.345"], b';'), NumberStyle::Comma);
+        assert_eq!(style(&["1.234", "12.345"], b','), NumberStyle::Dot);
+        assert_eq!(style(&["0.139", "12.345"], b';'), NumberStyle::Dot);
         assert_eq!(style(&["1.234.567"], b';'), NumberStyle::Comma);
         assert_eq!(style(&["1,234", "1,234.50"], b','), NumberStyle::Dot);
         assert_eq!(style(&["1,234", "22,345"], b';'), NumberStyle::Comma);

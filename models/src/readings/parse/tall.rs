@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Row, Rows};
+use super::cells::{Row, Rows, unwrapped};
 use super::clock::{CivilDay, Instant};
 use super::collect::{Collector, Mark};
 use super::dates::{self, DateOrder};
@@ -264,7 +264,7 @@ impl Reader<'_> {
         let read = Unit::read(unit);
         let key = SeriesKey {
             ean: Ean::read(ean),
-            serial: Some(serial.to_owned()).filter(|s| !s.is_empty()),
+            serial: Some(unwrapped(serial).to_owned()).filter(|s| !s.is_empty()),
             name: None,
             carrier: self.found.format.carrier.default,
             direction,

@@ -8,6 +8,12 @@ use crate::building::{Carrier, Direction, Kind, Register};
 use crate::catalog::{Attribute, Format};
 use crate::units::Unit;
 
+/// Words in brackets that are units, but none we can count in; any other word there is a name.
+const LIKE_UNITS: [&str; 24] = [
+    "baril", "barils", "barrel", "barrels", "gallon", "gallons", "gal", "btu", "mbtu", "ccf", "mcf", "cf",
+    "ft3", "tep", "toe", "cal", "kcal", "hl", "dl", "cm", "kva", "kvar", "kvarh", "sacs",
+];
+
 /// A column of values.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ValueColumn {
@@ -43,6 +49,9 @@ pub fn value_column(format: &Format, header: &str) -> Option<ValueColumn> {
             Some(unit) => {
                 column.unit = Some(unit);
                 said = true;
+            }
+            None if LIKE_UNITS.contains(&normalised(inside).as_str()) => {
+                column.unknown_unit = Some(inside.trim().to_owned());
             }
             None => bare.push_str(inside),
         }

@@ -11,7 +11,7 @@ use crate::building::{Direction, Kind, Register};
 use crate::catalog::CarrierCard;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
-use crate::period::{Month, Period, day_of, next_day};
+use crate::period::{Month, Period, day_of, day_start, next_day};
 use crate::readings::{MonthSlots, RowReading, index};
 use crate::units::{Dimension, Unit};
 
@@ -36,9 +36,15 @@ pub fn timeline(meter: &MeterReadings, direction: Direction, card: &CarrierCard)
             c.channel.direction == direction
                 && c.channel.kind == kind
                 && is_energy == energy
-                && (c.channel.counts || !energy)
+                && (c.channel.counts || !energy || c.channel.register == Register::Total)
         })
     };
+    let billed: Vec<Billed> = meter
+        .channels
+        .iter()
+        .filter(|c| c.channel.direction == direction && c.channel.kind == Kind::Billed)
+        .flat_map(|c| c.rows.iter().map(|r| (r.import, r.start, r.end)))
+        .collect();
     for energy in [true, false] {
         slots(&mut timeline, &converter, of(Kind::Interval, energy).collect());
     }
@@ -52,7 +58,10 @@ pub fn timeline(meter: &MeterReadings, direction: Direction, card: &CarrierCard)
             let (parts, totals): (Vec<_>, Vec<_>) =
                 of(kind, energy).partition(|c| c.channel.register != Register::Total);
             for group in [parts, totals] {
-                for piece in rows(&mut timeline.findings, &converter, &group, source) {
+                let mut pieces = rows(&mut timeline, &converter, &group, source, &billed);
+                // The shortest period says most: a longer one then gives the days still bare what is left of it.
+                pieces.sort_by_key(|p| (p.days.days(), p.days.from));
+                for piece in pieces {
                     timeline.pieces.lay(piece);
                 }
             }
@@ -61,6 +70,9 @@ pub fn timeline(meter: &MeterReadings, direction: Direction, card: &CarrierCard)
     timeline.findings.extend(timeline.pieces.findings().iter().cloned());
     timeline
 }
+
+/// Import, start and end of a bill: where it says the energy itself, its two indexes only prove it.
+type Billed = (i64, i64, i64);
 
 /// Units of the meter → kWh.
 struct Converter<'a> {
@@ -184,17 +196,19 @@ fn no_factor(channel: &ChannelReadings, day: Date) -> Finding {
 
 /// Rows of one kind: each register as segments, registers of the same days added up.
 fn rows(
-    findings: &mut Vec<Finding>,
+    timeline: &mut Timeline,
     converter: &Converter<'_>,
     channels: &[&ChannelReadings],
     source: Source,
+    billed: &[Billed],
 ) -> Vec<Piece> {
     let mut by_register: Vec<Vec<Piece>> = Vec::new();
     for channel in channels {
         let segments = match channel.channel.kind {
-            Kind::Index => index_segments(channel),
+            Kind::Index => index_segments(channel, billed),
             Kind::Delivery => delivery_segments(channel),
-            Kind::Interval | Kind::Billed => {
+            Kind::Interval => interval_segments(channel, &mut timeline.holes),
+            Kind::Billed => {
                 channel.rows.iter().filter_map(|r| Some((days_of(r)?, r.decimal(), r.quality))).collect()
             }
         };
@@ -202,7 +216,7 @@ fn rows(
         for (days, value, quality) in segments {
             match converter.kwh(value, channel.channel.unit, days.from) {
                 Some((kwh, q)) => pieces.push(Piece { days, kwh, quality: quality.weakest(q), source }),
-                None => findings.push(no_factor(channel, days.from)),
+                None => timeline.findings.push(no_factor(channel, days.from)),
             }
         }
         if !pieces.is_empty() {
@@ -217,16 +231,14 @@ fn days_of(row: &RowReading) -> Option<Period> {
     Period::new(day_of(row.start)?, day_of(row.end)?)
 }
 
-fn index_segments(channel: &ChannelReadings) -> Vec<(Period, Decimal, Quality)> {
+fn index_segments(channel: &ChannelReadings, billed: &[Billed]) -> Vec<(Period, Decimal, Quality)> {
     let pairs = channel.rows.windows(2).filter_map(|pair| match pair {
         [before, after] => Some((before, after)),
         _ => None,
     });
-    // Two indexes of one bill: the bill itself says the energy between them.
     pairs
         .filter(|(before, after)| {
-            before.import != after.import
-                || channel.rows.iter().filter(|r| r.import == before.import).count() > 2
+            before.import != after.import || !billed.contains(&(before.import, before.start, after.start))
         })
         .filter_map(|(before, after)| {
             let days = Period::new(day_of(before.start)?, day_of(after.start)?)?;
@@ -234,6 +246,39 @@ fn index_segments(channel: &ChannelReadings) -> Vec<(Period, Decimal, Quality)> 
             Some((days, Decimal::new(passed, scale), before.quality.weakest(after.quality)))
         })
         .collect()
+}
+
+/// Shortest row that is a whole civil day: the one of the spring clock change.
+const SHORTEST_DAY_S: i64 = 82_800;
+
+/// Slots kept as rows. Whole days and longer stand for their days; shorter ones are added up day by day, and what a
+/// day lacks of its length is a hole.
+fn interval_segments(
+    channel: &ChannelReadings,
+    holes: &mut BTreeMap<Date, u32>,
+) -> Vec<(Period, Decimal, Quality)> {
+    let (long, short): (Vec<&RowReading>, Vec<&RowReading>) =
+        channel.rows.iter().partition(|r| r.end - r.start >= SHORTEST_DAY_S);
+    let mut segments: Vec<_> =
+        long.iter().filter_map(|r| Some((days_of(r)?, r.decimal(), r.quality))).collect();
+    let mut by_day: BTreeMap<Date, (Decimal, i64, i64, Quality)> = BTreeMap::new();
+    for row in short {
+        let Some(day) = day_of(row.start) else { continue };
+        let entry = by_day.entry(day).or_insert((Decimal::ZERO, 0, row.end - row.start, Quality::Measured));
+        entry.0 += row.decimal();
+        entry.1 += row.end - row.start;
+        entry.3 = entry.3.weakest(row.quality);
+    }
+    for (day, (sum, covered, slot, quality)) in by_day {
+        let Some(days) = Period::new(day, next_day(day)) else { continue };
+        let length = day_start(days.to) - day_start(days.from);
+        if covered < length {
+            let missing = (length - covered).div_euclid(slot.max(1)).max(1);
+            holes.insert(day, u32::try_from(missing).unwrap_or(u32::MAX));
+        }
+        segments.push((days, sum, quality));
+    }
+    segments
 }
 
 /// "Plein à chaque livraison": what was used since the delivery before is what the tank then took. The first

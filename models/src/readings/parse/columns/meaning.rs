@@ -1,6 +1,7 @@
 //! What a column and the cells of a row say together: energy, way, counter, unit; and what is taken where they are
 //! silent, which is always said.
 
+use super::super::cells::unwrapped;
 use super::super::collect::Collector;
 use super::super::gathering::OPEN;
 use super::super::header::normalised;
@@ -35,7 +36,7 @@ pub fn key(
     header: &str,
 ) -> (SeriesKey, Vec<Finding>) {
     let mut findings = Vec::new();
-    let written = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+    let written = |text: &str| Some(unwrapped(text).to_owned()).filter(|t| !t.is_empty());
     let in_cell = match format.vocabulary(&normalised(cells.carrier)) {
         Some(Attribute::Carrier(carrier)) => Some(*carrier),
         _ => None,
@@ -104,10 +105,9 @@ fn usual_unit(carrier: Carrier, kind: Option<Kind>) -> Unit {
     }
 }
 
-/// Dated values that only ever grow are index readings, even where no word says so; beside a column that says
-/// "index", a shorter growth is enough.
-pub fn settle_kind(collector: &mut Collector, index: usize) {
-    let beside_index = collector.keys().any(|(i, key)| i != index && key.kind == Kind::Index);
+/// Where no word says what the values are: dated values that only ever grow are index readings; beside a column that
+/// says "index", a shorter growth is enough.
+pub fn guess_kind(collector: &mut Collector, index: usize, beside_index: bool) {
     let Some(points) = collector.points_mut(index) else { return };
     let values: Vec<i64> = points.iter().filter(|p| p.end == OPEN).filter_map(|p| p.value).collect();
     let never_falls = values.windows(2).all(|w| matches!(w, [a, b] if a <= b))
@@ -115,25 +115,30 @@ pub fn settle_kind(collector: &mut Collector, index: usize) {
     // A consumption that happens to grow does not stay within twice its first value for long.
     let slowly =
         values.len() >= 4 && values.iter().all(|v| values.first().is_some_and(|first| *v / 2 <= *first));
-    let grows = never_falls && (slowly || beside_index);
-    let Some(key) = collector.key_mut(index) else { return };
-    if grows && key.kind == Kind::Interval {
-        key.kind = Kind::Index;
-        let name = key.name.clone().unwrap_or_default();
-        collector
-            .findings
-            .push(Finding::new(Code::KindAssumed).with("kind", Kind::Index.code()).with("series", name));
+    if !never_falls || !(slowly || beside_index) {
+        return;
     }
-    let Some(key) = collector.key_mut(index) else { return };
-    if key.kind == Kind::Index || key.kind == Kind::Delivery {
-        let mut of_periods = false;
-        for point in collector.points_mut(index).into_iter().flatten() {
-            of_periods |= point.end != OPEN;
-            point.end = point.start;
+    let Some(key) = collector.key_mut(index).filter(|k| k.kind == Kind::Interval) else { return };
+    key.kind = Kind::Index;
+    let finding = Finding::new(Code::KindAssumed).with("kind", Kind::Index.code());
+    let finding = match &key.name {
+        Some(name) => finding.with("series", name),
+        None => finding,
+    };
+    collector.findings.push(finding);
+}
+
+/// An index and a delivery are of an instant.
+pub fn settle_instants(collector: &mut Collector, index: usize) {
+    let mut of_periods = None;
+    for point in collector.points_mut(index).into_iter().flatten() {
+        if point.end != OPEN && of_periods.is_none() {
+            of_periods = Some(point.row);
         }
-        // "Janvier ; index 45 210": taken as the index when the month begins, and said.
-        if of_periods {
-            collector.findings.push(Finding::new(Code::PeriodAssumed).with("rule", "index-at-start"));
-        }
+        point.end = point.start;
+    }
+    // "Janvier ; index 45 210": taken as the index when the month begins, and said.
+    if let Some(row) = of_periods {
+        collector.findings.push(Finding::new(Code::PeriodAssumed).row(row).with("rule", "index-at-start"));
     }
 }
