@@ -37,7 +37,7 @@
     return `${value.toLocaleString("fr-BE", { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0${unit}`;
   };
 
-  for (const form of document.querySelectorAll("form[data-upload]")) {
+  const wire = (form) => {
     const input = form.querySelector('input[type="file"]');
     const drop = form.querySelector(".drop");
     const progress = form.querySelector(".progress");
@@ -99,9 +99,11 @@
         }
         document.title = page.title;
         document.querySelector("main").replaceWith(main);
+        main.querySelectorAll("form[data-upload]").forEach(wire);
         main.focus();
       });
       request.send(new FormData(form));
     });
-  }
+  };
+  document.querySelectorAll("form[data-upload]").forEach(wire);
 })();

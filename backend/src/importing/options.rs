@@ -111,7 +111,7 @@ impl Options {
             None => self.choices.clone(),
         };
         let outcome = homes.map(|_| Outcome { counts: plan.counts, effects: plan.effects.clone() });
-        serde_json::to_value(Options { touched, period, outcome, choices, ..self.clone() })
+        serde_json::to_value(Options { choices, touched, period, outcome, ..self.clone() })
             .unwrap_or_default()
     }
 }

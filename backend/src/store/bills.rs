@@ -178,7 +178,9 @@ pub(super) async fn costs_of_meters<C: ConnectionTrait>(
             costs.entry(bill.meter).or_default().push(cost);
         }
     }
-    costs.values_mut().for_each(|costs| costs.reverse());
+    for costs in costs.values_mut() {
+        costs.reverse();
+    }
     Ok(costs)
 }
 

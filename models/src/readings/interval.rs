@@ -209,6 +209,9 @@ pub struct Superseded {
 /// Lengths of slot that meters have: one, five, ten, fifteen, thirty, sixty minutes.
 const LENGTHS_S: [u32; 6] = [60, 300, 600, 900, 1800, 3600];
 
+/// A month, roughly.
+const MONTH_S: i64 = 30 * 86_400;
+
 /// A month with fewer than one slot in so many filled is better kept as rows: it would be mostly air.
 const AIR: usize = 40;
 
@@ -220,7 +223,6 @@ pub fn fits(points: &[Point], resolution_s: Option<u32>) -> bool {
     if !points.iter().all(|p| p.end - p.start == resolution && p.start % resolution == 0) {
         return false;
     }
-    const MONTH_S: i64 = 30 * 86_400;
     let mut months: Vec<i64> = points.iter().map(|p| p.start.div_euclid(MONTH_S)).collect();
     months.sort_unstable();
     months.dedup();
