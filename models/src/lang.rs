@@ -1,4 +1,4 @@
-//! The four languages and official names in them.
+//! The four languages, official names in them, and habits of writing.
 //!
 //! Does *not* hold sentences for people: those are in `eclaireur-frontend`. Only names that exist officially in
 //! several languages (an activity, an energy carrier) live here. To add a language: one variant, one locale folder.
@@ -81,4 +81,30 @@ pub fn unaccented(text: &str) -> String {
         }
     }
     out
+}
+
+/// Lower case, without accents, only letters and digits, single spaces: `Van (datum)` → `van datum`.
+pub fn normalised(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in unaccented(text).chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Which sign separates decimals in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NumberStyle {
+    /// Decimal comma; dots group thousands.
+    #[default]
+    Comma,
+    /// Decimal dot; commas group thousands.
+    Dot,
 }

@@ -308,5 +308,5 @@ impl Matcher<'_> {
 }
 
 fn normalised(name: &str) -> String {
-    eclaireur_models::readings::parse::normalised(name)
+    eclaireur_models::lang::normalised(name)
 }

@@ -5,9 +5,8 @@ use serde::Deserialize;
 use super::Source;
 use crate::building::{Carrier, Direction, Kind, Register};
 use crate::certain::Quality;
-use crate::lang::Text;
+use crate::lang::{NumberStyle, Text, normalised};
 use crate::period::Day;
-use crate::readings::parse::{NumberStyle, normalised};
 
 /// How readings lie in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

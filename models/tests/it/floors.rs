@@ -8,10 +8,6 @@ use syn::visit::{self, Visit};
 /// The rooms, bottom first.
 const ROOMS: &[&str] = &["lang", "units", "certain", "period", "finding", "building", "catalog", "readings"];
 
-/// Rooms above that a room may use nonetheless, with the reason.
-const LIFTS: &[(&str, &str, &str)] =
-    &[("catalog", "readings", "a layout's words are normalised as the parser normalises headers")];
-
 /// What a pure crate never names.
 const FORBIDDEN: &[&str] = &[
     "std::fs",
@@ -87,9 +83,8 @@ fn breaches(room: &str, text: &str) -> Vec<String> {
             found.push(format!("{room} names {path}"));
         }
         let Some(used) = path.strip_prefix("crate::").and_then(|p| p.split("::").next()) else { continue };
-        let lifted = LIFTS.iter().any(|(from, to, _)| *from == room && *to == used);
         match (floor, ROOMS.iter().position(|r| *r == used)) {
-            (Some(here), Some(there)) if there <= here || lifted => {}
+            (Some(here), Some(there)) if there <= here => {}
             (_, None) | (None, _) => {
                 found.push(format!("{room} uses crate::{used}, which is not on the list"));
             }

@@ -58,11 +58,13 @@ on_both! {
                     // A month is asked for by its first day.
                     let first = if step == "month" { format!("{}-01", &from[..7]) } else { from.clone() };
                     let path = format!(
-                        "/api/v1/buildings/{building}/consumption?step={step}&from={first}&to={to}&carrier={carrier}&direction={direction}"
+                        "/api/v1/buildings/{building}/consumption?step={step}&from={first}&to={to}\
+                         &carrier={carrier}&direction={direction}"
                     );
                     let body = app.get_json(&path).await;
                     assert_eq!(sum(&body), total, "{name} {carrier} {direction} {step}");
-                    assert_eq!((&body["unit"], &body["step"], &body["building"]), (&json!("kWh"), &json!(step), &json!(building)));
+                    let said = [&body["unit"], &body["step"], &body["building"]];
+                    assert_eq!(said, ["kWh", step, &building]);
                     assert_eq!(body["basis"], if carrier == "natural_gas" { "gross" } else { "net" });
                 }
                 seen += 1;

@@ -67,7 +67,8 @@ on_both! {
         assert_eq!(app.get_json("/api/v1/buildings").await["total"], 1);
         assert_eq!(app.get_json("/api/v1/buildings?archived=true").await["total"], 2);
         let one = app.get_json(&format!("/api/v1/buildings/{creche}")).await;
-        assert_eq!((&one["archived"], &one["organisation"], &one["postcode"]), (&json!(true), &json!(home), &json!("5000")));
+        let said = (&one["archived"], &one["organisation"], &one["postcode"]);
+        assert_eq!(said, (&json!(true), &json!(home), &json!("5000")));
     }
 
     async fn an_organisation_says_where_it_is(test) {
@@ -75,7 +76,8 @@ on_both! {
         let answers = [("name", "Les Tilleuls"), ("postcode", "5000"), ("activity", "care-home")];
         app.post_form("/commencer", &answers).await.is(303);
         let one = &app.get_json("/api/v1/organisations").await["items"][0];
-        assert_eq!((&one["name"], &one["activity"], &one["bce"]), (&json!("Les Tilleuls"), &json!("care-home"), &json!(null)));
+        let said = (&one["name"], &one["activity"], &one["bce"]);
+        assert_eq!(said, (&json!("Les Tilleuls"), &json!("care-home"), &json!(null)));
         assert_eq!((&one["commune"]["nis"], &one["commune"]["name"]), (&json!("92094"), &json!("Namur")));
     }
 

@@ -51,9 +51,10 @@ on_both! {
             if answer.status == 422 {
                 assert_eq!(app.rows("block").await + app.rows("reading").await, before, "{n}: {sent}");
             }
-            for path in [urls::building(&building), urls::readings(&building), urls::organisation(&home), urls::months_csv(&building)] {
+            for path in [urls::building, urls::readings, urls::months_csv].map(|of| of(&building)) {
                 app.get(&path).await.is(200);
             }
+            app.get(&urls::organisation(&home)).await.is(200);
             let path = format!("/api/v1/buildings/{building}/consumption");
             app.get(&path).await.is(200);
             app.get(&format!("{path}?step=day&from=2024-01-01&to=2024-03-01")).await.is(200);

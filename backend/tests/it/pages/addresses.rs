@@ -35,6 +35,33 @@ const POST_ONLY: [&str; 8] = [
     pattern::IMPORT_AGAIN,
 ];
 
+/// Names of fields, of every form.
+const FIELDS: [&str; 19] = [
+    "name",
+    "postcode",
+    "activity",
+    "commune",
+    "bce",
+    "carrier",
+    "ean",
+    "serial",
+    "meter",
+    "date",
+    "from",
+    "to",
+    "kind",
+    "quantity",
+    "index_total",
+    "incl_vat",
+    "valid_from",
+    "heated_area_m2",
+    "unit",
+];
+
+/// What somebody may type there.
+const STRANGE: [&str; 8] =
+    ["", "a\0b", "\u{202e}\u{feff}", "😀'\"<>&;--", "-0", "NaN", "1e400", "99999999999999999999999999999999"];
+
 /// The pattern with each of its gaps filled, in order; the last value serves for the rest.
 fn filled(pattern: &str, values: &[&str]) -> String {
     let (mut out, mut rest, mut n) = (String::new(), pattern, 0);
@@ -93,7 +120,8 @@ on_both! {
         let document = between(&page, "name=\"attachment\" value=\"", "\"").to_owned();
         app.get(&urls::meter(&building, &meter)).await.is(200);
         app.get(&urls::attachment(&building, &document)).await.is(200);
-        for path in [urls::meter(&foreign, &meter), urls::meter(&neighbour, &meter), urls::attachment(&foreign, &document)] {
+        let theirs = [(&foreign, &meter), (&neighbour, &meter)].map(|(b, m)| urls::meter(b, m));
+        for path in theirs.into_iter().chain([urls::attachment(&foreign, &document)]) {
             let answer = app.get(&path).await.is(404);
             said_in_french(&answer, &path);
         }
@@ -111,7 +139,9 @@ on_both! {
         let app = TestApp::start(test).await;
         let (home, building) = app.home("Les Tilleuls").await;
         app.upload(&home, "?create_meters=true", &one_day(EAN).bytes).await.is(201);
-        for path in [urls::home(), urls::organisation(&home), urls::building(&building), urls::readings(&building), urls::imports(&home)] {
+        let of_building = [urls::building, urls::readings].map(|of| of(&building));
+        let of_organisation = [urls::organisation, urls::imports].map(|of| of(&home));
+        for path in of_building.into_iter().chain(of_organisation).chain([urls::home()]) {
             for query in [
                 "?page=99999999999999999999", "?page=-1", "?page=", "?annee=99999", "?annee=-5&energie=charbon",
                 "?annee=2024&energie=water", "?q=%25%5C_'&activite=%3Cb%3E&archives=non", "?fait=inconnu&import=%3Cb%3E",
@@ -141,10 +171,8 @@ on_both! {
             filled(p, &[first, "0000000000000"])
         });
         for path in paths {
-            for value in ["", "a\0b", "\u{202e}\u{feff}", "😀'\"<>&;--", "-0", "NaN", "1e400", "99999999999999999999999999999999"] {
-                let names = ["name", "postcode", "activity", "commune", "bce", "carrier", "ean", "serial", "meter", "date",
-                    "from", "to", "kind", "quantity", "index_total", "incl_vat", "valid_from", "heated_area_m2", "unit"];
-                let fields = names.map(|name| (name, value));
+            for value in STRANGE {
+                let fields = FIELDS.map(|name| (name, value));
                 let answer = app.post_form(&path, &fields).await;
                 assert!(answer.status < 500, "POST {path} with {value:?}: {}", answer.text());
             }

@@ -3,6 +3,7 @@
 //! The `csv` crate splits; this finds the separator and the line each row stands on, so that a finding can name it.
 
 use csv::ByteRecord;
+use memchr::memmem;
 
 /// Rows of a table of text.
 pub struct Rows<'a> {
@@ -108,8 +109,8 @@ fn plain(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
 /// Whether quotes enclose cells. A quote that nobody closed would swallow the rows below it: then a cell holds both
 /// line ends and separators, and quotes are read as letters.
 fn quotes_are_sound(text: &[u8], separator: u8) -> bool {
-    let opens = |pair: &[u8]| matches!(pair, [before, b'"'] if *before == separator || matches!(before, b'\n' | b'\r'));
-    if text.first() != Some(&b'"') && !text.windows(2).any(opens) {
+    let opens = |before: u8| memmem::find(text, &[before, b'"']).is_some();
+    if text.first() != Some(&b'"') && ![separator, b'\n', b'\r'].into_iter().any(opens) {
         return true;
     }
     let mut reader =

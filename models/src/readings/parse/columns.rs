@@ -13,12 +13,14 @@ use super::clock::CivilDay;
 use super::collect::{Collector, Mark};
 use super::dates::{self, DateOrder, Stamp};
 use super::gathering::{OPEN, point};
-use super::header::{Column, Found, normalised};
-use super::numbers::{self, Number, NumberStyle, StyleEvidence};
+use super::header::{Column, Found};
+use super::numbers::{self, Number, StyleEvidence};
 use crate::building::{Ean, Kind};
 use crate::catalog::Role;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
+use crate::lang::NumberStyle;
+use crate::lang::normalised;
 use crate::period::{Day, Month, day_start, next_day};
 use crate::readings::{Confidence, Parsed};
 

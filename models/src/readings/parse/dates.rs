@@ -160,7 +160,7 @@ pub fn month_name(word: &str) -> Option<i8> {
 
 /// `janvier 2025`, `janv.-25`, `01/2025`, `2025-01`, `1-2025`.
 pub fn month(cell: &str) -> Option<Month> {
-    let word = super::normalised(cell);
+    let word = crate::lang::normalised(cell);
     let mut parts = word.split(' ');
     let (a, b) = (parts.next()?, parts.next()?);
     if parts.next().is_some() {

@@ -7,7 +7,7 @@ use super::cells::{Rows, separator};
 use super::words::{self, ValueColumn};
 use crate::catalog::{Catalog, Format, Role, Shape};
 use crate::finding::{Code, Finding};
-use crate::lang::unaccented;
+use crate::lang::normalised;
 
 /// How far down a header is looked for: exports have a title, an address, a date before the table.
 const DEEPEST_HEADER: usize = 40;
@@ -48,22 +48,6 @@ impl Found<'_> {
     pub fn header(&self, column: usize) -> &str {
         self.headers.get(column).map_or("", String::as_str)
     }
-}
-
-/// Lower case, without accents, only letters and digits, single spaces: `Van (datum)` → `van datum`.
-pub fn normalised(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in unaccented(text).chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    if out.ends_with(' ') {
-        out.pop();
-    }
-    out
 }
 
 /// Finds header and layout.

@@ -23,9 +23,8 @@ mod numbers;
 mod tall;
 mod words;
 
-pub use header::normalised;
 pub use looks::Looks;
-pub use numbers::{Number, NumberStyle};
+pub use numbers::Number;
 
 use super::{Confidence, Parsed, RowCounts};
 use crate::catalog::{Catalog, Format, Shape};

@@ -3,6 +3,8 @@
 //! The value is kept as read: an integer and its count of decimals, never a float. What a lone comma or dot means is
 //! decided per column ([`NumberStyle`]), not per cell.
 
+use crate::lang::NumberStyle;
+
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Number {
@@ -17,16 +19,6 @@ pub enum Number {
     Missing,
     /// Not a number.
     Bad,
-}
-
-/// Which sign separates decimals in a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NumberStyle {
-    /// Decimal comma; dots group thousands.
-    #[default]
-    Comma,
-    /// Decimal dot; commas group thousands.
-    Dot,
 }
 
 /// Words that stand for "no value", lower case.

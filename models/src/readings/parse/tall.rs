@@ -10,12 +10,14 @@ use super::clock::{CivilDay, Instant};
 use super::collect::{Collector, Mark};
 use super::dates::{self, DateOrder};
 use super::gathering::{OPEN, point};
-use super::header::{Found, normalised};
-use super::numbers::{self, Number, NumberStyle};
+use super::header::Found;
+use super::numbers::{self, Number};
 use crate::building::{Carrier, Ean, Kind};
 use crate::catalog::Role;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
+use crate::lang::NumberStyle;
+use crate::lang::normalised;
 use crate::readings::{Confidence, Parsed, SeriesKey};
 use crate::units::{Basis, Unit};
 

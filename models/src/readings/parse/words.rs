@@ -3,9 +3,9 @@
 //! Phrases of the layout's closed vocabulary are matched whole, the longest first; a bracketed unit is a unit. What is
 //! left over is the name of the meter.
 
-use super::normalised;
 use crate::building::{Carrier, Direction, Kind, Register};
 use crate::catalog::{Attribute, Format};
+use crate::lang::normalised;
 use crate::units::Unit;
 
 /// Words in brackets that are units, but none we can count in; any other word there is a name.

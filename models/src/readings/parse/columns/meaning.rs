@@ -4,11 +4,11 @@
 use super::super::cells::unwrapped;
 use super::super::collect::Collector;
 use super::super::gathering::OPEN;
-use super::super::header::normalised;
 use super::super::words::ValueColumn;
 use crate::building::{Carrier, Direction, Ean, Kind, Register};
 use crate::catalog::{Attribute, Format};
 use crate::finding::{Code, Finding};
+use crate::lang::normalised;
 use crate::readings::SeriesKey;
 use crate::units::{Basis, Dimension, Unit};
 
