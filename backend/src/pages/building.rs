@@ -8,7 +8,7 @@ use eclaireur_frontend::pages::building::{BuildingHead, BuildingPage};
 use eclaireur_frontend::tables::months::{YearMonths, months_csv as csv};
 use eclaireur_models::building::{Carrier, Direction};
 use eclaireur_models::lang::Lang;
-use eclaireur_models::readings::totals::{CarrierMonths, MeterReadings, months};
+use eclaireur_models::readings::totals::{CarrierMonths, months};
 
 use super::heads::{head, meter_line};
 use super::summary::Summary;
@@ -25,7 +25,6 @@ struct Loaded {
     whose: OrganisationRow,
     head: BuildingHead,
     summary: Summary,
-    metered: Vec<MeterReadings>,
     carriers: Vec<Carrier>,
     last: std::collections::BTreeMap<crate::store::MeterId, i64>,
 }
@@ -34,11 +33,10 @@ async fn load(app: &App, code: &str) -> AppResult<Loaded> {
     let (whose, row): (OrganisationRow, BuildingRow) = building(app, code).await?;
     let last = readings::last_readings(app.db.read(), row.tenant).await?;
     let summary = Summary::load(app, &row, &last).await?;
-    let metered: Vec<MeterReadings> = summary.held.iter().map(|h| h.readings.clone()).collect();
-    let mut carriers: Vec<Carrier> = metered.iter().map(|m| m.carrier).collect();
+    let mut carriers: Vec<Carrier> = summary.readings.iter().map(|m| m.carrier).collect();
     carriers.sort_unstable();
     carriers.dedup();
-    Ok(Loaded { head: head(app, &whose, &row).await?, whose, summary, metered, carriers, last })
+    Ok(Loaded { head: head(app, &whose, &row).await?, whose, summary, carriers, last })
 }
 
 impl Loaded {
@@ -47,7 +45,7 @@ impl Loaded {
         let none = Vec::new();
         // A price is of what is bought; what is injected is paid otherwise.
         let prices = if direction == Direction::Offtake { self.summary.prices.get(&carrier) } else { None };
-        months(&self.metered, direction, card, prices.unwrap_or(&none))
+        months(&self.summary.readings, direction, card, prices.unwrap_or(&none))
     }
 
     /// The carrier asked for, else the first with readings, else the first.
@@ -66,7 +64,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let offtake = loaded.months(&app, carrier, Direction::Offtake);
     let latest = years.iter().rev().find(|y| y.complete_months == 12).or(years.last()).map(|y| y.year);
     let year = visitor.word("annee").parse().ok().filter(|y| years.iter().any(|k| k.year == *y));
-    let of_carrier = loaded.metered.iter().filter(|m| m.carrier == carrier);
+    let of_carrier = loaded.summary.readings.iter().filter(|m| m.carrier == carrier);
     let page = BuildingPage {
         shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
         carriers: loaded.carriers.clone(),
@@ -79,10 +77,10 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         conversions: of_carrier.flat_map(|m| m.conversions.clone()).collect(),
         meters: loaded
             .summary
-            .held
+            .meters
             .iter()
-            .filter(|h| h.readings.carrier == carrier)
-            .map(|h| meter_line(&h.meter, &h.readings.label, &loaded.last))
+            .filter(|m| m.meter.carrier == carrier)
+            .map(|m| meter_line(m, m.label(), &loaded.last))
             .collect(),
         to_do: loaded.summary.to_do.clone(),
         on: app.clock.today(),

@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use eclaireur_frontend::pages::{CarrierYear, ToDo};
 use eclaireur_models::building::{Carrier, Direction};
 use eclaireur_models::period::{Day, day_of, days_between};
-use eclaireur_models::readings::totals::{DatedPrice, YearTotal, years};
+use eclaireur_models::readings::totals::{DatedPrice, MeterReadings, YearTotal, years};
 
 use crate::app::App;
 use crate::store::buildings::BuildingRow;
-use crate::store::readings::{self, HeldMeter};
-use crate::store::{MeterId, Result, prices};
+use crate::store::meters::MeterRow;
+use crate::store::{MeterId, Result, prices, readings};
 
 /// After so many days without a reading, somebody should go and look.
 const SILENT_DAYS: i64 = 400;
 
 /// A building's readings in short.
 pub(super) struct Summary {
-    /// Everything held.
-    pub(super) held: Vec<HeldMeter>,
+    /// The meters.
+    pub(super) meters: Vec<MeterRow>,
+    /// Everything read on them, in the same order.
+    pub(super) readings: Vec<MeterReadings>,
     /// Years of each carrier.
     pub(super) years: BTreeMap<Carrier, Vec<YearTotal>>,
     /// Day of the last reading.
@@ -38,26 +40,27 @@ impl Summary {
     ) -> Result<Summary> {
         let held = readings::of_building(app.db.read(), building.tenant, building.id, None).await?;
         let prices = prices_of(app, building).await?;
-        let metered: Vec<_> = held.iter().map(|h| h.readings.clone()).collect();
+        let (meters, readings): (Vec<MeterRow>, Vec<MeterReadings>) =
+            held.into_iter().map(|h| (h.meter, h.readings)).unzip();
         let mut all = BTreeMap::new();
-        for meter in &metered {
+        for meter in &readings {
             if all.contains_key(&meter.carrier) {
                 continue;
             }
             let Some(card) = app.catalog.carrier(meter.carrier) else { continue };
             let priced = prices.get(&meter.carrier).map_or(&[][..], Vec::as_slice);
-            let found = years(&metered, Direction::Offtake, card, priced);
+            let found = years(&readings, Direction::Offtake, card, priced);
             if !found.is_empty() {
                 all.insert(meter.carrier, found);
             }
         }
-        let ends = held.iter().filter_map(|h| last.get(&h.meter.id));
+        let ends = meters.iter().filter_map(|m| last.get(&m.id));
         let last_day = ends.max().and_then(|end| last_day(*end));
-        let to_do = to_do(&held, &all, last, app.clock.today());
-        Ok(Summary { held, years: all, last: last_day, to_do, prices })
+        let to_do = to_do(&meters, &all, last, app.clock.today());
+        Ok(Summary { meters, readings, years: all, last: last_day, to_do, prices })
     }
 
-    /// What the list shows: each carrier's `year`, or its latest before.
+    /// What the list shows: each carrier's `year`, where there is one.
     pub(super) fn in_year(&self, year: i16) -> Vec<CarrierYear> {
         let at = |years: &[YearTotal]| years.iter().rev().find(|y| y.year == year).cloned();
         self.years
@@ -91,7 +94,7 @@ pub(super) async fn prices_of(
 
 /// First what makes everything else appear, then holes of the latest year, then meters nobody reads.
 fn to_do(
-    held: &[HeldMeter],
+    meters: &[MeterRow],
     years: &BTreeMap<Carrier, Vec<YearTotal>>,
     last: &BTreeMap<MeterId, i64>,
     on: Day,
@@ -108,12 +111,12 @@ fn to_do(
         })
     });
     hole.or_else(|| {
-        held.iter().find_map(|h| {
-            let since = last_day(*last.get(&h.meter.id)?)?;
-            let in_service = h.meter.meter.valid_to.is_none_or(|to| on < to);
+        meters.iter().find_map(|m| {
+            let since = last_day(*last.get(&m.id)?)?;
+            let in_service = m.meter.valid_to.is_none_or(|to| on < to);
             (in_service && days_between(since, on) > SILENT_DAYS).then(|| ToDo::ReadMeter {
-                meter: h.readings.label.clone(),
-                meter_id: h.meter.id.to_string(),
+                meter: m.label().to_owned(),
+                meter_id: m.id.to_string(),
                 since,
             })
         })

@@ -6,22 +6,7 @@ use eclaireur_frontend::{format, urls};
 use eclaireur_models::units::{Basis, Energy};
 use rust_decimal::Decimal;
 
-use crate::support::{EAN, Program, TestApp, TestDatabase, export};
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+use crate::support::{EAN, MONTHS, Program, TestApp, TestDatabase, export};
 
 /// Month → value and whether it is complete.
 type Figures = BTreeMap<String, (Decimal, bool)>;

@@ -74,22 +74,24 @@ pub(crate) fn one_bad_row(ean: &str) -> Vec<u8> {
     rows.join("\r\n").into_bytes()
 }
 
+/// The months as French tables and pages write them.
+pub(crate) const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// Monthly kWh of the year 2025 without the name of a meter: 100, 101, 102 …
 pub(crate) fn monthly_table() -> Vec<u8> {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let mut text = String::from("Mois;Électricité (kWh)\r\n");
     for (month, value) in MONTHS.iter().zip(100..) {
         let _ = write!(text, "{month} 2025;{value}\r\n");
