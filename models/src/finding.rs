@@ -196,6 +196,23 @@ impl Finding {
         self
     }
 
+    /// In this cell of a sheet: `cell` in the data, `D14`. `column` counts from 0. What marks a file needs it, since
+    /// two columns may have one header.
+    #[must_use]
+    pub fn cell(self, row: u32, column: usize) -> Self {
+        let mut letters = Vec::new();
+        let mut rest = column;
+        loop {
+            letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+            if rest < 26 {
+                break;
+            }
+            rest = rest / 26 - 1;
+        }
+        let letters: String = letters.into_iter().rev().collect();
+        self.row(row).with("cell", format!("{letters}{row}"))
+    }
+
     /// One more fact.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl core::fmt::Display) -> Self {
@@ -255,6 +272,14 @@ mod tests {
             assert!(code.code().chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", code.code());
             assert_eq!(Code::from_code(code.code()), Some(*code));
             assert_eq!(Code::ALL.iter().position(|c| c.code() == code.code()), Some(i));
+        }
+    }
+
+    #[test]
+    fn cells_have_the_names_of_spreadsheets() {
+        for (column, expect) in [(0, "A7"), (25, "Z7"), (26, "AA7"), (701, "ZZ7"), (702, "AAA7")] {
+            let finding = Finding::new(Code::BadNumber).cell(7, column);
+            assert_eq!(finding.data.get("cell").map(String::as_str), Some(expect));
         }
     }
 

@@ -10,6 +10,7 @@
 //! interval, index and bill cover the same day one of them is counted; splitting conserves energy to the last
 //! digit (I12). Does *not* store anything and does *not* feed split months into a fit (I13).
 
+pub mod bill;
 pub mod index;
 pub mod interval;
 pub mod parse;
@@ -178,8 +179,25 @@ pub struct Parsed {
     pub series: Vec<Series>,
     /// The rows.
     pub rows: RowCounts,
+    /// Invoices it holds: their cost; what they bill stands in the series.
+    pub invoices: Vec<bill::Invoice>,
     /// The findings, in order of the file.
     pub findings: Vec<Finding>,
+}
+
+impl Parsed {
+    /// A file of which nothing was read, and why.
+    pub fn refused(finding: Finding) -> Parsed {
+        Parsed {
+            format: None,
+            encoding: None,
+            confidence: Confidence::None,
+            series: Vec::new(),
+            rows: RowCounts::default(),
+            invoices: Vec::new(),
+            findings: vec![finding],
+        }
+    }
 }
 
 /// A reading that is not a slot of a regular month: an index, a bill, a delivery, a daily or odd slot.

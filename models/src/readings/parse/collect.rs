@@ -179,7 +179,8 @@ impl Collector {
         }
         let mut findings = self.findings.into_vec();
         findings.sort_by_key(|f| f.row.unwrap_or(0));
-        Parsed { format: None, encoding: None, confidence, series, rows, findings }
+        let invoices = Vec::new();
+        Parsed { format: None, encoding: None, confidence, series, rows, invoices, findings }
     }
 
     /// Sorts a series and settles slots named twice.

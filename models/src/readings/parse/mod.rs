@@ -23,10 +23,10 @@ mod numbers;
 mod tall;
 mod words;
 
-pub use looks::Looks;
+pub use looks::{Decoded, Looks};
 pub use numbers::Number;
 
-use super::{Confidence, Parsed, RowCounts};
+use super::Parsed;
 use crate::catalog::{Catalog, Format, Shape};
 use crate::finding::{Code, Finding};
 
@@ -39,22 +39,21 @@ pub struct Hints<'a> {
 
 /// Reads a file.
 pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
-    let text = match looks::look(bytes) {
-        Looks::Text(text) => text,
-        Looks::Else(what) => return refused(None, Finding::new(Code::NotMeterData).with("looks_like", what)),
-    };
-    let mut parsed = match header::recognise(&text.text, catalog, hints.as_format) {
-        Ok(found) => {
-            let format: &Format = found.format;
-            let mut parsed = match format.shape {
-                Shape::Tall => tall::read(&text.text, &found),
-                Shape::Columns => columns::read(&text.text, &found),
-            };
-            parsed.format = Some(format.code.clone());
-            parsed
-        }
-        Err(finding) => refused(None, finding),
-    };
+    let not = |what: &str| Parsed::refused(Finding::new(Code::NotMeterData).with("looks_like", what));
+    match looks::look(bytes) {
+        Looks::Table(text) => decoded(&text, |text| table(text, catalog, hints)),
+        Looks::Xml(text) => decoded(&text, |_| not("xml")),
+        Looks::Telegram(text) => decoded(&text, |_| not("telegram")),
+        Looks::Workbook => not("workbook"),
+        Looks::Pdf => not("pdf"),
+        Looks::Zip => not("archive"),
+        Looks::Else(what) => not(what),
+    }
+}
+
+/// What a reader makes of decoded text, with its encoding and what was no text in it.
+fn decoded(text: &Decoded<'_>, read: impl FnOnce(&str) -> Parsed) -> Parsed {
+    let mut parsed = read(&text.text);
     parsed.encoding = Some(text.encoding);
     if text.damaged {
         parsed.findings.insert(0, Finding::new(Code::BadEncoding).with("encoding", text.encoding));
@@ -62,13 +61,16 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
     parsed
 }
 
-fn refused(encoding: Option<&'static str>, finding: Finding) -> Parsed {
-    Parsed {
-        format: None,
-        encoding,
-        confidence: Confidence::None,
-        series: Vec::new(),
-        rows: RowCounts::default(),
-        findings: vec![finding],
-    }
+fn table(text: &str, catalog: &Catalog, hints: Hints<'_>) -> Parsed {
+    let found = match header::recognise(text, catalog, hints.as_format) {
+        Ok(found) => found,
+        Err(finding) => return Parsed::refused(finding),
+    };
+    let format: &Format = found.format;
+    let mut parsed = match format.shape {
+        Shape::Tall => tall::read(text, &found),
+        Shape::Columns => columns::read(text, &found),
+    };
+    parsed.format = Some(format.code.clone());
+    parsed
 }
