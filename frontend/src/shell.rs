@@ -268,11 +268,17 @@ pub enum RenderError {
     Template(askama::Error),
     /// A picture could not be drawn.
     Chart(String),
+    /// A workbook could not be written.
+    Workbook(String),
 }
 
 impl RenderError {
     pub(crate) fn chart(error: &impl fmt::Display) -> RenderError {
         RenderError::Chart(error.to_string())
+    }
+
+    pub(crate) fn workbook(error: &impl fmt::Display) -> RenderError {
+        RenderError::Workbook(error.to_string())
     }
 }
 
@@ -281,6 +287,7 @@ impl fmt::Display for RenderError {
         match self {
             RenderError::Template(error) => write!(f, "a template could not be rendered: {error}"),
             RenderError::Chart(error) => write!(f, "a chart could not be drawn: {error}"),
+            RenderError::Workbook(error) => write!(f, "a workbook could not be written: {error}"),
         }
     }
 }
@@ -289,7 +296,7 @@ impl std::error::Error for RenderError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             RenderError::Template(error) => Some(error),
-            RenderError::Chart(_) => None,
+            RenderError::Chart(_) | RenderError::Workbook(_) => None,
         }
     }
 }

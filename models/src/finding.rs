@@ -116,6 +116,8 @@ codes! {
     IndexRollOver = "index-roll-over", Info;
     /// The same energy is given twice (m3 and kWh, or registers and their total); counted once.
     SameEnergyTwice = "same-energy-twice", Info;
+    /// A sheet of the workbook in which no readings were found. `sheet` names it.
+    UnusedSheet = "unused-sheet", Info;
     /// A column that was not used.
     UnusedColumn = "unused-column", Info;
     /// Bytes that are not text in the encoding found; replaced by �.
@@ -243,6 +245,20 @@ impl Findings {
         *seen += 1;
         if *seen <= Self::KEPT {
             self.list.push(finding);
+        }
+    }
+
+    /// Takes all of another list, with what it counted.
+    pub fn absorb(&mut self, other: Findings) {
+        let mut beyond = other.seen;
+        for finding in other.list {
+            if let Some(count) = beyond.get_mut(&finding.code) {
+                *count -= 1;
+            }
+            self.push(finding);
+        }
+        for (code, count) in beyond {
+            *self.seen.entry(code).or_default() += count;
         }
     }
 

@@ -7,7 +7,7 @@ use eclaireur_models::readings::totals::{CarrierMonths, MissingPart, MonthTotal}
 use eclaireur_models::units::{Basis, Energy, Euro};
 use rust_decimal::Decimal;
 
-use super::csv_cells::written;
+use super::table::{Cell, Column, Kind, Table};
 use crate::format;
 use crate::text::Say;
 use crate::words;
@@ -125,40 +125,41 @@ pub fn missing_words(lang: Lang, part: &MissingPart) -> String {
         .to_string()
 }
 
-/// The months of a building as a CSV file; `year` narrows it.
-pub fn months_csv(lang: Lang, building: &str, all: &[&CarrierMonths], year: Option<i16>) -> Vec<u8> {
+/// The months of a building, of every series given; `year` narrows it.
+pub fn months_table(lang: Lang, building: &str, all: &[&CarrierMonths], year: Option<i16>) -> Table {
     let head = |key: &'static str| Say::new(lang, key).to_string();
-    let mut rows = vec![vec![
-        head("csv-building"),
-        head("csv-month"),
-        head("csv-energy"),
-        head("csv-direction"),
-        head("csv-quantity"),
-        head("csv-unit"),
-        head("csv-complete"),
-        head("csv-quality"),
-        head("csv-missing"),
-        head("csv-cost"),
-    ]];
+    let column = |key: &'static str, kind| Column::new(head(key), kind);
+    let columns = vec![
+        column("csv-building", Kind::Text),
+        column("csv-month", Kind::Text),
+        column("csv-energy", Kind::Text),
+        column("csv-direction", Kind::Text),
+        column("csv-quantity", Kind::Number),
+        column("csv-unit", Kind::Text),
+        column("csv-complete", Kind::Mark),
+        column("csv-quality", Kind::Mark),
+        column("csv-missing", Kind::Text),
+        column("csv-cost", Kind::Number).unit("€"),
+    ];
+    let title = Say::new(lang, "table-months").with("building", building).to_string();
+    let mut table = Table::new(title, columns);
     for series in all {
         for month in series.months.iter().filter(|m| year.is_none_or(|y| m.month.year() == y)) {
             let missing: Vec<String> = month.missing.iter().map(|p| missing_words(lang, p)).collect();
-            rows.push(vec![
-                building.to_owned(),
-                month.month.to_string(),
-                words::carrier(lang, series.carrier),
-                words::direction(lang, series.direction),
-                month.energy.map(|e| format::plain(e.kwh())).unwrap_or_default(),
-                month
-                    .energy
-                    .map(|e| format::unit_of_kwh(series.carrier, e.basis()).replace(format::NBSP, " "))
-                    .unwrap_or_default(),
-                head(if month.is_complete() { "csv-yes" } else { "csv-no" }),
-                if month.energy.is_some() { words::quality(lang, month.quality) } else { String::new() },
-                missing.join(" ; "),
-                month.cost.map(|c| format::plain(c.to_cent().0)).unwrap_or_default(),
+            let unit = month.energy.map(|e| format::unit_of_kwh(series.carrier, e.basis()));
+            table.rows.push(vec![
+                Cell::text(building),
+                Cell::text(month.month.to_string()),
+                Cell::text(words::carrier(lang, series.carrier)),
+                Cell::text(words::direction(lang, series.direction)),
+                Cell::number(month.energy.map(Energy::kwh)),
+                Cell::maybe(unit.map(|u| u.replace(format::NBSP, " "))),
+                Cell::Mark(head(if month.is_complete() { "table-yes" } else { "table-no" })),
+                month.energy.map_or(Cell::Empty, |_| Cell::Mark(words::quality(lang, month.quality))),
+                Cell::text(missing.join(" ; ")),
+                Cell::number(month.cost.map(|c| c.to_cent().0)),
             ]);
         }
     }
-    written(&rows)
+    table
 }

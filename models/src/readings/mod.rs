@@ -181,11 +181,30 @@ pub struct Parsed {
     pub rows: RowCounts,
     /// Invoices it holds: their cost; what they bill stands in the series.
     pub invoices: Vec<bill::Invoice>,
+    /// The sheets of a workbook; empty for every other file.
+    pub sheets: Vec<SheetPlace>,
     /// The findings, in order of the file.
     pub findings: Vec<Finding>,
 }
 
+/// Where a sheet of a workbook begins in the numbering of its rows, which goes through all sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetPlace {
+    /// Name of the sheet.
+    pub name: String,
+    /// What is added to the line in the sheet to give the row in the file.
+    pub offset: u32,
+}
+
 impl Parsed {
+    /// The sheet and the line in it of a row of the file, as [`Point::row`] counts them.
+    pub fn place(&self, row: u32) -> (Option<&str>, u32) {
+        match self.sheets.iter().rev().find(|p| p.offset < row) {
+            Some(place) => (Some(&place.name), row - place.offset),
+            None => (None, row),
+        }
+    }
+
     /// A file of which nothing was read, and why.
     pub fn refused(finding: Finding) -> Parsed {
         Parsed {
@@ -195,6 +214,7 @@ impl Parsed {
             series: Vec::new(),
             rows: RowCounts::default(),
             invoices: Vec::new(),
+            sheets: Vec::new(),
             findings: vec![finding],
         }
     }

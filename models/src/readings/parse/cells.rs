@@ -1,20 +1,89 @@
-//! Text → rows of cells with their line numbers.
+//! A table → rows of cells with their line numbers, whether it is text cut at a separator or a sheet of a workbook.
 //!
-//! The `csv` crate splits; this finds the separator and the line each row stands on, so that a finding can name it.
+//! The `csv` crate splits text; this finds the separator and the line each row stands on, so that a finding can name it.
 
 use csv::ByteRecord;
 use memchr::memmem;
 
-/// Rows of a table of text.
+use super::numbers::{self, Number};
+use super::sheets::{Sheet, SheetRow};
+use crate::lang::NumberStyle;
+
+/// Where rows come from.
+#[derive(Debug, Clone, Copy)]
+pub enum Table<'a> {
+    /// Text cut at a separator.
+    Text {
+        /// All of it.
+        text: &'a str,
+        /// Where its rows are cut.
+        separator: u8,
+    },
+    /// A sheet of a workbook.
+    Sheet {
+        /// The sheet.
+        sheet: &'a Sheet,
+        /// Lines of the sheets before it: rows of a workbook are numbered through.
+        offset: u32,
+    },
+}
+
+impl<'a> Table<'a> {
+    /// Text, its separator looked for.
+    pub fn text(text: &'a str) -> Table<'a> {
+        Table::Text { text, separator: separator(text) }
+    }
+
+    /// Its rows.
+    pub fn rows(self) -> Rows<'a> {
+        match self {
+            Table::Text { text, separator } => Rows::new(text, separator),
+            Table::Sheet { sheet, offset } => Rows {
+                source: Source::Sheet { rows: sheet.rows.iter(), offset },
+                record: ByteRecord::new(),
+                lines: offset,
+            },
+        }
+    }
+
+    /// The separator of text; a sheet has none, and says as little about decimal signs as a tab.
+    pub fn separator(self) -> u8 {
+        match self {
+            Table::Text { separator, .. } => separator,
+            Table::Sheet { .. } => b'\t',
+        }
+    }
+
+    /// The name of the sheet.
+    pub fn name(self) -> Option<&'a str> {
+        match self {
+            Table::Text { .. } => None,
+            Table::Sheet { sheet, .. } => Some(&sheet.name),
+        }
+    }
+}
+
+/// Rows of a table.
 pub struct Rows<'a> {
-    text: &'a [u8],
-    reader: csv::Reader<&'a [u8]>,
+    source: Source<'a>,
     record: ByteRecord,
-    /// Where the last row ended, and how many lines stood before that.
-    end: usize,
+    /// How many lines stood before.
     lines: u32,
-    /// `\n`, or `\r` in files that have nothing else.
-    newline: u8,
+}
+
+enum Source<'a> {
+    Text {
+        text: &'a [u8],
+        reader: csv::Reader<&'a [u8]>,
+        /// Where the last row ended.
+        end: usize,
+        /// `\n`, or `\r` in files that have nothing else.
+        newline: u8,
+    },
+    Sheet {
+        rows: core::slice::Iter<'a, SheetRow>,
+        offset: u32,
+    },
 }
 
 /// One row.
@@ -24,11 +93,13 @@ pub struct Row<'a> {
     /// Empty lines between the row before and this one.
     pub blank_before: u32,
     record: &'a ByteRecord,
+    /// Which cells are numbers by themselves; empty for text.
+    numbers: &'a [bool],
 }
 
 impl<'a> Rows<'a> {
     /// Rows of `text`, split at `separator`.
-    pub fn new(text: &'a str, separator: u8) -> Rows<'a> {
+    fn new(text: &'a str, separator: u8) -> Rows<'a> {
         let text = text.as_bytes();
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -37,35 +108,42 @@ impl<'a> Rows<'a> {
             .from_reader(text);
         let reader = if quotes_are_sound(text, separator) { reader } else { plain(text, separator) };
         let newline = if text.contains(&b'\n') { b'\n' } else { b'\r' };
-        Rows { text, reader, record: ByteRecord::new(), end: 0, lines: 0, newline }
+        let source = Source::Text { text, reader, end: 0, newline };
+        Rows { source, record: ByteRecord::new(), lines: 0 }
     }
 
     /// The next row; empty lines are passed over and counted.
     pub fn next_row(&mut self) -> Option<Row<'_>> {
+        let (text, reader, end, newline) = match &mut self.source {
+            Source::Text { text, reader, end, newline } => (*text, reader, end, *newline),
+            Source::Sheet { rows, offset } => {
+                let row = rows.next()?;
+                let line = offset.saturating_add(row.line);
+                let blank_before = line.saturating_sub(self.lines).saturating_sub(1);
+                self.lines = line;
+                return Some(Row { line, blank_before, record: &row.cells, numbers: &row.numbers });
+            }
+        };
         // Reading from memory with `flexible` has no way to fail; were there one, the file would end here.
-        if !self.reader.read_byte_record(&mut self.record).ok()? {
+        if !reader.read_byte_record(&mut self.record).ok()? {
             return None;
         }
-        let end = usize::try_from(self.reader.position().byte()).unwrap_or(self.text.len());
+        let stop = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         // The reader stops between the two bytes of a Windows line end.
-        if self.end > 0
-            && self.text.get(self.end - 1) == Some(&b'\r')
-            && self.text.get(self.end) == Some(&b'\n')
-        {
-            self.end += 1;
-            self.lines = self.lines.saturating_add(u32::from(self.newline == b'\n'));
+        if *end > 0 && text.get(*end - 1) == Some(&b'\r') && text.get(*end) == Some(&b'\n') {
+            *end += 1;
+            self.lines = self.lines.saturating_add(u32::from(newline == b'\n'));
         }
-        let read = self.text.get(self.end..end).unwrap_or_default();
+        let read = text.get(*end..stop).unwrap_or_default();
         let body = read.iter().position(|b| !matches!(b, b'\n' | b'\r')).unwrap_or(read.len());
         let (blank, body) = read.split_at(body);
-        let newlines = |bytes: &[u8]| {
-            u32::try_from(bytes.iter().filter(|b| **b == self.newline).count()).unwrap_or(u32::MAX)
-        };
+        let newlines =
+            |bytes: &[u8]| u32::try_from(bytes.iter().filter(|b| **b == newline).count()).unwrap_or(u32::MAX);
         let blank_before = newlines(blank);
         let line = self.lines.saturating_add(blank_before).saturating_add(1);
         self.lines = line.saturating_sub(1).saturating_add(newlines(body));
-        self.end = end;
-        Some(Row { line, blank_before, record: &self.record })
+        *end = stop;
+        Some(Row { line, blank_before, record: &self.record, numbers: &[] })
     }
 }
 
@@ -73,6 +151,17 @@ impl<'a> Row<'a> {
     /// Cell `i`, trimmed; empty when the row is too short.
     pub fn cell(&self, i: usize) -> &'a [u8] {
         self.record.get(i).map_or(&[], <[u8]>::trim_ascii)
+    }
+
+    /// What cell `i` says as a number. In a workbook a number is one already, whatever the signs of its column.
+    pub fn number(&self, i: usize, style: NumberStyle) -> Number {
+        let style = if self.is_number(i) { NumberStyle::Dot } else { style };
+        numbers::read(self.cell(i), style)
+    }
+
+    /// Whether cell `i` is a number of a workbook, not text that looks like one.
+    pub fn is_number(&self, i: usize) -> bool {
+        self.numbers.get(i).copied().unwrap_or(false)
     }
 
     /// Cell `i` as text. The record was cut out of valid text at ASCII separators, so this never replaces anything.
@@ -133,7 +222,7 @@ pub fn unwrapped(cell: &str) -> &str {
 }
 
 /// The separator of a table: the one that cuts the first lines into most cells, most evenly.
-pub fn separator(text: &str) -> u8 {
+fn separator(text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).take(30).collect();
     let score = |separator: char| {
         let mut counts: Vec<usize> =

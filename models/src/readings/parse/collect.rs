@@ -140,6 +140,40 @@ impl Collector {
         }
     }
 
+    /// Names series after their sheets where they would be one series but tell of the same time.
+    pub fn tell_apart(&mut self, other: &mut Collector, sheet: Option<&str>, other_sheet: Option<&str>) {
+        for theirs in &mut other.series {
+            let named = |key: &SeriesKey| key.ean.is_some() || key.serial.is_some() || key.name.is_some();
+            let Some(ours) = self.series.iter_mut().find(|s| s.key == theirs.key && !named(&s.key)) else {
+                continue;
+            };
+            if ours.overlaps(theirs) {
+                ours.key.name = sheet.map(str::to_owned);
+                theirs.key.name = other_sheet.map(str::to_owned);
+            }
+        }
+    }
+
+    /// Takes everything another collector gathered, from rows further down.
+    pub fn absorb(&mut self, other: Collector) {
+        for theirs in other.series {
+            let ours = self.series.iter().position(|s| s.key == theirs.key);
+            let ours = ours.unwrap_or_else(|| self.open(theirs.key));
+            for point in theirs.points {
+                self.add(ours, point, theirs.scale);
+            }
+            if let Some(ours) = self.series.get_mut(ours) {
+                ours.overflow |= theirs.overflow;
+            }
+        }
+        for (line, mark) in (other.first_line..).zip(other.marks) {
+            if mark != Mark::None {
+                self.mark(line, mark);
+            }
+        }
+        self.findings.absorb(other.findings);
+    }
+
     fn mark_of(&self, line: u32) -> Mark {
         let index = line.checked_sub(self.first_line).and_then(|i| usize::try_from(i).ok());
         index.and_then(|i| self.marks.get(i)).copied().unwrap_or(Mark::None)
@@ -179,8 +213,8 @@ impl Collector {
         }
         let mut findings = self.findings.into_vec();
         findings.sort_by_key(|f| f.row.unwrap_or(0));
-        let invoices = Vec::new();
-        Parsed { format: None, encoding: None, confidence, series, rows, invoices, findings }
+        let (invoices, sheets) = (Vec::new(), Vec::new());
+        Parsed { format: None, encoding: None, confidence, series, rows, invoices, sheets, findings }
     }
 
     /// Sorts a series and settles slots named twice.

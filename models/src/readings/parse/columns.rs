@@ -8,7 +8,7 @@ mod periods;
 
 use std::collections::HashMap;
 
-use super::cells::{Row, Rows};
+use super::cells::Row;
 use super::clock::CivilDay;
 use super::collect::{Collector, Mark};
 use super::dates::{self, DateOrder, Stamp};
@@ -22,11 +22,10 @@ use crate::finding::{Code, Finding};
 use crate::lang::NumberStyle;
 use crate::lang::normalised;
 use crate::period::{Day, Month, day_start, next_day};
-use crate::readings::{Confidence, Parsed};
 
 /// Reads a table of columns.
-pub fn read(text: &str, found: &Found<'_>) -> Parsed {
-    let habits = Habits::learn(text, found);
+pub fn read(found: &Found<'_>) -> Collector {
+    let habits = Habits::learn(found);
     let mut reader =
         Reader { found, habits, collector: Collector::new(found.line), series: HashMap::new(), timed: false };
     for (column, header) in found.columns.iter().zip(&found.headers) {
@@ -39,7 +38,7 @@ pub fn read(text: &str, found: &Found<'_>) -> Parsed {
         let finding = Finding::new(Code::ThousandsAssumed).column(found.header(*column));
         reader.collector.findings.push(finding);
     }
-    let mut rows = Rows::new(text, found.separator);
+    let mut rows = found.table.rows();
     while let Some(row) = rows.next_row() {
         if row.line > found.line {
             reader.row(&row);
@@ -59,19 +58,19 @@ struct Habits {
 }
 
 impl Habits {
-    fn learn(text: &str, found: &Found<'_>) -> Habits {
+    fn learn(found: &Found<'_>) -> Habits {
         let mut evidence = vec![StyleEvidence::default(); found.columns.len()];
         let (mut day_first, mut month_first) = (0u32, 0u32);
         let dated: Vec<usize> =
             [Role::Date, Role::From, Role::To].into_iter().filter_map(|role| found.role(role)).collect();
         let mut ends = periods::EndHabit::default();
-        let mut rows = Rows::new(text, found.separator);
+        let mut rows = found.table.rows();
         while let Some(row) = rows.next_row() {
             if row.line <= found.line {
                 continue;
             }
             for (i, evidence) in evidence.iter_mut().enumerate() {
-                if matches!(found.columns.get(i), Some(Column::Value(_))) {
+                if matches!(found.columns.get(i), Some(Column::Value(_))) && !row.is_number(i) {
                     evidence.see(row.cell(i));
                 }
             }
@@ -94,9 +93,9 @@ impl Habits {
         Habits {
             order: if month_first > day_first { DateOrder::MonthFirst } else { DateOrder::DayFirst },
             guessed: (0..evidence.len())
-                .filter(|i| evidence.get(*i).is_some_and(|e| e.is_a_guess(found.separator)))
+                .filter(|i| evidence.get(*i).is_some_and(|e| e.is_a_guess(found.table.separator())))
                 .collect(),
-            styles: evidence.into_iter().map(|e| e.style(found.separator)).collect(),
+            styles: evidence.into_iter().map(|e| e.style(found.table.separator())).collect(),
             inclusive: ends.inclusive(),
         }
     }
@@ -166,7 +165,7 @@ impl Reader<'_> {
 
     fn number(&self, row: &Row<'_>, column: usize) -> Number {
         let style = self.habits.styles.get(column).copied().unwrap_or_default();
-        numbers::read(row.cell(column), style)
+        row.number(column, style)
     }
 
     fn cell(&mut self, row: &Row<'_>, column: usize, when: When, quality: Option<Quality>) {
@@ -307,7 +306,7 @@ impl Reader<'_> {
         Some(series)
     }
 
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> Collector {
         let mut series: Vec<(usize, bool)> = self
             .series
             .iter()
@@ -331,6 +330,6 @@ impl Reader<'_> {
                 periods::settle(&mut self.collector, index, self.timed);
             }
         }
-        self.collector.close(Confidence::Likely)
+        self.collector
     }
 }

@@ -47,6 +47,20 @@ impl Gathering {
         }
     }
 
+    /// Whether the times from first to last of two series have more than an instant in common.
+    pub(super) fn overlaps(&self, other: &Gathering) -> bool {
+        let span = |points: &[Point]| {
+            let starts = || points.iter().map(|p| p.start);
+            starts().min().zip(starts().max())
+        };
+        match (span(&self.points), span(&other.points)) {
+            (Some((first, last)), Some((from, to))) => {
+                first < to && from < last || (first, last) == (from, to)
+            }
+            _ => false,
+        }
+    }
+
     /// Slots of which only the start is said ([`OPEN`]) last as long as the shortest step between two starts.
     pub(super) fn fill_ends(&mut self) {
         if self.key.kind == Kind::Index || self.points.iter().all(|p| p.end != OPEN) {

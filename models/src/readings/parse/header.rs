@@ -3,7 +3,7 @@
 //! Headers are compared by their normalised words, so that `Tot Datum`, `Tot datum` and `TOT (DATUM)` are the same
 //! column. The layout with the most recognised columns wins; a layout that lacks a required column is out.
 
-use super::cells::{Rows, separator};
+use super::cells::Table;
 use super::words::{self, ValueColumn};
 use crate::catalog::{Catalog, Format, Role, Shape};
 use crate::finding::{Code, Finding};
@@ -17,8 +17,8 @@ const DEEPEST_HEADER: usize = 40;
 pub struct Found<'a> {
     /// The layout.
     pub format: &'a Format,
-    /// Separator of the table.
-    pub separator: u8,
+    /// The table it heads.
+    pub table: Table<'a>,
     /// Line of the header, from 1.
     pub line: u32,
     /// The header cells as written.
@@ -55,12 +55,11 @@ impl Found<'_> {
 /// # Errors
 /// One finding that says what was seen instead.
 pub fn recognise<'a>(
-    text: &str,
+    table: Table<'a>,
     catalog: &'a Catalog,
     as_format: Option<&str>,
 ) -> Result<Found<'a>, Finding> {
-    let separator = separator(text);
-    let mut rows = Rows::new(text, separator);
+    let mut rows = table.rows();
     let mut best: Option<(usize, Found<'a>)> = None;
     let mut seen: Vec<String> = Vec::new();
     for _ in 0..DEEPEST_HEADER {
@@ -77,7 +76,7 @@ pub fn recognise<'a>(
             let Some((score, columns)) = columns_of(format, &cells, &words) else { continue };
             if best.as_ref().is_none_or(|(held, _)| score > *held) {
                 let headers = cells.iter().map(|c| (*c).to_owned()).collect();
-                best = Some((score, Found { format, separator, line: row.line, headers, columns }));
+                best = Some((score, Found { format, table, line: row.line, headers, columns }));
             }
         }
     }

@@ -3,6 +3,8 @@
 //! ```text
 //! looks     what kind of bytes these are (a web page, a PDF, text) and, for text, in which encoding
 //! header    which row is the header, which layout of catalog/formats it is
+//! sheets    the sheets of a workbook, as rows of cells like those of text
+//! tables    one table of text, or several sheets, into one answer
 //! tall      one reading per row, the register named in a column
 //! columns   one or several value columns beside a date: index readings, monthly consumption
 //! collect   points into series; duplicates, gaps, what counts twice; the fate of each row
@@ -20,6 +22,8 @@ mod gathering;
 mod header;
 mod looks;
 mod numbers;
+pub mod sheets;
+mod tables;
 mod tall;
 mod words;
 
@@ -27,7 +31,7 @@ pub use looks::{Decoded, Looks};
 pub use numbers::Number;
 
 use super::Parsed;
-use crate::catalog::{Catalog, Format, Shape};
+use crate::catalog::Catalog;
 use crate::finding::{Code, Finding};
 
 /// What the caller knows beforehand.
@@ -41,10 +45,13 @@ pub struct Hints<'a> {
 pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
     let not = |what: &str| Parsed::refused(Finding::new(Code::NotMeterData).with("looks_like", what));
     match looks::look(bytes) {
-        Looks::Table(text) => decoded(&text, |text| table(text, catalog, hints)),
+        Looks::Table(text) => decoded(&text, |text| tables::text(text, catalog, hints)),
         Looks::Xml(text) => decoded(&text, |_| not("xml")),
         Looks::Telegram(text) => decoded(&text, |_| not("telegram")),
-        Looks::Workbook => not("workbook"),
+        Looks::Workbook => match sheets::sheets(bytes) {
+            Ok(sheets) => tables::workbook(&sheets, catalog, hints),
+            Err(finding) => Parsed::refused(finding),
+        },
         Looks::Pdf => not("pdf"),
         Looks::Zip => not("archive"),
         Looks::Else(what) => not(what),
@@ -58,19 +65,5 @@ fn decoded(text: &Decoded<'_>, read: impl FnOnce(&str) -> Parsed) -> Parsed {
     if text.damaged {
         parsed.findings.insert(0, Finding::new(Code::BadEncoding).with("encoding", text.encoding));
     }
-    parsed
-}
-
-fn table(text: &str, catalog: &Catalog, hints: Hints<'_>) -> Parsed {
-    let found = match header::recognise(text, catalog, hints.as_format) {
-        Ok(found) => found,
-        Err(finding) => return Parsed::refused(finding),
-    };
-    let format: &Format = found.format;
-    let mut parsed = match format.shape {
-        Shape::Tall => tall::read(text, &found),
-        Shape::Columns => columns::read(text, &found),
-    };
-    parsed.format = Some(format.code.clone());
     parsed
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Row, Rows, unwrapped};
+use super::cells::{Row, unwrapped};
 use super::clock::{CivilDay, Instant};
 use super::collect::{Collector, Mark};
 use super::dates::{self, DateOrder};
@@ -18,7 +18,7 @@ use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::lang::NumberStyle;
 use crate::lang::normalised;
-use crate::readings::{Confidence, Parsed, SeriesKey};
+use crate::readings::SeriesKey;
 use crate::units::{Basis, Unit};
 
 /// Positions of the columns.
@@ -34,9 +34,9 @@ struct Columns {
 }
 
 /// Reads a tall table.
-pub fn read(text: &str, found: &Found<'_>) -> Parsed {
+pub fn read(found: &Found<'_>) -> Collector {
     let Some(columns) = Columns::of(found) else {
-        return Collector::new(found.line).close(Confidence::None);
+        return Collector::new(found.line);
     };
     let mut reader = Reader {
         found,
@@ -50,7 +50,7 @@ pub fn read(text: &str, found: &Found<'_>) -> Parsed {
         last: 0,
         name: Vec::new(),
     };
-    let mut rows = Rows::new(text, found.separator);
+    let mut rows = found.table.rows();
     while let Some(row) = rows.next_row() {
         if row.line > found.line {
             reader.row(&row);
@@ -128,7 +128,7 @@ impl Reader<'_> {
             }
         };
         let Some(end) = self.end(row, start, day) else { return };
-        let (value, scale) = match numbers::read(row.cell(self.columns.value), self.style) {
+        let (value, scale) = match row.number(self.columns.value, self.style) {
             Number::Value { value, scale } if value >= 0 => (Some(value), scale),
             Number::Value { .. } => return self.bad_cell(row, Code::NegativeValue, self.columns.value),
             Number::Missing => (None, 0),
@@ -281,9 +281,9 @@ impl Reader<'_> {
         Some(held.unwrap_or_else(|| self.collector.open(key)))
     }
 
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> Collector {
         self.decide_carriers();
-        self.collector.close(Confidence::Certain)
+        self.collector
     }
 
     /// A meter read in m3, or whose number begins like a gas meter's, is a gas meter: all its series are gas, and its

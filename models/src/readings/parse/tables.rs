@@ -1,0 +1,91 @@
+//! The tables of a file, one of text or the sheets of a workbook, into one answer.
+//!
+//! Sheets are numbered through, so that a row is a row of the file; [`place`] gives each finding its sheet and line
+//! back. The same series on two sheets is one series where the sheets follow each other in time (a sheet per year), and
+//! two meters named after their sheets where they do not (a sheet per wing).
+
+use super::cells::Table;
+use super::collect::Collector;
+use super::header::{self, Found};
+use super::sheets::Sheet;
+use super::{Hints, columns, tall};
+use crate::catalog::{Catalog, Shape};
+use crate::finding::{Code, Finding};
+use crate::readings::{Confidence, Parsed, SheetPlace};
+
+/// Reads a table of text.
+pub fn text(text: &str, catalog: &Catalog, hints: Hints<'_>) -> Parsed {
+    match header::recognise(Table::text(text), catalog, hints.as_format) {
+        Ok(found) => close(&found, read(&found)),
+        Err(finding) => Parsed::refused(finding),
+    }
+}
+
+/// Reads the sheets of a workbook.
+pub fn workbook(sheets: &[Sheet], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
+    let (mut places, mut offset) = (Vec::new(), 0u32);
+    let mut whole: Option<(Found<'_>, Collector)> = None;
+    let mut refusals = Vec::new();
+    for sheet in sheets.iter().filter(|s| !s.rows.is_empty()) {
+        let table = Table::Sheet { sheet, offset };
+        match header::recognise(table, catalog, hints.as_format) {
+            Ok(found) => {
+                let mut one = read(&found);
+                if let Some((first, all)) = &mut whole {
+                    all.tell_apart(&mut one, first.table.name(), table.name());
+                    all.absorb(one);
+                } else {
+                    whole = Some((found, one));
+                }
+            }
+            Err(finding) => refusals.push((sheet, finding)),
+        }
+        places.push(SheetPlace { name: sheet.name.clone(), offset });
+        offset = offset.saturating_add(sheet.rows.last().map_or(0, |row| row.line));
+    }
+    let Some((found, mut collector)) = whole else {
+        let empty = || Finding::new(Code::NotMeterData).with("looks_like", "empty");
+        return Parsed::refused(refusals.into_iter().next().map_or_else(empty, |(_, finding)| finding));
+    };
+    for (sheet, _) in refusals {
+        collector.findings.push(Finding::new(Code::UnusedSheet).with("sheet", &sheet.name));
+    }
+    let mut parsed = close(&found, collector);
+    for finding in &mut parsed.findings {
+        place(finding, &places);
+    }
+    parsed.sheets = places;
+    parsed
+}
+
+fn read(found: &Found<'_>) -> Collector {
+    match found.format.shape {
+        Shape::Tall => tall::read(found),
+        Shape::Columns => columns::read(found),
+    }
+}
+
+fn close(found: &Found<'_>, collector: Collector) -> Parsed {
+    let sure = if found.format.shape == Shape::Columns { Confidence::Likely } else { Confidence::Certain };
+    Parsed { format: Some(found.format.code.clone()), ..collector.close(sure) }
+}
+
+/// Gives a finding the line of its own sheet, and the name of the sheet where there are several.
+fn place(finding: &mut Finding, places: &[SheetPlace]) {
+    let of = |row: u32| places.iter().rev().find(|p| p.offset < row);
+    if let Some(place) = finding.row.and_then(of) {
+        finding.row = finding.row.map(|row| row - place.offset);
+        if let Some(cell) = finding.data.get_mut("cell") {
+            cell.retain(|c| c.is_ascii_alphabetic());
+            cell.push_str(&finding.row.unwrap_or_default().to_string());
+        }
+        if places.len() > 1 {
+            finding.data.insert("sheet".into(), place.name.clone());
+        }
+    }
+    if let Some(text) = finding.data.get_mut("other_row")
+        && let Some((row, place)) = text.parse().ok().and_then(|row| of(row).map(|place| (row, place)))
+    {
+        *text = (row - place.offset).to_string();
+    }
+}
