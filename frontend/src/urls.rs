@@ -1,16 +1,36 @@
 //! Every address of the site, once: the pattern the router uses and the function that fills it.
 //!
-//! Paths are in French, values are percent-encoded. To add one: a line in `routes!`.
+//! Paths are in French, values are percent-encoded. To add one: a line in `routes!`; a table has one line for both its
+//! endings, `.csv` and `.xlsx`.
 
 macro_rules! routes {
-    ($($(#[$doc:meta])* $constant:ident, $function:ident($($arg:ident),*) = $pattern:literal;)*) => {
+    (
+        tables {
+            $($(#[$what:meta])* $csv:ident, $csv_of:ident, $xlsx:ident, $xlsx_of:ident($($of:ident),*) = $table:literal;)*
+        }
+        $($(#[$doc:meta])* $constant:ident, $function:ident($($arg:ident),*) = $pattern:literal;)*
+    ) => {
         /// Patterns in the router's syntax, `/batiments/{b}`.
         pub mod pattern {
             $($(#[$doc])* pub const $constant: &str = $pattern;)*
+            $($(#[$what])* pub const $csv: &str = concat!($table, ".csv");)*
+            $($(#[$what])* pub const $xlsx: &str = concat!($table, ".xlsx");)*
 
             /// Every pattern.
-            pub const ALL: &[&str] = &[$($constant),*];
+            pub const ALL: &[&str] = &[$($constant,)* $($csv, $xlsx),*];
         }
+
+        $($(#[$what])*
+        #[must_use]
+        pub fn $csv_of($($of: &str),*) -> String {
+            fill(pattern::$csv, &[$($of),*])
+        }
+
+        $(#[$what])*
+        #[must_use]
+        pub fn $xlsx_of($($of: &str),*) -> String {
+            fill(pattern::$xlsx, &[$($of),*])
+        })*
 
         $($(#[$doc])*
         #[must_use]
@@ -21,6 +41,28 @@ macro_rules! routes {
 }
 
 routes! {
+    tables {
+        /// The organisations.
+        ORGANISATIONS_CSV, organisations_csv, ORGANISATIONS_XLSX, organisations_xlsx() = "/organisations";
+        /// The buildings of an organisation. GET with `q`, `activite`, `archives`.
+        BUILDINGS_CSV, buildings_csv, BUILDINGS_XLSX, buildings_xlsx(o) = "/organisations/{o}/batiments";
+        /// The imports of an organisation.
+        IMPORTS_CSV, imports_csv, IMPORTS_XLSX, imports_xlsx(o) = "/organisations/{o}/imports";
+        /// The months of a building. GET with `energie`, `annee`.
+        MONTHS_CSV, months_csv, MONTHS_XLSX, months_xlsx(b) = "/batiments/{b}/mois";
+        /// The meters of a building.
+        METERS_CSV, meters_csv, METERS_XLSX, meters_xlsx(b) = "/batiments/{b}/compteurs";
+        /// What was added to a building.
+        ENTRIES_CSV, entries_csv, ENTRIES_XLSX, entries_xlsx(b) = "/batiments/{b}/releves";
+        /// The series of an import.
+        SERIES_CSV, series_csv, SERIES_XLSX, series_xlsx(i) = "/imports/{i}/series";
+        /// The first rows of an import, as we read them.
+        ROWS_CSV, rows_csv, ROWS_XLSX, rows_xlsx(i) = "/imports/{i}/lignes";
+        /// What is to be said about an import.
+        FINDINGS_CSV, findings_csv, FINDINGS_XLSX, findings_xlsx(i) = "/imports/{i}/constats";
+        /// Files we can read.
+        FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
+    }
     /// Home: first run, or the list of organisations.
     HOME, home() = "/";
     /// First run: POST of the three questions; GET shows them.
@@ -65,8 +107,6 @@ routes! {
     METER, meter(b, m) = "/batiments/{b}/compteurs/{m}";
     /// GET the upload page, POST files (multipart, field `file`).
     BUILDING_UPLOAD, building_upload(b) = "/batiments/{b}/importer";
-    /// The months as a table, CSV. GET with `energie`, `annee`.
-    MONTHS_CSV, months_csv(b) = "/batiments/{b}/mois.csv";
     /// The months as a picture, SVG. GET with `energie`, `annee`.
     MONTHS_SVG, months_svg(b) = "/batiments/{b}/mois.svg";
     /// An import: preview, confirmed or undone. POST: choices of meters, then the preview again.
@@ -79,7 +119,7 @@ routes! {
     IMPORT_AGAIN, import_again(i) = "/imports/{i}/importer-a-nouveau";
     /// The file as it was sent.
     IMPORT_FILE, import_file(i) = "/imports/{i}/fichier";
-    /// The file with its faulty cells marked (later).
+    /// The file as a workbook with its faulty cells marked.
     IMPORT_ANNOTATED, import_annotated(i) = "/imports/{i}/annote";
     /// Words and what they mean.
     GLOSSARY, glossary() = "/glossaire";

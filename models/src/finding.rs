@@ -138,6 +138,16 @@ codes! {
     BillDoesNotAddUp = "bill-does-not-add-up", Warning;
     /// Twelve times the last value, or a twelfth: a comma may be missing.
     Implausible = "implausible", Warning;
+    /// A ZIP with more than `count` files, or more than `max_bytes` unpacked.
+    ArchiveTooLarge = "archive-too-large", Error;
+    /// A ZIP, or a file in it, that does not unpack.
+    ArchiveDamaged = "archive-damaged", Error;
+    /// A ZIP without a file that could hold readings.
+    ArchiveEmpty = "archive-empty", Error;
+    /// A file in a ZIP that is locked by a password.
+    ArchiveLocked = "archive-locked", Error;
+    /// A ZIP in a ZIP.
+    ArchiveNested = "archive-nested", Error;
 }
 
 impl Code {

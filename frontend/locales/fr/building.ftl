@@ -108,16 +108,3 @@ basis-net = L’énergie est exprimée en kWh PCI.
 how-basis-link = PCS et PCI, c’est-à-dire ?
 coefficient = Coefficient de conversion employé : { $value } kWh par m³.
 coefficient-since = Coefficient de conversion employé depuis le { $from } : { $value } kWh par m³.
-
-csv-building = bâtiment
-csv-month = mois
-csv-energy = énergie
-csv-direction = sens
-csv-quantity = quantité
-csv-unit = unité
-csv-complete = complet
-csv-quality = qualité
-csv-missing = ce qui manque
-csv-cost = coût TVAC (€)
-csv-yes = oui
-csv-no = non

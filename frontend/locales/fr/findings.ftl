@@ -256,3 +256,24 @@ finding-unknown-content = { $day ->
     [none] Nous ne connaissons pas le contenu énergétique de cette unité : la quantité n’est pas comptée. Indiquez le coefficient de conversion de la facture.
    *[other] Le { $day }, nous ne connaissons pas le contenu énergétique d’un { $unit } : la quantité n’est pas comptée. Indiquez le coefficient de conversion de la facture.
 }
+
+finding-archive-too-large-title = Archive trop grande
+finding-archive-too-large = { $count ->
+    [none] { $max_bytes ->
+        [none] Cette archive est trop grande une fois décompressée. Envoyez ses fichiers en plusieurs fois.
+       *[other] Une fois décompressée, cette archive dépasse { $max_bytes }. Envoyez ses fichiers en plusieurs fois.
+    }
+   *[other] Cette archive contient plus de { $count } fichiers. Envoyez-les en plusieurs fois.
+}
+
+finding-archive-damaged-title = Archive abîmée
+finding-archive-damaged = Ceci ne se décompresse pas : l’archive est abîmée ou incomplète. Refaites-la, ou envoyez les fichiers sans les compresser.
+
+finding-archive-empty-title = Archive vide
+finding-archive-empty = Cette archive ne contient aucun fichier de relevés. Vérifiez son contenu, puis envoyez-la à nouveau.
+
+finding-archive-locked-title = Fichier protégé par un mot de passe
+finding-archive-locked = Ce fichier est protégé par un mot de passe dans l’archive. Ouvrez-la, puis envoyez le fichier lui-même.
+
+finding-archive-nested-title = Archive dans une archive
+finding-archive-nested = Ce fichier est lui-même une archive. Ouvrez-la, puis envoyez les fichiers qu’elle contient.

@@ -130,16 +130,16 @@ pub fn months_table(lang: Lang, building: &str, all: &[&CarrierMonths], year: Op
     let head = |key: &'static str| Say::new(lang, key).to_string();
     let column = |key: &'static str, kind| Column::new(head(key), kind);
     let columns = vec![
-        column("csv-building", Kind::Text),
-        column("csv-month", Kind::Text),
-        column("csv-energy", Kind::Text),
-        column("csv-direction", Kind::Text),
-        column("csv-quantity", Kind::Number),
-        column("csv-unit", Kind::Text),
-        column("csv-complete", Kind::Mark),
-        column("csv-quality", Kind::Mark),
-        column("csv-missing", Kind::Text),
-        column("csv-cost", Kind::Number).unit("€"),
+        column("col-building", Kind::Text),
+        column("col-month", Kind::Text),
+        column("col-energy", Kind::Text),
+        column("col-direction", Kind::Text),
+        column("col-quantity", Kind::Number),
+        column("col-unit", Kind::Text),
+        column("col-complete", Kind::Mark),
+        column("col-quality", Kind::Mark),
+        column("col-missing", Kind::Text),
+        column("col-cost", Kind::Number).unit("€"),
     ];
     let title = Say::new(lang, "table-months").with("building", building).to_string();
     let mut table = Table::new(title, columns);

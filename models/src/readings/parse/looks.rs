@@ -67,6 +67,10 @@ pub fn look(bytes: &[u8]) -> Looks<'_> {
     if bytes.starts_with(b"PK\x03\x04") {
         return zipped(bytes);
     }
+    // A ZIP with nothing in it begins with its end.
+    if bytes.starts_with(b"PK\x05\x06") {
+        return Looks::Zip;
+    }
     let decoded = decode(bytes);
     let start = decoded.text.trim_start();
     if start.is_empty() {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! looks     what kind of bytes these are (a web page, a PDF, text) and, for text, in which encoding
+//! archive   the files of a ZIP, each to be read by itself
 //! header    which row is the header, which layout of catalog/formats it is
 //! sheets    the sheets of a workbook, as rows of cells like those of text
 //! tables    one table of text, or several sheets, into one answer
@@ -13,6 +14,7 @@
 //! Does *not* clean (implausible values, spikes) and does *not* know meters of the database. To add a layout: a TOML
 //! in `catalog/formats` and a folder of examples in `fixtures/meters`.
 
+pub mod archive;
 mod cells;
 mod clock;
 mod collect;
@@ -43,7 +45,8 @@ pub struct Hints<'a> {
 
 /// Reads a file.
 pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
-    let not = |what: &str| Parsed::refused(Finding::new(Code::NotMeterData).with("looks_like", what));
+    let said = |what: &str| Finding::new(Code::NotMeterData).with("looks_like", what);
+    let not = |what: &str| Parsed::refused(said(what));
     match looks::look(bytes) {
         Looks::Table(text) => decoded(&text, |text| tables::text(text, catalog, hints)),
         Looks::Xml(text) => decoded(&text, |_| not("xml")),
@@ -53,7 +56,8 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
             Err(finding) => Parsed::refused(finding),
         },
         Looks::Pdf => not("pdf"),
-        Looks::Zip => not("archive"),
+        // Its files are read one by one, each as if it had been sent alone: by the caller, who can name them.
+        Looks::Zip => Parsed::refused(archive::members(bytes).err().unwrap_or_else(|| said("archive"))),
         Looks::Else(what) => not(what),
     }
 }

@@ -7,11 +7,12 @@ pub(super) fn written(value: &DataRef<'_>) -> (String, bool) {
     match value {
         DataRef::Int(n) => (n.to_string(), true),
         DataRef::Float(n) => (number(*n), true),
-        DataRef::String(text) => (text.clone(), false),
         DataRef::SharedString(text) => ((*text).to_owned(), false),
         DataRef::Bool(yes) => (if *yes { "1" } else { "0" }.to_owned(), true),
         DataRef::DateTime(at) => (moment(at), false),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.clone(), false),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            (text.clone(), false)
+        }
         DataRef::Error(error) => (error.to_string(), false),
         DataRef::Empty => (String::new(), false),
     }
