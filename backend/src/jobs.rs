@@ -30,6 +30,7 @@ pub fn start(app: App) -> JoinHandle<()> {
 pub async fn tidy(app: &App) -> anyhow::Result<u64> {
     let tx = app.db.begin().await?;
     let forgotten = crate::store::imports::expire_previews(&tx, &app.by()).await?;
+    crate::store::sendings::expire(&tx, &app.by()).await?;
     tx.commit().await?;
     Ok(forgotten)
 }

@@ -50,7 +50,6 @@ pub fn router(app: App) -> Router {
         .route(url::BUILDING_EDIT, get(pages::building_form::edit).post(pages::building_form::save))
         .route(url::BUILDING_ARCHIVE, post(pages::building_form::archive))
         .route(url::BUILDING_RESTORE, post(pages::building_form::restore))
-        .route(url::MONTHS_CSV, get(pages::building::months_csv))
         .route(url::MONTHS_SVG, get(pages::building::months_svg))
         .route(url::METER_NEW, get(pages::meter_form::new).post(pages::meter_form::create))
         .route(url::METER, get(pages::meter_form::edit).post(pages::meter_form::save))
@@ -58,6 +57,9 @@ pub fn router(app: App) -> Router {
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
         .route(url::IMPORTS, get(pages::imports::show))
+        .route(url::SENDING, get(pages::sending::show))
+        .route(url::SENDING_CONFIRM, post(pages::sending::confirm))
+        .route(url::SENDING_DROP, post(pages::sending::drop_previews))
         .route(url::IMPORT, get(pages::import::show).post(pages::import::choose))
         .route(url::IMPORT_CONFIRM, post(pages::import::confirm))
         .route(url::IMPORT_UNDO, post(pages::import::undo))
@@ -75,6 +77,10 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
         .layer(DefaultBodyLimit::max(FORM_BYTES));
+    let tables = [(url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table))];
+    let site = tables
+        .into_iter()
+        .fold(site, |site, (csv, xlsx, handler)| site.route(csv, handler.clone()).route(xlsx, handler));
     site.merge(uploads).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

@@ -92,6 +92,12 @@ pub enum Flash {
         /// Which.
         import: String,
     },
+    /// Of several files, those without a question were confirmed.
+    SendingConfirmed,
+    /// Some of them; there was no time for the rest.
+    SendingGoesOn,
+    /// Of several files, those not confirmed were dropped.
+    SendingDropped,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -112,6 +118,9 @@ impl Flash {
         "import-undone",
         "preview-dropped",
         "already-imported",
+        "sending-confirmed",
+        "sending-goes-on",
+        "sending-dropped",
         "ean-looks-wrong",
     ];
 
@@ -131,6 +140,9 @@ impl Flash {
             Flash::ImportUndone { .. } => "import-undone",
             Flash::PreviewDropped => "preview-dropped",
             Flash::AlreadyImported { .. } => "already-imported",
+            Flash::SendingConfirmed => "sending-confirmed",
+            Flash::SendingGoesOn => "sending-goes-on",
+            Flash::SendingDropped => "sending-dropped",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -165,13 +177,16 @@ impl Flash {
             "import-undone" => Flash::ImportUndone { import },
             "preview-dropped" => Flash::PreviewDropped,
             "already-imported" => Flash::AlreadyImported { import },
+            "sending-confirmed" => Flash::SendingConfirmed,
+            "sending-goes-on" => Flash::SendingGoesOn,
+            "sending-dropped" => Flash::SendingDropped,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })
     }
 
     fn is_warning(&self) -> bool {
-        matches!(self, Flash::EanLooksWrong)
+        matches!(self, Flash::EanLooksWrong | Flash::SendingGoesOn)
     }
 }
 

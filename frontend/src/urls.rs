@@ -81,6 +81,12 @@ routes! {
     BUILDING_NEW, building_new(o) = "/organisations/{o}/batiments/nouveau";
     /// The imports of an organisation, newest first.
     IMPORTS, imports(o) = "/organisations/{o}/imports";
+    /// Several files sent at once, and where each stands.
+    SENDING, sending(o, s) = "/organisations/{o}/envois/{s}";
+    /// POST: confirm those that leave nothing to decide.
+    SENDING_CONFIRM, sending_confirm(o, s) = "/organisations/{o}/envois/{s}/confirmer";
+    /// POST: drop the previews that are not confirmed.
+    SENDING_DROP, sending_drop(o, s) = "/organisations/{o}/envois/{s}/abandonner";
     /// GET the upload page, POST files (multipart, field `file`).
     ORGANISATION_UPLOAD, organisation_upload(o) = "/organisations/{o}/importer";
     /// One building and its months. GET with `energie`, `annee`.

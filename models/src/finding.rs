@@ -60,6 +60,8 @@ codes! {
     NotMeterData = "not-meter-data", Error;
     /// A table, but no column that we know as a date or a reading. `headers` lists what was seen.
     UnknownLayout = "unknown-layout", Error;
+    /// XML that is cut off, not well formed, too deep or too long, or that declares a document type. `why` says which.
+    BrokenXml = "broken-xml", Error;
     /// The file is larger than what is accepted.
     FileTooLarge = "file-too-large", Error;
     /// A unit that is not on the list; the series is not used.

@@ -100,7 +100,8 @@ pub fn normalised(text: &str) -> String {
 }
 
 /// Which sign separates decimals in a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum NumberStyle {
     /// Decimal comma; dots group thousands.
     #[default]

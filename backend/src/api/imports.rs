@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_models::finding::Finding;
 use eclaireur_models::period::rfc3339;
+use eclaireur_models::readings::RowCounts;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -15,7 +16,7 @@ use super::shapes::{FindingShape, SeriesShape, decimal};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
-use crate::importing::{self, Effect, Mode, Options, Plan, Sent, Taken};
+use crate::importing::{self, Counts, Effect, Mode, Options, Plan, Sent, Taken, sending};
 use crate::store::buildings::{self, BuildingRow};
 use crate::store::imports::{self, ImportRow};
 use crate::store::organisations::{self, OrganisationRow};
@@ -35,8 +36,8 @@ async fn organisation(app: &App, code: &str) -> AppResult<OrganisationRow> {
     organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
 }
 
-/// POST /api/v1/organisations/{o}/imports: field `file`, one or several. One file answers with one object, several
-/// with an array.
+/// POST /api/v1/organisations/{o}/imports: field `file`, one or several, ZIPs too. One file answers with one object,
+/// several with `{ "imports": [ … ] }`.
 pub async fn create(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -57,11 +58,16 @@ pub async fn create(
     };
     let options = Options { building, create_meters: query.create_meters, ..Options::default() };
     let mode = Mode { dry_run: query.dry_run, accept_partial: query.accept_partial };
-    let files: Vec<_> = posted.files_of("file").collect();
-    let mut answers: Vec<(StatusCode, Value)> = Vec::with_capacity(files.len());
-    for file in &files {
-        let taken = importing::take(&app, &app.by(), whose.id, file, &options, mode).await?;
-        answers.push(answer(&app, file, taken, mode).await?);
+    let pieces = sending::unpack(&app, posted.files_of("file").cloned().collect()).await?;
+    let mut answers: Vec<(StatusCode, Value)> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        answers.push(match piece.sent {
+            Ok(sent) => {
+                let taken = importing::take(&app, &app.by(), whose.id, &sent, &options, mode).await?;
+                answer(&app, &sent, taken, mode).await?
+            }
+            Err(finding) => (StatusCode::UNPROCESSABLE_ENTITY, unread(&piece.name, &finding)),
+        });
     }
     match answers.len() {
         0 => Err(AppError::unprocessable("no-file")),
@@ -70,15 +76,31 @@ pub async fn create(
     }
 }
 
-/// Several files: an array in their order. Where one was refused, a problem that has the array as `files`: what could
-/// be kept of the others is kept.
+/// Several files, in their order, each with its own `status`. 201 when all were kept, 200 when none of them was new,
+/// 207 when some were refused beside others, 422 when all were.
 fn respond_all(answers: Vec<(StatusCode, Value)>) -> Response {
-    let worst = answers.iter().map(|(status, _)| *status).max().unwrap_or(StatusCode::CREATED);
+    let refused = answers.iter().filter(|(status, _)| *status == StatusCode::UNPROCESSABLE_ENTITY).count();
+    let new = answers.iter().any(|(status, _)| *status == StatusCode::CREATED);
+    let of = answers.len();
     let all: Vec<Value> = answers.into_iter().map(|(_, body)| body).collect();
-    if worst == StatusCode::UNPROCESSABLE_ENTITY {
-        return AppError::unprocessable("import-refused").with("files", json!(all)).into_response();
-    }
-    (worst, Json(all)).into_response()
+    let status = match refused {
+        0 if new => StatusCode::CREATED,
+        0 => StatusCode::OK,
+        n if n == of => {
+            return AppError::unprocessable("import-refused").with("imports", json!(all)).into_response();
+        }
+        _ => StatusCode::MULTI_STATUS,
+    };
+    (status, Json(json!({ "imports": all }))).into_response()
+}
+
+/// A file that came in a ZIP and could not be taken out of it.
+fn unread(name: &str, finding: &Finding) -> Value {
+    json!({
+        "id": null, "sha256": null, "file": name, "status": "refused",
+        "format": null, "encoding": null, "rows": RowCounts::default(), "series": [],
+        "findings": shapes(std::slice::from_ref(finding)), "counts": Counts::default(), "effect": [],
+    })
 }
 
 fn respond((status, body): (StatusCode, Value)) -> Response {

@@ -42,7 +42,8 @@ impl Inspect {
         let mut all = Vec::with_capacity(self.files.len());
         for file in &self.files {
             let bytes = read(file, settings.upload_limit_bytes)?;
-            let parsed = parse(&bytes, &catalog, Hints { as_format: self.format.as_deref() });
+            let parsed =
+                parse(&bytes, &catalog, Hints { as_format: self.format.as_deref(), ..Hints::default() });
             if !common.json {
                 tell(file, &parsed.findings);
                 for series in &parsed.series {

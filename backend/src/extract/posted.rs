@@ -23,7 +23,7 @@ const MOST_FIELDS: usize = 2_000;
 /// Characters of one field, at most.
 const LONGEST_FIELD: usize = 20_000;
 /// Files of one form, at most.
-const MOST_FILES: usize = 20;
+const MOST_FILES: usize = 200;
 /// Files of one form together, in files as large as one may be.
 const LARGEST_TOGETHER: u64 = 2;
 /// Bytes of a form without files, at most, whatever its address accepts as files.

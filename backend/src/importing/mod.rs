@@ -14,6 +14,7 @@ mod entry;
 mod nul;
 mod options;
 mod plan;
+pub mod sending;
 mod write;
 
 use std::sync::Arc;

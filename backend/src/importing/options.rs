@@ -13,7 +13,7 @@ use super::effect::Effect;
 use super::plan::{Counts, Plan};
 use super::write::Homes;
 use crate::store::imports::ImportRow;
-use crate::store::{BuildingId, MeterId};
+use crate::store::{BuildingId, MeterId, SendingId};
 
 /// What to do with a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Options {
     pub touched: Vec<BuildingId>,
     /// From the first to the last reading of the file; written by us, for lists.
     pub period: Option<Period>,
+    /// The sending it came with, where several files came at once; written by us.
+    pub sending: Option<SendingId>,
     /// What somebody typed, where no file came; written by us, for lists.
     pub typed: Option<Typed>,
     /// What confirming it changed; written by us, since afterwards nothing can tell any more.

@@ -1,15 +1,14 @@
 //! A building with its months; the same as a table and as a picture.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::charts::months::MonthsChart;
 use eclaireur_frontend::pages::building::{BuildingHead, BuildingPage};
-use eclaireur_frontend::tables::months::{YearMonths, months_csv as csv};
+use eclaireur_frontend::tables::months::{YearMonths, months_table};
 use eclaireur_models::building::{Carrier, Direction};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::readings::totals::{CarrierMonths, months};
 
+use super::download::{Wanted, download};
 use super::heads::{head, meter_line};
 use super::summary::Summary;
 use super::{building, name_of, shown};
@@ -89,16 +88,22 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     shown(page.html())
 }
 
-/// GET /batiments/{b}/mois.csv
-pub async fn months_csv(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+/// GET /batiments/{b}/mois.csv, `.xlsx`
+pub async fn table(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
     let loaded = load(&app, &code).await?;
     let asked = Carrier::from_code(&visitor.word("energie"));
-    let wanted = loaded.carriers.iter().filter(|c| asked.is_none_or(|a| a == **c));
+    let asked_for = loaded.carriers.iter().filter(|c| asked.is_none_or(|a| a == **c));
     let all: Vec<CarrierMonths> =
-        wanted.flat_map(|c| Direction::ALL.iter().filter_map(|d| loaded.months(&app, *c, *d))).collect();
+        asked_for.flat_map(|c| Direction::ALL.iter().filter_map(|d| loaded.months(&app, *c, *d))).collect();
     let all: Vec<&CarrierMonths> = all.iter().collect();
-    let bytes = csv(Lang::Fr, &loaded.head.building.name, &all, visitor.word("annee").parse().ok());
-    Ok(download(bytes, "text/csv; charset=utf-8", &format!("{code}-mois.csv")))
+    let year = visitor.word("annee").parse().ok();
+    let table = months_table(Lang::Fr, &loaded.head.building.name, &all, year);
+    wanted.answer(&app, &table, &format!("{code}-mois"))
 }
 
 /// GET /batiments/{b}/mois.svg
@@ -111,15 +116,4 @@ pub async fn months_svg(State(app): State<App>, Path(code): Path<String>, visito
     let year = YearMonths::new(&months, year);
     let svg = MonthsChart { year: &year, lang: Lang::Fr, id: "mois" }.alone(&loaded.head.building.name)?;
     Ok(download(svg.into_bytes(), "image/svg+xml", &format!("{code}-mois.svg")))
-}
-
-/// A file to keep. `name` is made of codes: letters, digits, hyphens.
-pub(super) fn download(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

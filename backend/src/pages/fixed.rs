@@ -6,8 +6,10 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use eclaireur_frontend::assets;
 use eclaireur_frontend::pages::formats::{FormatLine, FormatsPage};
 use eclaireur_frontend::pages::glossary::GlossaryPage;
+use eclaireur_frontend::tables;
 use eclaireur_models::lang::Lang;
 
+use super::download::Wanted;
 use super::shown;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
@@ -20,18 +22,26 @@ pub async fn glossary(State(app): State<App>, visitor: Visitor) -> AppResult {
 
 /// GET /formats
 pub async fn formats(State(app): State<App>, visitor: Visitor) -> AppResult {
+    shown(formats_page(&app, &visitor).html())
+}
+
+/// GET /formats.csv, `.xlsx`
+pub async fn formats_table(State(app): State<App>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    wanted.answer(&app, &tables::formats(&formats_page(&app, &visitor)), "formats")
+}
+
+fn formats_page(app: &App, visitor: &Visitor) -> FormatsPage {
     let formats = app.catalog.formats().iter().map(|f| FormatLine {
         code: f.code.clone(),
         name: f.name.get(Lang::Fr).to_owned(),
         from: Some(f.sender.get(Lang::Fr).to_owned()),
         headers: f.headers.iter().take(8).cloned().collect(),
     });
-    let page = FormatsPage {
-        shell: visitor.shell(&app, None),
+    FormatsPage {
+        shell: visitor.shell(app, None),
         formats: formats.collect(),
         max_bytes: app.settings.upload_limit_bytes,
-    };
-    shown(page.html())
+    }
 }
 
 /// GET /assets/{hash}/{name}: kept for ever, since its address changes with its content.

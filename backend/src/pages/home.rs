@@ -3,8 +3,10 @@
 use axum::extract::State;
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::home::{HomePage, OrganisationLine};
+use eclaireur_frontend::tables;
 use eclaireur_models::period::Day;
 
+use super::download::Wanted;
 use super::summary::last_day;
 use super::{activities, activity_name, commune_name, name_of, shown};
 use crate::app::App;
@@ -16,6 +18,16 @@ use crate::store::{Paging, readings};
 
 /// GET /, GET /organisations
 pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
+    shown(page(&app, &visitor).await?.html())
+}
+
+/// GET /organisations.csv, `.xlsx`
+pub async fn table(State(app): State<App>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    let page = page(&app, &visitor).await?;
+    wanted.answer(&app, &tables::organisations(&page), "organisations")
+}
+
+async fn page(app: &App, visitor: &Visitor) -> AppResult<HomePage> {
     let c = app.db.read();
     // Those put away too, marked: nowhere else could they be taken out again.
     let every = OrganisationFilter { archived: true, ..OrganisationFilter::default() };
@@ -28,13 +40,13 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
             readings::last_readings(c, row.id).await?.into_values().max().and_then(last_day);
         organisations.push(OrganisationLine {
             organisation: name_of(&row),
-            activity: activity_name(&app, row.organisation.activity.as_deref()),
-            commune: commune_name(&app, row.organisation.commune_nis.as_deref()),
+            activity: activity_name(app, row.organisation.activity.as_deref()),
+            commune: commune_name(app, row.organisation.commune_nis.as_deref()),
             buildings: usize::try_from(count).unwrap_or(usize::MAX),
             last_reading: last,
             archived: row.organisation.archived,
         });
     }
-    let shell = visitor.shell(&app, None);
-    shown(HomePage { shell, organisations, activities: activities(&app), form: FormData::new() }.html())
+    let shell = visitor.shell(app, None);
+    Ok(HomePage { shell, organisations, activities: activities(app), form: FormData::new() })
 }

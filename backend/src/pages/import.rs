@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
+use eclaireur_frontend::pages::import::ImportPage;
+use eclaireur_frontend::tables::{self, Table};
 use eclaireur_frontend::{Flash, urls};
 use eclaireur_models::finding::Code;
 
+use super::download::{Wanted, download};
 use super::{import_of, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult, said};
@@ -22,12 +25,41 @@ use crate::store::{StoreError, buildings};
 
 /// GET /imports/{i}
 pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
-    let (whose, row) = import_of(&app, &id).await?;
+    shown(page(&app, &id, &visitor).await?.html())
+}
+
+async fn page(app: &App, id: &str, visitor: &Visitor) -> AppResult<ImportPage> {
+    let (whose, row) = import_of(app, id).await?;
     if row.source == Source::Typed {
-        return shown(view::typed(&app, &visitor, &whose, &row).await?.html());
+        return view::typed(app, visitor, &whose, &row).await;
     }
-    let (row, plan) = importing::replan(&app, row.tenant, row.id).await?;
-    shown(view::file(&app, &visitor, &whose, &row, &plan).await?.html())
+    let (row, plan) = importing::replan(app, row.tenant, row.id).await?;
+    view::file(app, visitor, &whose, &row, &plan).await
+}
+
+/// A table of the page, as the file that was asked for.
+async fn handed(
+    (State(app), Path(id), visitor, wanted): (State<App>, Path<String>, Visitor, Wanted),
+    table: fn(&ImportPage) -> Table,
+    name: &str,
+) -> AppResult {
+    let page = page(&app, &id, &visitor).await?;
+    wanted.answer(&app, &table(&page), &format!("{id}-{name}"))
+}
+
+/// GET /imports/{i}/series.csv, `.xlsx`
+pub async fn series(app: State<App>, id: Path<String>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    handed((app, id, visitor, wanted), tables::series, "series").await
+}
+
+/// GET /imports/{i}/lignes.csv, `.xlsx`
+pub async fn rows(app: State<App>, id: Path<String>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    handed((app, id, visitor, wanted), tables::first_rows, "lignes").await
+}
+
+/// GET /imports/{i}/constats.csv, `.xlsx`
+pub async fn findings(app: State<App>, id: Path<String>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    handed((app, id, visitor, wanted), tables::findings_of, "constats").await
 }
 
 /// POST /imports/{i}: other choices, and the preview again.
@@ -126,11 +158,7 @@ pub async fn file(State(app): State<App>, Path(id): Path<String>) -> AppResult {
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
     let name = row.name.as_deref().unwrap_or("fichier");
-    let safe: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
-        .collect();
-    Ok(super::building::download(bytes, "application/octet-stream", &safe))
+    Ok(download(bytes, "application/octet-stream", name))
 }
 
 /// Findings that only say whose a series is: the page asks, it does not complain.

@@ -5,6 +5,7 @@
 
 pub mod building;
 pub mod building_form;
+pub mod download;
 pub mod fixed;
 pub mod home;
 pub mod import;
@@ -15,6 +16,7 @@ pub mod organisation_form;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
+pub mod sending;
 pub mod start;
 pub mod upload;
 

@@ -5,8 +5,10 @@ use eclaireur_frontend::pages::Paging as Slice;
 use eclaireur_frontend::pages::organisation::{
     BuildingFilter as Shown, BuildingLine, OrganisationHead, OrganisationPage,
 };
+use eclaireur_frontend::tables;
 use jiff::civil::Date;
 
+use super::download::Wanted;
 use super::summary::Summary;
 use super::{activities, activity_name, building_name, commune_name, name_of, organisation, shown};
 use crate::app::App;
@@ -21,7 +23,22 @@ const PER_PAGE: usize = 50;
 
 /// GET /organisations/{o}
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
-    let row = organisation(&app, &code).await?;
+    shown(page(&app, &code, &visitor, PER_PAGE).await?.html())
+}
+
+/// GET /organisations/{o}/batiments.csv, `.xlsx`: every building that the page is narrowed to.
+pub async fn table(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let page = page(&app, &code, &visitor, usize::MAX).await?;
+    wanted.answer(&app, &tables::buildings(&page), &format!("{code}-batiments"))
+}
+
+async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppResult<OrganisationPage> {
+    let row = organisation(app, code).await?;
     let c = app.db.read();
     let filter = Shown {
         q: visitor.word("q"),
@@ -40,15 +57,15 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let all = buildings::list(c, &every, &Paging::first(1)).await?.total;
     let last = readings::last_readings(c, row.id).await?;
     let year = Date::year(app.clock.today()) - 1;
-    let pages = found.len().div_ceil(PER_PAGE).max(1);
+    let pages = found.len().div_ceil(per_page).max(1);
     let paging = Slice { page: visitor.page().min(pages), pages, total: found.len() };
     let mut lines = Vec::new();
-    for (_, building) in found.iter().skip((paging.page - 1) * PER_PAGE).take(PER_PAGE) {
-        let summary = Summary::load(&app, building, &last).await?;
+    for (_, building) in found.iter().skip((paging.page - 1) * per_page).take(per_page) {
+        let summary = Summary::load(app, building, &last).await?;
         lines.push(BuildingLine {
             building: building_name(building),
-            activity: activity_name(&app, building.building.activity.as_deref()),
-            commune: commune_name(&app, building.building.address.commune_nis.as_deref()),
+            activity: activity_name(app, building.building.activity.as_deref()),
+            commune: commune_name(app, building.building.address.commune_nis.as_deref()),
             years: summary.in_year(year),
             last_reading: summary.last,
             to_do: summary.to_do,
@@ -57,24 +74,23 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     }
     let sent = imports::list(c, Some(row.id), &Paging::first(Paging::MOST)).await?.items;
     let head = &row.organisation;
-    let page = OrganisationPage {
-        shell: visitor.shell(&app, Some(name_of(&row))),
+    Ok(OrganisationPage {
+        shell: visitor.shell(app, Some(name_of(&row))),
         head: OrganisationHead {
             organisation: name_of(&row),
             bce: head.bce,
             legal_form: head.legal_form,
-            activity: activity_name(&app, head.activity.as_deref()),
+            activity: activity_name(app, head.activity.as_deref()),
             postcode: head.postcode,
-            commune: commune_name(&app, head.commune_nis.as_deref()),
+            commune: commune_name(app, head.commune_nis.as_deref()),
             archived: head.archived,
         },
         year,
         filter,
-        activities: activities(&app),
+        activities: activities(app),
         buildings: lines,
         paging,
         all_buildings: usize::try_from(all).unwrap_or(usize::MAX),
         waiting_imports: sent.iter().filter(|i| i.status == Status::Preview).count(),
-    };
-    shown(page.html())
+    })
 }

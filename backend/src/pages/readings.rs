@@ -3,12 +3,14 @@
 use axum::extract::{Path, State};
 use eclaireur_frontend::pages::Paging as Slice;
 use eclaireur_frontend::pages::readings::{EntryKind, EntryLine, ReadingsPage};
+use eclaireur_frontend::tables;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::day_of;
 use eclaireur_models::units::{Basis, Euro};
 use rust_decimal::Decimal;
 
+use super::download::Wanted;
 use super::heads::{head, meter_line};
 use super::{building, name_of, shown};
 use crate::app::App;
@@ -24,7 +26,33 @@ const PER_PAGE: usize = 50;
 
 /// GET /batiments/{b}/releves
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
-    let (whose, row) = building(&app, &code).await?;
+    shown(page(&app, &code, &visitor, PER_PAGE).await?.html())
+}
+
+/// GET /batiments/{b}/compteurs.csv, `.xlsx`
+pub async fn meters(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let page = page(&app, &code, &visitor, PER_PAGE).await?;
+    wanted.answer(&app, &tables::meters(&page), &format!("{code}-compteurs"))
+}
+
+/// GET /batiments/{b}/releves.csv, `.xlsx`: everything that was added.
+pub async fn entries(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let page = page(&app, &code, &visitor, usize::MAX).await?;
+    wanted.answer(&app, &tables::entries(&page), &format!("{code}-releves"))
+}
+
+async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppResult<ReadingsPage> {
+    let (whose, row) = building(app, code).await?;
     let c = app.db.read();
     let last = readings::last_readings(c, row.tenant).await?;
     let held = readings::of_building(c, row.tenant, row.id, None).await?;
@@ -36,18 +64,17 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         .filter(|(_, options)| options.touched.contains(&row.id) || options.building == Some(row.id))
         .map(|(import, options)| entry(import, &options, &held))
         .collect();
-    let pages = entries.len().div_ceil(PER_PAGE).max(1);
+    let pages = entries.len().div_ceil(per_page).max(1);
     let page = visitor.page().min(pages);
     let paging = Slice { page, pages, total: entries.len() };
-    let page = ReadingsPage {
-        shell: visitor.shell(&app, Some(name_of(&whose))),
-        head: head(&app, &whose, &row).await?,
+    Ok(ReadingsPage {
+        shell: visitor.shell(app, Some(name_of(&whose))),
+        head: head(app, &whose, &row).await?,
         meters: held.iter().map(|h| meter_line(&h.meter, &h.readings.label, &last)).collect(),
-        entries: entries.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).collect(),
+        entries: entries.into_iter().skip((page - 1) * per_page).take(per_page).collect(),
         paging,
         on: app.clock.today(),
-    };
-    shown(page.html())
+    })
 }
 
 fn entry(import: &ImportRow, options: &Options, held: &[HeldMeter]) -> EntryLine {

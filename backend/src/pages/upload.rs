@@ -1,4 +1,4 @@
-//! Choosing a file and sending it. One file leads to its preview; several are kept as previews and listed.
+//! Choosing files and sending them. One leads to its preview; several, or a ZIP of several, to their list.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
@@ -12,7 +12,8 @@ use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{self, Options};
+use crate::importing::Options;
+use crate::importing::sending::{self, Received};
 use crate::store::imports::Staged;
 use crate::store::organisations::OrganisationRow;
 
@@ -27,8 +28,10 @@ fn page(
         shell: visitor.shell(app, Some(name_of(whose))),
         organisation: name_of(whose),
         building,
-        accepted: vec!["CSV".to_owned()],
-        accept: [".csv", ".txt", ".tsv", "text/csv", "text/plain"].map(str::to_owned).to_vec(),
+        accepted: ["CSV", "Excel", "ZIP"].map(str::to_owned).to_vec(),
+        accept: [".csv", ".txt", ".tsv", ".xlsx", ".xls", ".zip", "text/csv", "text/plain", "application/zip"]
+            .map(str::to_owned)
+            .to_vec(),
         max_bytes: app.settings.upload_limit_bytes,
         problem,
     }
@@ -83,12 +86,12 @@ async fn receive(
     posted: Posted,
 ) -> AppResult {
     let options = Options { create_meters: true, ..options };
-    let files: Vec<_> = posted.files_of("file").collect();
+    let files: Vec<_> = posted.files_of("file").cloned().collect();
     let problem = if posted.too_large {
         Some(Problem::new(ProblemCode::FileTooLarge).with("max", bytes(app.settings.upload_limit_bytes)))
     } else if files.is_empty() {
         Some(Problem::new(ProblemCode::NoFile))
-    } else if files.iter().any(|f| f.bytes.is_empty()) {
+    } else if files.len() == 1 && files.iter().all(|f| f.bytes.is_empty()) {
         Some(Problem::new(ProblemCode::EmptyFile))
     } else {
         None
@@ -96,18 +99,19 @@ async fn receive(
     if let Some(problem) = problem {
         return again(page(app, visitor, whose, building, Some(problem)).html());
     }
-    let by = app.by();
-    let mut staged = Vec::with_capacity(files.len());
-    for file in files {
-        staged.push(importing::stage(app, &by, whose.id, file, &options).await?);
-    }
-    match staged.as_slice() {
-        [Staged::New(row)] => Ok(Redirect::to(&urls::import(&row.id.to_string())).into_response()),
-        [Staged::Already(row)] => {
+    let pieces = sending::unpack(app, files).await?;
+    match sending::receive(app, &app.by(), whose.id, pieces, &options).await? {
+        Received::One(Staged::New(row)) => {
+            Ok(Redirect::to(&urls::import(&row.id.to_string())).into_response())
+        }
+        Received::One(Staged::Already(row)) => {
             let import = row.id.to_string();
             Ok(done(&urls::import(&import), &Flash::AlreadyImported { import: import.clone() })
                 .into_response())
         }
-        _ => Ok(Redirect::to(&urls::imports(whose.organisation.code.as_str())).into_response()),
+        Received::Several(id) => {
+            let page = urls::sending(whose.organisation.code.as_str(), &id.to_string());
+            Ok(Redirect::to(&page).into_response())
+        }
     }
 }

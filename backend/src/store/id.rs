@@ -139,6 +139,8 @@ ids! {
     EventId,
     /// An import.
     ImportId,
+    /// Several files sent at once.
+    SendingId,
     /// A bill.
     BillId,
     /// A price.

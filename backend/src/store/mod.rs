@@ -28,6 +28,7 @@ pub mod meters;
 pub mod organisations;
 pub mod prices;
 pub mod readings;
+pub mod sendings;
 pub mod sites;
 pub mod snapshots;
 
@@ -45,6 +46,6 @@ pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
     AllocationId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId, MembershipId,
-    MeterId, NotAnId, OrganisationId, PriceId, SiteId,
+    MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId,
 };
 pub use paging::{Page, Paging};

@@ -46,6 +46,7 @@ building-values = Voir les valeurs
 building-how = Comment est-ce calculé ?
 building-download = Télécharger :
 building-download-csv = le tableau (CSV)
+building-download-xlsx = le tableau (Excel)
 building-download-svg = l’image (SVG)
 building-injection = Injection dans le réseau en { $year }
 building-injection-sentence = { $months ->

@@ -38,6 +38,15 @@ finding-unknown-layout = { $headers ->
    *[other] Nous avons lu les colonnes { $headers }, sans y reconnaître une date et un relevé. Comparez avec la page « Formats connus », ou encodez vos relevés à la main.
 }
 
+finding-broken-xml-title = Document XML illisible
+finding-broken-xml = { $why ->
+    [cut-off] Ce document XML s’arrête avant sa fin : le téléchargement a sans doute été interrompu. Téléchargez-le à nouveau.
+    [doctype] Ce document XML déclare ses propres types (DOCTYPE) ; par sécurité, nous ne les lisons pas. Demandez l’exportation sans DOCTYPE.
+    [too-long] Ce document XML compte trop d’éléments. Envoyez-le en plusieurs parties, une année à la fois.
+    [too-deep] Les éléments de ce document XML sont trop imbriqués pour être des relevés ou une facture. Demandez un autre format à l’expéditeur.
+   *[other] Ce document XML est mal formé à cette ligne. Téléchargez-le à nouveau, sans l’ouvrir dans un éditeur.
+}
+
 finding-file-too-large-title = Fichier trop grand
 finding-file-too-large = { $max_bytes ->
     [none] Ce fichier dépasse la taille acceptée. Envoyez-le en plusieurs parties, une année à la fois.

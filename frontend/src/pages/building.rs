@@ -14,6 +14,7 @@ use super::to_do::{self, Action};
 use crate::charts::months::{MonthsChart, Width};
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::tables::months::YearMonths;
 use crate::urls;
 use crate::words;
@@ -216,6 +217,16 @@ impl BuildingPage {
 
     fn csv(&self) -> String {
         self.download(&urls::months_csv(self.code()))
+    }
+
+    fn xlsx(&self) -> String {
+        self.download(&urls::months_xlsx(self.code()))
+    }
+
+    /// The months of every flow: consumption, injection, production.
+    fn files(&self) -> Files {
+        let what = self.shell.t("table-months").with("building", &self.head.building.name).to_string();
+        Files { what, csv: self.csv(), xlsx: self.xlsx() }
     }
 
     fn svg(&self) -> String {

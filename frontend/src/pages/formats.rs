@@ -2,6 +2,7 @@
 
 use crate::format;
 use crate::shell::{Crumb, Shell};
+use crate::tables::Files;
 use crate::urls;
 use askama::Template;
 
@@ -63,6 +64,11 @@ impl FormatsPage {
 
     fn not_yet(&self) -> Vec<String> {
         NOT_YET.iter().map(|key| self.shell.t(key).to_string()).collect()
+    }
+
+    fn files(&self) -> Files {
+        let what = self.shell.t("table-formats").to_string();
+        Files::new(what, [urls::formats_csv(), urls::formats_xlsx()], &[])
     }
 
     /// Contexts in every state.

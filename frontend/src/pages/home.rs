@@ -7,6 +7,7 @@ use super::samples;
 use crate::format;
 use crate::forms::{Form, FormData};
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::text::Say;
 use crate::urls;
 
@@ -59,6 +60,11 @@ impl HomePage {
 
     fn first_run(&self) -> bool {
         self.organisations.is_empty()
+    }
+
+    fn files(&self) -> Files {
+        let what = self.t("table-organisations").to_string();
+        Files::new(what, [urls::organisations_csv(), urls::organisations_xlsx()], &[])
     }
 
     fn form(&self) -> Form<'_> {

@@ -9,11 +9,11 @@ use crate::shell::Shell;
 use crate::words;
 
 /// A series as a row.
-pub(super) struct SeriesRow {
-    pub(super) label: String,
-    pub(super) number: String,
+pub(crate) struct SeriesRow {
+    pub(crate) label: String,
+    pub(crate) number: String,
     pub(super) class: String,
-    pub(super) tag: String,
+    pub(crate) tag: String,
     pub(super) tag_class: &'static str,
     pub(super) meter: String,
     pub(super) period: String,

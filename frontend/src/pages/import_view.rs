@@ -5,12 +5,13 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 use eclaireur_models::readings::Confidence;
 
-use super::import::{ImportPage, ImportState, name};
+use super::import::{ImportPage, ImportState, SeriesLine, name};
 use super::import_effect as effect;
 use super::import_series::{self as series, SeriesRow};
 use crate::findings;
 use crate::format;
 use crate::shell::Crumb;
+use crate::tables::Files;
 use crate::text::Say;
 use crate::urls;
 
@@ -193,6 +194,11 @@ impl ImportPage {
             .collect()
     }
 
+    /// One series as its table shows it.
+    pub(crate) fn series_row(&self, line: &SeriesLine) -> SeriesRow {
+        series::row(self, line)
+    }
+
     pub(super) fn series_rows(&self) -> Vec<SeriesRow> {
         self.series.iter().map(|s| series::row(self, s)).collect()
     }
@@ -237,6 +243,21 @@ impl ImportPage {
                 }
             })
             .collect()
+    }
+
+    pub(super) fn series_files(&self) -> Files {
+        let both = [urls::series_csv(&self.head.id), urls::series_xlsx(&self.head.id)];
+        Files::new(self.t("table-series").to_string(), both, &[])
+    }
+
+    pub(super) fn row_files(&self) -> Files {
+        let both = [urls::rows_csv(&self.head.id), urls::rows_xlsx(&self.head.id)];
+        Files::new(self.t("table-first-rows").to_string(), both, &[])
+    }
+
+    pub(super) fn finding_files(&self) -> Files {
+        let both = [urls::findings_csv(&self.head.id), urls::findings_xlsx(&self.head.id)];
+        Files::new(self.t("table-findings").to_string(), both, &[])
     }
 
     pub(super) fn effects(&self) -> Vec<String> {

@@ -9,6 +9,7 @@ use super::import::{self, ImportOrigin, ImportState};
 use super::samples;
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::urls;
 
 /// An import in the list.
@@ -55,11 +56,11 @@ impl ImportsPage {
         ]
     }
 
-    fn name(&self, line: &ImportLine) -> String {
+    pub(crate) fn name(&self, line: &ImportLine) -> String {
         import::name(&self.shell, &line.head)
     }
 
-    fn state(&self, line: &ImportLine) -> String {
+    pub(crate) fn state(&self, line: &ImportLine) -> String {
         self.shell
             .t(match line.head.state {
                 ImportState::Preview { .. } => "imports-state-preview",
@@ -85,6 +86,12 @@ impl ImportsPage {
 
     fn page_href(&self, page: usize) -> String {
         urls::with_query(&urls::imports(&self.organisation.code), &[("page", &page.to_string())])
+    }
+
+    fn files(&self) -> Files {
+        let code = &self.organisation.code;
+        let what = self.shell.t("table-imports").to_string();
+        Files::new(what, [urls::imports_csv(code), urls::imports_xlsx(code)], &[])
     }
 
     /// Contexts in every state.

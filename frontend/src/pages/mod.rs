@@ -32,6 +32,7 @@ pub mod organisation_form;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
+pub mod sending;
 pub mod start;
 pub mod upload;
 
@@ -146,6 +147,7 @@ pub fn samples() -> Vec<Sample> {
     add!("upload", upload::UploadPage);
     add!("import", import::ImportPage);
     add!("imports", imports::ImportsPage);
+    add!("sending", sending::SendingPage);
     add!("glossary", glossary::GlossaryPage);
     add!("formats", formats::FormatsPage);
     add!("error", error::ErrorPage);

@@ -9,6 +9,7 @@ use super::to_do::{self, Action};
 use super::{CarrierYear, Paging, ToDo};
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::urls;
 use crate::words;
 use eclaireur_models::building::Carrier;
@@ -182,6 +183,11 @@ impl OrganisationPage {
         line.to_do.as_ref().map(|t| to_do::action(&self.shell, &line.building.code, t))
     }
 
+    /// What there is to do, in a few words.
+    pub(crate) fn to_do_words(&self, line: &BuildingLine) -> Option<String> {
+        self.to_do(line).map(|action| action.short)
+    }
+
     fn place(line: &BuildingLine) -> String {
         [line.activity.as_deref(), line.commune.as_deref()]
             .into_iter()
@@ -190,16 +196,23 @@ impl OrganisationPage {
             .join(" · ")
     }
 
+    /// What the list is narrowed to, as it stands in an address.
+    fn query(&self) -> [(&'static str, &str); 3] {
+        [
+            ("q", &self.filter.q),
+            ("activite", &self.filter.activity),
+            ("archives", if self.filter.archived { "oui" } else { "" }),
+        ]
+    }
+
     fn page_href(&self, page: usize) -> String {
-        urls::with_query(
-            &urls::organisation(self.code()),
-            &[
-                ("q", &self.filter.q),
-                ("activite", &self.filter.activity),
-                ("archives", if self.filter.archived { "oui" } else { "" }),
-                ("page", &if page > 1 { page.to_string() } else { String::new() }),
-            ],
-        )
+        let list = urls::with_query(&urls::organisation(self.code()), &self.query());
+        urls::with_query(&list, &[("page", &if page > 1 { page.to_string() } else { String::new() })])
+    }
+
+    fn files(&self) -> Files {
+        let what = self.shell.t("table-buildings").with("year", self.year).to_string();
+        Files::new(what, [urls::buildings_csv(self.code()), urls::buildings_xlsx(self.code())], &self.query())
     }
 
     /// Contexts in every state.

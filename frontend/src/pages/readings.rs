@@ -12,6 +12,7 @@ use super::building::{BuildingHead, MeterLine};
 use super::{building, samples};
 use crate::format;
 use crate::shell::{Crumb, Shell};
+use crate::tables::Files;
 use crate::urls;
 use crate::words;
 use eclaireur_models::lang::Lang;
@@ -202,7 +203,7 @@ impl ReadingsPage {
     }
 
     /// What it is, its figures, its cost.
-    fn described(&self, kind: &EntryKind) -> (String, String, Option<Euro>) {
+    pub(crate) fn described(&self, kind: &EntryKind) -> (String, String, Option<Euro>) {
         let lang = self.lang();
         let t = |key| self.shell.t(key).to_string();
         match kind {
@@ -275,6 +276,16 @@ impl ReadingsPage {
 
     fn page_href(&self, page: usize) -> String {
         urls::with_query(&urls::readings(self.code()), &[("page", &page.to_string())])
+    }
+
+    fn meter_files(&self) -> Files {
+        let what = self.shell.t("table-meters").to_string();
+        Files::new(what, [urls::meters_csv(self.code()), urls::meters_xlsx(self.code())], &[])
+    }
+
+    fn entry_files(&self) -> Files {
+        let what = self.shell.t("table-entries").to_string();
+        Files::new(what, [urls::entries_csv(self.code()), urls::entries_xlsx(self.code())], &[])
     }
 
     /// Contexts in every state.

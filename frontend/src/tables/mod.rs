@@ -1,18 +1,63 @@
 //! Tables: the rows behind a chart or a list, and the same rows handed back as a file.
 //!
 //! ```text
-//! page context ──table()──▶ Table { title, columns, typed cells } ──▶ CSV
-//!                                                                └──▶ XLSX
+//! page context ──▶ Table { title, columns, typed cells } ──▶ CSV
+//!                                                        └──▶ XLSX
 //! ```
 //!
-//! A page that shows a table makes it from its own context, so that the file says what the page says. To offer one: a
-//! method that gives a [`Table`], two addresses in [`crate::urls`], the part `parts/downloads.html` beside the table, a
-//! route in the backend. Does *not* know where the rows come from.
+//! A table is made from the context of its page, so that the file says what the page says. To offer one: a function
+//! here that gives a [`Table`], two addresses in [`crate::urls`], [`Files`] and `parts/downloads.html` beside the
+//! table, a route in the backend. Does *not* know where the rows come from.
 
 mod csv;
+mod import;
+mod lists;
 pub mod months;
+mod readings;
 mod table;
 mod xlsx;
 
+pub use import::{findings_of, first_rows, series};
+pub use lists::{buildings, formats, imports, organisations};
 pub use months::months_table;
+pub use readings::{entries, meters};
 pub use table::{Cell, Column, FileKind, Kind, Table};
+
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Day, Period};
+
+use crate::text::Say;
+use crate::urls;
+
+/// Where a table is downloaded, with what the page was narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Files {
+    /// What the table is.
+    pub(crate) what: String,
+    /// As text.
+    pub(crate) csv: String,
+    /// As a workbook.
+    pub(crate) xlsx: String,
+}
+
+impl Files {
+    /// At these two addresses, with this query.
+    pub(crate) fn new(what: String, [csv, xlsx]: [String; 2], query: &[(&str, &str)]) -> Files {
+        Files { what, csv: urls::with_query(&csv, query), xlsx: urls::with_query(&xlsx, query) }
+    }
+}
+
+/// A column with the words of this key.
+fn column(lang: Lang, key: &'static str, kind: Kind) -> Column {
+    Column::new(Say::new(lang, key).to_string(), kind)
+}
+
+/// Yes or no.
+fn yes_no(lang: Lang, yes: bool) -> Cell {
+    Cell::Mark(Say::new(lang, if yes { "table-yes" } else { "table-no" }).to_string())
+}
+
+/// The last day included, as people name the end of a period.
+fn last_day(period: Period) -> Day {
+    period.to.yesterday().unwrap_or(period.to)
+}

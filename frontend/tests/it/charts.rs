@@ -1,7 +1,7 @@
 //! Charts: same bytes twice, no colour in pages, colours in files, nothing low that is only unknown.
 
 use eclaireur_frontend::charts::months::{MonthsChart, Width};
-use eclaireur_frontend::tables::{self, months::YearMonths};
+use eclaireur_frontend::tables::{self, FileKind, months::YearMonths};
 use eclaireur_models::building::{Carrier, Direction};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
@@ -88,7 +88,8 @@ fn an_empty_year_has_an_empty_chart_that_says_so() {
 #[test]
 fn the_table_as_a_file_opens_in_a_belgian_spreadsheet() {
     let all = oil();
-    let csv = String::from_utf8(tables::months_csv(Lang::Fr, "=Résidence", &[&all], Some(2025))).unwrap();
+    let table = tables::months_table(Lang::Fr, "=Résidence", &[&all], Some(2025));
+    let csv = String::from_utf8(table.file(FileKind::Csv, date(2026, 11, 21)).unwrap()).unwrap();
     let mut lines = csv.trim_start_matches('\u{feff}').split("\r\n");
     assert_eq!(
         lines.next(),

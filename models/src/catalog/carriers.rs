@@ -1,9 +1,12 @@
 //! Energy carriers: how they are counted, how much energy a unit holds, on which basis bills state it.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Source, known_source};
+use super::{DegreeDays, Source, known_source};
 use crate::building::Carrier;
 use crate::certain::Certainty;
 use crate::lang::Text;
@@ -21,6 +24,9 @@ pub struct CarrierCard {
     pub checked_on: Day,
     /// Counted as energy; water is not.
     pub energy: bool,
+    /// Burnt or delivered as heat: what is used above the summer follows the cold.
+    #[serde(default)]
+    pub heats: bool,
     basis: CarrierBasis,
     /// Units a reading may have, the usual one first.
     pub units: Vec<Unit>,
@@ -35,6 +41,18 @@ pub struct CarrierCard {
     plausible: Vec<Plausible>,
     #[serde(default)]
     source: Vec<Source>,
+    /// By what its seasons are told apart; the same for every carrier, put here by the catalogue.
+    #[serde(skip)]
+    pub(super) seasons: Option<Arc<Seasons>>,
+}
+
+/// By what a year is told apart into months where nobody measured them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seasons {
+    /// How cold each month was.
+    pub degree_days: DegreeDays,
+    /// Activities that stand still in summer.
+    pub summer_breaks: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -132,6 +150,31 @@ impl CarrierCard {
         let mut rows = self.content.iter().filter(|c| c.unit == unit && c.holds_on(day) && c.kwh().is_some());
         let first = rows.next()?;
         rows.next().is_none().then_some(first)
+    }
+
+    /// The same for one kind of it, `l-gas`; where that kind is no longer sold, or the kind is not known, the one row
+    /// that holds.
+    pub fn content_of(&self, unit: Unit, variety: Option<&str>, day: Day) -> Option<&Content> {
+        let kind = self.content.iter().find(|c| {
+            variety.is_some() && c.variety.as_deref() == variety && c.unit == unit && c.holds_on(day)
+        });
+        kind.filter(|c| c.kwh().is_some()).or_else(|| self.content(unit, day))
+    }
+
+    /// The kinds of it that are told apart, in the order of the file.
+    pub fn varieties(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for variety in self.content.iter().filter_map(|c| c.variety.as_deref()) {
+            if !found.contains(&variety) {
+                found.push(variety);
+            }
+        }
+        found
+    }
+
+    /// By what its seasons are told apart.
+    pub fn seasons(&self) -> Option<&Seasons> {
+        self.seasons.as_deref()
     }
 
     /// Every row of energy content.

@@ -1,6 +1,6 @@
 //! Layouts of files: which header means what, which word is which register or status.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Source;
 use crate::building::{Carrier, Direction, Kind, Register};
@@ -16,10 +16,13 @@ pub enum Shape {
     Tall,
     /// A date and one or several columns of values, recognised by their words.
     Columns,
+    /// No table: a reader written for it knows it by its first bytes or its root element. Only what people should
+    /// know of it stands in the file.
+    Document,
 }
 
 /// What a column is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// First day of the slot.
@@ -118,6 +121,12 @@ pub struct CarrierRule {
     pub gas_serials: Vec<String>,
 }
 
+impl CarrierRule {
+    /// Nothing is taken for granted.
+    const UNKNOWN: CarrierRule =
+        CarrierRule { default: Carrier::Other, gas_units: Vec::new(), gas_serials: Vec::new() };
+}
+
 /// What a word of a value header means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attribute {
@@ -146,6 +155,7 @@ pub(super) struct File {
     kind: Option<Kind>,
     decimal: Option<char>,
     source: Vec<Source>,
+    #[serde(default)]
     column: Vec<FormatColumn>,
     #[serde(default)]
     register: Vec<RegisterWords>,
@@ -155,7 +165,7 @@ pub(super) struct File {
     word: Vec<Vocabulary>,
     #[serde(default)]
     total_words: Vec<String>,
-    carrier: CarrierRule,
+    carrier: Option<CarrierRule>,
 }
 
 /// One layout, its words normalised.
@@ -212,6 +222,14 @@ impl Format {
         if file.source.is_empty() {
             return Err("key `source`: say where the description of the layout comes from".to_owned());
         }
+        let carrier = match (file.shape, file.carrier) {
+            (Shape::Document, None) if file.column.is_empty() => CarrierRule::UNKNOWN,
+            (Shape::Document, _) => {
+                return Err("key `shape`: a document has no columns and no carrier".to_owned());
+            }
+            (_, Some(rule)) => rule,
+            (_, None) => return Err("key `carrier`: say which energy it is where no column does".to_owned()),
+        };
         let (mut roles, mut registers, mut statuses, mut meanings) = (vec![], vec![], vec![], vec![]);
         for column in &file.column {
             add(&mut roles, &column.headers, &column.role)?;
@@ -243,7 +261,7 @@ impl Format {
             shape: file.shape,
             kind: file.kind,
             decimal,
-            carrier: file.carrier,
+            carrier,
             roles,
             registers,
             statuses,

@@ -7,16 +7,20 @@
 //! dates are refused with file and hint. To add a value: a file in its folder, after its `_template.toml`.
 
 mod carriers;
+mod climate;
 mod communes;
 mod formats;
 mod sectors;
+
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-pub use carriers::{CarrierCard, Content, Plausible};
+pub use carriers::{CarrierCard, Content, Plausible, Seasons};
+pub use climate::{Base, Cold, DegreeDays, Normal};
 pub use communes::{Commune, Communes, Merger};
 pub use formats::{Attribute, CarrierRule, Format, Role, Shape};
 pub use sectors::{Sector, ServiceUnit};
@@ -26,6 +30,9 @@ use crate::certain::Certainty;
 use crate::period::Day;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
+
+/// The station whose degree-days are taken for every building.
+const STATION: &str = "uccle";
 
 /// Why a catalogue file is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -56,6 +63,7 @@ pub struct Source {
 pub struct Catalog {
     formats: Vec<Format>,
     carriers: Vec<CarrierCard>,
+    climate: Vec<DegreeDays>,
     sectors: Vec<Sector>,
     communes: Communes,
 }
@@ -92,6 +100,7 @@ impl Catalog {
         // Layouts described column by column come before the ones recognised by their words.
         catalog.formats.sort_by_key(|f| (f.shape == Shape::Columns, f.code.clone()));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
+        catalog.give_seasons();
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
     }
 
@@ -114,6 +123,12 @@ impl Catalog {
                 card.check()?;
                 self.carriers.push(card);
             }
+            "climate" => {
+                let station: DegreeDays = toml(text)?;
+                named(&station.code)?;
+                station.check()?;
+                self.climate.push(station);
+            }
             "sectors" => {
                 let sector: Sector = toml(text)?;
                 named(&sector.code)?;
@@ -123,6 +138,21 @@ impl Catalog {
             _ => return Err(format!("no room reads the folder `{folder}`")),
         }
         Ok(())
+    }
+
+    /// The layout whose words describe a table somebody keeps: what mappings are read with.
+    pub fn plain_table(&self) -> Option<&Format> {
+        self.formats.iter().find(|f| f.code == "plain-table")
+    }
+
+    /// Each carrier knows by what its seasons are told apart.
+    fn give_seasons(&mut self) {
+        let Some(degree_days) = self.degree_days(STATION).cloned() else { return };
+        let breaks = self.sectors.iter().filter(|s| s.summer_break).map(|s| s.code.clone());
+        let seasons = Arc::new(Seasons { degree_days, summer_breaks: breaks.collect() });
+        for card in &mut self.carriers {
+            card.seasons = Some(Arc::clone(&seasons));
+        }
     }
 
     /// The layouts of files, those described column by column first.
@@ -138,6 +168,11 @@ impl Catalog {
     /// What is known of a carrier.
     pub fn carrier(&self, carrier: Carrier) -> Option<&CarrierCard> {
         self.carriers.iter().find(|c| c.code == carrier)
+    }
+
+    /// The degree-days of the station with this code.
+    pub fn degree_days(&self, station: &str) -> Option<&DegreeDays> {
+        self.climate.iter().find(|s| s.code == station)
     }
 
     /// The activities, by French name.

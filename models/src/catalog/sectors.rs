@@ -18,6 +18,9 @@ pub struct Sector {
     pub checked_on: Day,
     /// French words people type for it.
     pub synonyms: Vec<String>,
+    /// Nearly nobody is there in July and August: what is used then is no base load.
+    #[serde(default)]
+    pub summer_break: bool,
     /// Of name and unit.
     pub certainty: Certainty,
     /// Who can say, when not certain.

@@ -1,10 +1,12 @@
 //! What an invoice says beside its quantities: who, when, how much it costs, what it corrects.
 //!
 //! The consumption of an invoice is a [`super::Series`] of kind *billed*; its cost stands here. Amounts are exact
-//! decimals in the currency of the invoice, with the sign it gives them: a credit note is below zero. Does *not* say
-//! which meter it is for beyond what the invoice prints.
+//! decimals in the currency of the invoice, with the sign it prints: a credit note prints what it gives back, mostly
+//! above zero. Does *not* say which meter it is for beyond the supply points it names.
 
-use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::building::Ean;
@@ -23,6 +25,17 @@ pub enum InvoiceKind {
     CreditNote,
 }
 
+impl InvoiceKind {
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            InvoiceKind::Invoice => "invoice",
+            InvoiceKind::Advance => "advance",
+            InvoiceKind::CreditNote => "credit_note",
+        }
+    }
+}
+
 /// An invoice, as it says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Invoice {
@@ -36,18 +49,30 @@ pub struct Invoice {
     pub period: Option<Period>,
     /// Who sends it.
     pub supplier: Option<String>,
+    /// Who gets it.
+    pub customer: Option<String>,
     /// Supply points it names.
     pub points: Vec<Ean>,
     /// Numbers of the invoices it corrects or cancels.
     pub corrects: Vec<String>,
     /// ISO 4217 code.
     pub currency: String,
+    /// Sum of the lines as stated, without VAT.
+    pub lines_total: Option<Decimal>,
+    /// Allowances on the whole invoice, *remises*, without VAT.
+    pub allowances: Decimal,
+    /// Charges on the whole invoice, *frais*, without VAT.
+    pub charges: Decimal,
     /// Total without VAT, *HTVA*.
     pub excl_vat: Option<Decimal>,
     /// VAT.
     pub vat: Option<Decimal>,
     /// Total with VAT, *TVAC*.
     pub incl_vat: Option<Decimal>,
+    /// What was paid before.
+    pub prepaid: Option<Decimal>,
+    /// Rounding of what is asked.
+    pub rounding: Option<Decimal>,
     /// What is asked after advances were taken off.
     pub payable: Option<Decimal>,
     /// VAT by rate.
@@ -80,4 +105,119 @@ pub struct InvoiceLine {
     pub amount: Option<Decimal>,
     /// VAT rate, per cent.
     pub vat_percent: Option<Decimal>,
+    /// The supply point it names.
+    pub point: Option<Ean>,
+    /// Whether its quantity is taken as a consumption or an injection; false where it bills energy told elsewhere once
+    /// more, or no energy.
+    pub counts: bool,
+    /// Whether it takes off an advance paid before.
+    pub is_advance: bool,
+    /// kWh per m3, where the line prints it.
+    pub kwh_per_m3: Option<Decimal>,
+}
+
+/// What something costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Cost {
+    /// Without VAT, *HTVA*.
+    pub excl_vat: Option<Decimal>,
+    /// With VAT, *TVAC*.
+    pub incl_vat: Option<Decimal>,
+}
+
+impl Cost {
+    fn and(self, other: Cost) -> Cost {
+        let both = |a: Option<Decimal>, b: Option<Decimal>| a?.checked_add(b?);
+        Cost { excl_vat: both(self.excl_vat, other.excl_vat), incl_vat: both(self.incl_vat, other.incl_vat) }
+    }
+
+    /// To the cent, half away from zero.
+    fn to_cent(self) -> Cost {
+        let cent = |d: Decimal| d.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        Cost { excl_vat: self.excl_vat.map(cent), incl_vat: self.incl_vat.map(cent) }
+    }
+}
+
+impl InvoiceLine {
+    /// What the line costs; with VAT where it says its rate.
+    pub fn cost(&self) -> Cost {
+        let with_vat = |percent: Decimal| {
+            let factor = Decimal::ONE.checked_add(percent.checked_div(Decimal::ONE_HUNDRED)?)?;
+            self.amount?.checked_mul(factor)
+        };
+        Cost { excl_vat: self.amount, incl_vat: self.vat_percent.and_then(with_vat) }
+    }
+}
+
+impl Invoice {
+    /// What the period costs: the totals, without the advances that lines took off. An advance was paid for the same
+    /// energy, and its own invoice counts as no cost.
+    pub fn cost(&self) -> Cost {
+        let stated = Cost { excl_vat: self.excl_vat, incl_vat: self.incl_vat };
+        if self.kind != InvoiceKind::Invoice {
+            return stated;
+        }
+        let advances = self.lines.iter().filter(|line| line.is_advance).map(|line| {
+            let cost = line.cost();
+            Cost { excl_vat: cost.excl_vat.map(|d| -d), incl_vat: cost.incl_vat.map(|d| -d) }
+        });
+        advances.fold(stated, Cost::and).to_cent()
+    }
+
+    /// What of it the lines that name this supply point cost.
+    pub fn cost_of(&self, point: &Ean) -> Cost {
+        let zero = Cost { excl_vat: Some(Decimal::ZERO), incl_vat: Some(Decimal::ZERO) };
+        let of_point = |line: &&InvoiceLine| line.point.as_ref() == Some(point) && !line.is_advance;
+        self.lines.iter().filter(of_point).map(InvoiceLine::cost).fold(zero, Cost::and).to_cent()
+    }
+
+    /// What belongs to none of these supply points, without VAT.
+    pub fn cost_elsewhere(&self, points: &BTreeSet<&Ean>) -> Option<Decimal> {
+        let named = points.iter().map(|point| self.cost_of(point).excl_vat);
+        named.fold(self.cost().excl_vat, |rest, part| rest?.checked_sub(part?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    fn line(amount: Decimal, point: Option<&str>, is_advance: bool) -> InvoiceLine {
+        InvoiceLine {
+            amount: Some(amount),
+            vat_percent: Some(dec!(6)),
+            point: point.and_then(Ean::read),
+            is_advance,
+            ..InvoiceLine::default()
+        }
+    }
+
+    #[test]
+    fn advances_taken_off_are_part_of_the_cost() {
+        let invoice = Invoice {
+            excl_vat: Some(dec!(20.00)),
+            incl_vat: Some(dec!(21.20)),
+            lines: vec![line(dec!(100.00), None, false), line(dec!(-80.00), None, true)],
+            ..Invoice::default()
+        };
+        assert_eq!(
+            invoice.cost(),
+            Cost { excl_vat: Some(dec!(100.00)), incl_vat: Some(dec!(106.00)) }
+        );
+    }
+
+    #[test]
+    fn two_points_share_the_cost_by_their_lines_and_the_rest_is_nobodys() {
+        let [a, b] = ["549999000000000014", "549999000000000021"];
+        let invoice = Invoice {
+            excl_vat: Some(dec!(65)),
+            lines: vec![line(dec!(40), Some(a), false), line(dec!(20.005), Some(b), false)],
+            ..Invoice::default()
+        };
+        let points: Vec<Ean> = [a, b].into_iter().filter_map(Ean::read).collect();
+        assert_eq!(invoice.cost_of(&points[0]).incl_vat, Some(dec!(42.40)));
+        assert_eq!(invoice.cost_of(&points[1]).excl_vat, Some(dec!(20.01)));
+        assert_eq!(invoice.cost_elsewhere(&points.iter().collect()), Some(dec!(4.99)));
+    }
 }

@@ -19,12 +19,15 @@ pub mod totals;
 
 pub use interval::MonthSlots;
 
+use core::num::NonZeroU16;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::building::{Carrier, Channel, Direction, Ean, Kind, Register};
 use crate::certain::Quality;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
+use crate::lang::NumberStyle;
 use crate::period::{Period, day_of, next_day};
 use crate::units::{Basis, Unit};
 
@@ -41,6 +44,35 @@ pub struct Point {
     pub quality: Quality,
     /// Line of the file, from 1.
     pub row: u32,
+    /// Column of its cell, from 1; `None` where the file has no cells.
+    pub column: Option<NonZeroU16>,
+}
+
+impl Point {
+    /// The same, read in this column, counted from 0.
+    #[must_use]
+    pub fn in_column(self, column: usize) -> Point {
+        let number = column.checked_add(1).and_then(|n| u16::try_from(n).ok());
+        Point { column: number.and_then(NonZeroU16::new), ..self }
+    }
+
+    /// A finding about it: in its cell, where it has one.
+    pub fn finding(&self, code: Code) -> Finding {
+        let finding = Finding::new(code).row(self.row);
+        match self.column {
+            Some(column) => finding.cell(self.row, usize::from(column.get()) - 1),
+            None => finding,
+        }
+    }
+}
+
+/// How the values of a series stand in its file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Header of their column; empty where they stand in several columns or in none.
+    pub header: String,
+    /// Which sign separates their decimals.
+    pub style: NumberStyle,
 }
 
 /// What distinguishes one series of a file from another.
@@ -83,6 +115,8 @@ pub struct Series {
     pub points: Vec<Point>,
     /// Slots between first and last that no register of this meter and direction names.
     pub gaps: usize,
+    /// How its values stand in the file.
+    pub written: Written,
 }
 
 impl Series {

@@ -1,4 +1,4 @@
-//! Files, imports, findings.
+//! Files, imports, findings, sendings.
 
 entity! { file "file" {
     key { tenant: i64, sha256: String, }
@@ -41,4 +41,12 @@ entity! { finding "finding" {
     value: Option<String>,
     proposal: Option<String>,
     data: String,
+}}
+
+entity! { sending "sending" {
+    key { tenant: i64, id: i64, }
+    files: String,
+    actor: String,
+    created_at: i64,
+    expires_at: i64,
 }}

@@ -8,6 +8,7 @@ mod m0001_people;
 mod m0002_meters;
 mod m0003_readings;
 mod m0004_ledger;
+mod m0005_sendings;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_meters::Migration),
             Box::new(m0003_readings::Migration),
             Box::new(m0004_ledger::Migration),
+            Box::new(m0005_sendings::Migration),
         ]
     }
 }

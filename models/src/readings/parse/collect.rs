@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use crate::building::{EanProblem, Kind, Register};
 use crate::finding::{Code, Finding, Findings};
+use crate::lang::NumberStyle;
 use crate::units::Dimension;
 
-use super::super::{Confidence, Parsed, Point, RowCounts, Series, SeriesKey, index};
+use super::super::{Confidence, Parsed, Point, RowCounts, Series, SeriesKey, Written, index};
 use super::gathering::{Gathering, count_gaps};
 
 /// What became of a row.
@@ -86,8 +87,16 @@ impl Collector {
 
     /// A new series; returns its position.
     pub fn open(&mut self, key: SeriesKey) -> usize {
-        self.series.push(Gathering { key, scale: 0, points: Vec::new(), sorted: true, overflow: false });
+        let (written, points) = (Written::default(), Vec::new());
+        self.series.push(Gathering { key, written, scale: 0, points, sorted: true, overflow: false });
         self.series.len() - 1
+    }
+
+    /// Says how the values of a series stand in the file.
+    pub fn written(&mut self, series: usize, header: &str, style: NumberStyle) {
+        if let Some(gathering) = self.series.get_mut(series) {
+            gathering.written = Written { header: header.to_owned(), style };
+        }
     }
 
     /// The key of a series.
@@ -158,7 +167,11 @@ impl Collector {
     pub fn absorb(&mut self, other: Collector) {
         for theirs in other.series {
             let ours = self.series.iter().position(|s| s.key == theirs.key);
-            let ours = ours.unwrap_or_else(|| self.open(theirs.key));
+            let ours = ours.unwrap_or_else(|| {
+                let opened = self.open(theirs.key);
+                self.written(opened, &theirs.written.header, theirs.written.style);
+                opened
+            });
             for point in theirs.points {
                 self.add(ours, point, theirs.scale);
             }
@@ -254,7 +267,8 @@ impl Collector {
                         v.map(|v| rust_decimal::Decimal::new(v, scale).normalize().to_string())
                             .unwrap_or_default()
                     };
-                    let finding = Finding::new(Code::ConflictingRows)
+                    let finding = point
+                        .finding(Code::ConflictingRows)
                         .value(text(value))
                         .with("other_row", held.row)
                         .with("other_value", text(held_value));

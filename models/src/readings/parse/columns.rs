@@ -184,7 +184,8 @@ impl Reader<'_> {
             When::Day(day) => (day_start(day), OPEN),
             When::Second(second) => (second, OPEN),
         };
-        self.collector.add(series, point(start, end, value, quality, row.line), scale);
+        let point = point(start, end, value, quality, row.line).in_column(column);
+        self.collector.add(series, point, scale);
     }
 
     /// A bad cell: the row stands or falls with its other cells.
@@ -193,7 +194,7 @@ impl Reader<'_> {
         let style = self.habits.styles.get(column).copied().unwrap_or_default();
         let proposal = numbers::mended(row.text(column), style).filter(|_| code == Code::BadNumber);
         let finding =
-            Finding::new(code).row(row.line).column(self.found.header(column)).value(row.text(column));
+            Finding::new(code).cell(row.line, column).column(self.found.header(column)).value(row.text(column));
         self.collector.findings.push(Finding { proposal, ..finding });
         self.collector.mark_unless_accepted(row.line, Mark::Rejected);
     }
@@ -217,7 +218,8 @@ impl Reader<'_> {
         let order = self.habits.order;
         let bad = |(column, text): (usize, &str)| {
             let proposal = dates::mended(text, order);
-            Finding { proposal, ..Finding::new(Code::BadDate).column(found.header(column)).value(text) }
+            let finding = Finding::new(Code::BadDate).cell(row.line, column);
+            Finding { proposal, ..finding.column(found.header(column)).value(text) }
         };
         let stamp = |text: &str| dates::stamp(text.as_bytes(), order);
         if let (Some(from), Some(to)) = (cell(Role::From), cell(Role::To)) {
@@ -302,6 +304,10 @@ impl Reader<'_> {
             self.collector.findings.push(finding.row(row.line));
         }
         let series = self.collector.open(key);
+        // A number of a workbook is one by itself, whatever the signs of its column.
+        let of_text = self.habits.styles.get(column).copied().unwrap_or_default();
+        let style = if self.found.table.name().is_some() { NumberStyle::Dot } else { of_text };
+        self.collector.written(series, self.found.header(column), style);
         self.series.insert(name, series);
         Some(series)
     }

@@ -1,11 +1,13 @@
 //! Dates, times and months as files write them.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::period::Month;
 
 /// Which part of a date comes first. French, Dutch and German files put the day first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     /// 31/12/2025.
     #[default]

@@ -6,20 +6,21 @@ use crate::building::Kind;
 use crate::certain::Quality;
 use crate::period::{day_of, day_start, days_between, next_day};
 
-use super::super::{Point, Series, SeriesKey};
+use super::super::{Point, Series, SeriesKey, Written};
 
 /// The end of a slot that the file does not say.
 pub const OPEN: i64 = i64::MIN;
 
 /// A point of quality `quality`.
 pub fn point(start: i64, end: i64, value: Option<i64>, quality: Quality, row: u32) -> Point {
-    Point { start, end, value, quality, row }
+    Point { start, end, value, quality, row, column: None }
 }
 
 /// A series being gathered.
 #[derive(Debug)]
 pub(super) struct Gathering {
     pub(super) key: SeriesKey,
+    pub(super) written: Written,
     pub(super) scale: u32,
     pub(super) points: Vec<Point>,
     pub(super) sorted: bool,
@@ -82,7 +83,15 @@ impl Gathering {
 
     pub(super) fn finish(self) -> Series {
         let resolution_s = resolution(&self.points, self.key.kind);
-        Series { key: self.key, counts: true, scale: self.scale, resolution_s, points: self.points, gaps: 0 }
+        Series {
+            key: self.key,
+            counts: true,
+            scale: self.scale,
+            resolution_s,
+            points: self.points,
+            gaps: 0,
+            written: self.written,
+        }
     }
 }
 

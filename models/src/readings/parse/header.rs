@@ -3,6 +3,8 @@
 //! Headers are compared by their normalised words, so that `Tot Datum`, `Tot datum` and `TOT (DATUM)` are the same
 //! column. The layout with the most recognised columns wins; a layout that lacks a required column is out.
 
+use serde::{Deserialize, Serialize};
+
 use super::cells::Table;
 use super::words::{self, ValueColumn};
 use crate::catalog::{Catalog, Format, Role, Shape};
@@ -28,7 +30,8 @@ pub struct Found<'a> {
 }
 
 /// What a column is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Column {
     /// A role of the layout: a date, an EAN, a unit…
     Role(Role),

@@ -8,6 +8,7 @@
 //! tables    one table of text, or several sheets, into one answer
 //! tall      one reading per row, the register named in a column
 //! columns   one or several value columns beside a date: index readings, monthly consumption
+//! xml       the root element of an XML document, and the reader of its kind
 //! collect   points into series; duplicates, gaps, what counts twice; the fate of each row
 //! ```
 //!
@@ -23,14 +24,18 @@ mod dates;
 mod gathering;
 mod header;
 mod looks;
+pub mod mapping;
 mod numbers;
 pub mod sheets;
 mod tables;
 mod tall;
 mod words;
+mod xml;
 
+pub use header::Column;
 pub use looks::{Decoded, Looks};
 pub use numbers::Number;
+pub use words::ValueColumn;
 
 use super::Parsed;
 use crate::catalog::Catalog;
@@ -41,6 +46,8 @@ use crate::finding::{Code, Finding};
 pub struct Hints<'a> {
     /// Read it as this format, whatever it looks like.
     pub as_format: Option<&'a str>,
+    /// What the organisation said of its senders' tables, the latest first.
+    pub mappings: &'a [mapping::Mapping],
 }
 
 /// Reads a file.
@@ -49,7 +56,7 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
     let not = |what: &str| Parsed::refused(said(what));
     match looks::look(bytes) {
         Looks::Table(text) => decoded(&text, |text| tables::text(text, catalog, hints)),
-        Looks::Xml(text) => decoded(&text, |_| not("xml")),
+        Looks::Xml(text) => decoded(&text, xml::read),
         Looks::Telegram(text) => decoded(&text, |_| not("telegram")),
         Looks::Workbook => match sheets::sheets(bytes) {
             Ok(sheets) => tables::workbook(&sheets, catalog, hints),

@@ -7,6 +7,7 @@
 use super::cells::Table;
 use super::collect::Collector;
 use super::header::{self, Found};
+use super::mapping::{self, Mapping, OWN_MAPPING};
 use super::sheets::Sheet;
 use super::{Hints, columns, tall};
 use crate::catalog::{Catalog, Shape};
@@ -15,27 +16,37 @@ use crate::readings::{Confidence, Parsed, SheetPlace};
 
 /// Reads a table of text.
 pub fn text(text: &str, catalog: &Catalog, hints: Hints<'_>) -> Parsed {
-    match header::recognise(Table::text(text), catalog, hints.as_format) {
-        Ok(found) => close(&found, read(&found)),
+    match recognise(Table::text(text), catalog, hints) {
+        Ok(known) => close(&known, read(&known)),
         Err(finding) => Parsed::refused(finding),
+    }
+}
+
+/// A table whose columns are known, and the mapping that knew them, if it was not the catalogue.
+type Known<'a> = (Found<'a>, Option<&'a Mapping>);
+
+fn recognise<'a>(table: Table<'a>, catalog: &'a Catalog, hints: Hints<'a>) -> Result<Known<'a>, Finding> {
+    match mapping::recognise(table, catalog, hints.mappings) {
+        Some((found, mapping)) => Ok((found, Some(mapping))),
+        None => header::recognise(table, catalog, hints.as_format).map(|found| (found, None)),
     }
 }
 
 /// Reads the sheets of a workbook.
 pub fn workbook(sheets: &[Sheet], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
     let (mut places, mut offset) = (Vec::new(), 0u32);
-    let mut whole: Option<(Found<'_>, Collector)> = None;
+    let mut whole: Option<(Known<'_>, Collector)> = None;
     let mut refusals = Vec::new();
     for sheet in sheets.iter().filter(|s| !s.rows.is_empty()) {
         let table = Table::Sheet { sheet, offset };
-        match header::recognise(table, catalog, hints.as_format) {
-            Ok(found) => {
-                let mut one = read(&found);
-                if let Some((first, all)) = &mut whole {
+        match recognise(table, catalog, hints) {
+            Ok(known) => {
+                let mut one = read(&known);
+                if let Some(((first, _), all)) = &mut whole {
                     all.tell_apart(&mut one, first.table.name(), table.name());
                     all.absorb(one);
                 } else {
-                    whole = Some((found, one));
+                    whole = Some((known, one));
                 }
             }
             Err(finding) => refusals.push((sheet, finding)),
@@ -43,14 +54,14 @@ pub fn workbook(sheets: &[Sheet], catalog: &Catalog, hints: Hints<'_>) -> Parsed
         places.push(SheetPlace { name: sheet.name.clone(), offset });
         offset = offset.saturating_add(sheet.rows.last().map_or(0, |row| row.line));
     }
-    let Some((found, mut collector)) = whole else {
+    let Some((known, mut collector)) = whole else {
         let empty = || Finding::new(Code::NotMeterData).with("looks_like", "empty");
         return Parsed::refused(refusals.into_iter().next().map_or_else(empty, |(_, finding)| finding));
     };
     for (sheet, _) in refusals {
         collector.findings.push(Finding::new(Code::UnusedSheet).with("sheet", &sheet.name));
     }
-    let mut parsed = close(&found, collector);
+    let mut parsed = close(&known, collector);
     for finding in &mut parsed.findings {
         place(finding, &places);
     }
@@ -58,16 +69,20 @@ pub fn workbook(sheets: &[Sheet], catalog: &Catalog, hints: Hints<'_>) -> Parsed
     parsed
 }
 
-fn read(found: &Found<'_>) -> Collector {
-    match found.format.shape {
-        Shape::Tall => tall::read(found),
-        Shape::Columns => columns::read(found),
+fn read((found, mapping): &Known<'_>) -> Collector {
+    match (mapping, found.format.shape) {
+        (None, Shape::Tall) => tall::read(found),
+        _ => columns::read(found),
     }
 }
 
-fn close(found: &Found<'_>, collector: Collector) -> Parsed {
-    let sure = if found.format.shape == Shape::Columns { Confidence::Likely } else { Confidence::Certain };
-    Parsed { format: Some(found.format.code.clone()), ..collector.close(sure) }
+fn close((found, mapping): &Known<'_>, collector: Collector) -> Parsed {
+    let (code, sure) = match (mapping, found.format.shape) {
+        (Some(_), _) => (OWN_MAPPING, Confidence::Certain),
+        (None, Shape::Tall) => (found.format.code.as_str(), Confidence::Certain),
+        (None, _) => (found.format.code.as_str(), Confidence::Likely),
+    };
+    Parsed { format: Some(code.to_owned()), ..collector.close(sure) }
 }
 
 /// Gives a finding the line of its own sheet, and the name of the sheet where there are several.

@@ -135,7 +135,8 @@ impl Reader<'_> {
             Number::Bad => return self.bad_cell(row, Code::BadNumber, self.columns.value),
         };
         let quality = self.quality(row);
-        self.collector.add(series, point(start, end, value, quality, row.line), scale);
+        let point = point(start, end, value, quality, row.line).in_column(self.columns.value);
+        self.collector.add(series, point, scale);
     }
 
     fn bad_cell(&mut self, row: &Row<'_>, code: Code, column: usize) {
@@ -147,7 +148,8 @@ impl Reader<'_> {
             Code::BadDate => dates::mended(text, DateOrder::DayFirst),
             _ => None,
         };
-        let finding = Finding::new(code).column(self.found.header(column)).value(text);
+        let finding =
+            Finding::new(code).cell(row.line, column).column(self.found.header(column)).value(text);
         self.collector.reject(row.line, Finding { proposal, ..finding });
     }
 
@@ -278,7 +280,11 @@ impl Reader<'_> {
         };
         // The same meter written in two ways (Excel's ="…" and plain) is one series.
         let held = self.collector.keys().find(|(_, k)| **k == key).map(|(i, _)| i);
-        Some(held.unwrap_or_else(|| self.collector.open(key)))
+        Some(held.unwrap_or_else(|| {
+            let opened = self.collector.open(key);
+            self.collector.written(opened, self.found.header(self.columns.value), self.style);
+            opened
+        }))
     }
 
     fn finish(mut self) -> Collector {

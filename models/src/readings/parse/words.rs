@@ -3,6 +3,8 @@
 //! Phrases of the layout's closed vocabulary are matched whole, the longest first; a bracketed unit is a unit. What is
 //! left over is the name of the meter.
 
+use serde::{Deserialize, Serialize};
+
 use crate::building::{Carrier, Direction, Kind, Register};
 use crate::catalog::{Attribute, Format};
 use crate::lang::normalised;
@@ -15,7 +17,8 @@ const LIKE_UNITS: [&str; 24] = [
 ];
 
 /// A column of values.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ValueColumn {
     /// Meaning of the values, when said.
     pub kind: Option<Kind>,

@@ -16,16 +16,15 @@ pub(super) fn read(text: &str) -> Parsed {
         Ok(tree) => tree,
         Err(finding) => return Parsed::refused(finding),
     };
-    let root = tree.root();
+    let Some(root) = tree.root() else { return other("") };
     let namespace = root.namespace();
     match (root.name(), namespace.as_deref().unwrap_or_default()) {
-        (name, _) => Parsed::refused(
-            Finding::new(Code::NotMeterData).with("looks_like", "xml").with("root", shown(name)),
-        ),
+        (name, _) => other(name),
     }
 }
 
-/// A name short enough for a sentence.
-fn shown(name: &str) -> String {
-    name.chars().take(60).collect()
+/// A document that is none of ours.
+fn other(root: &str) -> Parsed {
+    let root: String = root.chars().take(60).collect();
+    Parsed::refused(Finding::new(Code::NotMeterData).with("looks_like", "xml").with("root", root))
 }
