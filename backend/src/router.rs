@@ -61,6 +61,10 @@ pub fn router(app: App) -> Router {
         .route(url::SENDING_CONFIRM, post(pages::sending::confirm))
         .route(url::SENDING_DROP, post(pages::sending::drop_previews))
         .route(url::IMPORT, get(pages::import::show).post(pages::import::choose))
+        .route(url::IMPORT_COLUMNS, get(pages::mapping::show).post(pages::mapping::choose))
+        .route(url::MAPPINGS, get(pages::mapping::list))
+        .route(url::MAPPING_FORGET, post(pages::mapping::forget))
+        .route(url::MAPPING_RESTORE, post(pages::mapping::restore))
         .route(url::IMPORT_CONFIRM, post(pages::import::confirm))
         .route(url::IMPORT_UNDO, post(pages::import::undo))
         .route(url::IMPORT_AGAIN, post(pages::import::again))
@@ -77,7 +81,18 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
         .layer(DefaultBodyLimit::max(FORM_BYTES));
-    let tables = [(url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table))];
+    let tables = [
+        (url::ORGANISATIONS_CSV, url::ORGANISATIONS_XLSX, get(pages::home::table)),
+        (url::BUILDINGS_CSV, url::BUILDINGS_XLSX, get(pages::organisation::table)),
+        (url::IMPORTS_CSV, url::IMPORTS_XLSX, get(pages::imports::table)),
+        (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table)),
+        (url::METERS_CSV, url::METERS_XLSX, get(pages::readings::meters)),
+        (url::ENTRIES_CSV, url::ENTRIES_XLSX, get(pages::readings::entries)),
+        (url::SERIES_CSV, url::SERIES_XLSX, get(pages::import::series)),
+        (url::ROWS_CSV, url::ROWS_XLSX, get(pages::import::rows)),
+        (url::FINDINGS_CSV, url::FINDINGS_XLSX, get(pages::import::findings)),
+        (url::FORMATS_CSV, url::FORMATS_XLSX, get(pages::fixed::formats_table)),
+    ];
     let site = tables
         .into_iter()
         .fold(site, |site, (csv, xlsx, handler)| site.route(csv, handler.clone()).route(xlsx, handler));

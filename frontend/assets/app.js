@@ -1,5 +1,5 @@
 // What makes pages more comfortable; every page works without it.
-// Upload progress with a way to stop, dropping files, remembered folds, folds opened for paper.
+// Upload progress, file by file, with a way to stop, dropping files, remembered folds, folds opened for paper.
 (() => {
   "use strict";
 
@@ -55,8 +55,49 @@
     drop.addEventListener("dragleave", (event) => over(event, false));
     drop.addEventListener("drop", (event) => {
       over(event, false);
-      if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+      if (event.dataTransfer.files.length > 0) {
+        input.files = event.dataTransfer.files;
+        chosen();
+      }
     });
+
+    // What was chosen, with its size; each file has a bar of its own once it is on its way.
+    const list = form.querySelector(".chosen");
+    const max = Number(form.dataset.max);
+    const line = (name, detail) => {
+      const item = document.createElement("li");
+      const size = document.createElement("span");
+      size.className = "quiet";
+      size.textContent = detail;
+      item.append(name, " ", size);
+      list.append(item);
+      return item;
+    };
+    const chosen = () => {
+      list.replaceChildren();
+      for (const file of input.files) {
+        const large = file.size > max ? ` · ${form.dataset.large}` : "";
+        line(file.name, bytes(file.size) + large).classList.toggle("large", large !== "");
+      }
+      const all = [...input.files].reduce((sum, file) => sum + file.size, 0);
+      if (input.files.length > 1) line(`${input.files.length} ${form.dataset.files}`, bytes(all));
+      list.hidden = input.files.length === 0;
+    };
+    input.addEventListener("change", chosen);
+    chosen();
+
+    // Files follow each other in the request, in the order chosen.
+    const spread = (loaded) => {
+      let left = loaded;
+      [...input.files].forEach((file, n) => {
+        const item = list.children[n];
+        const own = item.querySelector("progress") ?? item.appendChild(document.createElement("progress"));
+        own.max = Math.max(file.size, 1);
+        own.setAttribute("aria-label", file.name);
+        own.value = Math.max(0, Math.min(file.size, left));
+        left -= file.size;
+      });
+    };
 
     const say = (words) => { text.textContent = words; };
     const rest = (words) => {
@@ -80,9 +121,14 @@
       request.upload.addEventListener("progress", (step) => {
         if (!step.lengthComputable) return;
         bar.value = Math.round((100 * step.loaded) / step.total);
+        if (input.files.length > 1) spread(step.loaded);
         say(`${bytes(step.loaded)} ${form.dataset.sent} ${bytes(step.total)}`);
       });
-      request.upload.addEventListener("load", () => say(form.dataset.done));
+      request.upload.addEventListener("load", () => {
+        // All is there: what is being read can be dropped afterwards, and no longer stopped.
+        progress.querySelector("[data-cancel]").hidden = true;
+        say(form.dataset.done);
+      });
       request.addEventListener("error", () => rest(form.dataset.failed));
       request.addEventListener("abort", () => rest(form.dataset.stopped));
       request.addEventListener("load", () => {

@@ -17,29 +17,40 @@ use crate::text::Say;
 
 /// Names of further facts that a sentence may use.
 pub const FACTS: &[&str] = &[
+    "amount",
     "carrier",
     "computed",
     "count",
     "counted_kwh",
+    "currency",
     "day",
     "encoding",
     "factor",
+    "first",
     "from",
     "headers",
     "held",
     "kind",
+    "last",
     "looks_like",
     "max_bytes",
     "meter",
+    "number",
     "of",
     "other_row",
     "other_value",
+    "peak",
+    "price",
+    "quantity",
+    "root",
     "rows",
     "rule",
     "series",
+    "stated",
     "stated_kwh",
     "to",
     "unit",
+    "when",
     "why",
 ];
 
@@ -96,8 +107,11 @@ fn fact(lang: Lang, finding: &Finding, name: &str) -> String {
         "stated_kwh" | "counted_kwh" | "computed" => {
             value.parse().map_or_else(|_| as_read(), |v| format::number(v, 0))
         }
-        "held" | "factor" => value.parse().map_or_else(|_| as_read(), format::decimal),
-        "from" | "day" => value.parse::<Day>().map_or_else(|_| as_read(), format::day),
+        "amount" | "factor" | "held" | "peak" | "price" | "quantity" | "stated" => value.parse().map_or_else(|_| as_read(), format::decimal),
+        "when" => value
+            .parse::<jiff::Timestamp>()
+            .map_or_else(|_| as_read(), |at| format::slot(at.as_second(), at.as_second())),
+        "from" | "day" | "first" | "last" => value.parse::<Day>().map_or_else(|_| as_read(), format::day),
         // Periods end with the day after; people name the last one.
         "to" => {
             value.parse::<Day>().map_or_else(|_| as_read(), |to| format::day(to.yesterday().unwrap_or(to)))

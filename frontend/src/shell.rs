@@ -98,6 +98,10 @@ pub enum Flash {
     SendingGoesOn,
     /// Of several files, those not confirmed were dropped.
     SendingDropped,
+    /// What the columns of a table are is remembered.
+    ColumnsRemembered,
+    /// It is not any more.
+    ColumnsForgotten,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -121,6 +125,8 @@ impl Flash {
         "sending-confirmed",
         "sending-goes-on",
         "sending-dropped",
+        "columns-remembered",
+        "columns-forgotten",
         "ean-looks-wrong",
     ];
 
@@ -143,6 +149,8 @@ impl Flash {
             Flash::SendingConfirmed => "sending-confirmed",
             Flash::SendingGoesOn => "sending-goes-on",
             Flash::SendingDropped => "sending-dropped",
+            Flash::ColumnsRemembered => "columns-remembered",
+            Flash::ColumnsForgotten => "columns-forgotten",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -180,6 +188,8 @@ impl Flash {
             "sending-confirmed" => Flash::SendingConfirmed,
             "sending-goes-on" => Flash::SendingGoesOn,
             "sending-dropped" => Flash::SendingDropped,
+            "columns-remembered" => Flash::ColumnsRemembered,
+            "columns-forgotten" => Flash::ColumnsForgotten,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })

@@ -127,6 +127,14 @@ routes! {
     IMPORT_FILE, import_file(i) = "/imports/{i}/fichier";
     /// The file as a workbook with its faulty cells marked.
     IMPORT_ANNOTATED, import_annotated(i) = "/imports/{i}/annote";
+    /// GET what each column of a table is, POST it (`try=1` only shows what would be read).
+    IMPORT_COLUMNS, import_columns(i) = "/imports/{i}/colonnes";
+    /// The tables an organisation described itself.
+    MAPPINGS, mappings(o) = "/organisations/{o}/colonnes";
+    /// POST: no longer known.
+    MAPPING_FORGET, mapping_forget(o, m) = "/organisations/{o}/colonnes/{m}/oublier";
+    /// POST: known again.
+    MAPPING_RESTORE, mapping_restore(o, m) = "/organisations/{o}/colonnes/{m}/retenir";
     /// Words and what they mean.
     GLOSSARY, glossary() = "/glossaire";
     /// Files we can read, and which not yet.

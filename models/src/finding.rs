@@ -64,6 +64,20 @@ codes! {
     BrokenXml = "broken-xml", Error;
     /// The file is larger than what is accepted.
     FileTooLarge = "file-too-large", Error;
+    /// A telegram whose check is not that of its content: something was lost on the way.
+    CrcMismatch = "crc-mismatch", Error;
+    /// A telegram without its beginning or its end.
+    IncompleteTelegram = "incomplete-telegram", Error;
+    /// Telegrams without a check, as older meters send them.
+    NoCrc = "no-crc", Warning;
+    /// An index in a telegram that does not say when it was sent.
+    UndatedIndex = "undated-index", Error;
+    /// A place for a meter where none is attached.
+    EmptyChannel = "empty-channel", Info;
+    /// An index of something that is not followed, reactive energy for instance. `value` is its code.
+    UnusedRegister = "unused-register", Info;
+    /// The highest quarter-hour of a month: `peak` kW, at `when`.
+    MonthPeak = "month-peak", Info;
     /// A unit that is not on the list; the series is not used.
     UnknownUnit = "unknown-unit", Error;
     /// No unit is given; the usual one of the carrier is taken.
@@ -116,6 +130,16 @@ codes! {
     IndexDecreases = "index-decreases", Warning;
     /// The index fell by nearly all its digits: the meter has gone through zero.
     IndexRollOver = "index-roll-over", Info;
+    /// A slot that begins before the one before it ends; the first is kept.
+    OverlappingSlots = "overlapping-slots", Error;
+    /// Readings of which the file does not say what they are. `why` says what lacks.
+    UndescribedReadings = "undescribed-readings", Error;
+    /// A unit in which this energy cannot be counted: electricity in cubic feet.
+    ImpossibleUnit = "impossible-unit", Error;
+    /// The file announces readings from `from` to `to` and has fewer.
+    ShorterThanAnnounced = "shorter-than-announced", Warning;
+    /// A part of a document that is not read.
+    UnusedPart = "unused-part", Info;
     /// The same energy is given twice (m3 and kWh, or registers and their total); counted once.
     SameEnergyTwice = "same-energy-twice", Info;
     /// A sheet of the workbook in which no readings were found. `sheet` names it.
@@ -136,16 +160,68 @@ codes! {
     SourcesDisagree = "sources-disagree", Warning;
     /// No energy content is known for this unit on this day: the quantity is not counted as energy.
     UnknownContent = "unknown-content", Error;
+    /// No bill or person gives the energy content of the unit: the usual one, `factor`, is taken.
+    DefaultContent = "default-content", Info;
+    /// The energy content changed by more than one per cent between two readings: what passed is spread by day.
+    ContentChanged = "content-changed", Info;
+    /// Energy stated on the other calorific basis; converted with the ratio of the fuel.
+    BasisConverted = "basis-converted", Info;
+    /// An index fell and nobody wrote down that the meter was replaced: what passed is not known.
+    IndexFell = "index-fell", Warning;
+    /// What stood in the tank before `day` is not known: nothing is counted before it.
+    TankOpening = "tank-opening", Info;
+    /// Of `count` deliveries nobody says whether they filled the tank; they are supposed to have.
+    TankSupposedFull = "tank-supposed-full", Info;
+    /// The gauge rose without a delivery.
+    TankRises = "tank-rises", Warning;
+    /// A gauge reading outside the tank's table, or without a table.
+    LevelOutsideTable = "level-outside-table", Warning;
+    /// More was injected than produced in `month`: self-consumption is not told.
+    InjectionAboveProduction = "injection-above-production", Warning;
     /// Index difference × coefficient is not the energy of the bill.
     BillDoesNotAddUp = "bill-does-not-add-up", Warning;
-    /// Twelve times the last value, or a twelfth: a comma may be missing.
+    /// An invoice that bills no energy and names no supply point.
+    NoEnergy = "no-energy", Error;
+    /// A line of an invoice that bills a power, a fee, a service; or a counter that counts no energy.
+    NotEnergyLine = "not-energy-line", Info;
+    /// A credit note: it gives money back and is no consumption. `number` names what it corrects.
+    CreditNote = "credit-note", Info;
+    /// An invoice that asks for an advance: it pays and is no consumption.
+    AdvanceInvoice = "advance-invoice", Info;
+    /// Advances were taken off the invoice; they are part of what the period costs.
+    AdvancesDeducted = "advances-deducted", Info;
+    /// A line below zero that takes back what was billed before; the quantity is not subtracted.
+    NegativeLine = "negative-line", Warning;
+    /// A price per unit that nobody asks: the unit is a makeshift, and the quantity is not counted.
+    ImplausiblePrice = "implausible-price", Warning;
+    /// A sum of the invoice is not what it states. `rule` says which, `why` whether it is only rounding.
+    InvoiceTotalDiffers = "invoice-total-differs", Warning;
+    /// The invoice is not in euro: its quantities are used, its cost is not kept.
+    OtherCurrency = "other-currency", Warning;
+    /// Far beyond the usual, or an index out of line: a comma may be missing.
     Implausible = "implausible", Warning;
+    /// Slots or days that nothing names, from where to where.
+    Gap = "gap", Warning;
+    /// Two periods of one counter overlap in part.
+    Overlap = "overlap", Warning;
+    /// The hour that comes twice in autumn is given once.
+    AutumnHour = "autumn-hour", Info;
+    /// From some day on, values stand at another unit's level.
+    UnitJump = "unit-jump", Warning;
+    /// Nothing used, for longer than such a meter rests.
+    RunOfZeros = "run-of-zeros", Warning;
+    /// One value again and again, or an index that does not move.
+    StuckMeter = "stuck-meter", Warning;
+    /// A series is the sum of others; the energy is counted once.
+    SumOfOthers = "sum-of-others", Warning;
+    /// A meter behind another whose energy is counted already.
+    SubMeter = "sub-meter", Info;
+    /// Readings long before a meter's service, or long after it.
+    OutOfService = "out-of-service", Warning;
     /// A ZIP with more than `count` files, or more than `max_bytes` unpacked.
     ArchiveTooLarge = "archive-too-large", Error;
-    /// A ZIP, or a file in it, that does not unpack.
+    /// A file in a ZIP that does not unpack.
     ArchiveDamaged = "archive-damaged", Error;
-    /// A ZIP without a file that could hold readings.
-    ArchiveEmpty = "archive-empty", Error;
     /// A file in a ZIP that is locked by a password.
     ArchiveLocked = "archive-locked", Error;
     /// A ZIP in a ZIP.
@@ -214,17 +290,7 @@ impl Finding {
     /// two columns may have one header.
     #[must_use]
     pub fn cell(self, row: u32, column: usize) -> Self {
-        let mut letters = Vec::new();
-        let mut rest = column;
-        loop {
-            letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-            if rest < 26 {
-                break;
-            }
-            rest = rest / 26 - 1;
-        }
-        let letters: String = letters.into_iter().rev().collect();
-        self.row(row).with("cell", format!("{letters}{row}"))
+        self.row(row).with("cell", format!("{}{row}", column_letters(column)))
     }
 
     /// One more fact.
@@ -238,6 +304,20 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
+}
+
+/// What spreadsheets call the column at this position, from 0: A, B … Z, AA.
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        if rest < 26 {
+            break;
+        }
+        rest = rest / 26 - 1;
+    }
+    letters.into_iter().rev().collect()
 }
 
 /// Findings in the order seen, at most [`Findings::KEPT`] of each code; what is beyond is counted and said.

@@ -150,6 +150,13 @@ impl Period {
         (from < to).then_some(Period { from, to })
     }
 
+    /// From `first` to `last` as bills write it: the last day counts, unless it is the same day of the month as the
+    /// first, for then it is the day of the next reading (01/01/2025 to 01/01/2026 is one year).
+    pub fn billed(first: Date, last: Date) -> Option<Period> {
+        let next_reading = first < last && first.day() == last.day();
+        Period::new(first, if next_reading { last } else { next_day(last) })
+    }
+
     /// The year `year`.
     pub fn year(year: i16) -> Option<Period> {
         Period::new(Date::new(year, 1, 1).ok()?, Date::new(year.checked_add(1)?, 1, 1).ok()?)
@@ -200,6 +207,18 @@ mod tests {
         assert_eq!(rfc3339(december.start()), "2023-12-01T00:00:00+01:00");
         assert_eq!(day_of(december.start()), Some(date(2023, 12, 1)));
         assert_eq!(day_of(december.start() - 1), Some(date(2023, 11, 30)));
+    }
+
+    #[test]
+    fn bills_name_the_last_day_or_the_next_reading() {
+        for (first, last, days) in [
+            (date(2025, 1, 1), date(2025, 12, 31), Some(365)),
+            (date(2025, 1, 1), date(2026, 1, 1), Some(365)),
+            (date(2025, 3, 5), date(2025, 3, 5), Some(1)),
+            (date(2025, 3, 5), date(2025, 3, 4), None),
+        ] {
+            assert_eq!(Period::billed(first, last).map(Period::days), days, "{first} to {last}");
+        }
     }
 
     #[test]

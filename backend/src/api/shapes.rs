@@ -17,8 +17,8 @@ use serde::Serialize;
 pub struct Inspected {
     /// As it was named.
     pub file: String,
-    /// Of its bytes.
-    pub sha256: String,
+    /// Of its bytes; null for a member of a ZIP that could not be taken out of it.
+    pub sha256: Option<String>,
     /// Code of the layout; null when the file is no meter data.
     pub format: Option<String>,
     /// Text encoding.
@@ -73,7 +73,7 @@ pub struct FindingShape {
 
 impl Inspected {
     /// What a file says.
-    pub fn new(file: String, sha256: String, parsed: Parsed) -> Inspected {
+    pub fn new(file: String, sha256: Option<String>, parsed: Parsed) -> Inspected {
         Inspected {
             file,
             sha256,

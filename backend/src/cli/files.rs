@@ -9,6 +9,7 @@ use eclaireur_frontend::findings;
 use eclaireur_models::finding::{Finding, Severity};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::readings::parse::{Hints, parse};
+use eclaireur_models::readings::{Parsed, Series};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
@@ -16,6 +17,7 @@ use super::{Common, Outcome, print};
 use crate::api::shapes::{FindingShape, Inspected};
 use crate::app;
 use crate::config::Layer;
+use crate::importing::sending::{self, Piece};
 use crate::importing::{self, Mode, Options, Sent, Taken};
 use crate::outside::files::read;
 use crate::store::{buildings, meters, organisations};
@@ -40,26 +42,19 @@ impl Inspect {
             bail!("no format `{code}`; known: {}", known.join(", "));
         }
         let mut all = Vec::with_capacity(self.files.len());
-        for file in &self.files {
-            let bytes = read(file, settings.upload_limit_bytes)?;
-            let parsed =
-                parse(&bytes, &catalog, Hints { as_format: self.format.as_deref(), ..Hints::default() });
-            if !common.json {
-                tell(file, &parsed.findings);
-                for series in &parsed.series {
-                    let unit = series.key.unit.map_or("?", |u| u.code());
-                    print(&format!(
-                        "  {} {} {} {} : {} {unit}{}",
-                        series.key.carrier.code(),
-                        series.key.direction.code(),
-                        series.key.register.code(),
-                        series.key.kind.code(),
-                        series.total(),
-                        if series.counts { "" } else { " (ne compte pas)" },
-                    ));
+        for piece in self.files.iter().map(|file| opened(file, settings.upload_limit_bytes)) {
+            for Piece { name, sent } in piece? {
+                let hints = Hints { as_format: self.format.as_deref(), ..Hints::default() };
+                let (sha256, parsed) = match sent {
+                    Ok(sent) => (Some(importing::sha256(&sent.bytes)), parse(&sent.bytes, &catalog, hints)),
+                    Err(finding) => (None, Parsed::refused(finding)),
+                };
+                if !common.json {
+                    tell(&name, &parsed.findings);
+                    parsed.series.iter().for_each(|series| print(&summary(series)));
                 }
+                all.push(Inspected::new(name, sha256, parsed));
             }
-            all.push(Inspected::new(file.display().to_string(), importing::sha256(&bytes), parsed));
         }
         if common.json {
             print(&serde_json::to_string_pretty(&all)?);
@@ -68,9 +63,25 @@ impl Inspect {
     }
 }
 
+/// A file of the command line: itself, or the files of a ZIP, each under its path.
+fn opened(file: &Path, limit: u64) -> Result<Vec<Piece>> {
+    let bytes = Arc::new(read(file, limit)?);
+    let media_type = "application/octet-stream".to_owned();
+    Ok(sending::pieces(vec![Sent { name: file.display().to_string(), media_type, bytes }], limit))
+}
+
+/// A series in one line.
+fn summary(series: &Series) -> String {
+    let (key, unit) = (&series.key, series.key.unit.map_or("?", |u| u.code()));
+    let counts = if series.counts { "" } else { " (ne compte pas)" };
+    let [carrier, direction] = [key.carrier.code(), key.direction.code()];
+    let [register, kind] = [key.register.code(), key.kind.code()];
+    format!("  {carrier} {direction} {register} {kind} : {} {unit}{counts}", series.total())
+}
+
 /// The findings of a file, each with its sentence.
-fn tell(file: &Path, list: &[Finding]) {
-    print(&file.display().to_string());
+fn tell(file: &str, list: &[Finding]) {
+    print(file);
     for finding in list {
         let mark = match finding.severity() {
             Severity::Error => "✗",
@@ -138,14 +149,20 @@ impl Import {
         let (mut all, mut errors) = (Vec::new(), false);
         for file in &self.files {
             bar.set_message(file.display().to_string());
-            let bytes = read(file, app.settings.upload_limit_bytes)?;
-            let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let sent = Sent { name, media_type: "text/csv".to_owned(), bytes: Arc::new(bytes) };
-            let taken = importing::take(&app, &app.by(), whose.id, &sent, &options, mode).await?;
+            for Piece { name, sent } in opened(file, app.settings.upload_limit_bytes)? {
+                let taken = match sent {
+                    Ok(sent) => {
+                        // Lists show what a file is called, not where it lay.
+                        let sent = Sent { name: below(file, &name), ..sent };
+                        Ok(importing::take(&app, &app.by(), whose.id, &sent, &options, mode).await?)
+                    }
+                    Err(finding) => Err(finding),
+                };
+                let (told, has_errors) = bar.suspend(|| told(&name, &taken, common.json));
+                errors |= has_errors;
+                all.push(told);
+            }
             bar.inc(1);
-            let (told, has_errors) = bar.suspend(|| told(file, &taken, common.json));
-            errors |= has_errors;
-            all.push(told);
         }
         bar.finish_and_clear();
         if common.json {
@@ -156,20 +173,30 @@ impl Import {
     }
 }
 
+/// The name of a file, or of a member of it, without the folder it lay in.
+fn below(file: &Path, name: &str) -> String {
+    let folder = file.parent().map(|f| f.display().to_string()).unwrap_or_default();
+    name.strip_prefix(&folder).unwrap_or(name).trim_start_matches(std::path::is_separator).to_owned()
+}
+
 /// What one file came to.
-fn told(file: &Path, taken: &Taken, json: bool) -> (Value, bool) {
+fn told(file: &str, taken: &Result<Taken, Finding>, json: bool) -> (Value, bool) {
     let (id, status, plan) = match taken {
-        Taken::New(row, plan) => (Some(row.id.to_string()), "confirmed", Some(plan)),
-        Taken::Already(row) => (Some(row.id.to_string()), "already", None),
-        Taken::Not(plan) => (None, "not_written", Some(plan)),
+        Ok(Taken::New(row, plan)) => (Some(row.id.to_string()), "confirmed", Some(plan)),
+        Ok(Taken::Already(row)) => (Some(row.id.to_string()), "already", None),
+        Ok(Taken::Not(plan)) => (None, "not_written", Some(plan)),
+        Err(_) => (None, "not_written", None),
     };
-    let list = plan.map(|p| p.findings.as_slice()).unwrap_or_default();
+    let list = match taken {
+        Err(finding) => std::slice::from_ref(finding),
+        Ok(_) => plan.map(|p| p.findings.as_slice()).unwrap_or_default(),
+    };
     if !json {
         tell(file, list);
         print(&format!("  → {status} {}", id.as_deref().unwrap_or_default()));
     }
     let told = json!({
-        "file": file.display().to_string(),
+        "file": file,
         "id": id,
         "status": status,
         "format": plan.and_then(|p| p.parsed.format.clone()),

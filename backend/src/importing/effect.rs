@@ -6,7 +6,7 @@ use eclaireur_models::building::{Carrier, Channel, Direction};
 use eclaireur_models::period::Month;
 use eclaireur_models::readings::interval::{self, Superseded};
 use eclaireur_models::readings::rows::Rows;
-use eclaireur_models::readings::totals::{ChannelReadings, MeterReadings, YearTotal, years};
+use eclaireur_models::readings::totals::{ChannelReadings, MeterFacts, MeterReadings, YearTotal, years};
 use eclaireur_models::readings::{MonthSlots, RowReading, Series};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -207,6 +207,7 @@ fn fresh(series: &Series) -> MeterReadings {
         valid: (None, None),
         shares: Vec::new(),
         conversions: Vec::new(),
+        facts: MeterFacts::default(),
         channels: Vec::new(),
         costs: Vec::new(),
     }

@@ -32,7 +32,7 @@ pub use plan::{Counts, Plan, Target, named};
 
 use crate::app::App;
 use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Undone};
-use crate::store::{By, ImportId, OrganisationId, StoreError, ledger};
+use crate::store::{By, ImportId, OrganisationId, StoreError, ledger, mappings};
 
 /// How long a preview is kept.
 const PREVIEW_S: i64 = 7 * 86_400;
@@ -73,10 +73,22 @@ pub fn sha256(bytes: &[u8]) -> String {
     ledger::hex(&sha2::Sha256::digest(bytes))
 }
 
-/// Reads a file, off the threads that answer requests.
-async fn read(app: &App, bytes: &Arc<Vec<u8>>) -> anyhow::Result<Parsed> {
+/// Reads a file, off the threads that answer requests: by what its sender decided of its columns, else by what the
+/// organisation remembers of such tables, else as the catalogue knows it.
+async fn read(
+    app: &App,
+    tenant: OrganisationId,
+    bytes: &Arc<Vec<u8>>,
+    options: &Options,
+) -> anyhow::Result<Parsed> {
+    let remembered = mappings::list(app.db.read(), tenant).await?;
+    let known: Vec<_> =
+        options.mapping.iter().cloned().chain(remembered.into_iter().map(|row| row.mapping)).collect();
     let (catalog, bytes) = (app.catalog.clone(), bytes.clone());
-    let read = move || nul::replaced(parse(&bytes, &catalog, Hints::default()));
+    let read = move || {
+        let hints = Hints { mappings: &known, ..Hints::default() };
+        nul::replaced(parse(&bytes, &catalog, hints))
+    };
     Ok(tokio::task::spawn_blocking(read).await?)
 }
 
@@ -99,7 +111,7 @@ pub async fn preview(
     bytes: &Arc<Vec<u8>>,
     options: &Options,
 ) -> anyhow::Result<Plan> {
-    let parsed = read(app, bytes).await?;
+    let parsed = read(app, tenant, bytes, options).await?;
     Ok(plan::plan(app, app.db.read(), tenant, parsed, options).await?)
 }
 
@@ -138,7 +150,7 @@ pub async fn take(
     options: &Options,
     mode: Mode,
 ) -> anyhow::Result<Taken> {
-    let (parsed, file) = tokio::try_join!(read(app, &sent.bytes), pack(sent))?;
+    let (parsed, file) = tokio::try_join!(read(app, tenant, &sent.bytes, options), pack(sent))?;
     let is_preview = |row: &ImportRow| row.status == imports::Status::Preview;
     let first = imports::active_by_sha256(app.db.read(), tenant, &file.sha256).await?;
     if let Some(row) = first.filter(|row| !is_preview(row)) {
@@ -186,7 +198,7 @@ pub async fn stage(
     sent: &Sent,
     options: &Options,
 ) -> anyhow::Result<Staged> {
-    let (parsed, file) = tokio::try_join!(read(app, &sent.bytes), pack(sent))?;
+    let (parsed, file) = tokio::try_join!(read(app, tenant, &sent.bytes, options), pack(sent))?;
     let plan = plan::plan(app, app.db.read(), tenant, parsed, options).await?;
     let tx = app.db.begin().await?;
     let staged = stage_in(&tx, by, tenant, &file, options.kept(&plan, None), options, &plan).await?;

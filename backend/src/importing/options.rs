@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use eclaireur_models::building::Register;
 use eclaireur_models::period::{Day, Period};
+use eclaireur_models::readings::parse::mapping::Mapping;
 use eclaireur_models::units::Unit;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub struct Options {
     pub force: bool,
     /// Series, by position in the file → what to do with it.
     pub choices: BTreeMap<usize, Choice>,
+    /// What the columns are, where somebody said so for this file.
+    pub mapping: Option<Mapping>,
     /// Buildings whose readings the import brings; written by us, for lists.
     pub touched: Vec<BuildingId>,
     /// From the first to the last reading of the file; written by us, for lists.

@@ -170,4 +170,3 @@ pub fn twins(files: &[SentFile]) -> impl Iterator<Item = bool> + '_ {
         import.is_some() && files.iter().take(n).any(|other| other.became.import() == import)
     })
 }
-

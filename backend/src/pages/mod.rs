@@ -10,6 +10,7 @@ pub mod fixed;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod mapping;
 pub mod meter_form;
 pub mod organisation;
 pub mod organisation_form;

@@ -29,9 +29,19 @@ fn page(
         organisation: name_of(whose),
         building,
         accepted: ["CSV", "Excel", "ZIP"].map(str::to_owned).to_vec(),
-        accept: [".csv", ".txt", ".tsv", ".xlsx", ".xls", ".zip", "text/csv", "text/plain", "application/zip"]
-            .map(str::to_owned)
-            .to_vec(),
+        accept: [
+            ".csv",
+            ".txt",
+            ".tsv",
+            ".xlsx",
+            ".xls",
+            ".zip",
+            "text/csv",
+            "text/plain",
+            "application/zip",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         max_bytes: app.settings.upload_limit_bytes,
         problem,
     }

@@ -109,6 +109,19 @@ pub async fn of_meter<C: ConnectionTrait>(
     all(c, in_force(tenant).filter(allocation::Column::Meter.eq(meter.get()))).await
 }
 
+/// Who has or had these meters, oldest first.
+///
+/// # Errors
+/// The database.
+pub async fn of_meters<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meters: impl IntoIterator<Item = MeterId>,
+) -> Result<Vec<AllocationRow>> {
+    let ids = meters.into_iter().map(MeterId::get);
+    all(c, in_force(tenant).filter(allocation::Column::Meter.is_in(ids))).await
+}
+
 /// The shares a building has or had, oldest first.
 ///
 /// # Errors

@@ -156,6 +156,28 @@ pub async fn by_id<C: ConnectionTrait>(
     building::Entity::find_by_id((tenant.get(), id.get())).one(c).await?.map(TryInto::try_into).transpose()
 }
 
+/// The activity of each of these buildings: its own, else its organisation's.
+///
+/// # Errors
+/// The database.
+pub async fn activities<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    ids: impl Iterator<Item = BuildingId>,
+) -> Result<BTreeMap<BuildingId, Option<String>>> {
+    let whole = super::organisations::by_id(c, tenant).await?.and_then(|row| row.organisation.activity);
+    let rows = building::Entity::find()
+        .filter(building::Column::Tenant.eq(tenant.get()))
+        .filter(building::Column::Id.is_in(ids.map(BuildingId::get)))
+        .all(c)
+        .await?;
+    let activity = |row: building::Model| {
+        (BuildingId::from_stored(row.id), row.activity.or_else(|| whole.clone()))
+    };
+    Ok(rows.into_iter().map(activity).collect())
+}
+
+
 /// Buildings in order of their code, each with its organisation.
 ///
 /// # Errors

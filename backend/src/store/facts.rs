@@ -5,6 +5,8 @@
 //! and what an undone import had said leaves what was known before. Records taken back are marked, not deleted.
 //! Does *not* decide which facts there are: `models::building::facts::FACTS`.
 
+use std::collections::BTreeMap;
+
 use eclaireur_models::building::facts::{self, DatedFact};
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
@@ -204,32 +206,49 @@ pub async fn history<C: ConnectionTrait>(
     rows(c, about(tenant, subject)).await
 }
 
-/// One fact over time for several meters, in one query.
-pub(super) async fn timelines_of_meters<C: ConnectionTrait>(
+/// What is known of a meter over time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct MeterTimelines {
+    /// Fact by fact, values that follow each other without overlap.
+    pub(super) facts: Vec<DatedFact>,
+    /// Conversion coefficients: what somebody typed, then what bills print, which counts before it.
+    pub(super) coefficients: Vec<DatedFact>,
+}
+
+/// Fact that a bill states better than anybody.
+const COEFFICIENT: &str = "meter.gas_kwh_per_m3";
+
+/// Every fact over time for several meters, in one query.
+pub(super) async fn of_meters<C: ConnectionTrait>(
     c: &C,
     tenant: OrganisationId,
     meters: &[MeterId],
-    code: &str,
-) -> Result<Vec<(MeterId, Vec<DatedFact>)>> {
+) -> Result<BTreeMap<MeterId, MeterTimelines>> {
     let found = fact::Entity::find()
         .filter(fact::Column::Tenant.eq(tenant.get()))
         .filter(fact::Column::Subject.is_in(meters.iter().map(|m| m.get())))
-        .filter(fact::Column::Fact.eq(code))
         .order_by_asc(fact::Column::Id)
         .all(c)
         .await?;
-    let mut found = found
-        .into_iter()
-        .map(|row| Ok((MeterId::from_stored(row.subject), FactRow::try_from(row)?)))
-        .collect::<Result<Vec<_>>>()?;
-    Ok(meters
-        .iter()
-        .map(|meter| {
-            let records: Vec<FactRow> =
-                found.extract_if(.., |(id, _)| id == meter).map(|(_, row)| row).collect();
-            (*meter, resolved(&in_force(&records)))
-        })
-        .collect())
+    let mut records: BTreeMap<MeterId, Vec<FactRow>> = BTreeMap::new();
+    for row in found {
+        records.entry(MeterId::from_stored(row.subject)).or_default().push(row.try_into()?);
+    }
+    Ok(records.into_iter().map(|(meter, records)| (meter, timelines(&records))).collect())
+}
+
+fn timelines(records: &[FactRow]) -> MeterTimelines {
+    let mut timelines = MeterTimelines::default();
+    for records in each_fact(records) {
+        if records.first().is_none_or(|r| r.fact.fact != COEFFICIENT) {
+            timelines.facts.extend(resolved(&records));
+            continue;
+        }
+        let (brought, typed): (Vec<_>, Vec<_>) = records.into_iter().partition(|r| r.import.is_some());
+        timelines.coefficients = resolved(&typed);
+        timelines.coefficients.extend(resolved(&brought));
+    }
+    timelines
 }
 
 fn about(tenant: OrganisationId, subject: Subject) -> Select<fact::Entity> {

@@ -141,6 +141,8 @@ ids! {
     ImportId,
     /// Several files sent at once.
     SendingId,
+    /// What the columns of a sender's tables are.
+    MappingId,
     /// A bill.
     BillId,
     /// A price.

@@ -24,6 +24,7 @@ pub mod facts;
 pub mod federations;
 pub mod imports;
 pub mod ledger;
+pub mod mappings;
 pub mod meters;
 pub mod organisations;
 pub mod prices;
@@ -45,7 +46,7 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AllocationId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId, MembershipId,
-    MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId,
+    AllocationId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId, MappingId,
+    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId,
 };
 pub use paging::{Page, Paging};

@@ -17,12 +17,21 @@ finding-not-meter-data = { $looks_like ->
     [image] Ce fichier est une image. Encodez la facture avec le formulaire « Une facture » et joignez-y cette image.
     [empty] Ce fichier est vide. Refaites l’exportation, puis envoyez-le à nouveau.
     [archive] Ce fichier est une archive. Ouvrez-la et envoyez les fichiers CSV qu’elle contient.
+    [damaged-archive] Cette archive ne s’ouvre pas : elle est abîmée ou incomplète. Refaites-la, ou envoyez les fichiers sans les compresser.
+    [empty-archive] Cette archive ne contient aucun fichier de relevés. Vérifiez son contenu, puis envoyez-la à nouveau.
     [workbook] Ce fichier est un classeur Excel ou OpenDocument. Enregistrez la feuille au format CSV, puis envoyez-la.
     [old-office] Ce fichier vient d’un ancien Excel ou Word. Enregistrez la feuille au format CSV, puis envoyez-la.
     [word-processor] Ce fichier est un document de traitement de texte. Copiez le tableau dans un tableur et enregistrez-le en CSV.
     [database] Ce fichier est une base de données. Exportez-en les relevés au format CSV.
-    [telegram] Ce fichier est un télégramme du port P1 d’un compteur communicant. Ce format n’est pas encore lu ; exportez en CSV.
-    [xml] Ce fichier est un document XML. Sur le portail, choisissez « Exporter en CSV ».
+    [telegram] Ce fichier ressemble à un télégramme du port P1, mais il ne contient aucun index. Enregistrez le télégramme entier, de « / » à « ! ».
+    [d0-telegram] Ce fichier est un télégramme de compteur allemand (interface D0, IEC 62056-21), pas du port P1. Encodez ses index à la main.
+    [xml] Ce fichier est un document XML d’une sorte que nous ne lisons pas. Sur le portail, choisissez « Exporter en CSV ».
+    [green-button] Ce fichier Green Button ne contient aucun relevé (IntervalReading). Sur le portail, demandez les données d’intervalle.
+    [invoice-tests] Ce fichier est un jeu de tests pour logiciels de facturation ({ $root }), pas une facture. Envoyez la facture elle-même.
+    [invoice-fragment] Ce fichier est un fragment de facture : il lui manque des lignes, ou à la fois un numéro et un total. Demandez la facture entière au fournisseur.
+    [invoice-cii] Ce fichier est une facture électronique d’une autre sorte (CII). Demandez la version Peppol (UBL), ou encodez-la avec le formulaire « Une facture ».
+    [invoice-unknown] Ce fichier se dit facture, mais pas au format UBL que nous lisons. Encodez-la avec le formulaire « Une facture ».
+    [ubl-other] Ce fichier est un document commercial ({ $root }), ni une facture ni une note de crédit. Envoyez la facture.
     [long-line] Ce fichier tient sur une seule ligne démesurée : ce n’est pas un tableau. Refaites l’exportation au format CSV.
     [json] Ce fichier est un document JSON. Sur le portail, choisissez « Exporter en CSV ».
     [table] Ce tableau n’a ni date ni relevé que nous reconnaissions. { $headers ->
@@ -52,6 +61,56 @@ finding-file-too-large = { $max_bytes ->
     [none] Ce fichier dépasse la taille acceptée. Envoyez-le en plusieurs parties, une année à la fois.
    *[other] Ce fichier dépasse { $max_bytes }, la taille acceptée. Envoyez-le en plusieurs parties, une année à la fois.
 }
+
+finding-crc-mismatch-title = Télégramme abîmé
+finding-crc-mismatch = La somme de contrôle du télégramme (« { $value } ») n’est pas celle de son contenu : une ligne s’est perdue en route. Relevez le port P1 à nouveau, sans modifier le fichier.
+
+finding-incomplete-telegram-title = Télégramme incomplet
+finding-incomplete-telegram = Le début (« / ») ou la fin (« ! ») de ce télégramme manque : rien n’en est utilisé. Enregistrez-le en entier.
+
+finding-no-crc-title = Télégramme sans contrôle
+finding-no-crc = { $count ->
+    [none] Ce télégramme n’a pas de somme de contrôle : c’est ainsi sur les anciens compteurs. Comparez ses index avec l’écran du compteur.
+    [1] Ce télégramme n’a pas de somme de contrôle : c’est ainsi sur les anciens compteurs. Comparez ses index avec l’écran du compteur.
+   *[other] { $count } télégrammes n’ont pas de somme de contrôle : c’est ainsi sur les anciens compteurs. Comparez quelques index avec l’écran du compteur.
+}
+
+finding-undated-index-title = Index sans date
+finding-undated-index = Ce télégramme ne dit pas quand il a été envoyé : l’index « { $value } » n’est pas utilisé. Encodez-le avec sa date dans le formulaire des index.
+
+finding-empty-channel-title = Emplacement sans compteur
+finding-empty-channel = Aucun compteur n’est raccordé à cet emplacement M-Bus. Il n’y a rien à faire.
+
+finding-unused-register-title = Index non suivi
+finding-unused-register = L’index { $value } n’est pas de l’énergie active : il n’est pas suivi. Il n’y a rien à faire.
+
+finding-month-peak-title = Pointe quart-horaire
+finding-month-peak = Pointe de { $peak } kW, le { $when }. Elle est lue, mais pas encore suivie. Il n’y a rien à faire.
+
+finding-overlapping-slots-title = Périodes qui se chevauchent
+finding-overlapping-slots = { $other_row ->
+    [none] Cette période commence avant la fin de la précédente : elle n’est pas comptée. Gardez l’une des deux.
+   *[other] Cette période commence avant la fin de celle de la ligne { $other_row } : elle n’est pas comptée. Gardez l’une des deux.
+}
+
+finding-undescribed-readings-title = Relevés sans description
+finding-undescribed-readings = { $why ->
+    [no-unit] Le fichier ne dit pas dans quelle unité sont ses { $rows } relevés : aucun n’est utilisé. Demandez une exportation complète au fournisseur.
+    [no-carrier] Le fichier ne dit pas de quelle énergie sont ses { $rows } relevés : aucun n’est utilisé. Demandez une exportation complète au fournisseur.
+    [two-carriers] Le fichier nomme deux énergies pour les mêmes { $rows } relevés : aucun n’est utilisé. Signalez-le au fournisseur.
+    [net-flow] Ces { $rows } relevés sont un solde entre prélèvement et injection : ils ne sont pas utilisés. Demandez les deux séparément.
+    [not-consumption] Ces { $rows } valeurs sont des maximums ou des mesures instantanées, pas des consommations : elles ne sont pas utilisées.
+   *[other] Le fichier ne dit pas ce que sont ses { $rows } relevés (leur ReadingType ou leur MeterReading manque) : aucun n’est utilisé. Demandez une exportation complète au fournisseur.
+}
+
+finding-impossible-unit-title = Unité impossible
+finding-impossible-unit = L’unité « { $value } » n’existe pas pour cette énergie ({ $carrier }) : les { $rows } relevés ne sont pas utilisés. Signalez-le à l’expéditeur.
+
+finding-shorter-than-announced-title = Fichier plus court qu’annoncé
+finding-shorter-than-announced = Le fichier annonce des relevés du { $from } au { $to } ; il en contient du { $first } au { $last }. S’il en manque, téléchargez-le à nouveau.
+
+finding-unused-part-title = Partie non lue
+finding-unused-part = La partie « { $value } » du document n’est pas lue. Il n’y a rien à faire.
 
 finding-unknown-unit-title = Unité inconnue
 finding-unknown-unit = { $value ->
@@ -183,7 +242,10 @@ finding-period-assumed = { $rule ->
 }
 
 finding-no-period-title = Période inconnue
-finding-no-period = Rien ne dit quand cette consommation commence : elle n’est pas utilisée. Ajoutez la date du relevé précédent.
+finding-no-period = { $why ->
+    [invoice] La facture ne dit pas de quelle période est cette quantité : elle n’est pas utilisée. Encodez-la avec le formulaire « Une facture ».
+   *[other] Rien ne dit quand cette consommation commence : elle n’est pas utilisée. Ajoutez la date du relevé précédent.
+}
 
 finding-index-decreases-title = Index qui recule
 finding-index-decreases = { $other_row ->
@@ -196,7 +258,10 @@ finding-index-roll-over = Le compteur a dépassé son dernier chiffre et repart 
 
 finding-same-energy-twice-title = Énergie donnée deux fois
 finding-same-energy-twice = { $series ->
-    [none] La même énergie est donnée deux fois, par exemple en m³ et en kWh. Elle ne compte qu’une fois ; il n’y a rien à faire.
+    [none] { $why ->
+        [bill-line] « { $value } » facture encore une fois la même énergie. Elle ne compte qu’une fois ; il n’y a rien à faire.
+       *[other] La même énergie est donnée deux fois, par exemple en m³ et en kWh. Elle ne compte qu’une fois ; il n’y a rien à faire.
+    }
    *[other] { $carrier } : une colonne ou une série redit une énergie déjà donnée. Elle ne compte qu’une fois ; il n’y a rien à faire.
 }
 
@@ -239,6 +304,53 @@ finding-bill-does-not-add-up = { $computed ->
    *[other] La différence d’index, multipliée par le coefficient, donne { $computed }, pas { $value }. Vérifiez les trois nombres.
 }
 
+finding-no-energy-title = Facture sans énergie
+finding-no-energy = Cette facture ne contient aucune quantité d’énergie et ne nomme aucun point de fourniture : rien n’en est compté. Si elle concerne bien l’énergie, encodez-la avec le formulaire « Une facture ».
+
+finding-not-energy-line-title = Lignes sans consommation
+finding-not-energy-line = { $value ->
+    [none] Cette ligne facture une puissance, une redevance ou un service, pas une consommation. Il n’y a rien à faire.
+   *[other] « { $value } » est une puissance, une redevance ou un service, pas une consommation. Il n’y a rien à faire.
+}
+
+finding-credit-note-title = Note de crédit
+finding-credit-note = { $number ->
+    [none] Une note de crédit corrige un montant : ses quantités ne sont pas comptées comme consommation. Il n’y a rien à faire.
+   *[other] Cette note de crédit corrige la facture { $number } : elle change le coût, pas la consommation. Si cette facture était fausse, annulez son import.
+}
+
+finding-advance-invoice-title = Facture d’acompte
+finding-advance-invoice = Un acompte est un paiement, jamais une consommation ni un coût de plus : il est noté à part. Il n’y a rien à faire.
+
+finding-advances-deducted-title = Acomptes déduits
+finding-advances-deducted = Des acomptes sont déduits de cette facture. Le coût de la période les comprend, puisqu’ils ont payé la même énergie. Il n’y a rien à faire.
+
+finding-negative-line-title = Ligne négative
+finding-negative-line = « { $value } » ({ $quantity } { $unit }) reprend une consommation déjà facturée : elle n’est pas soustraite. Vérifiez que la période corrigée compte ce qui a été consommé.
+
+finding-implausible-price-title = Prix invraisemblable
+finding-implausible-price = « { $value } » coûterait { $price } { $currency } par { $unit } : l’unité ne peut pas être juste, et la quantité n’est pas comptée. Vérifiez la facture.
+
+finding-invoice-total-differs-title = Somme qui diffère
+finding-invoice-total-differs = { $why ->
+    [rounding] { $rule ->
+        [lines] La somme des lignes donne { $amount } { $currency }, la facture dit { $stated } : ce n’est qu’un arrondi. Il n’y a rien à faire.
+       *[other] Un total de la facture donne { $amount } { $currency } là où elle dit { $stated } : ce n’est qu’un arrondi. Il n’y a rien à faire.
+    }
+   *[other] { $rule ->
+        [lines] La somme des lignes donne { $amount } { $currency }, la facture dit { $stated }. Demandez au fournisseur laquelle est juste.
+        [excl] Les lignes, les remises et les frais donnent { $amount } { $currency } hors TVA, la facture dit { $stated }. Demandez au fournisseur lequel est juste.
+        [base] Les montants soumis à la TVA donnent { $amount } { $currency }, le total hors TVA dit { $stated }. Demandez au fournisseur lequel est juste.
+        [vat] La TVA de chaque taux donne { $amount } { $currency }, la facture dit { $stated }. Demandez au fournisseur laquelle est juste.
+        [rate] La TVA d’un taux devrait être de { $amount } { $currency }, la facture dit { $stated }. Demandez au fournisseur laquelle est juste.
+        [incl] Le total hors TVA et la TVA donnent { $amount } { $currency }, la facture dit { $stated } TVA comprise. Demandez au fournisseur lequel est juste.
+       *[other] Après déduction des paiements, il resterait { $amount } { $currency } ; la facture demande { $stated }. Demandez au fournisseur lequel est juste.
+    }
+}
+
+finding-other-currency-title = Autre monnaie que l’euro
+finding-other-currency = Cette facture est en { $currency } : ses quantités sont comptées, son coût n’est pas repris. Encodez le coût en euros avec le formulaire « Une facture » si vous en avez besoin.
+
 finding-implausible-title = Valeur surprenante
 finding-implausible = { $factor ->
     [none] { $value ->
@@ -275,11 +387,8 @@ finding-archive-too-large = { $count ->
    *[other] Cette archive contient plus de { $count } fichiers. Envoyez-les en plusieurs fois.
 }
 
-finding-archive-damaged-title = Archive abîmée
-finding-archive-damaged = Ceci ne se décompresse pas : l’archive est abîmée ou incomplète. Refaites-la, ou envoyez les fichiers sans les compresser.
-
-finding-archive-empty-title = Archive vide
-finding-archive-empty = Cette archive ne contient aucun fichier de relevés. Vérifiez son contenu, puis envoyez-la à nouveau.
+finding-archive-damaged-title = Fichier abîmé dans l’archive
+finding-archive-damaged = Ce fichier ne se décompresse pas : l’archive est abîmée à cet endroit. Refaites-la, ou envoyez le fichier sans le compresser.
 
 finding-archive-locked-title = Fichier protégé par un mot de passe
 finding-archive-locked = Ce fichier est protégé par un mot de passe dans l’archive. Ouvrez-la, puis envoyez le fichier lui-même.

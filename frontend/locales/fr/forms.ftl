@@ -40,3 +40,7 @@ problem-file-too-large = Ce fichier dépasse { $max }. Envoyez-le en plusieurs p
 problem-file-kind = Ce fichier n’est pas accepté ici. Envoyez { $accepted }.
 problem-file-cut = L’envoi s’est interrompu. Rien n’a été gardé ; envoyez le fichier à nouveau.
 problem-too-many-files = { $max } fichiers au plus à la fois.
+problem-no-date-column = Aucune colonne ne dit quand. Choisissez « Date » pour celle qui contient les jours.
+problem-no-value-column = Aucune colonne ne contient de relevés. Choisissez « Index » ou « Consommation » pour celle qui contient les valeurs.
+problem-unit-missing = Choisissez l’unité de ces valeurs.
+problem-role-twice = Une autre colonne contient déjà cela. Choisissez autre chose pour l’une des deux.

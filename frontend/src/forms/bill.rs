@@ -154,8 +154,7 @@ fn read_meter(form: &mut FormData) -> Option<BillMeter> {
     Some(BillMeter::New { ean, carrier: carrier? })
 }
 
-/// The last day counts, as bills write it, unless it is the same day of the month as the first: then it is the day
-/// of the next reading (01/01/2025 to 01/01/2026 is one year).
+/// Which days, see [`Period::billed`].
 fn read_period(form: &mut FormData, kind: BillKind, on: Day) -> Option<Period> {
     if kind == BillKind::Delivery {
         let day = form.past_day("from", on)?;
@@ -176,8 +175,7 @@ fn read_period(form: &mut FormData, kind: BillKind, on: Day) -> Option<Period> {
         form.day("to")
     };
     let (from, to) = (from?, to?);
-    let end = if to > from && to.day() == from.day() { to } else { next_day(to) };
-    let period = Period::new(from, end);
+    let period = Period::billed(from, to);
     if period.is_none() {
         form.fail("to", Problem::new(ProblemCode::EndBeforeStart));
     }

@@ -73,6 +73,14 @@ problems! {
     VatReversed = "vat-reversed";
     /// A meter must be chosen, or an EAN given.
     ChooseMeter = "choose-meter";
+    /// No column of a table says when.
+    NoDateColumn = "no-date-column";
+    /// No column of a table holds readings.
+    NoValueColumn = "no-value-column";
+    /// The column holds readings in a unit nobody said.
+    UnitMissing = "unit-missing";
+    /// Another column of the table is this already.
+    RoleTwice = "role-twice";
     /// No file was chosen.
     NoFile = "no-file";
     /// The file is empty.

@@ -169,6 +169,22 @@ pub struct EffectLine {
     pub after: Option<YearTotal>,
 }
 
+/// Who knows what the columns of a file are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Columns {
+    /// It has none: it is no table.
+    None,
+    /// We do; somebody may correct us.
+    Ours,
+    /// Somebody said so, for this file or for all of this sender.
+    Theirs {
+        /// The sender, when it is remembered.
+        sender: Option<String>,
+    },
+    /// Nobody yet.
+    Nobody,
+}
+
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/import.html")]
@@ -183,6 +199,8 @@ pub struct ImportPage {
     pub head: ImportHead,
     /// Name of the format, when recognised.
     pub format: Option<String>,
+    /// Who knows its columns.
+    pub columns: Columns,
     /// Text encoding, `utf-8`, `windows-1252`.
     pub encoding: Option<String>,
     /// How sure we are of the format.

@@ -9,8 +9,8 @@ use eclaireur_models::units::{Basis, Unit};
 use rust_decimal::{Decimal, dec};
 
 use super::import::{
-    EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice, ReadRow,
-    SeriesLine, SeriesMeter,
+    Columns, EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice,
+    ReadRow, SeriesLine, SeriesMeter,
 };
 use super::samples::{self, day};
 use crate::shell::{Flash, Named};
@@ -80,6 +80,7 @@ fn clean() -> ImportPage {
             state: ImportState::Preview { expires: day(2026, 1, 10) },
         },
         format: Some("Volumes par quart d’heure, heure ou jour".to_owned()),
+        columns: Columns::Ours,
         encoding: Some("utf-8".to_owned()),
         confidence: Confidence::Certain,
         rows: RowCounts { read: 35_040, accepted: 35_040, missing: 0, rejected: 0, ignored: 0 },
@@ -183,12 +184,19 @@ impl ImportPage {
         (refused.series, refused.first_rows, refused.effects) = (Vec::new(), Vec::new(), Vec::new());
         (refused.format, refused.confidence) = (None, Confidence::None);
         (refused.rows, refused.counts) = (RowCounts::default(), ImportCounts::default());
+        refused.columns = Columns::None;
+        let mut unknown = refused.clone();
+        unknown.columns = Columns::Nobody;
+        unknown.head.file = Some("regulation.csv".to_owned());
+        unknown.findings =
+            vec![Finding::new(Code::UnknownLayout).with("headers", "Moment · Drapeau · Grandeur A")];
         vec![
             ("clean", clean()),
             ("partly-bad", partly_bad()),
             ("confirmed", confirmed),
             ("undone", undone),
             ("refused", refused),
+            ("unknown", unknown),
         ]
     }
 }

@@ -5,7 +5,7 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 use eclaireur_models::readings::Confidence;
 
-use super::import::{ImportPage, ImportState, SeriesLine, name};
+use super::import::{Columns, ImportPage, ImportState, SeriesLine, name};
 use super::import_effect as effect;
 use super::import_series::{self as series, SeriesRow};
 use crate::findings;
@@ -94,6 +94,11 @@ impl ImportPage {
         self.counts.to_correct > 0
     }
 
+    /// Whether the columns of a preview are ours or theirs, and can be corrected.
+    pub(super) fn can_correct_columns(&self) -> bool {
+        self.is_preview() && matches!(self.columns, Columns::Ours | Columns::Theirs { .. })
+    }
+
     /// The state in a sentence, under the title.
     pub(super) fn state(&self) -> String {
         match self.head.state {
@@ -116,10 +121,16 @@ impl ImportPage {
         let from = self.series.iter().filter_map(|s| s.period).map(|p| p.from).min();
         let to = self.series.iter().filter_map(|s| s.period).map(|p| p.to).max();
         let period = from.zip(to).and_then(|(from, to)| Period::new(from, to));
-        let format_name = self.format.as_ref().map(|name| match self.confidence {
-            Confidence::Certain | Confidence::None => name.clone(),
-            Confidence::Likely => self.t("import-format-likely").with("name", name).to_string(),
-        });
+        let format_name = match (&self.columns, &self.format) {
+            (Columns::Theirs { sender: Some(sender) }, _) => {
+                Some(self.t("import-format-remembered").with("sender", sender).to_string())
+            }
+            (Columns::Theirs { sender: None }, _) => Some(self.t("import-format-described").to_string()),
+            (_, Some(name)) if self.confidence == Confidence::Likely => {
+                Some(self.t("import-format-likely").with("name", name).to_string())
+            }
+            (_, name) => name.clone(),
+        };
         let rows = self.rows;
         let row_counts = (rows.read > 0).then(|| {
             self.t("import-rows")

@@ -26,6 +26,8 @@ pub mod glossary;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod mapping;
+pub mod mappings;
 pub mod meter_form;
 pub mod organisation;
 pub mod organisation_form;

@@ -130,7 +130,7 @@ fn months(
             });
         }
     }
-    CarrierMonths { carrier, direction, months, findings: Vec::new() }
+    CarrierMonths { carrier, direction, months, splits: Vec::new(), findings: Vec::new() }
 }
 
 /// Two full years of gas, read by index.

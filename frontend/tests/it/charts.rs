@@ -12,7 +12,7 @@ use jiff::civil::date;
 use rust_decimal::{Decimal, dec};
 
 /// Thirteen months to January 2026: March missing, October 2025 incomplete, December estimated.
-fn oil() -> CarrierMonths {
+pub(crate) fn oil() -> CarrierMonths {
     let months = Month::range(Month::new(2024, 6).unwrap(), Month::new(2025, 12).unwrap()).map(|month| {
         let hole = MissingPart {
             meter: "=Citerne".to_owned(),
@@ -37,6 +37,7 @@ fn oil() -> CarrierMonths {
         carrier: Carrier::HeatingOil,
         direction: Direction::Offtake,
         months: months.collect(),
+        splits: Vec::new(),
         findings: Vec::new(),
     }
 }

@@ -6,3 +6,4 @@ mod charts;
 mod html;
 mod locales;
 mod pages;
+mod tables;

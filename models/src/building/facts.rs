@@ -30,6 +30,10 @@ pub enum Form {
     Choice(&'static [&'static str]),
     /// Free text.
     Words,
+    /// What counters showed when the meter was changed: `readings::index::Replaced`.
+    Counters,
+    /// Heights and contents of a tank: `readings::tank::TankTable`.
+    Table,
 }
 
 /// One fact that may be known.
@@ -56,6 +60,12 @@ const HEATING: &[&str] = &[
     "none",
 ];
 
+/// What a meter counts when it is read by hand.
+const COUNTS: &[&str] = &["offtake", "offtake-injection", "production"];
+/// Kinds of a fuel that hold unlike energies; those of `catalog/carriers`.
+const FUELS: &[&str] = &["chips", "dry", "h-gas", "l-gas", "oak-air-dried", "spruce-air-dried", "wet"];
+const YES_NO: &[&str] = &["yes", "no"];
+
 /// Every fact, by code.
 pub const FACTS: &[Fact] = &[
     Fact { code: "building.heated_area_m2", subject: Subject::Building, form: Form::Number("m2") },
@@ -65,9 +75,16 @@ pub const FACTS: &[Fact] = &[
     Fact { code: "building.service_units", subject: Subject::Building, form: Form::Count },
     Fact { code: "building.tenure", subject: Subject::Building, form: Form::Choice(TENURE) },
     Fact { code: "building.use", subject: Subject::Building, form: Form::Words },
+    Fact { code: "meter.climate_share", subject: Subject::Meter, form: Form::Share },
+    Fact { code: "meter.counts", subject: Subject::Meter, form: Form::Choice(COUNTS) },
     Fact { code: "meter.factor", subject: Subject::Meter, form: Form::Number("1") },
+    Fact { code: "meter.fuel", subject: Subject::Meter, form: Form::Choice(FUELS) },
     Fact { code: "meter.gas_kwh_per_m3", subject: Subject::Meter, form: Form::Number("kWh/m3") },
     Fact { code: "meter.index_digits", subject: Subject::Meter, form: Form::Count },
+    Fact { code: "meter.replaced", subject: Subject::Meter, form: Form::Counters },
+    Fact { code: "meter.serial", subject: Subject::Meter, form: Form::Words },
+    Fact { code: "meter.tank_filled", subject: Subject::Meter, form: Form::Choice(YES_NO) },
+    Fact { code: "meter.tank_table", subject: Subject::Meter, form: Form::Table },
     Fact {
         code: "organisation.full_time_equivalents",
         subject: Subject::Organisation,

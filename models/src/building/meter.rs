@@ -107,6 +107,8 @@ coded! {
         Index = "index",
         /// A delivery into a tank.
         Delivery = "delivery",
+        /// What is in a tank: read on its gauge, before a delivery of the same day.
+        Level = "level",
         /// Consumption of a bill or a billing period.
         Billed = "billed",
     }

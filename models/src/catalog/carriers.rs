@@ -173,8 +173,8 @@ impl CarrierCard {
     }
 
     /// By what its seasons are told apart.
-    pub fn seasons(&self) -> Option<&Seasons> {
-        self.seasons.as_deref()
+    pub fn seasons(&self) -> Option<&Arc<Seasons>> {
+        self.seasons.as_ref()
     }
 
     /// Every row of energy content.

@@ -103,6 +103,7 @@ struct Vocabulary {
     direction: Option<Direction>,
     register: Option<Register>,
     carrier: Option<Carrier>,
+    line: Option<LineSubject>,
     #[serde(default)]
     filler: bool,
 }
@@ -127,7 +128,21 @@ impl CarrierRule {
         CarrierRule { default: Carrier::Other, gas_units: Vec::new(), gas_serials: Vec::new() };
 }
 
-/// What a word of a value header means.
+/// What a line of a bill is about, the narrower word last: a tax on the transport of energy is a tax.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineSubject {
+    /// Energy used.
+    Supply,
+    /// Its way through the network.
+    Grid,
+    /// A tax, a levy, a contribution.
+    Levy,
+    /// An advance, paid or taken off.
+    Advance,
+}
+
+/// What a word of a value header or of a bill's line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attribute {
     /// What the values are.
@@ -138,6 +153,8 @@ pub enum Attribute {
     Register(Register),
     /// Which energy.
     Carrier(Carrier),
+    /// What the line bills.
+    Line(LineSubject),
     /// A word without meaning here: "de", "mensuelle".
     Filler,
 }
@@ -199,6 +216,9 @@ pub struct Format {
     meanings: Vec<(String, Attribute)>,
     totals: Vec<String>,
 }
+
+/// Letters of a word that is also known within a longer one.
+const PART: usize = 6;
 
 /// Adds words to a list of meanings; no word may mean two things.
 fn add<T: Clone + PartialEq>(
@@ -289,6 +309,29 @@ impl Format {
         self.meanings.iter().find(|(words, _)| words == phrase).map(|(_, meaning)| meaning)
     }
 
+    /// What the words of a sentence mean, phrases of three words first. A long word is also known within another one:
+    /// `belasting` in `Energiebelasting`.
+    pub fn meanings(&self, sentence: &str) -> Vec<&Attribute> {
+        let sentence = normalised(sentence);
+        let words: Vec<&str> = sentence.split(' ').collect();
+        let (mut found, mut at) = (Vec::new(), 0);
+        while let Some(word) = words.get(at) {
+            let phrase = (1..=3).rev().find_map(|n| {
+                let phrase = words.get(at..at + n)?.join(" ");
+                Some((n, self.vocabulary(&phrase)?))
+            });
+            if let Some((n, meaning)) = phrase {
+                found.push(meaning);
+                at += n;
+                continue;
+            }
+            let within = |part: &&(String, Attribute)| part.0.len() >= PART && word.contains(&part.0);
+            found.extend(self.meanings.iter().filter(within).map(|(_, meaning)| meaning));
+            at += 1;
+        }
+        found
+    }
+
     /// Whether a cell begins a row of totals, given normalised.
     pub fn is_total(&self, cell: &str) -> bool {
         let first = cell.split(' ').next().unwrap_or_default();
@@ -303,13 +346,14 @@ impl Vocabulary {
             self.direction.map(Attribute::Direction),
             self.register.map(Attribute::Register),
             self.carrier.map(Attribute::Carrier),
+            self.line.map(Attribute::Line),
             self.filler.then_some(Attribute::Filler),
         ];
         let mut said = meanings.into_iter().flatten();
         match (said.next(), said.next()) {
             (Some(meaning), None) => Ok(meaning),
             _ => Err(format!(
-                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, filler",
+                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, line, filler",
                 self.words
             )),
         }

@@ -6,6 +6,7 @@
 //! Invariants (I4): every value has a source and a certainty, every file a `checked_on`; unknown keys and illegal
 //! dates are refused with file and hint. To add a value: a file in its folder, after its `_template.toml`.
 
+mod bills;
 mod carriers;
 mod climate;
 mod communes;
@@ -19,10 +20,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
+pub use bills::{BillField, BillTitle, BillWord, BillWords};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, Normal};
 pub use communes::{Commune, Communes, Merger};
-pub use formats::{Attribute, CarrierRule, Format, Role, Shape};
+pub use formats::{Attribute, CarrierRule, Format, LineSubject, Role, Shape};
 pub use sectors::{Sector, ServiceUnit};
 
 use crate::building::Carrier;
@@ -62,6 +64,7 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Catalog {
     formats: Vec<Format>,
+    bills: BillWords,
     carriers: Vec<CarrierCard>,
     climate: Vec<DegreeDays>,
     sectors: Vec<Sector>,
@@ -134,6 +137,7 @@ impl Catalog {
                 named(&sector.code)?;
                 self.sectors.push(sector);
             }
+            "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
         }
@@ -163,6 +167,11 @@ impl Catalog {
     /// The layout with this code.
     pub fn format(&self, code: &str) -> Option<&Format> {
         self.formats.iter().find(|f| f.code == code)
+    }
+
+    /// What phrases on a bill announce.
+    pub fn bill_words(&self) -> &BillWords {
+        &self.bills
     }
 
     /// What is known of a carrier.

@@ -201,10 +201,7 @@ mod tests {
             lines: vec![line(dec!(100.00), None, false), line(dec!(-80.00), None, true)],
             ..Invoice::default()
         };
-        assert_eq!(
-            invoice.cost(),
-            Cost { excl_vat: Some(dec!(100.00)), incl_vat: Some(dec!(106.00)) }
-        );
+        assert_eq!(invoice.cost(), Cost { excl_vat: Some(dec!(100.00)), incl_vat: Some(dec!(106.00)) });
     }
 
     #[test]

@@ -11,10 +11,13 @@
 //! digit (I12). Does *not* store anything and does *not* feed split months into a fit (I13).
 
 pub mod bill;
+pub mod clean;
+pub mod delivery;
 pub mod index;
 pub mod interval;
 pub mod parse;
 pub mod rows;
+pub mod tank;
 pub mod totals;
 
 pub use interval::MonthSlots;
@@ -29,7 +32,7 @@ use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::lang::NumberStyle;
 use crate::period::{Period, day_of, next_day};
-use crate::units::{Basis, Unit};
+use crate::units::{Basis, Dimension, Unit};
 
 /// One value with its slot. An index has `start == end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +101,27 @@ pub struct SeriesKey {
     pub unit_text: Option<String>,
     /// Calorific basis.
     pub basis: Basis,
+}
+
+impl SeriesKey {
+    /// What a meter that is not named yet takes from the network, all registers together. Energy of gas is gross, as
+    /// bills say it. `text` is what stands where the unit is not on the list.
+    pub fn plain(carrier: Carrier, kind: Kind, unit: Option<Unit>, text: &str) -> SeriesKey {
+        let gross =
+            carrier == Carrier::NaturalGas && unit.is_some_and(|u| u.dimension() == Dimension::Energy);
+        SeriesKey {
+            ean: None,
+            serial: None,
+            name: None,
+            carrier,
+            direction: Direction::Offtake,
+            register: Register::Total,
+            kind,
+            unit,
+            unit_text: unit.is_none().then(|| text.to_owned()),
+            basis: if gross { Basis::Gross } else { Basis::Net },
+        }
+    }
 }
 
 /// All points of one channel in one file, in order of time.
@@ -215,6 +239,8 @@ pub struct Parsed {
     pub rows: RowCounts,
     /// Invoices it holds: their cost; what they bill stands in the series.
     pub invoices: Vec<bill::Invoice>,
+    /// Who sends such tables, where somebody of the organisation had said so: see [`parse::mapping`].
+    pub sender: Option<String>,
     /// The sheets of a workbook; empty for every other file.
     pub sheets: Vec<SheetPlace>,
     /// The findings, in order of the file.
@@ -248,6 +274,7 @@ impl Parsed {
             series: Vec::new(),
             rows: RowCounts::default(),
             invoices: Vec::new(),
+            sender: None,
             sheets: Vec::new(),
             findings: vec![finding],
         }

@@ -13,6 +13,8 @@ pub enum Dimension {
     Mass,
     /// Mean power over the slot.
     Power,
+    /// Height of what stands in a tank.
+    Height,
 }
 
 /// A unit as read.
@@ -57,11 +59,14 @@ pub enum Unit {
     /// Kilowatt, mean over the slot.
     #[serde(rename = "kW")]
     KW,
+    /// Centimetre of a gauge; only ever typed, no file is read in it.
+    #[serde(rename = "cm")]
+    Cm,
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Unit; 15] = [
+    pub const ALL: [Unit; 16] = [
         Unit::Wh,
         Unit::KWh,
         Unit::MWh,
@@ -77,6 +82,7 @@ impl Unit {
         Unit::Stere,
         Unit::W,
         Unit::KW,
+        Unit::Cm,
     ];
 
     /// The symbol, which is also the stable code.
@@ -97,6 +103,7 @@ impl Unit {
             Unit::Stere => "stere",
             Unit::W => "W",
             Unit::KW => "kW",
+            Unit::Cm => "cm",
         }
     }
 
@@ -152,6 +159,18 @@ impl Unit {
             Unit::M3 | Unit::Litre | Unit::Stere => Dimension::Volume,
             Unit::Kg | Unit::Tonne => Dimension::Mass,
             Unit::W | Unit::KW => Dimension::Power,
+            Unit::Cm => Dimension::Height,
+        }
+    }
+
+    /// How many of `other` one of it is: 1 000 litres a cubic metre; `None` where that depends on what is measured.
+    pub fn ratio_to(self, other: Unit) -> Option<rust_decimal::Decimal> {
+        use rust_decimal::Decimal;
+        match (self, other) {
+            _ if self == other => Some(Decimal::ONE),
+            (Unit::M3, Unit::Litre) | (Unit::Tonne, Unit::Kg) => Some(Decimal::ONE_THOUSAND),
+            (Unit::Litre, Unit::M3) | (Unit::Kg, Unit::Tonne) => Some(Decimal::new(1, 3)),
+            _ => Some(self.kwh_each()? / other.kwh_each()?),
         }
     }
 
@@ -193,7 +212,8 @@ mod tests {
         }
         for unit in Unit::ALL {
             assert_eq!(Unit::from_code(unit.code()), Some(unit));
-            assert_eq!(Unit::read(unit.code()), Some(unit), "a code reads as itself");
+            let read = Some(unit).filter(|u| u.dimension() != Dimension::Height);
+            assert_eq!(Unit::read(unit.code()), read, "a code reads as itself");
             assert_eq!(unit.kwh_each().is_some(), unit.dimension() == Dimension::Energy);
         }
     }

@@ -6,6 +6,7 @@ mod catalog;
 mod fixtures;
 mod floors;
 mod folders;
+mod given;
 mod mapping;
 mod months;
 mod plain_tables;

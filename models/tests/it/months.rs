@@ -5,69 +5,15 @@ use eclaireur_models::catalog::{CarrierCard, Catalog};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::{Day, Month, Period, day_start, next_day};
 use eclaireur_models::readings::totals::{
-    BilledCost, ChannelReadings, Conversion, DatedPrice, MeterReadings, MonthTotal, Share, months, years,
+    BilledCost, ChannelReadings, Conversion, DatedPrice, MeterFacts, MeterReadings, MonthTotal, Share,
+    months, years,
 };
 use eclaireur_models::readings::{MonthSlots, RowReading};
 use eclaireur_models::units::{Basis, Euro, Unit, UnitPrice};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
-fn card(carrier: Carrier) -> CarrierCard {
-    Catalog::embedded().unwrap().carrier(carrier).unwrap().clone()
-}
-
-fn day(text: &str) -> Day {
-    text.parse().unwrap()
-}
-
-fn channel(kind: Kind, register: Register, unit: Unit) -> Channel {
-    Channel { direction: Direction::Offtake, register, kind, unit, basis: Basis::Gross, counts: true }
-}
-
-fn rows(channel: Channel, rows: &[(&str, &str, Decimal)]) -> ChannelReadings {
-    let rows = rows.iter().zip(1..).map(|((from, to, value), import)| RowReading {
-        start: day_start(day(from)),
-        end: day_start(day(to)),
-        value: i64::try_from(value.mantissa()).unwrap(),
-        scale: value.scale(),
-        quality: Quality::Measured,
-        import,
-    });
-    ChannelReadings { channel, months: vec![], rows: rows.collect() }
-}
-
-fn meter(label: &str, carrier: Carrier, channels: Vec<ChannelReadings>) -> MeterReadings {
-    MeterReadings {
-        label: label.to_owned(),
-        carrier,
-        valid: (None, None),
-        shares: vec![],
-        conversions: vec![],
-        channels,
-        costs: vec![],
-    }
-}
-
-fn full_month(
-    month: Month,
-    register: Register,
-    value: i64,
-    skip: core::ops::Range<usize>,
-) -> ChannelReadings {
-    let mut slots = MonthSlots::new(month, 900, 3).unwrap();
-    for i in (0..slots.len()).filter(|i| !skip.contains(i)) {
-        slots.set(i, value, Quality::Measured);
-    }
-    ChannelReadings {
-        channel: channel(Kind::Interval, register, Unit::KWh),
-        months: vec![slots],
-        rows: vec![],
-    }
-}
-
-fn kwh(month: &MonthTotal) -> Decimal {
-    month.energy.unwrap().kwh()
-}
+use crate::given::{card, channel, day, full_month, kwh, meter, rows};
 
 #[test]
 fn a_month_with_a_hole_names_it_and_the_meter() {

@@ -2,12 +2,15 @@
 
 use eclaireur_frontend::Named;
 use eclaireur_frontend::pages::import::{
-    EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice, ReadRow,
-    SeriesLine, SeriesMeter,
+    Columns, EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice,
+    ReadRow, SeriesLine, SeriesMeter,
 };
+use eclaireur_models::catalog::Shape;
+use eclaireur_models::finding::Code;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::day_of;
-use eclaireur_models::readings::{Confidence, Series};
+use eclaireur_models::readings::parse::mapping::OWN_MAPPING;
+use eclaireur_models::readings::{Confidence, Parsed, Series};
 use rust_decimal::Decimal;
 
 use super::super::{building_named, name_of};
@@ -79,6 +82,7 @@ pub(super) async fn file(
         format: plan.parsed.format.as_deref().map(|code| {
             app.catalog.format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
         }),
+        columns: columns(app, &plan.parsed),
         encoding: row.encoding.clone(),
         confidence: plan.parsed.confidence,
         rows: plan.parsed.rows,
@@ -134,6 +138,18 @@ pub(super) async fn file(
     })
 }
 
+/// Who knows what the columns of a file are.
+fn columns(app: &App, parsed: &Parsed) -> Columns {
+    let is_table = |code: &str| app.catalog.format(code).is_some_and(|f| f.shape != Shape::Document);
+    match parsed.format.as_deref() {
+        Some(OWN_MAPPING) => Columns::Theirs { sender: parsed.sender.clone() },
+        Some(code) if is_table(code) => Columns::Ours,
+        Some(_) => Columns::None,
+        None if parsed.findings.iter().any(|f| f.code == Code::UnknownLayout) => Columns::Nobody,
+        None => Columns::None,
+    }
+}
+
 /// Something typed: what it is, and where it stands.
 pub(super) async fn typed(
     app: &App,
@@ -152,6 +168,7 @@ pub(super) async fn typed(
         building: building.as_ref().map(super::super::building_name),
         head: head(row, None, false),
         format: None,
+        columns: Columns::None,
         encoding: None,
         confidence: Confidence::Certain,
         rows: row.rows,

@@ -1,4 +1,4 @@
-//! Files, imports, findings, sendings.
+//! Files, imports, findings, sendings, mappings.
 
 entity! { file "file" {
     key { tenant: i64, sha256: String, }
@@ -49,4 +49,13 @@ entity! { sending "sending" {
     actor: String,
     created_at: i64,
     expires_at: i64,
+}}
+
+entity! { mapping "mapping" {
+    key { tenant: i64, id: i64, }
+    fingerprint: String,
+    mapping: String,
+    actor: String,
+    created_at: i64,
+    forgotten_at: Option<i64>,
 }}

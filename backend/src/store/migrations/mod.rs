@@ -9,6 +9,7 @@ mod m0002_meters;
 mod m0003_readings;
 mod m0004_ledger;
 mod m0005_sendings;
+mod m0006_mappings;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_readings::Migration),
             Box::new(m0004_ledger::Migration),
             Box::new(m0005_sendings::Migration),
+            Box::new(m0006_mappings::Migration),
         ]
     }
 }

@@ -1,12 +1,12 @@
 //! What is held: of a building, of a meter, of one channel. A building costs the same number of queries whatever it
-//! has: shares, meters, channels, blocks, rows, imports, bills, coefficients.
+//! has: shares, meters, channels, blocks, rows, imports, bills, facts, and whom else the meters serve.
 
 use std::collections::BTreeMap;
 
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::Month;
-use eclaireur_models::readings::totals::{ChannelReadings, Conversion, MeterReadings};
+use eclaireur_models::readings::totals::{ChannelReadings, Conversion, MeterFacts, MeterReadings};
 use eclaireur_models::readings::{MonthSlots, RowReading};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Q
 use super::layers::{Counting, Layer, Layers, lay};
 use crate::store::allocations::{self, AllocationRow};
 use crate::store::bills;
+use crate::store::buildings;
 use crate::store::blocks;
 use crate::store::channels::{self, ChannelRow};
 use crate::store::columns::{self, fit};
@@ -104,18 +105,25 @@ async fn gather<C: ConnectionTrait>(
     let channel_ids: Vec<ChannelId> = channels.iter().map(|channel| channel.id).collect();
     let mut counting = counting(c, tenant, &channel_ids, months).await?;
     let mut costs = bills::costs_of_meters(c, tenant, &ids).await?;
-    let conversions = facts::timelines_of_meters(c, tenant, &ids, "meter.gas_kwh_per_m3").await?;
-    let mut conversions: BTreeMap<MeterId, Vec<DatedFact>> = conversions.into_iter().collect();
+    let mut known = facts::of_meters(c, tenant, &ids).await?;
+    let mut served = served(c, tenant, &ids).await?;
     meters
         .into_iter()
         .map(|meter| {
             let own = channels.iter().filter(|channel| channel.meter == meter.id);
+            let known = known.remove(&meter.id).unwrap_or_default();
+            let mut facts =
+                MeterFacts { served: served.remove(&meter.id).unwrap_or_default(), ..MeterFacts::default() };
+            for fact in &known.facts {
+                facts.take(fact).map_err(|wrong| StoreError::damaged(wrong.fact, &wrong.value))?;
+            }
             let readings = MeterReadings {
                 label: meter.label().to_owned(),
                 carrier: meter.meter.carrier,
                 valid: (meter.meter.valid_from, meter.meter.valid_to),
                 shares: shares.iter().filter(|s| s.meter == meter.id).map(AllocationRow::share).collect(),
-                conversions: coefficients(conversions.remove(&meter.id).unwrap_or_default())?,
+                conversions: coefficients(known.coefficients)?,
+                facts,
                 channels: own.map(|channel| of_channel(channel, &mut counting)).collect(),
                 costs: costs.remove(&meter.id).unwrap_or_default(),
             };
@@ -138,6 +146,25 @@ fn coefficients(facts: Vec<DatedFact>) -> Result<Vec<Conversion>> {
             Ok(Conversion { from: fact.from, to: fact.to, kwh_per_m3 })
         })
         .collect()
+}
+
+/// Activities of the buildings that each meter serves or served: of the building, else of the organisation.
+async fn served<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meters: &[MeterId],
+) -> Result<BTreeMap<MeterId, Vec<Option<String>>>> {
+    let shares = allocations::of_meters(c, tenant, meters.iter().copied()).await?;
+    let activities = buildings::activities(c, tenant, shares.iter().map(|share| share.building)).await?;
+    let mut served: BTreeMap<MeterId, Vec<Option<String>>> = BTreeMap::new();
+    for share in shares {
+        let activity = activities.get(&share.building).cloned().flatten();
+        let of_meter = served.entry(share.meter).or_default();
+        if !of_meter.contains(&activity) {
+            of_meter.push(activity);
+        }
+    }
+    Ok(served)
 }
 
 /// What counts of these channels: three queries.

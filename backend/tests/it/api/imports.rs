@@ -4,7 +4,7 @@ use eclaireur::importing::sha256;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::support::{EAN, TestApp, export, on_both, one_bad_row, one_day};
+use crate::support::{EAN, TestApp, archive, export, locked, on_both, one_bad_row, one_day};
 
 /// Tables that an import writes to.
 const WRITTEN: [&str; 6] = ["file", "import", "finding", "meter", "channel", "block"];
@@ -206,21 +206,49 @@ on_both! {
         let path = format!("/api/v1/organisations/{home}/imports?create_meters=true");
         let files = [("file", "a.csv", january.as_slice()), ("file", "b.csv", &february), ("other", "c.csv", b"x")];
         let body = app.post_files(&path, &[], &files).await.is(201).json();
-        let names: Vec<&Value> = body.as_array().unwrap().iter().map(|one| &one["file"]).collect();
+        let all = body["imports"].as_array().unwrap();
+        let names: Vec<&Value> = all.iter().map(|one| &one["file"]).collect();
         assert_eq!(names, ["a.csv", "b.csv"]);
-        assert_eq!((&body[0]["counts"]["new"], &body[1]["counts"]["new"]), (&json!(744), &json!(696)));
+        assert_eq!((&all[0]["counts"]["new"], &all[1]["counts"]["new"]), (&json!(744), &json!(696)));
         assert_eq!(app.rows("meter").await, 1, "the second file finds the meter of the first");
         assert_eq!(app.post_files(&path, &[], &files).await.is(200).json(), body);
 
         // One of them is no meter data: it is said, beside what was kept of the others.
         let march = export(EAN, "2024-03-01", "2024-04-01", 3600, 3).bytes;
         let files = [("file", "d.csv", march.as_slice()), ("file", "e.csv", b"<!doctype html><p>Connexion</p>")];
-        let body = app.post_files(&path, &[], &files).await.problem(422, "import-refused");
-        let (kept, refused) = (&body["files"][0], &body["files"][1]);
+        let body = app.post_files(&path, &[], &files).await.is(207).json();
+        let (kept, refused) = (&body["imports"][0], &body["imports"][1]);
         assert_eq!((&kept["status"], &refused["status"]), (&json!("confirmed"), &json!("refused")), "{body}");
         assert_eq!((&kept["file"], &refused["file"]), (&json!("d.csv"), &json!("e.csv")));
         assert_eq!(codes(refused), ["not-meter-data"]);
         assert_eq!(app.rows("import").await, 3);
+        // All of them: nothing was kept.
+        let files = [("file", "e.csv", &b"<!doctype html><p>Connexion</p>"[..]), ("file", "f.csv", b"{\"a\": 1}")];
+        let body = app.post_files(&path, &[], &files).await.problem(422, "import-refused");
+        assert_eq!(body["imports"].as_array().unwrap().len(), 2);
+    }
+
+    async fn the_files_of_a_zip_are_answered_like_files(test) {
+        let app = TestApp::start(test).await;
+        let (home, _) = app.home("Les Tilleuls").await;
+        let january = export(EAN, "2024-01-01", "2024-02-01", 3600, 1).bytes;
+        let february = export(EAN, "2024-02-01", "2024-03-01", 3600, 2).bytes;
+        let query = "?create_meters=true";
+        // One file in a ZIP is answered like that file.
+        let body = app.upload(&home, query, &archive(&[("a.csv", &january)])).await.is(201).json();
+        assert_eq!((&body["file"], &body["status"]), (&json!("export.csv/a.csv"), &json!("confirmed")));
+        assert_eq!(body["sha256"], json!(eclaireur::importing::sha256(&january)));
+        assert_eq!(app.upload(&home, query, &january).await.is(200).json()["id"], body["id"]);
+
+        let zip = archive(&[("secret.csv", b"x"), ("a.csv", &january), ("2024/b.csv", &february)]);
+        let body = app.upload(&home, query, &locked(zip)).await.is(207).json();
+        let [secret, first, second] = &body["imports"].as_array().unwrap()[..] else { panic!("three: {body}") };
+        assert_eq!((&secret["status"], &secret["sha256"]), (&json!("refused"), &json!(null)));
+        assert_eq!((codes(secret), &secret["file"]), (vec!["archive-locked"], &json!("export.csv/secret.csv")));
+        assert_eq!((&first["status"], &second["status"]), (&json!("confirmed"), &json!("confirmed")));
+        assert_eq!((&second["counts"]["new"], app.rows("import").await), (&json!(696), 2));
+        let body = app.upload(&home, query, &archive(&[])).await.problem(422, "import-refused");
+        assert_eq!(codes(&body), ["not-meter-data"]);
     }
 
     async fn two_files_of_the_same_new_meter_at_the_same_time_make_one_meter(test) {

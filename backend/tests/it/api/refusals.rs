@@ -147,7 +147,7 @@ async fn a_form_without_files_is_bounded_also_where_files_are_sent() {
     let body = serde_urlencoded::to_string(&fields).unwrap().into_bytes();
     post(&app, &home, form, body).await.problem(400, "bad-request");
     let path = format!("/api/v1/organisations/{home}/imports");
-    let many: Vec<(&str, &str, &[u8])> = (0..21).map(|_| ("file", "a.csv", &b"x"[..])).collect();
+    let many: Vec<(&str, &str, &[u8])> = (0..201).map(|_| ("file", "a.csv", &b"x"[..])).collect();
     app.post_files(&path, &[], &many).await.problem(422, "too-many-files");
     app.post_files(&path, &[("f", &"x".repeat(30_000))], &[]).await.problem(400, "bad-request");
     test.remove().await;

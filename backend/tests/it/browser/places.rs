@@ -6,6 +6,7 @@ use tokio::sync::OnceCell;
 use super::site::Site;
 use super::stage::Stage;
 use super::tab::{Look, Tab};
+use crate::support::{archive, locked};
 
 /// A table with good rows, a faulty number, a faulty date and a row twice.
 pub(super) const FAULTY: &str = "Date;Index gaz (m³);Remarque\r\n\
@@ -114,6 +115,13 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let confirmed =
         demo.send(&upload, "mois bis.csv", "Mois;Gaz (kWh)\r\n01/2025;100\r\n02/2025;90\r\n").await;
     demo.post(&urls::import_confirm(&confirmed), &[]).await;
+    let months = ["04/2025;80", "05/2025;70"].map(|row| format!("Mois;Gaz (kWh)\r\n{row}\r\n"));
+    let several = archive(&[
+        ("avril.csv", months[0].as_bytes()),
+        ("mai.csv", months[1].as_bytes()),
+        ("x.html", NO_TABLE.as_bytes()),
+    ]);
+    let sending = demo.send(&upload, "envoi.zip", &locked(several)).await;
     let away = demo.post(&urls::building_new(&whose), &[("name", "Remise")]).await;
     demo.post(&urls::building_archive(&away), &[]).await;
     let page = |name, path: String| Place::new(name, demo.at(&path));
@@ -156,6 +164,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("import, confirmed", urls::import(&confirmed)),
         page("import, undone", urls::import(&undone)),
         page("import, refused", urls::import(&refused)),
+        page("sending", urls::sending(&whose, &sending)),
         page("imports", urls::imports(&whose)),
         page("imports, empty", urls::imports(&school)),
         page("glossary", urls::glossary()),

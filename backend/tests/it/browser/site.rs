@@ -64,8 +64,8 @@ impl Site {
     }
 
     /// Sends a file; the id of its import.
-    pub(super) async fn send(&self, path: &str, name: &str, text: &str) -> String {
-        let sent = self.test.post_files(path, &[], &[("file", name, text.as_bytes())]).await;
+    pub(super) async fn send(&self, path: &str, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let sent = self.test.post_files(path, &[], &[("file", name, bytes.as_ref())]).await;
         code_in(&sent.is(303).location())
     }
 }

@@ -215,13 +215,18 @@ impl Tab {
         self.follow(self.press(Key::Enter)).await;
     }
 
-    /// Chooses files, as the system's own window does.
+    /// Chooses a file, as the system's own window does.
     pub(super) async fn choose(&self, selector: &str, file: &Path) {
+        self.choose_all(selector, &[file]).await;
+    }
+
+    /// Chooses files.
+    pub(super) async fn choose_all(&self, selector: &str, files: &[&Path]) {
         let document = self.page.execute(GetDocumentParams::default()).await.expect("a document");
         let query = QuerySelectorParams::new(document.result.root.node_id, selector);
         let field = self.page.execute(query).await.expect(selector).result.node_id;
-        let file = file.to_str().expect("a name in letters");
-        let files = SetFileInputFilesParams::builder().file(file).node_id(field);
+        let files = files.iter().map(|file| file.to_str().expect("a name in letters"));
+        let files = SetFileInputFilesParams::builder().files(files).node_id(field);
         self.page.execute(files.build().expect("files")).await.expect("files are chosen");
     }
 }

@@ -8,7 +8,7 @@ use eclaireur_frontend::urls;
 use super::site::Site;
 use super::stage::play;
 use super::tab::{Key, Tab};
-use crate::support::{EAN, export};
+use crate::support::{EAN, archive, export, locked, monthly_table};
 
 /// The upload page of a new building.
 async fn page(tab: &Tab, site: &Site) -> String {
@@ -78,5 +78,46 @@ fn a_refused_file_says_why_in_place_and_another_can_be_sent() {
         tab.choose("[name=file]", &good).await;
         tab.enter("main [type=submit]").await;
         assert!(tab.path().await.starts_with(&urls::import("")), "{}", tab.path().await);
+    });
+}
+
+#[test]
+fn several_files_are_shown_with_a_bar_each_and_confirmed_together() {
+    play(async |stage| {
+        let (site, tab) = (Site::empty().await, Tab::open(stage).await);
+        page(&tab, &site).await;
+        let january = stage.file("janvier.csv", &export(EAN, "2025-01-01", "2025-02-01", 900, 7).bytes);
+        let february = export(EAN, "2025-02-01", "2025-03-01", 900, 8).bytes;
+        let zip = locked(archive(&[
+            ("secret.csv", b"x"),
+            ("fevrier.csv", &february),
+            ("2024.csv", &monthly_table()),
+        ]));
+        let zip = stage.file("reste.zip", &zip);
+        tab.choose_all("[name=file]", &[&january, &zip]).await;
+        let chosen = tab.text(".chosen").await.replace('\u{a0}', " ");
+        for words in ["janvier.csv", "reste.zip", "ko", "2 fichiers en tout"] {
+            assert!(chosen.contains(words), "{chosen}");
+        }
+
+        // As over a poor line: the first file is on its way while the second waits.
+        line(&tab, 60_000.0).await;
+        tab.reach("main [type=submit]").await;
+        tab.press(Key::Enter).await;
+        tab.until(
+            "(() => { const [first, second] = document.querySelectorAll('.chosen progress');
+                return first && first.value > 0 && first.value < first.max && second.value === 0; })()",
+        )
+        .await;
+        tab.follow(line(&tab, -1.0)).await;
+        assert!(tab.path().await.contains("/envois/"), "{}", tab.path().await);
+        let listed = tab.text("main").await.replace('\u{a0}', " ");
+        for words in ["janvier.csv", "reste.zip/fevrier.csv", "3 à confirmer", "mot de passe"] {
+            assert!(listed.contains(words), "{listed}");
+        }
+        tab.enter("main [type=submit]").await;
+        let listed = tab.text("main").await.replace('\u{a0}', " ");
+        assert!(listed.contains("3 confirmés · 1 refusé"), "{listed}");
+        assert_eq!(site.test.rows("block").await, 2);
     });
 }

@@ -3,7 +3,7 @@
 use eclaireur::importing::sha256;
 use serde_json::{Value, json};
 
-use crate::support::{EAN, Program, export, monthly_table, one_bad_row, one_day};
+use crate::support::{EAN, Program, archive, export, locked, monthly_table, one_bad_row, one_day};
 
 use super::refused;
 
@@ -82,6 +82,31 @@ fn a_file_with_something_to_correct_ends_with_1() {
     let all = program.run(&["inspect", "--json", "bon.csv", "page.csv", "vide.csv"]).is(1).json();
     let files: Vec<&Value> = all.as_array().unwrap().iter().map(|f| &f["file"]).collect();
     assert_eq!(files, ["bon.csv", "page.csv", "vide.csv"]);
+}
+
+#[test]
+fn a_zip_is_described_file_by_file() {
+    let program = Program::new();
+    let zip = archive(&[
+        ("secret.csv", b"x"),
+        ("2024/jour.csv", &one_day(EAN).bytes),
+        ("2025.csv", &monthly_table()),
+    ]);
+    program.file("tout.zip", &locked(zip));
+    let all = program.run(&["inspect", "--json", "tout.zip", "tout.zip"]).is(1).json();
+    let files: Vec<&Value> = all.as_array().unwrap().iter().map(|f| &f["file"]).collect();
+    let names = ["tout.zip/secret.csv", "tout.zip/2024/jour.csv", "tout.zip/2025.csv"];
+    assert_eq!(files, [names, names].concat());
+    assert_eq!(
+        (codes(&all[0]), &all[0]["sha256"], &all[0]["format"]),
+        (vec!["archive-locked"], &json!(null), &json!(null))
+    );
+    assert_eq!((&all[1]["format"], &all[2]["format"]), (&json!("fluvius-volumes"), &json!("plain-table")));
+    assert_eq!(all[1]["sha256"], json!(sha256(&one_day(EAN).bytes)));
+    program.file("abime.zip", b"PK\x03\x04 et puis rien");
+    let all = program.run(&["inspect", "--json", "abime.zip"]).is(1).json();
+    assert_eq!((codes(&all[0]), &all[0]["file"]), (vec!["not-meter-data"], &json!("abime.zip")));
+    assert!(program.run(&["inspect", "tout.zip"]).is(1).out.contains("tout.zip/2024/jour.csv"));
 }
 
 #[test]

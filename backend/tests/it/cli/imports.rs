@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{EAN, Program, monthly_table, one_bad_row, one_day};
+use crate::support::{EAN, Program, archive, monthly_table, one_bad_row, one_day};
 
 use super::refused;
 
@@ -144,4 +144,29 @@ fn what_does_not_exist_ends_with_2_and_one_line_with_a_hint() {
     assert_eq!(program.run(&["organisation", "list"]).is(0).out.lines().count(), 2);
     let buildings = program.run(&["building", "list", "--organisation", "les-tilleuls"]).is(0).out;
     assert_eq!(buildings, "aile-b\tles-tilleuls\tAile B\n");
+}
+
+#[test]
+fn the_files_of_a_zip_are_imported_one_by_one() {
+    let program = given();
+    let zip = archive(&[
+        ("jour.csv", &one_day(EAN).bytes),
+        ("2025.csv", &monthly_table()),
+        ("page.csv", b"<html></html>"),
+    ]);
+    program.file("envois/tout.zip", &zip);
+    let done = import(&program, 1, &["--create-meters", "envois/tout.zip"]);
+    let told: Vec<_> =
+        done.as_array().unwrap().iter().map(|f| (f["file"].as_str(), f["status"].as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (Some("envois/tout.zip/jour.csv"), Some("confirmed")),
+            (Some("envois/tout.zip/2025.csv"), Some("confirmed")),
+            (Some("envois/tout.zip/page.csv"), Some("not_written")),
+        ]
+    );
+    let mut names: Vec<Value> = listed(&program).into_iter().map(|import| import["file"].clone()).collect();
+    names.sort_by_key(ToString::to_string);
+    assert_eq!(names, ["tout.zip/2025.csv", "tout.zip/jour.csv"]);
 }

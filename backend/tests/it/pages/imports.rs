@@ -217,7 +217,8 @@ async fn several_files_are_kept_as_previews_and_a_week_later_forgotten() {
         .map(|(from, to)| export(EAN, from, to, 3600, 1).bytes);
     let files = [("file", "janvier.csv", january.as_slice()), ("file", "février.csv", &february)];
     let list = app.post_files(&urls::building_upload(&building), &[], &files).await.is(303).location();
-    assert_eq!(list, urls::imports(&home));
+    assert!(list.starts_with(&urls::sending(&home, "")), "{list}");
+    let list = urls::imports(&home);
     says(&app.get_html(&list).await, &["janvier.csv", "février.csv"]);
     assert_eq!(eclaireur::jobs::tidy(&app.app).await.unwrap(), 0);
     app.app.clock.advance(8 * 86_400);

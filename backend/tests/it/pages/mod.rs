@@ -8,6 +8,8 @@ mod figures;
 mod first_run;
 mod imports;
 mod readings;
+mod sendings;
+mod tables;
 
 use crate::support::{Answer, TestApp};
 

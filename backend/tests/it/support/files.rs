@@ -2,9 +2,12 @@
 
 use core::fmt::Write as _;
 use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
 
 use eclaireur_models::period::{Month, day_start, local};
 use rust_decimal::Decimal;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// An EAN that nobody has, with a right check digit.
 pub(crate) const EAN: &str = "541448820000000008";
@@ -97,4 +100,21 @@ pub(crate) fn monthly_table() -> Vec<u8> {
         let _ = write!(text, "{month} 2025;{value}\r\n");
     }
     text.into_bytes()
+}
+
+/// A ZIP of these files.
+pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a file begins");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("a ZIP").into_inner()
+}
+
+/// The same ZIP, its first file marked as locked by a password.
+pub(crate) fn locked(mut zip: Vec<u8>) -> Vec<u8> {
+    let entry = zip.windows(4).position(|w| w == b"PK\x01\x02").expect("an entry");
+    zip[entry + 8] |= 1;
+    zip
 }

@@ -56,7 +56,7 @@ fn within(bytes: &[u8], most_bytes: u64) -> Result<Vec<Member>, Finding> {
     if memmem::find_iter(bytes, ENTRY).count() > MOST_ENTRIES {
         return Err(too_many());
     }
-    let damaged = || Finding::new(Code::ArchiveDamaged);
+    let damaged = || looks_like("damaged-archive");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if archive.has_duplicate_names() {
         return Err(damaged());
@@ -83,11 +83,11 @@ fn within(bytes: &[u8], most_bytes: u64) -> Result<Vec<Member>, Finding> {
         }
         let bytes = match archive.by_index(n) {
             Ok(file) => unpacked(file, &mut left)?,
-            Err(_) => Err(damaged()),
+            Err(_) => Err(Finding::new(Code::ArchiveDamaged)),
         };
         members.push(Member { name, bytes });
     }
-    if members.is_empty() { Err(Finding::new(Code::ArchiveEmpty)) } else { Ok(members) }
+    if members.is_empty() { Err(looks_like("empty-archive")) } else { Ok(members) }
 }
 
 /// The bytes of one member. The outer error is about the whole ZIP.
@@ -107,6 +107,10 @@ fn unpacked(file: ZipFile<'_, Cursor<&[u8]>>, left: &mut u64) -> Result<Result<V
         Ok(_) if is_archive(&bytes) => Err(Finding::new(Code::ArchiveNested)),
         Ok(_) => Ok(bytes),
     })
+}
+
+fn looks_like(what: &'static str) -> Finding {
+    Finding::new(Code::NotMeterData).with("looks_like", what)
 }
 
 fn too_many() -> Finding {
@@ -212,8 +216,12 @@ mod tests {
         assert_eq!(code(&zip(&many)), Code::ArchiveTooLarge);
         assert_eq!(members(&zip(&many[1..])).unwrap().len(), MOST_MEMBERS);
         assert_eq!(code(&ENTRY.repeat(MOST_ENTRIES + 1)), Code::ArchiveTooLarge);
-        assert_eq!(code(&zip(&[])), Code::ArchiveEmpty);
-        assert_eq!(code(&zip(&[("folder/", b""), (".hidden", b"x")])), Code::ArchiveEmpty);
-        assert_eq!(code(b"PK\x03\x04 and then nothing"), Code::ArchiveDamaged);
+        for (bytes, expect) in [
+            (zip(&[]), "empty-archive"),
+            (zip(&[("folder/", b""), (".hidden", b"x")]), "empty-archive"),
+            (b"PK\x03\x04 and then nothing".to_vec(), "damaged-archive"),
+        ] {
+            assert_eq!(members(&bytes).unwrap_err(), looks_like(expect));
+        }
     }
 }

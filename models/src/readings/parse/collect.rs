@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::building::{EanProblem, Kind, Register};
+use crate::building::{Ean, EanProblem, Kind, Register};
 use crate::finding::{Code, Finding, Findings};
 use crate::lang::NumberStyle;
 use crate::units::Dimension;
@@ -135,6 +135,26 @@ impl Collector {
         self.series.get(series).is_some_and(|s| s.points.iter().rev().any(|p| p.start == start))
     }
 
+    /// Rejects slots that begin before the one before them ends; slots of one start are settled when closing.
+    pub fn reject_overlaps(&mut self, series: usize) {
+        let Some(gathering) = self.series.get_mut(series) else { return };
+        gathering.points.sort_by_key(|p| (p.start, p.row));
+        let mut last: Option<Point> = None;
+        let mut overlapping = Vec::new();
+        gathering.points.retain(|point| {
+            let over = last.filter(|last| last.start < point.start && point.start < last.end);
+            match over {
+                Some(last) => overlapping.push((*point, last.row)),
+                None if last.is_none_or(|last| last.start < point.start) => last = Some(*point),
+                None => {}
+            }
+            over.is_none()
+        });
+        for (point, other) in overlapping {
+            self.reject(point.row, point.finding(Code::OverlappingSlots).with("other_row", other));
+        }
+    }
+
     /// Adds a point whose value is `value` × 10^-`scale`.
     pub fn add(&mut self, series: usize, mut point: Point, scale: u32) {
         let Some(gathering) = self.series.get_mut(series) else { return };
@@ -227,7 +247,17 @@ impl Collector {
         let mut findings = self.findings.into_vec();
         findings.sort_by_key(|f| f.row.unwrap_or(0));
         let (invoices, sheets) = (Vec::new(), Vec::new());
-        Parsed { format: None, encoding: None, confidence, series, rows, invoices, sheets, findings }
+        Parsed {
+            format: None,
+            encoding: None,
+            confidence,
+            series,
+            rows,
+            invoices,
+            sender: None,
+            sheets,
+            findings,
+        }
     }
 
     /// Sorts a series and settles slots named twice.
@@ -307,26 +337,17 @@ impl Collector {
     }
 
     fn say_eans(&mut self, series: &[Series]) {
-        let mut said = Vec::new();
-        for one in series {
-            let Some(ean) = one.key.ean.as_ref().filter(|e| !said.contains(e)) else { continue };
+        let mut first_rows: BTreeMap<&Ean, u32> = BTreeMap::new();
+        for (ean, point) in series.iter().filter_map(|s| s.key.ean.as_ref().zip(s.points.iter().min_by_key(|p| p.row))) {
+            first_rows.entry(ean).and_modify(|row| *row = point.row.min(*row)).or_insert(point.row);
+        }
+        for (ean, row) in first_rows {
             let code = match ean.problem() {
                 None => continue,
                 Some(EanProblem::Length) => Code::EanLength,
                 Some(EanProblem::CheckDigit) => Code::EanCheckDigit,
             };
-            let row = series
-                .iter()
-                .filter(|s| s.key.ean.as_ref() == Some(ean))
-                .flat_map(|s| &s.points)
-                .map(|p| p.row)
-                .min();
-            let finding = Finding::new(code).column("EAN").value(ean.digits());
-            self.findings.push(match row {
-                Some(row) => finding.row(row),
-                None => finding,
-            });
-            said.push(ean);
+            self.findings.push(Finding::new(code).column("EAN").value(ean.digits()).row(row));
         }
     }
 
@@ -348,6 +369,7 @@ impl Collector {
             });
             dropped += keep_only(series, members, |s| s.key.kind != Kind::Index);
             dropped += keep_only(series, members, |s| s.key.register != Register::Total);
+            dropped += keep_finest(series, members);
             if dropped > 0 {
                 let key = members.first().and_then(|i| series.get(*i)).map(|s| &s.key);
                 let carrier = key.map_or("other", |k| k.carrier.code());
@@ -357,6 +379,35 @@ impl Collector {
             }
         }
     }
+}
+
+/// Among counting members that are one series but for the length of their slots, those do not go on counting whose
+/// time finer ones cover.
+fn keep_finest(series: &mut [Series], members: &[usize]) -> usize {
+    struct Slots {
+        index: usize,
+        length_s: u32,
+        from: i64,
+        to: i64,
+    }
+    let mut alike: BTreeMap<SeriesKey, Vec<Slots>> = BTreeMap::new();
+    for index in members {
+        let one = series.get(*index).filter(|s| s.counts && s.key.kind == Kind::Interval);
+        let Some((one, (from, to))) = one.and_then(|s| Some((s, (s.from()?, s.to()?)))) else { continue };
+        let length_s = one.resolution_s.unwrap_or(u32::MAX);
+        alike.entry(one.key.clone()).or_default().push(Slots { index: *index, length_s, from, to });
+    }
+    let mut dropped = 0;
+    for slots in alike.values() {
+        let covers = |o: &Slots, s: &Slots| o.length_s < s.length_s && o.from <= s.from && s.to <= o.to;
+        for covered in slots.iter().filter(|s| slots.iter().any(|other| covers(other, s))) {
+            if let Some(one) = series.get_mut(covered.index) {
+                one.counts = false;
+                dropped += 1;
+            }
+        }
+    }
+    dropped
 }
 
 /// Among counting members, where some are `better` and some are not, only the better go on counting.

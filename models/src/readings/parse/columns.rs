@@ -193,8 +193,10 @@ impl Reader<'_> {
         let code = if column >= row.len() { Code::ShortRow } else { code };
         let style = self.habits.styles.get(column).copied().unwrap_or_default();
         let proposal = numbers::mended(row.text(column), style).filter(|_| code == Code::BadNumber);
-        let finding =
-            Finding::new(code).cell(row.line, column).column(self.found.header(column)).value(row.text(column));
+        let finding = Finding::new(code)
+            .cell(row.line, column)
+            .column(self.found.header(column))
+            .value(row.text(column));
         self.collector.findings.push(Finding { proposal, ..finding });
         self.collector.mark_unless_accepted(row.line, Mark::Rejected);
     }

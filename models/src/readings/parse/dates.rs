@@ -1,4 +1,10 @@
-//! Dates, times and months as files write them.
+//! Dates and times as files write them. Digits and signs here; [`written`] reads what has words in it, [`spans`] what
+//! names a month, a quarter or a year.
+
+mod spans;
+mod written;
+
+pub use spans::{month, month_name, span};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -14,6 +20,8 @@ pub enum DateOrder {
     DayFirst,
     /// 12/31/2025.
     MonthFirst,
+    /// 25-12-31. A year of four digits that comes first is known by itself.
+    YearFirst,
 }
 
 /// A date with what may follow it.
@@ -45,15 +53,44 @@ pub fn date(cell: &[u8], order: DateOrder) -> Option<Date> {
     if a.len() == 4 {
         return valid(number(a)?, number(b)?, number(c)?);
     }
-    let year = match c.len() {
-        4 => number(c)?,
-        2 => 2000 + number(c)?,
-        _ => return None,
-    };
     match order {
-        DateOrder::DayFirst => valid(year, number(b)?, number(a)?),
-        DateOrder::MonthFirst => valid(year, number(a)?, number(b)?),
+        DateOrder::YearFirst if c.len() <= 2 => valid(year(a)?, number(b)?, number(c)?),
+        DateOrder::DayFirst | DateOrder::YearFirst => valid(year(c)?, number(b)?, number(a)?),
+        DateOrder::MonthFirst => valid(year(c)?, number(a)?, number(b)?),
     }
+}
+
+/// A year of four digits, or of two: 70 to 99 are of the last century.
+fn year(digits: &[u8]) -> Option<i16> {
+    match digits.len() {
+        4 => number(digits),
+        2 => number(digits).map(|n| if n < 70 { 2000 + n } else { 1900 + n }),
+        _ => None,
+    }
+}
+
+/// A day as spreadsheets count them, `45292` or `45292.5`, where a cell of dates lost its clothes: 1990 to 2100.
+/// Only for a column that is known to hold dates: an index looks just so.
+pub fn day_number(cell: &[u8]) -> Option<Stamp> {
+    let (days, fraction) = match cell.iter().position(|b| matches!(b, b'.' | b',')) {
+        Some(at) => (cell.get(..at)?, cell.get(at + 1..)?),
+        None => (cell, &b""[..]),
+    };
+    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    if days.len() != 5 || !digits(days) || !digits(fraction) || fraction.len() > 12 {
+        return None;
+    }
+    let days: i64 = std::str::from_utf8(days).ok()?.parse().ok()?;
+    let first = Date::new(1899, 12, 30).ok()?;
+    let date = first.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    let part: i64 = match fraction {
+        b"" => 0,
+        digits => std::str::from_utf8(digits).ok()?.parse().ok()?,
+    };
+    let size = 10i64.pow(u32::try_from(fraction.len()).ok()?);
+    let seconds = (part * 86_400 + size / 2) / size;
+    let known = (1990..2100).contains(&date.year());
+    known.then_some(Stamp { date, seconds: (seconds > 0).then_some(seconds), utc: None })
 }
 
 /// A real date of the years 1950 to 2150.
@@ -70,7 +107,7 @@ pub fn mended(cell: &str, order: DateOrder) -> Option<String> {
     let digits: String = cell.trim().replace(['O', 'o'], "0").replace(['l', 'I'], "1");
     let other = match order {
         DateOrder::DayFirst => DateOrder::MonthFirst,
-        DateOrder::MonthFirst => DateOrder::DayFirst,
+        DateOrder::MonthFirst | DateOrder::YearFirst => DateOrder::DayFirst,
     };
     let read = |text: &str, order| date(text.as_bytes(), order);
     let found = read(&digits, order).or_else(|| read(&digits, other)).or_else(|| {
@@ -84,8 +121,14 @@ pub fn mended(cell: &str, order: DateOrder) -> Option<String> {
     Some(found.strftime("%d/%m/%Y").to_string())
 }
 
-/// `HH:MM`, `HH:MM:SS`, `HHhMM`: seconds since midnight; 24:00 is the end of the day.
+/// `HH:MM`, `HH:MM:SS`, `HHhMM`, `1:03 PM`: seconds since midnight; 24:00 is the end of the day.
 pub fn time(cell: &[u8]) -> Option<i64> {
+    let half = match cell {
+        [.., b'a' | b'A', b'm' | b'M'] => Some(0),
+        [.., b'p' | b'P', b'm' | b'M'] => Some(12),
+        _ => None,
+    };
+    let cell = if half.is_some() { cell.get(..cell.len() - 2)?.trim_ascii_end() } else { cell };
     let mut parts = cell.split(|b| matches!(b, b':' | b'h' | b'H'));
     let hours = i64::from(number(parts.next()?)?);
     let minutes = i64::from(match parts.next()? {
@@ -96,16 +139,26 @@ pub fn time(cell: &[u8]) -> Option<i64> {
         None => 0,
         Some(s) => i64::from(number(s.split(|b| *b == b'.').next()?)?),
     };
+    let hours = match half {
+        None => hours,
+        Some(half) => (1..=12).contains(&hours).then_some(hours % 12 + half)?,
+    };
     let total = hours * 3600 + minutes * 60 + seconds;
     (parts.next().is_none() && minutes < 60 && seconds < 60 && total <= 86_400).then_some(total)
 }
 
-/// A date, with a time and an offset where they follow: `01/03/2025 14:15`, `2025-03-01T14:15:00+01:00`.
+/// A date, with a time and an offset where they follow: `01/03/2025 14:15`, `2025-03-01T14:15:00+01:00`,
+/// `26 Aug 2019 00:30:00`, `1er mai 2024`.
 pub fn stamp(cell: &[u8], order: DateOrder) -> Option<Stamp> {
     let cell = cell.trim_ascii();
     if let Some(date) = date(cell, order) {
         return Some(Stamp { date, seconds: None, utc: None });
     }
+    digits(cell, order).or_else(|| written::stamp(cell, order))
+}
+
+/// A date, a time and an offset in digits and signs.
+fn digits(cell: &[u8], order: DateOrder) -> Option<Stamp> {
     let cut = cell.iter().position(|b| matches!(b, b' ' | b'T'))?;
     let date = date(cell.get(..cut)?, order)?;
     let rest = cell.get(cut + 1..)?.trim_ascii();
@@ -114,78 +167,30 @@ pub fn stamp(cell: &[u8], order: DateOrder) -> Option<Stamp> {
         None => (rest, &b""[..]),
     };
     let seconds = time(clock.trim_ascii())?;
-    let offset = match offset {
-        b"" => None,
-        b"Z" => Some(0),
-        [sign, hours @ ..] => {
-            let (hours, minutes) = match hours {
-                [a, b, b':', c, d] | [a, b, c, d] => ([*a, *b], [*c, *d]),
-                [a, b] => ([*a, *b], [b'0', b'0']),
-                _ => return None,
-            };
-            let size = i64::from(number(&hours)?) * 3600 + i64::from(number(&minutes)?) * 60;
-            Some(if *sign == b'-' { -size } else { size })
-        }
-    };
-    let utc = match offset {
-        None => None,
-        Some(offset) => {
-            let midnight = date.to_datetime(jiff::civil::Time::midnight());
-            let utc = jiff::tz::TimeZone::UTC.to_timestamp(midnight).ok()?;
-            Some(utc.as_second() + seconds - offset)
-        }
-    };
-    Some(Stamp { date, seconds: Some(seconds), utc })
+    let offset = if offset.is_empty() { None } else { Some(offset_of(offset)?) };
+    Some(Stamp { date, seconds: Some(seconds), utc: offset.and_then(|offset| at_offset(date, seconds, offset)) })
 }
 
-/// French, Dutch, German and English month names and their usual short forms, without accents.
-const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "jan", "januari", "januar", "january"],
-    &["fevrier", "fevr", "fev", "februari", "feb", "februar", "february"],
-    &["mars", "mar", "maart", "mrt", "marz", "maerz", "march"],
-    &["avril", "avr", "april", "apr"],
-    &["mai", "mei", "may"],
-    &["juin", "juni", "jun", "june"],
-    &["juillet", "juil", "juli", "jul", "july"],
-    &["aout", "augustus", "aug", "august"],
-    &["septembre", "sept", "sep", "september"],
-    &["octobre", "oct", "oktober", "okt", "october"],
-    &["novembre", "nov", "november"],
-    &["decembre", "dec", "december", "dez", "dezember"],
-];
-
-/// The number of a month named in one of the four languages.
-pub fn month_name(word: &str) -> Option<i8> {
-    let position = MONTHS.iter().position(|names| names.contains(&word))?;
-    i8::try_from(position + 1).ok()
+/// `+01:00`, `+0100`, `+01`, `Z`: seconds before UTC.
+fn offset_of(cell: &[u8]) -> Option<i64> {
+    let (sign, hours) = match cell {
+        b"Z" => return Some(0),
+        [sign @ (b'+' | b'-'), hours @ ..] => (*sign, hours),
+        _ => return None,
+    };
+    let (hours, minutes) = match hours {
+        [a, b, b':', c, d] | [a, b, c, d] => ([*a, *b], [*c, *d]),
+        [a, b] => ([*a, *b], [b'0', b'0']),
+        _ => return None,
+    };
+    let size = i64::from(number(&hours)?) * 3600 + i64::from(number(&minutes)?) * 60;
+    Some(if sign == b'-' { -size } else { size })
 }
 
-/// `janvier 2025`, `janv.-25`, `01/2025`, `2025-01`, `1-2025`.
-pub fn month(cell: &str) -> Option<Month> {
-    let word = crate::lang::normalised(cell);
-    let mut parts = word.split(' ');
-    let (a, b) = (parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    let year = |text: &str| match text.len() {
-        4 => number(text.as_bytes()).filter(|y| (1950..=2150).contains(y)),
-        2 => Some(2000 + number(text.as_bytes())?),
-        _ => None,
-    };
-    if let Some(month) = month_name(a) {
-        return Month::new(year(b)?, month);
-    }
-    if let Some(month) = month_name(b) {
-        return Month::new(year(a)?, month);
-    }
-    if a.len() == 4 {
-        return Month::new(year(a)?, i8::try_from(number(b.as_bytes())?).ok()?);
-    }
-    if b.len() == 4 && a.len() <= 2 {
-        return Month::new(year(b)?, i8::try_from(number(a.as_bytes())?).ok()?);
-    }
-    None
+fn at_offset(date: Date, seconds: i64, offset: i64) -> Option<i64> {
+    let midnight = date.to_datetime(jiff::civil::Time::midnight());
+    let utc = jiff::tz::TimeZone::UTC.to_timestamp(midnight).ok()?;
+    Some(utc.as_second() + seconds - offset)
 }
 
 #[cfg(test)]
@@ -195,7 +200,7 @@ mod tests {
 
     #[test]
     fn dates_are_read_day_first_unless_told() {
-        use DateOrder::{DayFirst, MonthFirst};
+        use DateOrder::{DayFirst, MonthFirst, YearFirst};
         for (cell, order, expect) in [
             ("31-12-2025", DayFirst, Some(d(2025, 12, 31))),
             ("1/3/26", DayFirst, Some(d(2026, 3, 1))),
@@ -206,6 +211,9 @@ mod tests {
             ("31/02/2025", DayFirst, None),
             ("12/31/2025", DayFirst, None),
             ("Total", DayFirst, None),
+            ("23-09-01", YearFirst, Some(d(2023, 9, 1))),
+            ("01/09/2023", YearFirst, Some(d(2023, 9, 1))),
+            ("27/05/77", DayFirst, Some(d(1977, 5, 27))),
             ("1/1/1", DayFirst, None),
             ("01/01/0202", DayFirst, None),
         ] {
@@ -228,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn times_offsets_and_months_are_read() {
+    fn times_and_offsets_are_read() {
         assert_eq!(time(b"23:45:00"), Some(85_500));
         assert_eq!(time(b"24:00"), Some(86_400));
         assert_eq!(time(b"7h30"), Some(27_000));
@@ -237,17 +245,46 @@ mod tests {
         let s = stamp(b"2024-10-27T02:00:00+02:00", DateOrder::DayFirst).unwrap();
         assert_eq!(s.utc, Some(1_729_987_200));
         assert_eq!(stamp(b"01/03/2025 14:15", DateOrder::DayFirst).unwrap().seconds, Some(51_300));
-        for (cell, expect) in [
-            ("janvier 2025", Month::new(2025, 1)),
-            ("Août-25", Month::new(2025, 8)),
-            ("janv.-25", Month::new(2025, 1)),
-            ("Novembre 2020 ", Month::new(2020, 11)),
-            ("01/2025", Month::new(2025, 1)),
-            ("2025-12", Month::new(2025, 12)),
-            ("13/2025", None),
-            ("2025", None),
+    }
+
+    #[test]
+    fn every_way_to_write_a_moment_of_the_samples_is_read() {
+        let at = |hour: i64, minute: i64, second: i64| Some(hour * 3600 + minute * 60 + second);
+        for (cell, order, date, seconds) in [
+            ("01/09/2023", DateOrder::DayFirst, d(2023, 9, 1), None),
+            ("2023-09-01", DateOrder::DayFirst, d(2023, 9, 1), None),
+            (" 1 Sep 2023 01:03:59", DateOrder::DayFirst, d(2023, 9, 1), at(1, 3, 59)),
+            ("Sep  1 2023 01:03AM", DateOrder::DayFirst, d(2023, 9, 1), at(1, 3, 0)),
+            ("01/09/23", DateOrder::DayFirst, d(2023, 9, 1), None),
+            ("23-09-01", DateOrder::YearFirst, d(2023, 9, 1), None),
+            ("01:03:59 Fri 01/09/2023", DateOrder::DayFirst, d(2023, 9, 1), at(1, 3, 59)),
+            ("01/09/2023 01:03:59", DateOrder::DayFirst, d(2023, 9, 1), at(1, 3, 59)),
+            ("01-09-2023", DateOrder::DayFirst, d(2023, 9, 1), None),
+            ("09-May-23", DateOrder::DayFirst, d(2023, 5, 9), None),
+            ("27/05/1977 11:59", DateOrder::DayFirst, d(1977, 5, 27), at(11, 59, 0)),
+            ("27/05/77 11:59:00", DateOrder::DayFirst, d(1977, 5, 27), at(11, 59, 0)),
+            ("Nov 13 2019 12:00AM", DateOrder::DayFirst, d(2019, 11, 13), at(0, 0, 0)),
+            ("Nov 13, 2019 12:30 PM", DateOrder::DayFirst, d(2019, 11, 13), at(12, 30, 0)),
+            ("26 Aug 2019 00:30:00", DateOrder::DayFirst, d(2019, 8, 26), at(0, 30, 0)),
+            ("1er mai 2024", DateOrder::DayFirst, d(2024, 5, 1), None),
+            ("mercredi 1 mai 2024 à 7h30", DateOrder::DayFirst, d(2024, 5, 1), at(7, 30, 0)),
+            ("mer. 01/05/2024", DateOrder::DayFirst, d(2024, 5, 1), None),
+            ("1-mai-2024", DateOrder::DayFirst, d(2024, 5, 1), None),
+            ("3. März 2024", DateOrder::DayFirst, d(2024, 3, 3), None),
+            ("2024 maart 3", DateOrder::DayFirst, d(2024, 3, 3), None),
+            ("12/31/2023 11:45 PM", DateOrder::MonthFirst, d(2023, 12, 31), at(23, 45, 0)),
         ] {
-            assert_eq!(month(cell), expect, "{cell}");
+            let stamp = stamp(cell.as_bytes(), order);
+            assert_eq!(stamp, Some(Stamp { date, seconds, utc: None }), "{cell}");
         }
+        assert_eq!(time(b"23:59:59"), at(23, 59, 59));
+        assert_eq!(time(b"13:00"), at(13, 0, 0));
+        assert_eq!(stamp(b"2024-10-27 02:00 CET", DateOrder::DayFirst).unwrap().utc, Some(1_729_990_800));
+        for cell in ["mai", "1er mai", "hier", "13:00", "32 mai 2024", "mai mai 2024", "1 2 3", "2024", "KABOOM"] {
+            assert_eq!(stamp(cell.as_bytes(), DateOrder::DayFirst), None, "{cell}");
+        }
+        assert_eq!(day_number(b"45292").map(|s| s.date), Some(d(2024, 1, 1)));
+        assert_eq!(day_number(b"45292.75").map(|s| (s.date, s.seconds)), Some((d(2024, 1, 1), at(18, 0, 0))));
+        assert_eq!((day_number(b"12345"), day_number(b"452920"), day_number(b"-4529")), (None, None, None));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::p1::is_telegram;
+
 /// What a file looks like.
 #[derive(Debug)]
 pub enum Looks<'a> {
@@ -28,7 +30,7 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// The encoding found.
     pub encoding: &'static str,
-    /// Whether some bytes were no text in it.
+    /// Whether some bytes were no text in it, or were zero.
     pub damaged: bool,
 }
 
@@ -71,7 +73,7 @@ pub fn look(bytes: &[u8]) -> Looks<'_> {
     if bytes.starts_with(b"PK\x05\x06") {
         return Looks::Zip;
     }
-    let decoded = decode(bytes);
+    let decoded = without_nul(decode(bytes));
     let start = decoded.text.trim_start();
     if start.is_empty() {
         return Looks::Else("empty");
@@ -89,9 +91,7 @@ pub fn look(bytes: &[u8]) -> Looks<'_> {
     if (head.starts_with('{') || head.starts_with('[')) && head.contains([':', ',']) && head.contains('"') {
         return Looks::Else("json");
     }
-    if head.starts_with('/') && decoded.text.contains("\n!")
-        || head.starts_with('/') && decoded.text.contains("1-0:")
-    {
+    if head.starts_with('/') && decoded.text.contains("\n!") || is_telegram(&decoded.text) {
         return Looks::Telegram(decoded);
     }
     let odd = decoded
@@ -127,6 +127,9 @@ fn zipped(bytes: &[u8]) -> Looks<'_> {
 
 /// UTF-8 where it is valid, UTF-16 by its mark or its zero bytes, else Windows-1252, the encoding of Excel's CSV here.
 fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if let Some(decoded) = out_of_step(bytes) {
+        return decoded;
+    }
     let (encoding, name, skip) = match bytes {
         [0xef, 0xbb, 0xbf, ..] => (encoding_rs::UTF_8, "utf-8", 3),
         [0xff, 0xfe, ..] => (encoding_rs::UTF_16LE, "utf-16le", 2),
@@ -140,6 +143,40 @@ fn decode(bytes: &[u8]) -> Decoded<'_> {
     };
     let (text, damaged) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default());
     Decoded { text, encoding: name, damaged }
+}
+
+/// Without zeros: no database keeps them as text. A few are dropped; what has more of them is no text, and keeps them.
+fn without_nul(decoded: Decoded<'_>) -> Decoded<'_> {
+    let sample = || decoded.text.chars().take(4000);
+    if !decoded.text.contains('\0') || sample().filter(|c| *c == '\0').count() * 50 > sample().count() {
+        return decoded;
+    }
+    Decoded { text: Cow::Owned(decoded.text.replace('\0', "")), damaged: true, ..decoded }
+}
+
+/// UTF-16 whose line ends somebody wrote as single bytes, so that every second line is out of step: zeros stand at odd
+/// places and at even ones. Without its zeros it is text; what was its mark is a leftover.
+fn out_of_step(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let sample = &bytes[..bytes.len().min(4000)];
+    let often = |offset: usize| {
+        sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count() * 8 >= sample.len() / 2
+    };
+    let printable = sample.iter().filter(|b| **b >= b' ' || matches!(**b, 0 | b'\n' | b'\r' | b'\t')).count();
+    if sample.len() < 16 || !often(0) || !often(1) || printable * 50 < sample.len() * 49 {
+        return None;
+    }
+    let text: Vec<u8> = bytes.iter().copied().filter(|b| *b != 0).collect();
+    let text = match text.as_slice() {
+        [0xff, 0xfe, rest @ ..]
+        | [0xfe, 0xff, rest @ ..]
+        | [0xef, 0xbf, 0xbd, 0xef, 0xbf, 0xbd, rest @ ..] => rest,
+        all => all,
+    };
+    let text = match std::str::from_utf8(text) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(text).0.into_owned(),
+    };
+    Some(Decoded { text: Cow::Owned(text), encoding: "utf-16le", damaged: true })
 }
 
 /// Whether nearly every other byte, from `offset`, is zero: UTF-16 of Latin text without a mark.
@@ -183,6 +220,9 @@ mod tests {
             (b"\xc9nergie;b", "table windows-1252"),
             (b"\xff\xfea\0;\0b\0", "table utf-16le"),
             (b"D\0a\0t\0e\0;\0k\0W\0h\0\n\0", "table utf-16le"),
+            (b"\xff\xfeD\0;\0k\0W\0h\0\n\0\x31\0;\0\x32\0\n\x31\0;\0\x32\0\n", "table utf-16le"),
+            (b"\xef\xbf\xbd\xef\xbf\xbdD\0;\0k\0W\0h\0\n\0\x31\0;\0\x32\0\n", "table utf-16le"),
+            (b"Date;kWh\n2025-01-01;12,5\02025-01-02;13,5\n2025-01-03;14,5\n", "table utf-8"),
             (b"\0\x01\x02\x03\x04\x05\x06abc", "binary"),
             (endless.as_bytes(), "long-line"),
         ] {

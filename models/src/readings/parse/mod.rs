@@ -8,7 +8,10 @@
 //! tables    one table of text, or several sheets, into one answer
 //! tall      one reading per row, the register named in a column
 //! columns   one or several value columns beside a date: index readings, monthly consumption
+//! p1        telegrams of smart meters
+//! espi      Green Button: consumption as Atom XML
 //! xml       the root element of an XML document, and the reader of its kind
+//! ubl       electronic invoices: what they bill, what they cost
 //! collect   points into series; duplicates, gaps, what counts twice; the fate of each row
 //! ```
 //!
@@ -21,20 +24,25 @@ mod clock;
 mod collect;
 mod columns;
 mod dates;
+mod espi;
 mod gathering;
 mod header;
 mod looks;
 pub mod mapping;
 mod numbers;
+mod p1;
 pub mod sheets;
 mod tables;
 mod tall;
+mod ubl;
 mod words;
 mod xml;
 
+pub use dates::DateOrder;
 pub use header::Column;
 pub use looks::{Decoded, Looks};
 pub use numbers::Number;
+pub(super) use tables::place;
 pub use words::ValueColumn;
 
 use super::Parsed;
@@ -56,8 +64,8 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
     let not = |what: &str| Parsed::refused(said(what));
     match looks::look(bytes) {
         Looks::Table(text) => decoded(&text, |text| tables::text(text, catalog, hints)),
-        Looks::Xml(text) => decoded(&text, xml::read),
-        Looks::Telegram(text) => decoded(&text, |_| not("telegram")),
+        Looks::Xml(text) => decoded(&text, |text| xml::read(text, catalog)),
+        Looks::Telegram(text) => decoded(&text, p1::read),
         Looks::Workbook => match sheets::sheets(bytes) {
             Ok(sheets) => tables::workbook(&sheets, catalog, hints),
             Err(finding) => Parsed::refused(finding),

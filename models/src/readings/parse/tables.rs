@@ -82,11 +82,12 @@ fn close((found, mapping): &Known<'_>, collector: Collector) -> Parsed {
         (None, Shape::Tall) => (found.format.code.as_str(), Confidence::Certain),
         (None, _) => (found.format.code.as_str(), Confidence::Likely),
     };
-    Parsed { format: Some(code.to_owned()), ..collector.close(sure) }
+    let sender = mapping.and_then(|m| m.sender.clone());
+    Parsed { format: Some(code.to_owned()), sender, ..collector.close(sure) }
 }
 
 /// Gives a finding the line of its own sheet, and the name of the sheet where there are several.
-fn place(finding: &mut Finding, places: &[SheetPlace]) {
+pub fn place(finding: &mut Finding, places: &[SheetPlace]) {
     let of = |row: u32| places.iter().rev().find(|p| p.offset < row);
     if let Some(place) = finding.row.and_then(of) {
         finding.row = finding.row.map(|row| row - place.offset);

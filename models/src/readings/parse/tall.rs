@@ -148,8 +148,7 @@ impl Reader<'_> {
             Code::BadDate => dates::mended(text, DateOrder::DayFirst),
             _ => None,
         };
-        let finding =
-            Finding::new(code).cell(row.line, column).column(self.found.header(column)).value(text);
+        let finding = Finding::new(code).cell(row.line, column).column(self.found.header(column)).value(text);
         self.collector.reject(row.line, Finding { proposal, ..finding });
     }
 

@@ -102,7 +102,7 @@ fn apply(column: &mut ValueColumn, meaning: &Attribute) -> bool {
             return false;
         }
         Attribute::Carrier(carrier) => column.carrier = Some(*carrier),
-        Attribute::Filler => return false,
+        Attribute::Filler | Attribute::Line(_) => return false,
     }
     true
 }

@@ -1,13 +1,26 @@
 //! Readings → months and years per carrier, in Belgian civil time.
 //!
 //! Where measured slots, index readings and bills cover the same day, one is counted by precedence and the others
-//! serve to check: totals never double. A period that straddles months is spread evenly by day, with its quality
-//! lowered; nothing is lost to the last digit (I12). A month with a missing part says which part, and is never a low
-//! month. What is made here is for display: a fit never sees it (I13).
+//! serve to check: totals never double. A period that straddles months is divided by degree-days and base load where
+//! the meter's climate share is known, evenly by day otherwise, with its quality lowered ([`Split`] says how); nothing
+//! is lost to the last digit (I12). A month with a missing part says which part, and is never a low month.
+//!
+//! What is made here is for display (I13). A month that was divided by degree-days would fit degree-days by
+//! construction: a baseline takes readings in their original periods, and nothing in this room turns a
+//! [`MonthTotal`], a [`DayTotal`] or a [`YearTotal`] back into one. `tests/it/floors.rs` holds later rooms to it.
 
+mod balance;
+mod convert;
+mod facts;
 mod park;
 mod pieces;
+mod segments;
 mod sources;
+mod spread;
+
+pub use balance::{Balance, BalanceMonth, Unmeasured, balance};
+pub use facts::{Dated, MeterFacts, Unreadable};
+pub use spread::{By, ShareFrom, Split};
 
 use std::collections::BTreeSet;
 
@@ -34,8 +47,10 @@ pub struct MeterReadings {
     pub valid: (Option<Day>, Option<Day>),
     /// This building's share of the meter over time, *clé de répartition*. Empty means the whole.
     pub shares: Vec<Share>,
-    /// kWh per m3 over time, from the bills.
+    /// kWh per m3 over time: what somebody typed, then what bills print, which counts before it.
     pub conversions: Vec<Conversion>,
+    /// What people wrote down of it.
+    pub facts: MeterFacts,
     /// The channels with what was read.
     pub channels: Vec<ChannelReadings>,
     /// Bills with their cost.
@@ -53,7 +68,7 @@ pub struct Share {
     pub share: Decimal,
 }
 
-/// A conversion coefficient of a bill, *coefficient de conversion*.
+/// A conversion coefficient, *coefficient de conversion*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conversion {
     /// From this day.
@@ -160,6 +175,8 @@ pub struct CarrierMonths {
     pub direction: Direction,
     /// The months, in order.
     pub months: Vec<MonthTotal>,
+    /// Periods that straddle months, and how each was divided.
+    pub splits: Vec<Split>,
     /// What is to be said: sources that disagree, a default coefficient used.
     pub findings: Vec<Finding>,
 }
@@ -189,7 +206,8 @@ pub fn months(
         .map(|month| park.month(month, card, prices))
         .collect();
     let findings = park.members.iter().flat_map(|m| m.timeline.findings.iter().cloned()).collect();
-    Some(CarrierMonths { carrier: card.code, direction, months, findings })
+    let splits = park.splits();
+    Some(CarrierMonths { carrier: card.code, direction, months, splits, findings })
 }
 
 /// The years of one carrier in one direction.

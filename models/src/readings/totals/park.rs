@@ -1,9 +1,13 @@
 //! Several meters of one carrier and direction together: what a window of days adds up to, and what nobody has told.
+//!
+//! A shared meter is cut as a whole and only then shared, so that what all who share it are given adds up to the meter,
+//! whatever the window (I12).
 
 use rust_decimal::Decimal;
 
 use super::pieces::{self, Known, Pieces};
 use super::sources::{Timeline, timeline};
+use super::spread::{Split, straddles};
 use super::{DatedPrice, MeterReadings, MissingPart, MonthTotal, Source};
 use crate::building::Direction;
 use crate::catalog::CarrierCard;
@@ -20,7 +24,7 @@ pub(super) struct Park<'a> {
 pub(super) struct Member<'a> {
     meter: &'a MeterReadings,
     pub(super) timeline: Timeline,
-    pieces: Pieces,
+    shares: Vec<(Period, Decimal)>,
 }
 
 impl<'a> Park<'a> {
@@ -33,17 +37,9 @@ impl<'a> Park<'a> {
             .iter()
             .filter(|m| m.carrier == card.code)
             .filter(|m| m.channels.iter().any(|c| c.channel.direction == direction))
-            .map(|meter| {
-                let timeline = timeline(meter, direction, card);
-                let pieces = if meter.shares.is_empty() {
-                    timeline.pieces.clone()
-                } else {
-                    timeline.pieces.shared(&shares(meter))
-                };
-                Member { meter, timeline, pieces }
-            })
+            .map(|meter| Member { meter, timeline: timeline(meter, direction, card), shares: shares(meter) })
             .collect();
-        let spans: Vec<Period> = members.iter().filter_map(|m| m.pieces.span()).collect();
+        let spans: Vec<Period> = members.iter().filter_map(Member::span).collect();
         let span = Period::new(spans.iter().map(|s| s.from).min()?, spans.iter().map(|s| s.to).max()?)?;
         Some(Park { members, span })
     }
@@ -53,13 +49,7 @@ impl<'a> Park<'a> {
     }
 
     pub(super) fn known(&self, window: Period) -> Option<Known> {
-        self.members.iter().filter_map(|m| m.pieces.known(window)).reduce(|mut all, one| {
-            all.kwh += one.kwh;
-            all.quality = all.quality.weakest(one.quality);
-            all.sources.extend(one.sources);
-            all.days = all.days.max(one.days);
-            all
-        })
+        self.members.iter().filter_map(|m| m.known(window)).reduce(|all, one| both(all, one, i64::max))
     }
 
     pub(super) fn month(&self, month: Month, card: &CarrierCard, prices: &[DatedPrice]) -> MonthTotal {
@@ -81,24 +71,62 @@ impl<'a> Park<'a> {
         }
     }
 
+    /// The periods that straddle months, in order, and how each was divided.
+    pub(super) fn splits(&self) -> Vec<Split> {
+        let of = |member: &Member<'_>| {
+            let (pieces, meter) = (&member.timeline.pieces, &member.meter.label);
+            let split = |p: &pieces::Piece| Split {
+                meter: meter.clone(),
+                days: p.days,
+                kwh: p.kwh,
+                source: p.source,
+                by: pieces.spread().by(p.days),
+            };
+            pieces.list().iter().filter(|p| straddles(p)).map(split).collect::<Vec<_>>()
+        };
+        self.members.iter().flat_map(of).collect()
+    }
+
     /// Cost of a window where the bills of every meter cover all of it.
     fn billed(&self, window: Period) -> Option<Euro> {
         self.members.iter().map(|m| m.billed(window)).sum()
     }
 }
 
+fn both(mut all: Known, one: Known, days: impl Fn(i64, i64) -> i64) -> Known {
+    all.kwh += one.kwh;
+    all.quality = all.quality.weakest(one.quality);
+    all.sources.extend(one.sources);
+    all.days = days(all.days, one.days);
+    all
+}
+
 impl Member<'_> {
+    /// The parts of a window in which the meter is this building's, with how much of it.
+    fn owned(&self, window: Period) -> impl Iterator<Item = (Period, Decimal)> {
+        self.shares.iter().filter_map(move |(period, share)| Some((period.meet(window)?, *share)))
+    }
+
+    fn span(&self) -> Option<Period> {
+        let span = self.timeline.pieces.span()?;
+        let owned: Vec<Period> = self.owned(span).map(|(period, _)| period).collect();
+        Period::new(owned.iter().map(|p| p.from).min()?, owned.iter().map(|p| p.to).max()?)
+    }
+
+    fn known(&self, window: Period) -> Option<Known> {
+        let part = |(period, share)| {
+            let known = self.timeline.pieces.known(period)?;
+            Some(Known { kwh: known.kwh * share, ..known })
+        };
+        self.owned(window).filter_map(part).reduce(|all, one| both(all, one, |a, b| a + b))
+    }
+
     /// What this meter has not told of a window in which it was in service.
     pub(super) fn missing(&self, window: Period) -> Option<MissingPart> {
         let (from, to) = self.meter.valid;
         let in_service = Period::new(from.unwrap_or(window.from), to.unwrap_or(window.to))?;
-        let expected = window.meet(in_service)?;
-        let expected = if self.meter.shares.is_empty() {
-            vec![expected]
-        } else {
-            shares(self.meter).iter().filter_map(|(p, _)| p.meet(expected)).collect()
-        };
-        let bare: Vec<Period> = expected.iter().flat_map(|p| self.pieces.bare(*p)).collect();
+        let expected: Vec<Period> = self.owned(window.meet(in_service)?).map(|(period, _)| period).collect();
+        let bare: Vec<Period> = expected.iter().flat_map(|p| self.timeline.pieces.bare(*p)).collect();
         let holes: Vec<(Day, u32)> = expected
             .iter()
             .flat_map(|p| self.timeline.holes.range(p.from..p.to))
@@ -116,38 +144,36 @@ impl Member<'_> {
         })
     }
 
+    /// What this building pays of the bills of a window, where they cover it from end to end.
     fn billed(&self, window: Period) -> Option<Euro> {
-        let (mut covered, mut total) = (Pieces::default(), Decimal::ZERO);
-        for cost in &self.meter.costs {
-            let Some(amount) = cost.incl_vat else { continue };
-            let piece = |kwh| pieces::Piece {
-                days: cost.period,
-                kwh,
-                quality: Quality::Measured,
-                source: Source::Billed,
-            };
-            // A credit note takes from the cost of its days; it does not make them billed.
-            if amount.0 >= Decimal::ZERO {
-                covered.lay(piece(Decimal::ZERO));
-            }
-            total += piece(amount.0).part(window).map_or(Decimal::ZERO, |part| part.kwh);
+        let mut covered = Pieces::default();
+        let piece =
+            |days, kwh| pieces::Piece { days, kwh, quality: Quality::Measured, source: Source::Billed };
+        let costs = self.meter.costs.iter().filter_map(|c| Some((c.period, c.incl_vat?.0)));
+        // A credit note takes from the cost of its days; it does not make them billed.
+        for (period, _) in costs.clone().filter(|(_, amount)| *amount >= Decimal::ZERO) {
+            covered.lay(piece(period, Decimal::ZERO));
         }
         covered.known(window).filter(|k| k.days == window.days())?;
-        let share = if self.meter.shares.is_empty() {
-            Decimal::ONE
-        } else {
-            shares(self.meter)
-                .iter()
-                .find(|(p, _)| p.meet(window) == Some(window))
-                .map(|(_, share)| *share)?
+        let owned: Vec<(Period, Decimal)> = self.owned(window).collect();
+        if owned.iter().map(|(period, _)| period.days()).sum::<i64>() < window.days() {
+            return None;
+        }
+        // A cost is divided as the energy it pays for.
+        let spread = self.timeline.pieces.spread();
+        let of = |bill: pieces::Piece| -> Decimal {
+            owned.iter().filter_map(|(window, share)| Some(bill.part(*window, spread)?.kwh * share)).sum()
         };
-        Some(Euro(total * share))
+        Some(Euro(costs.map(|(period, amount)| of(piece(period, amount))).sum()))
     }
 }
 
-/// The shares as closed periods.
+/// The shares as closed periods; a meter without any is the building's whole.
 fn shares(meter: &MeterReadings) -> Vec<(Period, Decimal)> {
     let (first, last) = (Day::constant(1900, 1, 1), Day::constant(2200, 1, 1));
+    if meter.shares.is_empty() {
+        return Period::new(Day::MIN, Day::MAX).map(|always| (always, Decimal::ONE)).into_iter().collect();
+    }
     meter
         .shares
         .iter()

@@ -1,5 +1,8 @@
 //! A meter's life as pieces of days that do not overlap, and how a piece is cut without losing a watt-hour.
 //!
+//! Where a piece is cut, what each part gets is told by its [`Spread`]; parts are rounded to the watt-hour so that
+//! between any cuts they add up to the whole (I12).
+//!
 //! Sources are laid down in order of precedence: measured slots, index differences, bills, deliveries. A later one
 //! fills only the days still bare, with what remains of it; where nothing is bare it serves to check.
 
@@ -9,9 +12,10 @@ use jiff::civil::Date;
 use rust_decimal::{Decimal, dec};
 
 use super::Source;
+use super::spread::Spread;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
-use crate::period::{Period, days_between};
+use crate::period::Period;
 
 /// Energy over whole days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,22 +34,22 @@ pub struct Piece {
 const PART_DECIMALS: u32 = 3;
 
 impl Piece {
-    /// kWh of the first `n` days. The parts between any cuts add up to the whole, to the last digit.
-    fn first_days(&self, n: i64) -> Decimal {
-        let all = self.days.days();
-        if n >= all {
-            return self.kwh;
+    /// kWh of the days before `day`. The parts between any cuts add up to the whole, to the last digit.
+    fn until(&self, day: Date, spread: &Spread) -> Decimal {
+        match Period::new(self.days.from, day) {
+            None => Decimal::ZERO,
+            Some(first) if first == self.days => self.kwh,
+            Some(first) => spread.part(self.kwh, &[self.days], &[first]).round_dp(PART_DECIMALS),
         }
-        (self.kwh * Decimal::from(n) / Decimal::from(all)).round_dp(PART_DECIMALS)
     }
 
-    /// The part of it that lies in `window`: spread evenly by day, and of lower quality when it is cut.
-    pub fn part(&self, window: Period) -> Option<Piece> {
+    /// The part of it that lies in `window`, of lower quality when it is cut.
+    pub fn part(&self, window: Period, spread: &Spread) -> Option<Piece> {
         let days = self.days.meet(window)?;
         if days == self.days {
             return Some(*self);
         }
-        let until = |day: Date| self.first_days(days_between(self.days.from, day));
+        let until = |day: Date| self.until(day, spread);
         let kwh = until(days.to) - until(days.from);
         Some(Piece { days, kwh, quality: self.quality.weakest(Quality::Modelled), source: self.source })
     }
@@ -56,6 +60,7 @@ impl Piece {
 pub struct Pieces {
     list: Vec<Piece>,
     findings: Vec<Finding>,
+    spread: Spread,
 }
 
 /// What is known of a window.
@@ -72,6 +77,21 @@ pub struct Known {
 }
 
 impl Pieces {
+    /// None yet; those to come are divided so.
+    pub fn divided(spread: Spread) -> Pieces {
+        Pieces { spread, ..Pieces::default() }
+    }
+
+    /// How they are divided.
+    pub fn spread(&self) -> &Spread {
+        &self.spread
+    }
+
+    /// They, in order.
+    pub fn list(&self) -> &[Piece] {
+        &self.list
+    }
+
     /// Lays a piece down. What is already covered stays; the rest of its energy goes to the bare days.
     pub fn lay(&mut self, piece: Piece) {
         if self.ends_before(piece.days) {
@@ -93,15 +113,15 @@ impl Pieces {
             rest = Decimal::ZERO;
         }
         let quality = if bare.len() > 1 { piece.quality.weakest(Quality::Modelled) } else { piece.quality };
-        let (mut done_days, mut done) = (0, Decimal::ZERO);
-        for run in bare {
-            done_days += run.days();
-            let until = if done_days == bare_days {
+        let mut done = Decimal::ZERO;
+        for (i, run) in bare.iter().enumerate() {
+            let so_far = bare.get(..=i).unwrap_or_default();
+            let until = if so_far.len() == bare.len() {
                 rest
             } else {
-                (rest * Decimal::from(done_days) / Decimal::from(bare_days)).round_dp(PART_DECIMALS)
+                self.spread.part(rest, &bare, so_far).round_dp(PART_DECIMALS)
             };
-            self.insert(Piece { days: run, kwh: until - done, quality, source: piece.source });
+            self.insert(Piece { days: *run, kwh: until - done, quality, source: piece.source });
             done = until;
         }
     }
@@ -158,7 +178,7 @@ impl Pieces {
             .iter()
             .skip(first)
             .take_while(|p| p.days.from < window.to)
-            .filter_map(|p| p.part(window));
+            .filter_map(|p| p.part(window, &self.spread));
         let mut known: Option<Known> = None;
         for part in parts {
             let so_far = known.get_or_insert_with(|| Known {
@@ -178,21 +198,6 @@ impl Pieces {
     /// First covered day to the day after the last.
     pub fn span(&self) -> Option<Period> {
         Period::new(self.list.first()?.days.from, self.list.last()?.days.to)
-    }
-
-    /// Only a share of each piece, by period; days without a share are dropped. `shares` do not overlap.
-    #[must_use]
-    pub fn shared(&self, shares: &[(Period, Decimal)]) -> Pieces {
-        let mut list: Vec<Piece> = self
-            .list
-            .iter()
-            .flat_map(|piece| {
-                shares.iter().filter_map(|(window, share)| Some((piece.part(*window)?, *share)))
-            })
-            .map(|(part, share)| Piece { kwh: part.kwh * share, ..part })
-            .collect();
-        list.sort_by_key(|p| p.days.from);
-        Pieces { list, findings: self.findings.clone() }
     }
 
     /// What was found while laying.

@@ -32,6 +32,9 @@ pub const MOST_COLUMNS: usize = 400;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
+    /// Who sends such tables, where somebody said so.
+    #[serde(default)]
+    pub sender: Option<String>,
     /// Headers as they were written when the mapping was made; for a table without headers, blanks.
     pub headers: Vec<String>,
     /// What each is.

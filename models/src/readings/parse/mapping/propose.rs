@@ -139,6 +139,7 @@ fn of_table(table: Table<'_>, format: &Format) -> Option<Proposal> {
         sheet: table.name().map(str::to_owned),
         header_line: header.and_then(|h| lines.get(h)).map(|l| l.line),
         mapping: Mapping {
+            sender: None,
             headed: header.is_some(),
             headers,
             columns,

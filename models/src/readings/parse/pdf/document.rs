@@ -76,9 +76,7 @@ impl<'a> Document<'a> {
         let mut encrypted = false;
         for trailer in trailers(bytes) {
             encrypted |= trailer.get(b"Encrypt").is_some();
-            if let Some(Object::Ref(root)) = trailer.get(b"Root") {
-                document.root = Some(*root);
-            }
+            document.root = trailer.get(b"Root").and_then(Object::reference).or(document.root);
         }
         let streams: Vec<u32> = document
             .places
@@ -87,29 +85,29 @@ impl<'a> Document<'a> {
             .map(|(number, _)| *number)
             .collect();
         for number in streams {
-            let Some(dict) = document.get(number).and_then(Object::dict) else { continue };
-            if dict.is(b"Type", b"XRef") {
-                encrypted |= dict.get(b"Encrypt").is_some();
-                if let (None, Some(Object::Ref(root))) = (document.root, dict.get(b"Root")) {
-                    document.root = Some(*root);
+            let (mut root, mut first) = (None, None);
+            if let Some(dict) = document.get(number).and_then(Object::dict) {
+                if dict.is(b"Type", b"XRef") {
+                    encrypted |= dict.get(b"Encrypt").is_some();
+                    root = dict.get(b"Root").and_then(Object::reference);
+                } else if dict.is(b"Type", b"ObjStm") {
+                    first = dict.get(b"First").and_then(Object::whole).and_then(|n| usize::try_from(n).ok());
                 }
             }
             if encrypted {
-                return Err(Closed::Encrypted);
+                break;
             }
-            if dict.is(b"Type", b"ObjStm") {
-                let first = dict.get(b"First").and_then(Object::whole).and_then(|n| usize::try_from(n).ok());
-                drop(dict);
-                let packed = document.stream(number).map(|(_, data)| data.into_owned());
-                if let Some((first, packed)) = first.zip(packed) {
-                    document.unpack(first, packed);
-                }
+            document.root = document.root.or(root);
+            let packed = first.and_then(|_| document.stream(number)).map(|(_, data)| data.into_owned());
+            if let Some((first, packed)) = first.zip(packed) {
+                document.unpack(first, packed);
             }
         }
-        if encrypted {
-            return Err(Closed::Encrypted);
+        match (encrypted, document.places.is_empty()) {
+            (true, _) => Err(Closed::Encrypted),
+            (false, true) => Err(Closed::Damaged),
+            (false, false) => Ok(document),
         }
-        if document.places.is_empty() { Err(Closed::Damaged) } else { Ok(document) }
     }
 
     /// Notes where the objects of a packing stream stand. One written in the file itself comes first.

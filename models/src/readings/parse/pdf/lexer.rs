@@ -59,6 +59,11 @@ impl<'a> Object<'a> {
         if let Object::Text(text) = self { Some(text) } else { None }
     }
 
+    /// The number of the object that is meant.
+    pub fn reference(&self) -> Option<u32> {
+        if let Object::Ref(number) = self { Some(*number) } else { None }
+    }
+
     /// The items of the array.
     pub fn array(self) -> Option<Vec<Object<'a>>> {
         if let Object::Array(items) = self { Some(items) } else { None }

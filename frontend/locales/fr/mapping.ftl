@@ -1,0 +1,86 @@
+# Ce que contiennent les colonnes d’un tableau que personne n’a encore décrit.
+
+mapping-title = Que contiennent les colonnes de « { $file } » ?
+mapping-crumb = Colonnes
+mapping-lead = Voici ce que nous avons compris. Corrigez ce qui est faux, voyez ce que cela donne, puis utilisez ces colonnes.
+mapping-sample = Les premières lignes du tableau
+mapping-columns = Chaque colonne
+mapping-column = Colonne { $letter }
+mapping-use = Elle contient
+mapping-unit = Unité
+mapping-carrier = Énergie
+mapping-register = Registre
+mapping-name = Nom du compteur
+mapping-not-said = Non précisé
+mapping-examples = Par exemple : { $values }.
+mapping-no-values = Les premières lignes y sont vides.
+mapping-why-header = Le titre le dit.
+mapping-why-dates = Elle contient des dates.
+mapping-why-times = Elle contient des heures.
+mapping-why-months = Elle contient des mois.
+mapping-why-eans = Elle contient des codes EAN.
+mapping-why-units = Elle contient des unités.
+mapping-why-grows = Ses nombres ne font que croître, comme un index.
+mapping-why-numbers = Elle contient des nombres.
+mapping-why-nothing = Rien ne dit ce qu’elle contient.
+mapping-use-ignored = Rien d’utile ici
+mapping-use-date = Date, avec ou sans heure
+mapping-use-time = Heure
+mapping-use-month = Mois
+mapping-use-year = Année
+mapping-use-from = Début de la période
+mapping-use-to = Fin de la période
+mapping-use-index = Index du compteur
+mapping-use-consumption = Consommation
+mapping-use-delivery = Livraison
+mapping-use-injection-index = Index d’injection
+mapping-use-injection = Injection
+mapping-use-production-index = Index de production
+mapping-use-production = Production
+mapping-use-ean = Code EAN
+mapping-use-serial = Numéro de compteur
+mapping-use-name = Nom du compteur ou du bâtiment
+mapping-use-carrier = Énergie
+mapping-use-unit = Unité
+mapping-use-register = Registre (jour, nuit…)
+mapping-use-status = Qualité (mesuré, estimé…)
+mapping-use-cost = Montant
+mapping-times = Dates et heures
+mapping-order = Que veut dire 03/02/2025 ?
+mapping-order-day = Le 3 février
+mapping-order-month = Le 2 mars
+mapping-ends = L’heure d’une ligne est
+mapping-ends-start = le début de sa mesure
+mapping-ends-end = la fin de sa mesure
+mapping-next = Les prochains fichiers
+mapping-remember = Retenir ces colonnes pour les prochains fichiers semblables
+mapping-remember-hint = Un fichier aux mêmes titres de colonnes sera reconnu seul.
+mapping-sender = Qui envoie ce fichier ?
+mapping-sender-hint = Par exemple « Régulation de la chaufferie ». Ce nom vous servira à le retrouver.
+mapping-submit = Utiliser ces colonnes
+mapping-try = Voir ce que cela donne
+mapping-trial = Ce que cela donne
+mapping-trial-none = Aucun relevé n’a pu être lu avec ces colonnes.
+mapping-trial-rows = { $accepted ->
+    [one] Une ligne lue
+   *[other] { $accepted } lignes lues
+  } sur { $read }.
+mapping-col-what = Relevés
+mapping-col-readings = Valeurs
+mapping-col-period = Période
+mapping-col-total = Total
+
+# Les colonnes retenues.
+mappings-title = Tableaux que nous reconnaissons pour vous
+mappings-crumb = Colonnes retenues
+mappings-lead = Vous nous avez dit ce que contiennent ces tableaux : leurs prochains fichiers sont lus sans question.
+mappings-empty = Rien n’est retenu pour l’instant. Quand un tableau n’est pas reconnu, sa page d’import propose d’en décrire les colonnes.
+mappings-forget = Ne plus reconnaître
+mappings-col-sender = Expéditeur
+mappings-col-headers = Titres des colonnes
+mappings-col-since = Depuis le
+mappings-col-action = Changer
+mappings-forgotten = oublié
+mappings-restore = Reconnaître à nouveau
+mappings-no-headers = { $count } colonnes sans titre
+mappings-more-headers = { $headers } et { $count } autres

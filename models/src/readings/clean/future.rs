@@ -1,0 +1,42 @@
+//! Readings of a time that has not come: kept as written, but nobody has measured them.
+
+use super::work::Work;
+use crate::certain::Quality;
+use crate::finding::{Code, Finding};
+use crate::period::{day_of, next_day};
+use crate::readings::Point;
+
+/// Runs said of one series; a whole column of wrong years needs no more.
+const MOST_RUNS: usize = 20;
+
+pub(super) fn run(work: &mut Work<'_>) {
+    let now = work.context.now;
+    for n in 0..work.series.len() {
+        let Some(series) = work.series.get_mut(n) else { continue };
+        let first = series.points.partition_point(|p| p.start <= now);
+        let Some(points) = series.points.get_mut(first..) else { continue };
+        for point in points.iter_mut().filter(|p| p.value.is_some()) {
+            point.quality = point.quality.weakest(Quality::Declared);
+        }
+        let found: Vec<(i64, i64, Finding)> =
+            points.chunk_by(|a, b| a.end == b.start && a.end > a.start).filter_map(said).collect();
+        for (i, (from, to, finding)) in found.into_iter().enumerate() {
+            work.claim(n, from, to);
+            if i < MOST_RUNS {
+                work.say(finding);
+            }
+        }
+    }
+}
+
+fn said(run: &[Point]) -> Option<(i64, i64, Finding)> {
+    let (first, last) = (run.first()?, run.last()?);
+    let day = day_of(first.start)?;
+    let to = day_of(last.end.max(last.start).saturating_sub(1)).map_or(day, |to| to.max(day));
+    let finding = Finding::new(Code::FutureDate)
+        .row(first.row)
+        .with("day", day)
+        .with("to", next_day(to))
+        .with("count", run.len());
+    Some((first.start, last.end, finding))
+}

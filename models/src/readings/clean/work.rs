@@ -1,0 +1,111 @@
+//! The series on the bench: what each step sees of them, what it has said, what the next ones pass over.
+
+use std::collections::BTreeSet;
+
+use super::{Context, Held};
+use crate::building::Register;
+use crate::finding::{Finding, Findings};
+use crate::readings::{Point, Series};
+
+/// A cleaning under way.
+pub struct Work<'a> {
+    /// The series.
+    pub(super) series: &'a mut [Series],
+    /// What is known beside them.
+    pub(super) context: &'a Context<'a>,
+    /// Stretches said of each series, UTC seconds, the end excluded.
+    said: Vec<Vec<(i64, i64)>>,
+    /// Rows that the parser could not use, and has said so.
+    rejected: BTreeSet<u32>,
+    /// Rows whose fall is explained by a finding of ours.
+    explained: BTreeSet<u32>,
+    findings: Findings,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(
+        series: &'a mut [Series],
+        context: &'a Context<'a>,
+        rejected: BTreeSet<u32>,
+    ) -> Work<'a> {
+        let said = vec![Vec::new(); series.len()];
+        let explained = BTreeSet::new();
+        Work { series, context, said, rejected, explained, findings: Findings::default() }
+    }
+
+    /// Whether the parser rejected a row between these two.
+    pub(super) fn has_rejected(&self, row: u32, other: u32) -> bool {
+        self.rejected.range(row.min(other)..=row.max(other)).next().is_some()
+    }
+
+    /// What was found, in the order of the file, and the rows whose fall it explains.
+    pub(super) fn finish(self) -> (Vec<Finding>, BTreeSet<u32>) {
+        let mut found = self.findings.into_vec();
+        found.sort_by_key(|f| f.row.unwrap_or(0));
+        (found, self.explained)
+    }
+
+    /// What is held of the counter of a series.
+    pub(super) fn held(&self, n: usize) -> Option<&'a Held> {
+        self.context.held.get(n)
+    }
+
+    /// Says something.
+    pub(super) fn say(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Says something of a stretch of a series.
+    pub(super) fn say_of(&mut self, n: usize, from: i64, to: i64, finding: Finding) {
+        self.claim(n, from, to);
+        self.say(finding);
+    }
+
+    /// Nothing more is to be said of a stretch.
+    pub(super) fn claim(&mut self, n: usize, from: i64, to: i64) {
+        if let Some(said) = self.said.get_mut(n) {
+            said.push((from, to.max(from.saturating_add(1))));
+        }
+    }
+
+    /// The fall on this row has another explanation than a replaced meter.
+    pub(super) fn explain(&mut self, row: u32) {
+        self.explained.insert(row);
+    }
+
+    /// Whether a moment of a series was said.
+    pub(super) fn is_said(&self, n: usize, at: i64) -> bool {
+        self.said.get(n).is_some_and(|said| said.iter().any(|(from, to)| (*from..*to).contains(&at)))
+    }
+
+    /// The points of a series that nothing was said of.
+    pub(super) fn unsaid(&self, n: usize) -> impl Iterator<Item = &Point> + Clone {
+        let said: &[(i64, i64)] = self.said.get(n).map_or(&[], Vec::as_slice);
+        let points = self.series.get(n).map_or(&[][..], |s| &s.points);
+        points.iter().filter(move |p| !said.iter().any(|(from, to)| (*from..*to).contains(&p.start)))
+    }
+
+    /// The other registers of the same meter and way: where one of them speaks, this one may be silent.
+    pub(super) fn registers_beside(&self, n: usize) -> impl Iterator<Item = &Series> {
+        let key = self.series.get(n).map(|s| &s.key);
+        self.series
+            .iter()
+            .enumerate()
+            .filter(move |(i, other)| {
+                *i != n
+                    && key.is_some_and(|key| {
+                        let register = |r: Register| r == Register::Total;
+                        register(key.register) == register(other.key.register)
+                            && is_one_meter(key, &other.key)
+                            && (key.kind, key.unit) == (other.key.kind, other.key.unit)
+                    })
+            })
+            .map(|(_, other)| other)
+    }
+}
+
+/// Whether two keys name the same meter and way.
+pub(super) fn is_one_meter(a: &crate::readings::SeriesKey, b: &crate::readings::SeriesKey) -> bool {
+    (&a.ean, &a.serial, &a.name, a.carrier, a.direction)
+        == (&b.ean, &b.serial, &b.name, b.carrier, b.direction)
+}
