@@ -69,6 +69,7 @@ pub fn router(app: App) -> Router {
         .route(url::IMPORT_UNDO, post(pages::import::undo))
         .route(url::IMPORT_AGAIN, post(pages::import::again))
         .route(url::IMPORT_FILE, get(pages::import::file))
+        .route(url::IMPORT_ANNOTATED, get(pages::import::annotated))
         .route(url::GLOSSARY, get(pages::fixed::glossary))
         .route(url::FORMATS, get(pages::fixed::formats))
         .route(url::ASSET, get(pages::fixed::asset))

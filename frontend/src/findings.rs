@@ -24,6 +24,7 @@ pub const FACTS: &[&str] = &[
     "counted_kwh",
     "currency",
     "day",
+    "days",
     "encoding",
     "factor",
     "first",
@@ -45,9 +46,11 @@ pub const FACTS: &[&str] = &[
     "root",
     "rows",
     "rule",
+    "runs",
     "series",
     "stated",
     "stated_kwh",
+    "than",
     "to",
     "unit",
     "when",
@@ -103,11 +106,13 @@ fn fact(lang: Lang, finding: &Finding, name: &str) -> String {
         "carrier" => Carrier::from_code(value).map_or_else(as_read, |c| crate::words::carrier(lang, c)),
         "unit" => Unit::from_code(value).map_or_else(as_read, |u| format::quantity_unit(u).to_owned()),
         "max_bytes" => value.parse::<u64>().map_or_else(|_| as_read(), format::bytes),
-        "count" | "other_row" | "rows" => value.parse::<i64>().map_or_else(|_| as_read(), format::whole),
+        "count" | "days" | "other_row" | "rows" | "runs" => value.parse::<i64>().map_or_else(|_| as_read(), format::whole),
         "stated_kwh" | "counted_kwh" | "computed" => {
             value.parse().map_or_else(|_| as_read(), |v| format::number(v, 0))
         }
-        "amount" | "factor" | "held" | "peak" | "price" | "quantity" | "stated" => value.parse().map_or_else(|_| as_read(), format::decimal),
+        "amount" | "factor" | "held" | "peak" | "price" | "quantity" | "stated" => {
+            value.parse().map_or_else(|_| as_read(), format::decimal)
+        }
         "when" => value
             .parse::<jiff::Timestamp>()
             .map_or_else(|_| as_read(), |at| format::slot(at.as_second(), at.as_second())),

@@ -58,6 +58,8 @@ macro_rules! codes {
 codes! {
     /// The file is something else: a web page, an image, a PDF, nothing. `looks_like` says what.
     NotMeterData = "not-meter-data", Error;
+    /// A bill was read in a document: nothing counts before somebody confirmed it in the form. `count` pages.
+    BillToConfirm = "bill-to-confirm", Error;
     /// A table, but no column that we know as a date or a reading. `headers` lists what was seen.
     UnknownLayout = "unknown-layout", Error;
     /// XML that is cut off, not well formed, too deep or too long, or that declares a document type. `why` says which.
@@ -144,6 +146,8 @@ codes! {
     SameEnergyTwice = "same-energy-twice", Info;
     /// A sheet of the workbook in which no readings were found. `sheet` names it.
     UnusedSheet = "unused-sheet", Info;
+    /// The sheet of reasons that we put into a marked file; it is passed over.
+    ReasonsSheet = "reasons-sheet", Info;
     /// A column that was not used.
     UnusedColumn = "unused-column", Info;
     /// Bytes that are not text in the encoding found; replaced by �.
@@ -226,6 +230,40 @@ codes! {
     ArchiveLocked = "archive-locked", Error;
     /// A ZIP in a ZIP.
     ArchiveNested = "archive-nested", Error;
+    /// No list of buildings. `why`: `table`, `name` (no column of names) or `file` with `looks_like`.
+    NotBuildingList = "not-building-list", Error;
+    /// More buildings in one list than are taken at once.
+    ListTooLong = "list-too-long", Error;
+    /// A row of a list that names no building.
+    NameMissing = "name-missing", Error;
+    /// Two buildings of a list with one code.
+    DuplicateCode = "duplicate-code", Error;
+    /// Two rows of one building that say different things of it.
+    BuildingConflict = "building-conflict", Error;
+    /// One supply point at two buildings of a list; the first keeps it.
+    DuplicateMeter = "duplicate-meter", Error;
+    /// A meter that is held already, at another building; it stays there.
+    MeterElsewhere = "meter-elsewhere", Warning;
+    /// A header that stands twice; the first column is used.
+    DuplicateHeader = "duplicate-header", Warning;
+    /// Not a postcode, or one that nobody has.
+    UnknownPostcode = "unknown-postcode", Error;
+    /// A commune that is not told by its name and postcode; the address is kept without it.
+    UnknownCommune = "unknown-commune", Warning;
+    /// An activity that is not on the list.
+    UnknownActivity = "unknown-activity", Error;
+    /// An energy that is not on the list.
+    UnknownCarrier = "unknown-carrier", Error;
+    /// No EAN: letters, or a number that a spreadsheet has rounded (`why`).
+    BadEan = "bad-ean", Error;
+    /// A number that cannot be meant: `rule` says of what, `from` and `to` what can.
+    OutOfRange = "out-of-range", Error;
+    /// An area in another unit than the square metre; converted.
+    AreaConverted = "area-converted", Info;
+    /// A gross area, taken for the heated one.
+    GrossArea = "gross-area", Warning;
+    /// What was proposed for a cell was taken instead of it.
+    ProposalTaken = "proposal-taken", Info;
 }
 
 impl Code {

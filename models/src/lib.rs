@@ -21,5 +21,6 @@ pub mod certain;
 pub mod finding;
 pub mod lang;
 pub mod period;
+pub mod portfolio;
 pub mod readings;
 pub mod units;

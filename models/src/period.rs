@@ -20,11 +20,45 @@ pub fn brussels() -> TimeZone {
     BRUSSELS.clone()
 }
 
+static LISBON: TimeZone = jiff::tz::get!("Europe/Lisbon");
+static LONDON: TimeZone = jiff::tz::get!("Europe/London");
+
+/// Whose clock the times of a file are of. All of them change on the same Sundays, at the same instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Zone {
+    /// Belgium's, and that of France, Germany, Italy, the Netherlands.
+    #[default]
+    #[serde(rename = "Europe/Brussels")]
+    Brussels,
+    /// Portugal's.
+    #[serde(rename = "Europe/Lisbon")]
+    Lisbon,
+    /// Great Britain's and Ireland's.
+    #[serde(rename = "Europe/London")]
+    London,
+}
+
+impl Zone {
+    /// Its rules.
+    pub fn rules(self) -> &'static TimeZone {
+        match self {
+            Zone::Brussels => &BRUSSELS,
+            Zone::Lisbon => &LISBON,
+            Zone::London => &LONDON,
+        }
+    }
+
+    /// The UTC second at which a civil day begins there.
+    pub fn day_start(self, day: Date) -> i64 {
+        self.rules()
+            .to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
+            .map_or(i64::MIN, Timestamp::as_second)
+    }
+}
+
 /// The UTC second at which a civil day begins in Brussels.
 pub fn day_start(day: Date) -> i64 {
-    BRUSSELS
-        .to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
-        .map_or(i64::MIN, Timestamp::as_second)
+    Zone::Brussels.day_start(day)
 }
 
 /// The civil day in Brussels that holds this UTC second; `None` outside the years -9999 to 9999.

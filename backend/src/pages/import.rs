@@ -8,9 +8,12 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
 use eclaireur_frontend::pages::import::ImportPage;
-use eclaireur_frontend::tables::{self, Table};
-use eclaireur_frontend::{Flash, urls};
+use eclaireur_frontend::tables::marked::marked;
+use eclaireur_frontend::tables::{self, FileKind, Table};
+use eclaireur_frontend::{Flash, RenderError, urls};
 use eclaireur_models::finding::Code;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::readings::parse::original::{Original, original};
 
 use super::download::{Wanted, download};
 use super::{import_of, shown};
@@ -159,6 +162,31 @@ pub async fn file(State(app): State<App>, Path(id): Path<String>) -> AppResult {
     let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
     let name = row.name.as_deref().unwrap_or("fichier");
     Ok(download(bytes, "application/octet-stream", name))
+}
+
+/// GET /imports/{i}/annote: the file as a workbook, its faulty cells marked.
+pub async fn annotated(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
+    let page = page(&app, &id, &visitor).await?;
+    let (_, row) = import_of(&app, &id).await?;
+    let sha256 = row.sha256.as_ref().ok_or_else(AppError::not_found)?;
+    let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
+    // One at a time: each holds its file and every cell of it.
+    let _turn = app.previews.acquire().await.map_err(anyhow::Error::from)?;
+    let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
+    let name = row.name.unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+    let (on, findings) = (app.clock.today(), page.findings);
+    let made = tokio::task::spawn_blocking(move || {
+        let sheets = match original(&bytes, &stem) {
+            Original::Sheets(sheets) => sheets,
+            Original::TooLarge => Vec::new(),
+            Original::None => return Ok(None),
+        };
+        let book = marked(Lang::Fr, &stem, &sheets, &findings, on)?;
+        Ok::<_, RenderError>(Some((book, stem)))
+    });
+    let (book, stem) = made.await??.ok_or_else(AppError::not_found)?;
+    Ok(download(book, FileKind::Xlsx.media_type(), &format!("{stem}-annote.xlsx")))
 }
 
 /// Findings that only say whose a series is: the page asks, it does not complain.

@@ -171,12 +171,10 @@ pub async fn activities<C: ConnectionTrait>(
         .filter(building::Column::Id.is_in(ids.map(BuildingId::get)))
         .all(c)
         .await?;
-    let activity = |row: building::Model| {
-        (BuildingId::from_stored(row.id), row.activity.or_else(|| whole.clone()))
-    };
+    let activity =
+        |row: building::Model| (BuildingId::from_stored(row.id), row.activity.or_else(|| whole.clone()));
     Ok(rows.into_iter().map(activity).collect())
 }
-
 
 /// Buildings in order of their code, each with its organisation.
 ///

@@ -13,7 +13,10 @@ severity-info = Pour information
 finding-not-meter-data-title = Ce n’est pas un fichier de relevés
 finding-not-meter-data = { $looks_like ->
     [html] Ce fichier est une page web enregistrée (HTML), pas un tableau. Sur le portail, choisissez « Exporter en CSV ».
-    [pdf] Ce fichier est un PDF. Encodez la facture avec le formulaire « Une facture » et joignez-y ce PDF.
+    [pdf] Ce PDF n’est pas une facture d’énergie que nous reconnaissons. Si c’en est une, encodez-la avec le formulaire « Une facture » et joignez-y ce PDF.
+    [pdf-picture] Ce PDF est une image : un document numérisé, ou dont les lettres ne se lisent pas. Recopiez la facture dans le formulaire « Une facture » et joignez-y ce PDF.
+    [pdf-encrypted] Ce PDF est protégé : nous ne pouvons pas le lire. Demandez-en une version sans mot de passe, ou recopiez la facture dans le formulaire « Une facture » et joignez-y ce PDF.
+    [pdf-damaged] Ce PDF est abîmé ou incomplet : aucune page ne s’y trouve. Téléchargez-le à nouveau, puis envoyez-le encore une fois.
     [image] Ce fichier est une image. Encodez la facture avec le formulaire « Une facture » et joignez-y cette image.
     [empty] Ce fichier est vide. Refaites l’exportation, puis envoyez-le à nouveau.
     [archive] Ce fichier est une archive. Ouvrez-la et envoyez les fichiers CSV qu’elle contient.
@@ -40,6 +43,9 @@ finding-not-meter-data = { $looks_like ->
     }
    *[other] Ce fichier n’est pas un tableau de relevés. Sur le portail, choisissez « Exporter en CSV ».
 }
+
+finding-bill-to-confirm-title = Facture à confirmer
+finding-bill-to-confirm = Ce PDF est une facture. Nous y avons lu des propositions : rien ne compte avant que vous les ayez vérifiées et confirmées dans le formulaire « Une facture ».
 
 finding-unknown-layout-title = Tableau que nous ne connaissons pas encore
 finding-unknown-layout = { $headers ->
@@ -200,9 +206,12 @@ finding-period-reversed = { $value ->
 }
 
 finding-future-date-title = Date future
-finding-future-date = { $value ->
+finding-future-date = { $day ->
     [none] Cette date est dans le futur. Vérifiez l’année.
-   *[other] « { $value } » est dans le futur. Vérifiez l’année.
+   *[other] { $to ->
+        [none] Le { $day } est dans le futur : ce relevé n’est pas utilisé. Vérifiez l’année.
+       *[other] Du { $day } au { $to }, ces dates sont dans le futur : leurs relevés ne sont pas utilisés. Vérifiez l’année.
+    }
 }
 
 finding-duplicate-row-title = Lignes répétées
@@ -249,8 +258,11 @@ finding-no-period = { $why ->
 
 finding-index-decreases-title = Index qui recule
 finding-index-decreases = { $other_row ->
-    [none] L’index est inférieur au précédent. Si le compteur a été remplacé, créez le nouveau compteur à cette date.
-   *[other] L’index est inférieur à celui de la ligne { $other_row }. Si le compteur a été remplacé, créez le nouveau compteur à cette date.
+    [none] { $held ->
+        [none] L’index est inférieur au précédent. Si le compteur a été remplacé, indiquez-le sur sa fiche, à la date du changement.
+       *[other] L’index est inférieur au dernier que nous connaissons, { $held }. Si le compteur a été remplacé, indiquez-le sur sa fiche, à la date du changement.
+    }
+   *[other] L’index est inférieur à celui de la ligne { $other_row }. Si le compteur a été remplacé, indiquez-le sur sa fiche, à la date du changement.
 }
 
 finding-index-roll-over-title = Compteur repassé par zéro
@@ -352,17 +364,116 @@ finding-other-currency-title = Autre monnaie que l’euro
 finding-other-currency = Cette facture est en { $currency } : ses quantités sont comptées, son coût n’est pas repris. Encodez le coût en euros avec le formulaire « Une facture » si vous en avez besoin.
 
 finding-implausible-title = Valeur surprenante
-finding-implausible = { $factor ->
-    [none] { $value ->
-        [none] Cette valeur est très éloignée des précédentes. Vérifiez la virgule.
-       *[other] « { $value } » est très éloigné des valeurs précédentes. { $proposal ->
+finding-implausible = { $than ->
+    [month] « { $value } » est { $factor } fois plus que le mois passé. { $proposal ->
+        [none] Vérifiez la virgule.
+       *[other] Vouliez-vous { $proposal } ?
+    }
+    [usual] « { $value } » est { $factor } fois plus que d’habitude. { $proposal ->
+        [none] Vérifiez la virgule.
+       *[other] Vouliez-vous { $proposal } ?
+    }
+    [index] { $factor ->
+        [none] L’index « { $value } » ne suit pas les autres.
+       *[other] À « { $value } », l’index avance { $factor } fois plus vite que d’habitude.
+    } { $proposal ->
+        [none] Vérifiez la virgule.
+       *[other] Vouliez-vous { $proposal } ?
+    }
+   *[other] { $factor ->
+        [none] { $value ->
+            [none] Cette valeur est très éloignée des précédentes. Vérifiez la virgule.
+           *[other] « { $value } » est très éloigné des valeurs précédentes. { $proposal ->
+                [none] Vérifiez la virgule.
+               *[other] Vouliez-vous { $proposal } ?
+            }
+        }
+       *[other] « { $value } » est { $factor } fois la valeur précédente. { $proposal ->
             [none] Vérifiez la virgule.
            *[other] Vouliez-vous { $proposal } ?
         }
     }
-   *[other] « { $value } » est { $factor } fois la valeur précédente. { $proposal ->
-        [none] Vérifiez la virgule.
-       *[other] Vouliez-vous { $proposal } ?
+}
+
+finding-gap-title = Relevés qui manquent
+finding-gap = { $from ->
+    [none] Des relevés manquent entre le premier et le dernier. Demandez-les à l’expéditeur du fichier.
+   *[other] { $to ->
+        [none] Le { $from }
+       *[other] Du { $from } au { $to }
+    }, { $days ->
+        [none] { $count } relevés manquent.
+       *[other] { $days } jours manquent.
+    } Demandez-les à l’expéditeur du fichier.
+}
+
+finding-overlap-title = Périodes qui se chevauchent
+finding-overlap = { $from ->
+    [none] Deux périodes du même compteur se chevauchent. Chaque jour n’est compté qu’une fois ; vérifiez les dates.
+   *[other] { $to ->
+        [none] Le { $from }
+       *[other] Du { $from } au { $to }
+    }, cette période chevauche celle de la ligne { $other_row }. Chaque jour n’est compté qu’une fois ; vérifiez les dates.
+}
+
+finding-autumn-hour-title = Heure d’automne donnée une seule fois
+finding-autumn-hour = { $day ->
+    [none] Au passage à l’heure d’hiver, l’heure qui revient n’est donnée qu’une fois : 24 heures au lieu de 25. Il n’y a rien à faire.
+   *[other] Le { $day }, l’heure qui revient n’est donnée qu’une fois : 24 heures au lieu de 25. Il n’y a rien à faire.
+}
+
+finding-unit-jump-title = Unité qui change
+finding-unit-jump = { $day ->
+    [none] Les valeurs changent d’échelle en cours de route : l’unité a sans doute changé. Vérifiez-la auprès de l’expéditeur.
+   *[other] À partir du { $day }, les valeurs sont { $factor } fois plus { $than ->
+        [lower] basses
+       *[other] élevées
+    } : l’unité a sans doute changé ({ $why ->
+        [megajoule] MJ ou kWh
+        [cubic-metre] m³ ou kWh
+       *[other] Wh, kWh ou MWh
+    }). Vérifiez-la auprès de l’expéditeur.
+}
+
+finding-run-of-zeros-title = Zéros à expliquer
+finding-run-of-zeros = { $from ->
+    [none] Rien n’a été utilisé pendant longtemps, ce qui n’est pas habituel. Si le compteur n’a pas été relevé, laissez la cellule vide : un zéro compte comme un relevé.
+   *[other] { $to ->
+        [none] Le { $from }
+       *[other] Du { $from } au { $to }
+    }, rien n’a été utilisé, ce qui n’est pas habituel. Si le compteur n’a pas été relevé, laissez la cellule vide : un zéro compte comme un relevé.
+}
+
+finding-stuck-meter-title = Compteur peut-être bloqué
+finding-stuck-meter = { $from ->
+    [none] La même valeur revient sans cesse. Vérifiez que le compteur tourne et qu’il a bien été relevé.
+   *[other] { $to ->
+        [none] Le { $from }
+       *[other] Du { $from } au { $to }
+    }, { $kind ->
+        [index] l’index reste à { $value }
+       *[other] la valeur { $value } revient { $count } fois de suite
+    }. Vérifiez que le compteur tourne et qu’il a bien été relevé.
+}
+
+finding-sum-of-others-title = Énergie comptée par deux compteurs
+finding-sum-of-others = { $why ->
+    [head] Ce compteur additionne { $series } autres compteurs du fichier, placés derrière lui : ils ne comptent pas en plus. Il n’y a rien à faire.
+   *[other] Cette série est la somme d’autres séries du fichier : elle ne compte pas en plus. Il n’y a rien à faire.
+}
+
+finding-sub-meter-title = Sous-compteur
+finding-sub-meter = { $meter ->
+    [none] Ce compteur est placé derrière un autre, qui compte déjà son énergie. Il n’y a rien à faire.
+   *[other] Ce compteur est placé derrière « { $meter } », qui compte déjà son énergie. Il n’y a rien à faire.
+}
+
+finding-out-of-service-title = Relevés hors de la période du compteur
+finding-out-of-service = { $day ->
+    [none] Des relevés datent d’une époque où ce compteur n’était pas en service. Vérifiez que c’est le bon compteur.
+   *[other] { $why ->
+        [after] Des relevés datent de plus d’un mois après la mise hors service du compteur, le { $day }. Vérifiez que c’est le bon compteur.
+       *[other] Des relevés datent de plus d’un mois avant la mise en service du compteur, le { $day }. Vérifiez que c’est le bon compteur.
     }
 }
 
@@ -370,6 +481,60 @@ finding-kind-assumed-title = Index supposés
 finding-kind-assumed = { $series ->
     [none] Rien ne dit si ces nombres sont des index ou des consommations. Ils ne font que grandir : nous les lisons comme des index. Vérifiez le total.
    *[other] Rien ne dit si les nombres de « { $series } » sont des index ou des consommations. Ils ne font que grandir : nous les lisons comme des index. Vérifiez le total.
+}
+
+finding-default-content-title = Coefficient usuel
+finding-default-content = { $factor ->
+    [none] Aucune facture ne donne le coefficient de conversion : nous employons la valeur usuelle. Indiquez-le sur la fiche du compteur.
+   *[other] Du { $from } au { $to }, aucune facture ne donne le coefficient du compteur « { $meter } » : nous comptons { $factor } kWh par { $unit }, la valeur usuelle, et marquons le résultat « e ». Vous pouvez l’indiquer sur la fiche du compteur.
+}
+
+finding-content-changed-title = Coefficient qui change
+finding-content-changed = { $from ->
+    [none] Le coefficient de conversion a changé entre deux relevés : la quantité est répartie par jour. Un relevé au jour du changement serait plus précis.
+   *[other] Entre le { $from } et le { $to }, le contenu énergétique d’un { $unit } a changé sans relevé ce jour-là (compteur « { $meter } ») : la quantité est répartie par jour. Une baisse des m³ au passage au gaz riche n’est pas une économie.
+}
+
+finding-basis-converted-title = PCS et PCI
+finding-basis-converted = { $from ->
+    [none] Une énergie était donnée sur l’autre pouvoir calorifique : nous l’avons convertie avec le rapport PCI/PCS du combustible.
+   *[other] Du { $from } au { $to }, l’énergie du compteur « { $meter } » était donnée sur l’autre pouvoir calorifique : nous l’avons convertie avec le rapport PCI/PCS du combustible.
+}
+
+finding-index-fell-title = Index qui recule
+finding-index-fell = { $from ->
+    [none] L’index recule : ce qui est passé entre les deux relevés n’est pas connu. Si le compteur a été remplacé, indiquez-le sur sa fiche.
+   *[other] Du { $from } au { $to }, l’index du compteur « { $meter } » recule : ce qui est passé n’est pas connu. Si le compteur a été remplacé, indiquez son dernier index sur sa fiche.
+}
+
+finding-tank-opening-title = Stock de départ inconnu
+finding-tank-opening = { $day ->
+    [none] Nous ne savons pas ce que contenait la citerne au départ : rien n’est compté avant le premier plein ou la première jauge.
+   *[other] Nous ne savons pas ce que contenait la citerne avant le { $day } : rien n’est compté avant ce jour.
+}
+
+finding-tank-supposed-full-title = Pleins supposés
+finding-tank-supposed-full = { $count ->
+    [none] Des livraisons sont supposées avoir rempli la citerne. Indiquez-le à chaque livraison, ou relevez la jauge.
+   *[other] { $count } livraisons sont supposées avoir rempli la citerne ; le résultat est marqué « e ». Indiquez-le à chaque livraison, ou relevez la jauge.
+}
+
+finding-tank-rises-title = Jauge qui monte
+finding-tank-rises = { $from ->
+    [none] La jauge monte sans livraison connue. Une livraison manque peut-être.
+   *[other] Du { $from } au { $to }, la jauge monte de plus que ce qui a été livré : une livraison manque peut-être. Rien n’est compté pour ces jours.
+}
+
+finding-level-outside-table-title = Jauge hors de la table
+finding-level-outside-table = { $day ->
+    [none] Une hauteur ne se trouve pas dans la table de jauge de la citerne. Complétez la table sur la fiche du compteur.
+   *[other] Le { $day }, la hauteur { $value } ne se trouve pas dans la table de jauge de la citerne : elle n’est pas comptée. Complétez la table sur la fiche du compteur.
+}
+
+finding-injection-above-production-title = Plus injecté que produit
+finding-injection-above-production = { $day ->
+    [none] Un mois, l’injection dépasse la production : un des deux compteurs est à vérifier.
+   *[other] Le mois qui commence le { $day }, l’injection dépasse la production : un des deux compteurs est à vérifier. L’autoconsommation de ce mois n’est pas donnée.
 }
 
 finding-unknown-content-title = Contenu énergétique inconnu
@@ -395,3 +560,6 @@ finding-archive-locked = Ce fichier est protégé par un mot de passe dans l’a
 
 finding-archive-nested-title = Archive dans une archive
 finding-archive-nested = Ce fichier est lui-même une archive. Ouvrez-la, puis envoyez les fichiers qu’elle contient.
+
+finding-reasons-sheet-title = La feuille des raisons
+finding-reasons-sheet = C’est un fichier que nous avions annoté : sa feuille de raisons n’est pas lue, les autres le sont.

@@ -14,6 +14,8 @@ import-state-refused = Rien n’a pu être utilisé, rien n’a été compté.
 import-undo = Annuler cet import
 import-again = Importer à nouveau
 import-file = Télécharger le fichier d’origine
+import-marked = Télécharger le fichier annoté
+import-marked-text = Les cellules à corriger y sont colorées, avec la raison. Corrigez-les, puis renvoyez le fichier.
 import-back = Voir { $name }
 import-other-file = Envoyer un autre fichier
 

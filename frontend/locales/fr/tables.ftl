@@ -4,6 +4,10 @@ downloads = Télécharger « { $what } » :
 download-csv = CSV
 download-xlsx = Excel (XLSX)
 
+marked-how = Corrigez les cellules colorées, enregistrez, puis renvoyez ce fichier. Cette feuille n’est pas lue.
+marked-too-large = Ce fichier est trop grand pour être rendu annoté. Voici ce qu’il faut y corriger, ligne par ligne.
+marked-proposal = Proposition : { $proposal }
+
 table-yes = oui
 table-no = non
 table-months = Mois de { $building }

@@ -10,6 +10,8 @@ use crate::format::typed::{self, NumberProblem};
 
 /// Longest text accepted in one field.
 const LONGEST: usize = 200;
+/// Longest text accepted in a field of several lines.
+const LONGEST_LINES: usize = 12_000;
 
 /// Values and problems of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -77,6 +79,16 @@ impl FormData {
         let text = self.get(name).to_owned();
         if text.chars().count() > LONGEST {
             self.fail(name, Problem::new(ProblemCode::TooLong).with("max", LONGEST));
+            return None;
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// A text of several lines that may be empty.
+    pub fn lines(&mut self, name: &str) -> Option<String> {
+        let text = self.get(name).to_owned();
+        if text.chars().count() > LONGEST_LINES {
+            self.fail(name, Problem::new(ProblemCode::TooLong).with("max", LONGEST_LINES));
             return None;
         }
         (!text.is_empty()).then_some(text)

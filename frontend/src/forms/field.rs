@@ -38,6 +38,7 @@ impl From<&Named> for Choice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FieldKind {
     Text,
+    Lines,
     Number,
     Date,
     Select,
@@ -94,6 +95,11 @@ impl Field {
 
     pub(crate) fn text(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
         Field::new(lang, form, FieldKind::Text, name, label)
+    }
+
+    /// Several lines.
+    pub(crate) fn lines(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
+        Field::new(lang, form, FieldKind::Lines, name, label)
     }
 
     pub(crate) fn number(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {

@@ -73,6 +73,20 @@ problems! {
     VatReversed = "vat-reversed";
     /// A meter must be chosen, or an EAN given.
     ChooseMeter = "choose-meter";
+    /// A line of a gauge table, `value`, is not two numbers.
+    TableLine = "table-line";
+    /// A line of a gauge table, `value`, does not lie above the one before.
+    TableFalls = "table-falls";
+    /// A gauge table has fewer than two lines, or more than `max`.
+    TableCount = "table-count";
+    /// A gauge reading outside the tank's table, which goes from `lowest` to `highest`.
+    LevelOutsideTable = "level-outside-table";
+    /// More than the digits of the counter, `digits`, can show.
+    TooManyDigits = "too-many-digits";
+    /// Shares that add up to `sum` per cent.
+    SharesNotWhole = "shares-not-whole";
+    /// A statement with neither a consumption nor a cost.
+    QuantityOrCost = "quantity-or-cost";
     /// No column of a table says when.
     NoDateColumn = "no-date-column";
     /// No column of a table holds readings.

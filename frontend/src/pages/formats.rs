@@ -32,15 +32,12 @@ pub struct FormatsPage {
 }
 
 /// Who cannot be read yet: no real export of theirs was at hand, or no reader is written.
-const NOT_YET: [&str; 9] = [
+const NOT_YET: &[&str] = &[
     "formats-not-ores",
     "formats-not-resa",
     "formats-not-aieg",
     "formats-not-suppliers",
-    "formats-not-excel",
     "formats-not-pdf",
-    "formats-not-xml",
-    "formats-not-p1",
     "formats-not-zip",
 ];
 
@@ -95,6 +92,12 @@ impl FormatsPage {
                         "Eenheid",
                         "Validatiestatus",
                     ],
+                ),
+                format(
+                    "dsmr-p1",
+                    "Télégramme du port P1 (DSMR, eMUCS)",
+                    "Un compteur communicant belge ou néerlandais",
+                    &[],
                 ),
                 format(
                     "table-index",

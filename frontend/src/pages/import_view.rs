@@ -256,6 +256,13 @@ impl ImportPage {
             .collect()
     }
 
+    /// Whether the file can be handed back with its faulty cells marked: it is a table, and has some.
+    pub(super) fn can_be_marked(&self) -> bool {
+        let known = matches!(self.columns, Columns::Ours | Columns::Theirs { .. });
+        let faulty = self.findings.iter().any(|f| f.severity() != Severity::Info && f.row.is_some());
+        known && faulty && self.head.file.is_some()
+    }
+
     pub(super) fn series_files(&self) -> Files {
         let both = [urls::series_csv(&self.head.id), urls::series_xlsx(&self.head.id)];
         Files::new(self.t("table-series").to_string(), both, &[])

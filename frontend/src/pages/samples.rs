@@ -125,6 +125,7 @@ fn months(
                 energy: Some(Energy::new(Decimal::from(*value), basis)),
                 quality: Quality::Measured,
                 missing: Vec::new(),
+                filled: Vec::new(),
                 sources: [source].into(),
                 cost: Some(Euro(Decimal::from(*value) * dec!(0.0893))),
             });

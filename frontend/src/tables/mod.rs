@@ -12,6 +12,7 @@
 mod csv;
 mod import;
 mod lists;
+pub mod marked;
 pub mod months;
 mod readings;
 mod table;

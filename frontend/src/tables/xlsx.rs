@@ -35,7 +35,7 @@ pub(super) const INSTANT: &str = "dd/mm/yyyy hh:mm";
 /// The table as bytes.
 pub(super) fn written(table: &Table, on: Day) -> Result<Vec<u8>, RenderError> {
     let mut workbook = begun(&table.title, on);
-    put_table(workbook.add_worksheet(), &table.title, table).map_err(|e| RenderError::workbook(&e))?;
+    put_table(workbook.add_worksheet(), &table.title, table, 0).map_err(|e| RenderError::workbook(&e))?;
     workbook.save_to_buffer().map_err(|e| RenderError::workbook(&e))
 }
 
@@ -50,8 +50,8 @@ pub(super) fn begun(title: &str, on: Day) -> Workbook {
     workbook
 }
 
-/// Writes a table into a sheet of its own.
-pub(super) fn put_table(sheet: &mut Worksheet, name: &str, table: &Table) -> Result<(), XlsxError> {
+/// Writes a table into a sheet of its own, its header on row `top`.
+pub(super) fn put_table(sheet: &mut Worksheet, name: &str, table: &Table, top: u32) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(name))?;
     let header = Format::new()
         .set_bold()
@@ -60,17 +60,17 @@ pub(super) fn put_table(sheet: &mut Worksheet, name: &str, table: &Table) -> Res
         .set_border_bottom(FormatBorder::Thin)
         .set_background_color(Color::RGB(0xE7_EF_E9));
     for (n, column) in (0..).zip(&table.columns) {
-        sheet.write_string_with_format(0, n, column.heading(), &header)?;
+        sheet.write_string_with_format(top, n, column.heading(), &header)?;
         let dress = dress(table, usize::from(n), column.kind);
         sheet.set_column_width(n, width(table, usize::from(n), column))?;
-        for (row, cells) in (1..).zip(&table.rows) {
+        for (row, cells) in (top + 1..).zip(&table.rows) {
             put(sheet, row, n, cells.get(usize::from(n)).unwrap_or(&Cell::Empty), &dress)?;
         }
     }
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_freeze_panes(top + 1, 0)?;
     let last = (u32::try_from(table.rows.len()), u16::try_from(table.columns.len().saturating_sub(1)));
     if let (Ok(last_row @ 1..), Ok(last_column)) = last {
-        sheet.autofilter(0, 0, last_row, last_column)?;
+        sheet.autofilter(top, 0, top + last_row, last_column)?;
     }
     Ok(())
 }

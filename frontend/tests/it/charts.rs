@@ -30,6 +30,7 @@ pub(crate) fn oil() -> CarrierMonths {
             quality: if month.number() == 12 { Quality::Estimated } else { Quality::Measured },
             cost: missing.is_empty().then_some(Euro(dec!(100.005))),
             missing,
+            filled: Vec::new(),
             sources: [Source::Delivery].into(),
         }
     });

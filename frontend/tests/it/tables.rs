@@ -222,7 +222,8 @@ fn rows_have_as_many_cells_as_columns_and_columns_different_words() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 1] = [("sending", "it tells how far the files are; they stay in the list of imports")];
+const NOT_TAKEN: [(&str, &str); 1] =
+    [("sending", "it tells how far the files are; they stay in the list of imports")];
 
 #[test]
 fn every_table_on_screen_can_be_taken_away_as_csv_and_xlsx() {

@@ -1,12 +1,15 @@
 //! Layouts of files: which header means what, which word is which register or status.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Source;
 use crate::building::{Carrier, Direction, Kind, Register};
 use crate::certain::Quality;
 use crate::lang::{NumberStyle, Text, normalised};
-use crate::period::Day;
+use crate::period::{Day, Zone};
+use crate::units::Unit;
 
 /// How readings lie in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -16,6 +19,9 @@ pub enum Shape {
     Tall,
     /// A date and one or several columns of values, recognised by their words.
     Columns,
+    /// A column for each slot: the quarters, half-hours or hours of the day in the row, the months of its year, or the
+    /// same month of several years.
+    Wide,
     /// No table: a reader written for it knows it by its first bytes or its root element. Only what people should
     /// know of it stands in the file.
     Document,
@@ -61,6 +67,8 @@ pub enum Role {
     Unit,
     /// Measured, estimated, none.
     Status,
+    /// Whether it is an estimate: yes or no.
+    Estimated,
     /// Filled only for gas: the calorific value or its status.
     CalorificValue,
     /// An amount of money.
@@ -104,8 +112,11 @@ struct Vocabulary {
     register: Option<Register>,
     carrier: Option<Carrier>,
     line: Option<LineSubject>,
+    edge: Option<Edge>,
     #[serde(default)]
     filler: bool,
+    #[serde(default)]
+    other: bool,
 }
 
 /// How the energy is told where no column says it.
@@ -116,7 +127,7 @@ pub struct CarrierRule {
     pub default: Carrier,
     /// A meter with one of these units is `gas`.
     #[serde(default)]
-    pub gas_units: Vec<crate::units::Unit>,
+    pub gas_units: Vec<Unit>,
     /// A meter whose serial number begins so is `gas`.
     #[serde(default)]
     pub gas_serials: Vec<String>,
@@ -142,6 +153,16 @@ pub enum LineSubject {
     Advance,
 }
 
+/// At which end of its row's period an index was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edge {
+    /// *Ancien index*.
+    Start,
+    /// *Nouvel index*.
+    End,
+}
+
 /// What a word of a value header or of a bill's line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attribute {
@@ -155,8 +176,12 @@ pub enum Attribute {
     Carrier(Carrier),
     /// What the line bills.
     Line(LineSubject),
+    /// Which end of the period.
+    Edge(Edge),
     /// A word without meaning here: "de", "mensuelle".
     Filler,
+    /// Whatever else is said, these are no readings: "température", "coût", "CO2", "puissance de pointe".
+    Other,
 }
 
 /// The file, as written.
@@ -169,8 +194,14 @@ pub(super) struct File {
     name: Text,
     sender: Text,
     shape: Shape,
+    like: Option<String>,
     kind: Option<Kind>,
     decimal: Option<char>,
+    #[serde(default)]
+    zone: Zone,
+    slot_ends: Option<bool>,
+    #[serde(default)]
+    units: BTreeMap<Carrier, Unit>,
     source: Vec<Source>,
     #[serde(default)]
     column: Vec<FormatColumn>,
@@ -200,41 +231,57 @@ pub struct Format {
     pub source: Vec<Source>,
     /// How readings lie.
     pub shape: Shape,
+    /// The layout whose words it knows too.
+    pub like: Option<String>,
     /// What values are, where the layout fixes it.
     pub kind: Option<Kind>,
     /// Decimal sign, where the layout fixes it.
     pub decimal: Option<NumberStyle>,
+    /// Whose clock its times are of.
+    pub zone: Zone,
+    /// Whether a time says when its slot ends, where the layout fixes it.
+    pub slot_ends: Option<bool>,
+    /// In which unit an energy is, where no header and no cell says it and the layout fixes it.
+    pub units: BTreeMap<Carrier, Unit>,
     /// Which energy, where no column says it.
     pub carrier: CarrierRule,
     /// Roles without which a file is not of this layout.
     pub required: Vec<Role>,
     /// One header of each role, as files write it, for people.
     pub headers: Vec<String>,
-    roles: Vec<(String, Role)>,
-    registers: Vec<(String, (Direction, Register))>,
-    statuses: Vec<(String, Option<Quality>)>,
-    meanings: Vec<(String, Attribute)>,
+    roles: Words<Role>,
+    registers: Words<(Direction, Register)>,
+    statuses: Words<Option<Quality>>,
+    meanings: Words<Attribute>,
     totals: Vec<String>,
 }
+
+/// Words, normalised, and what each means.
+type Words<T> = BTreeMap<String, T>;
 
 /// Letters of a word that is also known within a longer one.
 const PART: usize = 6;
 
-/// Adds words to a list of meanings; no word may mean two things.
-fn add<T: Clone + PartialEq>(
-    list: &mut Vec<(String, T)>,
-    words: &[String],
-    meaning: &T,
-) -> Result<(), String> {
+/// Adds words to those known; no word may mean two things.
+fn add<T: Clone + PartialEq>(known: &mut Words<T>, words: &[String], meaning: &T) -> Result<(), String> {
     for word in words {
         let word = normalised(word);
-        match list.iter().find(|(w, _)| *w == word) {
-            Some((_, held)) if held != meaning => return Err(format!("the word `{word}` means two things")),
+        match known.get(&word) {
+            Some(held) if held != meaning => return Err(format!("the word `{word}` means two things")),
             Some(_) => {}
-            None => list.push((word, meaning.clone())),
+            None => {
+                known.insert(word, meaning.clone());
+            }
         }
     }
     Ok(())
+}
+
+/// Takes the words of another layout that are not known yet.
+fn learn<T: Clone>(known: &mut Words<T>, of: &Words<T>) {
+    for (word, meaning) in of {
+        known.entry(word.clone()).or_insert_with(|| meaning.clone());
+    }
 }
 
 impl Format {
@@ -250,7 +297,8 @@ impl Format {
             (_, Some(rule)) => rule,
             (_, None) => return Err("key `carrier`: say which energy it is where no column does".to_owned()),
         };
-        let (mut roles, mut registers, mut statuses, mut meanings) = (vec![], vec![], vec![], vec![]);
+        let (mut roles, mut registers) = (Words::new(), Words::new());
+        let (mut statuses, mut meanings) = (Words::new(), Words::new());
         for column in &file.column {
             add(&mut roles, &column.headers, &column.role)?;
         }
@@ -279,8 +327,12 @@ impl Format {
             sender: file.sender,
             source: file.source,
             shape: file.shape,
+            like: file.like,
             kind: file.kind,
             decimal,
+            zone: file.zone,
+            slot_ends: file.slot_ends,
+            units: file.units,
             carrier,
             roles,
             registers,
@@ -289,24 +341,41 @@ impl Format {
         })
     }
 
+    /// Knows the words of `other` too; where both know one, its own meaning stays.
+    pub(super) fn learn(&mut self, other: &Format) {
+        learn(&mut self.roles, &other.roles);
+        learn(&mut self.registers, &other.registers);
+        learn(&mut self.statuses, &other.statuses);
+        learn(&mut self.meanings, &other.meanings);
+        self.totals.extend(other.totals.iter().cloned());
+        if self.headers.is_empty() {
+            self.headers.clone_from(&other.headers);
+        }
+    }
+
+    /// Whether it is the layout of one sender: it has columns without which a file is not of it.
+    pub fn is_described(&self) -> bool {
+        !self.required.is_empty()
+    }
+
     /// The role of a header, given normalised.
     pub fn role_of(&self, header: &str) -> Option<Role> {
-        self.roles.iter().find(|(word, _)| word == header).map(|(_, role)| *role)
+        self.roles.get(header).copied()
     }
 
     /// Direction and register of a word, given normalised.
     pub fn register_of(&self, word: &str) -> Option<(Direction, Register)> {
-        self.registers.iter().find(|(w, _)| w == word).map(|(_, meaning)| *meaning)
+        self.registers.get(word).copied()
     }
 
     /// What a status word stands for: `None` when it is not known, `Some(None)` when it means "no value".
     pub fn status_of(&self, word: &str) -> Option<Option<Quality>> {
-        self.statuses.iter().find(|(w, _)| w == word).map(|(_, quality)| *quality)
+        self.statuses.get(word).copied()
     }
 
     /// What a phrase of a value header means.
     pub fn vocabulary(&self, phrase: &str) -> Option<&Attribute> {
-        self.meanings.iter().find(|(words, _)| words == phrase).map(|(_, meaning)| meaning)
+        self.meanings.get(phrase)
     }
 
     /// What the words of a sentence mean, phrases of three words first. A long word is also known within another one:
@@ -325,7 +394,8 @@ impl Format {
                 at += n;
                 continue;
             }
-            let within = |part: &&(String, Attribute)| part.0.len() >= PART && word.contains(&part.0);
+            let within =
+                |part: &(&String, &Attribute)| part.0.len() >= PART && word.contains(part.0.as_str());
             found.extend(self.meanings.iter().filter(within).map(|(_, meaning)| meaning));
             at += 1;
         }
@@ -347,13 +417,15 @@ impl Vocabulary {
             self.register.map(Attribute::Register),
             self.carrier.map(Attribute::Carrier),
             self.line.map(Attribute::Line),
+            self.edge.map(Attribute::Edge),
             self.filler.then_some(Attribute::Filler),
+            self.other.then_some(Attribute::Other),
         ];
         let mut said = meanings.into_iter().flatten();
         match (said.next(), said.next()) {
             (Some(meaning), None) => Ok(meaning),
             _ => Err(format!(
-                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, line, filler",
+                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, line, edge, filler, other",
                 self.words
             )),
         }

@@ -11,6 +11,7 @@ mod carriers;
 mod climate;
 mod communes;
 mod formats;
+mod lists;
 mod sectors;
 
 use std::sync::Arc;
@@ -24,7 +25,8 @@ pub use bills::{BillField, BillTitle, BillWord, BillWords};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, Normal};
 pub use communes::{Commune, Communes, Merger};
-pub use formats::{Attribute, CarrierRule, Format, LineSubject, Role, Shape};
+pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
+pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use sectors::{Sector, ServiceUnit};
 
 use crate::building::Carrier;
@@ -67,6 +69,7 @@ pub struct Catalog {
     bills: BillWords,
     carriers: Vec<CarrierCard>,
     climate: Vec<DegreeDays>,
+    lists: Option<BuildingsList>,
     sectors: Vec<Sector>,
     communes: Communes,
 }
@@ -100,8 +103,11 @@ impl Catalog {
                 problems.push(Problem { file: path.to_owned(), what });
             }
         }
+        problems.extend(catalog.share_words());
+        problems.extend(catalog.check_activities());
         // Layouts described column by column come before the ones recognised by their words.
-        catalog.formats.sort_by_key(|f| (f.shape == Shape::Columns, f.code.clone()));
+        let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
+        catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
         catalog.give_seasons();
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
@@ -137,6 +143,11 @@ impl Catalog {
                 named(&sector.code)?;
                 self.sectors.push(sector);
             }
+            "lists" => {
+                let file: lists::File = toml(text)?;
+                named(&file.code)?;
+                self.lists = Some(BuildingsList::compile(file)?);
+            }
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
@@ -147,6 +158,30 @@ impl Catalog {
     /// The layout whose words describe a table somebody keeps: what mappings are read with.
     pub fn plain_table(&self) -> Option<&Format> {
         self.formats.iter().find(|f| f.code == "plain-table")
+    }
+
+    /// Layouts that say which other one they are like know its words too.
+    fn share_words(&mut self) -> Vec<Problem> {
+        let (known, mut problems) = (self.formats.clone(), Vec::new());
+        for format in &mut self.formats {
+            let Some(like) = &format.like else { continue };
+            match known.iter().find(|other| other.code == *like && other.like.is_none()) {
+                Some(other) => format.learn(other),
+                None => problems.push(Problem {
+                    file: format!("formats/{}.toml", format.code),
+                    what: format!("key `like`: `{like}` is no layout, or is itself like another"),
+                }),
+            }
+        }
+        problems
+    }
+
+    /// What a list of buildings calls an activity is one of ours.
+    fn check_activities(&self) -> Option<Problem> {
+        let list = self.lists.as_ref()?;
+        let (_, unknown) = list.activities().iter().find(|(_, code)| self.sector(code).is_none())?;
+        let what = format!("[[activity]]: `{unknown}` is no sector");
+        Some(Problem { file: format!("lists/{}.toml", list.code), what })
     }
 
     /// Each carrier knows by what its seasons are told apart.
@@ -167,6 +202,11 @@ impl Catalog {
     /// The layout with this code.
     pub fn format(&self, code: &str) -> Option<&Format> {
         self.formats.iter().find(|f| f.code == code)
+    }
+
+    /// What lists of buildings look like.
+    pub fn buildings_list(&self) -> Option<&BuildingsList> {
+        self.lists.as_ref()
     }
 
     /// What phrases on a bill announce.

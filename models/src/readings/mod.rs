@@ -16,6 +16,7 @@ pub mod delivery;
 pub mod index;
 pub mod interval;
 pub mod parse;
+pub mod proposal;
 pub mod rows;
 pub mod tank;
 pub mod totals;
@@ -118,7 +119,7 @@ impl SeriesKey {
             register: Register::Total,
             kind,
             unit,
-            unit_text: unit.is_none().then(|| text.to_owned()),
+            unit_text: (unit.is_none() && !text.is_empty()).then(|| text.to_owned()),
             basis: if gross { Basis::Gross } else { Basis::Net },
         }
     }
@@ -239,6 +240,8 @@ pub struct Parsed {
     pub rows: RowCounts,
     /// Invoices it holds: their cost; what they bill stands in the series.
     pub invoices: Vec<bill::Invoice>,
+    /// What a document seems to say of a bill, for a person to confirm.
+    pub proposal: Option<Box<proposal::BillProposal>>,
     /// Who sends such tables, where somebody of the organisation had said so: see [`parse::mapping`].
     pub sender: Option<String>,
     /// The sheets of a workbook; empty for every other file.
@@ -274,6 +277,7 @@ impl Parsed {
             series: Vec::new(),
             rows: RowCounts::default(),
             invoices: Vec::new(),
+            proposal: None,
             sender: None,
             sheets: Vec::new(),
             findings: vec![finding],

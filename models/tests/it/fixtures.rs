@@ -40,6 +40,7 @@ fn told(parsed: &Parsed) -> String {
             if series.counts { "" } else { ", not counted" },
         ));
     }
+    lines.extend(parsed.proposal.iter().flat_map(|proposal| crate::pdf::told(proposal)));
     for finding in &parsed.findings {
         let row = finding.row.map(|r| format!(" row {r}")).unwrap_or_default();
         let column = finding.column.as_ref().map(|c| format!(" [{c}]")).unwrap_or_default();

@@ -3,12 +3,24 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod catalog;
+mod clean;
+mod dirty;
+mod divided;
+mod electricity;
 mod fixtures;
 mod floors;
 mod folders;
+mod fuels;
 mod given;
+mod green_button;
+mod index_meters;
 mod mapping;
 mod months;
+mod p1;
+mod pdf;
 mod plain_tables;
 mod samples;
+mod shared;
+mod tanks;
+mod ubl;
 mod whatever_comes;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use eclaireur_models::catalog::Catalog;
+use eclaireur_models::finding::Severity;
 use eclaireur_models::readings::parse::{Hints, parse};
 use eclaireur_models::readings::{Parsed, Series};
 use rust_decimal::Decimal;
@@ -21,6 +22,31 @@ struct Truth {
     counted: Vec<(String, String, String, Decimal)>,
     rows: BTreeMap<String, u32>,
     findings: Vec<String>,
+    some_finding: bool,
+    error: bool,
+    not_meter_data: bool,
+}
+
+/// Reads every file of a folder of samples; what differs from what `truth.json` says of it, file by file.
+pub fn read_folder(folder: &str, mut look: impl FnMut(&str, &Parsed)) -> Option<Vec<String>> {
+    let samples = folders::samples()?;
+    let catalog = Catalog::embedded().unwrap();
+    let truth: BTreeMap<String, serde_json::Value> =
+        serde_json::from_slice(&std::fs::read(samples.join("truth.json")).unwrap()).unwrap();
+    let mut files: Vec<_> =
+        std::fs::read_dir(samples.join(folder)).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let mut differences = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy();
+        let parsed = parse(&std::fs::read(&file).unwrap(), &catalog, Hints::default());
+        if let Some(truth) = truth.get(&format!("{folder}/{name}")) {
+            let truth = serde_json::from_value(truth.clone()).unwrap();
+            differences.extend(compare(&parsed, &truth).into_iter().map(|d| format!("{name}: {d}")));
+        }
+        look(&name, &parsed);
+    }
+    Some(differences)
 }
 
 fn total<'a>(series: impl Iterator<Item = &'a Series>) -> Option<Decimal> {
@@ -75,6 +101,14 @@ fn compare(parsed: &Parsed, truth: &Truth) -> Vec<String> {
         let kinds: Vec<&str> = parsed.series.iter().filter(|s| s.counts).map(|s| s.key.kind.code()).collect();
         expect("kind".to_owned(), format!("{}", kinds.iter().all(|k| k == kind)), "true".to_owned());
     }
+    let mut promise = |what: &str, wanted: bool, kept: bool| {
+        if wanted {
+            expect(what.to_owned(), kept.to_string(), "true".to_owned());
+        }
+    };
+    promise("some finding", truth.some_finding, !parsed.findings.is_empty());
+    promise("an error", truth.error, parsed.findings.iter().any(|f| f.severity() == Severity::Error));
+    promise("no meter data", truth.not_meter_data, parsed.format.is_none());
     for code in &truth.findings {
         let there = parsed.findings.iter().any(|f| f.code.code() == code);
         expect(format!("finding {code}"), there.to_string(), "true".to_owned());

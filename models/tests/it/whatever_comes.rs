@@ -72,4 +72,60 @@ proptest! {
         bytes[at] = byte;
         every_row_is_counted(&parse(&bytes, &CATALOG, Hints::default()));
     }
+
+    /// Lines of telegrams in any order, some of them damaged, with and without beginning, end and check.
+    #[test]
+    fn telegrams_of_anything(lines in prop::collection::vec(telegram_line(), 0..80)) {
+        every_row_is_counted(&parse(lines.join("\r\n").as_bytes(), &CATALOG, Hints::default()));
+    }
+
+    /// Feeds whose entries have any codes and point anywhere.
+    #[test]
+    fn feeds_of_anything(entries in prop::collection::vec(feed_entry(), 0..12), cut in prop::option::of(0usize..3000)) {
+        let mut feed = format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n{}</feed>", entries.concat());
+        if let Some(cut) = cut.filter(|cut| feed.is_char_boundary(*cut)) {
+            feed.truncate(cut);
+        }
+        every_row_is_counted(&parse(feed.as_bytes(), &CATALOG, Hints::default()));
+    }
+}
+
+fn telegram_line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => Just("/ECL5\\2ESSAI-1".to_owned()),
+        2 => "![0-9A-F]{0,4}",
+        2 => "0-0:1\\.0\\.0\\(2[0-9](0[1-9]|10|03)(2[5-9]|31)02[0-5]000[SW]?\\)",
+        1 => "(0-0:96\\.1\\.4|1-3:0\\.2\\.8)\\(50[0-9]{0,3}\\)",
+        4 => "1-0:[1-4]\\.8\\.[0-4](\\*255)?\\([0-9]{1,9}(\\.[0-9]{3})?\\*?(kWh|Wh|m3|)\\)",
+        2 => "0-[0-4]:(24\\.1\\.0|96\\.1\\.[0-2])\\((00[2-7]|[0-9A-F]{0,8}|3534)\\)",
+        3 => "0-[1-4]:24\\.[23]\\.[013]\\((700101010000W|24102[5-9]02[0-5]000S?)\\)\\([0-9]{1,5}\\*(m3|GJ)\\)",
+        1 => "0-1:24\\.3\\.0\\(24102[5-9]020000\\)(\\([0-9]{2}\\)){3}\\(0-1:24\\.2\\.1\\)\\(m3\\)",
+        1 => "\\([0-9.]{0,9}\\)",
+        1 => "(0-0:98\\.1\\.0|1-0:1\\.6\\.0)(\\([0-9.:*kWS-]{0,13}\\)){0,7}",
+        1 => "[ -~é]{0,30}",
+    ]
+}
+
+fn feed_entry() -> impl Strategy<Value = String> {
+    let link = "<link rel=\"(self|up|related)\" href=\"/?(UsagePoint|MeterReading|ReadingType)(/[12])?(/MeterReading(/[12])?)?\"/>";
+    let reading = prop_oneof![
+        4 => (0..12u32, prop_oneof![Just(900), Just(3600), Just(0)], -1..500i32).prop_map(|(slot, length, value)| format!(
+            "<IntervalReading><timePeriod><start>{}</start><duration>{length}</duration></timePeriod><value>{value}</value>\
+             </IntervalReading>{}",
+            1_729_983_600 + 900 * slot,
+            if value % 2 == 0 { "\n" } else { "" },
+        )),
+        1 => "<IntervalReading>(<value>[0-9.]{0,19}</value>)?(<ReadingQuality><quality>[0-9]{1,2}</quality></ReadingQuality>)?</IntervalReading>",
+    ];
+    let content = prop_oneof![
+        1 => "<UsagePoint><ServiceCategory><kind>[0-4]?</kind></ServiceCategory></UsagePoint>",
+        1 => Just("<MeterReading/>".to_owned()),
+        2 => "<ReadingType><uom>(72|72|169|119|42|38|0)</uom><powerOfTenMultiplier>-?[0-9]{1,2}</powerOfTenMultiplier>\
+              (<flowDirection>(1|19|4)</flowDirection>)?(<accumulationBehaviour>[0-9]</accumulationBehaviour>)?\
+              (<intervalLength>(900|3600)</intervalLength>)?</ReadingType>",
+        3 => prop::collection::vec(reading, 0..9)
+            .prop_map(|readings| format!("<IntervalBlock>{}</IntervalBlock>", readings.concat())),
+    ];
+    (prop::collection::vec(link, 0..4), content)
+        .prop_map(|(links, content)| format!("<entry>{}<content>{content}</content></entry>\n", links.concat()))
 }

@@ -14,8 +14,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Q
 use super::layers::{Counting, Layer, Layers, lay};
 use crate::store::allocations::{self, AllocationRow};
 use crate::store::bills;
-use crate::store::buildings;
 use crate::store::blocks;
+use crate::store::buildings;
 use crate::store::channels::{self, ChannelRow};
 use crate::store::columns::{self, fit};
 use crate::store::entities::{block, channel, import, reading};

@@ -7,6 +7,8 @@ mod doors;
 mod figures;
 mod first_run;
 mod imports;
+pub(crate) mod mapping;
+mod marked;
 mod readings;
 mod sendings;
 mod tables;

@@ -6,6 +6,7 @@ mod given;
 mod imports;
 mod isolation;
 mod ledger;
+mod mappings;
 mod meters;
 mod money;
 mod organisations;

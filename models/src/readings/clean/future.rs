@@ -1,9 +1,9 @@
 //! Readings of a time that has not come: kept as written, but nobody has measured them.
 
-use super::work::Work;
+use super::work::{Work, over};
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
-use crate::period::{day_of, next_day};
+use crate::period::day_of;
 use crate::readings::Point;
 
 /// Runs said of one series; a whole column of wrong years needs no more.
@@ -31,12 +31,9 @@ pub(super) fn run(work: &mut Work<'_>) {
 
 fn said(run: &[Point]) -> Option<(i64, i64, Finding)> {
     let (first, last) = (run.first()?, run.last()?);
-    let day = day_of(first.start)?;
-    let to = day_of(last.end.max(last.start).saturating_sub(1)).map_or(day, |to| to.max(day));
     let finding = Finding::new(Code::FutureDate)
         .row(first.row)
-        .with("day", day)
-        .with("to", next_day(to))
+        .with("day", day_of(first.start)?)
         .with("count", run.len());
-    Some((first.start, last.end, finding))
+    Some((first.start, last.end, over(finding, first.start, last.end)?))
 }

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::work::{Work, is_one_meter};
+use super::work::{Work, is_one_meter, over};
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
-use crate::period::{day_of, next_day};
 use crate::readings::Point;
 
 /// Between two bills, one day may be a habit of writing: the last day of one, the first of the next.
@@ -83,7 +82,12 @@ pub(super) fn run(work: &mut Work<'_>) {
 
 /// What lies between points, longer than `shortest`, and is not said already: by a step before, or by the parser where a
 /// row in between could not be read.
-fn holes(work: &Work<'_>, mut points: Vec<&Point>, is_said: impl Fn(i64) -> bool, shortest: i64) -> Vec<Hole> {
+fn holes(
+    work: &Work<'_>,
+    mut points: Vec<&Point>,
+    is_said: impl Fn(i64) -> bool,
+    shortest: i64,
+) -> Vec<Hole> {
     points.sort_unstable_by_key(|p| p.start);
     let mut holes = Vec::new();
     let mut before: Option<(i64, u32)> = None;
@@ -103,12 +107,8 @@ fn holes(work: &Work<'_>, mut points: Vec<&Point>, is_said: impl Fn(i64) -> bool
 fn said_of(holes: &[Hole], resolution_s: Option<u32>) -> Option<Finding> {
     let (first, last) = (holes.first()?, holes.last()?);
     let seconds: i64 = holes.iter().map(|h| h.to.saturating_sub(h.from)).fold(0, i64::saturating_add);
-    let from = day_of(first.from)?;
-    let finding = Finding::new(Code::Gap)
-        .row(first.row)
-        .with("from", from)
-        .with("to", next_day(day_of(last.to.saturating_sub(1))?.max(from)))
-        .with("runs", holes.len());
+    let finding = Finding::new(Code::Gap).row(first.row).with("runs", holes.len());
+    let finding = over(finding, first.from, last.to)?;
     let half_up = |length: i64| seconds.saturating_add(length / 2) / length.max(1);
     Some(match resolution_s {
         Some(resolution) => finding.with("count", half_up(i64::from(resolution))),

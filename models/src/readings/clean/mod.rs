@@ -11,6 +11,7 @@
 //! database. To add a step: a file, a line in [`STEPS`], its codes in `finding.rs`, a test in `tests/it/clean.rs`.
 
 mod clock_change;
+pub mod fill;
 mod future;
 mod gaps;
 mod indexes;

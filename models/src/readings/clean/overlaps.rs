@@ -1,10 +1,9 @@
 //! Periods of one counter that overlap in part: two bills for the same weeks. Both are kept; the totals count each day
 //! once.
 
-use super::work::Work;
+use super::work::{Work, over};
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
-use crate::period::{day_of, next_day};
 use crate::readings::Point;
 
 /// Runs of one series that follow each other in an overlap, with the period that began it.
@@ -56,13 +55,9 @@ fn runs(points: &[Point]) -> Vec<Run<'_>> {
 }
 
 fn said(run: &Run<'_>) -> Option<Finding> {
-    let from = day_of(run.first.start)?;
-    let to = day_of(run.until.saturating_sub(1))?.max(from);
     let finding = Finding::new(Code::Overlap)
         .row(run.first.row)
         .with("other_row", run.before.row)
-        .with("from", from)
-        .with("to", next_day(to))
         .with("count", run.count);
-    Some(finding)
+    over(finding, run.first.start, run.until)
 }

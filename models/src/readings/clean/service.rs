@@ -1,8 +1,8 @@
 //! Readings long before a meter was put in service, or long after it was taken out: of another meter, perhaps.
 
-use super::work::Work;
+use super::work::{Work, over};
 use crate::finding::{Code, Finding};
-use crate::period::{Day, day_of, day_start, next_day};
+use crate::period::{Day, day_start};
 use crate::readings::Point;
 
 /// Meters are put in and taken out around a date, and read a few weeks early or late.
@@ -35,8 +35,6 @@ fn said(points: &[Point], day: Day, why: &str) -> Option<Finding> {
         .row(first.row)
         .with("why", why)
         .with("day", day)
-        .with("from", day_of(first.start)?)
-        .with("to", next_day(day_of(last.end.saturating_sub(1).max(last.start))?))
         .with("count", read().count());
-    Some(finding)
+    over(finding, first.start, last.end.max(last.start.saturating_add(1)))
 }

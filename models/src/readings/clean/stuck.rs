@@ -1,12 +1,11 @@
 //! Meters that stand still without being at zero: the same consumption again and again, an index that no longer moves.
 
 use super::use_of::is_long;
-use super::work::Work;
+use super::work::{Work, over};
 use super::zeros::uses_between;
 use crate::building::{Direction, Kind};
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
-use crate::period::{day_of, next_day};
 use crate::readings::{Point, Series};
 
 const DAY_S: i64 = 86_400;
@@ -95,16 +94,12 @@ fn unmoved(work: &Work<'_>, n: usize, series: &Series) -> Vec<(Point, i64, usize
 }
 
 fn said(series: &Series, first: &Point, to: i64, count: usize) -> Option<(i64, i64, Finding)> {
-    let from = day_of(first.start)?;
-    let last = day_of(to.saturating_sub(1))?.max(from);
     let value = rust_decimal::Decimal::try_new(first.value?, series.scale).ok()?;
     let finding = first
         .finding(Code::StuckMeter)
         .column(&series.written.header)
         .value(super::level::written(value, series))
         .with("kind", series.key.kind.code())
-        .with("from", from)
-        .with("to", next_day(last))
         .with("count", count);
-    Some((first.start, to, finding))
+    Some((first.start, to, over(finding, first.start, to)?))
 }

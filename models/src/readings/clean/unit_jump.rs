@@ -59,6 +59,15 @@ struct Pace {
     rate: i128,
 }
 
+/// A step to another unit.
+struct Jump {
+    at: Pace,
+    /// Of the higher level to the lower, in hundredths.
+    ratio: i128,
+    up: bool,
+    change: &'static Change,
+}
+
 pub(super) fn run(work: &mut Work<'_>) {
     for n in 0..work.series.len() {
         let Some(series) = work.series.get(n) else { continue };
@@ -66,17 +75,14 @@ pub(super) fn run(work: &mut Work<'_>) {
             continue;
         }
         let paces = paces(work, n, series);
-        let Some((at, ratio, change)) =
-            jump(series, &paces).or_else(|| against_held(work, n, series, &paces))
-        else {
-            continue;
-        };
+        let jump = jump(series, &paces).or_else(|| against_held(work, n, series, &paces));
+        let Some(Jump { at, ratio, up, change }) = jump else { continue };
         let (Some(day), Some(to)) = (day_of(at.start), series.to()) else { continue };
         let finding = Finding::new(Code::UnitJump)
             .row(at.row)
-            .column(&series.written.header)
             .with("day", day)
             .with("why", change.code)
+            .with("than", if up { "higher" } else { "lower" })
             .with("factor", Decimal::new(i64::try_from(ratio).unwrap_or(i64::MAX), 2).normalize());
         work.say_of(n, at.start, to, finding);
     }
@@ -110,7 +116,7 @@ fn paces(work: &Work<'_>, n: usize, series: &Series) -> Vec<Pace> {
 }
 
 /// The step at which the unit changes, with the ratio of levels in hundredths.
-fn jump(series: &Series, paces: &[Pace]) -> Option<(Pace, i128, &'static Change)> {
+fn jump(series: &Series, paces: &[Pace]) -> Option<Jump> {
     let mut steps: Vec<(i128, usize)> = paces
         .windows(2)
         .zip(1..)
@@ -124,14 +130,13 @@ fn jump(series: &Series, paces: &[Pace]) -> Option<(Pace, i128, &'static Change)
     steps.truncate(MOST_CANDIDATES);
     steps.into_iter().find_map(|(_, at)| {
         let (before, after) = paces.split_at_checked(at)?;
-        let (ratio, change) = change_between(series, before, after)?;
-        Some((*after.first()?, ratio, change))
+        change_between(series, before, after)
     })
 }
 
-fn change_between(series: &Series, before: &[Pace], after: &[Pace]) -> Option<(i128, &'static Change)> {
-    let fine = series.resolution_s.is_some_and(|r| i64::from(r) <= DAY_S);
-    let start = after.first()?.start;
+fn change_between(series: &Series, before: &[Pace], after: &[Pace]) -> Option<Jump> {
+    let daily = series.resolution_s.is_some_and(|r| i64::from(r) <= DAY_S);
+    let at = *after.first()?;
     CHANGES.iter().find_map(|change| {
         let fits = change.carriers.is_none_or(|list| list.contains(&series.key.carrier));
         if !fits || before.len() < change.fewest || after.len() < change.fewest {
@@ -146,8 +151,8 @@ fn change_between(series: &Series, before: &[Pace], after: &[Pace]) -> Option<(i
         let ratio =
             apart(before, after).map(|r| (r, true)).or_else(|| apart(after, before).map(|r| (r, false)));
         let (ratio, up) = ratio?;
-        let believed = !change.seasonal || (fine && !season_explains(start, up));
-        (change.ratio.contains(&ratio) && believed).then_some((ratio, change))
+        let believed = !change.seasonal || (daily && !season_explains(at.start, up));
+        (change.ratio.contains(&ratio) && believed).then_some(Jump { at, ratio, up, change })
     })
 }
 
@@ -176,19 +181,15 @@ fn season_explains(start: i64, up: bool) -> bool {
 }
 
 /// A file that is wholly at a thousand times, or a thousandth, of what is held.
-fn against_held(
-    work: &Work<'_>,
-    n: usize,
-    series: &Series,
-    paces: &[Pace],
-) -> Option<(Pace, i128, &'static Change)> {
+fn against_held(work: &Work<'_>, n: usize, series: &Series, paces: &[Pace]) -> Option<Jump> {
     let usual = work.held(n)?.daily?.usual;
     let change = CHANGES.first().filter(|change| paces.len() >= change.fewest)?;
     let usual = usual.checked_mul(Decimal::from(10u64.checked_pow(series.scale)?))?.round();
     let usual = i128::try_from(usual).ok().filter(|u| *u > 0)?;
-    let mut rates: Vec<i128> = paces.iter().map(|l| l.rate).collect();
+    let mut rates: Vec<i128> = paces.iter().map(|p| p.rate).collect();
     rates.sort_unstable();
     let median = *rates.get((rates.len() - 1) / 2)?;
     let ratio = hundredths(usual, median).max(hundredths(median, usual));
-    change.ratio.contains(&ratio).then_some((*paces.first()?, ratio, change))
+    let jump = Jump { at: *paces.first()?, ratio, up: median > usual, change };
+    change.ratio.contains(&ratio).then_some(jump)
 }

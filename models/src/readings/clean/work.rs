@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Context, Held};
 use crate::building::Register;
 use crate::finding::{Finding, Findings};
+use crate::period::{day_of, next_day};
 use crate::readings::{Point, Series};
 
 /// A cleaning under way.
@@ -102,6 +103,14 @@ impl<'a> Work<'a> {
             })
             .map(|(_, other)| other)
     }
+}
+
+/// With the days from one UTC second to another, the latter excluded: `from`, and `to`, the day after the last, where
+/// that is another day.
+pub(super) fn over(finding: Finding, from: i64, to: i64) -> Option<Finding> {
+    let (first, last) = (day_of(from)?, day_of(to.saturating_sub(1))?);
+    let finding = finding.with("from", first);
+    Some(if last > first { finding.with("to", next_day(last)) } else { finding })
 }
 
 /// Whether two keys name the same meter and way.

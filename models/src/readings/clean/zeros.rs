@@ -2,10 +2,9 @@
 //! only the sender knows whether the meter stood still or was not read.
 
 use super::use_of::is_long;
-use super::work::Work;
+use super::work::{Work, over};
 use crate::building::{Direction, Kind};
 use crate::finding::Code;
-use crate::period::{day_of, next_day};
 use crate::readings::{Point, Series};
 
 /// A pause of a day; a meter that rests so for half of its time is one that does.
@@ -36,19 +35,16 @@ pub(super) fn run(work: &mut Work<'_>) {
         let alone = |r: &Run| !work.registers_beside(n).any(|s| uses_between(s, r.first.start, r.to));
         let found: Vec<Run> = long.filter(alone).collect();
         for run in found {
-            let (Some(from), Some(last)) = (day_of(run.first.start), day_of(run.to.saturating_sub(1))) else {
-                continue;
-            };
             let Some(header) = work.series.get(n).map(|s| s.written.header.clone()) else { continue };
             let finding = run
                 .first
                 .finding(Code::RunOfZeros)
                 .column(header)
-                .with("from", from)
-                .with("to", next_day(last))
                 .with("carrier", carrier.code())
                 .with("count", run.count);
-            work.say_of(n, run.first.start, run.to, finding);
+            if let Some(finding) = over(finding, run.first.start, run.to) {
+                work.say_of(n, run.first.start, run.to, finding);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use csv::ByteRecord;
 use memchr::memmem;
 
 use super::numbers::{self, Number};
-use super::sheets::{Sheet, SheetRow};
+use super::sheets::{CellKind, Sheet, SheetRow};
 use crate::lang::NumberStyle;
 
 /// Where rows come from.
@@ -93,8 +93,8 @@ pub struct Row<'a> {
     /// Empty lines between the row before and this one.
     pub blank_before: u32,
     record: &'a ByteRecord,
-    /// Which cells are numbers by themselves; empty for text.
-    numbers: &'a [bool],
+    /// What each cell is in its workbook; empty for text.
+    kinds: &'a [CellKind],
 }
 
 impl<'a> Rows<'a> {
@@ -121,7 +121,7 @@ impl<'a> Rows<'a> {
                 let line = offset.saturating_add(row.line);
                 let blank_before = line.saturating_sub(self.lines).saturating_sub(1);
                 self.lines = line;
-                return Some(Row { line, blank_before, record: &row.cells, numbers: &row.numbers });
+                return Some(Row { line, blank_before, record: &row.cells, kinds: &row.kinds });
             }
         };
         // Reading from memory with `flexible` has no way to fail; were there one, the file would end here.
@@ -143,7 +143,7 @@ impl<'a> Rows<'a> {
         let line = self.lines.saturating_add(blank_before).saturating_add(1);
         self.lines = line.saturating_sub(1).saturating_add(newlines(body));
         *end = stop;
-        Some(Row { line, blank_before, record: &self.record, numbers: &[] })
+        Some(Row { line, blank_before, record: &self.record, kinds: &[] })
     }
 }
 
@@ -161,12 +161,17 @@ impl<'a> Row<'a> {
 
     /// Whether cell `i` is a number of a workbook, not text that looks like one.
     pub fn is_number(&self, i: usize) -> bool {
-        self.numbers.get(i).copied().unwrap_or(false)
+        self.kinds.get(i).is_some_and(|kind| matches!(kind, CellKind::Number | CellKind::Flag))
     }
 
     /// Cell `i` as text. The record was cut out of valid text at ASCII separators, so this never replaces anything.
     pub fn text(&self, i: usize) -> &'a str {
         std::str::from_utf8(self.record.get(i).unwrap_or_default()).unwrap_or_default().trim()
+    }
+
+    /// The cells as they were written.
+    pub fn record(&self) -> ByteRecord {
+        self.record.clone()
     }
 
     /// Number of cells.

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::period::{brussels, day_start, next_day};
+use crate::period::{Zone, next_day};
 
-/// A civil day in Brussels.
+/// A civil day.
 #[derive(Debug, Clone, Copy)]
 pub struct CivilDay {
     /// The date.
     pub date: Date,
+    zone: Zone,
     start: i64,
     seconds: i64,
 }
@@ -25,10 +26,25 @@ pub enum Instant {
 }
 
 impl CivilDay {
-    /// The day `date`.
+    /// The day `date` in Brussels.
     pub fn new(date: Date) -> CivilDay {
-        let start = day_start(date);
-        CivilDay { date, start, seconds: day_start(next_day(date)) - start }
+        CivilDay::of(date, Zone::Brussels)
+    }
+
+    /// The day `date` there.
+    pub fn of(date: Date, zone: Zone) -> CivilDay {
+        let start = zone.day_start(date);
+        CivilDay { date, zone, start, seconds: zone.day_start(next_day(date)) - start }
+    }
+
+    /// The UTC second at which it begins.
+    pub fn start(self) -> i64 {
+        self.start
+    }
+
+    /// How long it is: 82 800, 86 400 or 90 000 seconds.
+    pub fn seconds(self) -> i64 {
+        self.seconds
     }
 
     /// The clock showing `seconds` since midnight (0 to 86 400, the latter being the next midnight).
@@ -47,7 +63,7 @@ impl CivilDay {
         let shift = self.seconds - 86_400;
         let civil =
             self.date.to_datetime(jiff::civil::Time::midnight()) + jiff::SignedDuration::from_secs(seconds);
-        let ambiguous = brussels().to_ambiguous_timestamp(civil);
+        let ambiguous = self.zone.rules().to_ambiguous_timestamp(civil);
         let second = |disambiguated: Result<jiff::Timestamp, jiff::Error>| {
             disambiguated.map_or(self.start + seconds, jiff::Timestamp::as_second)
         };

@@ -254,6 +254,7 @@ impl Collector {
             series,
             rows,
             invoices,
+            proposal: None,
             sender: None,
             sheets,
             findings,
@@ -338,7 +339,9 @@ impl Collector {
 
     fn say_eans(&mut self, series: &[Series]) {
         let mut first_rows: BTreeMap<&Ean, u32> = BTreeMap::new();
-        for (ean, point) in series.iter().filter_map(|s| s.key.ean.as_ref().zip(s.points.iter().min_by_key(|p| p.row))) {
+        for (ean, point) in
+            series.iter().filter_map(|s| s.key.ean.as_ref().zip(s.points.iter().min_by_key(|p| p.row)))
+        {
             first_rows.entry(ean).and_modify(|row| *row = point.row.min(*row)).or_insert(point.row);
         }
         for (ean, row) in first_rows {

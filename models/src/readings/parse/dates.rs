@@ -168,7 +168,11 @@ fn digits(cell: &[u8], order: DateOrder) -> Option<Stamp> {
     };
     let seconds = time(clock.trim_ascii())?;
     let offset = if offset.is_empty() { None } else { Some(offset_of(offset)?) };
-    Some(Stamp { date, seconds: Some(seconds), utc: offset.and_then(|offset| at_offset(date, seconds, offset)) })
+    Some(Stamp {
+        date,
+        seconds: Some(seconds),
+        utc: offset.and_then(|offset| at_offset(date, seconds, offset)),
+    })
 }
 
 /// `+01:00`, `+0100`, `+01`, `Z`: seconds before UTC.
@@ -280,7 +284,9 @@ mod tests {
         assert_eq!(time(b"23:59:59"), at(23, 59, 59));
         assert_eq!(time(b"13:00"), at(13, 0, 0));
         assert_eq!(stamp(b"2024-10-27 02:00 CET", DateOrder::DayFirst).unwrap().utc, Some(1_729_990_800));
-        for cell in ["mai", "1er mai", "hier", "13:00", "32 mai 2024", "mai mai 2024", "1 2 3", "2024", "KABOOM"] {
+        for cell in
+            ["mai", "1er mai", "hier", "13:00", "32 mai 2024", "mai mai 2024", "1 2 3", "2024", "KABOOM"]
+        {
             assert_eq!(stamp(cell.as_bytes(), DateOrder::DayFirst), None, "{cell}");
         }
         assert_eq!(day_number(b"45292").map(|s| s.date), Some(d(2024, 1, 1)));

@@ -30,7 +30,8 @@ const BELIEVED: core::ops::Range<i64> = -631_152_000..5_680_281_600;
 
 /// Whether an Atom document has resources of ESPI.
 pub(super) fn is_espi(root: Element<'_>) -> bool {
-    root.descendants().any(|e| matches!(e.name(), "UsagePoint" | "MeterReading" | "ReadingType" | "IntervalBlock"))
+    root.descendants()
+        .any(|e| matches!(e.name(), "UsagePoint" | "MeterReading" | "ReadingType" | "IntervalBlock"))
 }
 
 /// Reads a feed, or one entry.
@@ -186,7 +187,8 @@ impl<'f, 't> Reader<'f, 't> {
                     continue;
                 }
             };
-            let said = reading.all("ReadingQuality").filter_map(|q| q.value(&["quality"])).map(kinds::quality);
+            let said =
+                reading.all("ReadingQuality").filter_map(|q| q.value(&["quality"])).map(kinds::quality);
             let quality = said.reduce(Quality::weakest).unwrap_or(described.quality);
             // A dial is read when its period is over.
             let start = if described.kind == Kind::Index { slot.1 } else { slot.0 };
@@ -203,7 +205,8 @@ impl<'f, 't> Reader<'f, 't> {
         let name = usage.and_then(|i| self.names.get(i)).cloned().flatten();
         let series = self.collector.open(SeriesKey { name, direction: described.direction, ..plain });
         if described.carrier_assumed {
-            let finding = Finding::new(Code::CarrierAssumed).row(line).with("carrier", described.carrier.code());
+            let finding =
+                Finding::new(Code::CarrierAssumed).row(line).with("carrier", described.carrier.code());
             self.collector.findings.push(finding);
         }
         self.series.insert(key, series);
@@ -290,7 +293,9 @@ fn value(reading: Element<'_>, power: i32) -> Result<(Option<i64>, u32), Finding
     }
     let exponent = power - i32::try_from(scale).unwrap_or(i32::MAX);
     let read = match u32::try_from(exponent) {
-        Ok(exponent) => 10i64.checked_pow(exponent).and_then(|factor| value.checked_mul(factor)).map(|v| (v, 0)),
+        Ok(exponent) => {
+            10i64.checked_pow(exponent).and_then(|factor| value.checked_mul(factor)).map(|v| (v, 0))
+        }
         Err(_) => Some((value, exponent.unsigned_abs())).filter(|(_, scale)| *scale <= 18),
     };
     read.map(|(value, scale)| (Some(value), scale)).ok_or_else(|| wrong(Code::BadNumber))

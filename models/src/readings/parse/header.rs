@@ -85,9 +85,9 @@ pub fn recognise<'a>(
     }
     match best {
         Some((_, found)) => Ok(found),
-        None if seen.len() >= 2 => Err(Finding::new(Code::NotMeterData)
-            .with("looks_like", "table")
-            .with("headers", seen.join(" · "))),
+        None if seen.len() >= 2 => {
+            Err(Finding::new(Code::UnknownLayout).with("headers", seen.join(" · ")))
+        }
         None => Err(Finding::new(Code::NotMeterData).with("looks_like", "text")),
     }
 }

@@ -12,6 +12,8 @@
 //! espi      Green Button: consumption as Atom XML
 //! xml       the root element of an XML document, and the reader of its kind
 //! ubl       electronic invoices: what they bill, what they cost
+//! pdf       the text of a PDF, and what it says of a bill
+//! original  the cells of a file as they were sent, to be marked and handed back
 //! collect   points into series; duplicates, gaps, what counts twice; the fate of each row
 //! ```
 //!
@@ -19,7 +21,7 @@
 //! in `catalog/formats` and a folder of examples in `fixtures/meters`.
 
 pub mod archive;
-mod cells;
+pub(crate) mod cells;
 mod clock;
 mod collect;
 mod columns;
@@ -27,10 +29,12 @@ mod dates;
 mod espi;
 mod gathering;
 mod header;
-mod looks;
+pub(crate) mod looks;
 pub mod mapping;
-mod numbers;
+pub(crate) mod numbers;
+pub mod original;
 mod p1;
+mod pdf;
 pub mod sheets;
 mod tables;
 mod tall;
@@ -70,7 +74,7 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
             Ok(sheets) => tables::workbook(&sheets, catalog, hints),
             Err(finding) => Parsed::refused(finding),
         },
-        Looks::Pdf => not("pdf"),
+        Looks::Pdf => pdf::read(bytes, catalog),
         // Its files are read one by one, each as if it had been sent alone: by the caller, who can name them.
         Looks::Zip => Parsed::refused(archive::members(bytes).err().unwrap_or_else(|| said("archive"))),
         Looks::Else(what) => not(what),

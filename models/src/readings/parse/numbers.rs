@@ -164,6 +164,11 @@ impl StyleEvidence {
         self.comma == 0 && self.dot == 0 && self.lone_dot > 0 && separator != b','
     }
 
+    /// Whether some cell told.
+    pub fn tells(self) -> bool {
+        self.comma > 0 || self.dot > 0
+    }
+
     /// The style that fits; `separator` breaks a tie: a table cut at commas cannot well have decimal ones.
     pub fn style(self, separator: u8) -> NumberStyle {
         match (self.comma, self.dot) {

@@ -83,6 +83,9 @@ struct Reader {
 
 impl Reader {
     fn telegram(&mut self, telegram: &Telegram<'_>) {
+        if telegram.objects.is_empty() {
+            return;
+        }
         if telegram.is_foreign() {
             self.foreign.get_or_insert(telegram.line);
             return;

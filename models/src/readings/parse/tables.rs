@@ -9,7 +9,7 @@ use super::collect::Collector;
 use super::header::{self, Found};
 use super::mapping::{self, Mapping, OWN_MAPPING};
 use super::sheets::Sheet;
-use super::{Hints, columns, tall};
+use super::{Hints, columns, original, tall};
 use crate::catalog::{Catalog, Shape};
 use crate::finding::{Code, Finding};
 use crate::readings::{Confidence, Parsed, SheetPlace};
@@ -37,7 +37,7 @@ pub fn workbook(sheets: &[Sheet], catalog: &Catalog, hints: Hints<'_>) -> Parsed
     let (mut places, mut offset) = (Vec::new(), 0u32);
     let mut whole: Option<(Known<'_>, Collector)> = None;
     let mut refusals = Vec::new();
-    for sheet in sheets.iter().filter(|s| !s.rows.is_empty()) {
+    for sheet in sheets.iter().filter(|s| !s.rows.is_empty() && !original::is_reasons(s)) {
         let table = Table::Sheet { sheet, offset };
         match recognise(table, catalog, hints) {
             Ok(known) => {
@@ -60,6 +60,9 @@ pub fn workbook(sheets: &[Sheet], catalog: &Catalog, hints: Hints<'_>) -> Parsed
     };
     for (sheet, _) in refusals {
         collector.findings.push(Finding::new(Code::UnusedSheet).with("sheet", &sheet.name));
+    }
+    for reasons in sheets.iter().filter(|s| original::is_reasons(s)) {
+        collector.findings.push(Finding::new(Code::ReasonsSheet).with("sheet", &reasons.name));
     }
     let mut parsed = close(&known, collector);
     for finding in &mut parsed.findings {

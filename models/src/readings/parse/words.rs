@@ -1,12 +1,12 @@
 //! What the words of a value column say: `Index jour (kWh)`, `Gaz m³`, `Injection`, `Conso aile B (kWh)`.
 //!
 //! Phrases of the layout's closed vocabulary are matched whole, the longest first; a bracketed unit is a unit. What is
-//! left over is the name of the meter.
+//! left over is the name of the meter. Cells of a column that names energies or registers are read the same way.
 
 use serde::{Deserialize, Serialize};
 
 use crate::building::{Carrier, Direction, Kind, Register};
-use crate::catalog::{Attribute, Format};
+use crate::catalog::{Attribute, Edge, Format};
 use crate::lang::normalised;
 use crate::units::Unit;
 
@@ -32,16 +32,76 @@ pub struct ValueColumn {
     pub unit: Option<Unit>,
     /// The bracketed word that is no known unit.
     pub unknown_unit: Option<String>,
+    /// At which end of its row's period an index was read, when said.
+    pub edge: Option<Edge>,
     /// What is left: the meter's name.
     pub name: Option<String>,
 }
 
+/// What words say about being readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// Something else: a temperature, an amount of money.
+    Other,
+    /// Nothing.
+    Nothing,
+    /// A register, `Jour` or `Total`: readings where the table has nothing that says more.
+    Register,
+    /// Readings.
+    Readings,
+}
+
+/// Longest phrase of a vocabulary: `index de fin de période`.
+const LONGEST_PHRASE: usize = 5;
+
 /// Reads a header cell as a value column; `None` when no word of it says that it holds readings.
 pub fn value_column(format: &Format, header: &str) -> Option<ValueColumn> {
+    let (column, told) = read(format, header);
+    (told == Told::Readings).then_some(column)
+}
+
+/// What the words of a cell say.
+pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
     let mut column = ValueColumn::default();
-    let mut said = false;
-    let mut bare = String::with_capacity(header.len());
-    let mut rest = header;
+    let mut told = Told::Nothing;
+    let mut other = false;
+    let bare = without_brackets(cell, &mut column, &mut told);
+    let words = normalised(&bare);
+    let words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
+    let mut left: Vec<&str> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let matched = (1..=LONGEST_PHRASE.min(words.len() - i)).rev().find_map(|n| {
+            let phrase = words.get(i..i + n)?.join(" ");
+            format.vocabulary(&phrase).map(|meaning| (n, meaning))
+        });
+        if let Some((n, meaning)) = matched {
+            other |= *meaning == Attribute::Other;
+            told = told.max(apply(&mut column, meaning));
+            i += n;
+            continue;
+        }
+        let word = words.get(i).copied().unwrap_or_default();
+        // One letter is too little to be a unit outside brackets: `l'index` is no litre.
+        match Unit::read(word).filter(|_| word.len() > 1) {
+            Some(unit) => {
+                column.unit = Some(unit);
+                told = Told::Readings;
+            }
+            None => left.push(word),
+        }
+        i += 1;
+    }
+    if !left.is_empty() {
+        column.name = Some(left.join(" "));
+    }
+    (column, if other { Told::Other } else { told })
+}
+
+/// The words outside brackets, and those inside that are no unit.
+fn without_brackets(cell: &str, column: &mut ValueColumn, told: &mut Told) -> String {
+    let mut bare = String::with_capacity(cell.len());
+    let mut rest = cell;
     while let Some(open) = rest.find(['(', '[']) {
         let (before, bracketed) = rest.split_at(open);
         bare.push_str(before);
@@ -51,58 +111,65 @@ pub fn value_column(format: &Format, header: &str) -> Option<ValueColumn> {
         match Unit::read(inside) {
             Some(unit) => {
                 column.unit = Some(unit);
-                said = true;
+                *told = Told::Readings;
             }
             None if LIKE_UNITS.contains(&normalised(inside).as_str()) => {
                 column.unknown_unit = Some(inside.trim().to_owned());
             }
             None => bare.push_str(inside),
         }
+        bare.push(' ');
         rest = bracketed.get(close + 1..).unwrap_or_default();
     }
     bare.push_str(rest);
-    let words = normalised(&bare);
-    let words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
-    let mut left: Vec<&str> = Vec::new();
-    let mut i = 0;
-    while i < words.len() {
-        let matched = (1..=3.min(words.len() - i)).rev().find_map(|n| {
-            let phrase = words.get(i..i + n)?.join(" ");
-            format.vocabulary(&phrase).map(|meaning| (n, meaning))
-        });
-        if let Some((n, meaning)) = matched {
-            said |= apply(&mut column, meaning);
-            i += n;
-            continue;
-        }
-        let word = words.get(i).copied().unwrap_or_default();
-        // One letter is too little to be a unit outside brackets: `l'index` is no litre.
-        match Unit::read(word).filter(|_| word.len() > 1) {
-            Some(unit) => {
-                column.unit = Some(unit);
-                said = true;
-            }
-            None => left.push(word),
-        }
-        i += 1;
-    }
-    if !left.is_empty() {
-        column.name = Some(left.join(" "));
-    }
-    said.then_some(column)
+    bare
 }
 
-/// Takes one meaning; says whether it makes the column one of readings.
-fn apply(column: &mut ValueColumn, meaning: &Attribute) -> bool {
+/// Takes one meaning; says what it tells about being readings.
+fn apply(column: &mut ValueColumn, meaning: &Attribute) -> Told {
     match meaning {
         Attribute::Kind(kind) => column.kind = Some(*kind),
         Attribute::Direction(direction) => column.direction = Some(*direction),
         Attribute::Register(register) => {
-            column.register = Some(*register);
-            return false;
+            // `Total jour` is the day's.
+            if column.register.is_none() || *register != Register::Total {
+                column.register = Some(*register);
+            }
+            return Told::Register;
         }
         Attribute::Carrier(carrier) => column.carrier = Some(*carrier),
-        Attribute::Filler | Attribute::Line(_) => return false,
+        Attribute::Edge(edge) => {
+            column.edge = Some(*edge);
+            return Told::Nothing;
+        }
+        Attribute::Filler | Attribute::Line(_) | Attribute::Other => return Told::Nothing,
     }
-    true
+    Told::Readings
+}
+
+impl ValueColumn {
+    /// What is said here, else what is said there. Names of both are put side by side.
+    #[must_use]
+    pub fn or(self, other: ValueColumn) -> ValueColumn {
+        let unknown = self.unknown_unit.or(if self.unit.is_some() { None } else { other.unknown_unit });
+        ValueColumn {
+            kind: self.kind.or(other.kind),
+            direction: self.direction.or(other.direction),
+            register: self.register.or(other.register),
+            carrier: self.carrier.or(other.carrier),
+            unit: self.unit.or(if unknown.is_some() { None } else { other.unit }),
+            unknown_unit: unknown,
+            edge: self.edge.or(other.edge),
+            name: match (other.name, self.name) {
+                (Some(group), Some(own)) => Some(format!("{group} {own}")),
+                (group, own) => own.or(group),
+            },
+        }
+    }
+}
+
+/// A unit as a cell says it, with or without its long name: `kBtu (thousand Btu)`.
+pub fn unit(cell: &str) -> Option<Unit> {
+    Unit::read(cell)
+        .or_else(|| Unit::read(cell.split(['(', '[']).next().filter(|short| !short.trim().is_empty())?))
 }

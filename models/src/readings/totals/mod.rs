@@ -3,7 +3,9 @@
 //! Where measured slots, index readings and bills cover the same day, one is counted by precedence and the others
 //! serve to check: totals never double. A period that straddles months is divided by degree-days and base load where
 //! the meter's climate share is known, evenly by day otherwise, with its quality lowered ([`Split`] says how); nothing
-//! is lost to the last digit (I12). A month with a missing part says which part, and is never a low month.
+//! is lost to the last digit (I12). A month with a missing part says which part, and is never a low month. A
+//! short gap is completed by the method of [`clean::fill`](super::clean::fill), which gives the total its quality, and
+//! the total says which part that is.
 //!
 //! What is made here is for display (I13). A month that was divided by degree-days would fit degree-days by
 //! construction: a baseline takes readings in their original periods, and nothing in this room turns a
@@ -12,6 +14,7 @@
 mod balance;
 mod convert;
 mod facts;
+mod filling;
 mod park;
 mod pieces;
 mod segments;
@@ -138,6 +141,8 @@ pub struct MonthTotal {
     pub quality: Quality,
     /// What is missing; empty when the month is complete.
     pub missing: Vec<MissingPart>,
+    /// What was missing and is completed in `energy`, by the method of [`clean::fill`](super::clean::fill).
+    pub filled: Vec<MissingPart>,
     /// Where it comes from.
     pub sources: BTreeSet<Source>,
     /// Cost with VAT, where bills or prices cover the whole month.

@@ -66,6 +66,7 @@ impl<'a> Park<'a> {
             energy,
             quality: known.as_ref().map_or(Quality::Measured, |k| k.quality),
             missing,
+            filled: self.members.iter().filter_map(|m| m.filled(window)).collect(),
             sources: known.map(|k| k.sources).unwrap_or_default(),
             cost,
         }
@@ -141,6 +142,22 @@ impl Member<'_> {
             period: Period::new(first, last)?,
             days: u32::try_from(days).unwrap_or(u32::MAX),
             slots: holes.iter().map(|(_, slots)| slots).sum(),
+        })
+    }
+
+    /// What was completed of a window.
+    fn filled(&self, window: Period) -> Option<MissingPart> {
+        let owned = self.owned(window).map(|(period, _)| period);
+        let days: Vec<(Day, u32)> = owned
+            .flat_map(|p| self.timeline.filled.range(p.from..p.to))
+            .map(|(day, slots)| (*day, *slots))
+            .collect();
+        let (first, last) = (days.first()?.0, days.last()?.0);
+        Some(MissingPart {
+            meter: self.meter.label.clone(),
+            period: Period::new(first, crate::period::next_day(last))?,
+            days: u32::try_from(days.len()).unwrap_or(u32::MAX),
+            slots: days.iter().map(|(_, slots)| slots).sum(),
         })
     }
 

@@ -136,6 +136,15 @@ impl Pieces {
         !self.ends_before(days) && self.bare(days).is_empty()
     }
 
+    /// Adds what was lacking of a piece of exactly these days; says whether there is one.
+    pub fn complete(&mut self, days: Period, kwh: Decimal, quality: Quality) -> bool {
+        let at = self.list.partition_point(|p| p.days.from < days.from);
+        let Some(piece) = self.list.get_mut(at).filter(|p| p.days == days) else { return false };
+        piece.kwh += kwh;
+        piece.quality = piece.quality.weakest(quality);
+        true
+    }
+
     fn insert(&mut self, piece: Piece) {
         let at = self.list.partition_point(|p| p.days.from < piece.days.from);
         self.list.insert(at, piece);

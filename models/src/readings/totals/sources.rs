@@ -9,7 +9,7 @@ use super::convert::{Converter, Notes, Quantity};
 use super::pieces::{Piece, Pieces};
 use super::segments::{self, Billed};
 use super::spread::Spread;
-use super::{ChannelReadings, MeterReadings, Source};
+use super::{ChannelReadings, MeterReadings, Source, filling};
 use crate::building::{Direction, Kind, Register};
 use crate::catalog::CarrierCard;
 use crate::certain::Quality;
@@ -25,6 +25,8 @@ pub struct Timeline {
     pub pieces: Pieces,
     /// Day → slots missing of it.
     pub holes: BTreeMap<Date, u32>,
+    /// Day → slots completed of it.
+    pub filled: BTreeMap<Date, u32>,
     /// What is to be said.
     pub findings: Vec<Finding>,
 }
@@ -32,6 +34,12 @@ pub struct Timeline {
 /// Everything a meter says about one direction. Where its own summer tells the base load, what straddles months is
 /// divided once more, by that.
 pub fn timeline(meter: &MeterReadings, direction: Direction, card: &CarrierCard) -> Timeline {
+    let mut timeline = as_read(meter, direction, card);
+    filling::complete(&mut timeline, &Converter { meter, card }, direction);
+    timeline
+}
+
+fn as_read(meter: &MeterReadings, direction: Direction, card: &CarrierCard) -> Timeline {
     let stated = Spread::stated(&meter.facts.climate, card);
     let timeline = laid(meter, direction, card, stated);
     let told = timeline.pieces.spread().with_summer(&meter.facts.served, card, &timeline.pieces);
@@ -179,7 +187,7 @@ fn beside_each_other(
 }
 
 /// kWh of a mean power summed over slots of this length.
-fn mean_power(value: Decimal, unit: Unit, resolution_s: u32) -> Decimal {
+pub(super) fn mean_power(value: Decimal, unit: Unit, resolution_s: u32) -> Decimal {
     let watts = if unit == Unit::W { Decimal::ONE_THOUSAND } else { Decimal::ONE };
     value * Decimal::from(resolution_s) / Decimal::from(3600) / watts
 }

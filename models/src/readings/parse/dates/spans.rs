@@ -36,7 +36,10 @@ pub fn month(cell: &str) -> Option<Month> {
     let word = normalised(cell);
     if word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit()) {
         let (year, month) = word.split_at(4);
-        return Month::new(this_age(number(year.as_bytes())?)?, i8::try_from(number(month.as_bytes())?).ok()?);
+        return Month::new(
+            this_age(number(year.as_bytes())?)?,
+            i8::try_from(number(month.as_bytes())?).ok()?,
+        );
     }
     let mut parts = word.split(' ');
     let (a, b) = (parts.next()?, parts.next()?);
@@ -84,7 +87,9 @@ pub fn span(cell: &str) -> Option<Period> {
             months = Some(3);
         } else if HALVES.contains(&part) && months.is_none() {
             months = Some(6);
-        } else if let Some((size, n)) = letter.filter(|(_, n)| n.len() == 1 && which.is_none() && months.is_none()) {
+        } else if let Some((size, n)) =
+            letter.filter(|(_, n)| n.len() == 1 && which.is_none() && months.is_none())
+        {
             (months, which) = (Some(size), Some(n.parse::<i8>().ok()?));
         } else if which.is_none() {
             which = Some(ordinal(part)?);

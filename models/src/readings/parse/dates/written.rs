@@ -11,8 +11,8 @@ const LONGEST: usize = 60;
 
 /// Days of the week begin so, in four languages, without accents.
 const WEEKDAYS: [&str; 22] = [
-    "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "maa", "din", "woe", "don", "vri", "zat", "zon", "mon", "tue",
-    "wed", "thu", "fri", "sat", "sun", "mit",
+    "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "maa", "din", "woe", "don", "vri", "zat", "zon", "mon",
+    "tue", "wed", "thu", "fri", "sat", "sun", "mit",
 ];
 
 /// Words that say nothing.

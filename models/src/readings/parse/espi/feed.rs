@@ -99,7 +99,8 @@ impl<'t> Resource<'t> {
 
 /// An address without server and without slashes around, so that relative and absolute ones are the same.
 fn place(href: &str) -> Option<String> {
-    let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path =
+        href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.trim().trim_matches('/');
     (!path.is_empty() && path.len() <= LONGEST).then(|| path.to_owned())
 }
@@ -122,7 +123,8 @@ impl<'t> Shelf<'t> {
         let named = child.places().find_map(|place| self.by_related.get(place));
         let above = || {
             let mut places = child.places().flat_map(|place| {
-                std::iter::successors(Some(place.as_str()), |p| p.rsplit_once('/').map(|(up, _)| up)).take(HIGHEST)
+                std::iter::successors(Some(place.as_str()), |p| p.rsplit_once('/').map(|(up, _)| up))
+                    .take(HIGHEST)
             });
             places.find_map(|place| self.by_place.get(place))
         };

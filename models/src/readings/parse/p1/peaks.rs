@@ -25,7 +25,8 @@ impl Peak {
 
     /// What is said of it.
     pub fn finding(&self) -> Finding {
-        Finding::new(Code::MonthPeak).with("peak", &self.kilowatts).with("when", rfc3339(self.second))
+        let finding = Finding::new(Code::MonthPeak).value(format!("{} kW", self.kilowatts));
+        finding.with("peak", &self.kilowatts).with("when", rfc3339(self.second))
     }
 }
 

@@ -28,7 +28,11 @@ impl CMap {
             };
             match word {
                 b"endcodespacerange" => {
-                    map.width = pending.first().and_then(Object::text).map(<[u8]>::len).filter(|n| (1..=2).contains(n));
+                    map.width = pending
+                        .first()
+                        .and_then(Object::text)
+                        .map(<[u8]>::len)
+                        .filter(|n| (1..=2).contains(n));
                 }
                 b"endbfchar" => {
                     for pair in pending.chunks_exact(2) {
@@ -114,9 +118,15 @@ mod tests {
             map.append(code, &mut out).then_some(out)
         };
         assert_eq!(map.width, Some(2));
-        for (code, expect) in
-            [(3, Some(" ")), (0x10, Some("ff")), (0x26, Some("C")), (0x27, None), (0x30, Some("é")), (0x31, Some("€")), (2, None)]
-        {
+        for (code, expect) in [
+            (3, Some(" ")),
+            (0x10, Some("ff")),
+            (0x26, Some("C")),
+            (0x27, None),
+            (0x30, Some("é")),
+            (0x31, Some("€")),
+            (2, None),
+        ] {
             assert_eq!(text(code).as_deref(), expect, "{code}");
         }
         assert!(CMap::read(b"<0000> <FFFF> beginbfrange <0> endbfrange )(").is_empty());

@@ -285,11 +285,16 @@ fn scan(bytes: &[u8]) -> BTreeMap<u32, Place> {
             && bytes.get(from..keyword).is_some_and(|dict| dict.trim_ascii_end().ends_with(b">>"))
         {
             let start = data_start(bytes, keyword + 6);
-            let stated = bytes.get(from..keyword).and_then(stated_length).map(|length| start.saturating_add(length));
+            let stated =
+                bytes.get(from..keyword).and_then(stated_length).map(|length| start.saturating_add(length));
             let stop = stated
                 .filter(|stop| {
                     let behind = bytes.get(*stop..).unwrap_or_default();
-                    behind.get(..behind.len().min(20)).unwrap_or_default().trim_ascii_start().starts_with(b"endstream")
+                    behind
+                        .get(..behind.len().min(20))
+                        .unwrap_or_default()
+                        .trim_ascii_start()
+                        .starts_with(b"endstream")
                 })
                 .or_else(|| find(&endstream, start))
                 .unwrap_or(bytes.len());
@@ -313,7 +318,10 @@ fn heading(before: &[u8]) -> Option<u32> {
     }
     let number = |word: &[u8]| {
         // What stands before may end without a space: `endobj12 0 obj`.
-        let digits = word.iter().rposition(|b| !b.is_ascii_digit()).map_or(word, |i| word.get(i + 1..).unwrap_or_default());
+        let digits = word
+            .iter()
+            .rposition(|b| !b.is_ascii_digit())
+            .map_or(word, |i| word.get(i + 1..).unwrap_or_default());
         std::str::from_utf8(digits).ok()?.parse::<u32>().ok()
     };
     number(words.next()?)?;

@@ -74,7 +74,8 @@ impl Font {
             Some(matrix) => matrix.first().and_then(Object::number).unwrap_or(ONE / 1000),
             None => ONE / 1000,
         };
-        let first = document.value(dict, b"FirstChar").and_then(|o| o.whole()).and_then(|n| u32::try_from(n).ok());
+        let first =
+            document.value(dict, b"FirstChar").and_then(|o| o.whole()).and_then(|n| u32::try_from(n).ok());
         let widths = document.value(dict, b"Widths").and_then(Object::array).unwrap_or_default();
         for (code, width) in (first.unwrap_or(0)..256).zip(&widths) {
             if let Some(width) = document.resolved(width).and_then(|o| o.number()) {
@@ -89,9 +90,9 @@ impl Font {
         let says = |word: &[u8]| memchr::memmem::find(name, word).is_some();
         self.is_unicode = says(b"UCS2") || says(b"UTF16");
         self.two_bytes = says(b"Identity") || self.is_unicode || self.to_unicode.width != Some(1);
-        let descendants = document.value(dict, b"DescendantFonts").and_then(Object::array).unwrap_or_default();
-        let Some(descendant) =
-            descendants.first().and_then(|d| document.resolved(d)).and_then(Object::dict)
+        let descendants =
+            document.value(dict, b"DescendantFonts").and_then(Object::array).unwrap_or_default();
+        let Some(descendant) = descendants.first().and_then(|d| document.resolved(d)).and_then(Object::dict)
         else {
             return;
         };
@@ -159,7 +160,9 @@ fn of_byte(page: &'static encoding_rs::Encoding, code: u8) -> String {
 fn usual_width(text: &str) -> i64 {
     text.chars()
         .map(|c| match c {
-            ' ' | 'i' | 'j' | 'l' | 'f' | 't' | 'I' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' | '/' => 278_000,
+            ' ' | 'i' | 'j' | 'l' | 'f' | 't' | 'I' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' | '/' => {
+                278_000
+            }
             '(' | ')' | '[' | ']' | '-' | 'r' => 333_000,
             'm' | 'w' | 'M' | 'W' | '%' => 850_000,
             c if c.is_uppercase() => 690_000,

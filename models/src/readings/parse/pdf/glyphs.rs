@@ -124,7 +124,8 @@ pub fn text(name: &[u8]) -> Option<String> {
             return Some(letter.chars().chain([mark]).nfc().collect());
         }
     }
-    let digits = name.strip_prefix("uni").or_else(|| name.strip_prefix('u')).filter(|d| (4..=6).contains(&d.len()))?;
+    let digits =
+        name.strip_prefix("uni").or_else(|| name.strip_prefix('u')).filter(|d| (4..=6).contains(&d.len()))?;
     let code = u32::from_str_radix(digits, 16).ok()?;
     char::from_u32(code).map(String::from)
 }

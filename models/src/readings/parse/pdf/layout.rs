@@ -7,6 +7,9 @@ use super::content::Glyph;
 use super::fonts::UNREADABLE;
 use super::lexer::ONE;
 
+/// Characters of a line that are kept: the widest page has a third of them.
+const LONGEST: usize = 1000;
+
 /// Words that stand together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
@@ -25,13 +28,6 @@ pub struct Cell {
 pub struct Line {
     /// From left to right.
     pub cells: Vec<Cell>,
-}
-
-impl Line {
-    /// The whole line, as it is read.
-    pub fn text(&self) -> String {
-        self.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("  ")
-    }
 }
 
 /// The lines of a page, and how many of its characters could be read.
@@ -55,6 +51,7 @@ pub fn lines(mut glyphs: Vec<Glyph>) -> (Vec<Line>, Counted) {
         rest = below;
         let mut row = row.to_vec();
         row.sort_by_key(|g| g.x);
+        row.truncate(LONGEST);
         lines.push(line(&row));
     }
     lines.retain(|line| !line.cells.is_empty());

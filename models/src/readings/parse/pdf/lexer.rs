@@ -357,7 +357,10 @@ mod tests {
         let text = |t: &[u8]| Object::Text(t.to_vec());
         let name = |n: &'static [u8]| Object::Name(Cow::Borrowed(n));
         for (written, expect) in [
-            (&b"12 -.5 +3.25"[..], vec![Object::Number(12 * ONE), Object::Number(-500_000), Object::Number(3_250_000)]),
+            (
+                &b"12 -.5 +3.25"[..],
+                vec![Object::Number(12 * ONE), Object::Number(-500_000), Object::Number(3_250_000)],
+            ),
             (b"/F1 % a comment\n/A#20B", vec![name(b"F1"), name(b"A B")]),
             (b"(a(b)c\\)\\101\\\r\nd) <48 65 6>", vec![text(b"a(b)c)Ad"), text(b"He`")]),
             (b"[12 0 R (x)]", vec![Object::Array(vec![Object::Ref(12), text(b"x")])]),

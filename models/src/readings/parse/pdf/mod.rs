@@ -8,9 +8,10 @@
 //! ```
 //!
 //! A PDF says where each character stands and nothing else: no word, no line, no table. What is read here is a text
-//! layer, never a picture. Invariants: no input panics, recurses without limit or unpacks more than the purse holds.
+//! layer, never a picture. A text that is a bill becomes proposals (`bill`), never readings. Invariants: no input panics, recurses without limit or unpacks more than the purse holds.
 //! Does *not* decrypt, run or follow anything.
 
+mod bill;
 mod cmap;
 mod content;
 mod document;
@@ -20,12 +21,15 @@ mod glyphs;
 mod layout;
 mod lexer;
 
-pub use document::PAGES;
-pub use layout::{Cell, Line};
-
+use super::super::{Confidence, Parsed};
+use crate::catalog::Catalog;
+use crate::finding::{Code, Finding};
 use content::Reader;
 use document::{Closed, Document};
+use layout::Line;
 
+/// Code of `catalog/formats`.
+const FORMAT: &str = "pdf-bill";
 /// Fewer characters than this are a page number or a stamp on a scanned page, not its text.
 const LEAST: usize = 30;
 
@@ -40,10 +44,28 @@ pub enum NoText {
     Damaged,
 }
 
+/// What a PDF says: proposals for the form of a bill, or what it is instead.
+pub fn read(bytes: &[u8], catalog: &Catalog) -> Parsed {
+    let not = |what: &str| Parsed::refused(Finding::new(Code::NotMeterData).with("looks_like", what));
+    let text = match text(bytes) {
+        Ok(text) => text,
+        Err(NoText::Picture) => return not("pdf-picture"),
+        Err(NoText::Encrypted) => return not("pdf-encrypted"),
+        Err(NoText::Damaged) => return not("pdf-damaged"),
+    };
+    let Some(proposal) = bill::read(&text, catalog.bill_words()) else { return not("pdf") };
+    Parsed {
+        format: Some(FORMAT.to_owned()),
+        confidence: Confidence::Likely,
+        proposal: Some(Box::new(proposal)),
+        ..Parsed::refused(Finding::new(Code::BillToConfirm).with("count", text.pages.len()))
+    }
+}
+
 /// The text of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
-    /// Its pages, at most [`PAGES`].
+    /// Its pages, at most [`document::PAGES`].
     pub pages: Vec<Vec<Line>>,
     /// Whether it has more of them.
     pub more: bool,

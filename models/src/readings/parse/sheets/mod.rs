@@ -31,8 +31,23 @@ pub struct SheetRow {
     pub line: u32,
     /// Its cells as text.
     pub cells: ByteRecord,
-    /// Which of them are numbers, not text that looks like one.
-    pub numbers: Vec<bool>,
+    /// What each of them is in the workbook.
+    pub kinds: Vec<CellKind>,
+}
+
+/// What a cell is in a workbook, whatever its text looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// True or false, written `1` or `0`.
+    Flag,
+    /// A day, with its time or without.
+    Moment,
+    /// A time of day, or a duration.
+    Clock,
 }
 
 /// Most rows a sheet can have.
@@ -117,8 +132,8 @@ fn borrowed(data: &Data) -> DataRef<'_> {
 #[derive(Default)]
 struct Rows {
     done: Vec<SheetRow>,
-    /// The row being filled: (column, text, is a number).
-    cells: Vec<(u32, String, bool)>,
+    /// The row being filled: (column, text, what it is).
+    cells: Vec<(u32, String, CellKind)>,
     row: u32,
 }
 
@@ -140,9 +155,9 @@ impl Rows {
             self.close();
             self.row = row;
         }
-        let (text, number) = value::written(value);
+        let (text, kind) = value::written(value);
         if !text.trim().is_empty() {
-            self.cells.push((column, text, number));
+            self.cells.push((column, text, kind));
         }
         Ok(())
     }
@@ -152,8 +167,8 @@ impl Rows {
             return;
         }
         self.cells.sort_by_key(|(column, ..)| *column);
-        let (mut record, mut numbers) = (ByteRecord::new(), Vec::new());
-        for (column, text, number) in self.cells.drain(..) {
+        let (mut record, mut kinds) = (ByteRecord::new(), Vec::new());
+        for (column, text, kind) in self.cells.drain(..) {
             let column = usize::try_from(column).unwrap_or(usize::MAX);
             // Named twice, only by a file made so: the first stays.
             if column < record.len() {
@@ -161,12 +176,12 @@ impl Rows {
             }
             while record.len() < column {
                 record.push_field(b"");
-                numbers.push(false);
+                kinds.push(CellKind::Text);
             }
             record.push_field(text.as_bytes());
-            numbers.push(number);
+            kinds.push(kind);
         }
-        self.done.push(SheetRow { line: self.row + 1, cells: record, numbers });
+        self.done.push(SheetRow { line: self.row + 1, cells: record, kinds });
     }
 
     /// The rows from top to bottom; one that came in two pieces is its first piece.

@@ -2,20 +2,28 @@
 
 use calamine::{DataRef, ExcelDateTime};
 
-/// The text, and whether it is a number.
-pub(super) fn written(value: &DataRef<'_>) -> (String, bool) {
+use super::CellKind;
+
+/// The text, and what it is.
+pub(super) fn written(value: &DataRef<'_>) -> (String, CellKind) {
     match value {
-        DataRef::Int(n) => (n.to_string(), true),
-        DataRef::Float(n) => (number(*n), true),
-        DataRef::SharedString(text) => ((*text).to_owned(), false),
-        DataRef::Bool(yes) => (if *yes { "1" } else { "0" }.to_owned(), true),
-        DataRef::DateTime(at) => (moment(at), false),
+        DataRef::Int(n) => (n.to_string(), CellKind::Number),
+        DataRef::Float(n) => (number(*n), CellKind::Number),
+        DataRef::SharedString(text) => ((*text).to_owned(), CellKind::Text),
+        DataRef::Bool(yes) => (if *yes { "1" } else { "0" }.to_owned(), CellKind::Flag),
+        DataRef::DateTime(at) if is_clock(at) => (moment(at), CellKind::Clock),
+        DataRef::DateTime(at) => (moment(at), CellKind::Moment),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            (text.clone(), false)
+            (text.clone(), CellKind::Text)
         }
-        DataRef::Error(error) => (error.to_string(), false),
-        DataRef::Empty => (String::new(), false),
+        DataRef::Error(error) => (error.to_string(), CellKind::Text),
+        DataRef::Empty => (String::new(), CellKind::Text),
     }
+}
+
+/// Whether it is a time of day or a duration: no day is part of it.
+fn is_clock(at: &ExcelDateTime) -> bool {
+    at.is_duration() || at.as_f64().abs() < 1.0
 }
 
 /// Fifteen significant digits, which is what spreadsheets keep: 0.1 + 0.2 is 0.3 and not 0.30000000000000004.
@@ -48,7 +56,7 @@ fn moment(at: &ExcelDateTime) -> String {
         time = time.checked_add(jiff::Span::new().seconds(1)).unwrap_or(time);
     }
     let (days, clock) = (at.as_f64(), time.time());
-    if at.is_duration() || days.abs() < 1.0 {
+    if is_clock(at) {
         let hours = i64::from(clock.hour()) + 24 * whole(days);
         return format!("{hours:02}:{:02}:{:02}", clock.minute(), clock.second());
     }

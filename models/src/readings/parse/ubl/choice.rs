@@ -39,6 +39,8 @@ pub(super) struct Quantity {
     pub(super) serial: Option<String>,
     /// Energy.
     pub(super) carrier: Carrier,
+    /// Whether nothing says which energy it is.
+    pub(super) is_assumed: bool,
     /// Way.
     pub(super) direction: Direction,
     /// Counter.
@@ -95,8 +97,12 @@ fn once(quantities: Vec<Quantity>) -> (Vec<Quantity>, Vec<Quantity>) {
         *count += 1;
     }
     let (kept, sums): (Vec<Quantity>, Vec<Quantity>) = kept.into_iter().partition(|q| {
-        let total = totals.get(&(q.period, q.unit)).filter(|_| q.register == Register::Total && q.rank != Rank::Reading);
-        !total.is_some_and(|(sum, largest, count)| *count > 2 && q.value == *largest && *sum == *largest + *largest)
+        let total = totals
+            .get(&(q.period, q.unit))
+            .filter(|_| q.register == Register::Total && q.rank != Rank::Reading);
+        !total.is_some_and(|(sum, largest, count)| {
+            *count > 2 && q.value == *largest && *sum == *largest + *largest
+        })
     });
     again.extend(sums);
     (kept, again)
@@ -136,6 +142,7 @@ mod tests {
             point: None,
             serial: None,
             carrier: Carrier::Electricity,
+            is_assumed: false,
             direction: Direction::Offtake,
             register,
             unit: Unit::KWh,
@@ -151,19 +158,41 @@ mod tests {
         use Register::{Day, Night, Total};
         type Line = (Rank, Register, i64, (i8, i8));
         let cases: [(&str, &[Line], &[u32]); 8] = [
-            ("taxes and network beside energy", &[(Supply, Total, 500, (1, 2)), (Grid, Total, 500, (1, 2))], &[0]),
+            (
+                "taxes and network beside energy",
+                &[(Supply, Total, 500, (1, 2)), (Grid, Total, 500, (1, 2))],
+                &[0],
+            ),
             ("only the network", &[(Grid, Total, 500, (1, 2)), (Grid, Total, 500, (1, 2))], &[0]),
-            ("registers and their total", &[(Grid, Day, 300, (1, 2)), (Grid, Night, 200, (1, 2)), (Grid, Total, 500, (1, 2))], &[0, 1]),
-            ("two tranches and their sum", &[(Supply, Total, 100, (1, 2)), (Supply, Total, 400, (1, 2)), (Supply, Total, 500, (1, 2))], &[0, 1]),
+            (
+                "registers and their total",
+                &[(Grid, Day, 300, (1, 2)), (Grid, Night, 200, (1, 2)), (Grid, Total, 500, (1, 2))],
+                &[0, 1],
+            ),
+            (
+                "two tranches and their sum",
+                &[(Supply, Total, 100, (1, 2)), (Supply, Total, 400, (1, 2)), (Supply, Total, 500, (1, 2))],
+                &[0, 1],
+            ),
             ("two tranches", &[(Supply, Total, 100, (1, 2)), (Supply, Total, 400, (1, 2))], &[0, 1]),
-            ("readings of January, a line of February", &[(Supply, Total, 70, (2, 3)), (Reading, Total, 90, (1, 2)), (Supply, Total, 90, (1, 2))], &[1, 0]),
-            ("a word that says nothing beside energy of two months", &[(Supply, Total, 90, (1, 2)), (Supply, Total, 70, (2, 3)), (Unsaid, Total, 160, (1, 3))], &[0, 1]),
+            (
+                "readings of January, a line of February",
+                &[(Supply, Total, 70, (2, 3)), (Reading, Total, 90, (1, 2)), (Supply, Total, 90, (1, 2))],
+                &[1, 0],
+            ),
+            (
+                "a word that says nothing beside energy of two months",
+                &[(Supply, Total, 90, (1, 2)), (Supply, Total, 70, (2, 3)), (Unsaid, Total, 160, (1, 3))],
+                &[0, 1],
+            ),
             ("nothing but a word that says nothing", &[(Unsaid, Total, 160, (1, 3))], &[0]),
         ];
         for (what, lines, expect) in cases {
             let quantities: Vec<Quantity> = (0..)
                 .zip(lines)
-                .map(|(row, (rank, register, value, months))| quantity(row, *rank, *register, *value, *months))
+                .map(|(row, (rank, register, value, months))| {
+                    quantity(row, *rank, *register, *value, *months)
+                })
                 .collect();
             let (counted, again) = choose(quantities);
             assert_eq!(counted.iter().map(|q| q.row).collect::<Vec<_>>(), expect, "{what}");

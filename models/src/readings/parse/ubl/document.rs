@@ -134,7 +134,9 @@ impl Periods {
         let whole = written(root);
         let mut told = BTreeMap::new();
         for line in lines(root) {
-            let Some(days) = quantity(line).filter(|(_, unit)| unit == "DAY").map(|(days, _)| days) else { continue };
+            let Some(days) = quantity(line).filter(|(_, unit)| unit == "DAY").map(|(days, _)| days) else {
+                continue;
+            };
             let Some((first, last)) = written(line).or(whole) else { continue };
             if days == Decimal::from(days_between(first, last)) {
                 told.insert((first, last), Period::new(first, last));
@@ -217,10 +219,13 @@ fn totals(root: Element<'_>, currency: &str) -> Invoice {
         ..Invoice::default()
     };
     for tax in root.all("TaxTotal") {
-        let Some(amount) = tax.find(&["TaxAmount"]).filter(|amount| in_currency(*amount, currency)) else { continue };
+        let Some(amount) = tax.find(&["TaxAmount"]).filter(|amount| in_currency(*amount, currency)) else {
+            continue;
+        };
         invoice.vat = invoice.vat.or(number(amount.text()));
         invoice.rates.extend(tax.all("TaxSubtotal").filter_map(|part| {
-            let percent = number_at(part, &["TaxCategory", "Percent"]).or_else(|| number_at(part, &["Percent"]));
+            let percent =
+                number_at(part, &["TaxCategory", "Percent"]).or_else(|| number_at(part, &["Percent"]));
             Some(VatRate {
                 percent: percent.unwrap_or_default(),
                 base: number_at(part, &["TaxableAmount"])?,
@@ -309,7 +314,9 @@ const COEFFICIENTS: [&str; 10] = [
 
 fn coefficient(name: &str, value: &str) -> Option<Decimal> {
     COEFFICIENTS.iter().find(|known| name.starts_with(**known))?;
-    let digits = value.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).find(|part| !part.is_empty())?;
+    let digits = value
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+        .find(|part| !part.is_empty())?;
     let value = number(&digits.replace(',', "."))?;
     // Lean gas, propane-air and everything between; a factor near 1 corrects a volume and is something else.
     (value > dec!(5) && value < dec!(20)).then_some(value)
@@ -317,7 +324,9 @@ fn coefficient(name: &str, value: &str) -> Option<Decimal> {
 
 /// Meter readings of an energy extension: consumption points, their meters, the counters of each.
 fn readings(extensions: Element<'_>) -> impl Iterator<Item = MeterReading> {
-    let points = extensions.descendants().filter(|e| matches!(e.name(), "UtilityConsumptionPoint" | "ConsumptionPoint"));
+    let points = extensions
+        .descendants()
+        .filter(|e| matches!(e.name(), "UtilityConsumptionPoint" | "ConsumptionPoint"));
     points.flat_map(|point| {
         let ean = point.value(&["ID"]).and_then(ean);
         point.all("UtilityMeter").flat_map(move |meter| {
@@ -336,7 +345,11 @@ fn readings(extensions: Element<'_>) -> impl Iterator<Item = MeterReading> {
 
 fn reading_of(element: Element<'_>) -> MeterReading {
     let unit_of = |name: &str| {
-        element.find(&[name]).and_then(|e| e.attribute("unitCode")).map(|code| text(&code)).unwrap_or_default()
+        element
+            .find(&[name])
+            .and_then(|e| e.attribute("unitCode"))
+            .map(|code| text(&code))
+            .unwrap_or_default()
     };
     let said = ["MeterReadingTypeCode", "MeterReadingType", "MeterReadingComments"];
     let words: Vec<String> = said.iter().filter_map(|name| text_at(element, &[name])).collect();

@@ -38,7 +38,8 @@ pub(super) struct Reader<'a> {
     /// What each line means.
     pub(super) meanings: &'a [Meaning],
     said: Said,
-    assumed: BTreeSet<Carrier>,
+    /// Rows of energy that could not be used.
+    pub(super) unusable: usize,
 }
 
 /// Energies that the lines name, by supply point and in all.
@@ -63,12 +64,13 @@ impl<'a> Reader<'a> {
     ) -> Reader<'a> {
         let mut said = Said::default();
         for (line, meaning) in document.invoice.lines.iter().zip(meanings) {
-            if let Some(carrier) = meaning.carrier {
+            let electric = meaning.is_electric().then_some(Carrier::Electricity);
+            if let Some(carrier) = meaning.carrier.or(electric) {
                 said.by_point.entry(line.point.clone()).or_default().insert(carrier);
                 said.all.insert(carrier);
             }
         }
-        Reader { document, catalog, format, collector, meanings, said, assumed: BTreeSet::new() }
+        Reader { document, catalog, format, collector, meanings, said, unusable: 0 }
     }
 
     /// All quantities that could count.
@@ -87,64 +89,68 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&mut self, row: u32, line: &InvoiceLine, meaning: &Meaning) -> Option<Quantity> {
-        let no_energy = || Finding::new(Code::NotEnergyLine).value(&line.what);
+        match self.read_line(row, line, meaning) {
+            Ok(quantity) => return Some(quantity),
+            Err(Fate::Ignored(finding)) => self.collector.ignore(row, finding),
+            Err(Fate::Rejected(finding)) => self.collector.reject(row, finding),
+            Err(Fate::Unusable(finding)) => {
+                self.unusable += 1;
+                self.collector.reject(row, finding);
+            }
+        }
+        None
+    }
+
+    fn read_line(&self, row: u32, line: &InvoiceLine, meaning: &Meaning) -> Result<Quantity, Fate> {
+        let no_energy = || Fate::Ignored(Finding::new(Code::NotEnergyLine).value(&line.what));
         let invoice = &self.document.invoice;
-        let Some((stated, code)) = &line.quantity else {
-            self.collector.ignore(row, no_energy());
-            return None;
-        };
+        let (stated, code) = line.quantity.as_ref().ok_or_else(no_energy)?;
         let Some((unit, times)) = units::read(code) else {
             let sells_energy = meaning.subject == Some(LineSubject::Supply) && meaning.carrier.is_some();
-            if sells_energy && !units::is_no_energy(code) {
-                self.collector.reject(row, Finding::new(Code::UnknownUnit).column(&line.what).value(code));
+            let unknown = sells_energy && !units::is_no_energy(code);
+            return Err(if unknown {
+                Fate::Unusable(Finding::new(Code::UnknownUnit).column(&line.what).value(code))
             } else {
-                self.collector.ignore(row, no_energy());
-            }
-            return None;
+                no_energy()
+            });
         };
-        if meaning.subject == Some(LineSubject::Advance) {
-            self.collector.ignore(row, no_energy());
-            return None;
+        if meaning.is_no_reading || meaning.subject == Some(LineSubject::Advance) {
+            return Err(no_energy());
         }
         let point = line.point.clone().or_else(|| self.only_point());
-        let Some(carrier) = self.carrier(row, meaning, point.as_ref(), unit) else {
-            self.collector.ignore(row, no_energy());
-            return None;
-        };
-        let again = || Finding::new(Code::SameEnergyTwice).value(&line.what).with("why", "bill-line");
-        let nobodys = point.is_none() && invoice.points.len() > 1 && meaning.subject != Some(LineSubject::Supply);
+        let (carrier, is_assumed) = self.carrier(meaning, point.as_ref(), unit).ok_or_else(no_energy)?;
+        let is_supply = meaning.subject == Some(LineSubject::Supply);
+        let nobodys = point.is_none() && invoice.points.len() > 1 && !is_supply;
         if meaning.subject == Some(LineSubject::Levy) || nobodys {
-            self.collector.ignore(row, again());
-            return None;
+            return Err(Fate::Ignored(again(&line.what)));
         }
         if let Some(price) = unbelievable_price(line, *stated * times, unit, &invoice.currency) {
-            self.collector.reject(row, price);
-            return None;
+            return Err(Fate::Rejected(price));
         }
         let direction = meaning.flows(stated.is_sign_negative());
         if *stated < Decimal::ZERO && direction != Direction::Injection {
-            let back = Finding::new(Code::NegativeLine).value(&line.what).with("quantity", stated).with("unit", unit.code());
-            self.collector.ignore(row, back);
-            return None;
+            let back = Finding::new(Code::NegativeLine).value(&line.what);
+            return Err(Fate::Ignored(back.with("quantity", stated).with("unit", unit.code())));
         }
         let delivered = || self.document.delivered.and_then(|day| Period::new(day, next_day(day)));
         let day = if carrier.is_delivered() { delivered() } else { None };
-        let Some(period) = line.period.or(invoice.period).or(day) else {
-            let unplaced = Finding::new(Code::NoPeriod).column(&line.what).with("why", "invoice");
-            self.collector.reject(row, unplaced);
-            return None;
-        };
+        let period = line.period.or(invoice.period).or(day).ok_or_else(|| {
+            Fate::Unusable(Finding::new(Code::NoPeriod).column(&line.what).with("why", "invoice"))
+        })?;
         let rank = match meaning.subject {
             Some(LineSubject::Supply) => Rank::Supply,
+            // Energy is injected into the network: there the word says where it goes, not what is billed.
+            Some(LineSubject::Grid) if direction == Direction::Injection => Rank::Supply,
             Some(LineSubject::Grid) => Rank::Grid,
             _ => Rank::Unsaid,
         };
-        Some(Quantity {
+        Ok(Quantity {
             row,
             rank,
             point,
             serial: None,
             carrier,
+            is_assumed,
             direction,
             register: meaning.register.unwrap_or(Register::Total),
             unit,
@@ -168,6 +174,7 @@ impl<'a> Reader<'a> {
         };
         let Some(value) = value else {
             if reading.before.is_some() && reading.after.is_some() {
+                self.unusable += 1;
                 self.collector.reject(row, Finding::new(Code::IndexDecreases).column(&reading.words));
             } else {
                 self.collector.mark(row, Mark::Missing);
@@ -179,18 +186,23 @@ impl<'a> Reader<'a> {
         });
         let Some(period) = period.or(self.document.invoice.period) else {
             let unplaced = Finding::new(Code::NoPeriod).column(&reading.words).with("why", "invoice");
+            self.unusable += 1;
             self.collector.reject(row, unplaced);
             return None;
         };
         let meaning = Meaning::of(self.format, &reading.words);
         let point = reading.point.clone().or_else(|| self.only_point());
-        let carrier = self.carrier(row, &meaning, point.as_ref(), unit)?;
+        let Some((carrier, is_assumed)) = self.carrier(&meaning, point.as_ref(), unit) else {
+            self.collector.ignore(row, Finding::new(Code::NotEnergyLine).value(&reading.words));
+            return None;
+        };
         Some(Quantity {
             row,
             rank: Rank::Reading,
             point,
             serial: reading.serial.clone(),
             carrier,
+            is_assumed,
             direction: meaning.flows(false),
             register: meaning.register.unwrap_or(Register::Total),
             unit,
@@ -209,11 +221,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Which energy: what the line says, else its supply point, else the whole invoice; else what such a unit mostly
-    /// measures, which is said. Litres and kilograms are of anything: the line must say it.
-    fn carrier(&mut self, row: u32, meaning: &Meaning, point: Option<&Ean>, unit: Unit) -> Option<Carrier> {
-        let fits = |c: &Carrier| self.catalog.carrier(*c).is_some_and(|card| card.units.contains(&unit));
+    /// measures, and then it is assumed. Litres and kilograms are of anything: the line must say it.
+    fn carrier(&self, meaning: &Meaning, point: Option<&Ean>, unit: Unit) -> Option<(Carrier, bool)> {
+        let fits = |c: &Carrier| {
+            let counted_so = self.catalog.carrier(*c).is_some_and(|card| card.units.contains(&unit));
+            // Water by the litre comes in bottles.
+            counted_so && (*c != Carrier::Water || unit == Unit::M3)
+        };
         if let Some(carrier) = meaning.carrier.filter(fits) {
-            return Some(carrier);
+            return Some((carrier, false));
         }
         let is_energy = unit.dimension() == Dimension::Energy;
         if !is_energy && unit != Unit::M3 {
@@ -224,23 +240,31 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let of_point = only(self.said.by_point.get(&point.cloned())).or_else(|| only(Some(&self.said.all)));
-        if of_point.is_some() {
-            return of_point;
+        if let Some(carrier) = of_point {
+            return Some((carrier, false));
         }
-        let electric = is_energy && (meaning.register.is_some() || meaning.direction.is_some());
-        let likeliest = match unit {
-            _ if electric => return Some(Carrier::Electricity),
-            Unit::GJ => Carrier::DistrictHeat,
-            _ if is_energy => Carrier::Electricity,
-            _ if point.is_some() => Carrier::NaturalGas,
-            _ => return None,
-        };
-        if self.assumed.insert(likeliest) {
-            let assumed = Finding::new(Code::CarrierAssumed).row(row).with("carrier", likeliest.code());
-            self.collector.findings.push(assumed);
+        match unit {
+            _ if is_energy && meaning.is_electric() => Some((Carrier::Electricity, false)),
+            Unit::GJ => Some((Carrier::DistrictHeat, true)),
+            _ if is_energy => Some((Carrier::Electricity, true)),
+            _ => point.map(|_| (Carrier::NaturalGas, true)),
         }
-        Some(likeliest)
     }
+}
+
+/// Why a line is no quantity.
+enum Fate {
+    /// It is none.
+    Ignored(Finding),
+    /// It cannot be believed.
+    Rejected(Finding),
+    /// It is one, but something is missing.
+    Unusable(Finding),
+}
+
+/// A line that bills energy told elsewhere.
+pub(super) fn again(what: &str) -> Finding {
+    Finding::new(Code::SameEnergyTwice).value(what).with("why", "bill-line")
 }
 
 /// What passed between the indexes, through zero where the counter did; `None` when one is missing or the meter was

@@ -16,8 +16,10 @@ pub(super) struct Meaning {
     pub(super) direction: Option<Direction>,
     /// Which counter.
     pub(super) register: Option<Register>,
-    /// Whether the quantity was not read on the meter.
+    /// Read on the meter, or estimated.
     pub(super) quality: Quality,
+    /// Whatever else is said, no energy used: reactive energy.
+    pub(super) is_no_reading: bool,
 }
 
 impl Meaning {
@@ -32,10 +34,12 @@ impl Meaning {
                 Attribute::Direction(Direction::Injection) => meaning.direction = Some(Direction::Injection),
                 Attribute::Direction(direction) => meaning.direction = meaning.direction.or(Some(*direction)),
                 Attribute::Register(register) => meaning.register = meaning.register.or(Some(*register)),
-                Attribute::Kind(_) | Attribute::Filler => {}
+                Attribute::Other => meaning.is_no_reading = true,
+                _ => {}
             }
         }
-        let names_energy = meaning.carrier.is_some() || meaning.register.is_some() || meaning.direction.is_some();
+        let names_energy =
+            meaning.carrier.is_some() || meaning.register.is_some() || meaning.direction.is_some();
         if meaning.subject.is_none() && names_energy {
             meaning.subject = Some(LineSubject::Supply);
         }
@@ -43,6 +47,11 @@ impl Meaning {
         let mut said = qualities.split(' ').filter_map(|word| format.status_of(word).flatten());
         meaning.quality = said.next().unwrap_or_default();
         meaning
+    }
+
+    /// Whether it speaks of what only electricity has: day and night, injection.
+    pub(super) fn is_electric(&self) -> bool {
+        self.direction.is_some() || self.register.is_some_and(|register| register != Register::Total)
     }
 
     /// Which way a quantity goes. What the roof made is only given away where the line is below zero.

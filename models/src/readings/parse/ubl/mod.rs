@@ -25,7 +25,7 @@ use rust_decimal::Decimal;
 
 use self::choice::{Quantity, choose};
 use self::document::{Document, MeterReading};
-use self::energy::{Reader, difference, row};
+use self::energy::{Reader, again, difference, row};
 use self::meaning::Meaning;
 use super::collect::{Collector, Mark};
 use super::gathering::point;
@@ -52,14 +52,16 @@ pub(super) fn read(root: Element<'_>, catalog: &Catalog) -> Parsed {
     let mut collector = Collector::new(0);
     sums::check(&document.invoice, &mut collector.findings);
     settle_advances(&mut document.invoice, &meanings);
-    let emitted = if document.invoice.kind == InvoiceKind::Invoice {
-        let quantities = Reader::new(&document, catalog, format, &mut collector, &meanings).quantities();
-        emit(&mut document, quantities, &mut collector)
+    let mut energies = 0;
+    if document.invoice.kind == InvoiceKind::Invoice {
+        let mut reader = Reader::new(&document, catalog, format, &mut collector, &meanings);
+        let quantities = reader.quantities();
+        energies = quantities.len() + reader.unusable;
+        emit(&mut document, quantities, &mut collector);
     } else {
         pass_over(&document, &mut collector);
-        0
-    };
-    say(&document, emitted, &mut collector);
+    }
+    say(&document, energies > 0, &mut collector);
     let mut parsed = collector.close(Confidence::Certain);
     parsed.format = Some(FORMAT.to_owned());
     parsed.invoices = vec![document.invoice];
@@ -91,7 +93,7 @@ fn pass_over(document: &Document, collector: &mut Collector) {
 }
 
 /// What is to be said of the whole.
-fn say(document: &Document, emitted: usize, collector: &mut Collector) {
+fn say(document: &Document, has_energy: bool, collector: &mut Collector) {
     let invoice = &document.invoice;
     let mut push = |finding: Finding| collector.findings.push(finding);
     match invoice.kind {
@@ -107,7 +109,7 @@ fn say(document: &Document, emitted: usize, collector: &mut Collector) {
         InvoiceKind::Invoice => {}
     }
     // A credit note or an advance for a supply point is about energy, though it brings none.
-    if emitted == 0 && (invoice.kind == InvoiceKind::Invoice || invoice.points.is_empty()) {
+    if !has_energy && (invoice.kind == InvoiceKind::Invoice || invoice.points.is_empty()) {
         push(Finding::new(Code::NoEnergy));
     }
     if !invoice.currency.is_empty() && invoice.currency != "EUR" {
@@ -122,14 +124,13 @@ struct Slot {
     row: u32,
 }
 
-/// Series out of the quantities that count; says how many slots they have.
-fn emit(document: &mut Document, quantities: Vec<Quantity>, collector: &mut Collector) -> usize {
-    let (counted, again) = choose(quantities);
-    for quantity in &again {
+/// Series out of the quantities that count.
+fn emit(document: &mut Document, quantities: Vec<Quantity>, collector: &mut Collector) {
+    let (counted, repeated) = choose(quantities);
+    for quantity in &repeated {
         let line = document.invoice.lines.get(position(quantity.row));
         let what = line.map_or("", |line| line.what.as_str());
-        let finding = Finding::new(Code::SameEnergyTwice).value(what).with("why", "bill-line");
-        collector.ignore(quantity.row, finding);
+        collector.ignore(quantity.row, again(what));
     }
     let meters = meters(&document.readings);
     let mut slots: BTreeMap<SeriesKey, BTreeMap<(i64, i64), Slot>> = BTreeMap::new();
@@ -147,6 +148,11 @@ fn emit(document: &mut Document, quantities: Vec<Quantity>, collector: &mut Coll
             line.counts = true;
         }
     }
+    let mut assumed = BTreeSet::new();
+    for quantity in counted.iter().filter(|q| q.is_assumed && assumed.insert(q.carrier)) {
+        let finding = Finding::new(Code::CarrierAssumed).row(quantity.row);
+        collector.findings.push(finding.with("carrier", quantity.carrier.code()));
+    }
     for (key, indexes) in indexes(document, &meters, &counted) {
         let held = slots.entry(key).or_default();
         held.extend(indexes.into_iter().map(|(at, slot)| ((at, at), slot)));
@@ -162,13 +168,18 @@ fn emit(document: &mut Document, quantities: Vec<Quantity>, collector: &mut Coll
             let value = slot.value.normalize();
             match i64::try_from(value.mantissa()) {
                 Ok(digits) => {
-                    collector.add(series, point(start, end, Some(digits), slot.quality, slot.row), value.scale());
+                    collector.add(
+                        series,
+                        point(start, end, Some(digits), slot.quality, slot.row),
+                        value.scale(),
+                    );
                 }
-                Err(_) => collector.reject(slot.row, Finding::new(Code::BadNumber).with("why", "too-many-digits")),
+                Err(_) => {
+                    collector.reject(slot.row, Finding::new(Code::BadNumber).with("why", "too-many-digits"))
+                }
             }
         }
     }
-    counted.len()
 }
 
 fn position(row: u32) -> usize {
@@ -209,7 +220,11 @@ fn key(document: &Document, meters: &Meters, quantity: &Quantity, kind: Kind) ->
 
 /// Index readings behind the quantities that count, where the difference of the two is the quantity: beside it they
 /// prove it. Two values for one moment are two meters, and then none is kept.
-fn indexes(document: &Document, meters: &Meters, counted: &[Quantity]) -> BTreeMap<SeriesKey, BTreeMap<i64, Slot>> {
+fn indexes(
+    document: &Document,
+    meters: &Meters,
+    counted: &[Quantity],
+) -> BTreeMap<SeriesKey, BTreeMap<i64, Slot>> {
     let mut found: BTreeMap<SeriesKey, Option<BTreeMap<i64, Slot>>> = BTreeMap::new();
     for quantity in counted {
         let reading = position(quantity.row).checked_sub(document.invoice.lines.len());

@@ -22,12 +22,19 @@ pub(super) fn check(invoice: &Invoice, findings: &mut Findings) {
         ("base", invoice.excl_vat, has_rates.then_some(bases)),
         ("vat", invoice.vat, has_rates.then_some(taxes)),
         ("incl", invoice.incl_vat, invoice.excl_vat.zip(invoice.vat).map(|(excl, vat)| excl + vat)),
-        ("payable", invoice.payable, invoice.incl_vat.map(|incl| {
-            incl - invoice.prepaid.unwrap_or_default() + invoice.rounding.unwrap_or_default()
-        })),
+        (
+            "payable",
+            invoice.payable,
+            invoice.incl_vat.map(|incl| {
+                incl - invoice.prepaid.unwrap_or_default() + invoice.rounding.unwrap_or_default()
+            }),
+        ),
     ];
     let rounded = ROUNDING * (Decimal::ONE + Decimal::from(invoice.lines.len()) / dec!(2));
-    let by_rate = invoice.rates.iter().map(|rate| ("rate", Some(rate.amount), Some(rate.base * rate.percent / Decimal::ONE_HUNDRED)));
+    let by_rate = invoice
+        .rates
+        .iter()
+        .map(|rate| ("rate", Some(rate.amount), Some(rate.base * rate.percent / Decimal::ONE_HUNDRED)));
     for (what, stated, computed) in sums.into_iter().chain(by_rate) {
         let Some((stated, computed)) = stated.zip(computed) else { continue };
         let difference = (stated - computed).abs();

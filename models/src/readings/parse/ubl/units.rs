@@ -28,14 +28,15 @@ const CODES: [(&str, Unit, Decimal); 18] = [
 
 /// Codes of units that measure no energy, no volume and no mass: pieces, times, powers, reactive energy.
 const NO_ENERGY: [&str; 27] = [
-    "C62", "EA", "H87", "ZZ", "NAR", "LS", "SET", "PR", "P1", "HUR", "MIN", "SEC", "DAY", "WEE", "MON", "ANN", "QAN",
-    "KWT", "KW", "MAW", "WTT", "KVA", "KVR", "K3", "KVARH", "AMP", "MTR",
+    "C62", "EA", "H87", "ZZ", "NAR", "LS", "SET", "PR", "P1", "HUR", "MIN", "SEC", "DAY", "WEE", "MON",
+    "ANN", "QAN", "KWT", "KW", "MAW", "WTT", "KVA", "KVR", "K3", "KVARH", "AMP", "MTR",
 ];
 
 /// The unit of a code, and how many of it one is. Senders that write the symbol itself (`kWh`, `m3`) are understood.
 /// A power is no unit of a quantity.
 pub(super) fn read(code: &str) -> Option<(Unit, Decimal)> {
-    let listed = CODES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(code)).map(|(_, unit, n)| (*unit, *n));
+    let listed =
+        CODES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(code)).map(|(_, unit, n)| (*unit, *n));
     let symbol = || Unit::read(code).map(|unit| (unit, Decimal::ONE));
     listed.or_else(symbol).filter(|(unit, _)| unit.dimension() != Dimension::Power)
 }

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::values::{self, At, Figure};
 use super::super::layout::{Cell, Line};
+use super::values::{self, At, Figure};
 use crate::building::Ean;
 use crate::catalog::{BillWord, BillWords};
 use crate::lang::{NumberStyle, normalised};
@@ -80,6 +80,11 @@ impl Row {
         self.phrases.iter().any(|p| is(p.value))
     }
 
+    /// How many labels stand in it.
+    fn labels(&self) -> usize {
+        self.phrases.iter().filter(|p| matches!(p.value, BillWord::Label(..))).count()
+    }
+
     /// From behind a label to the next label, or to the end of the line.
     pub fn behind(&self, label: &At<BillWord>) -> Range<usize> {
         let next = self.phrases.iter().find(|p| {
@@ -112,10 +117,44 @@ pub fn rows(pages: &[Vec<Line>], words: &BillWords) -> Vec<Row> {
         }
     }
     let style = evidence.style(b';');
-    let numbered = pages.iter().enumerate();
-    numbered
-        .flat_map(|(page, lines)| lines.iter().map(move |line| Row::new(page + 1, &line.cells, words, style)))
-        .collect()
+    let mut rows: Vec<Row> = Vec::new();
+    for (page, lines) in pages.iter().enumerate() {
+        let mut above: Option<&Line> = None;
+        for line in lines {
+            let row = Row::new(page + 1, &line.cells, words, style);
+            let head = above.and_then(|above| stacked(above, line));
+            let head = head.map(|cells| Row::new(page + 1, &cells, words, style));
+            // Worth it only where the two lines say together what neither says alone.
+            let held = row.labels() + rows.last().map_or(0, Row::labels);
+            rows.push(row);
+            rows.extend(head.filter(|head| head.labels() > held));
+            above = Some(line);
+        }
+    }
+    rows
+}
+
+/// Two lines without figures as one, each cell with what stands below it: the head of a table often has two lines.
+fn stacked(above: &Line, below: &Line) -> Option<Vec<Cell>> {
+    let is_head = |line: &Line| {
+        line.cells.len() > 1 && !line.cells.iter().any(|c| c.text.contains(|c: char| c.is_ascii_digit()))
+    };
+    if !is_head(above) || !is_head(below) {
+        return None;
+    }
+    let mut cells = above.cells.clone();
+    for cell in &below.cells {
+        let place = (cell.x, cell.end);
+        match cells.iter_mut().find(|c| overlap((c.x, c.end), place) > 0) {
+            Some(over) => {
+                over.text = format!("{} {}", over.text, cell.text);
+                (over.x, over.end) = (over.x.min(cell.x), over.end.max(cell.end));
+            }
+            None => cells.push(cell.clone()),
+        }
+    }
+    cells.sort_by_key(|c| c.x);
+    Some(cells)
 }
 
 /// Words of a text, normalised, with their bytes.

@@ -101,7 +101,8 @@ pub fn days(line: &str) -> Vec<At<Day>> {
         let signs = |c: char| !(c.is_ascii_digit() || matches!(c, '/' | '.' | '-'));
         let written = rest.get(..rest.find(signs).unwrap_or(rest.len())).unwrap_or_default();
         let written = written.trim_end_matches(['/', '.', '-']);
-        if let Some(day) = dates::date(written.as_bytes(), DateOrder::DayFirst).filter(|_| written.len() > 6) {
+        if let Some(day) = dates::date(written.as_bytes(), DateOrder::DayFirst).filter(|_| written.len() >= 6)
+        {
             // Eight digits alone are a number of something as easily as a date.
             if written.contains(['/', '.', '-']) {
                 found.push(At { bytes: run.start..run.start + written.len(), value: day });
@@ -145,8 +146,10 @@ pub fn figures(line: &str, style: NumberStyle, taken: &[Range<usize>]) -> Vec<At
             && let Some(figure) = behind(figure, rest)
         {
             let sign = line.get(..run.start).unwrap_or_default().trim_end_matches(is_blank);
-            let negative = sign.ends_with(['-', '−']) && !sign.trim_end_matches(['-', '−']).ends_with(char::is_alphanumeric);
-            let euro = figure.euro || sign.trim_end_matches(['-', '−']).trim_end_matches(is_blank).ends_with('€');
+            let negative = sign.ends_with(['-', '−'])
+                && !sign.trim_end_matches(['-', '−']).ends_with(char::is_alphanumeric);
+            let euro =
+                figure.euro || sign.trim_end_matches(['-', '−']).trim_end_matches(is_blank).ends_with('€');
             let number = if negative { -figure.number } else { figure.number };
             found.push(At { bytes: run.start..end, value: Figure { number, euro, ..figure } });
         }

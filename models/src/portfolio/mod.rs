@@ -1,0 +1,9 @@
+//! Many buildings at once.
+//!
+//! ```text
+//! list      a spreadsheet of buildings and their meters → buildings proposed, and what is to be said
+//! ```
+//!
+//! Does *not* know what is stored: what is new and what changes is told by comparing with what the caller holds.
+
+pub mod list;
