@@ -30,6 +30,7 @@ pub fn router(app: App) -> Router {
             get(pages::upload::for_organisation).post(pages::upload::to_organisation),
         )
         .route(url::BUILDING_UPLOAD, get(pages::upload::for_building).post(pages::upload::to_building))
+        .route(url::BUILDING_LIST, get(pages::building_list::form).post(pages::building_list::send))
         .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
         .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
         .route("/api/v1/organisations/{o}/imports", get(api::imports::list).post(api::imports::create))
@@ -53,10 +54,15 @@ pub fn router(app: App) -> Router {
         .route(url::MONTHS_SVG, get(pages::building::months_svg))
         .route(url::METER_NEW, get(pages::meter_form::new).post(pages::meter_form::create))
         .route(url::METER, get(pages::meter_form::edit).post(pages::meter_form::save))
+        .route(url::METER_REPLACED, get(pages::meter_replaced::show).post(pages::meter_replaced::keep))
+        .route(url::METER_SHARES, get(pages::meter_shares::show).post(pages::meter_shares::keep))
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
         .route(url::IMPORTS, get(pages::imports::show))
+        .route(url::IMPORT_LIST, get(pages::building_list::show).post(pages::building_list::choose))
+        .route(url::IMPORT_LIST_CONFIRM, post(pages::building_list::confirm))
+        .route(url::IMPORT_AS_LIST, post(pages::building_list::from_import))
         .route(url::SENDING, get(pages::sending::show))
         .route(url::SENDING_CONFIRM, post(pages::sending::confirm))
         .route(url::SENDING_DROP, post(pages::sending::drop_previews))
@@ -85,6 +91,7 @@ pub fn router(app: App) -> Router {
     let tables = [
         (url::ORGANISATIONS_CSV, url::ORGANISATIONS_XLSX, get(pages::home::table)),
         (url::BUILDINGS_CSV, url::BUILDINGS_XLSX, get(pages::organisation::table)),
+        (url::LIST_MODEL_CSV, url::LIST_MODEL_XLSX, get(pages::building_list::model)),
         (url::IMPORTS_CSV, url::IMPORTS_XLSX, get(pages::imports::table)),
         (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table)),
         (url::METERS_CSV, url::METERS_XLSX, get(pages::readings::meters)),

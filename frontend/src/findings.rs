@@ -51,6 +51,7 @@ pub const FACTS: &[&str] = &[
     "stated",
     "stated_kwh",
     "than",
+    "supplier",
     "to",
     "unit",
     "when",
@@ -106,7 +107,9 @@ fn fact(lang: Lang, finding: &Finding, name: &str) -> String {
         "carrier" => Carrier::from_code(value).map_or_else(as_read, |c| crate::words::carrier(lang, c)),
         "unit" => Unit::from_code(value).map_or_else(as_read, |u| format::quantity_unit(u).to_owned()),
         "max_bytes" => value.parse::<u64>().map_or_else(|_| as_read(), format::bytes),
-        "count" | "days" | "other_row" | "rows" | "runs" => value.parse::<i64>().map_or_else(|_| as_read(), format::whole),
+        "count" | "days" | "other_row" | "rows" | "runs" => {
+            value.parse::<i64>().map_or_else(|_| as_read(), format::whole)
+        }
         "stated_kwh" | "counted_kwh" | "computed" => {
             value.parse().map_or_else(|_| as_read(), |v| format::number(v, 0))
         }

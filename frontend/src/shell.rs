@@ -75,6 +75,11 @@ pub enum Flash {
         /// Import that brought it.
         import: String,
     },
+    /// A meter was replaced; it can be undone there.
+    MeterReplaced {
+        /// Import that brought it.
+        import: String,
+    },
     /// An import was confirmed.
     ImportConfirmed {
         /// Which.
@@ -102,6 +107,8 @@ pub enum Flash {
     ColumnsRemembered,
     /// It is not any more.
     ColumnsForgotten,
+    /// A list of buildings was confirmed.
+    ListConfirmed,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -118,6 +125,7 @@ impl Flash {
         "reading-kept",
         "bill-kept",
         "advance-kept",
+        "meter-replaced",
         "import-confirmed",
         "import-undone",
         "preview-dropped",
@@ -127,6 +135,7 @@ impl Flash {
         "sending-dropped",
         "columns-remembered",
         "columns-forgotten",
+        "list-confirmed",
         "ean-looks-wrong",
     ];
 
@@ -142,6 +151,7 @@ impl Flash {
             Flash::ReadingKept { .. } => "reading-kept",
             Flash::BillKept { .. } => "bill-kept",
             Flash::AdvanceKept { .. } => "advance-kept",
+            Flash::MeterReplaced { .. } => "meter-replaced",
             Flash::ImportConfirmed { .. } => "import-confirmed",
             Flash::ImportUndone { .. } => "import-undone",
             Flash::PreviewDropped => "preview-dropped",
@@ -151,6 +161,7 @@ impl Flash {
             Flash::SendingDropped => "sending-dropped",
             Flash::ColumnsRemembered => "columns-remembered",
             Flash::ColumnsForgotten => "columns-forgotten",
+            Flash::ListConfirmed => "list-confirmed",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -161,6 +172,7 @@ impl Flash {
             Flash::ReadingKept { import }
             | Flash::BillKept { import }
             | Flash::AdvanceKept { import }
+            | Flash::MeterReplaced { import }
             | Flash::ImportConfirmed { import }
             | Flash::ImportUndone { import }
             | Flash::AlreadyImported { import } => Some(import),
@@ -181,6 +193,7 @@ impl Flash {
             "reading-kept" => Flash::ReadingKept { import },
             "bill-kept" => Flash::BillKept { import },
             "advance-kept" => Flash::AdvanceKept { import },
+            "meter-replaced" => Flash::MeterReplaced { import },
             "import-confirmed" => Flash::ImportConfirmed { import },
             "import-undone" => Flash::ImportUndone { import },
             "preview-dropped" => Flash::PreviewDropped,
@@ -190,6 +203,7 @@ impl Flash {
             "sending-dropped" => Flash::SendingDropped,
             "columns-remembered" => Flash::ColumnsRemembered,
             "columns-forgotten" => Flash::ColumnsForgotten,
+            "list-confirmed" => Flash::ListConfirmed,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })

@@ -81,6 +81,12 @@ routes! {
     BUILDING_NEW, building_new(o) = "/organisations/{o}/batiments/nouveau";
     /// The imports of an organisation, newest first.
     IMPORTS, imports(o) = "/organisations/{o}/imports";
+    /// GET the page for a list of buildings, POST it (multipart, field `file`).
+    BUILDING_LIST, building_list(o) = "/organisations/{o}/batiments/liste";
+    /// An empty list to fill in, CSV.
+    LIST_MODEL_CSV, list_model_csv(o) = "/organisations/{o}/batiments/modele.csv";
+    /// An empty list to fill in, XLSX.
+    LIST_MODEL_XLSX, list_model_xlsx(o) = "/organisations/{o}/batiments/modele.xlsx";
     /// Several files sent at once, and where each stands.
     SENDING, sending(o, s) = "/organisations/{o}/envois/{s}";
     /// POST: confirm those that leave nothing to decide.
@@ -111,12 +117,22 @@ routes! {
     METER_NEW, meter_new(b) = "/batiments/{b}/compteurs/nouveau";
     /// GET the meter's form, POST it.
     METER, meter(b, m) = "/batiments/{b}/compteurs/{m}";
+    /// GET the form of a replaced meter, POST it.
+    METER_REPLACED, meter_replaced(b, m) = "/batiments/{b}/compteurs/{m}/remplacement";
+    /// GET whose a meter is, POST a new key.
+    METER_SHARES, meter_shares(b, m) = "/batiments/{b}/compteurs/{m}/repartition";
     /// GET the upload page, POST files (multipart, field `file`).
     BUILDING_UPLOAD, building_upload(b) = "/batiments/{b}/importer";
     /// The months as a picture, SVG. GET with `energie`, `annee`.
     MONTHS_SVG, months_svg(b) = "/batiments/{b}/mois.svg";
     /// An import: preview, confirmed or undone. POST: choices of meters, then the preview again.
     IMPORT, import(i) = "/imports/{i}";
+    /// A list of buildings: preview, confirmed or undone. POST: other choices, then the preview again.
+    IMPORT_LIST, import_list(i) = "/imports/{i}/batiments";
+    /// POST: confirm it.
+    IMPORT_LIST_CONFIRM, import_list_confirm(i) = "/imports/{i}/batiments/confirmer";
+    /// POST: read a file that was sent as readings as a list of buildings.
+    IMPORT_AS_LIST, import_as_list(i) = "/imports/{i}/liste";
     /// POST: confirm.
     IMPORT_CONFIRM, import_confirm(i) = "/imports/{i}/confirmer";
     /// POST: drop the preview, or undo what was confirmed.

@@ -1,8 +1,11 @@
 //! Names of the closed lists of `eclaireur-models`, by code, from `locales/*/words.ftl`.
 
+use eclaireur_models::building::facts::{Form, fact};
 use eclaireur_models::building::{Carrier, Direction, Kind, LegalForm, Register};
+use eclaireur_models::catalog::ListRole;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::list::Field;
 
 use crate::text::Say;
 
@@ -20,6 +23,16 @@ pub fn of_carrier(lang: Lang, carrier: Carrier) -> String {
     named(lang, "of-carrier", carrier.code())
 }
 
+/// What a column of a list of buildings holds.
+pub fn list_role(lang: Lang, role: ListRole) -> String {
+    named(lang, "list-role", role.code())
+}
+
+/// *Surface chauffée*: what may change in a building.
+pub fn list_field(lang: Lang, field: Field) -> String {
+    named(lang, "list-field", &field.code().replace('_', "-"))
+}
+
 /// *prélèvement*, *injection*, *production*.
 pub fn direction(lang: Lang, direction: Direction) -> String {
     named(lang, "direction", direction.code())
@@ -33,6 +46,16 @@ pub fn register(lang: Lang, register: Register) -> String {
 /// *relevé d'index*, *consommation par pas de temps*…
 pub fn kind(lang: Lang, kind: Kind) -> String {
     named(lang, "kind", kind.code())
+}
+
+/// *gaz pauvre (L)*, *bûches sèches*…: kinds of a fuel that hold unlike energies.
+pub fn fuel(lang: Lang, code: &str) -> String {
+    named(lang, "fuel", code)
+}
+
+/// *prélèvement et injection*…: what a meter counts when it is read by hand.
+pub fn counts(lang: Lang, code: &str) -> String {
+    named(lang, "counts", code)
 }
 
 /// *mesuré*, *estimé*…
@@ -76,8 +99,19 @@ pub fn keys() -> Vec<String> {
     for q in Quality::ALL {
         add("quality", q.code());
     }
+    for (list, code) in [("fuel", "meter.fuel"), ("counts", "meter.counts")] {
+        if let Some(Form::Choice(choices)) = fact(code).map(|f| f.form) {
+            choices.iter().for_each(|choice| add(list, choice));
+        }
+    }
     for f in LegalForm::ALL {
         add("legal-form", f.code());
+    }
+    for role in ListRole::ALL {
+        add("list-role", role.code());
+    }
+    for field in Field::ALL {
+        add("list-field", &field.code().replace('_', "-"));
     }
     keys
 }

@@ -100,6 +100,10 @@ codes! {
     BadDate = "bad-date", Error;
     /// A time that does not exist: the hour skipped in spring.
     SkippedHour = "skipped-hour", Error;
+    /// The autumn day has 24 hours in the file: the repeated hour is missing. `day` says which.
+    RepeatedHourMissing = "repeated-hour-missing", Warning;
+    /// What is given back to the network is written below zero; it was turned.
+    SignTurned = "sign-turned", Info;
     /// A number that cannot be read.
     BadNumber = "bad-number", Error;
     /// Dots that can only group thousands were read so; nothing else in the column tells.
@@ -202,6 +206,10 @@ codes! {
     InvoiceTotalDiffers = "invoice-total-differs", Warning;
     /// The invoice is not in euro: its quantities are used, its cost is not kept.
     OtherCurrency = "other-currency", Warning;
+    /// What an invoice costs belongs to no meter we have, or only a part of it does. `why` says which.
+    CostNotAttributed = "cost-not-attributed", Warning;
+    /// An invoice of this number from this sender is held already, with another content.
+    InvoiceNumberHeld = "invoice-number-held", Warning;
     /// Far beyond the usual, or an index out of line: a comma may be missing.
     Implausible = "implausible", Warning;
     /// Slots or days that nothing names, from where to where.

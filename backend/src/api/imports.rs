@@ -11,6 +11,7 @@ use eclaireur_models::readings::RowCounts;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::invoices;
 use super::organisations::ListQuery;
 use super::shapes::{FindingShape, SeriesShape, decimal};
 use crate::app::App;
@@ -139,6 +140,7 @@ fn planned(plan: &Plan) -> Value {
         "encoding": plan.parsed.encoding,
         "rows": plan.parsed.rows,
         "series": plan.parsed.series.iter().map(SeriesShape::from).collect::<Vec<_>>(),
+        "invoices": invoices::planned(plan),
         "findings": shapes(&plan.findings),
         "counts": plan.counts,
         "effect": effects(&plan.effects, &plan.buildings),
@@ -240,9 +242,7 @@ pub async fn show(State(app): State<App>, Path(id): Path<String>) -> AppResult {
 /// DELETE /api/v1/imports/{i}: undoes it.
 pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
     let row = found(&app, &id).await?;
-    let tx = app.db.begin().await?;
-    imports::undo(&tx, &app.by(), row.tenant, row.id).await?;
-    tx.commit().await.map_err(StoreError::from)?;
+    importing::undo(&app, &app.by(), row.tenant, row.id).await?;
     let row = found(&app, &id).await?;
     Ok(Json(Value::Object(head(&row))).into_response())
 }

@@ -4,5 +4,6 @@
 pub mod buildings;
 pub mod health;
 pub mod imports;
+pub mod invoices;
 pub mod organisations;
 pub mod shapes;

@@ -29,6 +29,8 @@ pub struct Inspected {
     pub series: Vec<SeriesShape>,
     /// The rows.
     pub rows: RowCounts,
+    /// Its invoices.
+    pub invoices: Vec<serde_json::Value>,
     /// What is to be said.
     pub findings: Vec<FindingShape>,
 }
@@ -81,6 +83,7 @@ impl Inspected {
             confidence: parsed.confidence,
             series: parsed.series.iter().map(SeriesShape::from).collect(),
             rows: parsed.rows,
+            invoices: parsed.invoices.iter().map(super::invoices::shape).collect(),
             findings: parsed.findings.iter().map(FindingShape::from).collect(),
             format: parsed.format,
         }

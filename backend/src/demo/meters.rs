@@ -8,6 +8,7 @@ use eclaireur_models::building::{Carrier, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month, Period, next_day};
+use eclaireur_models::readings::totals::MeterFacts;
 use eclaireur_models::units::{Euro, Unit};
 use rust_decimal::{Decimal, dec};
 
@@ -151,7 +152,8 @@ async fn keep(
     meter: &MeterRow,
     input: &BillInput,
 ) -> Result<()> {
-    let entry = bill::entry(meter.meter.carrier, meter.id, building.id, input);
+    let entry =
+        bill::entry(meter.meter.carrier, meter.id, building.id, input, &MeterFacts::default());
     let tx = app.db.begin().await?;
     importing::keep_entry(&tx, &app.by(), whose.id, meter.id, &entry).await?;
     tx.commit().await?;
@@ -168,6 +170,9 @@ fn input(meter: &MeterRow, kind: BillKind, period: Period, unit: Unit) -> BillIn
         kwh_per_m3: None,
         excl_vat: None,
         incl_vat: None,
+        quota: None,
+        filled: (kind == BillKind::Delivery).then_some(true),
+        gauge: None,
         estimated: false,
         attachment: None,
         accepted: true,

@@ -7,10 +7,13 @@ use eclaireur_models::certain::Quality;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::day_start;
 use eclaireur_models::readings::RowReading;
+use eclaireur_models::readings::tank::TankTable;
+use eclaireur_models::readings::totals::{MeterFacts, on};
 use eclaireur_models::units::{Basis, Dimension, Euro, Unit};
 use rust_decimal::{Decimal, dec};
 
 use super::entry::{Entry, has_place, row};
+use super::invoices::conversion_fact;
 use super::options::{Options, Typed};
 use crate::app::App;
 use crate::store::bills::{Bill, BillKind as Kept};
@@ -48,6 +51,9 @@ pub fn without_place(input: &BillInput) -> Vec<String> {
         let wrong = numbers.iter().filter(|(_, value)| value.is_some_and(|v| !has_place(v)));
         fields.extend(wrong.map(|(name, _)| format!("{prefix}{name}")));
     }
+    if input.gauge.is_some_and(|gauge| !has_place(gauge)) {
+        fields.push("gauge".to_owned());
+    }
     for (name, amount) in [("excl_vat", input.excl_vat), ("incl_vat", input.incl_vat)] {
         if amount.is_some_and(|euro| !has_place(euro.0) || euro.stored().is_none()) {
             fields.push(name.to_owned());
@@ -56,10 +62,19 @@ pub fn without_place(input: &BillInput) -> Vec<String> {
     fields
 }
 
+/// The gauge table that holds on the day of a delivery.
+pub fn table<'a>(input: &BillInput, known: &'a MeterFacts) -> Option<&'a TankTable> {
+    on(&known.tables, input.period.from)
+}
+
+/// What two indexes say: their difference, times the coefficient of the meter.
+fn between(input: &BillInput, known: &MeterFacts, (from, to): (Decimal, Decimal)) -> Decimal {
+    (to - from) * on(&known.factors, input.period.from).copied().unwrap_or(Decimal::ONE)
+}
+
 /// What passed between the two indexes, in the unit of the quantity.
-fn by_index(input: &BillInput, register: &BillRegister) -> Option<Decimal> {
-    let (from, to) = register.index?;
-    let passed = to - from;
+fn by_index(input: &BillInput, known: &MeterFacts, register: &BillRegister) -> Option<Decimal> {
+    let passed = between(input, known, register.index?);
     if passed < Decimal::ZERO {
         return None;
     }
@@ -68,14 +83,14 @@ fn by_index(input: &BillInput, register: &BillRegister) -> Option<Decimal> {
 }
 
 /// What looks wrong: an index difference that is not the quantity, registers that are not the total.
-pub fn doubts(carrier: Carrier, input: &BillInput) -> Vec<Finding> {
+pub fn doubts(carrier: Carrier, input: &BillInput, known: &MeterFacts) -> Vec<Finding> {
     let mut doubts = Vec::new();
     let differs = |a: Decimal, b: Decimal| (a - b).abs() > (b.abs() * dec!(0.01)).max(Decimal::ONE);
     for register in &input.registers {
         // kWh beside an m3 index without coefficient cannot be compared.
         let comparable =
             carrier != Carrier::NaturalGas || input.kwh_per_m3.is_some() || input.unit == Unit::M3;
-        if let (Some(stated), Some(counted)) = (register.quantity, by_index(input, register))
+        if let (Some(stated), Some(counted)) = (register.quantity, by_index(input, known, register))
             && comparable
             && differs(counted, stated)
         {
@@ -104,14 +119,20 @@ fn doubt(input: &BillInput, stated: Decimal, counted: Decimal) -> Finding {
         .with("unit", input.unit.code())
 }
 
-/// Everything that is kept of it.
-pub fn entry(carrier: Carrier, meter: MeterId, building: BuildingId, input: &BillInput) -> Entry {
+/// Everything that is kept of it. `known` is what is known of the meter.
+pub fn entry(
+    carrier: Carrier,
+    meter: MeterId,
+    building: BuildingId,
+    input: &BillInput,
+    known: &MeterFacts,
+) -> Entry {
     let quality = if input.estimated { Quality::Estimated } else { Quality::Measured };
     let (start, end) = (day_start(input.period.from), day_start(input.period.to));
     let mut readings: Vec<(Channel, Vec<RowReading>)> = Vec::new();
     let mut shown = None;
     // A credit note corrects an amount; the consumption it corrects comes with the next bill.
-    let counts = matches!(input.kind, BillKind::Settlement | BillKind::Delivery);
+    let counts = matches!(input.kind, BillKind::Settlement | BillKind::Delivery | BillKind::Statement);
     for register in input.registers.iter().filter(|_| counts) {
         let channel = |kind, unit: Unit| Channel {
             direction: Direction::Offtake,
@@ -124,7 +145,7 @@ pub fn entry(carrier: Carrier, meter: MeterId, building: BuildingId, input: &Bil
         // Only indexes: their difference, in the unit they count in.
         let quantity = match (register.quantity, register.index) {
             (Some(quantity), _) => Some((quantity, input.unit)),
-            (None, Some((from, to))) => Some((to - from, index_unit(input))),
+            (None, Some(index)) => Some((between(input, known, index), index_unit(input))),
             (None, None) => None,
         };
         if let Some((quantity, unit)) = quantity {
@@ -138,6 +159,13 @@ pub fn entry(carrier: Carrier, meter: MeterId, building: BuildingId, input: &Bil
             let rows = [row(start, start, from, Quality::Measured), row(end, end, to, quality)];
             readings.push((channel(Kind::Index, index_unit(input)), rows.into_iter().flatten().collect()));
         }
+    }
+    if let Some(gauge) = input.gauge {
+        let unit = if table(input, known).is_some() { Unit::Cm } else { input.unit };
+        let (direction, register) = (Direction::Offtake, Register::Total);
+        let channel =
+            Channel { direction, register, kind: Kind::Level, unit, basis: Basis::Net, counts: true };
+        readings.extend(row(start, start, gauge, quality).map(|r| (channel, vec![r])));
     }
     Entry {
         format: "bill-form",
@@ -163,15 +191,32 @@ pub fn entry(carrier: Carrier, meter: MeterId, building: BuildingId, input: &Bil
                 BillKind::Settlement | BillKind::Delivery => Kept::Regularisation,
                 BillKind::Advance => Kept::Acompte,
                 BillKind::CreditNote => Kept::CreditNote,
+                BillKind::Statement => Kept::Statement,
             },
             period: input.period,
             cost_excl: input.excl_vat,
             cost_incl: input.incl_vat,
             attachment: input.attachment.clone(),
+            number: None,
+            supplier: None,
         }),
         force: false,
-        conversion: conversion(input),
+        facts: facts(input),
     }
+}
+
+/// What the paper says of the meter itself.
+fn facts(input: &BillInput) -> Vec<DatedFact> {
+    let coefficient = input.kwh_per_m3.and_then(|each| conversion_fact(each, input.period));
+    let filled = input.filled.zip(fact("meter.tank_filled")).map(|(filled, fact)| DatedFact {
+        fact: fact.code,
+        value: if filled { "yes" } else { "no" }.to_owned(),
+        from: Some(input.period.from),
+        to: Some(input.period.to),
+        source: "delivery".to_owned(),
+        quality: Quality::Declared,
+    });
+    coefficient.into_iter().chain(filled).collect()
 }
 
 /// Gas bills state kWh PCS; everything else stands on net, or has no basis.
@@ -180,13 +225,3 @@ fn basis(carrier: Carrier, unit: Unit) -> Basis {
     if gas_energy { Basis::Gross } else { Basis::Net }
 }
 
-fn conversion(input: &BillInput) -> Option<DatedFact> {
-    Some(DatedFact {
-        fact: fact("meter.gas_kwh_per_m3")?.code,
-        value: input.kwh_per_m3?.normalize().to_string(),
-        from: Some(input.period.from),
-        to: Some(input.period.to),
-        source: "bill".to_owned(),
-        quality: Quality::Measured,
-    })
-}

@@ -6,11 +6,14 @@ use eclaireur_models::building::{Carrier, Channel, Direction};
 use eclaireur_models::period::Month;
 use eclaireur_models::readings::interval::{self, Superseded};
 use eclaireur_models::readings::rows::Rows;
-use eclaireur_models::readings::totals::{ChannelReadings, MeterFacts, MeterReadings, YearTotal, years};
+use eclaireur_models::readings::totals::{
+    ChannelReadings, Conversion, MeterFacts, MeterReadings, YearTotal, years,
+};
 use eclaireur_models::readings::{MonthSlots, RowReading, Series};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
+use super::invoices;
 use super::plan::{Counts, MeterName, Plan, Target};
 use crate::app::App;
 use crate::store::readings;
@@ -72,7 +75,8 @@ pub async fn compute<C: ConnectionTrait>(
         };
         let before = of(&readings);
         for (series, target) in members {
-            counts.add(lay(&mut whose, &mut readings, series, target, force));
+            let conversions = invoices::conversions(&plan.parsed, series);
+            counts.add(lay(&mut whose, &mut readings, series, target, force, conversions));
         }
         for ((card, before), after) in cards.iter().zip(before).zip(of(&readings)) {
             effects.extend(compare(building, card.code, before, after));
@@ -117,6 +121,7 @@ fn lay(
     series: &Series,
     target: &Target,
     force: bool,
+    conversions: Vec<Conversion>,
 ) -> Superseded {
     let Some(channel) = series.channel() else { return Superseded::default() };
     let name = match target {
@@ -129,6 +134,7 @@ fn lay(
         held.len() - 1
     });
     let Some(readings) = held.get_mut(at) else { return Superseded::default() };
+    readings.conversions.extend(conversions);
     let same = |c: &Channel| {
         (c.direction, c.register, c.kind, c.unit, c.basis)
             == (channel.direction, channel.register, channel.kind, channel.unit, channel.basis)

@@ -1,4 +1,4 @@
-//! Something typed: kept as an import of its own, with its readings, its cost and its coefficient, in one
+//! Something typed: kept as an import of its own, with its readings, its cost and what it says of the meter, in one
 //! transaction, so that it is listed and undone like a file.
 
 use eclaireur_models::building::Channel;
@@ -12,12 +12,12 @@ use super::options::Options;
 use crate::store::bills::{self, Bill};
 use crate::store::facts::{self, Subject};
 use crate::store::imports::{self, ImportRow, NewImport};
-use crate::store::{By, MeterId, OrganisationId, StoreError, channels, readings};
+use crate::store::{By, MeterId, OrganisationId, StoreError, allocations, channels, readings};
 
 /// What was typed, as it is kept.
 #[derive(Debug)]
 pub struct Entry {
-    /// Which form: `index-form`, `bill-form`.
+    /// Which form: `index-form`, `bill-form`, `replacement-form`.
     pub format: &'static str,
     /// What lists show of it.
     pub options: Options,
@@ -27,8 +27,8 @@ pub struct Entry {
     pub bill: Option<Bill>,
     /// Somebody has seen that a better value is held, and wants this one.
     pub force: bool,
-    /// The bill's conversion coefficient, over its period.
-    pub conversion: Option<DatedFact>,
+    /// What it says of the meter: a bill's coefficient over its period, a tank that was filled, a replacement.
+    pub facts: Vec<DatedFact>,
 }
 
 /// Keeps it.
@@ -42,12 +42,18 @@ pub async fn keep_entry(
     meter: MeterId,
     entry: &Entry,
 ) -> Result<ImportRow, StoreError> {
+    // A shared meter concerns all whom it serves.
+    let mut touched = entry.options.touched.clone();
+    touched.extend(allocations::of_meter(tx, tenant, meter).await?.iter().map(|share| share.building));
+    touched.sort_unstable();
+    touched.dedup();
+    let options = Options { touched, ..entry.options.clone() };
     let count = entry.readings.iter().map(|(_, rows)| rows.len()).sum::<usize>();
     let accepted = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
     let new = NewImport {
         format: Some(entry.format.to_owned()),
         rows: RowCounts { read: accepted, accepted, ..RowCounts::default() },
-        options: serde_json::to_value(&entry.options).unwrap_or_default(),
+        options: serde_json::to_value(&options).unwrap_or_default(),
         force: entry.force,
         ..NewImport::default()
     };
@@ -59,8 +65,8 @@ pub async fn keep_entry(
     if let Some(bill) = &entry.bill {
         bills::insert(tx, by, tenant, import.id, bill).await?;
     }
-    if let Some(conversion) = &entry.conversion {
-        facts::set(tx, by, tenant, Subject::Meter(meter), conversion, Some(import.id)).await?;
+    for fact in &entry.facts {
+        facts::set(tx, by, tenant, Subject::Meter(meter), fact, Some(import.id)).await?;
     }
     Ok(import)
 }

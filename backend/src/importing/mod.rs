@@ -11,6 +11,8 @@
 pub mod bill;
 mod effect;
 mod entry;
+pub mod listing;
+mod invoices;
 mod nul;
 mod options;
 mod plan;
@@ -27,6 +29,7 @@ use sha2::Digest as _;
 
 pub use effect::Effect;
 pub use entry::{Entry, has_place, keep_entry, row};
+pub use invoices::{Payer, PlannedBill};
 pub use options::{Choice, Options, Outcome, Typed};
 pub use plan::{Counts, Plan, Target, named};
 
@@ -183,6 +186,7 @@ pub async fn take(
         };
     let row = imports::confirm(&tx, by, tenant, row.id, &plan.parsed.rows).await?;
     write::readings(&tx, by, tenant, row.id, &plan, &homes).await?;
+    write::bills(&tx, by, tenant, row.id, &plan, &homes).await?;
     tx.commit().await?;
     Ok(Taken::New(Box::new(row), Box::new(plan)))
 }
@@ -264,6 +268,7 @@ pub async fn confirm(
     imports::replace_findings(&tx, tenant, id, &plan.findings).await?;
     let row = imports::confirm(&tx, by, tenant, id, &plan.parsed.rows).await?;
     write::readings(&tx, by, tenant, id, &plan, &homes).await?;
+    write::bills(&tx, by, tenant, id, &plan, &homes).await?;
     tx.commit().await?;
     Ok(Confirmed::Done(Box::new(row), Box::new(plan)))
 }
@@ -289,6 +294,10 @@ pub async fn replan(app: &App, tenant: OrganisationId, id: ImportId) -> anyhow::
 /// # Errors
 /// No such import, already undone, or the database.
 pub async fn undo(app: &App, by: &By, tenant: OrganisationId, id: ImportId) -> anyhow::Result<Undone> {
+    if let Some(row) = imports::get(app.db.read(), tenant, id).await?.filter(listing::is_list) {
+        listing::undo(app, by, &row).await?;
+        return Ok(Undone::default());
+    }
     let tx = app.db.begin().await?;
     let undone = imports::undo(&tx, by, tenant, id).await?;
     tx.commit().await?;

@@ -78,9 +78,25 @@ pub enum Typed {
         /// Unit of the index.
         unit: Unit,
     },
-    /// A bill, an acompte, a credit note or a delivery: the code of its kind.
+    /// What the gauge of a tank showed.
+    Level {
+        /// Day read.
+        on: Day,
+        /// Height or content, as typed.
+        value: Decimal,
+        /// Its unit.
+        unit: Unit,
+    },
+    /// A meter that was replaced or set back.
+    Replaced {
+        /// First day of the new one.
+        on: Day,
+        /// Register, its last index and the first of the new one.
+        counters: Vec<(Register, Decimal, Decimal)>,
+    },
+    /// A bill, an acompte, a credit note, a delivery or a *décompte de charges*: the code of its kind.
     Bill {
-        /// `settlement`, `advance`, `credit`, `delivery`.
+        /// `settlement`, `advance`, `credit`, `delivery`, `statement`.
         kind: String,
         /// What it covers.
         period: Period,
@@ -105,10 +121,15 @@ impl Options {
 
     /// As kept with an import of this plan; once it is confirmed, with what it changed and where each series went.
     pub(super) fn kept(&self, plan: &Plan, homes: Option<&Homes>) -> Value {
-        let mut touched: Vec<BuildingId> = plan.placed().map(|(_, _, building)| building).collect();
+        let paid = plan.bills.iter().map(|bill| bill.building);
+        let mut touched: Vec<BuildingId> = plan.placed().map(|(_, _, building)| building).chain(paid).collect();
         touched.sort_unstable();
         touched.dedup();
-        let spans: Vec<Period> = plan.placed().filter_map(|(series, ..)| series.days()).collect();
+        let spans: Vec<Period> = plan
+            .placed()
+            .filter_map(|(series, ..)| series.days())
+            .chain(plan.bills.iter().map(|bill| bill.period))
+            .collect();
         let from = spans.iter().map(|s| s.from).min();
         let period = from.zip(spans.iter().map(|s| s.to).max()).and_then(|(from, to)| Period::new(from, to));
         let choices = match homes {

@@ -9,6 +9,7 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{self, Effect};
+use super::invoices::{self, PlannedBill};
 use super::options::{Choice, Options};
 use crate::app::App;
 use crate::store::allocations::{self, AllocationRow};
@@ -72,6 +73,8 @@ pub struct Plan {
     pub counts: Counts,
     /// What the years become.
     pub effects: Vec<Effect>,
+    /// What its invoices cost, and on which meters.
+    pub bills: Vec<PlannedBill>,
     /// What is to be said: of the file, then of the meters.
     pub findings: Vec<Finding>,
     /// The organisation's buildings.
@@ -86,11 +89,16 @@ impl Plan {
         self.findings.iter().filter(|f| f.severity() == Severity::Error).count()
     }
 
-    /// Whether something can be written: there is a series with a home, and either nothing is wrong or the sender
-    /// takes the good part.
+    /// Whether nothing of the file can be used, whatever is chosen.
+    pub fn is_refused(&self) -> bool {
+        self.parsed.series.is_empty() && self.bills.is_empty()
+    }
+
+    /// Whether something can be written: there is a series or a cost with a home, and either nothing is wrong or the
+    /// sender takes the good part.
     pub fn can_be_written(&self, accept_partial: bool) -> bool {
         let has_home = self.targets.iter().any(|t| matches!(t, Target::Known { .. } | Target::New { .. }));
-        has_home && (accept_partial || self.to_correct() == 0)
+        (has_home || !self.bills.is_empty()) && (accept_partial || self.to_correct() == 0)
     }
 
     /// Series with the building they go to.
@@ -176,9 +184,10 @@ pub async fn plan<C: ConnectionTrait>(
     let mut findings = parsed.findings.clone();
     findings.extend(future);
     findings.extend(Matcher::findings(&parsed, &targets));
-    let mut plan =
-        Plan { parsed, targets, counts: Counts::default(), effects: Vec::new(), findings, buildings, meters };
+    let (counts, effects, bills) = (Counts::default(), Vec::new(), Vec::new());
+    let mut plan = Plan { parsed, targets, counts, effects, bills, findings, buildings, meters };
     effect::compute(app, c, tenant, &mut plan, options.force).await?;
+    invoices::place(c, tenant, &mut plan, options).await?;
     if plan.counts.kept > 0 {
         plan.findings.push(Finding::new(Code::BetterValueKept).with("count", plan.counts.kept));
     }

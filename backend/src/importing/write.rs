@@ -8,10 +8,12 @@ use eclaireur_models::readings::Series;
 use sea_orm::DatabaseTransaction;
 
 use super::effect;
+use super::invoices::{self, Payer};
 use super::plan::{MeterName, Plan, Target};
+use crate::store::facts::{self, Subject};
 use crate::store::{
-    By, ImportId, MeterId, OrganisationId, StoreError, channels, meters as store_meters,
-    readings as store_readings,
+    By, ImportId, MeterId, OrganisationId, StoreError, bills as store_bills, channels,
+    meters as store_meters, readings as store_readings,
 };
 
 /// Series, by position in the file → the meter its readings go to.
@@ -51,6 +53,27 @@ pub async fn meters(
     Ok(homes)
 }
 
+/// Inserts what the invoices of the file cost.
+pub async fn bills(
+    tx: &DatabaseTransaction,
+    by: &By,
+    tenant: OrganisationId,
+    import: ImportId,
+    plan: &Plan,
+    homes: &Homes,
+) -> Result<(), StoreError> {
+    for planned in &plan.bills {
+        let meter = match planned.payer {
+            Payer::Series(n) => homes.get(&n).copied(),
+            Payer::Meter(meter) => Some(meter),
+        };
+        if let (Some(meter), Some(invoice)) = (meter, plan.parsed.invoices.get(planned.invoice)) {
+            store_bills::insert(tx, by, tenant, import, &planned.bill(invoice, meter)).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Inserts the readings of each series that has a home; makes the channels that are missing.
 pub async fn readings(
     tx: &DatabaseTransaction,
@@ -62,6 +85,9 @@ pub async fn readings(
 ) -> Result<(), StoreError> {
     for (n, meter) in homes {
         let Some(series) = plan.parsed.series.get(*n) else { continue };
+        for conversion in invoices::conversion_facts(&plan.parsed, series) {
+            facts::set(tx, by, tenant, Subject::Meter(*meter), &conversion, Some(import)).await?;
+        }
         let Some(channel) = series.channel() else { continue };
         match effect::slots(series) {
             Some(months) => {

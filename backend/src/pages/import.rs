@@ -21,13 +21,17 @@ use crate::app::App;
 use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{self, Choice, Confirmed, Options, Sent};
+use crate::importing::{self, listing, Choice, Confirmed, Options, Sent};
 use crate::store::imports::{self, ImportRow, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{StoreError, buildings};
 
 /// GET /imports/{i}
 pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
+    let (_, row) = import_of(&app, &id).await?;
+    if listing::is_list(&row) {
+        return Ok(Redirect::to(&urls::import_list(&id)).into_response());
+    }
     shown(page(&app, &id, &visitor).await?.html())
 }
 
@@ -133,7 +137,8 @@ pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
         let list = urls::organisation(whose.organisation.code.as_str());
         return Ok(done(&list, &Flash::PreviewDropped).into_response());
     }
-    Ok(done(&urls::import(&id), &Flash::ImportUndone { import: id.clone() }).into_response())
+    let page = if listing::is_list(&row) { urls::import_list(&id) } else { urls::import(&id) };
+    Ok(done(&page, &Flash::ImportUndone { import: id.clone() }).into_response())
 }
 
 /// POST /imports/{i}/importer-a-nouveau: the same bytes once more, as a preview.
@@ -166,8 +171,12 @@ pub async fn file(State(app): State<App>, Path(id): Path<String>) -> AppResult {
 
 /// GET /imports/{i}/annote: the file as a workbook, its faulty cells marked.
 pub async fn annotated(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
-    let page = page(&app, &id, &visitor).await?;
     let (_, row) = import_of(&app, &id).await?;
+    let findings = if listing::is_list(&row) {
+        imports::findings(app.db.read(), row.tenant, row.id).await?
+    } else {
+        page(&app, &id, &visitor).await?.findings
+    };
     let sha256 = row.sha256.as_ref().ok_or_else(AppError::not_found)?;
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
     // One at a time: each holds its file and every cell of it.
@@ -175,7 +184,7 @@ pub async fn annotated(State(app): State<App>, Path(id): Path<String>, visitor: 
     let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
     let name = row.name.unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
-    let (on, findings) = (app.clock.today(), page.findings);
+    let on = app.clock.today();
     let made = tokio::task::spawn_blocking(move || {
         let sheets = match original(&bytes, &stem) {
             Original::Sheets(sheets) => sheets,

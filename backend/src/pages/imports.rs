@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::importing::Options;
+use crate::importing::listing::is_list;
 use crate::store::buildings::{self, BuildingFilter};
 use crate::store::{Paging, imports};
 
@@ -52,7 +53,8 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
             head: head(import, None, false),
             buildings: options.touched.into_iter().filter_map(|id| building_named(&rows, id)).collect(),
             period: options.period,
-            readings: usize::try_from(import.rows.accepted).unwrap_or(0),
+            // The rows of a list of buildings are no readings.
+            readings: if is_list(import) { 0 } else { usize::try_from(import.rows.accepted).unwrap_or(0) },
             to_correct: findings.iter().filter(|f| f.severity() == Severity::Error).count(),
         });
     }

@@ -2,10 +2,14 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{FormData, MeterInput, Problem, ProblemCode};
+use eclaireur_frontend::forms::{FormData, MeterInput, Problem, ProblemCode, Stated, stated};
 use eclaireur_frontend::pages::meter_form::MeterFormPage;
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::building::Meter;
+use eclaireur_models::building::facts::DatedFact;
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::Day;
+use sea_orm::DatabaseTransaction;
 
 use super::{again, building, building_name, name_of, shown};
 use crate::app::App;
@@ -13,6 +17,7 @@ use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::store::buildings::BuildingRow;
+use crate::store::facts::{self, Subject};
 use crate::store::meters::{self, MeterRow};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{MeterId, StoreError, readings};
@@ -28,6 +33,11 @@ async fn page(
         Some(meter) => readings::last_readings(app.db.read(), meter.tenant).await?.contains_key(&meter.id),
         None => false,
     };
+    let known = match meter {
+        Some(meter) => facts::of_meter(app.db.read(), meter.tenant, meter.id).await?,
+        None => Vec::new(),
+    };
+    let card = meter.and_then(|meter| app.catalog.carrier(meter.meter.carrier));
     Ok(MeterFormPage {
         shell: visitor.shell(app, Some(name_of(&whose.0))),
         organisation: name_of(&whose.0),
@@ -35,6 +45,8 @@ async fn page(
         meter: meter.map(|m| Named::new(m.id.to_string(), m.label())),
         form,
         has_readings,
+        known,
+        fuels: card.map_or_else(Vec::new, |card| card.varieties().into_iter().map(str::to_owned).collect()),
     })
 }
 
@@ -80,6 +92,13 @@ pub async fn edit(
         valid_to: meter.valid_to,
     }
     .to_form();
+    let known = facts::of_meter(app.db.read(), row.tenant, row.id).await?;
+    let today = app.clock.today();
+    // What has no day of its own is shown in its field, the rest beside.
+    let form = UNDATED.iter().fold(form, |form, code| match holds(&known, code, today) {
+        Some(fact) => form.set(code.trim_start_matches("meter."), &fact.value),
+        None => form,
+    });
     shown(page(&app, &visitor, &whose, Some(&row), form).await?.html())
 }
 
@@ -92,13 +111,54 @@ pub async fn save(
 ) -> AppResult {
     let whose = building(&app, &code).await?;
     let row = meter_of(&app, &whose, &id).await?;
+    let said = stated(&mut posted.form);
     let Some(meter) = read(&app, &whose, Some(&row), &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, Some(&row), posted.form).await?.html());
     };
+    let known = facts::of_meter(app.db.read(), row.tenant, row.id).await?;
     let tx = app.db.begin().await?;
     meters::update(&tx, &app.by(), row.tenant, row.id, &meter).await?;
+    keep_facts(&tx, &app, &row, &meter, said, &known).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(done(&urls::readings(&code), &flash(&meter, Flash::Saved)).into_response())
+}
+
+/// Facts whose day is not asked: that of the meter that stands there now.
+const UNDATED: [&str; 2] = ["meter.counts", "meter.index_digits"];
+
+fn holds<'a>(known: &'a [DatedFact], code: &str, on: Day) -> Option<&'a DatedFact> {
+    known.iter().find(|fact| fact.fact == code && fact.holds_on(on))
+}
+
+/// Keeps what was stated and is not known yet. A serial number that is corrected is that of the meter standing there.
+async fn keep_facts(
+    tx: &DatabaseTransaction,
+    app: &App,
+    row: &MeterRow,
+    meter: &Meter,
+    mut said: Vec<Stated>,
+    known: &[DatedFact],
+) -> AppResult<()> {
+    let today = app.clock.today();
+    let serial = holds(known, "meter.serial", today).zip(meter.serial.as_ref());
+    said.extend(serial.map(|(held, serial)| Stated {
+        fact: held.fact,
+        value: serial.clone(),
+        from: held.from,
+    }));
+    for Stated { fact, value, from } in said {
+        let held = holds(known, fact, today);
+        let from = if UNDATED.contains(&fact) { held.and_then(|held| held.from) } else { from };
+        let same = |held: &&DatedFact| held.fact == fact && held.value == value && held.from <= from;
+        let on = from.unwrap_or(Day::MIN);
+        if known.iter().filter(same).any(|held| held.from == from || held.holds_on(on)) {
+            continue;
+        }
+        let (source, quality) = ("form".to_owned(), Quality::Declared);
+        let new = DatedFact { fact, value, from, to: None, source, quality };
+        facts::set(tx, &app.by(), row.tenant, Subject::Meter(row.id), &new, None).await?;
+    }
+    Ok(())
 }
 
 /// The meter with this id, if it serves this building.

@@ -5,6 +5,7 @@
 
 pub mod building;
 pub mod building_form;
+pub mod building_list;
 pub mod download;
 pub mod fixed;
 pub mod home;
@@ -12,6 +13,8 @@ pub mod import;
 pub mod imports;
 pub mod mapping;
 pub mod meter_form;
+pub mod meter_replaced;
+pub mod meter_shares;
 pub mod organisation;
 pub mod organisation_form;
 pub mod reading_bill;
@@ -21,7 +24,9 @@ pub mod sending;
 pub mod start;
 pub mod upload;
 
+mod counters;
 mod heads;
+mod list_view;
 mod summary;
 
 use axum::http::StatusCode;

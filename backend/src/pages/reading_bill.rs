@@ -3,12 +3,14 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::format::bytes;
+use eclaireur_frontend::format::{bytes, decimal};
 use eclaireur_frontend::forms::{BillInput, BillMeter, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::reading_bill::{Attachment, BillFormPage};
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::building::{Carrier, Ean, Meter};
 use eclaireur_models::finding::Finding;
+use eclaireur_models::readings::tank::TankTable;
+use eclaireur_models::readings::totals::MeterFacts;
 
 use super::heads::head;
 use super::{again, building, name_of, shown};
@@ -132,7 +134,17 @@ pub async fn keep(
         form.fail("unit", Problem::new(ProblemCode::NotInList));
         return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
     }
-    let findings = bill::doubts(carrier, &input);
+    let known = match &meter {
+        Ok(row) => readings::facts_of(app.db.read(), row.tenant, row.id).await?,
+        Err(_) => MeterFacts::default(),
+    };
+    if let (Some(gauge), Some(table)) = (input.gauge, bill::table(&input, &known))
+        && table.litres(gauge).is_none()
+    {
+        form.fail("gauge", outside(table));
+        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+    }
+    let findings = bill::doubts(carrier, &input, &known);
     if !findings.is_empty() && !input.accepted {
         return again(page(&app, &visitor, &whose, form, findings).await?.html());
     }
@@ -145,13 +157,21 @@ pub async fn keep(
             meters::create(&tx, &by, whose.0.id, whose.1.id, &new, None).await?
         }
     };
-    let entry = bill::entry(carrier, row.id, whose.1.id, &input);
+    let entry = bill::entry(carrier, row.id, whose.1.id, &input, &known);
     let import = importing::keep_entry(&tx, &by, whose.0.id, row.id, &entry).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let import = import.id.to_string();
     let flash =
         if bill::is_payment(&input) { Flash::AdvanceKept { import } } else { Flash::BillKept { import } };
     Ok(done(&urls::readings(&code), &flash).into_response())
+}
+
+/// A height that the table of the tank does not know.
+fn outside(table: &TankTable) -> Problem {
+    let (lowest, highest) = table.bounds();
+    Problem::new(ProblemCode::LevelOutsideTable)
+        .with("lowest", decimal(lowest))
+        .with("highest", decimal(highest))
 }
 
 /// GET /batiments/{b}/pieces/{p}: a document, as it was sent, in a frame that can run nothing.

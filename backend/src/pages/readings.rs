@@ -114,12 +114,20 @@ fn kind(import: &ImportRow, options: &Options, carrier: Option<Carrier>) -> Entr
     let basis = if carrier == Some(Carrier::NaturalGas) { Basis::Gross } else { Basis::Net };
     match &options.typed {
         Some(Typed::Index { on, values, unit }) => {
-            EntryKind::Index { on: *on, values: values.clone(), unit: *unit }
+            // The counter of a burner shows hours, whatever fuel passes in one.
+            let unit = Some(*unit).filter(|_| carrier.is_none_or(|c| !c.is_delivered()));
+            EntryKind::Index { on: *on, values: values.clone(), unit }
+        }
+        Some(Typed::Level { on, value, unit }) => EntryKind::Level { on: *on, value: *value, unit: *unit },
+        Some(Typed::Replaced { on, counters }) => {
+            EntryKind::Replaced { on: *on, counters: counters.clone() }
         }
         Some(Typed::Bill { kind, period, quantity, unit, incl_vat, .. }) => {
             let (period, unit, incl_vat) = (*period, *unit, incl_vat.map(Euro::from_stored));
+            let attributed = *quantity;
             let quantity = quantity.unwrap_or(Decimal::ZERO);
             match kind.as_str() {
+                "statement" => EntryKind::Statement { period, quantity: attributed, unit, incl_vat },
                 "advance" => EntryKind::Advance { period, incl_vat },
                 "credit" => EntryKind::CreditNote { period, incl_vat },
                 "delivery" => EntryKind::Delivery { on: period.from, quantity, unit, incl_vat },

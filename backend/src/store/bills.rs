@@ -2,10 +2,12 @@
 //!
 //! The consumption of a bill is a reading of its meter, not a column here. An *acompte* is a payment in advance: it
 //! is kept and never counts as a cost. A credit note is kept below zero, whichever way it was entered. A settlement
-//! typed again for the same period counts instead of the one before, as its readings do.
+//! typed again for the same period counts instead of the one before, as its readings do; two invoices of different
+//! numbers or senders are both paid, and both count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use eclaireur_models::lang::normalised;
 use eclaireur_models::period::{Day, Period};
 use eclaireur_models::readings::totals::BilledCost;
 use eclaireur_models::units::Euro;
@@ -32,11 +34,14 @@ pub enum BillKind {
     Acompte,
     /// *Note de crédit*.
     CreditNote,
+    /// *Décompte de charges*: the part of a *copropriété*'s costs that is attributed to the building.
+    Statement,
 }
 
 impl BillKind {
     /// Every kind.
-    pub const ALL: [BillKind; 3] = [BillKind::Regularisation, BillKind::Acompte, BillKind::CreditNote];
+    pub const ALL: [BillKind; 4] =
+        [BillKind::Regularisation, BillKind::Acompte, BillKind::CreditNote, BillKind::Statement];
 
     /// Stable code.
     pub const fn code(self) -> &'static str {
@@ -44,6 +49,7 @@ impl BillKind {
             BillKind::Regularisation => "regularisation",
             BillKind::Acompte => "acompte",
             BillKind::CreditNote => "credit_note",
+            BillKind::Statement => "statement",
         }
     }
 
@@ -68,6 +74,10 @@ pub struct Bill {
     pub cost_incl: Option<Euro>,
     /// SHA-256 of its PDF or photograph ([`super::imports::attach`]).
     pub attachment: Option<String>,
+    /// Number of the invoice, where it is known.
+    pub number: Option<String>,
+    /// Who sent it, where it is known.
+    pub supplier: Option<String>,
 }
 
 /// A bill as stored.
@@ -111,6 +121,8 @@ pub async fn insert<C: ConnectionTrait>(
         cost_incl: Set(amount(new.cost_incl)?),
         currency: Set(CURRENCY.to_owned()),
         attachment: Set(new.attachment.clone()),
+        number: Set(new.number.clone()),
+        supplier: Set(new.supplier.clone()),
     };
     bill::Entity::insert(row).exec_without_returning(tx).await?;
     let data = json!({ "import": import, "meter": new.meter, "kind": new.kind.code() });
@@ -158,6 +170,53 @@ pub async fn of_building<C: ConnectionTrait>(
     of_meters(c, tenant, shares.into_iter().map(|share| share.meter)).await
 }
 
+/// The bills of an invoice number, whoever sent them, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn with_number<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    number: &str,
+) -> Result<Vec<BillRow>> {
+    let rows = bill::Entity::find()
+        .filter(bill::Column::Tenant.eq(tenant.get()))
+        .filter(bill::Column::Number.eq(number))
+        .order_by_desc(bill::Column::Id)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The settlements of one meter and period, newest first: each invoice is one cost.
+#[derive(Default)]
+struct Settled {
+    numbered: BTreeSet<(Option<String>, String)>,
+    /// A bill without a number was met: it stands for the whole period.
+    closed: bool,
+}
+
+impl Settled {
+    /// Whether this bill counts beside the newer ones. One without a number cannot be told from any other of its
+    /// period: it counts when it is the newest, and then alone.
+    fn takes(&mut self, bill: &Bill) -> bool {
+        if self.closed {
+            return false;
+        }
+        match &bill.number {
+            Some(number) => {
+                let supplier = bill.supplier.as_deref().map(normalised);
+                self.numbered.insert((supplier, number.clone()))
+            }
+            None if self.numbered.is_empty() => {
+                self.closed = true;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
 /// What was billed on each of these meters, in order of time, acomptes left out.
 pub(super) async fn costs_of_meters<C: ConnectionTrait>(
     c: &C,
@@ -165,13 +224,15 @@ pub(super) async fn costs_of_meters<C: ConnectionTrait>(
     meters: &[MeterId],
 ) -> Result<BTreeMap<MeterId, Vec<BilledCost>>> {
     let mut costs: BTreeMap<MeterId, Vec<BilledCost>> = BTreeMap::new();
-    let mut settled: BTreeSet<(MeterId, Day, Day)> = BTreeSet::new();
+    let mut settled: BTreeMap<(MeterId, Day, Day), Settled> = BTreeMap::new();
     // Newest period first, and of one period the newest bill.
     for BillRow { bill, .. } in of_meters(c, tenant, meters.iter().copied()).await? {
         let counts = match bill.kind {
             BillKind::Acompte => false,
             BillKind::CreditNote => true,
-            BillKind::Regularisation => settled.insert((bill.meter, bill.period.from, bill.period.to)),
+            BillKind::Regularisation | BillKind::Statement => {
+                settled.entry((bill.meter, bill.period.from, bill.period.to)).or_default().takes(&bill)
+            }
         };
         if counts {
             let cost = BilledCost { period: bill.period, excl_vat: bill.cost_excl, incl_vat: bill.cost_incl };
@@ -200,6 +261,8 @@ impl TryFrom<bill::Model> for BillRow {
                 cost_excl: row.cost_excl.map(Euro::from_stored),
                 cost_incl: row.cost_incl.map(Euro::from_stored),
                 attachment: row.attachment,
+                number: row.number,
+                supplier: row.supplier,
             },
         })
     }

@@ -237,6 +237,55 @@ pub(super) async fn of_meters<C: ConnectionTrait>(
     Ok(records.into_iter().map(|(meter, records)| (meter, timelines(&records))).collect())
 }
 
+/// Fact of the serial numbers that stood on a meter in turn.
+const SERIAL: &str = "meter.serial";
+
+/// Serial numbers that stood on each meter of an organisation before and after a replacement.
+pub(super) async fn serials<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+) -> Result<BTreeMap<MeterId, Vec<String>>> {
+    let found = fact::Entity::find()
+        .filter(fact::Column::Tenant.eq(tenant.get()))
+        .filter(fact::Column::Fact.eq(SERIAL))
+        .filter(fact::Column::SupersededAt.is_null())
+        .all(c)
+        .await?;
+    let mut serials: BTreeMap<MeterId, Vec<String>> = BTreeMap::new();
+    for row in found {
+        serials.entry(MeterId::from_stored(row.subject)).or_default().push(row.value);
+    }
+    Ok(serials)
+}
+
+/// The meters whose serial number an import brought.
+pub(super) async fn serials_of_import<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    import: ImportId,
+) -> Result<Vec<MeterId>> {
+    let found = fact::Entity::find()
+        .filter(fact::Column::Tenant.eq(tenant.get()))
+        .filter(fact::Column::Import.eq(import.get()))
+        .filter(fact::Column::Fact.eq(SERIAL))
+        .all(c)
+        .await?;
+    Ok(found.into_iter().map(|row| MeterId::from_stored(row.subject)).collect())
+}
+
+/// Every fact over time of one meter, fact by fact.
+///
+/// # Errors
+/// The database.
+pub async fn of_meter<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meter: MeterId,
+) -> Result<Vec<DatedFact>> {
+    let known = of_meters(c, tenant, &[meter]).await?.remove(&meter).unwrap_or_default();
+    Ok(known.facts.into_iter().chain(known.coefficients).collect())
+}
+
 fn timelines(records: &[FactRow]) -> MeterTimelines {
     let mut timelines = MeterTimelines::default();
     for records in each_fact(records) {

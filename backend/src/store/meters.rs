@@ -2,16 +2,19 @@
 //!
 //! Does *not* tie a meter to one building: whose it is stands in `allocations`, dated.
 
+use std::collections::BTreeSet;
+
 use eclaireur_models::building::{Code, Ean, Meter};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 
 use super::allocations::{self, WHOLE};
 use super::by::By;
 use super::columns;
-use super::entities::meter;
+use super::entities::{allocation, meter};
 use super::error::{Result, StoreError};
+use super::facts;
 use super::id::{BuildingId, MeterId, OrganisationId};
 use super::ledger;
 
@@ -77,9 +80,19 @@ async fn free_code<C: ConnectionTrait>(tx: &C, tenant: OrganisationId, new: &Met
     let carrier = new.carrier.code().replace('_', "-");
     let name = new.name.as_deref().or(new.ean.as_ref().map(Ean::digits)).or(new.serial.as_deref());
     let wanted = Code::from_name(name.unwrap_or(&carrier), &carrier);
+    // One question, however many are called alike. A code has no sign that LIKE gives a meaning to.
+    let taken: Vec<String> = meter::Entity::find()
+        .select_only()
+        .column(meter::Column::Code)
+        .filter(meter::Column::Tenant.eq(tenant.get()))
+        .filter(meter::Column::Code.starts_with(wanted.as_str()))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let taken: BTreeSet<String> = taken.into_iter().collect();
     let mut code = wanted.clone();
     let mut n = 1;
-    while by_code(tx, tenant, code.as_str()).await?.is_some() {
+    while taken.contains(code.as_str()) {
         n += 1;
         code = wanted.numbered(n);
     }
@@ -139,8 +152,8 @@ pub async fn by_code<C: ConnectionTrait>(
     row.map(TryInto::try_into).transpose()
 }
 
-/// The meters of this organisation that a file may mean: those with its EAN and its serial number, else those with
-/// one of the two. More than one means that somebody must choose.
+/// The meters of this organisation that a file may mean: those with its EAN and its serial number, of today or before
+/// a replacement, else those with one of the two. More than one means that somebody must choose.
 ///
 /// # Errors
 /// The database.
@@ -153,10 +166,15 @@ pub async fn find<C: ConnectionTrait>(
     if ean.is_none() && serial.is_none() {
         return Ok(Vec::new());
     }
+    let known = facts::serials(c, tenant).await?;
     let mut rows = Vec::new();
     for row in of_organisation(c, tenant).await? {
+        let stood = |wanted: &str| {
+            let before = known.get(&row.id).is_some_and(|serials| serials.iter().any(|s| s == wanted));
+            before || row.meter.serial.as_deref() == Some(wanted)
+        };
         let same_ean = ean.is_some() && row.meter.ean.as_ref() == ean;
-        let same_serial = serial.is_some() && row.meter.serial.as_deref() == serial;
+        let same_serial = serial.is_some_and(stood);
         // A meter on the same supply point with another serial number is the one before or after a change.
         let other_serial = serial.is_some() && row.meter.serial.is_some() && !same_serial;
         let other_ean = ean.is_some() && row.meter.ean.is_some() && !same_ean;
@@ -233,6 +251,40 @@ pub async fn update<C: ConnectionTrait>(
     let data = json!({ "before": entered(&before.meter), "after": entered(new) });
     ledger::append(tx, by, Some(tenant), "meter.changed", id, &data).await?;
     Ok(MeterRow { meter: new.clone(), ..before })
+}
+
+/// Takes away a meter that was made and never used: the caller has asked that nothing hangs on it.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; the database, when something hangs on it.
+pub async fn remove<C: ConnectionTrait>(tx: &C, by: &By, tenant: OrganisationId, id: MeterId) -> Result<()> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let before = by_id(tx, tenant, id).await?.ok_or_else(|| StoreError::not_found("meter", id))?;
+    allocation::Entity::delete_many()
+        .filter(allocation::Column::Tenant.eq(tenant.get()))
+        .filter(allocation::Column::Meter.eq(id.get()))
+        .exec(tx)
+        .await?;
+    meter::Entity::delete_by_id((tenant.get(), id.get())).exec(tx).await?;
+    let data = json!({ "code": before.code.as_str(), "was": entered(&before.meter) });
+    ledger::append(tx, by, Some(tenant), "meter.removed", id, &data).await
+}
+
+/// After a replacement was undone: the serial number is again the last one that is known to have stood there, if any.
+pub(super) async fn settle_serial<C: ConnectionTrait>(
+    tx: &C,
+    tenant: OrganisationId,
+    id: MeterId,
+) -> Result<()> {
+    let known = facts::timeline(tx, tenant, facts::Subject::Meter(id), "meter.serial").await?;
+    let last = known.into_iter().next_back().map(|fact| fact.value);
+    meter::Entity::update_many()
+        .set(meter::ActiveModel { serial: Set(last), ..Default::default() })
+        .filter(meter::Column::Tenant.eq(tenant.get()))
+        .filter(meter::Column::Id.eq(id.get()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 impl TryFrom<meter::Model> for MeterRow {

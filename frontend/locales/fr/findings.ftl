@@ -21,12 +21,14 @@ finding-not-meter-data = { $looks_like ->
     [empty] Ce fichier est vide. Refaites l’exportation, puis envoyez-le à nouveau.
     [archive] Ce fichier est une archive. Ouvrez-la et envoyez les fichiers CSV qu’elle contient.
     [damaged-archive] Cette archive ne s’ouvre pas : elle est abîmée ou incomplète. Refaites-la, ou envoyez les fichiers sans les compresser.
+    [building-list] Ce fichier est une liste de bâtiments, pas de relevés. Lisez-la comme telle : les bâtiments et leurs compteurs vous seront proposés.
     [empty-archive] Cette archive ne contient aucun fichier de relevés. Vérifiez son contenu, puis envoyez-la à nouveau.
     [workbook] Ce fichier est un classeur Excel ou OpenDocument. Enregistrez la feuille au format CSV, puis envoyez-la.
     [old-office] Ce fichier vient d’un ancien Excel ou Word. Enregistrez la feuille au format CSV, puis envoyez-la.
+    [weather] Ce fichier contient des données météo, pas de relevés de compteurs. Nous avons nos propres degrés-jours : rien à envoyer ici.
     [word-processor] Ce fichier est un document de traitement de texte. Copiez le tableau dans un tableur et enregistrez-le en CSV.
     [database] Ce fichier est une base de données. Exportez-en les relevés au format CSV.
-    [telegram] Ce fichier ressemble à un télégramme du port P1, mais il ne contient aucun index. Enregistrez le télégramme entier, de « / » à « ! ».
+    [telegram] Ce fichier ressemble à un télégramme du port P1, mais il ne contient aucun index. Enregistrez le télégramme entier, de la barre oblique au point d’exclamation.
     [d0-telegram] Ce fichier est un télégramme de compteur allemand (interface D0, IEC 62056-21), pas du port P1. Encodez ses index à la main.
     [xml] Ce fichier est un document XML d’une sorte que nous ne lisons pas. Sur le portail, choisissez « Exporter en CSV ».
     [green-button] Ce fichier Green Button ne contient aucun relevé (IntervalReading). Sur le portail, demandez les données d’intervalle.
@@ -49,8 +51,8 @@ finding-bill-to-confirm = Ce PDF est une facture. Nous y avons lu des propositio
 
 finding-unknown-layout-title = Tableau que nous ne connaissons pas encore
 finding-unknown-layout = { $headers ->
-    [none] Aucune colonne de date ou de relevé n’a été reconnue. Comparez avec la page « Formats connus », ou encodez vos relevés à la main.
-   *[other] Nous avons lu les colonnes { $headers }, sans y reconnaître une date et un relevé. Comparez avec la page « Formats connus », ou encodez vos relevés à la main.
+    [none] Aucune colonne de date ou de relevé n’a été reconnue. Dites-nous ce que contiennent les colonnes, ou encodez vos relevés à la main.
+   *[other] Nous avons lu les colonnes { $headers }, sans y reconnaître une date et un relevé. Dites-nous ce qu’elles contiennent, ou encodez vos relevés à la main.
 }
 
 finding-broken-xml-title = Document XML illisible
@@ -69,29 +71,40 @@ finding-file-too-large = { $max_bytes ->
 }
 
 finding-crc-mismatch-title = Télégramme abîmé
-finding-crc-mismatch = La somme de contrôle du télégramme (« { $value } ») n’est pas celle de son contenu : une ligne s’est perdue en route. Relevez le port P1 à nouveau, sans modifier le fichier.
+finding-crc-mismatch = { $value ->
+    [none] La somme de contrôle du télégramme n’est pas celle de son contenu : une ligne s’est perdue en route. Relevez le port P1 à nouveau, sans modifier le fichier.
+   *[other] La somme de contrôle du télégramme (« { $value } ») n’est pas celle de son contenu : une ligne s’est perdue en route. Relevez le port P1 à nouveau, sans modifier le fichier.
+}
 
 finding-incomplete-telegram-title = Télégramme incomplet
-finding-incomplete-telegram = Le début (« / ») ou la fin (« ! ») de ce télégramme manque : rien n’en est utilisé. Enregistrez-le en entier.
+finding-incomplete-telegram = Le début ou la fin de ce télégramme manque : rien n’en est utilisé. Enregistrez-le en entier, de la barre oblique au point d’exclamation.
 
 finding-no-crc-title = Télégramme sans contrôle
 finding-no-crc = { $count ->
-    [none] Ce télégramme n’a pas de somme de contrôle : c’est ainsi sur les anciens compteurs. Comparez ses index avec l’écran du compteur.
-    [1] Ce télégramme n’a pas de somme de contrôle : c’est ainsi sur les anciens compteurs. Comparez ses index avec l’écran du compteur.
-   *[other] { $count } télégrammes n’ont pas de somme de contrôle : c’est ainsi sur les anciens compteurs. Comparez quelques index avec l’écran du compteur.
+    [none] Des télégrammes n’ont pas de somme de contrôle : c’est ainsi sur les anciens compteurs. Comparez leurs index avec l’écran du compteur.
+   *[other] Télégrammes sans somme de contrôle : { $count }. C’est ainsi sur les anciens compteurs ; comparez quelques index avec l’écran du compteur.
 }
 
 finding-undated-index-title = Index sans date
-finding-undated-index = Ce télégramme ne dit pas quand il a été envoyé : l’index « { $value } » n’est pas utilisé. Encodez-le avec sa date dans le formulaire des index.
+finding-undated-index = { $value ->
+    [none] Ce télégramme ne dit pas quand il a été envoyé : cet index n’est pas utilisé. Encodez-le avec sa date dans le formulaire des index.
+   *[other] Ce télégramme ne dit pas quand il a été envoyé : l’index « { $value } » n’est pas utilisé. Encodez-le avec sa date dans le formulaire des index.
+}
 
 finding-empty-channel-title = Emplacement sans compteur
 finding-empty-channel = Aucun compteur n’est raccordé à cet emplacement M-Bus. Il n’y a rien à faire.
 
 finding-unused-register-title = Index non suivi
-finding-unused-register = L’index { $value } n’est pas de l’énergie active : il n’est pas suivi. Il n’y a rien à faire.
+finding-unused-register = { $value ->
+    [none] Cet index n’est pas de l’énergie active : il n’est pas suivi. Il n’y a rien à faire.
+   *[other] L’index { $value } n’est pas de l’énergie active : il n’est pas suivi. Il n’y a rien à faire.
+}
 
 finding-month-peak-title = Pointe quart-horaire
-finding-month-peak = Pointe de { $peak } kW, le { $when }. Elle est lue, mais pas encore suivie. Il n’y a rien à faire.
+finding-month-peak = { $peak ->
+    [none] Cette pointe est lue, mais pas encore suivie. Il n’y a rien à faire.
+   *[other] Pointe de { $peak } kW, le { $when }. Elle est lue, mais pas encore suivie. Il n’y a rien à faire.
+}
 
 finding-overlapping-slots-title = Périodes qui se chevauchent
 finding-overlapping-slots = { $other_row ->
@@ -105,18 +118,29 @@ finding-undescribed-readings = { $why ->
     [no-carrier] Le fichier ne dit pas de quelle énergie sont ses { $rows } relevés : aucun n’est utilisé. Demandez une exportation complète au fournisseur.
     [two-carriers] Le fichier nomme deux énergies pour les mêmes { $rows } relevés : aucun n’est utilisé. Signalez-le au fournisseur.
     [net-flow] Ces { $rows } relevés sont un solde entre prélèvement et injection : ils ne sont pas utilisés. Demandez les deux séparément.
+    [too-many] Ce fichier décrit trop de séries différentes : { $rows } relevés ne sont pas utilisés. Envoyez-le en plusieurs parties.
     [not-consumption] Ces { $rows } valeurs sont des maximums ou des mesures instantanées, pas des consommations : elles ne sont pas utilisées.
+    [none] Le fichier ne dit pas ce que sont ces relevés : aucun n’est utilisé. Demandez une exportation complète au fournisseur.
    *[other] Le fichier ne dit pas ce que sont ses { $rows } relevés (leur ReadingType ou leur MeterReading manque) : aucun n’est utilisé. Demandez une exportation complète au fournisseur.
 }
 
 finding-impossible-unit-title = Unité impossible
-finding-impossible-unit = L’unité « { $value } » n’existe pas pour cette énergie ({ $carrier }) : les { $rows } relevés ne sont pas utilisés. Signalez-le à l’expéditeur.
+finding-impossible-unit = { $value ->
+    [none] Cette unité n’existe pas pour cette énergie : les relevés ne sont pas utilisés. Signalez-le à l’expéditeur.
+   *[other] L’unité « { $value } » n’existe pas pour cette énergie ({ $carrier }) : les { $rows } relevés ne sont pas utilisés. Signalez-le à l’expéditeur.
+}
 
 finding-shorter-than-announced-title = Fichier plus court qu’annoncé
-finding-shorter-than-announced = Le fichier annonce des relevés du { $from } au { $to } ; il en contient du { $first } au { $last }. S’il en manque, téléchargez-le à nouveau.
+finding-shorter-than-announced = { $from ->
+    [none] Le fichier annonce plus de relevés qu’il n’en contient. S’il en manque, téléchargez-le à nouveau.
+   *[other] Le fichier annonce des relevés du { $from } au { $to } ; il en contient du { $first } au { $last }. S’il en manque, téléchargez-le à nouveau.
+}
 
 finding-unused-part-title = Partie non lue
-finding-unused-part = La partie « { $value } » du document n’est pas lue. Il n’y a rien à faire.
+finding-unused-part = { $value ->
+    [none] Une partie du document n’est pas lue. Il n’y a rien à faire.
+   *[other] La partie « { $value } » du document n’est pas lue. Il n’y a rien à faire.
+}
 
 finding-unknown-unit-title = Unité inconnue
 finding-unknown-unit = { $value ->
@@ -150,14 +174,14 @@ finding-unknown-status = { $value ->
 
 finding-ean-check-digit-title = Code EAN à vérifier
 finding-ean-check-digit = { $value ->
-    [none] Le dernier chiffre du code EAN ne correspond pas aux autres. Le relevé est utilisé ; comparez avec votre facture.
-   *[other] Le dernier chiffre du code EAN { $value } ne correspond pas aux autres. Le relevé est utilisé ; comparez avec votre facture.
+    [none] Le dernier chiffre du code EAN ne correspond pas aux autres. Il est gardé tel quel ; comparez avec votre facture.
+   *[other] Le dernier chiffre du code EAN { $value } ne correspond pas aux autres. Il est gardé tel quel ; comparez avec votre facture.
 }
 
 finding-ean-length-title = Code EAN incomplet
 finding-ean-length = { $value ->
-    [none] Le code EAN ne compte pas 18 chiffres. Le relevé est utilisé ; recopiez le code de votre facture.
-   *[other] Le code EAN « { $value } » ne compte pas 18 chiffres. Le relevé est utilisé ; recopiez le code de votre facture.
+    [none] Le code EAN ne compte pas 18 chiffres. Il est gardé tel quel ; recopiez le code de votre facture.
+   *[other] Le code EAN « { $value } » ne compte pas 18 chiffres. Il est gardé tel quel ; recopiez le code de votre facture.
 }
 
 finding-bad-date-title = Date illisible
@@ -174,6 +198,12 @@ finding-skipped-hour = { $value ->
     [none] Cette heure n’existe pas : au passage à l’heure d’été, on saute de 2 h à 3 h. Vérifiez l’horloge du compteur.
    *[other] « { $value } » n’existe pas : au passage à l’heure d’été, on saute de 2 h à 3 h. Vérifiez l’horloge du compteur.
 }
+
+finding-repeated-hour-missing-title = Heure d’hiver absente
+finding-repeated-hour-missing = Le jour du passage à l’heure d’hiver ({ $day }) compte 25 heures, ce tableau n’en donne que 24 : l’heure répétée manque. Demandez-la à l’expéditeur, ou laissez-la manquer.
+
+finding-sign-turned-title = Injection notée en négatif
+finding-sign-turned = Cette colonne note en négatif ce qui est injecté sur le réseau : nous l’avons lu comme une injection, en positif.
 
 finding-bad-number-title = Nombre illisible
 finding-bad-number = { $why ->
@@ -246,6 +276,7 @@ finding-period-assumed = { $rule ->
     [month-of-first-day] Une seule date par ligne, le premier du mois : chaque valeur est prise pour le mois qui commence ce jour-là. Vérifiez la première.
     [month-of-last-day] Une seule date par ligne, la fin du mois : chaque valeur est prise pour le mois qui se termine ce jour-là. Vérifiez la première.
     [since-date-before] Une seule date par ligne : chaque valeur est prise pour la période depuis la date précédente. Vérifiez la première.
+    [slot-ends] La première heure n’est pas minuit et la dernière l’est : chaque heure est prise pour la fin de son intervalle. Vérifiez avec l’expéditeur.
     [index-at-start] Un index noté pour un mois est pris comme lu le premier jour de ce mois. S’il a été lu à la fin du mois, écrivez la date du relevé au lieu du mois.
    *[other] Cette consommation n’a qu’une date : nous avons déduit sa période des lignes voisines. Vérifiez la première.
 }
@@ -358,6 +389,23 @@ finding-invoice-total-differs = { $why ->
         [incl] Le total hors TVA et la TVA donnent { $amount } { $currency }, la facture dit { $stated } TVA comprise. Demandez au fournisseur lequel est juste.
        *[other] Après déduction des paiements, il resterait { $amount } { $currency } ; la facture demande { $stated }. Demandez au fournisseur lequel est juste.
     }
+}
+
+finding-cost-not-attributed-title = Coût sans compteur
+finding-cost-not-attributed = { $why ->
+    [part] { $amount } € hors TVA ne sont attribués à aucun compteur : aucune ligne ne dit pour lequel. Le reste est gardé ; encodez ce montant avec le formulaire « Une facture » s’il concerne l’énergie.
+    [several-meters] Cette facture concerne plusieurs compteurs, et ses lignes ne disent pas lequel coûte combien : son coût n’est pas gardé. Encodez-le par compteur avec le formulaire « Une facture ».
+    [period] La facture ne dit pas quelle période elle règle : son coût n’est pas gardé. Encodez-la avec le formulaire « Une facture ».
+   *[other] { $value ->
+        [none] Le coût de cette facture n’est gardé pour aucun compteur : elle n’en nomme aucun. Encodez-la avec le formulaire « Une facture ».
+       *[other] Le coût de cette facture n’est pas gardé : le compteur { $value } n’est pas encore connu. Créez-le, puis envoyez-la à nouveau.
+    }
+}
+
+finding-invoice-number-held-title = Numéro de facture déjà connu
+finding-invoice-number-held = { $supplier ->
+    [none] Une autre facture n° { $number } est déjà importée, avec un autre contenu. Comparez les deux ; si celle-ci la remplace, annulez l’import de la première.
+   *[other] Une autre facture n° { $number } de « { $supplier } » est déjà importée, avec un autre contenu. Comparez les deux ; si celle-ci la remplace, annulez l’import de la première.
 }
 
 finding-other-currency-title = Autre monnaie que l’euro
@@ -563,3 +611,122 @@ finding-archive-nested = Ce fichier est lui-même une archive. Ouvrez-la, puis e
 
 finding-reasons-sheet-title = La feuille des raisons
 finding-reasons-sheet = C’est un fichier que nous avions annoté : sa feuille de raisons n’est pas lue, les autres le sont.
+
+finding-not-building-list-title = Ce n’est pas une liste de bâtiments
+finding-not-building-list = { $why ->
+    [name] Aucune colonne ne donne le nom des bâtiments. { $headers ->
+        [none] Ajoutez une colonne « Nom du bâtiment », ou partez du modèle.
+       *[other] Colonnes lues : { $headers }. Ajoutez une colonne « Nom du bâtiment », ou partez du modèle.
+    }
+    [table] Ce fichier n’est pas un tableau de bâtiments. Partez du modèle, ou ajoutez un titre à chaque colonne.
+   *[other] { $looks_like ->
+        [empty] Ce fichier est vide. Enregistrez la liste, puis envoyez-la à nouveau.
+        [pdf] Ce fichier est un PDF. Enregistrez la liste au format Excel ou CSV, puis envoyez-la.
+        [html] Ce fichier est une page web enregistrée (HTML). Enregistrez la liste au format Excel ou CSV, puis envoyez-la.
+       *[other] Ce fichier n’est pas un tableur. Enregistrez la liste au format Excel ou CSV, puis envoyez-la.
+    }
+}
+
+finding-list-too-long-title = Liste trop longue
+finding-list-too-long = { $count ->
+    [none] Cette liste compte trop de bâtiments. Envoyez-la en plusieurs parties.
+   *[other] Cette liste compte plus de { $count } bâtiments. Envoyez-la en plusieurs parties.
+}
+
+finding-name-missing-title = Bâtiment sans nom
+finding-name-missing = Cette ligne ne dit pas de quel bâtiment elle parle. Ajoutez-y son nom.
+
+finding-duplicate-code-title = Un code pour deux bâtiments
+finding-duplicate-code = { $other_row ->
+    [none] Ce code est déjà celui d’un autre bâtiment de la liste. Donnez un code à chacun.
+   *[other] Le code « { $value } » est déjà celui de « { $other_value } », ligne { $other_row }. Donnez un code à chacun.
+}
+
+finding-building-conflict-title = Deux lignes qui se contredisent
+finding-building-conflict = { $other_row ->
+    [none] Une autre ligne dit autre chose de ce bâtiment. Gardez la bonne valeur dans les deux.
+   *[other] « { $value } » ici, « { $other_value } » à la ligne { $other_row }, pour le même bâtiment. Gardez la bonne valeur dans les deux.
+}
+
+finding-duplicate-meter-title = Un compteur pour deux bâtiments
+finding-duplicate-meter = { $other_row ->
+    [none] Ce code EAN est déjà celui d’un autre bâtiment de la liste. Gardez-le au bâtiment où se trouve le compteur ; une clé de répartition se définit ensuite.
+   *[other] Le code EAN { $value } est déjà celui du bâtiment de la ligne { $other_row }. Gardez-le au bâtiment où se trouve le compteur ; une clé de répartition se définit ensuite.
+}
+
+finding-meter-elsewhere-title = Compteur connu ailleurs
+finding-meter-elsewhere = { $meter ->
+    [none] Ce compteur est déjà celui d’un autre bâtiment : il y reste. Vérifiez lequel est le bon.
+   *[other] Le compteur { $meter } est déjà celui de « { $other_value } » : il y reste. Vérifiez lequel est le bon.
+}
+
+finding-duplicate-header-title = Colonne en double
+finding-duplicate-header = { $column ->
+    [none] Deux colonnes ont le même titre ou le même sens : la première est lue. Supprimez ou renommez l’autre.
+   *[other] La colonne « { $column } » répète une colonne précédente : elle n’est pas lue. Supprimez-la ou renommez-la.
+}
+
+finding-unknown-postcode-title = Code postal inconnu
+finding-unknown-postcode = { $value ->
+    [none] Ce code postal n’existe pas. Vérifiez-le.
+   *[other] « { $value } » n’est pas un code postal connu. { $proposal ->
+        [none] Vérifiez-le.
+       *[other] Vouliez-vous { $proposal } ?
+    }
+}
+
+finding-unknown-commune-title = Commune à préciser
+finding-unknown-commune = { $value ->
+    [none] Nous ne savons pas de quelle commune il s’agit. L’adresse est gardée sans elle ; choisissez-la ensuite sur la page du bâtiment.
+   *[other] « { $value } » ne dit pas de quelle commune il s’agit. L’adresse est gardée sans elle ; choisissez-la ensuite sur la page du bâtiment.
+}
+
+finding-unknown-activity-title = Activité inconnue
+finding-unknown-activity = { $value ->
+    [none] Cette activité n’est pas dans notre liste. Laissez la cellule vide : le bâtiment aura celle de l’organisation.
+   *[other] « { $value } » n’est pas dans notre liste d’activités. { $proposal ->
+        [none] Laissez la cellule vide : le bâtiment aura l’activité de l’organisation.
+       *[other] Vouliez-vous « { $proposal } » ?
+    }
+}
+
+finding-unknown-carrier-title = Énergie inconnue
+finding-unknown-carrier = { $value ->
+    [none] Cette énergie n’est pas reconnue. Écrivez électricité, gaz naturel, mazout, pellets, eau…
+   *[other] « { $value } » n’est pas une énergie que nous connaissons. { $proposal ->
+        [none] Écrivez électricité, gaz naturel, mazout, pellets, eau…
+       *[other] Vouliez-vous « { $proposal } » ?
+    }
+}
+
+finding-bad-ean-title = Code EAN illisible
+finding-bad-ean = { $why ->
+    [rounded] Le tableur a pris ce code EAN pour un nombre et l’a arrondi : ses derniers chiffres sont perdus. Mettez la colonne au format Texte, puis recopiez le code de la facture.
+   *[other] { $value ->
+        [none] Ce n’est pas un code EAN. Recopiez les 18 chiffres de la facture.
+       *[other] « { $value } » n’est pas un code EAN. Recopiez les 18 chiffres de la facture.
+    }
+}
+
+finding-out-of-range-title = Nombre impossible
+finding-out-of-range = { $rule ->
+    [area] Une surface se donne en mètres carrés, de 1 à 500 000. Vérifiez ce nombre.
+    [units] On attend ici un nombre entier de lits, de places ou d’élèves. Vérifiez ce nombre.
+    [year] On attend ici une année en quatre chiffres, comme 1987. Vérifiez ce nombre.
+   *[other] Ce nombre n’est pas possible ici. Vérifiez-le.
+}
+
+finding-area-converted-title = Surface convertie
+finding-area-converted = { $unit ->
+    [none] Cette surface n’est pas en mètres carrés : nous l’avons convertie.
+   *[other] Cette surface est en { $unit } : nous l’avons convertie en mètres carrés.
+}
+
+finding-gross-area-title = Surface brute
+finding-gross-area = Cette colonne donne la surface brute ; nous la prenons pour la surface chauffée, faute de mieux. Corrigez-la si des parkings ou des caves n’en sont pas.
+
+finding-proposal-taken-title = Proposition suivie
+finding-proposal-taken = { $proposal ->
+    [none] La proposition a été suivie à la place de ce qui était écrit.
+   *[other] « { $value } » a été lu comme « { $proposal } », ainsi que vous l’avez demandé.
+}

@@ -3,6 +3,8 @@
 import-name-file = Fichier
 import-name-index = Relevé d’index
 import-name-bill = Facture
+import-name-level = Relevé de jauge
+import-name-replaced = Compteur remplacé
 import-title-preview = Que contient { $name } ?
 import-title-confirmed = Qu’a changé { $name } ?
 import-title-undone = Import annulé : { $name }
@@ -17,6 +19,7 @@ import-file = Télécharger le fichier d’origine
 import-marked = Télécharger le fichier annoté
 import-marked-text = Les cellules à corriger y sont colorées, avec la raison. Corrigez-les, puis renvoyez le fichier.
 import-back = Voir { $name }
+import-as-list = Lire comme une liste de bâtiments
 import-other-file = Envoyer un autre fichier
 
 import-seen = Ce que nous avons vu
@@ -84,6 +87,86 @@ series-estimated = { $count ->
 series-not-counted = non compté : déjà donné en kWh
 import-refresh = Mettre à jour l’aperçu
 import-refresh-hint = après avoir choisi les compteurs
+
+import-invoices = { $count ->
+    [one] Facture trouvée
+   *[other] Factures trouvées
+}
+import-invoice = { $number ->
+    [none] { $supplier ->
+        [none] Facture
+       *[other] Facture de « { $supplier } »
+    }
+   *[other] { $supplier ->
+        [none] Facture n° { $number }
+       *[other] Facture n° { $number } de « { $supplier } »
+    }
+}
+import-invoice-advance = { $number ->
+    [none] { $supplier ->
+        [none] Facture d’acompte
+       *[other] Facture d’acompte de « { $supplier } »
+    }
+   *[other] { $supplier ->
+        [none] Facture d’acompte n° { $number }
+       *[other] Facture d’acompte n° { $number } de « { $supplier } »
+    }
+}
+import-invoice-credit = { $number ->
+    [none] { $supplier ->
+        [none] Note de crédit
+       *[other] Note de crédit de « { $supplier } »
+    }
+   *[other] { $supplier ->
+        [none] Note de crédit n° { $number }
+       *[other] Note de crédit n° { $number } de « { $supplier } »
+    }
+}
+import-invoice-days = du { $from } au { $to }
+import-invoice-incl = { $amount } TVAC.
+import-invoice-cost = { $vat ->
+    [yes] Coût pour « { $meter } » : { $amount } TVAC.
+   *[no] Coût pour « { $meter } » : { $amount } HTVA.
+}
+import-invoice-paid = { $vat ->
+    [yes] Paiement noté pour « { $meter } » : { $amount } TVAC. Il n’est pas un coût de plus.
+   *[no] Paiement noté pour « { $meter } » : { $amount } HTVA. Il n’est pas un coût de plus.
+}
+import-invoice-credited = { $vat ->
+    [yes] Déduit du coût de « { $meter } » : { $amount } TVAC.
+   *[no] Déduit du coût de « { $meter } » : { $amount } HTVA.
+}
+import-invoice-lines = { $count ->
+    [one] La ligne de la facture
+   *[other] Les { $count } lignes de la facture
+}
+import-invoice-more = { $count ->
+    [one] Une autre ligne n’est pas montrée.
+   *[other] { $count } autres lignes ne sont pas montrées.
+}
+# Codes de la recommandation 20 de l’ONU ; un code sans mot ici est montré tel quel.
+import-invoice-unit = { $unit ->
+    [C62] unité(s)
+    [EA] unité(s)
+    [H87] pièce(s)
+    [DAY] jour(s)
+    [MON] mois
+    [ANN] an(s)
+    [HUR] heure(s)
+    [KWT] kW
+    [KVA] kVA
+    [KVR] kvar
+    [K3] kvarh
+    [GWH] GWh
+    [HLT] hl
+   *[other] { $unit }
+}
+import-col-what = Libellé
+import-col-quantity = Quantité
+import-col-amount = Montant HTVA
+import-col-counts = Consommation
+import-invoice-counts = comptée
+import-invoice-counts-not = non comptée
 
 import-first-rows = { $count ->
     [one] La première ligne, comme nous l’avons lue

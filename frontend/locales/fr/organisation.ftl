@@ -14,6 +14,7 @@ organisation-waiting = { $count ->
 organisation-waiting-link = Voir les imports
 organisation-archived = Cette organisation est archivée : ses relevés sont gardés.
 organisation-new-building = Ajouter un bâtiment
+organisation-building-list = Ajouter plusieurs bâtiments
 organisation-upload = Importer un fichier
 organisation-edit = Modifier l’organisation
 organisation-buildings = Bâtiments

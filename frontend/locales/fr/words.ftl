@@ -37,6 +37,19 @@ kind-interval = consommation par pas de temps
 kind-index = relevé d’index
 kind-delivery = livraison
 kind-billed = facture
+kind-level = jauge
+
+fuel-h-gas = gaz riche (H)
+fuel-l-gas = gaz pauvre (L)
+fuel-dry = bois sec
+fuel-wet = bois humide
+fuel-oak-air-dried = chêne séché à l’air
+fuel-spruce-air-dried = épicéa séché à l’air
+fuel-chips = plaquettes
+
+counts-offtake = prélèvement
+counts-offtake-injection = prélèvement et injection
+counts-production = production (compteur vert)
 
 quality-measured = mesuré
 quality-estimated = estimé

@@ -1,11 +1,13 @@
-//! A Belgian bill as typed: *régularisation*, *acompte*, *note de crédit*, or a delivery into a tank.
+//! A Belgian bill as typed: *régularisation*, *acompte*, *note de crédit*, a delivery into a tank, or the *décompte de
+//! charges* of a *copropriété*, which is the reading there.
 
 use eclaireur_models::building::{Carrier, Ean, Register};
 use eclaireur_models::period::{Day, Period, next_day};
 use eclaireur_models::units::{Euro, Unit};
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use super::meter::read_ean;
+use super::meter_facts::COEFFICIENT;
 use super::{FormData, Problem, ProblemCode};
 
 /// What the paper is.
@@ -19,12 +21,19 @@ pub enum BillKind {
     CreditNote,
     /// *Bon de livraison* or bill of a delivery; its day is the period's first.
     Delivery,
+    /// *Décompte de charges*: what a *copropriété* attributes to the building.
+    Statement,
 }
 
 impl BillKind {
     /// Every kind, in the order the form offers them.
-    pub const ALL: [BillKind; 4] =
-        [BillKind::Settlement, BillKind::Advance, BillKind::CreditNote, BillKind::Delivery];
+    pub const ALL: [BillKind; 5] = [
+        BillKind::Settlement,
+        BillKind::Advance,
+        BillKind::CreditNote,
+        BillKind::Delivery,
+        BillKind::Statement,
+    ];
 
     /// Code, as in the form.
     pub const fn code(self) -> &'static str {
@@ -33,6 +42,7 @@ impl BillKind {
             BillKind::Advance => "advance",
             BillKind::CreditNote => "credit",
             BillKind::Delivery => "delivery",
+            BillKind::Statement => "statement",
         }
     }
 
@@ -67,6 +77,22 @@ pub struct BillRegister {
     pub quantity: Option<Decimal>,
 }
 
+/// A part of what a whole *copropriété* used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota {
+    /// What all used together, in [`BillInput::unit`].
+    pub of: Decimal,
+    /// The building's per cent of it.
+    pub percent: Decimal,
+}
+
+impl Quota {
+    /// What is the building's.
+    pub fn quantity(self) -> Decimal {
+        self.of * self.percent / Decimal::ONE_HUNDRED
+    }
+}
+
 /// A bill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BillInput {
@@ -86,6 +112,12 @@ pub struct BillInput {
     pub excl_vat: Option<Euro>,
     /// TVAC.
     pub incl_vat: Option<Euro>,
+    /// How a *décompte de charges* comes to its quantity.
+    pub quota: Option<Quota>,
+    /// Whether a delivery filled the tank, when that is known.
+    pub filled: Option<bool>,
+    /// What the gauge showed before a delivery.
+    pub gauge: Option<Decimal>,
     /// The bill says that the index was estimated.
     pub estimated: bool,
     /// Id of the document sent before.
@@ -93,8 +125,6 @@ pub struct BillInput {
     /// Kept in spite of what was said about it.
     pub accepted: bool,
 }
-
-const COEFFICIENT: (Decimal, Decimal) = (dec!(5), dec!(15));
 
 impl BillInput {
     /// Reads the fields named in [`crate::pages::reading_bill`]. `on` is today.
@@ -111,12 +141,25 @@ impl BillInput {
         if kwh_per_m3.is_some_and(|c| c < COEFFICIENT.0 || c > COEFFICIENT.1) {
             form.fail("kwh_per_m3", Problem::new(ProblemCode::OutOfRange));
         }
-        let registers = if kind_or == BillKind::Advance { Vec::new() } else { read_registers(form) };
+        let mut registers = if kind_or == BillKind::Advance { Vec::new() } else { read_registers(form) };
+        let quota = if kind_or == BillKind::Statement { read_quota(form) } else { None };
+        if let Some(quota) = quota.filter(|_| registers.is_empty()) {
+            let quantity = Some(quota.quantity().normalize());
+            registers.push(BillRegister { register: Register::Total, index: None, quantity });
+        }
         let needs_quantity = matches!(kind_or, BillKind::Settlement | BillKind::Delivery);
         if needs_quantity && registers.is_empty() && form.problem("index_from").is_none() {
             form.fail("quantity", Problem::new(ProblemCode::QuantityOrIndex));
         }
         let (excl_vat, incl_vat) = read_amounts(form, kind_or);
+        let costs = excl_vat.is_some() || incl_vat.is_some();
+        if kind_or == BillKind::Statement && registers.is_empty() && !costs && !form.failed() {
+            form.fail("quantity", Problem::new(ProblemCode::QuantityOrCost));
+        }
+        let (filled, gauge) = match kind_or {
+            BillKind::Delivery => (form.choice("filled", yes_or_no), form.number("gauge", None)),
+            _ => (None, None),
+        };
         let estimated = form.is_ticked("estimated");
         let attachment = form.optional("attachment");
         let accepted = form.is_ticked("accept");
@@ -132,6 +175,9 @@ impl BillInput {
             kwh_per_m3,
             excl_vat,
             incl_vat,
+            quota,
+            filled,
+            gauge,
             estimated,
             attachment,
             accepted,
@@ -166,7 +212,7 @@ fn read_period(form: &mut FormData, kind: BillKind, on: Day) -> Option<Period> {
     } else {
         form.day("from")
     };
-    let to = if kind == BillKind::Settlement {
+    let to = if matches!(kind, BillKind::Settlement | BillKind::Statement) {
         form.past_day("to", on)
     } else if form.get("to").is_empty() {
         form.fail("to", Problem::new(ProblemCode::Required));
@@ -180,6 +226,27 @@ fn read_period(form: &mut FormData, kind: BillKind, on: Day) -> Option<Period> {
         form.fail("to", Problem::new(ProblemCode::EndBeforeStart));
     }
     period
+}
+
+fn yes_or_no(code: &str) -> Option<bool> {
+    match code {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// A part of a common consumption: both numbers, or none.
+fn read_quota(form: &mut FormData) -> Option<Quota> {
+    let (of, percent) = (form.number("common_quantity", None), form.number("common_percent", None));
+    if percent.is_some_and(|p| p > Decimal::ONE_HUNDRED || p.scale() > 6) {
+        form.fail("common_percent", Problem::new(ProblemCode::OutOfRange));
+    }
+    if of.is_some() != percent.is_some() && !form.failed() {
+        let lacking = if of.is_some() { "common_percent" } else { "common_quantity" };
+        form.fail(lacking, Problem::new(ProblemCode::Required));
+    }
+    Some(Quota { of: of?, percent: percent? })
 }
 
 fn read_registers(form: &mut FormData) -> Vec<BillRegister> {
@@ -228,6 +295,7 @@ fn read_amounts(form: &mut FormData, kind: BillKind) -> (Option<Euro>, Option<Eu
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use rust_decimal::dec;
 
     const TODAY: Day = date(2026, 11, 21);
 
@@ -286,6 +354,48 @@ mod tests {
             assert_eq!(BillInput::read(&mut form, TODAY), None, "{field}");
             assert_eq!(form.problem(at).map(|p| p.code), Some(code), "{field}");
         }
+    }
+
+    #[test]
+    fn a_statement_attributes_a_consumption_a_share_of_one_or_only_a_cost() {
+        let statement = |changes: &[(&str, &str)]| {
+            let pairs =
+                [("meter", "7"), ("kind", "statement"), ("from", "1/1/25"), ("to", "31/12/25"), ("unit", "kWh")];
+            let mut form = changes.iter().fold(FormData::from_pairs(pairs), |f, (n, v)| f.set(n, *v));
+            BillInput::read(&mut form, TODAY).ok_or_else(|| {
+                let (field, problem) = form.problems().next().unwrap();
+                (field.to_owned(), problem.code)
+            })
+        };
+        let quantity = |bill: BillInput| bill.registers.first().and_then(|r| r.quantity);
+        assert_eq!(statement(&[("quantity", "12 340")]).map(quantity), Ok(Some(dec!(12340))));
+        let share = [("common_quantity", "102 000"), ("common_percent", "12,5")];
+        assert_eq!(statement(&share).map(quantity), Ok(Some(dec!(12750))));
+        assert_eq!(statement(&[("incl_vat", "1 180,20")]).map(quantity), Ok(None));
+        for (changes, field, code) in [
+            (&[][..], "quantity", ProblemCode::QuantityOrCost),
+            (&[("common_quantity", "102 000")], "common_percent", ProblemCode::Required),
+            (
+                &[("common_quantity", "1"), ("common_percent", "101")],
+                "common_percent",
+                ProblemCode::OutOfRange,
+            ),
+            (&[("quantity", "1"), ("to", "31/12/27")], "to", ProblemCode::FutureDate),
+        ] {
+            assert_eq!(statement(changes), Err((field.to_owned(), code)), "{changes:?}");
+        }
+    }
+
+    #[test]
+    fn a_delivery_may_say_whether_it_filled_the_tank_and_what_the_gauge_showed() {
+        let pairs = [("meter", "7"), ("kind", "delivery"), ("from", "3/10/25"), ("quantity", "3 000"), ("unit", "l")];
+        for (filled, expect) in [("yes", Some(true)), ("no", Some(false)), ("", None)] {
+            let mut form = FormData::from_pairs(pairs).set("filled", filled).set("gauge", "22,5");
+            let bill = BillInput::read(&mut form, TODAY).unwrap();
+            assert_eq!((bill.filled, bill.gauge), (expect, Some(dec!(22.5))));
+        }
+        let mut form = FormData::from_pairs(pairs).set("filled", "perhaps");
+        assert_eq!(BillInput::read(&mut form, TODAY), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! One index reading.
 
-use eclaireur_models::building::{Direction, Register};
+use eclaireur_models::building::{Direction, Kind, Register};
 use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 
 use super::{FormData, Problem, ProblemCode};
 use crate::format;
-use crate::pages::reading_index::IndexMeter;
+use crate::pages::reading_index::{IndexMeter, RegisterLine};
 
 /// What was read on a meter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,10 @@ pub struct IndexInput {
     pub meter: String,
     /// Day read.
     pub on: Day,
-    /// Value per counter; at least one.
+    /// Value per counter.
     pub values: Vec<(Direction, Register, Decimal)>,
+    /// What the gauge of a tank shows; there is a counter or this.
+    pub level: Option<Decimal>,
     /// Kept although it is below the last one.
     pub accepted: bool,
 }
@@ -30,7 +32,8 @@ pub fn index_field(direction: Direction, register: Register) -> String {
 }
 
 impl IndexInput {
-    /// Reads `meter`, `date`, one `index_…` per counter of the meter chosen, `accept`. `on` is today.
+    /// Reads `meter`, `date`, one `index_…` per counter of the meter chosen, `level` for the gauge of a tank, `accept`.
+    /// `on` is today.
     ///
     /// An index below the last one is a problem until `accept` is ticked.
     pub fn read(form: &mut FormData, meters: &[IndexMeter], on: Day) -> Option<IndexInput> {
@@ -41,10 +44,16 @@ impl IndexInput {
             return None;
         };
         let accepted = form.is_ticked("accept");
-        let mut values = Vec::new();
+        let (mut values, mut level) = (Vec::new(), None);
         for line in &meter.registers {
             let field = line.field();
             let Some(value) = form.number(&field, None) else { continue };
+            if line.kind == Kind::Level {
+                outside_table(form, line, &field, value);
+                level = Some(value);
+                continue;
+            }
+            too_many_digits(form, line, &field, value);
             if let Some((last, last_day)) = line.last
                 && value < last
                 && day.is_none_or(|d| d >= last_day)
@@ -58,6 +67,7 @@ impl IndexInput {
             values.push((line.direction, line.register, value));
         }
         if values.is_empty()
+            && level.is_none()
             && !form.failed()
             && let Some(line) = meter.registers.first()
         {
@@ -66,6 +76,28 @@ impl IndexInput {
         if form.failed() {
             return None;
         }
-        Some(IndexInput { meter: id, on: day?, values, accepted })
+        Some(IndexInput { meter: id, on: day?, values, level, accepted })
+    }
+}
+
+/// A height that the table of the tank does not know.
+fn outside_table(form: &mut FormData, line: &RegisterLine, field: &str, value: Decimal) {
+    if let Some((lowest, highest)) = line.bounds
+        && (value < lowest || value > highest)
+    {
+        let problem = Problem::new(ProblemCode::LevelOutsideTable)
+            .with("lowest", format::decimal(lowest))
+            .with("highest", format::decimal(highest));
+        form.fail(field, problem);
+    }
+}
+
+/// A counter cannot show more than its digits.
+fn too_many_digits(form: &mut FormData, line: &RegisterLine, field: &str, value: Decimal) {
+    let full = line.digits.and_then(|digits| 10i64.checked_pow(digits)).map(Decimal::from);
+    if let (Some(full), Some(digits)) = (full, line.digits)
+        && value >= full
+    {
+        form.fail(field, Problem::new(ProblemCode::TooManyDigits).with("digits", digits));
     }
 }

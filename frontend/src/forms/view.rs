@@ -107,6 +107,11 @@ impl<'a> Form<'a> {
         self
     }
 
+    pub(crate) fn groups(mut self, groups: Vec<Group>) -> Form<'a> {
+        self.groups.extend(groups);
+        self
+    }
+
     pub(crate) fn multipart(mut self) -> Form<'a> {
         self.multipart = true;
         self

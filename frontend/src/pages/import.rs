@@ -13,6 +13,7 @@ use eclaireur_models::readings::totals::YearTotal;
 use eclaireur_models::readings::{Confidence, RowCounts, SeriesKey};
 use rust_decimal::Decimal;
 
+use super::import_invoices::InvoiceSeen;
 use crate::shell::{Named, Shell};
 
 /// Where an import stands.
@@ -46,6 +47,10 @@ pub enum ImportOrigin {
     Index,
     /// The bill form.
     Bill,
+    /// The gauge of a tank.
+    Level,
+    /// A meter that was replaced.
+    Replaced,
 }
 
 /// Which import.
@@ -211,6 +216,8 @@ pub struct ImportPage {
     pub counts: ImportCounts,
     /// Its series.
     pub series: Vec<SeriesLine>,
+    /// Its invoices.
+    pub invoices: Vec<InvoiceSeen>,
     /// First rows as read, at most ten.
     pub first_rows: Vec<ReadRow>,
     /// What is to be said, in the order of the file.
@@ -232,5 +239,7 @@ pub(super) fn name(shell: &Shell, head: &ImportHead) -> String {
         (None, ImportOrigin::File) => shell.t("import-name-file").to_string(),
         (None, ImportOrigin::Index) => shell.t("import-name-index").to_string(),
         (None, ImportOrigin::Bill) => shell.t("import-name-bill").to_string(),
+        (None, ImportOrigin::Level) => shell.t("import-name-level").to_string(),
+        (None, ImportOrigin::Replaced) => shell.t("import-name-replaced").to_string(),
     }
 }

@@ -4,6 +4,7 @@ use eclaireur_models::building::{Carrier, Direction, Ean, Kind, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::{Period, day_start};
+use eclaireur_models::readings::bill::{Cost, Invoice, InvoiceLine};
 use eclaireur_models::readings::{Confidence, RowCounts, SeriesKey};
 use eclaireur_models::units::{Basis, Unit};
 use rust_decimal::{Decimal, dec};
@@ -12,6 +13,7 @@ use super::import::{
     Columns, EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice,
     ReadRow, SeriesLine, SeriesMeter,
 };
+use super::import_invoices::{CostLine, InvoiceSeen};
 use super::samples::{self, day};
 use crate::shell::{Flash, Named};
 use crate::urls;
@@ -89,6 +91,7 @@ fn clean() -> ImportPage {
             series(0, "541448200000000024", Carrier::Electricity, Register::Day, known(), dec!(58_231.125)),
             series(1, "541448200000000024", Carrier::Electricity, Register::Night, known(), dec!(30_168.75)),
         ],
+        invoices: Vec::new(),
         first_rows: rows(10),
         findings: Vec::new(),
         effects: vec![EffectLine {
@@ -166,6 +169,66 @@ fn partly_bad() -> ImportPage {
     page
 }
 
+/// An electronic invoice: one series of consumption, its cost, its lines.
+fn invoice() -> ImportPage {
+    let mut page = clean();
+    page.head.file = Some("2026-004417.xml".to_owned());
+    page.head.bytes = Some(12_400);
+    page.format = Some("Facture électronique Peppol (UBL)".to_owned());
+    page.rows = RowCounts { read: 3, accepted: 1, missing: 0, rejected: 0, ignored: 2 };
+    page.counts = ImportCounts { new: 1, ..ImportCounts::default() };
+    page.series.truncate(1);
+    for series in &mut page.series {
+        (series.key.kind, series.key.register) = (Kind::Billed, Register::Total);
+        (series.readings, series.total) = (1, dec!(20_600));
+    }
+    page.first_rows.clear();
+    let line = |what: &str, quantity, unit: &str, amount, counts| InvoiceLine {
+        what: what.to_owned(),
+        quantity: Some((quantity, unit.to_owned())),
+        amount: Some(amount),
+        vat_percent: Some(dec!(6)),
+        counts,
+        ..InvoiceLine::default()
+    };
+    page.invoices = vec![InvoiceSeen {
+        invoice: Invoice {
+            number: Some("2026-004417".to_owned()),
+            supplier: Some("Énergie du Bocq SA".to_owned()),
+            period: Some(Period { from: day(2025, 1, 1), to: day(2026, 1, 1) }),
+            currency: "EUR".to_owned(),
+            excl_vat: Some(dec!(4_346.60)),
+            incl_vat: Some(dec!(4_607.40)),
+            lines: vec![
+                line("Énergie, toutes heures", dec!(20_600), "KWH", dec!(2_595.60), true),
+                line("Distribution", dec!(20_600), "KWH", dec!(1_691), false),
+                line("Redevance fixe", dec!(12), "MON", dec!(60), false),
+            ],
+            ..Invoice::default()
+        },
+        costs: vec![CostLine {
+            meter: "Général".to_owned(),
+            cost: Cost { excl_vat: Some(dec!(4_346.60)), incl_vat: Some(dec!(4_607.40)) },
+        }],
+    }];
+    page.findings = vec![
+        Finding::new(Code::SameEnergyTwice).row(2).value("Distribution").with("why", "bill-line"),
+        Finding::new(Code::NotEnergyLine).row(3).value("Redevance fixe"),
+        Finding::new(Code::InvoiceTotalDiffers)
+            .value("4346.60")
+            .with("rule", "lines")
+            .with("why", "rounding")
+            .with("stated", "4346.6")
+            .with("amount", "4346.604")
+            .with("currency", "EUR"),
+        Finding::new(Code::InvoiceNumberHeld)
+            .value("2026-004417")
+            .with("number", "2026-004417")
+            .with("supplier", "Énergie du Bocq SA"),
+    ];
+    page
+}
+
 impl ImportPage {
     /// Contexts in every state.
     pub fn samples() -> Vec<(&'static str, ImportPage)> {
@@ -195,6 +258,7 @@ impl ImportPage {
             ("partly-bad", partly_bad()),
             ("confirmed", confirmed),
             ("undone", undone),
+            ("invoice", invoice()),
             ("refused", refused),
             ("unknown", unknown),
         ]

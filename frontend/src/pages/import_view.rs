@@ -1,6 +1,6 @@
 //! What the import page derives from its context: the facts, the counts, the rows as read, findings by cause.
 
-use eclaireur_models::finding::Severity;
+use eclaireur_models::finding::{Code, Finding, Severity};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 use eclaireur_models::readings::Confidence;
@@ -10,7 +10,7 @@ use super::import_effect as effect;
 use super::import_series::{self as series, SeriesRow};
 use crate::findings;
 use crate::format;
-use crate::shell::Crumb;
+use crate::shell::{Crumb, Shell};
 use crate::tables::Files;
 use crate::text::Say;
 use crate::urls;
@@ -45,6 +45,40 @@ pub(super) struct FindingBlock {
 
 /// Rows of one group that are written out; the rest is counted.
 const ROWS_SHOWN: usize = 20;
+
+/// Findings by cause, as `parts/findings.html` shows them.
+pub(super) fn blocks(shell: &Shell, list: &[Finding]) -> Vec<FindingBlock> {
+    let lang = shell.body_lang();
+    findings::grouped(list)
+        .into_iter()
+        .map(|group| {
+            let severity = group.code.severity();
+            let placed: Vec<_> =
+                group.findings.iter().filter(|f| f.row.is_some() || f.value.is_some()).collect();
+            let sentence = group.findings.iter().find(|f| f.row.is_none() && f.value.is_none());
+            let rows = placed
+                .iter()
+                .take(ROWS_SHOWN)
+                .map(|f| FindingRow {
+                    row: f.row.map(format::whole).unwrap_or_default(),
+                    column: f.column.clone().unwrap_or_default(),
+                    value: f.value.clone().unwrap_or_default(),
+                    words: findings::words(lang, f),
+                })
+                .collect();
+            FindingBlock {
+                title: findings::title(lang, group.code),
+                tag: shell.t(findings::severity_key(severity)).to_string(),
+                class: findings::severity_class(severity),
+                count: group.findings.len(),
+                open: severity == Severity::Error,
+                sentence: sentence.map(|f| findings::sentence(lang, f)),
+                more: placed.len().saturating_sub(ROWS_SHOWN),
+                rows,
+            }
+        })
+        .collect()
+}
 
 impl ImportPage {
     pub(super) fn lang(&self) -> Lang {
@@ -224,36 +258,13 @@ impl ImportPage {
     }
 
     pub(super) fn blocks(&self) -> Vec<FindingBlock> {
-        let lang = self.lang();
-        findings::grouped(&self.findings)
-            .into_iter()
-            .map(|group| {
-                let severity = group.code.severity();
-                let placed: Vec<_> =
-                    group.findings.iter().filter(|f| f.row.is_some() || f.value.is_some()).collect();
-                let sentence = group.findings.iter().find(|f| f.row.is_none() && f.value.is_none());
-                let rows = placed
-                    .iter()
-                    .take(ROWS_SHOWN)
-                    .map(|f| FindingRow {
-                        row: f.row.map(format::whole).unwrap_or_default(),
-                        column: f.column.clone().unwrap_or_default(),
-                        value: f.value.clone().unwrap_or_default(),
-                        words: findings::words(lang, f),
-                    })
-                    .collect();
-                FindingBlock {
-                    title: findings::title(lang, group.code),
-                    tag: self.t(findings::severity_key(severity)).to_string(),
-                    class: findings::severity_class(severity),
-                    count: group.findings.len(),
-                    open: severity == Severity::Error,
-                    sentence: sentence.map(|f| findings::sentence(lang, f)),
-                    more: placed.len().saturating_sub(ROWS_SHOWN),
-                    rows,
-                }
-            })
-            .collect()
+        blocks(&self.shell, &self.findings)
+    }
+
+    /// Whether it is a list of buildings, which is read elsewhere.
+    pub(super) fn is_building_list(&self) -> bool {
+        let looks_like = |f: &Finding| f.data.get("looks_like").is_some_and(|what| what == "building-list");
+        self.findings.iter().any(|f| f.code == Code::NotMeterData && looks_like(f))
     }
 
     /// Whether the file can be handed back with its faulty cells marked: it is a table, and has some.

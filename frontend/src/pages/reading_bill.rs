@@ -1,6 +1,6 @@
 //! The form shaped like a Belgian bill, its document beside.
 //!
-//! Fields: `meter` (id, or `new`), `ean`, `carrier` (of a new meter), `kind` (`settlement`, `advance`, `credit`), `from`, `to`
+//! Fields: `meter` (id, or `new`), `ean`, `carrier` (of a new meter), `kind` (code of [`BillKind`]), `from`, `to`
 //! (last day included, as bills write it), `index_from`, `index_to`, `quantity`, `unit` (`kWh`, `m3`, `l`…),
 //! `kwh_per_m3`, `day_index_from`, `day_index_to`, `day_quantity`, `night_…`, `excl_vat`, `incl_vat`, `estimated`
 //! (checkbox), `document` (file), `attachment` (id of one already sent), `accept` (`1`: keep in spite of what was
@@ -97,7 +97,7 @@ impl BillFormPage {
             .legend(shell.t("bill-period")),
         );
         form = form.group(self.consumption());
-        form = form.group(self.day_night());
+        form = form.group(self.day_night()).group(self.tank()).group(self.quota());
         form = form.group(
             Group::pair(vec![
                 Field::number(lang, data, "excl_vat", shell.t("bill-excl-vat")).unit("€").optional(lang),
@@ -147,6 +147,7 @@ impl BillFormPage {
             choice(BillKind::Advance, "bill-advance", "bill-advance-hint"),
             choice(BillKind::CreditNote, "bill-credit", "bill-credit-hint"),
             choice(BillKind::Delivery, "bill-delivery", "bill-delivery-hint"),
+            choice(BillKind::Statement, "bill-statement", "bill-statement-hint"),
         ];
         Field::radio(self.lang(), data, "kind", shell.t("bill-kind"), kinds)
     }
@@ -226,6 +227,33 @@ impl BillFormPage {
         Group { thirds: true, ..group.folded() }
     }
 
+    /// Of a delivery: whether the tank was full afterwards, and its gauge before.
+    fn tank(&self) -> Group {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        let answer = |code: &str, label| Choice::new(code, shell.t(label).to_string());
+        let answers = vec![answer("yes", "bill-filled-yes"), answer("no", "bill-filled-no")];
+        let mut filled = Field::select(lang, data, "filled", shell.t("bill-filled"), answers);
+        filled.prompt = Some(shell.t("bill-filled-unknown").to_string());
+        let gauge = Field::number(lang, data, "gauge", shell.t("bill-gauge"));
+        let fields = vec![
+            filled.hint(shell.t("bill-filled-hint")).optional(lang),
+            gauge.hint(shell.t("bill-gauge-hint")).optional(lang),
+        ];
+        Group::pair(fields).legend(shell.t("bill-tank")).intro(shell.t("bill-tank-intro")).folded()
+    }
+
+    /// Of a *décompte de charges*: what all used, and the building's part of it.
+    fn quota(&self) -> Group {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        let fields = vec![
+            Field::number(lang, data, "common_quantity", shell.t("bill-common"))
+                .hint(shell.t("bill-common-hint"))
+                .optional(lang),
+            Field::number(lang, data, "common_percent", shell.t("bill-part")).unit("%").optional(lang),
+        ];
+        Group::pair(fields).legend(shell.t("bill-quota")).intro(shell.t("bill-quota-intro")).folded()
+    }
+
     fn said(&self) -> Vec<String> {
         self.findings.iter().map(|f| crate::findings::sentence(self.lang(), f)).collect()
     }
@@ -285,6 +313,24 @@ impl BillFormPage {
             .set("incl_vat", "32.835")
             .set("night_index_to", "12");
         let _ = crate::forms::BillInput::read(&mut wrong.form, wrong.on);
-        vec![("empty", empty), ("beside", beside), ("doubted", doubted), ("wrong", wrong)]
+        let statement = BillFormPage {
+            form: FormData::from_pairs([
+                ("kind", "statement"),
+                ("meter", "1"),
+                ("from", "1/1/25"),
+                ("to", "31/12/25"),
+                ("common_quantity", "102 000"),
+                ("common_percent", "12,5"),
+                ("incl_vat", "1 180,20"),
+            ]),
+            ..empty.clone()
+        };
+        vec![
+            ("empty", empty),
+            ("beside", beside),
+            ("doubted", doubted),
+            ("statement", statement),
+            ("wrong", wrong),
+        ]
     }
 }

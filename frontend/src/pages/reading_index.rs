@@ -1,11 +1,11 @@
 //! The form of one index reading.
 //!
 //! Fields: `meter` (id), `date`, `index_total` or `index_day` and `index_night`…: one per register of the meter,
-//! `index_<register code>`. GET with `?compteur=` chooses the meter; `accept=1` sends a surprising index all the
+//! `index_<register code>`; `level` for the gauge of a tank. GET with `?compteur=` chooses the meter; `accept=1` sends a surprising index all the
 //! same. Read by [`crate::forms::IndexInput`].
 
 use askama::Template;
-use eclaireur_models::building::{Carrier, Direction, Register};
+use eclaireur_models::building::{Carrier, Direction, Kind, Register};
 use eclaireur_models::period::Day;
 use eclaireur_models::units::Unit;
 use rust_decimal::Decimal;
@@ -23,6 +23,8 @@ use rust_decimal::dec;
 /// One counter to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterLine {
+    /// An index, or the gauge of a tank.
+    pub kind: Kind,
     /// Which counter.
     pub register: Register,
     /// Which way.
@@ -31,12 +33,24 @@ pub struct RegisterLine {
     pub unit: Unit,
     /// Last index known, with its day.
     pub last: Option<(Decimal, Day)>,
+    /// Lowest and highest height of the tank's table.
+    pub bounds: Option<(Decimal, Decimal)>,
+    /// Whole digits of the counter.
+    pub digits: Option<u32>,
 }
 
 impl RegisterLine {
-    /// Name of its form field: `index_day`, `index_injection_day`.
+    /// Name of its form field: `index_day`, `index_injection_day`, `level`.
     pub fn field(&self) -> String {
-        crate::forms::index_field(self.direction, self.register)
+        match self.kind {
+            Kind::Level => "level".to_owned(),
+            _ => crate::forms::index_field(self.direction, self.register),
+        }
+    }
+
+    /// What it is read in: a burner's counter shows hours, whatever fuel passes in one.
+    pub(super) fn unit_shown(&self, carrier: Carrier) -> &'static str {
+        if self.kind == Kind::Index && carrier.is_delivered() { "h" } else { format::quantity_unit(self.unit) }
     }
 }
 
@@ -115,25 +129,19 @@ impl IndexFormPage {
         let mut values = Vec::new();
         for line in &meter.registers {
             let field = line.field();
-            let label = if line.register == Register::Total && line.direction == Direction::Offtake {
-                shell.t("index-value").to_string()
-            } else {
-                shell
-                    .t("index-value-of")
-                    .with("register", words::register(lang, line.register))
-                    .with("direction", words::direction(lang, line.direction))
-                    .to_string()
-            };
-            let hint = match line.last {
-                Some((last, on)) => shell
+            let hint = match (line.kind, line.last) {
+                (Kind::Level, _) => shell.t("index-level-hint").to_string(),
+                (_, Some((last, on))) => shell
                     .t("index-last")
                     .with("last", format::decimal(last))
                     .with("on", format::day(on))
                     .to_string(),
-                None => shell.t("index-first").to_string(),
+                (_, None) => shell.t("index-first").to_string(),
             };
             values.push(
-                Field::number(lang, data, &field, label).unit(format::quantity_unit(line.unit)).hint(hint),
+                Field::number(lang, data, &field, self.label(meter, line))
+                    .unit(line.unit_shown(meter.carrier))
+                    .hint(hint),
             );
         }
         let below = meter.registers.iter().any(|l| {
@@ -148,6 +156,22 @@ impl IndexFormPage {
             .cancel(urls::readings(&self.head.building.code))
     }
 
+    /// *Index*, *Index injection, total*, *Jauge*, *Compteur d'heures du brûleur*.
+    fn label(&self, meter: &IndexMeter, line: &RegisterLine) -> String {
+        let plain = line.register == Register::Total && line.direction == Direction::Offtake;
+        let key = match line.kind {
+            Kind::Level => "index-level",
+            _ if meter.carrier.is_delivered() => "index-burner",
+            _ if plain => "index-value",
+            _ => "index-value-of",
+        };
+        self.shell
+            .t(key)
+            .with("register", words::register(self.lang(), line.register))
+            .with("direction", words::direction(self.lang(), line.direction))
+            .to_string()
+    }
+
     fn meter_line(&self, meter: &IndexMeter) -> String {
         format!("{} · {}", meter.meter.name, words::carrier(self.lang(), meter.carrier))
     }
@@ -155,10 +179,13 @@ impl IndexFormPage {
     /// Contexts in every state.
     pub fn samples() -> Vec<(&'static str, IndexFormPage)> {
         let line = |register, unit, last| RegisterLine {
+            kind: Kind::Index,
             register,
             direction: Direction::Offtake,
             unit,
             last: Some((last, samples::day(2025, 12, 2))),
+            bounds: None,
+            digits: None,
         };
         let day_night = IndexMeter {
             meter: Named::new("2", "Général"),
@@ -178,10 +205,22 @@ impl IndexFormPage {
             carrier: Carrier::NaturalGas,
             registers: vec![line(Register::Total, Unit::M3, dec!(48_102.5))],
         };
+        let tank = IndexMeter {
+            meter: Named::new("3", "Citerne annexe"),
+            carrier: Carrier::HeatingOil,
+            registers: vec![
+                RegisterLine {
+                    kind: Kind::Level,
+                    bounds: Some((dec!(5), dec!(160))),
+                    ..line(Register::Total, Unit::Cm, dec!(82))
+                },
+                line(Register::Total, Unit::Litre, dec!(4_120)),
+            ],
+        };
         let choose = IndexFormPage {
             shell: samples::shell(urls::reading_index(&samples::building().code)),
             head: samples::head(),
-            meters: vec![gas, day_night],
+            meters: vec![gas, day_night, tank],
             chosen: None,
             form: FormData::new(),
             on: samples::today(),
@@ -190,7 +229,16 @@ impl IndexFormPage {
         let mut wrong = IndexFormPage { chosen: Some("1".to_owned()), ..choose.clone() };
         wrong.form = FormData::from_pairs([("meter", "1"), ("date", "3/1/26"), ("index_total", "4 821,35")]);
         let _ = IndexInput::read(&mut wrong.form, &wrong.meters, wrong.on);
+        let mut gauge = IndexFormPage { chosen: Some("3".to_owned()), ..choose.clone() };
+        gauge.form = FormData::from_pairs([("meter", "3"), ("date", "3/1/26"), ("level", "210")]);
+        let _ = IndexInput::read(&mut gauge.form, &gauge.meters, gauge.on);
         let none = IndexFormPage { meters: Vec::new(), ..choose.clone() };
-        vec![("choose", choose), ("chosen", chosen), ("wrong", wrong), ("no-meter", none)]
+        vec![
+            ("choose", choose),
+            ("chosen", chosen),
+            ("wrong", wrong),
+            ("gauge", gauge),
+            ("no-meter", none),
+        ]
     }
 }

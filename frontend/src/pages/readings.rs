@@ -27,8 +27,35 @@ pub enum EntryKind {
         on: Day,
         /// Value per counter.
         values: Vec<(Register, Decimal)>,
-        /// Unit of the index.
+        /// Unit of the index; none for the hours of a burner.
+        unit: Option<Unit>,
+    },
+    /// What a gauge showed.
+    Level {
+        /// Day read.
+        on: Day,
+        /// Height or content.
+        value: Decimal,
+        /// Its unit.
         unit: Unit,
+    },
+    /// A meter that was replaced or set back.
+    Replaced {
+        /// First day of the new one.
+        on: Day,
+        /// Counter, its last index and the first of the new one.
+        counters: Vec<(Register, Decimal, Decimal)>,
+    },
+    /// A *décompte de charges* of a *copropriété*.
+    Statement {
+        /// Period settled.
+        period: Period,
+        /// What was attributed, where it says so.
+        quantity: Option<Decimal>,
+        /// Its unit.
+        unit: Unit,
+        /// With VAT.
+        incl_vat: Option<Euro>,
     },
     /// A *facture de régularisation*.
     Bill {
@@ -144,6 +171,8 @@ struct MeterRow {
     out: Option<String>,
     edit: String,
     read: Option<String>,
+    /// Read on the gauge of a tank.
+    gauge: bool,
 }
 
 impl ReadingsPage {
@@ -174,7 +203,8 @@ impl ReadingsPage {
                 last: m.last_reading.map(format::day),
                 out: m.out_since.map(format::day),
                 edit: urls::meter(self.code(), &m.meter.code),
-                read: (m.out_since.is_none() && !m.carrier.is_delivered()).then(|| {
+                gauge: m.carrier.is_delivered(),
+                read: m.out_since.is_none().then(|| {
                     urls::with_query(&urls::reading_index(self.code()), &[("compteur", &m.meter.code)])
                 }),
             })
@@ -211,12 +241,8 @@ impl ReadingsPage {
                 let figures: Vec<String> = values
                     .iter()
                     .map(|(register, value)| {
-                        let figure = format!(
-                            "{}{}{}",
-                            format::decimal(*value),
-                            format::NBSP,
-                            format::quantity_unit(*unit)
-                        );
+                        let unit = unit.map_or("h", format::quantity_unit);
+                        let figure = format!("{}{}{unit}", format::decimal(*value), format::NBSP);
                         match register {
                             Register::Total => figure,
                             other => format!("{} {figure}", words::register(lang, *other)),
@@ -232,6 +258,37 @@ impl ReadingsPage {
                         .to_string(),
                     None,
                 )
+            }
+            EntryKind::Level { on, value, unit } => {
+                let value = quantity(*value, *unit);
+                let detail =
+                    self.shell.t("entry-index-on").with("on", format::day(*on)).with("values", value);
+                (t("entry-level"), detail.to_string(), None)
+            }
+            EntryKind::Replaced { on, counters } => {
+                let change = |(register, last, first): &(Register, Decimal, Decimal)| {
+                    let change = format!("{} → {}", format::decimal(*last), format::decimal(*first));
+                    match register {
+                        Register::Total => change,
+                        other => format!("{} {change}", words::register(lang, *other)),
+                    }
+                };
+                let changes: Vec<String> = counters.iter().map(change).collect();
+                let detail = self.shell.t("entry-index-on").with("on", format::day(*on));
+                (t("entry-replaced"), detail.with("values", changes.join(" · ")).to_string(), None)
+            }
+            EntryKind::Statement { period, quantity: attributed, unit, incl_vat } => {
+                let period = format::period(lang, *period);
+                let detail = match attributed {
+                    None => period,
+                    Some(value) => self
+                        .shell
+                        .t("entry-bill-detail")
+                        .with("period", period)
+                        .with("quantity", quantity(*value, *unit))
+                        .to_string(),
+                };
+                (t("entry-statement"), detail, *incl_vat)
             }
             EntryKind::Bill { period, quantity, unit, basis, incl_vat } => {
                 let unit = match (unit, basis) {
@@ -251,14 +308,12 @@ impl ReadingsPage {
             EntryKind::Advance { period, incl_vat } => {
                 (t("entry-advance"), format::period(lang, *period), *incl_vat)
             }
-            EntryKind::Delivery { on, quantity, unit, incl_vat } => {
-                let quantity =
-                    format!("{}{}{}", format::decimal(*quantity), format::NBSP, format::quantity_unit(*unit));
+            EntryKind::Delivery { on, quantity: delivered, unit, incl_vat } => {
                 let detail = self
                     .shell
                     .t("entry-delivery-detail")
                     .with("on", format::day(*on))
-                    .with("quantity", quantity);
+                    .with("quantity", quantity(*delivered, *unit));
                 (t("entry-delivery"), detail.to_string(), *incl_vat)
             }
             EntryKind::File { name, period, readings } => {
@@ -306,7 +361,7 @@ impl ReadingsPage {
         let index = EntryKind::Index {
             on: day(2026, 1, 3),
             values: vec![(Register::Total, dec!(48_211.35))],
-            unit: Unit::M3,
+            unit: Some(Unit::M3),
         };
         let bill = EntryKind::Bill {
             period: year,
@@ -336,6 +391,35 @@ impl ReadingsPage {
                 ),
                 EntryLine { meter: None, ..entry("15", "", file, day(2025, 12, 31)) },
                 EntryLine {
+                    carrier: Some(Carrier::HeatingOil),
+                    ..entry(
+                        "14",
+                        "Citerne annexe",
+                        EntryKind::Level { on: day(2025, 12, 2), value: dec!(82), unit: Unit::Cm },
+                        day(2025, 12, 2),
+                    )
+                },
+                entry(
+                    "13",
+                    "Chaufferie",
+                    EntryKind::Replaced {
+                        on: day(2024, 5, 12),
+                        counters: vec![(Register::Total, dec!(48_250.5), dec!(0))],
+                    },
+                    day(2024, 5, 13),
+                ),
+                entry(
+                    "11",
+                    "Chaufferie",
+                    EntryKind::Statement {
+                        period: year,
+                        quantity: Some(dec!(12_340)),
+                        unit: Unit::KWh,
+                        incl_vat: Some(Euro(dec!(1_180.20))),
+                    },
+                    day(2024, 3, 20),
+                ),
+                EntryLine {
                     undone: true,
                     ..entry(
                         "12",
@@ -350,11 +434,16 @@ impl ReadingsPage {
                     )
                 },
             ],
-            paging: Paging::whole(5),
+            paging: Paging::whole(8),
             on: samples::today(),
         };
         let mut empty = full.clone();
         (empty.meters, empty.entries, empty.paging) = (Vec::new(), Vec::new(), Paging::whole(0));
         vec![("full", full), ("empty", empty)]
     }
+}
+
+/// *3 000 l*
+fn quantity(value: Decimal, unit: Unit) -> String {
+    format!("{}{}{}", format::decimal(value), format::NBSP, format::quantity_unit(unit))
 }

@@ -6,6 +6,7 @@ use eclaireur_models::units::Energy;
 use super::table::{Cell, Column, Kind, Table};
 use super::{column, last_day, yes_no};
 use crate::format;
+use crate::pages::building_list::BuildingListPage;
 use crate::pages::formats::FormatsPage;
 use crate::pages::home::HomePage;
 use crate::pages::imports::ImportsPage;
@@ -128,6 +129,12 @@ pub fn imports(page: &ImportsPage) -> Table {
         ]
     }));
     table
+}
+
+/// An empty list of buildings, to be filled in: the headers that we propose, and nothing below.
+pub fn building_list(page: &BuildingListPage) -> Table {
+    let title = Say::new(page.shell.body_lang(), "list-model-name").to_string();
+    Table::new(title, page.columns.iter().map(|c| Column::new(c.header.clone(), Kind::Text)).collect())
 }
 
 /// The files we read.

@@ -19,7 +19,7 @@ mod table;
 mod xlsx;
 
 pub use import::{findings_of, first_rows, series};
-pub use lists::{buildings, formats, imports, organisations};
+pub use lists::{building_list, buildings, formats, imports, organisations};
 pub use months::months_table;
 pub use readings::{entries, meters};
 pub use table::{Cell, Column, FileKind, Kind, Table};

@@ -63,6 +63,10 @@ pub(super) fn put_table(sheet: &mut Worksheet, name: &str, table: &Table, top: u
         sheet.write_string_with_format(top, n, column.heading(), &header)?;
         let dress = dress(table, usize::from(n), column.kind);
         sheet.set_column_width(n, width(table, usize::from(n), column))?;
+        // To be filled in: an EAN is letters, and a spreadsheet would round it.
+        if table.rows.is_empty() && column.kind == Kind::Text {
+            sheet.set_column_format(n, &Format::new().set_num_format("@"))?;
+        }
         for (row, cells) in (top + 1..).zip(&table.rows) {
             put(sheet, row, n, cells.get(usize::from(n)).unwrap_or(&Cell::Empty), &dress)?;
         }

@@ -11,10 +11,12 @@ use eclaireur_frontend::pages::imports::ImportsPage;
 use eclaireur_frontend::pages::organisation::OrganisationPage;
 use eclaireur_frontend::pages::readings::{EntryKind, ReadingsPage};
 use eclaireur_frontend::pages::samples;
+use eclaireur_frontend::tables::marked::marked;
 use eclaireur_frontend::tables::{self, Cell, Column, FileKind, Kind, Table};
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, day_start};
+use eclaireur_models::readings::parse::original::{Original, original};
 use jiff::civil::date;
 use rust_decimal::dec;
 
@@ -219,6 +221,49 @@ fn rows_have_as_many_cells_as_columns_and_columns_different_words() {
         assert_eq!(words.len(), table.columns.len(), "{}", table.title);
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.title);
     }
+}
+
+/// The names of cells with a note, in order.
+fn noted(bytes: &[u8]) -> Vec<String> {
+    let notes = part(bytes, "xl/comments1.xml");
+    notes.split("ref=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_finding_without_a_cell_marks_what_it_names() {
+    let text = "Relevés\nDate;Index;Date\n01/01/2025;12;x\n02/01/2025;douze\n";
+    let Original::Sheets(sheets) = original(text.as_bytes(), "relevés") else { panic!("a table") };
+    let of = |finding: Finding| {
+        let bytes = marked(Lang::Fr, "x", &sheets, &[finding], today()).unwrap();
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        let coloured = |name: &str| {
+            let cell = sheet.split(&format!("r=\"{name}\"")).nth(1).unwrap_or_default();
+            cell.split('>').next().unwrap_or_default().contains("s=\"")
+        };
+        let cells = ["A1", "A2", "B2", "A3", "B3", "C3", "A4", "B4", "C4"];
+        let coloured: Vec<_> = cells.into_iter().filter(|name| coloured(name)).collect();
+        (noted(&bytes).join(" "), coloured.join(" "))
+    };
+    let both = |cell: &str| (cell.to_owned(), cell.to_owned());
+    let bad = || Finding::new(Code::BadNumber);
+    assert_eq!(of(bad().row(4).column("Index")), both("B4"));
+    assert_eq!(of(bad().cell(4, 2)), both("C4"), "a cell that the row does not have");
+    assert_eq!(of(bad().row(3).column("Nulle part")), ("A3".into(), "A3 B3 C3".into()));
+    assert_eq!(of(bad().row(3)), ("A3".into(), "A3 B3 C3".into()));
+    assert_eq!(of(bad().column("Date")), both("A2"));
+    for nothing in [bad(), Finding::new(Code::DuplicateRow).row(3), bad().row(3).with("sheet", "ailleurs")] {
+        let bytes = marked(Lang::Fr, "x", &sheets, &[nothing], today()).unwrap();
+        let parts = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        assert!(parts.file_names().all(|name| !name.unwrap().contains("comments")));
+    }
+}
+
+#[test]
+fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
+    let bytes = marked(Lang::Fr, "x", &[], &[Finding::new(Code::BadDate).row(7)], today()).unwrap();
+    let (name, rows) = opened(&bytes);
+    assert_eq!((name.as_str(), rows.len()), ("Raisons", 3));
+    assert!(rows[0][1].to_string().contains("trop grand"));
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.

@@ -68,6 +68,7 @@ const YES_NO: &[&str] = &["yes", "no"];
 
 /// Every fact, by code.
 pub const FACTS: &[Fact] = &[
+    Fact { code: "building.construction_year", subject: Subject::Building, form: Form::Count },
     Fact { code: "building.heated_area_m2", subject: Subject::Building, form: Form::Number("m2") },
     Fact { code: "building.heating", subject: Subject::Building, form: Form::Choice(HEATING) },
     Fact { code: "building.occupancy_share", subject: Subject::Building, form: Form::Share },

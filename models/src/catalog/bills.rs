@@ -9,6 +9,9 @@ use crate::building::{Carrier, Register};
 use crate::lang::normalised;
 use crate::period::Day;
 
+/// Rank of a label that says little by itself: `compteur`, `date`.
+pub const UNSURE: usize = 1000;
+
 /// What stands beside a label or below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,7 +63,7 @@ pub enum BillTitle {
 /// What a phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BillWord {
-    /// It announces a value; the lower the rank, the surer.
+    /// It announces a value; the lower the rank, the surer. From [`UNSURE`] on it says little by itself.
     Label(BillField, usize),
     /// It says what the paper is.
     Title(BillTitle),
@@ -76,6 +79,8 @@ pub enum BillWord {
     Estimated,
     /// The bill speaks of advances.
     Advances,
+    /// An index, of the day that stands beside.
+    Index,
     /// A row of sums.
     Total,
     /// Between the two days of a period.
@@ -101,6 +106,8 @@ impl BillWord {
 struct Label {
     field: BillField,
     words: Vec<String>,
+    #[serde(default)]
+    unsure: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -131,6 +138,7 @@ struct Lists {
     injection: Vec<String>,
     estimated: Vec<String>,
     advances: Vec<String>,
+    index: Vec<String>,
     total: Vec<String>,
     joiner: Vec<String>,
     supplier: Vec<String>,
@@ -166,7 +174,8 @@ impl BillWords {
         let mut words =
             BillWords { checked_on: file.checked_on, source: file.source, phrases: BTreeMap::new() };
         for label in &file.label {
-            for (rank, phrase) in label.words.iter().enumerate() {
+            let unsure = label.unsure.iter().enumerate().map(|(n, phrase)| (UNSURE + n, phrase));
+            for (rank, phrase) in label.words.iter().enumerate().chain(unsure) {
                 words.add(phrase, BillWord::Label(label.field, rank))?;
             }
         }
@@ -184,6 +193,7 @@ impl BillWords {
             (&file.list.injection, BillWord::Injection),
             (&file.list.estimated, BillWord::Estimated),
             (&file.list.advances, BillWord::Advances),
+            (&file.list.index, BillWord::Index),
             (&file.list.total, BillWord::Total),
             (&file.list.joiner, BillWord::Joiner),
             (&file.list.supplier, BillWord::Supplier),

@@ -154,7 +154,7 @@ pub enum LineSubject {
 }
 
 /// At which end of its row's period an index was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edge {
     /// *Ancien index*.

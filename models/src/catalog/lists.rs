@@ -53,6 +53,30 @@ pub enum ListRole {
 }
 
 impl ListRole {
+    /// Every role.
+    pub const ALL: &[ListRole] = &[
+        ListRole::Code,
+        ListRole::Name,
+        ListRole::Street,
+        ListRole::Number,
+        ListRole::Address,
+        ListRole::Postcode,
+        ListRole::Commune,
+        ListRole::Activity,
+        ListRole::HeatedArea,
+        ListRole::GrossArea,
+        ListRole::Units,
+        ListRole::Year,
+        ListRole::Carrier,
+        ListRole::MeterName,
+        ListRole::Ean,
+        ListRole::EanElectricity,
+        ListRole::EanGas,
+        ListRole::Serial,
+        ListRole::SerialElectricity,
+        ListRole::SerialGas,
+    ];
+
     /// Stable code, as in the catalogue.
     pub const fn code(self) -> &'static str {
         match self {

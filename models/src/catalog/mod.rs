@@ -21,7 +21,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-pub use bills::{BillField, BillTitle, BillWord, BillWords};
+pub use bills::{BillField, BillTitle, BillWord, BillWords, UNSURE};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, Normal};
 pub use communes::{Commune, Communes, Merger};

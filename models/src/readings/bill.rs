@@ -4,7 +4,7 @@
 //! decimals in the currency of the invoice, with the sign it prints: a credit note prints what it gives back, mostly
 //! above zero. Does *not* say which meter it is for beyond the supply points it names.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ pub struct VatRate {
 pub struct InvoiceLine {
     /// What it is for, in the supplier's words.
     pub what: String,
-    /// How much of it, and in which unit as written.
+    /// How much of it, and its unit: the symbol where the code is that of one we know, else the code.
     pub quantity: Option<(Decimal, String)>,
     /// Which days, where the line has its own.
     pub period: Option<Period>,
@@ -164,17 +164,17 @@ impl Invoice {
         advances.fold(stated, Cost::and).to_cent()
     }
 
-    /// What of it the lines that name this supply point cost.
-    pub fn cost_of(&self, point: &Ean) -> Cost {
-        let zero = Cost { excl_vat: Some(Decimal::ZERO), incl_vat: Some(Decimal::ZERO) };
-        let of_point = |line: &&InvoiceLine| line.point.as_ref() == Some(point) && !line.is_advance;
-        self.lines.iter().filter(of_point).map(InvoiceLine::cost).fold(zero, Cost::and).to_cent()
-    }
-
-    /// What belongs to none of these supply points, without VAT.
-    pub fn cost_elsewhere(&self, points: &BTreeSet<&Ean>) -> Option<Decimal> {
-        let named = points.iter().map(|point| self.cost_of(point).excl_vat);
-        named.fold(self.cost().excl_vat, |rest, part| rest?.checked_sub(part?))
+    /// What the lines that name each supply point cost.
+    pub fn cost_by_point(&self) -> BTreeMap<&Ean, Cost> {
+        let mut costs: BTreeMap<&Ean, Cost> = BTreeMap::new();
+        for line in self.lines.iter().filter(|line| !line.is_advance) {
+            if let Some(point) = &line.point {
+                let nothing = Cost { excl_vat: Some(Decimal::ZERO), incl_vat: Some(Decimal::ZERO) };
+                let cost = costs.entry(point).or_insert(nothing);
+                *cost = cost.and(line.cost());
+            }
+        }
+        costs.into_iter().map(|(point, cost)| (point, cost.to_cent())).collect()
     }
 }
 
@@ -205,16 +205,20 @@ mod tests {
     }
 
     #[test]
-    fn two_points_share_the_cost_by_their_lines_and_the_rest_is_nobodys() {
-        let [a, b] = ["549999000000000014", "549999000000000021"];
+    fn two_points_share_the_cost_by_their_lines() {
+        let [a, b] = ["549999000000008012", "549999000000008029"];
         let invoice = Invoice {
-            excl_vat: Some(dec!(65)),
-            lines: vec![line(dec!(40), Some(a), false), line(dec!(20.005), Some(b), false)],
+            lines: vec![
+                line(dec!(40), Some(a), false),
+                line(dec!(20.005), Some(b), false),
+                line(dec!(5), None, false),
+                line(dec!(-30), Some(a), true),
+            ],
             ..Invoice::default()
         };
-        let points: Vec<Ean> = [a, b].into_iter().filter_map(Ean::read).collect();
-        assert_eq!(invoice.cost_of(&points[0]).incl_vat, Some(dec!(42.40)));
-        assert_eq!(invoice.cost_of(&points[1]).excl_vat, Some(dec!(20.01)));
-        assert_eq!(invoice.cost_elsewhere(&points.iter().collect()), Some(dec!(4.99)));
+        let costs: Vec<_> = invoice.cost_by_point().into_values().collect();
+        assert_eq!(costs[0], Cost { excl_vat: Some(dec!(40)), incl_vat: Some(dec!(42.40)) });
+        assert_eq!(costs[1].excl_vat, Some(dec!(20.01)));
+        assert_eq!(costs.len(), 2);
     }
 }

@@ -90,6 +90,30 @@ pub struct ProposedRegister {
     pub quantity: Option<Proposed<Quantity>>,
 }
 
+/// What a bill says of one supply point, or of its only one.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ProposedMeter {
+    /// Its EAN.
+    pub point: Option<Seen<Ean>>,
+    /// Serial number of the meter.
+    pub serial: Option<Proposed<String>>,
+    /// Which energy.
+    pub carrier: Option<Proposed<Carrier>>,
+    /// Its counters.
+    pub registers: Vec<ProposedRegister>,
+    /// *Coefficient de conversion*.
+    pub kwh_per_m3: Option<Proposed<Decimal>>,
+    /// The line that says that an index was estimated.
+    pub estimated: Option<Seen<bool>>,
+}
+
+impl ProposedMeter {
+    /// The counter of this way and name.
+    pub fn register(&self, direction: Direction, register: Register) -> Option<&ProposedRegister> {
+        self.registers.iter().find(|r| r.direction == direction && r.register == register)
+    }
+}
+
 /// A bill as a document seems to say it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct BillProposal {
@@ -105,19 +129,9 @@ pub struct BillProposal {
     pub delivered: Option<Proposed<Day>>,
     /// From when to when.
     pub period: Option<Proposed<Days>>,
-    /// The supply points it names, in its order.
-    pub points: Vec<Seen<Ean>>,
-    /// Serial number of the meter.
-    pub serial: Option<Proposed<String>>,
-    /// Which energy.
-    pub carrier: Option<Proposed<Carrier>>,
-    /// Its counters.
-    pub registers: Vec<ProposedRegister>,
-    /// *Coefficient de conversion*.
-    pub kwh_per_m3: Option<Proposed<Decimal>>,
-    /// The line that says that an index was estimated.
-    pub estimated: Option<Seen<bool>>,
-    /// Total HTVA.
+    /// One for each supply point it names; one without a point where it names none.
+    pub meters: Vec<ProposedMeter>,
+    /// Total HTVA, of all its supply points.
     pub excl_vat: Option<Proposed<Decimal>>,
     /// The VAT.
     pub vat: Option<Proposed<Decimal>>,
@@ -132,8 +146,8 @@ pub struct BillProposal {
 }
 
 impl BillProposal {
-    /// The counter of this way and name.
-    pub fn register(&self, direction: Direction, register: Register) -> Option<&ProposedRegister> {
-        self.registers.iter().find(|r| r.direction == direction && r.register == register)
+    /// The supply points it names.
+    pub fn points(&self) -> impl Iterator<Item = &Seen<Ean>> {
+        self.meters.iter().filter_map(|meter| meter.point.as_ref())
     }
 }

@@ -136,8 +136,8 @@ pub(crate) fn of_two_steps() -> Vec<(&'static str, &'static str, Series)> {
     let hour = day_start(day("2025-10-26")) + 3 * 3600;
     autumn.points.retain(|p| !(hour..hour + 3600).contains(&p.start));
     autumn.gaps = 4;
-    let mut unit = year(&|n| usual(n) * if n < 18 { 1 } else { 1000 });
-    unit.points.truncate(21);
+    let unit: Vec<i64> = (0..40).map(|n| usual(n) * if n < 37 { 1 } else { 1000 }).collect();
+    let unit = months(Carrier::Electricity, Unit::KWh, "2023-01", &unit);
     let mut index: Vec<i64> = (0..11).map(|n| 1000 + n * 300 + n % 3).collect();
     index.push(90_000);
     vec![

@@ -2,11 +2,13 @@
 #![expect(clippy::disallowed_methods, reason = "tests read samples, fixtures and their own sources")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod building_lists;
 mod catalog;
 mod clean;
 mod dirty;
 mod divided;
 mod electricity;
+mod filled;
 mod fixtures;
 mod floors;
 mod folders;

@@ -157,7 +157,6 @@ fn what_is_no_meter_data_says_what_it_looks_like() {
         ("", "empty"),
         ("<html><body>Connexion</body></html>", "html"),
         ("Bonjour,\nvoici la facture.", "text"),
-        ("Nom;Prénom;Âge\nA;B;3\n", "table"),
     ] {
         let parsed = read(text);
         assert_eq!(parsed.format, None);
@@ -165,6 +164,14 @@ fn what_is_no_meter_data_says_what_it_looks_like() {
         assert_eq!(parsed.findings[0].code.code(), "not-meter-data");
         assert_eq!(parsed.findings[0].data["looks_like"], looks);
     }
+}
+
+#[test]
+fn a_table_whose_columns_nobody_knows_lists_them() {
+    let parsed = read("Nom;Prénom;Âge\nA;B;3\n");
+    assert_eq!((parsed.format.as_ref(), parsed.findings.len()), (None, 1));
+    assert_eq!(parsed.findings[0].code.code(), "unknown-layout");
+    assert_eq!(parsed.findings[0].data["headers"], "Nom · Prénom · Âge");
 }
 
 #[test]

@@ -46,13 +46,29 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// File, kind, number, lines, total with VAT, what counts, what is said beside lines that are no energy or tell it twice.
-type Told = (&'static str, InvoiceKind, &'static str, usize, &'static str, &'static [&'static str], &'static [&'static str]);
+type Told = (
+    &'static str,
+    InvoiceKind,
+    &'static str,
+    usize,
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
 
 const SAMPLES: &[Told] = {
     use InvoiceKind::{CreditNote, Invoice};
     &[
         ("base-example.xml", Invoice, "Snippet1", 2, "1656.25", &[], &["no-energy"]),
-        ("base-creditnote-correction.xml", CreditNote, "Snippet1", 2, "1656.25", &[], &["credit-note", "no-energy"]),
+        (
+            "base-creditnote-correction.xml",
+            CreditNote,
+            "Snippet1",
+            2,
+            "1656.25",
+            &[],
+            &["credit-note", "no-energy"],
+        ),
         ("Allowance-example.xml", Invoice, "Snippet1", 3, "7125", &[], &["no-energy"]),
         ("Vat-category-S.xml", Invoice, "Snippet1", 3, "8550", &[], &["no-energy"]),
         ("vat-category-E.xml", Invoice, "Vat-Z", 1, "1200.00", &[], &["no-energy", "other-currency"]),
@@ -112,7 +128,15 @@ const SAMPLES: &[Told] = {
             &["electricity offtake 19612 kWh"],
             &[],
         ),
-        ("energy/SEeF20_004_netbeheer_credit.xml", CreditNote, "90125432759", 1, "-614.62", &[], &["credit-note"]),
+        (
+            "energy/SEeF20_004_netbeheer_credit.xml",
+            CreditNote,
+            "90125432759",
+            1,
+            "-614.62",
+            &[],
+            &["credit-note"],
+        ),
         (
             "energy/EHF_nettleie_business.xml",
             Invoice,
@@ -151,7 +175,8 @@ fn every_sample_says_what_it_bills_and_counts_each_energy_once() {
         let found: Vec<&str> = codes(&parsed).into_iter().filter(|code| !usual.contains(code)).collect();
         assert_eq!(found, *said, "{file}");
     }
-    let refused = files(&folder.join("negative")).into_iter().filter(|f| f.extension().is_some_and(|e| e == "xml"));
+    let refused =
+        files(&folder.join("negative")).into_iter().filter(|f| f.extension().is_some_and(|e| e == "xml"));
     let mut seen = SAMPLES.len();
     for file in refused {
         let parsed = read(&std::fs::read(&file).unwrap());
@@ -179,10 +204,8 @@ fn invoices_of_the_ground_truth_are_billed_or_have_no_energy() {
             .get("counted")
             .map(|counted| serde_json::from_value(counted.clone()).unwrap())
             .unwrap_or_default();
-        let mut expect: Vec<String> = expect
-            .iter()
-            .map(|line| format!("{} {} {} {}", line[0], line[1], line[3], line[2]))
-            .collect();
+        let mut expect: Vec<String> =
+            expect.iter().map(|line| format!("{} {} {} {}", line[0], line[1], line[3], line[2])).collect();
         expect.sort();
         assert_eq!(counted(&parsed), expect, "{file}");
     }
@@ -254,11 +277,19 @@ fn with_lines(lines: &[(&str, &str, &str, &str)]) -> Parsed {
 fn words_of_five_languages_tell_what_a_line_bills() {
     for (lines, expect) in [
         (
-            &[("Verbruik dag", "300", "KWH", "30"), ("Verbruik nacht", "200", "KWH", "15"), ("Bijdrage op de energie", "500", "KWH", "1")][..],
+            &[
+                ("Verbruik dag", "300", "KWH", "30"),
+                ("Verbruik nacht", "200", "KWH", "15"),
+                ("Bijdrage op de energie", "500", "KWH", "1"),
+            ][..],
             "electricity offtake 500 kWh",
         ),
         (
-            &[("Arbeitspreis Strom", "900", "KWH", "90"), ("Netznutzung", "900", "KWH", "40"), ("Stromsteuer", "900", "KWH", "18")],
+            &[
+                ("Arbeitspreis Strom", "900", "KWH", "90"),
+                ("Netznutzung", "900", "KWH", "40"),
+                ("Stromsteuer", "900", "KWH", "18"),
+            ],
             "electricity offtake 900 kWh",
         ),
         (
@@ -267,9 +298,15 @@ fn words_of_five_languages_tell_what_a_line_bills() {
         ),
         (&[("Prélèvement eau de distribution", "85", "MTQ", "400")], "water offtake 85 m3"),
         (&[("Levering aardgas", "1.25", "MWH", "90")], "natural_gas offtake 1.25 MWh"),
-        (&[("Consommation électricité", "10", "KWH", "1"), ("Énergie réactive", "900", "KWH", "5")], "electricity offtake 10 kWh"),
+        (
+            &[("Consommation électricité", "10", "KWH", "1"), ("Énergie réactive", "900", "KWH", "5")],
+            "electricity offtake 10 kWh",
+        ),
         (&[("Warmte", "12", "GV", "300")], "district_heat offtake 12 GJ"),
-        (&[("Strømforbruk", "77", "KWH", "8"), ("Forbruksavgift", "77", "KWH", "1")], "electricity offtake 77 kWh"),
+        (
+            &[("Strømforbruk", "77", "KWH", "8"), ("Forbruksavgift", "77", "KWH", "1")],
+            "electricity offtake 77 kWh",
+        ),
     ] {
         assert_eq!(counted(&with_lines(lines)), [expect], "{lines:?}");
     }
@@ -303,9 +340,13 @@ fn numbers_and_dates_of_any_size_do_no_harm() {
     let huge = "9".repeat(40);
     for quantity in ["999999999999", "-999999999999", "0", "1e9", huge.as_str(), "", "0.0000000001"] {
         for unit in ["GWH", "KWH", "MTQ", ""] {
-            with_lines(&[("Consommation gaz", quantity, unit, "999999999999"), ("Consommation", "999999999999", unit, "1")]);
+            with_lines(&[
+                ("Consommation gaz", quantity, unit, "999999999999"),
+                ("Consommation", "999999999999", unit, "1"),
+            ]);
         }
     }
-    let dates = "<InvoicePeriod><StartDate>9999-12-31</StartDate><EndDate>0000-00-00</EndDate></InvoicePeriod>";
+    let dates =
+        "<InvoicePeriod><StartDate>9999-12-31</StartDate><EndDate>0000-00-00</EndDate></InvoicePeriod>";
     read(format!("{HEAD}<ID>1</ID>{dates}<InvoiceLine>{dates}</InvoiceLine></Invoice>").as_bytes());
 }

@@ -126,6 +126,7 @@ fn feed_entry() -> impl Strategy<Value = String> {
         3 => prop::collection::vec(reading, 0..9)
             .prop_map(|readings| format!("<IntervalBlock>{}</IntervalBlock>", readings.concat())),
     ];
-    (prop::collection::vec(link, 0..4), content)
-        .prop_map(|(links, content)| format!("<entry>{}<content>{content}</content></entry>\n", links.concat()))
+    (prop::collection::vec(link, 0..4), content).prop_map(|(links, content)| {
+        format!("<entry>{}<content>{content}</content></entry>\n", links.concat())
+    })
 }

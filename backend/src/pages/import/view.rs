@@ -5,6 +5,7 @@ use eclaireur_frontend::pages::import::{
     Columns, EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice,
     ReadRow, SeriesLine, SeriesMeter,
 };
+use eclaireur_frontend::pages::import_invoices::{CostLine, InvoiceSeen};
 use eclaireur_models::catalog::Shape;
 use eclaireur_models::finding::Code;
 use eclaireur_models::lang::Lang;
@@ -17,7 +18,7 @@ use super::super::{building_named, name_of};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
-use crate::importing::{Options, Plan, Target, Typed};
+use crate::importing::{Options, Payer, Plan, PlannedBill, Target, Typed};
 use crate::store::buildings;
 use crate::store::imports::{self, ImportRow, Status};
 use crate::store::organisations::OrganisationRow;
@@ -34,6 +35,8 @@ pub(in crate::pages) fn head(row: &ImportRow, bytes: Option<u64>, refused: bool)
             None => ImportOrigin::File,
             Some(Typed::Index { .. }) => ImportOrigin::Index,
             Some(Typed::Bill { .. }) => ImportOrigin::Bill,
+            Some(Typed::Level { .. }) => ImportOrigin::Level,
+            Some(Typed::Replaced { .. }) => ImportOrigin::Replaced,
         },
         file: row.name.clone(),
         bytes,
@@ -67,7 +70,7 @@ pub(super) async fn file(
         imports::findings(app.db.read(), row.tenant, row.id).await?
     };
     let options = Options::of(row);
-    let refused = plan.parsed.series.is_empty();
+    let refused = plan.is_refused();
     let named = |id| building_named(&plan.buildings, id);
     let (counts, effects) = match (&options.outcome, row.status) {
         (Some(outcome), Status::Confirmed | Status::Undone) => (outcome.counts, outcome.effects.clone()),
@@ -106,6 +109,7 @@ pub(super) async fn file(
             .enumerate()
             .map(|(n, (s, t))| line(plan, n, s, t))
             .collect(),
+        invoices: invoices(plan),
         first_rows: first_rows(&plan.parsed.series),
         findings,
         effects: effects
@@ -177,6 +181,7 @@ pub(super) async fn typed(
             ..ImportCounts::default()
         },
         series: Vec::new(),
+        invoices: Vec::new(),
         first_rows: Vec::new(),
         findings: imports::findings(app.db.read(), row.tenant, row.id).await?,
         effects: Vec::new(),
@@ -208,6 +213,25 @@ fn line(plan: &Plan, n: usize, series: &Series, target: &Target) -> SeriesLine {
         period: series.days(),
         total: series.total(),
     }
+}
+
+/// The invoices of a file, and which meters take their cost.
+fn invoices(plan: &Plan) -> Vec<InvoiceSeen> {
+    let meter = |payer: Payer| match payer {
+        Payer::Series(n) => match plan.targets.get(n) {
+            Some(Target::Known { meter, .. }) => Some(meter.label().to_owned()),
+            _ => plan.parsed.series.get(n).and_then(|s| s.key.ean.as_ref()).map(ToString::to_string),
+        },
+        Payer::Meter(id) => plan.meters.iter().find(|(m, _)| m.id == id).map(|(m, _)| m.label().to_owned()),
+    };
+    let building = |id| building_named(&plan.buildings, id).map(|b| b.name).unwrap_or_default();
+    let line = |bill: &PlannedBill| CostLine {
+        meter: meter(bill.payer).unwrap_or_else(|| building(bill.building)),
+        cost: bill.cost,
+    };
+    let costs = |n: usize| plan.bills.iter().filter(|bill| bill.invoice == n).map(line).collect();
+    let seen = plan.parsed.invoices.iter().enumerate();
+    seen.map(|(n, invoice)| InvoiceSeen { invoice: invoice.clone(), costs: costs(n) }).collect()
 }
 
 fn first_rows(series: &[Series]) -> Vec<ReadRow> {

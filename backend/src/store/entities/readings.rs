@@ -32,6 +32,8 @@ entity! { bill "bill" {
     cost_incl: Option<i64>,
     currency: String,
     attachment: Option<String>,
+    number: Option<String>,
+    supplier: Option<String>,
 }}
 
 entity! { price "price" {

@@ -16,6 +16,7 @@ use crate::store::entities::{bill, block, fact, file, finding, import, reading};
 use crate::store::error::{Result, StoreError};
 use crate::store::id::{ImportId, OrganisationId};
 use crate::store::ledger;
+use crate::store::{facts, meters};
 
 /// What is known of an import before it is confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -259,8 +260,12 @@ pub async fn undo<C: ConnectionTrait>(
                 .rows_affected
         };
     }
+    let replaced = facts::serials_of_import(tx, tenant, id).await?;
     let undone =
         Undone { blocks: delete!(block), rows: delete!(reading), bills: delete!(bill), facts: delete!(fact) };
+    for meter in replaced {
+        meters::settle_serial(tx, tenant, meter).await?;
+    }
     let data =
         json!({ "blocks": undone.blocks, "rows": undone.rows, "bills": undone.bills, "facts": undone.facts });
     ledger::append(tx, by, Some(tenant), "import.undone", id, &data).await?;

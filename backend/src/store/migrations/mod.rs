@@ -10,6 +10,7 @@ mod m0003_readings;
 mod m0004_ledger;
 mod m0005_sendings;
 mod m0006_mappings;
+mod m0007_bill_numbers;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_ledger::Migration),
             Box::new(m0005_sendings::Migration),
             Box::new(m0006_mappings::Migration),
+            Box::new(m0007_bill_numbers::Migration),
         ]
     }
 }

@@ -112,11 +112,8 @@ async fn gather<C: ConnectionTrait>(
         .map(|meter| {
             let own = channels.iter().filter(|channel| channel.meter == meter.id);
             let known = known.remove(&meter.id).unwrap_or_default();
-            let mut facts =
-                MeterFacts { served: served.remove(&meter.id).unwrap_or_default(), ..MeterFacts::default() };
-            for fact in &known.facts {
-                facts.take(fact).map_err(|wrong| StoreError::damaged(wrong.fact, &wrong.value))?;
-            }
+            let served = served.remove(&meter.id).unwrap_or_default();
+            let facts = MeterFacts { served, ..taken(&known.facts)? };
             let readings = MeterReadings {
                 label: meter.label().to_owned(),
                 carrier: meter.meter.carrier,
@@ -130,6 +127,27 @@ async fn gather<C: ConnectionTrait>(
             Ok(HeldMeter { meter, readings })
         })
         .collect()
+}
+
+/// What is known of a meter, without its readings.
+///
+/// # Errors
+/// [`StoreError::Damaged`] for a fact that is not of its form; the database.
+pub async fn facts_of<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meter: MeterId,
+) -> Result<MeterFacts> {
+    let known = facts::of_meters(c, tenant, &[meter]).await?.remove(&meter).unwrap_or_default();
+    taken(&known.facts)
+}
+
+fn taken(known: &[DatedFact]) -> Result<MeterFacts> {
+    let mut facts = MeterFacts::default();
+    for fact in known {
+        facts.take(fact).map_err(|wrong| StoreError::damaged(wrong.fact, &wrong.value))?;
+    }
+    Ok(facts)
 }
 
 fn of_channel(row: &ChannelRow, counting: &mut BTreeMap<ChannelId, Counting>) -> ChannelReadings {

@@ -2,6 +2,7 @@
 
 mod consumption;
 mod imports;
+mod invoices;
 mod lists;
 mod refusals;
 mod strange;

@@ -61,7 +61,7 @@ mod columns_are_said_once {
         says(&page, &["Choisissez l’unité de ces valeurs.", "value=\"Aile B\""]);
 
         let page = app.post_form(&columns, &chosen(&[("try", "1")])).await.is(200).html();
-        says(&page, &["Ce que cela donne", "48,75", "Réseau de chaleur"]);
+        says(&page, &["Ce que cela donne", "48,75", "Chaleur (réseau)"]);
         assert_eq!(app.rows("mapping").await, 0, "trying keeps nothing");
 
         let keep = chosen(&[("remember", "1"), ("sender", "")]);

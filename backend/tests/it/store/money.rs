@@ -26,6 +26,8 @@ on_both! {
             cost_excl: Some(Euro(amount)),
             cost_incl: None,
             attachment: None,
+            number: None,
+            supplier: None,
         };
         let year = period("2023-01-01", "2024-01-01");
         let file = NewFile::pack("facture.pdf", "application/pdf", b"%PDF").unwrap();
@@ -54,12 +56,47 @@ on_both! {
         assert_eq!(imports::file_bytes(test.db.read(), home.tenant, &file.sha256, 9).await.unwrap(), b"%PDF");
     }
 
+    async fn each_invoice_costs_once_whoever_sends_it_twice(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        let year = period("2025-01-01", "2026-01-01");
+        let bill = |number: Option<&str>, supplier: Option<&str>, amount: Decimal| Bill {
+            meter: home.meter,
+            kind: BillKind::Regularisation,
+            period: year,
+            cost_excl: Some(Euro(amount)),
+            cost_incl: None,
+            attachment: None,
+            number: number.map(str::to_owned),
+            supplier: supplier.map(str::to_owned),
+        };
+        let costs = async || {
+            let held = readings::of_building(test.db.read(), home.tenant, home.building, None).await.unwrap();
+            held[0].readings.costs.iter().filter_map(|cost| cost.excl_vat).map(|euro| euro.0).sum::<Decimal>()
+        };
+        for (new, expect, why) in [
+            (bill(None, None, dec!(90)), dec!(90), "typed"),
+            (bill(Some("1"), Some("Bocq"), dec!(100)), dec!(100), "its file came later"),
+            (bill(Some("1"), Some("BOCQ"), dec!(110)), dec!(110), "the same invoice once more"),
+            (bill(Some("1"), Some("Ourthe"), dec!(30)), dec!(140), "another sender"),
+            (bill(Some("2"), Some("Bocq"), dec!(5)), dec!(145), "another number"),
+            (bill(None, None, dec!(140)), dec!(140), "typed again: it stands for the whole period"),
+        ] {
+            let tx = test.db.begin().await.unwrap();
+            let import = imports::typed(&tx, &by(), home.tenant, &NewImport::default()).await.unwrap().id;
+            bills::insert(&tx, &by(), home.tenant, import, &new).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(costs().await, expect, "{why}");
+        }
+        let named = bills::with_number(test.db.read(), home.tenant, "1").await.unwrap();
+        assert_eq!(named.len(), 3);
+    }
+
     async fn an_amount_that_has_no_place_is_refused(test) {
         let home = home(&test.db, "Les Tilleuls").await;
         let tx = test.db.begin().await.unwrap();
         let import = imports::typed(&tx, &by(), home.tenant, &NewImport::default()).await.unwrap().id;
         let cost_excl = Some(Euro(dec!(9_999_999_999_999_999)));
-        let bill = Bill { meter: home.meter, kind: BillKind::Regularisation, period: period("2023-01-01", "2024-01-01"), cost_excl, cost_incl: None, attachment: None };
+        let bill = Bill { meter: home.meter, kind: BillKind::Regularisation, period: period("2023-01-01", "2024-01-01"), cost_excl, cost_incl: None, attachment: None, number: None, supplier: None };
         let refused = bills::insert(&tx, &by(), home.tenant, import, &bill).await;
         assert!(matches!(refused, Err(StoreError::OutOfRange { .. })));
     }

@@ -30,6 +30,24 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field.
+    pub const ALL: &[Field] = &[
+        Field::Name,
+        Field::Street,
+        Field::Postcode,
+        Field::Commune,
+        Field::Activity,
+        Field::HeatedArea,
+        Field::ServiceUnits,
+        Field::Built,
+        Field::Archived,
+    ];
+
+    /// The field with this code.
+    pub fn from_code(code: &str) -> Option<Field> {
+        Self::ALL.iter().copied().find(|field| field.code() == code)
+    }
+
     /// Stable code.
     pub const fn code(self) -> &'static str {
         match self {

@@ -46,10 +46,12 @@ pub fn fill(slots: &[Slot]) -> Vec<(usize, i64)> {
 fn gap(slots: &[Slot], first: usize, next: usize) -> Option<Vec<(usize, i64)>> {
     let (before, after) = (slots.get(first.checked_sub(1)?)?, slots.get(next)?);
     let length = after.start.saturating_sub(slots.get(first)?.start);
-    match length {
-        ..=LINE_S => line(before.value?, after.value?, first, next),
-        ..=WEEKS_S => (first..next).map(|at| Some((at, of_weeks(slots, slots.get(at)?.start)?))).collect(),
-        _ => None,
+    if length <= LINE_S {
+        line(before.value?, after.value?, first, next)
+    } else if length <= WEEKS_S {
+        (first..next).map(|at| Some((at, of_weeks(slots, slots.get(at)?.start)?))).collect()
+    } else {
+        None
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) fn run(work: &mut Work<'_>) {
         found.extend(after_held(series, &rest, work.held(n)));
         found.extend(running_away(series, &rest));
         for (point, finding, explained) in found {
-            explained.into_iter().for_each(|row| work.explain(row));
+            for row in explained {
+                work.explain(row);
+            }
             work.say_of(n, point.start, point.end, finding);
         }
     }

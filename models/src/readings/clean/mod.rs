@@ -19,10 +19,10 @@ mod level;
 mod overlaps;
 mod service;
 mod spikes;
+mod standstill;
 mod stuck;
 mod twice;
 mod unit_jump;
-mod use_of;
 mod work;
 mod zeros;
 
@@ -197,7 +197,9 @@ pub fn clean(parsed: &mut Parsed, context: &Context<'_>) {
 
 /// The same in another order, so that tests can show what the order is worth.
 pub fn clean_in(parsed: &mut Parsed, context: &Context<'_>, steps: &[Step]) {
-    let errors = parsed.findings.iter().filter(|f| f.severity() == Severity::Error);
+    // What the parser could not read; a date to come is a finding of ours, and its row was read.
+    let is_rejection = |f: &&Finding| f.severity() == Severity::Error && f.code != Code::FutureDate;
+    let errors = parsed.findings.iter().filter(is_rejection);
     let rejected = errors.filter_map(|f| {
         let offset = f.data.get("sheet").and_then(|name| parsed.sheets.iter().find(|p| p.name == *name));
         let only = parsed.sheets.first().filter(|_| parsed.sheets.len() == 1);

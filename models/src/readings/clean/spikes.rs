@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::Daily;
-use super::level::{self, Level};
+use super::level::{self, Level, TIMES_USUAL};
 use super::work::Work;
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
@@ -44,6 +44,10 @@ fn rate(series: &Series, point: &Point) -> i128 {
     value.saturating_mul(i128::from(DAY_S)) / length
 }
 
+fn is_a_month(point: &Point) -> bool {
+    MONTH_S.contains(&point.end.saturating_sub(point.start))
+}
+
 fn level_of(work: &Work<'_>, n: usize, series: &Series) -> Option<Level> {
     let fine = series.resolution_s.is_some_and(|r| i64::from(r) < DAY_S);
     let rates = work.unsaid(n).map(|p| rate(series, p)).filter(|r| *r > 0);
@@ -63,7 +67,7 @@ fn within(work: &Work<'_>, n: usize, series: &Series, level: Level) -> Vec<(Poin
     for point in work.unsaid(n).filter(|p| p.value.is_some()) {
         let rate = rate(series, point);
         if !level.is_beyond(rate) {
-            before = Some(point);
+            before = Some(point).filter(|_| rate < level.usual.saturating_mul(TIMES_USUAL));
             continue;
         }
         let Some(value) = value(series, point) else { continue };
@@ -72,8 +76,7 @@ fn within(work: &Work<'_>, n: usize, series: &Series, level: Level) -> Vec<(Poin
         let Some(expected) = usual.and_then(|(usual, rate)| (value * usual).checked_div(rate)) else {
             continue;
         };
-        let month = before
-            .filter(|b| MONTH_S.contains(&(b.end - b.start)) && MONTH_S.contains(&(point.end - point.start)));
+        let month = before.filter(|b| is_a_month(b) && is_a_month(point));
         let (of, than) = match month.and_then(|b| self::value(series, b)).filter(|v| *v > Decimal::ZERO) {
             Some(last_month) => (last_month, "month"),
             None => (expected, "usual"),

@@ -1,6 +1,6 @@
 //! Meters that stand still without being at zero: the same consumption again and again, an index that no longer moves.
 
-use super::use_of::is_long;
+use super::standstill::is_long;
 use super::work::{Work, over};
 use super::zeros::uses_between;
 use crate::building::{Direction, Kind};
@@ -10,8 +10,9 @@ use crate::readings::{Point, Series};
 
 const DAY_S: i64 = 86_400;
 
-/// Values of fewer digits come back by themselves: a meter that counts whole kWh says `1` all night.
-const FEWEST_DIGITS_VALUE: i64 = 100;
+/// Values of fewer than three digits come back by themselves: a meter that counts whole kWh says `1` all night, and
+/// writes it `1,000`.
+const FEWEST_DIGITS: i64 = 100;
 
 /// Slots of less than a day: as many equal ones as fill a day.
 const LONGEST_FINE_S: i64 = DAY_S;
@@ -44,8 +45,9 @@ pub(super) fn run(work: &mut Work<'_>) {
 
 /// Runs of one value of three digits and more, slot after slot; with their end and their length.
 fn repeated(work: &Work<'_>, n: usize, series: &Series) -> Vec<(Point, i64, usize)> {
-    let worth =
-        |p: &Point| p.quality == Quality::Measured && p.value.is_some_and(|v| v >= FEWEST_DIGITS_VALUE);
+    let length = series.resolution_s.map_or(i64::MAX, i64::from);
+    let telling = |v: i64| if length <= DAY_S { without_zeros(v) >= FEWEST_DIGITS } else { v > 0 };
+    let worth = |p: &Point| p.quality == Quality::Measured && p.value.is_some_and(telling);
     let mut runs: Vec<(Point, i64, usize)> = Vec::new();
     let mut open = false;
     for point in work.unsaid(n) {
@@ -60,7 +62,6 @@ fn repeated(work: &Work<'_>, n: usize, series: &Series) -> Vec<(Point, i64, usiz
         }
         open = true;
     }
-    let length = series.resolution_s.map_or(i64::MAX, i64::from);
     // A profile that is flat for most of its time is flat.
     let flat = |run: &(Point, i64, usize)| length <= DAY_S && run.2.saturating_mul(2) > series.points.len();
     runs.retain(|run| {
@@ -73,6 +74,14 @@ fn repeated(work: &Work<'_>, n: usize, series: &Series) -> Vec<(Point, i64, usiz
         long && !flat(run)
     });
     runs
+}
+
+/// The digits of a value without the zeros behind them.
+fn without_zeros(mut value: i64) -> i64 {
+    while value != 0 && value % 10 == 0 {
+        value /= 10;
+    }
+    value
 }
 
 /// Stretches over which an index that usually moves does not.

@@ -1,16 +1,16 @@
-//! A series that changes its unit on some day: its level is a thousand times what it was (Wh, kWh, MWh), 3.6 times (MJ
-//! and kWh) or about eleven times (m3 of gas and kWh), and stays so to the end.
+//! A series that changes its unit on some day and keeps the other: its level is a thousand times what it was (Wh, kWh,
+//! `MWh`), 3.6 times (MJ and kWh) or about eleven times (m3 of gas and kWh).
 //!
-//! A thousandfold change is nobody's use of energy. The other two might be: the end of the heating season divides gas by
-//! ten. They are believed only between days, between one fortnight and the next, and where the season explains the
-//! opposite.
+//! A thousandfold change, the seasons taken into account, is nobody's use of energy. The other two might be: the end of
+//! the heating season divides gas by ten. They are believed only of days, between one fortnight and the next, and where
+//! the season explains the opposite.
 
 use rust_decimal::Decimal;
 
 use super::work::Work;
 use crate::building::{Carrier, Kind};
 use crate::finding::{Code, Finding};
-use crate::period::day_of;
+use crate::period::{Day, day_of};
 use crate::readings::Series;
 
 const DAY_S: i64 = 86_400;
@@ -27,7 +27,7 @@ struct Change {
 }
 
 const CHANGES: &[Change] = &[
-    Change { code: "thousand", ratio: 50_000..=200_000, carriers: None, fewest: 3, seasonal: false },
+    Change { code: "thousand", ratio: 20_000..=500_000, carriers: None, fewest: 3, seasonal: false },
     Change {
         code: "megajoule",
         ratio: 340..=380,
@@ -84,7 +84,10 @@ pub(super) fn run(work: &mut Work<'_>) {
             .with("why", change.code)
             .with("than", if up { "higher" } else { "lower" })
             .with("factor", Decimal::new(i64::try_from(ratio).unwrap_or(i64::MAX), 2).normalize());
-        work.say_of(n, at.start, to, finding);
+        // The day before may already hold some of it: the change is known to the day, in UTC.
+        let fine = series.resolution_s.is_some_and(|r| i64::from(r) < DAY_S);
+        let from = if fine { at.start.saturating_sub(DAY_S) } else { at.start };
+        work.say_of(n, from, to, finding);
     }
 }
 
@@ -176,7 +179,7 @@ fn hundredths(low: i128, high: i128) -> i128 {
 
 /// Heating begins between August and November and ends between March and July.
 fn season_explains(start: i64, up: bool) -> bool {
-    let month = day_of(start).map_or(1, |day| day.month());
+    let month = day_of(start).map_or(1, Day::month);
     if up { (8..=11).contains(&month) } else { (3..=7).contains(&month) }
 }
 

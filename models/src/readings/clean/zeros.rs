@@ -1,7 +1,7 @@
 //! Zeros that need evidence: a week without any use in a building that uses some every day. They are said, and stay zeros:
 //! only the sender knows whether the meter stood still or was not read.
 
-use super::use_of::is_long;
+use super::standstill::is_long;
 use super::work::{Work, over};
 use crate::building::{Direction, Kind};
 use crate::finding::Code;

@@ -95,6 +95,19 @@ impl Instant {
             }
         }
     }
+
+    /// The end of a slot that begins now, at `start`, when the clock says `end`. One of at most an hour that begins when
+    /// the doubled hour begins lasts as long as the clock says, whatever hour is left out behind it.
+    pub fn by_the_clock(self, start: i64, end: i64) -> i64 {
+        match self {
+            Instant::Twice(earlier, _)
+                if start == earlier && (3601..=7200).contains(&end.saturating_sub(start)) =>
+            {
+                end - 3600
+            }
+            _ => end,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -111,6 +124,11 @@ mod tests {
         assert_eq!(autumn.at(3600), Instant::Sure(autumn.start + 3600));
         assert_eq!(two.as_end(autumn.start + 2 * 3600 + 2700), autumn.start + 3 * 3600);
         assert_eq!(autumn.at(86_400), Instant::Sure(CivilDay::new(date(2021, 11, 1)).start));
+        for (length, expect) in [(4500, 900), (7200, 3600), (3600, 3600), (9000, 9000)] {
+            let start = autumn.start + 2 * 3600;
+            assert_eq!(two.by_the_clock(start, start + length), start + expect, "{length}");
+            assert_eq!(two.by_the_clock(start + 3600, start + 3600 + length), start + 3600 + length);
+        }
         let spring = CivilDay::new(date(2021, 3, 28));
         assert_eq!(spring.at(2 * 3600), Instant::Skipped(spring.start + 2 * 3600));
         assert_eq!(spring.at(2 * 3600 + 900), Instant::Skipped(spring.start + 2 * 3600));

@@ -6,13 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::building::{Ean, EanProblem, Kind, Register};
+use crate::building::{Ean, EanProblem, Kind};
 use crate::finding::{Code, Finding, Findings};
 use crate::lang::NumberStyle;
-use crate::units::Dimension;
 
 use super::super::{Confidence, Parsed, Point, RowCounts, Series, SeriesKey, Written, index};
+use super::counts;
 use super::gathering::{Gathering, count_gaps};
+
+/// Series of one document, at most: a thousand meters with all their registers.
+pub const MOST_SERIES: usize = 10_000;
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +91,7 @@ impl Collector {
     /// A new series; returns its position.
     pub fn open(&mut self, key: SeriesKey) -> usize {
         let (written, points) = (Written::default(), Vec::new());
-        self.series.push(Gathering { key, written, scale: 0, points, sorted: true, overflow: false });
+        self.series.push(Gathering { key, written, scale: 0, points, overflow: false });
         self.series.len() - 1
     }
 
@@ -100,6 +103,11 @@ impl Collector {
     }
 
     /// The key of a series.
+    pub fn key(&self, series: usize) -> Option<&SeriesKey> {
+        self.series.get(series).map(|s| &s.key)
+    }
+
+    /// The key of a series, to be changed.
     pub fn key_mut(&mut self, series: usize) -> Option<&mut SeriesKey> {
         self.series.get_mut(series).map(|s| &mut s.key)
     }
@@ -112,6 +120,19 @@ impl Collector {
     /// The points gathered so far.
     pub fn points_mut(&mut self, series: usize) -> Option<&mut Vec<Point>> {
         self.series.get_mut(series).map(|s| &mut s.points)
+    }
+
+    /// Takes all points out of a series, with the decimals of their values.
+    pub fn take_points(&mut self, series: usize) -> (Vec<Point>, u32) {
+        let taken = self.series.get_mut(series).map(|s| (std::mem::take(&mut s.points), s.scale));
+        taken.unwrap_or_default()
+    }
+
+    /// Says once of a row that it is a total.
+    pub fn total_row(&mut self, point: Point) {
+        if self.mark_of(point.row) != Mark::Ignored {
+            self.findings.push(point.finding(Code::TotalRow));
+        }
     }
 
     /// Drops the points of a series for which `keep` says no; their rows get `mark`.
@@ -161,7 +182,6 @@ impl Collector {
         if scale != gathering.scale && point.value.is_some() {
             gathering.rescale(&mut point, scale);
         }
-        gathering.sorted &= gathering.points.last().is_none_or(|last| last.start < point.start);
         gathering.points.push(point);
         match point.value {
             Some(_) => self.mark(point.row, Mark::Accepted),
@@ -226,7 +246,7 @@ impl Collector {
                 self.findings.push(finding);
             }
         }
-        self.decide_counts(&mut series);
+        counts::decide(&mut series, &mut self.findings);
         count_gaps(&mut series);
         for one in &series {
             for point in one.points.iter().filter(|p| p.value.is_some() && one.key.unit.is_some()) {
@@ -265,7 +285,8 @@ impl Collector {
     fn settle(&mut self, index: usize) {
         let Some(gathering) = self.series.get_mut(index) else { return };
         gathering.fill_ends();
-        if gathering.sorted {
+        let in_order = |w: &[Point]| matches!(w, [a, b] if a.start < b.start);
+        if gathering.points.windows(2).all(in_order) {
             return;
         }
         gathering.points.sort_by_key(|p| (p.start, p.row));
@@ -353,78 +374,4 @@ impl Collector {
             self.findings.push(Finding::new(code).column("EAN").value(ean.digits()).row(row));
         }
     }
-
-    /// kWh before m3, slots before indexes, registers before their total, per meter and direction.
-    fn decide_counts(&mut self, series: &mut [Series]) {
-        let mut meters: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (i, one) in series.iter_mut().enumerate() {
-            one.counts = one.key.unit.is_some();
-            if one.counts {
-                let k = &one.key;
-                let meter = (k.ean.clone(), k.serial.clone(), k.name.clone(), k.carrier, k.direction);
-                meters.entry(meter).or_default().push(i);
-            }
-        }
-        for members in meters.values().filter(|m| m.len() > 1) {
-            let mut dropped = 0;
-            dropped += keep_only(series, members, |s| {
-                s.key.unit.is_some_and(|u| u.dimension() == Dimension::Energy)
-            });
-            dropped += keep_only(series, members, |s| s.key.kind != Kind::Index);
-            dropped += keep_only(series, members, |s| s.key.register != Register::Total);
-            dropped += keep_finest(series, members);
-            if dropped > 0 {
-                let key = members.first().and_then(|i| series.get(*i)).map(|s| &s.key);
-                let carrier = key.map_or("other", |k| k.carrier.code());
-                self.findings.push(
-                    Finding::new(Code::SameEnergyTwice).with("carrier", carrier).with("series", dropped),
-                );
-            }
-        }
-    }
-}
-
-/// Among counting members that are one series but for the length of their slots, those do not go on counting whose
-/// time finer ones cover.
-fn keep_finest(series: &mut [Series], members: &[usize]) -> usize {
-    struct Slots {
-        index: usize,
-        length_s: u32,
-        from: i64,
-        to: i64,
-    }
-    let mut alike: BTreeMap<SeriesKey, Vec<Slots>> = BTreeMap::new();
-    for index in members {
-        let one = series.get(*index).filter(|s| s.counts && s.key.kind == Kind::Interval);
-        let Some((one, (from, to))) = one.and_then(|s| Some((s, (s.from()?, s.to()?)))) else { continue };
-        let length_s = one.resolution_s.unwrap_or(u32::MAX);
-        alike.entry(one.key.clone()).or_default().push(Slots { index: *index, length_s, from, to });
-    }
-    let mut dropped = 0;
-    for slots in alike.values() {
-        let covers = |o: &Slots, s: &Slots| o.length_s < s.length_s && o.from <= s.from && s.to <= o.to;
-        for covered in slots.iter().filter(|s| slots.iter().any(|other| covers(other, s))) {
-            if let Some(one) = series.get_mut(covered.index) {
-                one.counts = false;
-                dropped += 1;
-            }
-        }
-    }
-    dropped
-}
-
-/// Among counting members, where some are `better` and some are not, only the better go on counting.
-fn keep_only(series: &mut [Series], members: &[usize], better: impl Fn(&Series) -> bool) -> usize {
-    let counting: Vec<usize> =
-        members.iter().copied().filter(|i| series.get(*i).is_some_and(|s| s.counts)).collect();
-    let good = counting.iter().filter(|i| series.get(**i).is_some_and(&better)).count();
-    if good == 0 || good == counting.len() {
-        return 0;
-    }
-    for i in counting {
-        if let Some(one) = series.get_mut(i).filter(|s| !better(s)) {
-            one.counts = false;
-        }
-    }
-    members.len() - good
 }

@@ -10,7 +10,7 @@ mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::collect::{Collector, Mark};
+use super::collect::{Collector, MOST_SERIES, Mark};
 use super::gathering::point;
 use super::numbers::{self, Number};
 use super::xml::tree::Element;
@@ -115,7 +115,10 @@ impl<'f, 't> Reader<'f, 't> {
             },
         };
         match found {
-            Ok((described, usage)) => self.readings(block.element, described, usage),
+            Ok((described, usage)) => match self.series_of(&described, usage, block.element.line()) {
+                Some(series) => self.readings(block.element, &described, series),
+                None => self.refuse(block.element, meter, &Unusable::Undescribed("too-many")),
+            },
             Err(why) => self.refuse(block.element, meter, &why),
         }
     }
@@ -151,8 +154,7 @@ impl<'f, 't> Reader<'f, 't> {
         }
     }
 
-    fn readings(&mut self, block: Element<'_>, described: Described, usage: Option<usize>) {
-        let series = self.series_of(&described, usage, block.line());
+    fn readings(&mut self, block: Element<'_>, described: &Described, series: usize) {
         let whole = |way: &[&str]| block.value(way).and_then(|text| text.parse::<i64>().ok());
         let (from, length) = (whole(&["interval", "start"]), whole(&["interval", "duration"]));
         let announced = from.zip(length).filter(|(from, _)| BELIEVED.contains(from));
@@ -196,10 +198,13 @@ impl<'f, 't> Reader<'f, 't> {
         }
     }
 
-    fn series_of(&mut self, described: &Described, usage: Option<usize>, line: u32) -> usize {
+    fn series_of(&mut self, described: &Described, usage: Option<usize>, line: u32) -> Option<usize> {
         let key = (usage, described.clone());
         if let Some(series) = self.series.get(&key) {
-            return *series;
+            return Some(*series);
+        }
+        if self.series.len() >= MOST_SERIES {
+            return None;
         }
         let plain = SeriesKey::plain(described.carrier, described.kind, described.unit, &described.symbol);
         let name = usage.and_then(|i| self.names.get(i)).cloned().flatten();
@@ -210,7 +215,7 @@ impl<'f, 't> Reader<'f, 't> {
             self.collector.findings.push(finding);
         }
         self.series.insert(key, series);
-        series
+        Some(series)
     }
 
     fn finish(mut self) -> Parsed {

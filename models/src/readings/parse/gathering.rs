@@ -23,7 +23,6 @@ pub(super) struct Gathering {
     pub(super) written: Written,
     pub(super) scale: u32,
     pub(super) points: Vec<Point>,
-    pub(super) sorted: bool,
     pub(super) overflow: bool,
 }
 

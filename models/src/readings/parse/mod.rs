@@ -3,18 +3,21 @@
 //! ```text
 //! looks     what kind of bytes these are (a web page, a PDF, text) and, for text, in which encoding
 //! archive   the files of a ZIP, each to be read by itself
-//! header    which row is the header, which layout of catalog/formats it is
+//! header    which row is the header, which layout of catalog/formats it is; strangers: what it is otherwise
+//! preamble  what stands above the header; habits: what signs mean; moment: when; naming: whose; status: how good
 //! sheets    the sheets of a workbook, as rows of cells like those of text
 //! tables    one table of text, or several sheets, into one answer
 //! tall      one reading per row, the register named in a column
 //! columns   one or several value columns beside a date: index readings, monthly consumption
+//! wide      a column for each slot of the day, each month, each year
 //! p1        telegrams of smart meters
 //! espi      Green Button: consumption as Atom XML
 //! xml       the root element of an XML document, and the reader of its kind
 //! ubl       electronic invoices: what they bill, what they cost
 //! pdf       the text of a PDF, and what it says of a bill
 //! original  the cells of a file as they were sent, to be marked and handed back
-//! collect   points into series; duplicates, gaps, what counts twice; the fate of each row
+//! collect   points into series; duplicates, gaps; the fate of each row
+//! counts    what counts where the same energy is given twice
 //! ```
 //!
 //! Does *not* clean (implausible values, spikes) and does *not* know meters of the database. To add a layout: a TOML
@@ -25,20 +28,30 @@ pub(crate) mod cells;
 mod clock;
 mod collect;
 mod columns;
+mod counts;
 mod dates;
 mod espi;
 mod gathering;
+mod habits;
 mod header;
+mod listing;
 pub(crate) mod looks;
 pub mod mapping;
+mod moment;
+mod naming;
 pub(crate) mod numbers;
 pub mod original;
 mod p1;
 mod pdf;
+mod preamble;
 pub mod sheets;
+mod slots;
+mod status;
+mod strangers;
 mod tables;
 mod tall;
 mod ubl;
+mod wide;
 mod words;
 mod xml;
 

@@ -13,8 +13,8 @@ pub const REASONS: &str = "Raisons";
 /// What its first cell says, so that nobody else's sheet of that name is taken for it.
 pub const REASONS_STAMP: &str = "Éclaireur";
 
-/// Cells that are handed back at most: each costs some hundred bytes while a workbook is made of them.
-const MOST_CELLS: usize = 1_000_000;
+/// Cells that are handed back at most: each costs two hundred bytes while a workbook is made of them.
+const MOST_CELLS: usize = 2_000_000;
 /// What a row costs besides its cells, counted in cells.
 const ROW: usize = 2;
 /// Rows and columns of a workbook.
@@ -41,9 +41,7 @@ pub fn is_reasons(sheet: &Sheet) -> bool {
 /// The file as it was sent; a table of text is called `name`.
 pub fn original(bytes: &[u8], name: &str) -> Original {
     let sheets = match looks::look(bytes) {
-        Looks::Table(text) => {
-            lines(&text.text).map(|rows| vec![Sheet { name: name.to_owned(), rows }])
-        }
+        Looks::Table(text) => lines(&text.text).map(|rows| vec![Sheet { name: name.to_owned(), rows }]),
         Looks::Workbook => match sheets::sheets(bytes) {
             Ok(mut sheets) => {
                 sheets.retain(|sheet| !is_reasons(sheet));

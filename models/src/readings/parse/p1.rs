@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use telegram::is_telegram;
 
-use super::collect::{Collector, Mark};
+use super::collect::{Collector, MOST_SERIES, Mark};
 use super::gathering::point;
 use super::numbers::{self, Number};
 use crate::building::{Carrier, Direction, Ean, Kind, Register};
@@ -200,6 +200,9 @@ impl Reader {
         let collector = &mut self.collector;
         let series = match self.series.get(&key) {
             Some(series) => *series,
+            None if self.series.len() >= MOST_SERIES => {
+                return self.reject(object, Code::FileTooLarge, written);
+            }
             None => {
                 let series = collector.open(key.clone());
                 self.series.insert(key, series);

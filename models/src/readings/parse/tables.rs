@@ -6,10 +6,11 @@
 
 use super::cells::Table;
 use super::collect::Collector;
+use super::habits::Given;
 use super::header::{self, Found};
 use super::mapping::{self, Mapping, OWN_MAPPING};
 use super::sheets::Sheet;
-use super::{Hints, columns, original, tall};
+use super::{Hints, columns, listing, original, tall, wide};
 use crate::catalog::{Catalog, Shape};
 use crate::finding::{Code, Finding};
 use crate::readings::{Confidence, Parsed, SheetPlace};
@@ -28,7 +29,12 @@ type Known<'a> = (Found<'a>, Option<&'a Mapping>);
 fn recognise<'a>(table: Table<'a>, catalog: &'a Catalog, hints: Hints<'a>) -> Result<Known<'a>, Finding> {
     match mapping::recognise(table, catalog, hints.mappings) {
         Some((found, mapping)) => Ok((found, Some(mapping))),
-        None => header::recognise(table, catalog, hints.as_format).map(|found| (found, None)),
+        None => {
+            let known = header::recognise(table, catalog, hints.as_format);
+            let known =
+                if hints.as_format.is_none() { listing::instead(table, catalog, known) } else { known };
+            known.map(|found| (found, None))
+        }
     }
 }
 
@@ -73,9 +79,11 @@ pub fn workbook(sheets: &[Sheet], catalog: &Catalog, hints: Hints<'_>) -> Parsed
 }
 
 fn read((found, mapping): &Known<'_>) -> Collector {
+    let given = mapping.map(Given::by).unwrap_or_default();
     match (mapping, found.format.shape) {
         (None, Shape::Tall) => tall::read(found),
-        _ => columns::read(found),
+        (None, Shape::Wide) => wide::read(found, given),
+        _ => columns::read(found, given),
     }
 }
 

@@ -112,7 +112,8 @@ impl Reader<'_> {
             let column = self.columns.from_time.unwrap_or(self.columns.from_date);
             return self.bad_cell(row, Code::BadDate, column);
         };
-        let start = match day.at(seconds) {
+        let instant = day.at(seconds);
+        let start = match instant {
             Instant::Sure(start) => start,
             // The first time the clock shows it is summer time, the second time winter time, for each register.
             Instant::Twice(earlier, later) => {
@@ -128,6 +129,7 @@ impl Reader<'_> {
             }
         };
         let Some(end) = self.end(row, start, day) else { return };
+        let end = instant.by_the_clock(start, end);
         let (value, scale) = match row.number(self.columns.value, self.style) {
             Number::Value { value, scale } if value >= 0 => (Some(value), scale),
             Number::Value { .. } => return self.bad_cell(row, Code::NegativeValue, self.columns.value),

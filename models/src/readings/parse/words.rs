@@ -173,3 +173,8 @@ pub fn unit(cell: &str) -> Option<Unit> {
     Unit::read(cell)
         .or_else(|| Unit::read(cell.split(['(', '[']).next().filter(|short| !short.trim().is_empty())?))
 }
+
+/// Whether a word is a unit, but none we can count in.
+pub fn is_like_unit(word: &str) -> bool {
+    LIKE_UNITS.contains(&normalised(word).as_str())
+}

@@ -40,6 +40,8 @@ pub struct MeterFacts {
     pub factors: Vec<Dated<Decimal>>,
     /// Which kind of its fuel: `l-gas`.
     pub fuels: Vec<Dated<String>>,
+    /// What it counts when it is read by hand, code of `meter.counts`.
+    pub counts: Vec<Dated<String>>,
     /// Counters that were replaced or set back.
     pub replaced: Vec<Replaced>,
     /// Gauge tables of its tank.
@@ -79,6 +81,7 @@ impl MeterFacts {
                 let share = Some(number()?).filter(|s| *s >= Decimal::ZERO && *s <= Decimal::ONE);
                 self.climate.push(dated(fact, share.ok_or_else(unreadable)?));
             }
+            "meter.counts" => self.counts.push(dated(fact, fact.value.clone())),
             "meter.fuel" => self.fuels.push(dated(fact, fact.value.clone())),
             "meter.tank_table" => {
                 self.tables.push(dated(fact, TankTable::read(&fact.value).map_err(|_| unreadable())?));

@@ -171,17 +171,12 @@ fn of_days(timeline: &mut Timeline, span: Period) {
 /// Adds what was completed of a day, where that makes the day whole and nothing else tells it.
 fn add(timeline: &mut Timeline, days: Period, kwh: Decimal, factor: Quality, slots: u32, expected: u32) {
     let quality = Quality::Filled.weakest(factor);
-    match timeline.holes.get(&days.from) {
-        Some(missing) if *missing == slots => {
-            if timeline.pieces.complete(days, kwh, quality) {
-                timeline.holes.remove(&days.from);
-                timeline.filled.insert(days.from, slots);
-            }
-        }
-        None if slots == expected && timeline.pieces.bare(days) == [days] => {
-            timeline.pieces.lay(Piece { days, kwh, quality, source: Source::Interval });
-            timeline.filled.insert(days.from, slots);
-        }
-        _ => {}
+    let missing = timeline.holes.get(&days.from).copied();
+    if missing == Some(slots) && timeline.pieces.complete(days, kwh, quality) {
+        timeline.holes.remove(&days.from);
+        timeline.filled.insert(days.from, slots);
+    } else if missing.is_none() && slots == expected && timeline.pieces.bare(days) == [days] {
+        timeline.pieces.lay(Piece { days, kwh, quality, source: Source::Interval });
+        timeline.filled.insert(days.from, slots);
     }
 }

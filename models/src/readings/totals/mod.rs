@@ -22,7 +22,7 @@ mod sources;
 mod spread;
 
 pub use balance::{Balance, BalanceMonth, Unmeasured, balance};
-pub use facts::{Dated, MeterFacts, Unreadable};
+pub use facts::{Dated, MeterFacts, Unreadable, on};
 pub use spread::{By, ShareFrom, Split};
 
 use std::collections::BTreeSet;

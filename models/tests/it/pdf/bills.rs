@@ -15,6 +15,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
         ("shared-heating", document(&[charges()], Kept::Subset)),
         ("oil-delivery", document(&[oil()], Kept::WinAnsi)),
         ("two-points", document(&[two_points()], Kept::WinAnsi)),
+        ("dated-columns", document(&[dated_columns()], Kept::WinAnsi)),
     ]
 }
 
@@ -175,4 +176,17 @@ fn two_points() -> Page {
         .line(&[(40, "Index début 5 000"), (200, "Index fin 6 000"), (340, "Consommation 11 050 kWh")])
         .line(&[(40, "Coefficient de conversion 11,05")])
         .line(&[(40, "Total TVAC 4 235,00 €")])
+}
+
+fn dated_columns() -> Page {
+    head(Page::default(), "Facture annuelle")
+        .line(&[(40, "Facture n° 2026-31"), (340, "Date d'émission : 20/01/2026")])
+        .line(&[(40, "Électricité"), (200, "EAN 549999000000000016")])
+        .line(&[(40, "Compteur jour")])
+        .line(&[(40, "Index au 01/01/2025 : 7.100"), (280, "Index au 31/12/2025 : 9.350")])
+        .line(&[(40, "Compteur nuit")])
+        .line(&[(40, "Index au 01/01/2025 : 4.000"), (280, "Index au 31/12/2025 : 5.120")])
+        .line(&[(40, "Injection"), (200, "Index au 01/01/2025"), (340, "Index au 31/12/2025"), (480, "kWh")])
+        .line(&[(40, "Registre 2.8.0"), (200, "120"), (340, "980"), (480, "860")])
+        .line(&[(40, "Total HTVA 700,00 €"), (340, "Total TVAC 742,00 €")])
 }

@@ -1,60 +1,32 @@
 //! What a date means beside a consumption: the day, the month it begins or ends, or the time since the date before.
 
+use std::collections::BTreeSet;
+
+use super::super::super::Point;
 use super::super::collect::{Collector, Mark};
 use super::super::gathering::OPEN;
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
 use crate::period::{Day, Month, day_of, day_start, days_between, next_day};
 
-/// Whether the last day of "from … to …" belongs to the period: learnt from how rows follow each other.
-#[derive(Debug, Default)]
-pub struct EndHabit {
-    before: Option<Day>,
-    touching: u32,
-    apart: u32,
-    same_day: u32,
-    other: u32,
-}
-
-impl EndHabit {
-    /// Takes a row into account.
-    pub fn see(&mut self, from: Option<Day>, to: Option<Day>) {
-        let (Some(from), Some(to)) = (from, to) else { return };
-        if let Some(before) = self.before {
-            self.touching += u32::from(before == from);
-            self.apart += u32::from(next_day(before) == from);
-        }
-        // From the 12th to the 12th: index readings, the last day is the next period's first.
-        if from.day() == to.day() {
-            self.same_day += 1;
-        } else {
-            self.other += 1;
-        }
-        self.before = Some(to);
-    }
-
-    /// The last day belongs to the period.
-    pub fn inclusive(&self) -> bool {
-        match (self.touching, self.apart) {
-            (0, 0) => self.same_day <= self.other,
-            (touching, apart) => apart > touching,
-        }
-    }
-}
-
-/// Gives the points of a consumption series the periods they stand for.
-pub fn settle(collector: &mut Collector, index: usize, timed: bool) {
+/// Gives the points of a series the periods they stand for. `timed`: the table has times, which end their slots where
+/// `slot_ends`.
+pub fn settle(collector: &mut Collector, index: usize, timed: bool, slot_ends: bool) {
+    drop_subtotals(collector, index);
     let Some(points) = collector.points_mut(index) else { return };
     let open = points.iter().filter(|p| p.end == OPEN).count();
     if open == 0 {
         let whole_months = points.iter().all(|p| is_month(p.start, p.end));
         let irregular = !whole_months && points.iter().any(|p| p.end - p.start > 90_000);
-        if let Some(key) = collector.key_mut(index).filter(|_| irregular) {
+        if let Some(key) = collector.key_mut(index).filter(|k| irregular && k.kind == Kind::Interval) {
             key.kind = Kind::Billed;
         }
         return;
     }
     if timed {
+        if slot_ends {
+            step_back(points);
+        }
         return;
     }
     let mut days: Vec<Day> = points.iter().filter_map(|p| day_of(p.start)).collect();
@@ -69,6 +41,9 @@ pub fn settle(collector: &mut Collector, index: usize, timed: bool) {
         .collect();
     let daily = days.len() > 2 && steps.iter().filter(|s| **s == 1).count() * 10 >= steps.len() * 9;
     if daily {
+        for point in points.iter_mut().filter(|p| p.end == OPEN) {
+            point.end = day_of(point.start).map_or(OPEN, |day| day_start(next_day(day)));
+        }
         return;
     }
     let monthly = steps.iter().all(|s| *s >= 28);
@@ -110,6 +85,54 @@ pub fn settle(collector: &mut Collector, index: usize, timed: bool) {
         && let Some(key) = collector.key_mut(index).filter(|k| k.kind == Kind::Interval)
     {
         key.kind = Kind::Billed;
+    }
+}
+
+/// A period that others fill is their total: the year below its months, a quarter after its three.
+fn drop_subtotals(collector: &mut Collector, index: usize) {
+    let Some(points) = collector.points_mut(index) else { return };
+    let mut periods: Vec<Point> = points.iter().copied().filter(|p| p.end > p.start && p.value.is_some()).collect();
+    periods.sort_by_key(|p| (p.start, core::cmp::Reverse(p.end), p.row));
+    // The periods that hold the present one, the outermost first, with how many each holds and how long they are.
+    let mut around: Vec<(Point, u32, i64)> = Vec::new();
+    let mut totals: Vec<(Point, bool)> = Vec::new();
+    let is_total = |(whole, parts, filled): &(Point, u32, i64)| {
+        *parts >= 2 && *filled >= (whole.end - whole.start) / 10 * 9
+    };
+    for period in periods {
+        while let Some(ended) = around.pop_if(|(whole, ..)| whole.end < period.end || whole.end <= period.start) {
+            totals.push((ended.0, is_total(&ended)));
+        }
+        if let Some((whole, parts, filled)) = around.last_mut()
+            && (whole.start, whole.end) != (period.start, period.end)
+        {
+            *parts += 1;
+            *filled += period.end - period.start;
+        }
+        around.push((period, 0, 0));
+    }
+    totals.extend(around.into_iter().map(|ended| (ended.0, is_total(&ended))));
+    let rows: BTreeSet<u32> = totals.into_iter().filter(|(_, total)| *total).map(|(p, _)| p.row).collect();
+    if rows.is_empty() {
+        return;
+    }
+    for point in points.iter().filter(|p| rows.contains(&p.row)).copied().collect::<Vec<_>>() {
+        collector.total_row(point);
+    }
+    collector.retain(index, Mark::Ignored, |p| !rows.contains(&p.row));
+}
+
+/// Times that end their slots: each slot is as long as the shortest step between two.
+fn step_back(points: &mut [Point]) {
+    let mut ends: Vec<i64> = points.iter().filter(|p| p.end == OPEN).map(|p| p.start).collect();
+    ends.sort_unstable();
+    let steps = ends.windows(2).map(|w| match w {
+        [a, b] => b - a,
+        _ => 0,
+    });
+    let Some(step) = steps.filter(|s| *s > 0).min() else { return };
+    for point in points.iter_mut().filter(|p| p.end == OPEN) {
+        (point.start, point.end) = (point.start - step, point.start);
     }
 }
 

@@ -10,8 +10,10 @@ use super::document::{Document, Sheet};
 use super::fonts::Font;
 use super::lexer::{Dict, Lexer, ONE, Object, times};
 
-/// Characters of a document.
+/// Characters of a document, shown or not.
 const GLYPHS: usize = 300_000;
+/// Operators of a document.
+const OPERATORS: usize = 1_000_000;
 /// Tokens of one content.
 const TOKENS: usize = 4_000_000;
 /// Operands kept for an operator.
@@ -73,6 +75,7 @@ pub struct Reader<'d> {
     fonts: BTreeMap<u32, Rc<Font>>,
     glyphs: Vec<Glyph>,
     left: usize,
+    operators: usize,
 }
 
 /// The fonts and forms of one content, found once.
@@ -84,7 +87,7 @@ struct Scope<'d> {
 impl<'d> Reader<'d> {
     /// A reader with all its characters to give.
     pub fn new(document: &'d Document<'d>) -> Reader<'d> {
-        Reader { document, fonts: BTreeMap::new(), glyphs: Vec::new(), left: GLYPHS }
+        Reader { document, fonts: BTreeMap::new(), glyphs: Vec::new(), left: GLYPHS, operators: OPERATORS }
     }
 
     /// The characters of a page, in the order they are drawn.
@@ -182,7 +185,8 @@ impl<'d> Reader<'d> {
                 _ => {}
             }
             operands.clear();
-            if self.left == 0 {
+            self.operators = self.operators.saturating_sub(1);
+            if self.left == 0 || self.operators == 0 {
                 return;
             }
         }
@@ -228,7 +232,7 @@ impl<'d> Reader<'d> {
     fn show(&mut self, state: &State, text: &mut Matrix, string: &[u8]) {
         let Some(font) = &state.font else { return };
         let mut pen = *text;
-        font.each(string, |chars, width, is_space| {
+        font.each(string.get(..self.left.min(string.len())).unwrap_or_default(), |chars, width, is_space| {
             let width = times(times(width, state.size), state.stretch);
             let spaces = state.char_space.saturating_add(if is_space { state.word_space } else { 0 });
             let place = joined(&[ONE, 0, 0, ONE, 0, state.rise], &joined(&pen, &state.page));
@@ -241,17 +245,16 @@ impl<'d> Reader<'d> {
 
     /// The characters of one code side by side; only those that stand upright.
     fn emit(&mut self, chars: &str, state: &State, place: &Matrix, width: i64) {
+        let count = chars.chars().count().max(1);
+        self.left = self.left.saturating_sub(count);
         let [a, b, _, d, x, y] = *place;
         if a <= 0 || b.saturating_abs() > a / 4 {
             return;
         }
         let size = times(state.size, d).saturating_abs();
-        let count = i64::try_from(chars.chars().count()).unwrap_or(1).max(1);
-        let step = times(width, a) / count;
+        let step = times(width, a) / i64::try_from(count).unwrap_or(1);
         let mut x = x;
         for c in chars.chars() {
-            let Some(left) = self.left.checked_sub(1) else { return };
-            self.left = left;
             let end = x.saturating_add(step);
             self.glyphs.push(Glyph { x, end, y, size, c });
             x = end;

@@ -18,7 +18,7 @@ use super::filters;
 use super::lexer::{Dict, Lexer, Object};
 
 /// Bytes that may be unpacked or looked at again: a bill of thirty pages needs a tenth.
-const WORK: usize = 48 << 20;
+const WORK: usize = 24 << 20;
 /// Objects of a file.
 const OBJECTS: usize = 200_000;
 /// Tokens of one object.

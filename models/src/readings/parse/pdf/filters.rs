@@ -9,7 +9,7 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
 /// Bytes of one stream, unpacked: the text of a page is a hundredth of it.
-const LARGEST: usize = 16 << 20;
+const LARGEST: usize = 8 << 20;
 /// Packings over each other.
 const STEPS: usize = 4;
 

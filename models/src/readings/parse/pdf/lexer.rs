@@ -15,6 +15,9 @@ const DEEPEST: usize = 32;
 
 /// The product of two numbers in millionths; what is too large stays at the border.
 pub fn times(a: i64, b: i64) -> i64 {
+    if let Some(product) = a.checked_mul(b) {
+        return product / ONE;
+    }
     let product = i128::from(a) * i128::from(b) / i128::from(ONE);
     i64::try_from(product).unwrap_or(if product < 0 { i64::MIN / 4 } else { i64::MAX / 4 })
 }

@@ -20,6 +20,8 @@ mod fonts;
 mod glyphs;
 mod layout;
 mod lexer;
+#[cfg(test)]
+mod tests;
 
 use super::super::{Confidence, Parsed};
 use crate::catalog::Catalog;

@@ -8,6 +8,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::super::dates::{self, DateOrder};
 use super::super::xml::tree::Element;
+use super::units;
 use crate::building::Ean;
 use crate::period::{Day, Period, days_between};
 use crate::readings::bill::{Invoice, InvoiceKind, InvoiceLine, VatRate};
@@ -287,7 +288,7 @@ fn line(element: Element<'_>, periods: &Periods) -> (InvoiceLine, String) {
         .or_else(|| eans_in(&words).next());
     let line = InvoiceLine {
         what: name.or(description).or(note).unwrap_or_default(),
-        quantity: quantity(element),
+        quantity: quantity(element).map(|(quantity, code)| (quantity, units::symbol(&code))),
         period: written(element).and_then(|w| periods.days(w)),
         amount: number_at(element, &["LineExtensionAmount"]),
         vat_percent: percent,

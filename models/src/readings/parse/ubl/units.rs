@@ -41,6 +41,12 @@ pub(super) fn read(code: &str) -> Option<(Unit, Decimal)> {
     listed.or_else(symbol).filter(|(unit, _)| unit.dimension() != Dimension::Power)
 }
 
+/// The symbol of a code that stands for one of our units, else the code.
+pub(super) fn symbol(code: &str) -> String {
+    let known = read(code).filter(|(_, times)| *times == Decimal::ONE);
+    known.map_or_else(|| code.to_owned(), |(unit, _)| unit.code().to_owned())
+}
+
 /// Whether a code is known to measure none of what a meter or a tank gives.
 pub(super) fn is_no_energy(code: &str) -> bool {
     code.is_empty() || NO_ENERGY.iter().any(|known| known.eq_ignore_ascii_case(code))

@@ -45,7 +45,8 @@ pub fn candidates<T>(
             }
             let place = row.place(&label.bytes);
             for (distance, under) in rows.iter().skip(n + 1).take(below).enumerate() {
-                if under.page != row.page {
+                // Another label begins another matter.
+                if under.page != row.page || under.says(|word| matches!(word, BillWord::Label(..))) {
                     break;
                 }
                 let is_sum = under.says(|word| word == BillWord::Total);

@@ -11,15 +11,20 @@ use super::rows::{Row, overlap, within};
 use super::values::{At, Figure};
 use crate::building::{Direction, Register};
 use crate::catalog::{BillField, BillWord};
+use crate::period::Day;
 use crate::readings::proposal::{Proposed, ProposedRegister, Quantity, Seen};
 use crate::units::{Dimension, Unit};
 
 /// Rows of a table below its head.
 const TABLE: usize = 15;
+/// Further lines of a head.
+const HEAD: usize = 3;
 /// Lines below a heading such as "Compteur jour" that are still about it.
 const UNDER: usize = 6;
 /// How far from a head the numbers of its column may stand: three points.
 const ASIDE: i64 = 3_000_000;
+/// Numbers of one counter: twelve months and their parts.
+const NUMBERS: usize = 200;
 /// No meter counts further.
 const LARGEST: Decimal = dec!(1_000_000_000);
 
@@ -62,56 +67,129 @@ const fn is_counted(field: BillField) -> bool {
     matches!(field, BillField::IndexFrom | BillField::IndexTo | BillField::Quantity)
 }
 
+/// The head of a column: of what, where, in which unit.
+type Head = (BillField, (i64, i64), Option<Unit>);
+
+/// Numbers by counter.
+type Events = BTreeMap<Counter, Vec<Event>>;
+
 /// Every number that a label or the head of a column gives to a counter, in reading order.
-fn events(rows: &[Row]) -> BTreeMap<Counter, Vec<Event>> {
-    let mut events: BTreeMap<Counter, Vec<Event>> = BTreeMap::new();
+fn events(rows: &[Row]) -> Events {
+    let mut events = Events::new();
+    let mut dated: BTreeMap<Counter, BTreeMap<Day, (usize, At<Figure>)>> = BTreeMap::new();
     let mut heading: Option<(usize, Counter)> = None;
+    let mut table: Option<(usize, Vec<Head>)> = None;
     for (n, row) in rows.iter().enumerate() {
         let under =
             heading.filter(|(at, _)| n - at <= UNDER && rows.get(*at).is_some_and(|r| r.page == row.page));
+        let around = under.map(|(_, counter)| counter);
         if row.figures.is_empty()
             && let Some(counter) = sole(row)
         {
             heading = Some((n, counter));
         }
-        let mut heads: Vec<(BillField, (i64, i64), Option<Unit>)> = Vec::new();
-        for label in &row.phrases {
-            let BillWord::Label(field, _) = label.value else { continue };
-            if !is_counted(field) {
-                continue;
+        let heads = beside(n, row, around, &mut events, &mut dated);
+        // The head of a table may take several lines: those right below each other, without figures.
+        match &mut table {
+            Some((first, all)) if row.figures.is_empty() && n - *first <= HEAD => all.extend(heads),
+            _ => {
+                if let Some((first, all)) = table.take() {
+                    below(rows, first, n, &all, &mut events);
+                }
+                table = (!heads.is_empty()).then_some((n, heads));
             }
-            let window = row.behind(label);
-            let figures: Vec<&At<Figure>> =
-                row.figures.iter().filter(|f| within(f, &window) && is_counter(&f.value, field)).collect();
-            let with_unit: Vec<&At<Figure>> =
-                figures.iter().copied().filter(|f| f.value.unit.is_some()).collect();
-            let taken = if field == BillField::Quantity && !with_unit.is_empty() {
-                with_unit
-            } else {
-                figures.into_iter().take(1).collect()
-            };
-            if taken.is_empty() {
-                heads.push((field, row.place(&label.bytes), unit_of(row, &window)));
-            }
-            for figure in taken {
-                let counter = counter_of(row, figure).or(under.map(|(_, counter)| counter)).unwrap_or(WHOLE);
-                push(&mut events, counter, n, row, field, figure, None);
-            }
-        }
-        if !heads.is_empty() {
-            table(rows, n, &heads, &mut events);
         }
     }
+    if let Some((first, all)) = table {
+        below(rows, first, rows.len(), &all, &mut events);
+    }
+    between_days(rows, dated, &mut events);
     for list in events.values_mut() {
         list.sort_by_key(|e| e.row);
     }
     events
 }
 
+/// The numbers beside the labels of a line; what has none is the head of a column.
+fn beside(
+    n: usize,
+    row: &Row,
+    around: Option<Counter>,
+    events: &mut Events,
+    dated: &mut BTreeMap<Counter, BTreeMap<Day, (usize, At<Figure>)>>,
+) -> Vec<Head> {
+    let of = |figure: &At<Figure>| counter_of(row, figure).or(around).unwrap_or(WHOLE);
+    let mut heads = dated_heads(row);
+    for phrase in &row.phrases {
+        let window = row.behind(phrase);
+        let inside = |field| {
+            row.figures.iter().filter(move |f| is_counter(&f.value, field)).filter(|f| within(f, &window))
+        };
+        match phrase.value {
+            BillWord::Index => {
+                let day = row.days.iter().find(|d| within(d, &row.behind(phrase)));
+                if let Some((day, figure)) = day.zip(inside(BillField::IndexTo).next()) {
+                    dated.entry(of(figure)).or_default().insert(day.value, (n, figure.clone()));
+                }
+            }
+            BillWord::Label(field, _) if is_counted(field) => {
+                let figures: Vec<&At<Figure>> = inside(field).collect();
+                let has_unit = field == BillField::Quantity && figures.iter().any(|f| f.value.unit.is_some());
+                let mut taken = figures.into_iter().filter(|f| !has_unit || f.value.unit.is_some()).peekable();
+                if taken.peek().is_none() {
+                    heads.push((field, row.place(&phrase.bytes), unit_of(row, &row.behind(phrase))));
+                }
+                // Of a quantity what has a unit: 33 350 m3 and 367 697 kWh. Else the first number.
+                for figure in taken.take(if has_unit { usize::MAX } else { 1 }) {
+                    push(events, of(figure), n, row, field, figure, None);
+                }
+            }
+            _ => {}
+        }
+    }
+    heads
+}
+
+/// "Index au 01/01/2025 : 12 345", several times: the first day and the last, where no label says it otherwise.
+fn between_days(
+    rows: &[Row],
+    dated: BTreeMap<Counter, BTreeMap<Day, (usize, At<Figure>)>>,
+    events: &mut Events,
+) {
+    for (counter, by_day) in dated {
+        let known =
+            events.get(&counter).is_some_and(|list| list.iter().any(|e| e.field != BillField::Quantity));
+        let ends = by_day.first_key_value().zip(by_day.last_key_value()).filter(|(a, b)| a.0 < b.0);
+        let Some(((_, from), (_, to))) = ends.filter(|_| !known) else { continue };
+        for (field, (n, figure)) in [(BillField::IndexFrom, from), (BillField::IndexTo, to)] {
+            if let Some(row) = rows.get(*n) {
+                push(events, counter, *n, row, field, figure, None);
+            }
+        }
+    }
+}
+
+/// "Index au 01/01/2025" and "Index au 31/12/2025" above two columns.
+fn dated_heads(row: &Row) -> Vec<Head> {
+    let says_index = row.says(|word| word == BillWord::Index);
+    // From the word to the day: the number may stand under either.
+    let head = |day: &At<Day>| {
+        let words = row.phrases.iter().filter(|p| p.value == BillWord::Index && p.bytes.end <= day.bytes.start);
+        words.last().map_or(day.bytes.start, |word| word.bytes.start)..day.bytes.end
+    };
+    match row.days.as_slice() {
+        [from, to] if says_index && row.figures.is_empty() && from.value < to.value => vec![
+            (BillField::IndexFrom, row.place(&head(from)), None),
+            (BillField::IndexTo, row.place(&head(to)), None),
+        ],
+        _ => Vec::new(),
+    }
+}
+
 const WHOLE: Counter = (Direction::Offtake, Register::Total);
 
 fn push(
-    events: &mut BTreeMap<Counter, Vec<Event>>,
+    events: &mut Events,
     counter: Counter,
     n: usize,
     row: &Row,
@@ -120,34 +198,60 @@ fn push(
     head: Option<Unit>,
 ) {
     let quantity = Quantity { amount: figure.value.number, unit: figure.value.unit.or(head) };
-    events.entry(counter).or_default().push(Event { row: n, field, seen: row.seen(quantity) });
+    let list = events.entry(counter).or_default();
+    if list.len() < NUMBERS {
+        list.push(Event { row: n, field, seen: row.seen(quantity) });
+    }
 }
 
-/// The rows under the heads of columns.
-fn table(
-    rows: &[Row],
-    head: usize,
-    heads: &[(BillField, (i64, i64), Option<Unit>)],
-    events: &mut BTreeMap<Counter, Vec<Event>>,
-) {
-    let page = rows.get(head).map(|r| r.page);
+/// The rows under the heads of columns, which stand in the lines from `first` to before `start`.
+fn below(rows: &[Row], first: usize, start: usize, heads: &[Head], events: &mut Events) {
+    let lines = rows.get(first..start).unwrap_or_default();
+    let Some(page) = lines.first().map(|row| row.page) else { return };
+    let counter = lines.iter().find_map(sole).unwrap_or(WHOLE);
+    let has = |field| heads.iter().any(|(named, ..)| *named == field);
+    let is_pair = has(BillField::IndexFrom) && has(BillField::IndexTo);
+    let ends = |word| match word {
+        BillWord::Label(field, _) => {
+            !matches!(field, BillField::Serial | BillField::Coefficient | BillField::None)
+        }
+        _ => false,
+    };
     let mut empty = 0;
-    for (n, row) in rows.iter().enumerate().skip(head + 1).take(TABLE) {
-        let starts_anew = row.says(|word| matches!(word, BillWord::Label(field, _) if is_counted(field)));
-        if Some(row.page) != page || starts_anew || empty > 2 {
+    for (n, row) in rows.iter().enumerate().skip(start).take(TABLE) {
+        if row.page != page || row.says(ends) || empty > 2 {
             return;
         }
-        let mut found = false;
-        for (field, place, unit) in heads {
-            let near = |f: &&At<Figure>| overlap(row.place(&f.bytes), *place);
-            let fits = row.figures.iter().filter(|f| is_counter(&f.value, *field) && near(f) > -ASIDE);
-            let Some(figure) = fits.max_by_key(near) else { continue };
-            let counter = counter_of(row, figure).unwrap_or(WHOLE);
-            push(events, counter, n, row, *field, figure, *unit);
-            found = true;
+        let found = under(row, heads, is_pair);
+        // Under two indexes, a row with one of them is another matter; one with neither is a sum, or a counter without.
+        let indexes = found.iter().filter(|((field, ..), _)| *field != BillField::Quantity).count();
+        let is_named = row.says(|word| matches!(word, BillWord::Total | BillWord::Register(_)));
+        if is_pair && !found.is_empty() && (indexes == 1 || indexes == 0 && !is_named) {
+            return;
         }
-        empty = if found { 0 } else { empty + 1 };
+        empty = if found.is_empty() { empty + 1 } else { 0 };
+        for ((field, _, unit), figure) in found {
+            push(events, counter_of(row, figure).unwrap_or(counter), n, row, *field, figure, *unit);
+        }
     }
+}
+
+/// The numbers of a row, each under the head it stands nearest to. Where no index tells what is counted, a quantity
+/// without a unit is one of anything: twelve months of a fee.
+fn under<'r, 'h>(row: &'r Row, heads: &'h [Head], is_pair: bool) -> Vec<(&'h Head, &'r At<Figure>)> {
+    let mut found: Vec<(&Head, &At<Figure>)> = Vec::new();
+    for head in heads {
+        let (field, place, unit) = head;
+        let near = |f: &&At<Figure>| overlap(row.place(&f.bytes), *place);
+        let fits = row.figures.iter().filter(|f| {
+            is_counter(&f.value, *field)
+                && (is_pair || *field != BillField::Quantity || unit.or(f.value.unit).is_some())
+                && near(f) > -ASIDE
+                && found.iter().all(|(_, taken)| taken != f)
+        });
+        found.extend(fits.max_by_key(near).map(|figure| (head, figure)));
+    }
+    found
 }
 
 /// Whether a number can be an index or a quantity.

@@ -88,7 +88,8 @@ impl Row {
     /// From behind a label to the next label, or to the end of the line.
     pub fn behind(&self, label: &At<BillWord>) -> Range<usize> {
         let next = self.phrases.iter().find(|p| {
-            p.bytes.start >= label.bytes.end && matches!(p.value, BillWord::Label(..) | BillWord::Title(_))
+            p.bytes.start >= label.bytes.end
+                && matches!(p.value, BillWord::Label(..) | BillWord::Title(_) | BillWord::Index)
         });
         label.bytes.end..next.map_or(self.text.len(), |p| p.bytes.start)
     }

@@ -1,0 +1,30 @@
+# La clé de répartition d’un compteur.
+
+shares-title = À qui est l’énergie de « { $name } » ?
+shares-crumb = Répartition
+shares-lead = Un compteur peut servir plusieurs bâtiments : sa clé de répartition dit la part de chacun, à partir d’un jour.
+shares-what = Clé de répartition, c’est-à-dire ?
+shares-keys = Clés connues
+shares-key-always = Depuis toujours : { $shares }
+shares-key-since = Depuis le { $from } : { $shares }
+shares-key-until = Jusqu’au { $to } : { $shares }
+shares-key-between = Du { $from } au { $to } : { $shares }
+shares-others = Autres occupants
+shares-others-hint = Ce qui n’est à aucun de vos bâtiments.
+shares-given = Ce que chacun reçoit
+shares-tried = Ce que donnerait cette clé
+shares-tried-note = Rien n’est encore enregistré. Comparez, puis enregistrez la clé ou corrigez-la.
+shares-col-building = Bâtiment
+shares-col-year = Année
+shares-col-now = Aujourd’hui
+shares-col-then = Avec cette clé
+shares-whole = Tout le compteur
+shares-sum = Les parts de tous font exactement le compteur, mois par mois.
+shares-new = Nouvelle clé
+shares-new-text = Une nouvelle clé n’efface rien : l’ancienne reste pour les jours d’avant. Pour corriger une clé, encodez-la à nouveau à la même date.
+shares-from = À partir du
+shares-from-hint = Vide : depuis toujours, à la place de toutes les clés d’avant.
+shares-shares = Parts
+shares-shares-intro = En pour cent, quatre décimales au plus ; ensemble, 100 %.
+shares-try = Voir l’effet
+shares-submit = Enregistrer la clé

@@ -1,0 +1,83 @@
+//! What counts where a file gives the same energy twice.
+//!
+//! Per meter and direction: kWh before m3, slots before indexes, registers before their total, finer slots before coarser
+//! ones. What does not count is kept: it serves to check.
+
+use std::collections::BTreeMap;
+
+use crate::building::{Kind, Register};
+use crate::finding::{Code, Finding, Findings};
+use crate::readings::{Series, SeriesKey};
+use crate::units::Dimension;
+
+/// Decides for each series whether it counts, and says where one does not.
+pub fn decide(series: &mut [Series], findings: &mut Findings) {
+    let mut meters: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (i, one) in series.iter_mut().enumerate() {
+        one.counts = one.key.unit.is_some();
+        if one.counts {
+            let k = &one.key;
+            let meter = (k.ean.clone(), k.serial.clone(), k.name.clone(), k.carrier, k.direction);
+            meters.entry(meter).or_default().push(i);
+        }
+    }
+    for members in meters.values().filter(|m| m.len() > 1) {
+        let mut dropped = 0;
+        dropped +=
+            keep_only(series, members, |s| s.key.unit.is_some_and(|u| u.dimension() == Dimension::Energy));
+        dropped += keep_only(series, members, |s| s.key.kind != Kind::Index);
+        dropped += keep_only(series, members, |s| s.key.register != Register::Total);
+        dropped += keep_finest(series, members);
+        if dropped > 0 {
+            let key = members.first().and_then(|i| series.get(*i)).map(|s| &s.key);
+            let carrier = key.map_or("other", |k| k.carrier.code());
+            findings
+                .push(Finding::new(Code::SameEnergyTwice).with("carrier", carrier).with("series", dropped));
+        }
+    }
+}
+
+/// Among counting members that are one series but for the length of their slots, those do not go on counting whose
+/// time finer ones cover.
+fn keep_finest(series: &mut [Series], members: &[usize]) -> usize {
+    struct Slots {
+        index: usize,
+        length_s: u32,
+        from: i64,
+        to: i64,
+    }
+    let mut alike: BTreeMap<SeriesKey, Vec<Slots>> = BTreeMap::new();
+    for index in members {
+        let one = series.get(*index).filter(|s| s.counts && s.key.kind == Kind::Interval);
+        let Some((one, (from, to))) = one.and_then(|s| Some((s, (s.from()?, s.to()?)))) else { continue };
+        let length_s = one.resolution_s.unwrap_or(u32::MAX);
+        alike.entry(one.key.clone()).or_default().push(Slots { index: *index, length_s, from, to });
+    }
+    let mut dropped = 0;
+    for slots in alike.values() {
+        let covers = |o: &Slots, s: &Slots| o.length_s < s.length_s && o.from <= s.from && s.to <= o.to;
+        for covered in slots.iter().filter(|s| slots.iter().any(|other| covers(other, s))) {
+            if let Some(one) = series.get_mut(covered.index) {
+                one.counts = false;
+                dropped += 1;
+            }
+        }
+    }
+    dropped
+}
+
+/// Among counting members, where some are `better` and some are not, only the better go on counting.
+fn keep_only(series: &mut [Series], members: &[usize], better: impl Fn(&Series) -> bool) -> usize {
+    let counting: Vec<usize> =
+        members.iter().copied().filter(|i| series.get(*i).is_some_and(|s| s.counts)).collect();
+    let good = counting.iter().filter(|i| series.get(**i).is_some_and(&better)).count();
+    if good == 0 || good == counting.len() {
+        return 0;
+    }
+    for i in &counting {
+        if let Some(one) = series.get_mut(*i).filter(|s| !better(s)) {
+            one.counts = false;
+        }
+    }
+    counting.len() - good
+}

@@ -1,0 +1,291 @@
+//! What the signs of a table mean: decimal comma or dot, day or month first, whether the last day of a period belongs
+//! to it, whether a time begins or ends its slot, whether what is given back is written below zero.
+//!
+//! Learnt from all rows before any is used: one cell of `01/02/2025` tells nothing, a column does.
+
+use super::cells::Row;
+use super::dates::{self, DateOrder, Stamp};
+use super::header::Found;
+use super::mapping::Mapping;
+use super::numbers::{Number, StyleEvidence};
+use crate::catalog::Role;
+use crate::lang::NumberStyle;
+use crate::period::{Day, next_day};
+
+/// What somebody said of the signs beforehand.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given {
+    /// Which part of a date comes first, where the dates do not tell.
+    pub order: DateOrder,
+    /// The decimal sign, where the numbers do not tell.
+    pub decimal: Option<NumberStyle>,
+    /// A time ends its slot.
+    pub slot_ends: bool,
+}
+
+impl Given {
+    /// What a person said of the table.
+    pub fn by(mapping: &Mapping) -> Given {
+        Given { order: mapping.date_order, decimal: mapping.decimal, slot_ends: mapping.slot_ends }
+    }
+}
+
+/// What signs mean in a table.
+#[derive(Debug)]
+pub struct Habits {
+    /// Which part of a date comes first.
+    pub order: DateOrder,
+    /// The last day of a period is part of it.
+    pub inclusive: bool,
+    /// A time ends its slot.
+    pub slot_ends: bool,
+    /// Nobody said so: the first time and the last tell.
+    pub slot_ends_deduced: bool,
+    groups: Vec<Signs>,
+    /// To which group a column belongs.
+    of: Vec<Option<usize>>,
+}
+
+/// What signs mean in a column, or in columns that are of one kind.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Signs {
+    /// Which sign separates decimals.
+    pub style: NumberStyle,
+    /// Dots were taken for thousands, and nothing else told.
+    pub guessed: bool,
+    /// There are values below zero and none above.
+    pub below_zero: bool,
+    /// There are values below zero and above.
+    pub of_both_signs: bool,
+}
+
+impl Habits {
+    /// Reads all rows; `of` says to which group of like columns a column of values belongs.
+    pub fn learn(found: &Found<'_>, given: Given, of: Vec<Option<usize>>) -> Habits {
+        let groups = of.iter().flatten().max().map_or(0, |most| most + 1);
+        let mut numbers = vec![(StyleEvidence::default(), SignEvidence::default()); groups];
+        let mut order = OrderEvidence::default();
+        let mut clocks = ClockEvidence::default();
+        let mut ends = EndHabit::default();
+        let column = |role| found.role(role);
+        let dated: Vec<usize> =
+            [Role::Date, Role::From, Role::To, Role::Month].into_iter().filter_map(column).collect();
+        let (from, to, time) = (column(Role::From), column(Role::To), column(Role::Time));
+        let date = column(Role::Date).or(from);
+        let mut rows = found.table.rows();
+        while let Some(row) = rows.next_row() {
+            if row.line <= found.line {
+                continue;
+            }
+            for (i, group) in of.iter().enumerate() {
+                if let Some((style, sign)) = group.and_then(|g| numbers.get_mut(g)) {
+                    see(&row, i, style, sign);
+                }
+            }
+            for column in &dated {
+                order.see(row.cell(*column));
+            }
+            if let (Some(from), Some(to)) = (from, to) {
+                let day = |c| dates::stamp(row.cell(c), given.order).map(|s: Stamp| s.date);
+                ends.see(day(from), day(to));
+            } else if let Some(date) = date {
+                clocks.see(row.cell(date), time.map(|c| row.cell(c)), given.order);
+            }
+        }
+        let separator = found.table.separator();
+        let fixed = found.format.decimal;
+        let sign = |(style, sign): (StyleEvidence, SignEvidence)| Signs {
+            style: match (fixed, given.decimal) {
+                (Some(style), _) => style,
+                (None, Some(said)) if !style.tells() => said,
+                _ => style.style(separator),
+            },
+            guessed: fixed.is_none() && given.decimal.is_none() && style.is_a_guess(separator),
+            below_zero: sign.below && !sign.above,
+            of_both_signs: sign.below && sign.above,
+        };
+        let said = if given.slot_ends { Some(true) } else { found.format.slot_ends };
+        Habits {
+            order: order.order(given.order),
+            inclusive: ends.inclusive(),
+            slot_ends: said.unwrap_or_else(|| clocks.end_slots()),
+            slot_ends_deduced: said.is_none() && clocks.end_slots(),
+            groups: numbers.into_iter().map(sign).collect(),
+            of,
+        }
+    }
+
+    /// What signs mean in a column.
+    pub fn signs(&self, column: usize) -> Signs {
+        let group = self.of.get(column).copied().flatten();
+        group.and_then(|g| self.groups.get(g)).copied().unwrap_or_default()
+    }
+
+    /// What a cell says as a number.
+    pub fn number(&self, row: &Row<'_>, column: usize) -> Number {
+        row.number(column, self.signs(column).style)
+    }
+}
+
+/// Whether a column has values below and above zero.
+#[derive(Debug, Clone, Copy, Default)]
+struct SignEvidence {
+    below: bool,
+    above: bool,
+}
+
+fn see(row: &Row<'_>, column: usize, style: &mut StyleEvidence, sign: &mut SignEvidence) {
+    let cell = row.cell(column);
+    if !row.is_number(column) {
+        style.see(cell);
+    }
+    // Zero has no sign: a digit other than it must follow.
+    let counts = cell.iter().any(|b| (b'1'..=b'9').contains(b));
+    let minus = cell.starts_with(b"-") || cell.starts_with("−".as_bytes());
+    sign.below |= counts && minus;
+    sign.above |= counts && !minus;
+}
+
+/// Which part of the dates comes first.
+#[derive(Default)]
+struct OrderEvidence {
+    day_first: u32,
+    month_first: u32,
+    /// Least and greatest first and last part of dates of three times two digits.
+    short: Option<((u32, u32), (u32, u32))>,
+}
+
+impl OrderEvidence {
+    fn see(&mut self, cell: &[u8]) {
+        let mut parts = cell.split(|b| !b.is_ascii_digit());
+        let mut next = || {
+            let digits = parts.next().filter(|p| p.len() <= 2)?;
+            std::str::from_utf8(digits).ok().and_then(|p| p.parse::<u32>().ok())
+        };
+        let (first, second, third) = (next(), next(), next());
+        self.day_first += u32::from(first.is_some_and(|n| (13..=31).contains(&n)));
+        self.month_first +=
+            u32::from(first.is_some_and(|n| n <= 12) && second.is_some_and(|n| (13..=31).contains(&n)));
+        if let (Some(first), Some(_), Some(third)) = (first, second, third) {
+            let wider = |(least, most): (u32, u32), n: u32| (least.min(n), most.max(n));
+            let (firsts, thirds) = self.short.unwrap_or(((first, first), (third, third)));
+            self.short = Some((wider(firsts, first), wider(thirds, third)));
+        }
+    }
+
+    fn order(&self, otherwise: DateOrder) -> DateOrder {
+        // 23-09-01, 23-09-02 …: days follow each other, years stand still.
+        if let Some(((least, most), (first, last))) = self.short
+            && (most > 31 || (least > 12 && last - first > most - least + 3))
+            && last <= 31
+        {
+            return DateOrder::YearFirst;
+        }
+        match (self.day_first, self.month_first) {
+            (0, 0) => otherwise,
+            (day, month) if month > day => DateOrder::MonthFirst,
+            _ => DateOrder::DayFirst,
+        }
+    }
+}
+
+/// Whether times begin or end their slots: from 00:00 on they begin them, up to midnight they end them.
+#[derive(Default)]
+struct ClockEvidence {
+    first: Option<i64>,
+    last: Option<i64>,
+    step: Option<i64>,
+}
+
+impl ClockEvidence {
+    fn see(&mut self, date: &[u8], time: Option<&[u8]>, order: DateOrder) {
+        let clock = match time {
+            Some(time) => dates::time(time),
+            None => dates::stamp(date, order).and_then(|s| s.seconds),
+        };
+        let Some(clock) = clock else { return };
+        if let Some(step) = self.last.map(|last| clock - last).filter(|step| *step > 0) {
+            self.step = Some(self.step.map_or(step, |held| held.min(step)));
+        }
+        self.first = self.first.or(Some(clock));
+        self.last = Some(clock);
+    }
+
+    fn end_slots(&self) -> bool {
+        let midnight = self.last.is_some_and(|last| last == 0 || last == 86_400);
+        midnight && self.step.is_some() && self.first == self.step && self.first != Some(86_400)
+    }
+}
+
+/// Whether the last day of "from … to …" belongs to the period: learnt from how rows follow each other.
+#[derive(Debug, Default)]
+struct EndHabit {
+    before: Option<Day>,
+    touching: u32,
+    apart: u32,
+    same_day: u32,
+    other: u32,
+}
+
+impl EndHabit {
+    /// Takes a row into account.
+    fn see(&mut self, from: Option<Day>, to: Option<Day>) {
+        let (Some(from), Some(to)) = (from, to) else { return };
+        if let Some(before) = self.before {
+            self.touching += u32::from(before == from && from != to);
+            self.apart += u32::from(next_day(before) == from);
+        }
+        // From the 12th to the 12th: index readings, the last day is the next period's first.
+        if from.day() == to.day() && from != to {
+            self.same_day += 1;
+        } else {
+            self.other += 1;
+        }
+        self.before = Some(to);
+    }
+
+    /// The last day belongs to the period.
+    fn inclusive(&self) -> bool {
+        match (self.touching, self.apart) {
+            (0, 0) => self.same_day <= self.other,
+            (touching, apart) => apart > touching,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(cells: &[&str]) -> DateOrder {
+        let mut evidence = OrderEvidence::default();
+        cells.iter().for_each(|c| evidence.see(c.as_bytes()));
+        evidence.order(DateOrder::DayFirst)
+    }
+
+    #[test]
+    fn a_column_of_dates_tells_what_comes_first() {
+        assert_eq!(order(&["01/02/2025", "13/02/2025"]), DateOrder::DayFirst);
+        assert_eq!(order(&["01/02/2025", "02/13/2025"]), DateOrder::MonthFirst);
+        assert_eq!(order(&["01/02/2025"]), DateOrder::DayFirst);
+        assert_eq!(order(&["23-09-01", "23-09-02", "23-09-05"]), DateOrder::YearFirst);
+        assert_eq!(order(&["23-09-21", "23-09-22", "23-09-23"]), DateOrder::DayFirst, "once a year");
+        assert_eq!(order(&["01/09/23", "02/09/23", "30/09/23"]), DateOrder::DayFirst);
+        assert_eq!(order(&["98-09-01"]), DateOrder::YearFirst);
+        assert_eq!(order(&["01/04/17", "02/04/17", "31/03/18"]), DateOrder::DayFirst);
+    }
+
+    #[test]
+    fn times_up_to_midnight_end_their_slots() {
+        let ends = |times: &[&str]| {
+            let mut evidence = ClockEvidence::default();
+            times.iter().for_each(|t| evidence.see(b"", Some(t.as_bytes()), DateOrder::DayFirst));
+            evidence.end_slots()
+        };
+        assert!(ends(&["00:15", "00:30", "00:45", "23:45", "00:00"]));
+        assert!(ends(&["00:30:00", "01:00:00", "24:00"]));
+        assert!(!ends(&["00:00", "00:15", "23:45"]));
+        assert!(!ends(&["00:00", "00:00", "00:00"]));
+        assert!(!ends(&["00:15", "00:30"]));
+    }
+}
