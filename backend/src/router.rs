@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
         .route(url::BUILDING_LIST, get(pages::building_list::form).post(pages::building_list::send))
         .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
         .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
+        .route("/api/v1/organisations/{o}/buildings/import", post(api::building_lists::create))
         .route("/api/v1/organisations/{o}/imports", get(api::imports::list).post(api::imports::create))
         .layer(DefaultBodyLimit::disable());
     let site = Router::new()
@@ -92,8 +93,12 @@ pub fn router(app: App) -> Router {
         (url::ORGANISATIONS_CSV, url::ORGANISATIONS_XLSX, get(pages::home::table)),
         (url::BUILDINGS_CSV, url::BUILDINGS_XLSX, get(pages::organisation::table)),
         (url::LIST_MODEL_CSV, url::LIST_MODEL_XLSX, get(pages::building_list::model)),
+        (url::LISTED_CSV, url::LISTED_XLSX, get(pages::building_list::listed)),
+        (url::LIST_FINDINGS_CSV, url::LIST_FINDINGS_XLSX, get(pages::building_list::findings)),
         (url::IMPORTS_CSV, url::IMPORTS_XLSX, get(pages::imports::table)),
         (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table)),
+        (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::building::balance_table)),
+        (url::SHARES_CSV, url::SHARES_XLSX, get(pages::meter_shares::table)),
         (url::METERS_CSV, url::METERS_XLSX, get(pages::readings::meters)),
         (url::ENTRIES_CSV, url::ENTRIES_XLSX, get(pages::readings::entries)),
         (url::SERIES_CSV, url::SERIES_XLSX, get(pages::import::series)),

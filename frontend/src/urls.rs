@@ -50,6 +50,10 @@ routes! {
         IMPORTS_CSV, imports_csv, IMPORTS_XLSX, imports_xlsx(o) = "/organisations/{o}/imports";
         /// The months of a building. GET with `energie`, `annee`.
         MONTHS_CSV, months_csv, MONTHS_XLSX, months_xlsx(b) = "/batiments/{b}/mois";
+        /// What a building makes, gives and uses itself. GET with `annee`.
+        BALANCE_CSV, balance_csv, BALANCE_XLSX, balance_xlsx(b) = "/batiments/{b}/autoconsommation";
+        /// What each building gets of a meter.
+        SHARES_CSV, shares_csv, SHARES_XLSX, shares_xlsx(b, m) = "/batiments/{b}/compteurs/{m}/repartition";
         /// The meters of a building.
         METERS_CSV, meters_csv, METERS_XLSX, meters_xlsx(b) = "/batiments/{b}/compteurs";
         /// What was added to a building.
@@ -58,6 +62,12 @@ routes! {
         SERIES_CSV, series_csv, SERIES_XLSX, series_xlsx(i) = "/imports/{i}/series";
         /// The first rows of an import, as we read them.
         ROWS_CSV, rows_csv, ROWS_XLSX, rows_xlsx(i) = "/imports/{i}/lignes";
+        /// An empty list of buildings, to be filled in.
+        LIST_MODEL_CSV, list_model_csv, LIST_MODEL_XLSX, list_model_xlsx(o) = "/organisations/{o}/batiments/modele";
+        /// The buildings of a list.
+        LISTED_CSV, listed_csv, LISTED_XLSX, listed_xlsx(i) = "/imports/{i}/liste-batiments";
+        /// What is to be said of a list of buildings.
+        LIST_FINDINGS_CSV, list_findings_csv, LIST_FINDINGS_XLSX, list_findings_xlsx(i) = "/imports/{i}/liste-constats";
         /// What is to be said about an import.
         FINDINGS_CSV, findings_csv, FINDINGS_XLSX, findings_xlsx(i) = "/imports/{i}/constats";
         /// Files we can read.
@@ -83,10 +93,6 @@ routes! {
     IMPORTS, imports(o) = "/organisations/{o}/imports";
     /// GET the page for a list of buildings, POST it (multipart, field `file`).
     BUILDING_LIST, building_list(o) = "/organisations/{o}/batiments/liste";
-    /// An empty list to fill in, CSV.
-    LIST_MODEL_CSV, list_model_csv(o) = "/organisations/{o}/batiments/modele.csv";
-    /// An empty list to fill in, XLSX.
-    LIST_MODEL_XLSX, list_model_xlsx(o) = "/organisations/{o}/batiments/modele.xlsx";
     /// Several files sent at once, and where each stands.
     SENDING, sending(o, s) = "/organisations/{o}/envois/{s}";
     /// POST: confirm those that leave nothing to decide.

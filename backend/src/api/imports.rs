@@ -11,13 +11,14 @@ use eclaireur_models::readings::RowCounts;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::building_lists;
 use super::invoices;
 use super::organisations::ListQuery;
 use super::shapes::{FindingShape, SeriesShape, decimal};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
-use crate::importing::{self, Counts, Effect, Mode, Options, Plan, Sent, Taken, sending};
+use crate::importing::{self, Counts, Effect, Mode, Options, Plan, Sent, Taken, listing, sending};
 use crate::store::buildings::{self, BuildingRow};
 use crate::store::imports::{self, ImportRow};
 use crate::store::organisations::{self, OrganisationRow};
@@ -33,7 +34,7 @@ pub struct CreateQuery {
     accept_partial: bool,
 }
 
-async fn organisation(app: &App, code: &str) -> AppResult<OrganisationRow> {
+pub(super) async fn organisation(app: &App, code: &str) -> AppResult<OrganisationRow> {
     organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
 }
 
@@ -155,7 +156,7 @@ fn shape(row: &ImportRow, plan: &Plan) -> Value {
     body
 }
 
-fn shapes(findings: &[Finding]) -> Vec<FindingShape> {
+pub(super) fn shapes(findings: &[Finding]) -> Vec<FindingShape> {
     findings.iter().map(FindingShape::from).collect()
 }
 
@@ -177,7 +178,7 @@ fn effects(effects: &[Effect], buildings: &[BuildingRow]) -> Vec<Value> {
         .collect()
 }
 
-fn head(row: &ImportRow) -> serde_json::Map<String, Value> {
+pub(super) fn head(row: &ImportRow) -> serde_json::Map<String, Value> {
     let head = json!({
         "id": row.id.to_string(),
         "sha256": row.sha256,
@@ -193,6 +194,9 @@ fn head(row: &ImportRow) -> serde_json::Map<String, Value> {
 /// An import that is kept, its plan made again where it has a file.
 async fn kept(app: &App, row: &ImportRow) -> AppResult<Value> {
     let findings = imports::findings(app.db.read(), row.tenant, row.id).await?;
+    if listing::is_list(row) {
+        return building_lists::kept(app, row, &findings).await;
+    }
     let mut body = match importing::replan(app, row.tenant, row.id).await {
         Ok((_, plan)) => {
             let outcome = Options::of(row).outcome;

@@ -54,6 +54,8 @@ pub(super) enum Building {
         #[arg(long)]
         activity: Option<String>,
     },
+    /// Makes those of a list, with their meters.
+    Import(super::building_list::Import),
     /// Those of an organisation, by code.
     List {
         /// Code of the organisation; all without it.
@@ -136,7 +138,12 @@ impl Organisation {
 impl Building {
     pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
         let app = common.app().await?;
+        let mut outcome = Outcome::Done;
         match self {
+            Building::Import(import) => {
+                let tenant = organisation(&app, &import.organisation).await?.id;
+                outcome = import.run(common, &app, tenant).await?;
+            }
             Building::Add { organisation: whose, name, code, activity } => {
                 let whose = organisation(&app, &whose).await?;
                 let activity = checked_activity(&app, activity)?;
@@ -171,6 +178,6 @@ impl Building {
             }
         }
         app.db.close().await?;
-        Ok(Outcome::Done)
+        Ok(outcome)
     }
 }

@@ -80,7 +80,7 @@ fn summary(series: &Series) -> String {
 }
 
 /// The findings of a file, each with its sentence.
-fn tell(file: &str, list: &[Finding]) {
+pub(super) fn tell(file: &str, list: &[Finding]) {
     print(file);
     for finding in list {
         let mark = match finding.severity() {

@@ -4,6 +4,7 @@
 //! To add a command: a variant of `Command`, a file here, a line in `run`.
 
 mod add;
+mod building_list;
 mod files;
 mod imports;
 mod serve;

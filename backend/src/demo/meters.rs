@@ -152,8 +152,7 @@ async fn keep(
     meter: &MeterRow,
     input: &BillInput,
 ) -> Result<()> {
-    let entry =
-        bill::entry(meter.meter.carrier, meter.id, building.id, input, &MeterFacts::default());
+    let entry = bill::entry(meter.meter.carrier, meter.id, building.id, input, &MeterFacts::default());
     let tx = app.db.begin().await?;
     importing::keep_entry(&tx, &app.by(), whose.id, meter.id, &entry).await?;
     tx.commit().await?;

@@ -224,4 +224,3 @@ fn basis(carrier: Carrier, unit: Unit) -> Basis {
     let gas_energy = carrier == Carrier::NaturalGas && unit.dimension() == Dimension::Energy;
     if gas_energy { Basis::Gross } else { Basis::Net }
 }
-

@@ -11,8 +11,8 @@
 pub mod bill;
 mod effect;
 mod entry;
-pub mod listing;
 mod invoices;
+pub mod listing;
 mod nul;
 mod options;
 mod plan;

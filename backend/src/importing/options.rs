@@ -122,7 +122,8 @@ impl Options {
     /// As kept with an import of this plan; once it is confirmed, with what it changed and where each series went.
     pub(super) fn kept(&self, plan: &Plan, homes: Option<&Homes>) -> Value {
         let paid = plan.bills.iter().map(|bill| bill.building);
-        let mut touched: Vec<BuildingId> = plan.placed().map(|(_, _, building)| building).chain(paid).collect();
+        let mut touched: Vec<BuildingId> =
+            plan.placed().map(|(_, _, building)| building).chain(paid).collect();
         touched.sort_unstable();
         touched.dedup();
         let spans: Vec<Period> = plan

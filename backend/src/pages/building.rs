@@ -3,10 +3,11 @@
 use axum::extract::{Path, State};
 use eclaireur_frontend::charts::months::MonthsChart;
 use eclaireur_frontend::pages::building::{BuildingHead, BuildingPage};
+use eclaireur_frontend::tables;
 use eclaireur_frontend::tables::months::{YearMonths, months_table};
 use eclaireur_models::building::{Carrier, Direction};
 use eclaireur_models::lang::Lang;
-use eclaireur_models::readings::totals::{CarrierMonths, months};
+use eclaireur_models::readings::totals::{CarrierMonths, balance, months};
 
 use super::download::{Wanted, download};
 use super::heads::{head, meter_line};
@@ -63,7 +64,17 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let offtake = loaded.months(&app, carrier, Direction::Offtake);
     let latest = years.iter().rev().find(|y| y.complete_months == 12).or(years.last()).map(|y| y.year);
     let year = visitor.word("annee").parse().ok().filter(|y| years.iter().any(|k| k.year == *y));
-    let of_carrier = loaded.summary.readings.iter().filter(|m| m.carrier == carrier);
+    let (injection, production) = (
+        loaded.months(&app, carrier, Direction::Injection),
+        loaded.months(&app, carrier, Direction::Production),
+    );
+    // Where nothing was taken, the last year in which something was made or given.
+    let made = [&injection, &production].into_iter().flatten().filter_map(|flow| flow.months.last());
+    let latest = latest.or_else(|| made.map(|m| m.month.year()).max());
+    let of_carrier = || loaded.summary.readings.iter().filter(move |m| m.carrier == carrier);
+    let factors = of_carrier()
+        .flat_map(|m| m.facts.factors.iter().map(|factor| (m.label.clone(), factor.clone())))
+        .collect();
     let page = BuildingPage {
         shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
         carriers: loaded.carriers.clone(),
@@ -71,9 +82,11 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         year: year.or(latest).unwrap_or_else(|| app.clock.today().year()),
         years,
         offtake,
-        injection: loaded.months(&app, carrier, Direction::Injection),
-        production: loaded.months(&app, carrier, Direction::Production),
-        conversions: of_carrier.flat_map(|m| m.conversions.clone()).collect(),
+        injection,
+        production,
+        balance: app.catalog.carrier(carrier).and_then(|card| balance(&loaded.summary.readings, card)),
+        factors,
+        conversions: of_carrier().flat_map(|m| m.conversions.clone()).collect(),
         meters: loaded
             .summary
             .meters
@@ -104,6 +117,21 @@ pub async fn table(
     let year = visitor.word("annee").parse().ok();
     let table = months_table(Lang::Fr, &loaded.head.building.name, &all, year);
     wanted.answer(&app, &table, &format!("{code}-mois"))
+}
+
+/// GET /batiments/{b}/autoconsommation.csv, `.xlsx`
+pub async fn balance_table(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let loaded = load(&app, &code).await?;
+    let card = app.catalog.carrier(Carrier::Electricity).ok_or_else(AppError::not_found)?;
+    let balance = balance(&loaded.summary.readings, card).ok_or_else(AppError::not_found)?;
+    let year = visitor.word("annee").parse().ok();
+    let table = tables::balance_table(Lang::Fr, &loaded.head.building.name, &balance, year);
+    wanted.answer(&app, &table, &format!("{code}-autoconsommation"))
 }
 
 /// GET /batiments/{b}/mois.svg

@@ -6,7 +6,9 @@ use axum::response::{IntoResponse as _, Redirect};
 use eclaireur_frontend::format::bytes;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::building_list::{BuildingListPage, ListProblem};
-use eclaireur_frontend::{Flash, tables, urls};
+use eclaireur_frontend::pages::building_list_preview::ListPreviewPage;
+use eclaireur_frontend::tables::{self, Table};
+use eclaireur_frontend::{Flash, urls};
 
 use super::download::Wanted;
 use super::{again, import_of, list_view as view, name_of, organisation, shown};
@@ -20,7 +22,12 @@ use crate::store::StoreError;
 use crate::store::imports::{self, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
 
-fn page(app: &App, visitor: &Visitor, whose: &OrganisationRow, problem: Option<ListProblem>) -> BuildingListPage {
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    whose: &OrganisationRow,
+    problem: Option<ListProblem>,
+) -> BuildingListPage {
     BuildingListPage {
         shell: visitor.shell(app, Some(name_of(whose))),
         organisation: name_of(whose),
@@ -73,11 +80,14 @@ pub async fn send(
 async fn keep(app: &App, visitor: &Visitor, whose: &OrganisationRow, sent: &Sent) -> AppResult {
     match listing::stage(app, &app.by(), whose.id, sent).await? {
         Kept::Refused(finding) => again(page(app, visitor, whose, Some(ListProblem::File(finding))).html()),
-        Kept::As(Staged::New(row)) => Ok(Redirect::to(&urls::import_list(&row.id.to_string())).into_response()),
+        Kept::As(Staged::New(row)) => {
+            Ok(Redirect::to(&urls::import_list(&row.id.to_string())).into_response())
+        }
         // Bytes that were readings stay readings; their page says so.
         Kept::As(Staged::Already(row)) => {
             let import = row.id.to_string();
-            let page = if listing::is_list(&row) { urls::import_list(&import) } else { urls::import(&import) };
+            let page =
+                if listing::is_list(&row) { urls::import_list(&import) } else { urls::import(&import) };
             Ok(done(&page, &Flash::AlreadyImported { import }).into_response())
         }
     }
@@ -99,6 +109,27 @@ pub async fn from_import(State(app): State<App>, Path(id): Path<String>, visitor
 pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
     shown(view::page(&app, &visitor, &whose, &row, &Listing::of(&row)).await?.html())
+}
+
+/// A table of the page, as the file that was asked for.
+async fn handed(
+    (State(app), Path(id), visitor, wanted): (State<App>, Path<String>, Visitor, Wanted),
+    table: fn(&ListPreviewPage) -> Table,
+    name: &str,
+) -> AppResult {
+    let (whose, row) = import_of(&app, &id).await?;
+    let page = view::page(&app, &visitor, &whose, &row, &Listing::of(&row)).await?;
+    wanted.answer(&app, &table(&page), &format!("{id}-{name}"))
+}
+
+/// GET /imports/{i}/liste-batiments.csv, `.xlsx`
+pub async fn listed(app: State<App>, id: Path<String>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    handed((app, id, visitor, wanted), tables::listed, "batiments").await
+}
+
+/// GET /imports/{i}/liste-constats.csv, `.xlsx`
+pub async fn findings(app: State<App>, id: Path<String>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    handed((app, id, visitor, wanted), tables::listed_findings, "constats").await
 }
 
 fn chosen(posted: &Posted, held: Listing) -> Listing {

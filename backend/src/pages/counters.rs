@@ -12,7 +12,8 @@ use crate::store::readings::HeldMeter;
 
 /// A meter with everything that can be read on it today.
 pub(super) fn index_meter(held: &HeldMeter, today: Day) -> IndexMeter {
-    let registers = if held.readings.carrier.is_delivered() { tank(held, today) } else { counters(held, today) };
+    let registers =
+        if held.readings.carrier.is_delivered() { tank(held, today) } else { counters(held, today) };
     IndexMeter {
         meter: Named::new(held.meter.id.to_string(), held.readings.label.as_str()),
         carrier: held.readings.carrier,

@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{self, listing, Choice, Confirmed, Options, Sent};
+use crate::importing::{self, Choice, Confirmed, Options, Sent, listing};
 use crate::store::imports::{self, ImportRow, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{StoreError, buildings};

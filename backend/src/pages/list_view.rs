@@ -142,10 +142,7 @@ fn change(app: &App, field: Field, before: Option<&str>, after: &str) -> ChangeL
 
 /// *Rue des Érables 12, 5000 Namur*
 fn place(app: &App, address: &Address) -> String {
-    let town = [
-        address.postcode.map(|p| p.to_string()),
-        commune_name(app, address.commune_nis.as_deref()),
-    ];
+    let town = [address.postcode.map(|p| p.to_string()), commune_name(app, address.commune_nis.as_deref())];
     let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let parts = [address.street.clone().unwrap_or_default(), town];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

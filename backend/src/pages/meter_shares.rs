@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, SharesInput};
 use eclaireur_frontend::pages::meter_shares::{Given, Key, MeterSharesPage};
+use eclaireur_frontend::tables::shares;
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::building::Direction;
 use eclaireur_models::catalog::CarrierCard;
@@ -14,6 +15,7 @@ use eclaireur_models::readings::totals::{MeterReadings, Share, YearTotal, years}
 use eclaireur_models::units::Energy;
 use rust_decimal::Decimal;
 
+use super::download::Wanted;
 use super::meter_form::meter_of;
 use super::{again, building, building_name, name_of, shown};
 use crate::app::App;
@@ -68,11 +70,7 @@ impl Loaded {
             let holds = |s: &&AllocationRow| s.from <= *from && s.to.is_none_or(|to| Some(to) > *from);
             let held = self.held.iter().filter(holds);
             let shares: Vec<(Named, u32)> = held.map(|s| (self.named(s.building), s.millionths)).collect();
-            (!shares.is_empty()).then(|| Key {
-                from: *from,
-                to: edges.get(i + 1).copied().flatten(),
-                shares,
-            })
+            (!shares.is_empty()).then(|| Key { from: *from, to: edges.get(i + 1).copied().flatten(), shares })
         };
         edges.iter().enumerate().filter_map(key).collect()
     }
@@ -84,9 +82,10 @@ impl Loaded {
             let kept = match tried {
                 None => Some(row.share()),
                 // What the new key replaces holds until its day.
-                Some(key) => key.from.filter(|from| row.from.is_none_or(|since| since < *from)).map(|from| {
-                    Share { to: Some(row.to.map_or(from, |to| to.min(from))), ..row.share() }
-                }),
+                Some(key) => key
+                    .from
+                    .filter(|from| row.from.is_none_or(|since| since < *from))
+                    .map(|from| Share { to: Some(row.to.map_or(from, |to| to.min(from))), ..row.share() }),
             };
             shares.entry(row.building).or_default().extend(kept);
         }
@@ -120,7 +119,12 @@ impl Loaded {
         let mut given = Vec::new();
         for (year, energy) in all.iter().rev().take(YEARS) {
             let whole = Some(*energy);
-            given.push(Given { year: *year, building: None, now: whole, then: whole.filter(|_| tried.is_some()) });
+            given.push(Given {
+                year: *year,
+                building: None,
+                now: whole,
+                then: whole.filter(|_| tried.is_some()),
+            });
             for building in &self.buildings {
                 let at = |shares: &BTreeMap<BuildingId, BTreeMap<i16, Energy>>| {
                     shares.get(&building.id).and_then(|years| years.get(year)).copied()
@@ -175,6 +179,18 @@ pub async fn show(
 ) -> AppResult {
     let loaded = load(&app, &code, &id).await?;
     shown(loaded.page(&app, &visitor, None, FormData::new()).await?.html())
+}
+
+/// GET /batiments/{b}/compteurs/{m}/repartition.csv, `.xlsx`
+pub async fn table(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let loaded = load(&app, &code, &id).await?;
+    let page = loaded.page(&app, &visitor, None, FormData::new()).await?;
+    wanted.answer(&app, &shares(&page), &format!("{}-repartition", loaded.row.code))
 }
 
 /// POST /batiments/{b}/compteurs/{m}/repartition

@@ -119,9 +119,7 @@ fn kind(import: &ImportRow, options: &Options, carrier: Option<Carrier>) -> Entr
             EntryKind::Index { on: *on, values: values.clone(), unit }
         }
         Some(Typed::Level { on, value, unit }) => EntryKind::Level { on: *on, value: *value, unit: *unit },
-        Some(Typed::Replaced { on, counters }) => {
-            EntryKind::Replaced { on: *on, counters: counters.clone() }
-        }
+        Some(Typed::Replaced { on, counters }) => EntryKind::Replaced { on: *on, counters: counters.clone() },
         Some(Typed::Bill { kind, period, quantity, unit, incl_vat, .. }) => {
             let (period, unit, incl_vat) = (*period, *unit, incl_vat.map(Euro::from_stored));
             let attributed = *quantity;

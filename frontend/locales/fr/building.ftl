@@ -101,9 +101,43 @@ how-months = Les mois sont des mois civils, de minuit à minuit à l’heure bel
 how-sum = L’année est la somme de ses mois complets :
 how-partial = Un mois dont une partie manque n’entre pas dans le total : le compter le ferait passer pour un mois bas.
 source-interval = Des mesures par quart d’heure, heure ou jour ont été additionnées mois par mois.
-source-index = Des différences d’index ont été réparties sur les jours entre deux relevés.
-source-billed = Des consommations facturées ont été réparties sur les jours de leur période.
-source-delivery = Des livraisons ont été réparties sur les jours jusqu’à la suivante : la citerne est supposée remplie à chaque fois.
+source-index = La consommation est la différence entre deux relevés d’index.
+source-billed = La consommation est celle des factures.
+source-delivery = La consommation est tirée des livraisons et de la jauge : ce qui est utilisé entre deux pleins, ou entre deux lectures.
+how-split-cold = { $period } : { $energy }, répartis à { $share } selon les degrés-jours 16,5 de { $station } ({ $degree_days } sur la période), le reste ({ $rest }) également par jour.
+how-split-more = { $count ->
+    [one] Une autre période a été répartie de la même façon.
+   *[other] { $count } autres périodes ont été réparties de la même façon.
+}
+how-split-days = { $period } : { $energy }, répartis également par jour.
+how-split-days-many = { $count } périodes à cheval sur plusieurs mois ont été réparties également par jour.
+how-split-days-why = La part climatique du compteur « { $meter } » n’est pas connue pour ces jours. Indiquez-la sur la fiche du compteur : les mois froids recevront alors davantage.
+how-share-stated = Cette part climatique est celle que vous avez indiquée.
+how-share-summer = Cette part climatique est déduite de l’été { $year }, relevé chaque mois.
+how-cold-normal = Là où un mois n’est pas publié, nous prenons la normale { $name }.
+how-cold-likely = Ces degrés-jours sont à confirmer : ils ne sont pas publiés.
+how-factor = Coefficient du compteur « { $meter } » : l’index est multiplié par { $value }.
+how-factor-since = Coefficient du compteur « { $meter } » depuis le { $from } : l’index est multiplié par { $value }.
+how-nozzle = Débit du gicleur de « { $meter } » : { $value } litres par heure de brûleur.
+balance-title = Électricité produite sur place en { $year }
+balance-sentence = { $months ->
+    [12] En { $year }, { $own } produits ont été consommés sur place ; le bâtiment a utilisé { $used } en tout.
+    [one] Un mois connu : { $own } produits consommés sur place, { $used } utilisés en tout.
+   *[other] { $months } mois connus : { $own } produits consommés sur place, { $used } utilisés en tout.
+}
+balance-own-only = { $months ->
+    [one] Un mois connu : { $own } produits ont été consommés sur place. Le prélèvement n’est pas connu chaque mois : la consommation totale n’est pas donnée.
+   *[other] { $months } mois connus : { $own } produits ont été consommés sur place. Le prélèvement n’est pas connu chaque mois : la consommation totale n’est pas donnée.
+}
+balance-nothing = En { $year }, aucun mois n’a sa production et son injection complètes : l’autoconsommation n’est pas donnée.
+balance-no-injection = La production est mesurée, mais pas l’injection : nous ne pouvons pas dire ce qui a été consommé sur place. Ajoutez l’injection du compteur de tête.
+balance-no-production = L’injection est mesurée, mais pas la production : l’autoconsommation n’est pas connue. Ajoutez le compteur de production.
+balance-what = Autoconsommation, c’est-à-dire ?
+balance-production = Production
+balance-injection = Injection
+balance-own = Autoconsommation
+balance-used = Consommation du bâtiment
+balance-how = Autoconsommation = production − injection. Consommation du bâtiment = prélèvement + autoconsommation. Un mois où un flux manque n’est pas calculé.
 basis-gross = L’énergie est exprimée en kWh PCS, comme sur les factures.
 basis-net = L’énergie est exprimée en kWh PCI.
 how-basis-link = PCS et PCI, c’est-à-dire ?

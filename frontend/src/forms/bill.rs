@@ -359,8 +359,13 @@ mod tests {
     #[test]
     fn a_statement_attributes_a_consumption_a_share_of_one_or_only_a_cost() {
         let statement = |changes: &[(&str, &str)]| {
-            let pairs =
-                [("meter", "7"), ("kind", "statement"), ("from", "1/1/25"), ("to", "31/12/25"), ("unit", "kWh")];
+            let pairs = [
+                ("meter", "7"),
+                ("kind", "statement"),
+                ("from", "1/1/25"),
+                ("to", "31/12/25"),
+                ("unit", "kWh"),
+            ];
             let mut form = changes.iter().fold(FormData::from_pairs(pairs), |f, (n, v)| f.set(n, *v));
             BillInput::read(&mut form, TODAY).ok_or_else(|| {
                 let (field, problem) = form.problems().next().unwrap();
@@ -388,7 +393,8 @@ mod tests {
 
     #[test]
     fn a_delivery_may_say_whether_it_filled_the_tank_and_what_the_gauge_showed() {
-        let pairs = [("meter", "7"), ("kind", "delivery"), ("from", "3/10/25"), ("quantity", "3 000"), ("unit", "l")];
+        let pairs =
+            [("meter", "7"), ("kind", "delivery"), ("from", "3/10/25"), ("quantity", "3 000"), ("unit", "l")];
         for (filled, expect) in [("yes", Some(true)), ("no", Some(false)), ("", None)] {
             let mut form = FormData::from_pairs(pairs).set("filled", filled).set("gauge", "22,5");
             let bill = BillInput::read(&mut form, TODAY).unwrap();

@@ -1,7 +1,7 @@
 //! The form of a mapping: what each column of a table is.
 //!
 //! Fields for column `n`, from 0: `use_<n>` (see [`Use::ALL`]), and for a column of values `unit_<n>`, `carrier_<n>`,
-//! `register_<n>`, `name_<n>`; for the table `order`, `ends`, `sender`, `remember`.
+//! `register_<n>`, `name_<n>`; for the table `order`, `ends`, `sender`, `remember`; `try` to see what it gives.
 
 use eclaireur_models::building::{Carrier, Direction, Kind, Register};
 use eclaireur_models::catalog::Role;
@@ -100,7 +100,9 @@ impl MappingInput {
             };
             form.fail(&field, Problem::new(code));
         }
-        let sender = form.is_ticked("remember").then(|| form.required("sender")).flatten();
+        // Trying keeps nothing: nobody need be named.
+        let keeps = form.is_ticked("remember") && !form.is_ticked("try");
+        let sender = if keeps { form.required("sender") } else { None };
         (!form.failed()).then_some(MappingInput { mapping, sender })
     }
 

@@ -4,11 +4,13 @@ use askama::Template;
 use eclaireur_models::building::{Carrier, Postcode};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::Day;
-use eclaireur_models::readings::totals::{CarrierMonths, Conversion, YearTotal};
+use eclaireur_models::readings::totals::{Balance, CarrierMonths, Conversion, Dated, YearTotal};
 use rust_decimal::Decimal;
 
 use super::ToDo;
 use super::answer;
+use super::building_balance::{self, BalanceView};
+use super::building_how;
 use super::month_table::{self, Table};
 use super::to_do::{self, Action};
 use crate::charts::months::{MonthsChart, Width};
@@ -82,8 +84,12 @@ pub struct BuildingPage {
     pub injection: Option<CarrierMonths>,
     /// All months made on the site, when there are some.
     pub production: Option<CarrierMonths>,
+    /// What it makes itself and what of it it uses, for a building that makes some.
+    pub balance: Option<Balance>,
     /// Coefficients used for gas in m3, when there are some.
     pub conversions: Vec<Conversion>,
+    /// Coefficients of its meters, by what people call them.
+    pub factors: Vec<(String, Dated<Decimal>)>,
     /// The building's meters.
     pub meters: Vec<MeterLine>,
     /// What to do first. The page finds missing months of the year shown itself when this is `None`.
@@ -231,6 +237,28 @@ impl BuildingPage {
 
     fn svg(&self) -> String {
         self.download(&urls::months_svg(self.code()))
+    }
+
+    /// Whether it gives or makes some, though nothing was taken.
+    fn makes(&self) -> bool {
+        self.injection.is_some() || self.production.is_some()
+    }
+
+    /// Electricity made on the site, in the year shown.
+    fn balance(&self) -> Option<BalanceView> {
+        let what = self.shell.t("table-balance").with("building", &self.head.building.name).to_string();
+        let year = self.year.to_string();
+        let addresses = [urls::balance_csv(self.code()), urls::balance_xlsx(self.code())];
+        let files = Files::new(what, addresses, &[("annee", year.as_str())]);
+        building_balance::view(&self.shell, self.balance.as_ref()?, self.year, files)
+    }
+
+    /// How periods that straddle months were divided, and what indexes were multiplied by.
+    fn divided(&self, year: &YearMonths) -> Vec<String> {
+        let splits = self.offtake.iter().flat_map(|o| &o.splits).cloned().collect::<Vec<_>>();
+        let mut lines = building_how::splits(&self.shell, self.carrier, year.basis, &splits, self.year);
+        lines.extend(building_how::factors(&self.shell, self.carrier, &self.factors));
+        lines
     }
 
     /// Injection and production of the year, where there is some.

@@ -9,6 +9,7 @@ use crate::findings;
 use crate::format;
 use crate::forms::{Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::urls;
 use crate::words;
 
@@ -70,6 +71,14 @@ impl BuildingListPage {
 
     fn limits(&self) -> String {
         self.shell.t("list-limits").with("max", format::bytes(self.max_bytes)).to_string()
+    }
+
+    fn model(&self) -> Files {
+        let both = [
+            urls::list_model_csv(&self.organisation.code),
+            urls::list_model_xlsx(&self.organisation.code),
+        ];
+        Files::new(self.shell.t("list-model-name").to_string(), both, &[])
     }
 
     fn columns(&self) -> Vec<ColumnRow> {

@@ -16,6 +16,7 @@ use super::import_view::{FindingBlock, blocks};
 use super::samples;
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::text::Say;
 use crate::urls;
 use crate::words;
@@ -214,7 +215,8 @@ impl ListPreviewPage {
             Some(sheet) => format!("{} · {sheet}", self.import.name),
             None => self.import.name.clone(),
         };
-        let rows = self.shell.t("list-rows").count("read", self.rows.read).count("accepted", self.rows.accepted);
+        let rows =
+            self.shell.t("list-rows").count("read", self.rows.read).count("accepted", self.rows.accepted);
         let rows = rows.count("rejected", self.rows.rejected).count("ignored", self.rows.ignored).to_string();
         vec![
             (t("import-fact-file"), file),
@@ -227,7 +229,7 @@ impl ListPreviewPage {
         blocks(&self.shell, &self.findings)
     }
 
-    fn state_words(&self, line: &ListedLine) -> String {
+    pub(crate) fn state_words(&self, line: &ListedLine) -> String {
         let key = match line.state {
             LineState::New => "list-line-new",
             LineState::Changed => "list-line-changed",
@@ -245,13 +247,13 @@ impl ListPreviewPage {
     }
 
     /// *Surface chauffée : 2 000 m² → 2 450 m²*
-    fn change(&self, change: &ChangeLine) -> String {
+    pub(crate) fn change(&self, change: &ChangeLine) -> String {
         let lang = self.shell.body_lang();
         let field = words::list_field(lang, change.field);
         let written = |value: &str| match change.field {
-            Field::HeatedArea => {
-                value.parse().map_or_else(|_| value.to_owned(), |v| format!("{}{}m²", format::decimal(v), format::NBSP))
-            }
+            Field::HeatedArea => value
+                .parse()
+                .map_or_else(|_| value.to_owned(), |v| format!("{}{}m²", format::decimal(v), format::NBSP)),
             Field::Archived => {
                 let key = if value == "true" { "list-archived" } else { "list-restored" };
                 Say::new(lang, key).to_string()
@@ -283,6 +285,21 @@ impl ListPreviewPage {
             MeterState::Known => return None,
             MeterState::Elsewhere => self.shell.t("list-meter-elsewhere").to_string(),
         })
+    }
+
+    /// Whether the file can be handed back with its faulty cells marked.
+    fn can_be_marked(&self) -> bool {
+        self.errors().any(|f| f.row.is_some())
+    }
+
+    fn building_files(&self) -> Files {
+        let both = [urls::listed_csv(&self.import.code), urls::listed_xlsx(&self.import.code)];
+        Files::new(self.shell.t("list-buildings").to_string(), both, &[])
+    }
+
+    fn finding_files(&self) -> Files {
+        let both = [urls::list_findings_csv(&self.import.code), urls::list_findings_xlsx(&self.import.code)];
+        Files::new(self.shell.t("table-findings").to_string(), both, &[])
     }
 
     fn confirm_label(&self) -> String {

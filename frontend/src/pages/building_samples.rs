@@ -1,7 +1,7 @@
 //! Samples of the building's page: whole years, holes, injection, a first year, nothing yet.
 
 use eclaireur_models::building::Carrier;
-use eclaireur_models::readings::totals::Conversion;
+use eclaireur_models::readings::totals::{Conversion, Dated};
 use rust_decimal::dec;
 
 use super::building::BuildingPage;
@@ -21,6 +21,8 @@ impl BuildingPage {
             offtake: Some(gas),
             injection: None,
             production: None,
+            balance: None,
+            factors: Vec::new(),
             conversions: vec![Conversion {
                 from: Some(samples::day(2025, 1, 1)),
                 to: None,
@@ -43,6 +45,14 @@ impl BuildingPage {
             conversions: Vec::new(),
             ..full.clone()
         };
+        let solar = BuildingPage {
+            production: Some(samples::production()),
+            balance: Some(samples::balance()),
+            factors: vec![("Général".to_owned(), Dated { from: None, to: None, value: dec!(40) })],
+            ..power.clone()
+        };
+        let unmeasured = BuildingPage { balance: Some(samples::unmeasured()), ..power.clone() };
+        let billed = BuildingPage { offtake: Some(samples::gas_billed()), ..full.clone() };
         let first_year = BuildingPage { year: 2024, ..full.clone() };
         let mut empty = full.clone();
         empty.shell.demo = false;
@@ -52,6 +62,9 @@ impl BuildingPage {
             ("full", full),
             ("holes", holes),
             ("electricity", power),
+            ("solar", solar),
+            ("production-unmeasured", unmeasured),
+            ("billed", billed),
             ("first-year", first_year),
             ("empty", empty),
         ]

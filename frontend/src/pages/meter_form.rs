@@ -112,7 +112,8 @@ impl MeterFormPage {
 
     /// What is asked beside: only of a meter that is there, and only what concerns its energy.
     fn known_groups(&self) -> Vec<Group> {
-        let Some(carrier) = Carrier::from_code(self.form.get("carrier")).filter(|_| self.meter.is_some()) else {
+        let Some(carrier) = Carrier::from_code(self.form.get("carrier")).filter(|_| self.meter.is_some())
+        else {
             return Vec::new();
         };
         let asked = facts_of(carrier);
@@ -127,8 +128,7 @@ impl MeterFormPage {
                 .then(|| Group::pair(fields).legend(legend).intro(self.shell.t(intro)).folded())
         };
         let index = if carrier.is_delivered() { "meter-form-burner" } else { "meter-form-index" };
-        let intro =
-            if carrier.is_delivered() { "meter-form-burner-intro" } else { "meter-form-index-intro" };
+        let intro = if carrier.is_delivered() { "meter-form-burner-intro" } else { "meter-form-index-intro" };
         [
             group("meter-form-tank", "meter-form-tank-intro", &["meter.tank_table"]),
             group(index, intro, &["meter.counts", "meter.index_digits", "meter.factor"]),

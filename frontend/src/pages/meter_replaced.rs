@@ -70,8 +70,7 @@ impl MeterReplacedPage {
         let (shell, data, lang) = (&self.shell, &self.form, self.lang());
         let on = Field::date(lang, data, "on", shell.t("replaced-on")).hint(shell.t("replaced-on-hint"));
         let action = urls::meter_replaced(&self.building.code, &self.meter.code);
-        let mut form =
-            Form::new(shell, data, action, shell.t("replaced-submit")).group(Group::of(vec![on]));
+        let mut form = Form::new(shell, data, action, shell.t("replaced-submit")).group(Group::of(vec![on]));
         for line in &self.registers {
             form = form.group(self.counter(line));
         }

@@ -14,6 +14,7 @@ use super::samples;
 use crate::format;
 use crate::forms::{Button, Field, Form, FormData, Group, SharesInput, share_field};
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::urls;
 use crate::words;
 
@@ -148,6 +149,12 @@ impl MeterSharesPage {
         self.given.iter().map(row).collect()
     }
 
+    fn files(&self) -> Files {
+        let (building, meter) = (&self.building.code, &self.meter.code);
+        let what = self.shell.t("table-shares").with("meter", &self.meter.name).to_string();
+        Files::new(what, [urls::shares_csv(building, meter), urls::shares_xlsx(building, meter)], &[])
+    }
+
     fn form(&self) -> Form<'_> {
         let (shell, data, lang) = (&self.shell, &self.form, self.lang());
         let from = Field::date(lang, data, "from", shell.t("shares-from"))
@@ -165,9 +172,7 @@ impl MeterSharesPage {
             Button { label: shell.t("shares-try").to_string(), action: None, pair: Some(("preview", "1")) };
         Form::new(shell, data, action, shell.t("shares-submit"))
             .group(Group::of(vec![from]))
-            .group(
-                Group::pair(shares).legend(shell.t("shares-shares")).intro(shell.t("shares-shares-intro")),
-            )
+            .group(Group::pair(shares).legend(shell.t("shares-shares")).intro(shell.t("shares-shares-intro")))
             .button(try_it)
             .cancel(urls::meter(&self.building.code, &self.meter.code))
     }
@@ -207,9 +212,7 @@ impl MeterSharesPage {
             form: FormData::new(),
         };
         let mut tried = MeterSharesPage { tried: true, ..kept.clone() };
-        for (given, kwh) in
-            tried.given.iter_mut().zip([dec!(367_700), dec!(183_850), dec!(183_850)])
-        {
+        for (given, kwh) in tried.given.iter_mut().zip([dec!(367_700), dec!(183_850), dec!(183_850)]) {
             given.then = energy(kwh);
         }
         tried.form = FormData::from_pairs([

@@ -43,6 +43,8 @@ pub mod start;
 pub mod upload;
 
 mod answer;
+mod building_balance;
+mod building_how;
 mod building_samples;
 mod import_effect;
 pub mod import_invoices;

@@ -47,7 +47,7 @@ pub(super) struct Table {
     pub(super) marks: Vec<Mark>,
 }
 
-fn mark(shell: &Shell, quality: Quality) -> Option<Mark> {
+pub(super) fn mark(shell: &Shell, quality: Quality) -> Option<Mark> {
     let letter = words::quality_mark(quality)?;
     let key = match quality {
         Quality::Measured => return None,

@@ -50,7 +50,11 @@ impl RegisterLine {
 
     /// What it is read in: a burner's counter shows hours, whatever fuel passes in one.
     pub(super) fn unit_shown(&self, carrier: Carrier) -> &'static str {
-        if self.kind == Kind::Index && carrier.is_delivered() { "h" } else { format::quantity_unit(self.unit) }
+        if self.kind == Kind::Index && carrier.is_delivered() {
+            "h"
+        } else {
+            format::quantity_unit(self.unit)
+        }
     }
 }
 
@@ -233,12 +237,6 @@ impl IndexFormPage {
         gauge.form = FormData::from_pairs([("meter", "3"), ("date", "3/1/26"), ("level", "210")]);
         let _ = IndexInput::read(&mut gauge.form, &gauge.meters, gauge.on);
         let none = IndexFormPage { meters: Vec::new(), ..choose.clone() };
-        vec![
-            ("choose", choose),
-            ("chosen", chosen),
-            ("wrong", wrong),
-            ("gauge", gauge),
-            ("no-meter", none),
-        ]
+        vec![("choose", choose), ("chosen", chosen), ("wrong", wrong), ("gauge", gauge), ("no-meter", none)]
     }
 }

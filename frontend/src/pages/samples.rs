@@ -1,10 +1,14 @@
 //! Invented data for the samples of every page: one care home with gas, electricity and oil.
 
 use eclaireur_models::building::{BceNumber, Carrier, Direction, Postcode};
-use eclaireur_models::certain::Quality;
+use eclaireur_models::catalog::Cold;
+use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month, Period};
-use eclaireur_models::readings::totals::{CarrierMonths, MissingPart, MonthTotal, Source, YearTotal};
+use eclaireur_models::readings::totals::{
+    Balance, BalanceMonth, By, CarrierMonths, MissingPart, MonthTotal, ShareFrom, Source, Split, Unmeasured,
+    YearTotal,
+};
 use eclaireur_models::units::{Basis, Energy, Euro};
 use rust_decimal::{Decimal, dec};
 
@@ -175,6 +179,71 @@ pub(super) fn injection() -> CarrierMonths {
         months(Carrier::Electricity, Direction::Injection, Basis::Net, &[given, given], Source::Interval);
     months.months.iter_mut().for_each(|m| m.cost = None);
     months
+}
+
+/// What the roof made: more than was given.
+pub(super) fn production() -> CarrierMonths {
+    let made = [310, 720, 1_640, 2_480, 3_050, 3_260, 3_180, 2_720, 1_990, 1_050, 420, 240];
+    let mut months =
+        months(Carrier::Electricity, Direction::Production, Basis::Net, &[made, made], Source::Index);
+    months.months.iter_mut().for_each(|m| m.cost = None);
+    months
+}
+
+/// The balance of a building that makes electricity; in December the injection is not complete.
+pub(super) fn balance() -> Balance {
+    let (taken, given, made) = (power(), injection(), production());
+    let months = taken.months.iter().zip(&given.months).zip(&made.months).map(|((taken, given), made)| {
+        let injection = given.energy.filter(|_| taken.month.number() != 12);
+        let own = made.energy.zip(injection).map(|(made, given)| made.kwh() - given.kwh());
+        let net = |kwh: Decimal| Energy::new(kwh, Basis::Net);
+        BalanceMonth {
+            month: taken.month,
+            offtake: taken.energy,
+            injection,
+            production: made.energy,
+            own_use: own.map(net),
+            used: taken.energy.zip(own).map(|(taken, own)| net(taken.kwh() + own)),
+            quality: if taken.month.number() == 2 { Quality::Estimated } else { Quality::Measured },
+        }
+    });
+    Balance { months: months.collect(), unmeasured: None, findings: Vec::new() }
+}
+
+/// The same where nobody measures what is made.
+pub(super) fn unmeasured() -> Balance {
+    let mut balance = balance();
+    balance.unmeasured = Some(Unmeasured::Production);
+    for month in &mut balance.months {
+        (month.production, month.own_use, month.used) = (None, None, None);
+    }
+    balance
+}
+
+/// A yearly bill, divided by degree-days; the first year by days.
+pub(super) fn gas_billed() -> CarrierMonths {
+    let mut gas = months(Carrier::NaturalGas, Direction::Offtake, Basis::Gross, &GAS, Source::Billed);
+    gas.months.iter_mut().for_each(|m| m.quality = Quality::Modelled);
+    let split = |from, to, kwh, by| Split {
+        meter: "Chaufferie".to_owned(),
+        days: Period { from, to },
+        kwh,
+        source: Source::Billed,
+        by,
+    };
+    let cold = Cold { degree_days: dec!(2_252), certainty: Certainty::Certain, normal: true };
+    let by = By::DegreeDays {
+        share: dec!(0.66),
+        from: ShareFrom::Summer(2023),
+        cold,
+        station: "Uccle".to_owned(),
+        normal: Some("1991-2020".to_owned()),
+    };
+    gas.splits = vec![
+        split(day(2024, 11, 1), day(2025, 1, 1), dec!(104_700), By::Days),
+        split(day(2025, 1, 1), day(2026, 1, 1), dec!(367_700), by),
+    ];
+    gas
 }
 
 /// Years of a series, summed as `eclaireur-models` does.

@@ -10,7 +10,9 @@
 //! table, a route in the backend. Does *not* know where the rows come from.
 
 mod csv;
+mod electricity;
 mod import;
+mod listed;
 mod lists;
 pub mod marked;
 pub mod months;
@@ -18,7 +20,9 @@ mod readings;
 mod table;
 mod xlsx;
 
+pub use electricity::{balance_table, shares};
 pub use import::{findings_of, first_rows, series};
+pub use listed::{listed, listed_findings};
 pub use lists::{building_list, buildings, formats, imports, organisations};
 pub use months::months_table;
 pub use readings::{entries, meters};

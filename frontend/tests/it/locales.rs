@@ -173,7 +173,21 @@ fn the_sentences_of_the_interface_page_come_out_as_written() {
 #[test]
 fn problems_say_what_to_do() {
     for code in ProblemCode::ALL {
-        let facts = ["max", "value", "thousands", "decimals", "expected", "last", "on", "accepted", "meter", "lowest", "highest", "digits", "sum"];
+        let facts = [
+            "max",
+            "value",
+            "thousands",
+            "decimals",
+            "expected",
+            "last",
+            "on",
+            "accepted",
+            "meter",
+            "lowest",
+            "highest",
+            "digits",
+            "sum",
+        ];
         let problem = facts.into_iter().fold(Problem::new(*code), |p, name| p.with(name, "12"));
         let sentence = problem.sentence(Lang::Fr);
         assert!(

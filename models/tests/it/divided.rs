@@ -43,7 +43,8 @@ fn a_yearly_bill_follows_the_published_degree_days_where_the_climate_share_is_st
     let [split] = found.splits.as_slice() else { panic!("one bill: {:?}", found.splits) };
     assert_eq!((split.days, split.kwh), (period("2021-01-01", "2022-01-01"), dec!(100_000)));
     let cold = Cold { degree_days: dec!(2286), certainty: Certainty::Certain, normal: false };
-    assert_eq!(split.by, By::DegreeDays { share: dec!(0.8), from: ShareFrom::Stated, cold });
+    let (share, from, station) = (dec!(0.8), ShareFrom::Stated, "Uccle".to_owned());
+    assert_eq!(split.by, By::DegreeDays { share, from, cold, station, normal: None });
 }
 
 #[test]
@@ -63,8 +64,8 @@ fn where_a_month_was_not_published_its_normal_stands_in_and_that_is_said() {
     let found = of(&[meter]);
     // November 2022: 218 published; December: 377 normal.
     assert_eq!(found.months.iter().map(kwh).collect::<Vec<_>>(), [dec!(2_180), dec!(3_770)]);
-    let By::DegreeDays { cold, .. } = found.splits[0].by else { panic!("by degree-days") };
-    assert!(cold.normal && cold.degree_days == dec!(595));
+    let By::DegreeDays { cold, normal, .. } = &found.splits[0].by else { panic!("by degree-days") };
+    assert_eq!((cold.degree_days, normal.as_deref()), (dec!(595), Some("1991-2020")));
 }
 
 #[test]
@@ -106,7 +107,7 @@ fn with_a_bill_before(served: &[Option<&str>], carrier: Carrier) -> By {
     meter.facts.served = served.iter().map(|a| a.map(str::to_owned)).collect();
     let found = of(&[meter]);
     assert_eq!(found.months.iter().take(12).map(kwh).sum::<Decimal>(), dec!(120_000));
-    found.splits[0].by
+    found.splits[0].by.clone()
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod building_lists;
 mod catalog;
 mod clean;
+mod clean_order;
 mod dirty;
 mod divided;
 mod electricity;

@@ -86,7 +86,11 @@ pub enum Taken {
 }
 
 /// Reads a list, off the threads that answer requests.
-async fn parsed(app: &App, bytes: &Arc<Vec<u8>>, take_proposals: bool) -> anyhow::Result<Result<List, Finding>> {
+async fn parsed(
+    app: &App,
+    bytes: &Arc<Vec<u8>>,
+    take_proposals: bool,
+) -> anyhow::Result<Result<List, Finding>> {
     let (catalog, bytes, on) = (app.catalog.clone(), bytes.clone(), app.clock.today());
     let reading = move || read(&bytes, Reading { catalog: &catalog, on, take_proposals });
     let mut list = tokio::task::spawn_blocking(reading).await?;
@@ -171,11 +175,7 @@ async fn stage_in(
 ///
 /// # Errors
 /// No such import, or the database.
-pub async fn replan(
-    app: &App,
-    row: &ImportRow,
-    listing: &Listing,
-) -> anyhow::Result<Result<Plan, Finding>> {
+pub async fn replan(app: &App, row: &ImportRow, listing: &Listing) -> anyhow::Result<Result<Plan, Finding>> {
     let missing = || StoreError::NotFound { what: "import", key: row.id.to_string() };
     let sha256 = row.sha256.as_ref().filter(|_| is_list(row)).ok_or_else(missing)?;
     let _turn = app.previews.acquire().await?;
@@ -273,4 +273,3 @@ pub async fn take(
     tx.commit().await?;
     Ok(Taken::New(Box::new(row), Box::new(plan)))
 }
-

@@ -134,7 +134,8 @@ pub(super) async fn plan<C: ConnectionTrait>(
                     MeterStanding::Known
                 }
                 Some((row, building)) => {
-                    let name = held.iter().find(|b| Some(b.id) == *building).map(|b| b.building.name.as_str());
+                    let name =
+                        held.iter().find(|b| Some(b.id) == *building).map(|b| b.building.name.as_str());
                     let finding = Finding::new(FindingCode::MeterElsewhere).row(meter.row);
                     let finding = finding.with("meter", row.label());
                     plan.findings.push(finding.with("other_value", name.unwrap_or_default()));

@@ -10,9 +10,7 @@ use super::{Listing, write};
 use crate::app::App;
 use crate::store::facts::{self, Subject};
 use crate::store::imports::{self, ImportRow, Status};
-use crate::store::{
-    BuildingId, By, MeterId, StoreError, bills, buildings, channels, events, meters, prices,
-};
+use crate::store::{BuildingId, By, MeterId, StoreError, bills, buildings, channels, events, meters, prices};
 
 /// What a list had done and undoing it left.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -97,7 +95,8 @@ async fn take_meters(
     let mut stay = Vec::new();
     let mut with_buildings = Vec::new();
     for building in &listing.made {
-        with_buildings.extend(meters::of_building(tx, row.tenant, *building).await?.into_iter().map(|m| m.id));
+        with_buildings
+            .extend(meters::of_building(tx, row.tenant, *building).await?.into_iter().map(|m| m.id));
     }
     for meter in listing.meters.iter().filter(|meter| !with_buildings.contains(meter)) {
         if used.contains(meter) {

@@ -32,13 +32,8 @@ pub(super) async fn write(
     plan: &Plan,
     listing: Listing,
 ) -> Result<Listing, StoreError> {
-    let mut done = Listing {
-        touched: Vec::new(),
-        made: Vec::new(),
-        meters: Vec::new(),
-        changed: Vec::new(),
-        ..listing
-    };
+    let mut done =
+        Listing { touched: Vec::new(), made: Vec::new(), meters: Vec::new(), changed: Vec::new(), ..listing };
     let source = row.name.clone().unwrap_or_default();
     let today = app.clock.today();
     for proposed in &plan.buildings {

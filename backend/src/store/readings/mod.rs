@@ -9,6 +9,7 @@ mod layers;
 mod write;
 
 pub use held::{
-    BlockTotal, HeldMeter, block_totals, facts_of, last_readings, months_held, of_building, of_meter, rows_held,
+    BlockTotal, HeldMeter, block_totals, facts_of, last_readings, months_held, of_building, of_meter,
+    rows_held,
 };
 pub use write::{insert_blocks, insert_rows};

@@ -1,5 +1,6 @@
 //! What programs use, over HTTP, as `contract.md` says it.
 
+mod building_lists;
 mod consumption;
 mod imports;
 mod invoices;

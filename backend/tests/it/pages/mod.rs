@@ -2,13 +2,16 @@
 
 mod addresses;
 mod bills;
+mod building_lists;
 mod buildings;
 mod doors;
+mod energies;
 mod figures;
 mod first_run;
 mod imports;
 pub(crate) mod mapping;
 mod marked;
+mod meters;
 mod readings;
 mod sendings;
 mod tables;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::work::{Work, is_one_meter, over};
+use super::work::{Work, over};
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
 use crate::readings::Point;
@@ -59,9 +59,9 @@ pub(super) fn run(work: &mut Work<'_>) {
         // The parser has counted: nearly every file has none.
         let lacks = |n: &usize| work.series.get(*n).is_some_and(|s| s.gaps > 0);
         if group.members.iter().any(lacks) {
-            let points = group.members.iter().flat_map(|n| work.unsaid(*n));
+            let points = in_order(group.members.iter().map(|n| work.unsaid(*n).peekable()).collect());
             let said = |at: i64| group.members.iter().any(|n| work.is_said(*n, at));
-            let holes = holes(work, points.collect(), said, i64::from(group.resolution_s) / 2);
+            let holes = holes(work, points, said, i64::from(group.resolution_s) / 2);
             found.extend(said_of(&holes, Some(group.resolution_s)));
         }
     }
@@ -69,9 +69,8 @@ pub(super) fn run(work: &mut Work<'_>) {
         let irregular =
             series.resolution_s.is_none() && matches!(series.key.kind, Kind::Interval | Kind::Billed);
         // A register that is silent while another speaks lacks nothing.
-        let alone = !work.series.iter().enumerate().any(|(i, s)| i != n && is_one_meter(&s.key, &series.key));
-        if irregular && alone {
-            let holes = holes(work, work.unsaid(n).collect(), |at| work.is_said(n, at), SHORTEST_S);
+        if irregular && work.beside(n).next().is_none() {
+            let holes = holes(work, work.unsaid(n), |at| work.is_said(n, at), SHORTEST_S);
             found.extend(said_of(&holes, None));
         }
     }
@@ -80,15 +79,25 @@ pub(super) fn run(work: &mut Work<'_>) {
     }
 }
 
+/// The points of several series, each in order of time, in order of time.
+fn in_order<'a>(
+    mut series: Vec<core::iter::Peekable<impl Iterator<Item = &'a Point>>>,
+) -> impl Iterator<Item = &'a Point> {
+    core::iter::from_fn(move || {
+        let first = series.iter_mut().enumerate().filter_map(|(n, points)| Some((points.peek()?.start, n)));
+        let (_, n) = first.min()?;
+        series.get_mut(n)?.next()
+    })
+}
+
 /// What lies between points, longer than `shortest`, and is not said already: by a step before, or by the parser where a
 /// row in between could not be read.
-fn holes(
+fn holes<'a>(
     work: &Work<'_>,
-    mut points: Vec<&Point>,
+    points: impl Iterator<Item = &'a Point>,
     is_said: impl Fn(i64) -> bool,
     shortest: i64,
 ) -> Vec<Hole> {
-    points.sort_unstable_by_key(|p| p.start);
     let mut holes = Vec::new();
     let mut before: Option<(i64, u32)> = None;
     for point in points {

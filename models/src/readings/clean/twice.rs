@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::work::{Work, is_one_meter};
+use super::work::Work;
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
 use crate::readings::Series;
@@ -68,24 +68,24 @@ pub(super) fn behind(work: &mut Work<'_>) {
 
 /// The series that the others of its group add up to, and they.
 fn sum_among(series: &[Series], members: &[usize]) -> Option<(usize, Vec<usize>)> {
+    let scale = members.iter().filter_map(|n| series.get(*n)).map(|s| s.scale).max()?;
     let totals: Vec<(i128, usize)> =
-        members.iter().filter_map(|n| Some((total(series.get(*n)?, scale(series, members))?, *n))).collect();
+        members.iter().filter_map(|n| Some((total(series.get(*n)?, scale)?, *n))).collect();
     let (largest, sum) = *totals.iter().max_by_key(|(total, n)| (*total, core::cmp::Reverse(*n)))?;
     let all: i128 = totals.iter().map(|(total, _)| *total).sum();
     let parts: Vec<usize> = totals.iter().map(|(_, n)| *n).filter(|n| *n != sum).collect();
     if parts.len() < FEWEST_PARTS || largest <= 0 || !is_near(all - largest, largest) {
         return None;
     }
-    let key = &series.get(sum)?.key;
     // Registers of one meter are the parser's affair.
-    if parts.iter().any(|n| series.get(*n).is_some_and(|s| is_one_meter(&s.key, key))) {
+    let meter = |n: usize| {
+        let k = &series.get(n)?.key;
+        Some((&k.ean, &k.serial, &k.name))
+    };
+    if parts.iter().any(|n| meter(*n) == meter(sum)) {
         return None;
     }
-    adds_up(series, sum, &parts, scale(series, members)).then_some((sum, parts))
-}
-
-fn scale(series: &[Series], members: &[usize]) -> u32 {
-    members.iter().filter_map(|n| series.get(*n)).map(|s| s.scale).max().unwrap_or(0)
+    adds_up(series, sum, &parts, scale).then_some((sum, parts))
 }
 
 fn scaled(value: i64, from: u32, to: u32) -> Option<i128> {

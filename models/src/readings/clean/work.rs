@@ -1,12 +1,12 @@
 //! The series on the bench: what each step sees of them, what it has said, what the next ones pass over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Context, Held};
 use crate::building::Register;
 use crate::finding::{Finding, Findings};
 use crate::period::{day_of, next_day};
-use crate::readings::{Point, Series};
+use crate::readings::{Point, Series, SeriesKey};
 
 /// A cleaning under way.
 pub struct Work<'a> {
@@ -14,6 +14,10 @@ pub struct Work<'a> {
     pub(super) series: &'a mut [Series],
     /// What is known beside them.
     pub(super) context: &'a Context<'a>,
+    /// Positions of the series of each meter and way.
+    meters: Vec<Vec<usize>>,
+    /// The meter of each series.
+    meter_of: Vec<usize>,
     /// Stretches said of each series, UTC seconds, the end excluded.
     said: Vec<Vec<(i64, i64)>>,
     /// Rows that the parser could not use, and has said so.
@@ -30,8 +34,9 @@ impl<'a> Work<'a> {
         rejected: BTreeSet<u32>,
     ) -> Work<'a> {
         let said = vec![Vec::new(); series.len()];
-        let explained = BTreeSet::new();
-        Work { series, context, said, rejected, explained, findings: Findings::default() }
+        let (meters, meter_of) = by_meter(series);
+        let (explained, findings) = (BTreeSet::new(), Findings::default());
+        Work { series, context, meters, meter_of, said, rejected, explained, findings }
     }
 
     /// Whether the parser rejected a row between these two.
@@ -86,23 +91,39 @@ impl<'a> Work<'a> {
         points.iter().filter(move |p| !said.iter().any(|(from, to)| (*from..*to).contains(&p.start)))
     }
 
-    /// The other registers of the same meter and way: where one of them speaks, this one may be silent.
+    /// The other series of the same meter and way.
+    pub(super) fn beside(&self, n: usize) -> impl Iterator<Item = &Series> {
+        let members = self.meter_of.get(n).and_then(|at| self.meters.get(*at)).map_or(&[][..], Vec::as_slice);
+        members.iter().filter(move |i| **i != n).filter_map(|i| self.series.get(*i))
+    }
+
+    /// The other registers of a meter: where one of them speaks, this one may be silent.
     pub(super) fn registers_beside(&self, n: usize) -> impl Iterator<Item = &Series> {
         let key = self.series.get(n).map(|s| &s.key);
-        self.series
-            .iter()
-            .enumerate()
-            .filter(move |(i, other)| {
-                *i != n
-                    && key.is_some_and(|key| {
-                        let register = |r: Register| r == Register::Total;
-                        register(key.register) == register(other.key.register)
-                            && is_one_meter(key, &other.key)
-                            && (key.kind, key.unit) == (other.key.kind, other.key.unit)
-                    })
-            })
-            .map(|(_, other)| other)
+        let is_total = |k: &SeriesKey| k.register == Register::Total;
+        let alike = move |k: &SeriesKey, other: &SeriesKey| {
+            (k.kind, k.unit, is_total(k)) == (other.kind, other.unit, is_total(other))
+        };
+        self.beside(n).filter(move |other| key.is_some_and(|key| alike(key, &other.key)))
     }
+}
+
+/// Positions of the series of each meter and way, and the meter of each series.
+fn by_meter(series: &[Series]) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut known: HashMap<_, usize> = HashMap::new();
+    let (mut meters, mut meter_of): (Vec<Vec<usize>>, Vec<usize>) = Default::default();
+    for (n, one) in series.iter().enumerate() {
+        let k = &one.key;
+        let at = *known.entry((&k.ean, &k.serial, &k.name, k.carrier, k.direction)).or_insert(meters.len());
+        if at == meters.len() {
+            meters.push(Vec::new());
+        }
+        if let Some(members) = meters.get_mut(at) {
+            members.push(n);
+        }
+        meter_of.push(at);
+    }
+    (meters, meter_of)
 }
 
 /// With the days from one UTC second to another, the latter excluded: `from`, and `to`, the day after the last, where
@@ -111,10 +132,4 @@ pub(super) fn over(finding: Finding, from: i64, to: i64) -> Option<Finding> {
     let (first, last) = (day_of(from)?, day_of(to.saturating_sub(1))?);
     let finding = finding.with("from", first);
     Some(if last > first { finding.with("to", next_day(last)) } else { finding })
-}
-
-/// Whether two keys name the same meter and way.
-pub(super) fn is_one_meter(a: &crate::readings::SeriesKey, b: &crate::readings::SeriesKey) -> bool {
-    (&a.ean, &a.serial, &a.name, a.carrier, a.direction)
-        == (&b.ean, &b.serial, &b.name, b.carrier, b.direction)
 }

@@ -147,7 +147,9 @@ impl Place<'_> {
             Shape::Document => return None,
             Shape::Tall => 0,
             // A row of values is no header.
-            Shape::Columns if self.cells.iter().filter(|c| is_value(c) || is_date(c)).count() * 3 > self.filled() => {
+            Shape::Columns
+                if self.cells.iter().filter(|c| is_value(c) || is_date(c)).count() * 3 > self.filled() =>
+            {
                 return None;
             }
             Shape::Columns => {
@@ -208,7 +210,11 @@ impl Place<'_> {
             let group = groups.get(i).copied().flatten().map(|group| words::read(format, group));
             match group {
                 Some((group, told_above)) if told_above > Told::Nothing && told > Told::Other => {
-                    let told = if told == Told::Nothing && !self.is_numeric(i) { told } else { told.max(told_above) };
+                    let told = if told == Told::Nothing && !self.is_numeric(i) {
+                        told
+                    } else {
+                        told.max(told_above)
+                    };
                     read.push((i, own.or(group), told));
                 }
                 _ => read.push((i, own, told)),
@@ -263,9 +269,11 @@ impl Place<'_> {
 
     /// What the rows of a wide table must say beside their slots; `None` where they do not.
     fn complement(&self, format: &Format, slots: &Slots, columns: &mut [Column]) -> Option<()> {
-        let taken: Vec<usize> = slots.columns().chain(slots.other.iter().flat_map(|(a, b)| *a..=*b)).collect();
+        let taken: Vec<usize> =
+            slots.columns().chain(slots.other.iter().flat_map(|(a, b)| *a..=*b)).collect();
         let free = |i: &usize, columns: &[Column]| {
-            !taken.contains(i) && columns.get(*i).is_some_and(|c| matches!(c, Column::Unused | Column::Role(Role::Time)))
+            !taken.contains(i)
+                && columns.get(*i).is_some_and(|c| matches!(c, Column::Unused | Column::Role(Role::Time)))
         };
         let wants: (&[Role], Role, fn(&str) -> bool) = match slots.across {
             Across::Day(_) => (&[Role::Date, Role::From, Role::Month], Role::Date, is_date),

@@ -21,7 +21,7 @@
 //! ```
 //!
 //! Does *not* clean (implausible values, spikes) and does *not* know meters of the database. To add a layout: a TOML
-//! in `catalog/formats` and a folder of examples in `fixtures/meters`.
+//! in `catalog/formats` and a folder of examples in `fixtures/meters`; to add a document, a reader besides.
 
 pub mod archive;
 pub(crate) mod cells;

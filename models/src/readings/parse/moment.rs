@@ -156,7 +156,9 @@ impl<'a> Moments<'a> {
     fn clock(&self, row: &Row<'_>, cell: Cell<'_>, stamp: Stamp, seconds: i64) -> Result<Instant, Finding> {
         match CivilDay::of(stamp.date, self.found.format.zone).at(seconds) {
             Instant::Skipped(jump) if self.habits.slot_ends && seconds % 3600 == 0 => Ok(Instant::Sure(jump)),
-            Instant::Skipped(_) => Err(Finding { code: Code::SkippedHour, proposal: None, ..self.bad(row, cell) }),
+            Instant::Skipped(_) => {
+                Err(Finding { code: Code::SkippedHour, proposal: None, ..self.bad(row, cell) })
+            }
             instant => Ok(instant),
         }
     }

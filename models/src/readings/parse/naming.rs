@@ -207,7 +207,8 @@ impl<'a> Names<'a> {
         let carrier = who.said.carrier.or(column.carrier).or(above.carrier).unwrap_or_else(|| {
             let guess = likeliest(unit, column, &who.said, format);
             if !format.is_described() {
-                findings.push(Finding::new(Code::CarrierAssumed).column(header).with("carrier", guess.code()));
+                findings
+                    .push(Finding::new(Code::CarrierAssumed).column(header).with("carrier", guess.code()));
             }
             guess
         });

@@ -90,7 +90,9 @@ impl Slots {
     pub fn find(format: &Format, cells: &[String]) -> Option<Slots> {
         let labels = |read: fn(&str) -> Option<(String, Label)>| {
             let mut labels = Labels::new();
-            for (column, cell) in cells.iter().enumerate().filter(|(_, c)| !c.is_empty() && c.len() <= LONGEST) {
+            for (column, cell) in
+                cells.iter().enumerate().filter(|(_, c)| !c.is_empty() && c.len() <= LONGEST)
+            {
                 if let Some((words, label)) = read(cell) {
                     labels.entry(words).or_default().push(Label { column, ..label });
                 }
@@ -216,8 +218,10 @@ fn in_order(labels: &[Label]) -> Option<(i64, usize)> {
 
 /// Runs of numbers from 1.
 fn numbered(labels: Labels, across: Across, count: core::ops::RangeInclusive<usize>) -> Option<Runs> {
-    let fits = |labels: &Vec<Label>| in_order(labels).is_some_and(|(from, n)| from == 1 && count.contains(&n));
-    let runs: Vec<_> = labels.into_iter().filter(|(_, l)| fits(l)).map(|(words, l)| (words, slots(&l))).collect();
+    let fits =
+        |labels: &Vec<Label>| in_order(labels).is_some_and(|(from, n)| from == 1 && count.contains(&n));
+    let runs: Vec<_> =
+        labels.into_iter().filter(|(_, l)| fits(l)).map(|(words, l)| (words, slots(&l))).collect();
     (!runs.is_empty()).then_some(Runs { across, ends: false, runs })
 }
 
@@ -259,7 +263,10 @@ fn clock(cell: &str) -> Option<(String, Label)> {
         let length = bytes.get(at..)?.iter().take_while(|b| is_clock(b)).count();
         let begins = bytes.get(at).is_some_and(u8::is_ascii_digit);
         let alone = at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
-        if begins && alone && let Some(seconds) = bytes.get(at..at + length).and_then(dates::time) {
+        if begins
+            && alone
+            && let Some(seconds) = bytes.get(at..at + length).and_then(dates::time)
+        {
             times.push((at, at + length, seconds));
         }
         at += length.max(1);
@@ -338,7 +345,9 @@ pub fn headless(rows: &[Vec<String>]) -> Option<(usize, Vec<Column>)> {
     let filled = cells.iter().rposition(|c| !c.is_empty())? + 1;
     let values = filled.checked_sub(date + 1)?;
     let alike = rows.get(row..)?.iter().filter(|r| r.iter().any(|c| !c.is_empty()));
-    let is_like = |r: &Vec<String>| r.get(date).is_some_and(|c| is_day(c)) && r.iter().skip(date + 1).all(|c| is_number(c));
+    let is_like = |r: &Vec<String>| {
+        r.get(date).is_some_and(|c| is_day(c)) && r.iter().skip(date + 1).all(|c| is_number(c))
+    };
     if !matches!(values, 23..=25 | 46..=50 | 92..=100) || !alike.take(SEEN).all(is_like) {
         return None;
     }

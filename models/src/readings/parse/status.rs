@@ -26,9 +26,8 @@ impl<'a> Statuses<'a> {
     /// Those of a table.
     pub fn new(found: &'a Found<'a>) -> Statuses<'a> {
         let is_status = |c: &Column| matches!(c, Column::Role(Role::Status | Role::Estimated));
-        let all: Vec<usize> = (0..found.columns.len())
-            .filter(|i| found.columns.get(*i).is_some_and(is_status))
-            .collect();
+        let all: Vec<usize> =
+            (0..found.columns.len()).filter(|i| found.columns.get(*i).is_some_and(is_status)).collect();
         let of = |column: usize| all.iter().copied().find(|s| *s > column).or_else(|| all.last().copied());
         Statuses { found, of: (0..found.columns.len()).map(of).collect() }
     }

@@ -8,15 +8,50 @@ use crate::lang::normalised;
 
 /// Words in headers of a list of buildings.
 const BUILDINGS: [&str; 24] = [
-    "address", "adresse", "adres", "street", "rue", "city", "ville", "commune", "gemeente", "postal code",
-    "code postal", "postcode", "zip", "floor area", "surface", "oppervlakte", "year built", "annee de construction",
-    "bouwjaar", "property name", "property id", "latitude", "longitude", "owner",
+    "address",
+    "adresse",
+    "adres",
+    "street",
+    "rue",
+    "city",
+    "ville",
+    "commune",
+    "gemeente",
+    "postal code",
+    "code postal",
+    "postcode",
+    "zip",
+    "floor area",
+    "surface",
+    "oppervlakte",
+    "year built",
+    "annee de construction",
+    "bouwjaar",
+    "property name",
+    "property id",
+    "latitude",
+    "longitude",
+    "owner",
 ];
 
 /// Words in headers of a weather file.
 const WEATHER: [&str; 16] = [
-    "temperature", "temperatuur", "temp", "humidity", "humidite", "vochtigheid", "wind", "windspeed", "vent",
-    "irradiance", "globalhorizontalirradiance", "rayonnement", "pressure", "pression", "precipitation", "rain",
+    "temperature",
+    "temperatuur",
+    "temp",
+    "humidity",
+    "humidite",
+    "vochtigheid",
+    "wind",
+    "windspeed",
+    "vent",
+    "irradiance",
+    "globalhorizontalirradiance",
+    "rayonnement",
+    "pressure",
+    "pression",
+    "precipitation",
+    "rain",
 ];
 
 /// Headers named in a finding.

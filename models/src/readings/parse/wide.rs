@@ -128,7 +128,9 @@ impl Reader<'_> {
         if self.found.format.is_total(&normalised(first)) {
             return self.collector.ignore(row.line, Finding::new(Code::TotalRow).value(first));
         }
-        if row.texts().filter(|c| !c.is_empty()).count() == 1 && !self.slots.columns().any(|c| self.is_value(row, c)) {
+        if row.texts().filter(|c| !c.is_empty()).count() == 1
+            && !self.slots.columns().any(|c| self.is_value(row, c))
+        {
             return self.collector.ignore(row.line, Finding::new(Code::NoteRow).value(first));
         }
         let runs: Result<Vec<Placed>, Finding> =
@@ -222,7 +224,8 @@ impl Reader<'_> {
             self.bad(row, column, Code::SkippedHour);
         }
         if let Some(column) = short {
-            let finding = Finding::new(Code::ShortRow).cell(row.line, column).column(self.found.header(column));
+            let finding =
+                Finding::new(Code::ShortRow).cell(row.line, column).column(self.found.header(column));
             self.collector.findings.push(finding);
         }
         if let Some(day) = placed.repeated_hour_missing {
@@ -250,9 +253,9 @@ impl Reader<'_> {
         let pairs: Vec<(usize, (i64, i64, usize, Value, Quality))> =
             slots.into_iter().filter_map(|slot| before(slot.0).map(|at| (at, slot))).collect();
         let value_at = |at: usize| held.slots.get(at).and_then(|s| s.3);
-        let conflict = pairs.iter().find(|(at, slot)| {
-            value_at(*at).zip(slot.3).is_some_and(|(a, b)| decimal(a) != decimal(b))
-        });
+        let conflict = pairs
+            .iter()
+            .find(|(at, slot)| value_at(*at).zip(slot.3).is_some_and(|(a, b)| decimal(a) != decimal(b)));
         if let Some((at, (_, _, column, value, _))) = conflict {
             let text = |v: Value| v.map(|v| decimal(v).normalize().to_string()).unwrap_or_default();
             let finding = Finding::new(Code::ConflictingRows)

@@ -27,7 +27,7 @@ pub enum ShareFrom {
 }
 
 /// How a period was divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
     /// Evenly, day by day.
     Days,
@@ -39,6 +39,10 @@ pub enum By {
         from: ShareFrom,
         /// The degree-days of the whole period.
         cold: Cold,
+        /// Of which station.
+        station: String,
+        /// The normal that stood in for months nobody published: `1991-2020`.
+        normal: Option<String>,
     },
 }
 
@@ -99,7 +103,12 @@ impl Spread {
         let shared = self.share(days.from).zip(self.seasons.as_ref());
         let Some(((share, from), seasons)) = shared else { return By::Days };
         let cold = seasons.degree_days.cold(days);
-        if cold.degree_days.is_zero() { By::Days } else { By::DegreeDays { share, from, cold } }
+        if cold.degree_days.is_zero() {
+            return By::Days;
+        }
+        let station = seasons.degree_days.name.clone();
+        let normal = seasons.degree_days.normal().filter(|_| cold.normal).map(|n| n.name.clone());
+        By::DegreeDays { share, from, cold, station, normal }
     }
 
     /// What part of `kwh` over `whole` falls on `part` of it, before rounding.

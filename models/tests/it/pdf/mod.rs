@@ -148,7 +148,7 @@ fn what_would_unfold_without_end_is_cut_off() {
         ("brackets in brackets", packed(&b"[(".repeat(500_000), &[])),
         (
             "numbers beyond all bounds",
-            packed(&b"99999999999 0 0 99999999999 0 0 cm BT /F 99999999999 Tf (x) Tj ET ".repeat(100), &[]),
+            packed(&b"BT /F 9999999 Tf 0 Tz (xyz) Tj ET 99999999999 0 0 99999999999 0 0 cm BT /F 99999999999 Tf (x) Tj ET ".repeat(100), &[]),
         ),
         ("many containers", packed(b"q", &(0..30).map(|n| (10 + n, container.clone())).collect::<Vec<_>>())),
         ("words without objects", [&b"%PDF-1.7\n"[..], &b"1 0 obj(trailer<<stream".repeat(100_000)].concat()),

@@ -91,7 +91,8 @@ pub fn settle(collector: &mut Collector, index: usize, timed: bool, slot_ends: b
 /// A period that others fill is their total: the year below its months, a quarter after its three.
 fn drop_subtotals(collector: &mut Collector, index: usize) {
     let Some(points) = collector.points_mut(index) else { return };
-    let mut periods: Vec<Point> = points.iter().copied().filter(|p| p.end > p.start && p.value.is_some()).collect();
+    let mut periods: Vec<Point> =
+        points.iter().copied().filter(|p| p.end > p.start && p.value.is_some()).collect();
     periods.sort_by_key(|p| (p.start, core::cmp::Reverse(p.end), p.row));
     // The periods that hold the present one, the outermost first, with how many each holds and how long they are.
     let mut around: Vec<(Point, u32, i64)> = Vec::new();
@@ -100,7 +101,9 @@ fn drop_subtotals(collector: &mut Collector, index: usize) {
         *parts >= 2 && *filled >= (whole.end - whole.start) / 10 * 9
     };
     for period in periods {
-        while let Some(ended) = around.pop_if(|(whole, ..)| whole.end < period.end || whole.end <= period.start) {
+        while let Some(ended) =
+            around.pop_if(|(whole, ..)| whole.end < period.end || whole.end <= period.start)
+        {
             totals.push((ended.0, is_total(&ended)));
         }
         if let Some((whole, parts, filled)) = around.last_mut()

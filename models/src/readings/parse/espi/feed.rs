@@ -5,13 +5,26 @@
 //! *not* follow a link out of the file.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::super::xml::tree::Element;
 
 /// Longest address that is believed.
 const LONGEST: usize = 2_000;
+/// Kinds of resources that are named as not read.
+const MOST_OTHERS: usize = 20;
 /// How far above a block its meter reading lies: `MeterReading/1/IntervalBlock/1`.
 const HIGHEST: usize = 4;
+
+/// What an entry says of itself and of others.
+#[derive(Debug, Default)]
+struct Addresses {
+    /// Where it says it is.
+    own: Option<String>,
+    /// In which collection.
+    up: Option<String>,
+    related: Vec<String>,
+}
 
 /// One resource, and the addresses of its entry.
 #[derive(Debug)]
@@ -20,11 +33,8 @@ pub struct Resource<'t> {
     pub element: Element<'t>,
     /// The title of its entry.
     pub title: Option<&'t str>,
-    /// Where it says it is.
-    own: Option<String>,
-    /// In which collection.
-    up: Option<String>,
-    related: Vec<String>,
+    /// Shared with the other blocks of its entry.
+    addresses: Rc<Addresses>,
 }
 
 /// Resources of one kind, found by their addresses.
@@ -57,43 +67,60 @@ impl<'t> Feed<'t> {
         let mut feed = Feed::default();
         let alone = (root.name() == "entry").then_some(root);
         for entry in alone.into_iter().chain(root.all("entry")) {
-            for element in entry.all("content").flat_map(Element::children) {
-                let resource = Resource::of(entry, element);
-                match element.name() {
-                    "UsagePoint" => feed.points.put(resource),
-                    "MeterReading" => feed.meters.put(resource),
-                    "ReadingType" => feed.types.put(resource),
-                    "IntervalBlock" => feed.blocks.push(resource),
-                    "LocalTimeParameters" | "TimeConfiguration" => {}
-                    name if feed.others.len() < 20 && feed.others.iter().all(|(held, _)| *held != name) => {
-                        feed.others.push((name, element.line()));
-                    }
-                    _ => {}
-                }
-            }
+            feed.take(entry);
         }
         feed
     }
+
+    /// An entry holds one resource, or several blocks: what else it repeats is passed over.
+    fn take(&mut self, entry: Element<'t>) {
+        let (title, addresses) = (entry.value(&["title"]), Rc::new(Addresses::of(entry)));
+        let mut shelved = false;
+        for element in entry.all("content").flat_map(Element::children) {
+            let resource = Resource { element, title, addresses: Rc::clone(&addresses) };
+            let shelf = match element.name() {
+                "UsagePoint" => &mut self.points,
+                "MeterReading" => &mut self.meters,
+                "ReadingType" => &mut self.types,
+                "IntervalBlock" => {
+                    self.blocks.push(resource);
+                    continue;
+                }
+                "LocalTimeParameters" | "TimeConfiguration" => continue,
+                name => {
+                    if self.others.len() < MOST_OTHERS && self.others.iter().all(|(held, _)| *held != name) {
+                        self.others.push((name, element.line()));
+                    }
+                    continue;
+                }
+            };
+            if !std::mem::replace(&mut shelved, true) {
+                shelf.put(resource);
+            }
+        }
+    }
 }
 
-impl<'t> Resource<'t> {
-    fn of(entry: Element<'t>, element: Element<'t>) -> Resource<'t> {
-        let (mut own, mut up, mut related) = (None, None, Vec::new());
+impl Addresses {
+    fn of(entry: Element<'_>) -> Addresses {
+        let mut addresses = Addresses::default();
         for link in entry.all("link") {
             let (rel, href) = (link.attribute("rel"), link.attribute("href"));
             let Some(place) = href.as_deref().and_then(place) else { continue };
             match rel.as_deref() {
-                Some("self") => own = Some(place),
-                Some("up") => up = Some(place),
-                Some("related") => related.push(place),
+                Some("self") => addresses.own = Some(place),
+                Some("up") => addresses.up = Some(place),
+                Some("related") => addresses.related.push(place),
                 _ => {}
             }
         }
-        Resource { element, title: entry.value(&["title"]), own, up, related }
+        addresses
     }
+}
 
+impl Resource<'_> {
     fn places(&self) -> impl Iterator<Item = &String> {
-        self.own.iter().chain(&self.up)
+        self.addresses.own.iter().chain(&self.addresses.up)
     }
 }
 
@@ -108,10 +135,10 @@ fn place(href: &str) -> Option<String> {
 impl<'t> Shelf<'t> {
     fn put(&mut self, resource: Resource<'t>) {
         let index = self.all.len();
-        if let Some(place) = &resource.own {
+        if let Some(place) = &resource.addresses.own {
             self.by_place.entry(place.clone()).or_insert(index);
         }
-        for place in &resource.related {
+        for place in &resource.addresses.related {
             self.by_related.entry(place.clone()).or_insert(index);
         }
         self.all.push(resource);
@@ -135,8 +162,9 @@ impl<'t> Shelf<'t> {
     /// The resource here that `parent` names. The only one of its kind is meant where it names none like it, or where
     /// that one has no address.
     pub fn below(&self, parent: &Resource<'_>, kind: &str) -> Option<usize> {
-        let named = parent.related.iter().find_map(|place| self.by_place.get(place));
-        let points = || parent.related.iter().any(|place| place.split('/').any(|part| part == kind));
+        let named = parent.addresses.related.iter().find_map(|place| self.by_place.get(place));
+        let points =
+            || parent.addresses.related.iter().any(|place| place.split('/').any(|part| part == kind));
         let nameless = self.by_place.is_empty() || !points();
         named.copied().or_else(|| (nameless && self.all.len() == 1).then_some(0))
     }

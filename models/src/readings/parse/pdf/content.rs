@@ -18,6 +18,8 @@ const OPERATORS: usize = 1_000_000;
 const TOKENS: usize = 4_000_000;
 /// Operands kept for an operator.
 const OPERANDS: usize = 64;
+/// No page is so wide, no letter so large: a hundred thousand points. Within it no sum of places overflows.
+const FARTHEST: i64 = 100_000 * ONE;
 /// Forms within forms, and saved states.
 const DEEPEST: usize = 8;
 const SAVED: usize = 64;
@@ -43,17 +45,14 @@ const IDENTITY: Matrix = [ONE, 0, 0, ONE, 0, 0];
 
 /// First `inner`, then `outer`.
 fn joined(inner: &Matrix, outer: &Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = *inner;
-    let [oa, ob, oc, od, oe, of] = *outer;
-    let sum = |x: i64, p: i64, y: i64, q: i64| times(x, p).saturating_add(times(y, q));
-    [
-        sum(a, oa, b, oc),
-        sum(a, ob, b, od),
-        sum(c, oa, d, oc),
-        sum(c, ob, d, od),
-        sum(e, oa, f, oc).saturating_add(oe),
-        sum(e, ob, f, od).saturating_add(of),
-    ]
+    let [xx, xy, yx, yy, dx, dy] = *outer;
+    // Where a vector of the inner system points in the outer one.
+    let turned = |h: i64, v: i64| {
+        [times(h, xx).saturating_add(times(v, yx)), times(h, xy).saturating_add(times(v, yy))]
+    };
+    let [[a, b], [c, d]] = [turned(inner[0], inner[1]), turned(inner[2], inner[3])];
+    let [left, up] = turned(inner[4], inner[5]);
+    [a, b, c, d, left.saturating_add(dx), up.saturating_add(dy)]
 }
 
 #[derive(Debug, Clone)]
@@ -247,15 +246,19 @@ impl<'d> Reader<'d> {
     fn emit(&mut self, chars: &str, state: &State, place: &Matrix, width: i64) {
         let count = chars.chars().count().max(1);
         self.left = self.left.saturating_sub(count);
-        let [a, b, _, d, x, y] = *place;
-        if a <= 0 || b.saturating_abs() > a / 4 {
+        let [across, slant, _, tall, left, y] = *place;
+        let on_page = |length: i64| (-FARTHEST..=FARTHEST).contains(&length);
+        if across <= 0 || slant.saturating_abs() > across / 4 || !on_page(left) || !on_page(y) {
             return;
         }
-        let size = times(state.size, d).saturating_abs();
-        let step = times(width, a) / i64::try_from(count).unwrap_or(1);
-        let mut x = x;
+        let size = times(state.size, tall).saturating_abs().min(FARTHEST);
+        let step = times(width, across) / i64::try_from(count).unwrap_or(1);
+        let mut x = left;
         for c in chars.chars() {
             let end = x.saturating_add(step);
+            if !on_page(end) {
+                return;
+            }
             self.glyphs.push(Glyph { x, end, y, size, c });
             x = end;
         }

@@ -67,7 +67,8 @@ pub fn place(day: CivilDay, step: i64, run: &Run, says: impl Fn(usize) -> Option
             None => {}
         }
     }
-    if matches!(change, Change::Autumn(_)) && !has_extra && run.slots.iter().any(|s| says(s.column).is_some()) {
+    if matches!(change, Change::Autumn(_)) && !has_extra && run.slots.iter().any(|s| says(s.column).is_some())
+    {
         placed.repeated_hour_missing = Some(day.date);
     }
     placed
@@ -75,7 +76,8 @@ pub fn place(day: CivilDay, step: i64, run: &Run, says: impl Fn(usize) -> Option
 
 /// In spring: the last hour is blank, and the hour that does not exist is not.
 fn moved_forward(run: &Run, usual: i64, first: i64, hour: i64, says: impl Fn(usize) -> Option<bool>) -> bool {
-    let of = |from: i64| run.slots.iter().filter(move |s| !s.again && (from..from + hour).contains(&s.number));
+    let of =
+        |from: i64| run.slots.iter().filter(move |s| !s.again && (from..from + hour).contains(&s.number));
     of(usual - hour).all(|s| says(s.column).is_none()) && of(first).any(|s| says(s.column) == Some(true))
 }
 

@@ -135,7 +135,8 @@ fn beside(
             BillWord::Label(field, _) if is_counted(field) => {
                 let figures: Vec<&At<Figure>> = inside(field).collect();
                 let has_unit = field == BillField::Quantity && figures.iter().any(|f| f.value.unit.is_some());
-                let mut taken = figures.into_iter().filter(|f| !has_unit || f.value.unit.is_some()).peekable();
+                let mut taken =
+                    figures.into_iter().filter(|f| !has_unit || f.value.unit.is_some()).peekable();
                 if taken.peek().is_none() {
                     heads.push((field, row.place(&phrase.bytes), unit_of(row, &row.behind(phrase))));
                 }
@@ -174,7 +175,8 @@ fn dated_heads(row: &Row) -> Vec<Head> {
     let says_index = row.says(|word| word == BillWord::Index);
     // From the word to the day: the number may stand under either.
     let head = |day: &At<Day>| {
-        let words = row.phrases.iter().filter(|p| p.value == BillWord::Index && p.bytes.end <= day.bytes.start);
+        let words =
+            row.phrases.iter().filter(|p| p.value == BillWord::Index && p.bytes.end <= day.bytes.start);
         words.last().map_or(day.bytes.start, |word| word.bytes.start)..day.bytes.end
     };
     match row.days.as_slice() {
