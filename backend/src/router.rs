@@ -103,6 +103,7 @@ pub fn router(app: App) -> Router {
         (url::ENTRIES_CSV, url::ENTRIES_XLSX, get(pages::readings::entries)),
         (url::SERIES_CSV, url::SERIES_XLSX, get(pages::import::series)),
         (url::ROWS_CSV, url::ROWS_XLSX, get(pages::import::rows)),
+        (url::INVOICES_CSV, url::INVOICES_XLSX, get(pages::import::invoices)),
         (url::FINDINGS_CSV, url::FINDINGS_XLSX, get(pages::import::findings)),
         (url::FORMATS_CSV, url::FORMATS_XLSX, get(pages::fixed::formats_table)),
     ];

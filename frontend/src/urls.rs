@@ -62,6 +62,8 @@ routes! {
         SERIES_CSV, series_csv, SERIES_XLSX, series_xlsx(i) = "/imports/{i}/series";
         /// The first rows of an import, as we read them.
         ROWS_CSV, rows_csv, ROWS_XLSX, rows_xlsx(i) = "/imports/{i}/lignes";
+        /// The lines of the invoices of an import.
+        INVOICES_CSV, invoices_csv, INVOICES_XLSX, invoices_xlsx(i) = "/imports/{i}/factures";
         /// An empty list of buildings, to be filled in.
         LIST_MODEL_CSV, list_model_csv, LIST_MODEL_XLSX, list_model_xlsx(o) = "/organisations/{o}/batiments/modele";
         /// The buildings of a list.

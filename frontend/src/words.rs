@@ -6,7 +6,9 @@ use eclaireur_models::catalog::ListRole;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::list::Field;
+use eclaireur_models::readings::parse::mapping::Why;
 
+use crate::forms::Use;
 use crate::text::Say;
 
 fn named(lang: Lang, list: &str, code: &str) -> String {
@@ -74,6 +76,16 @@ pub const fn quality_mark(quality: Quality) -> Option<&'static str> {
     }
 }
 
+/// What a column of a table is, and why we think so: by the code of [`Use::ALL`], or the reason's.
+pub(crate) fn column_use(lang: Lang, code: &str) -> String {
+    named(lang, "mapping-use", code)
+}
+
+/// Why a column was taken for what it is.
+pub(crate) fn column_why(lang: Lang, why: Why) -> String {
+    named(lang, "mapping-why", why.code())
+}
+
 /// *ASBL*, *CPAS*…
 pub fn legal_form(lang: Lang, form: LegalForm) -> String {
     named(lang, "legal-form", form.code())
@@ -106,6 +118,12 @@ pub fn keys() -> Vec<String> {
     }
     for f in LegalForm::ALL {
         add("legal-form", f.code());
+    }
+    for (code, _) in Use::ALL {
+        add("mapping-use", code);
+    }
+    for why in Why::ALL {
+        add("mapping-why", why.code());
     }
     for role in ListRole::ALL {
         add("list-role", role.code());

@@ -366,6 +366,16 @@ pub fn column_letters(column: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
+/// The line, from 1, and the column, from 0, of a cell as spreadsheets call it: `D14` → 14, 3.
+pub fn cell_place(cell: &str) -> Option<(u32, usize)> {
+    let (letters, digits) = cell.split_at(cell.find(|c: char| c.is_ascii_digit())?);
+    let column = letters.bytes().try_fold(0usize, |column, letter| {
+        let value = usize::from(letter.checked_sub(b'A').filter(|n| *n < 26)?) + 1;
+        column.checked_mul(26)?.checked_add(value)
+    })?;
+    Some((digits.parse().ok()?, column.checked_sub(1)?))
+}
+
 /// Findings in the order seen, at most [`Findings::KEPT`] of each code; what is beyond is counted and said.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
@@ -434,6 +444,10 @@ mod tests {
         for (column, expect) in [(0, "A7"), (25, "Z7"), (26, "AA7"), (701, "ZZ7"), (702, "AAA7")] {
             let finding = Finding::new(Code::BadNumber).cell(7, column);
             assert_eq!(finding.data.get("cell").map(String::as_str), Some(expect));
+            assert_eq!(cell_place(expect), Some((7, column)));
+        }
+        for none in ["", "7", "A", "a7", "A7B", "ZZZZZZZZZZZZZZZZ7"] {
+            assert_eq!(cell_place(none), None, "{none}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! What a file would do: whose its series are, what is new in it, what the years become.
 
+use std::collections::BTreeMap;
+
 use eclaireur_models::building::{Carrier, Ean, Meter};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::finding::{Code, Finding, Severity};
@@ -14,8 +16,9 @@ use super::options::{Choice, Options};
 use crate::app::App;
 use crate::store::allocations::{self, AllocationRow};
 use crate::store::buildings::{self, BuildingFilter, BuildingRow};
+use crate::store::facts;
 use crate::store::meters::{self, MeterRow};
-use crate::store::{BuildingId, OrganisationId, Paging, StoreError};
+use crate::store::{BuildingId, MeterId, OrganisationId, Paging, StoreError};
 
 /// Whose a series is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +181,8 @@ pub async fn plan<C: ConnectionTrait>(
             (m, own)
         })
         .collect();
-    let matcher = Matcher { buildings: &buildings, meters: &meters, options };
+    let serials = facts::serials(c, tenant).await?;
+    let matcher = Matcher { buildings: &buildings, meters: &meters, serials: &serials, options };
     let future = drop_future(&mut parsed, app.clock.now());
     let targets: Vec<Target> = parsed.series.iter().enumerate().map(|(n, s)| matcher.target(n, s)).collect();
     let mut findings = parsed.findings.clone();
@@ -209,6 +213,8 @@ fn drop_future(parsed: &mut Parsed, now: i64) -> Vec<Finding> {
 struct Matcher<'a> {
     buildings: &'a [BuildingRow],
     meters: &'a [(MeterRow, Vec<AllocationRow>)],
+    /// Those that stood on each meter before or after a replacement.
+    serials: &'a BTreeMap<MeterId, Vec<String>>,
     options: &'a Options,
 }
 
@@ -251,7 +257,9 @@ impl Matcher<'_> {
             return self.known(|m| m.meter.ean.as_ref() == Some(ean) && m.meter.carrier == key.carrier);
         }
         if let Some(serial) = &key.serial {
-            return self.known(|m| m.meter.serial.as_ref() == Some(serial) && m.meter.carrier == key.carrier);
+            let stood = |m: &MeterRow| self.serials.get(&m.id).is_some_and(|known| known.contains(serial));
+            let is = |m: &MeterRow| m.meter.serial.as_ref() == Some(serial) || stood(m);
+            return self.known(|m| is(m) && m.meter.carrier == key.carrier);
         }
         let name = key.name.as_ref()?;
         let same = |other: &str| normalised(other) == normalised(name);

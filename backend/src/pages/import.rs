@@ -64,6 +64,11 @@ pub async fn rows(app: State<App>, id: Path<String>, visitor: Visitor, wanted: W
     handed((app, id, visitor, wanted), tables::first_rows, "lignes").await
 }
 
+/// GET /imports/{i}/factures.csv, `.xlsx`
+pub async fn invoices(app: State<App>, id: Path<String>, visitor: Visitor, wanted: Wanted) -> AppResult {
+    handed((app, id, visitor, wanted), tables::invoices, "factures").await
+}
+
 /// GET /imports/{i}/constats.csv, `.xlsx`
 pub async fn findings(app: State<App>, id: Path<String>, visitor: Visitor, wanted: Wanted) -> AppResult {
     handed((app, id, visitor, wanted), tables::findings_of, "constats").await

@@ -43,14 +43,11 @@ async fn load(app: &App, code: &str, id: &str) -> AppResult<Loaded> {
     let whose = building(app, code).await?;
     let row = meter_of(app, &whose, id).await?;
     let held = allocations::of_meter(app.db.read(), row.tenant, row.id).await?;
-    let mut found = Vec::new();
-    for archived in [false, true] {
-        let filter = BuildingFilter { tenant: Some(row.tenant), archived, ..BuildingFilter::default() };
-        let page = buildings::list(app.db.read(), &filter, &Paging::first(Paging::MOST)).await?;
-        let has = |b: &BuildingRow| !b.building.archived || held.iter().any(|share| share.building == b.id);
-        found.extend(page.items.into_iter().map(|(_, b)| b).filter(has));
-    }
-    found.dedup_by_key(|b| b.id);
+    // Archived ones too: a building keeps its share of the years before.
+    let filter = BuildingFilter { tenant: Some(row.tenant), archived: true, ..BuildingFilter::default() };
+    let page = buildings::list(app.db.read(), &filter, &Paging::first(Paging::MOST)).await?;
+    let has = |b: &BuildingRow| !b.building.archived || held.iter().any(|share| share.building == b.id);
+    let found = page.items.into_iter().map(|(_, b)| b).filter(has).collect();
     Ok(Loaded { whose, row, buildings: found, held })
 }
 
@@ -69,7 +66,9 @@ impl Loaded {
         let key = |(i, from): (usize, &Option<Day>)| {
             let holds = |s: &&AllocationRow| s.from <= *from && s.to.is_none_or(|to| Some(to) > *from);
             let held = self.held.iter().filter(holds);
-            let shares: Vec<(Named, u32)> = held.map(|s| (self.named(s.building), s.millionths)).collect();
+            let mut shares: Vec<(Named, u32)> =
+                held.map(|s| (self.named(s.building), s.millionths)).collect();
+            shares.sort_by(|a, b| a.0.name.cmp(&b.0.name));
             (!shares.is_empty()).then(|| Key { from: *from, to: edges.get(i + 1).copied().flatten(), shares })
         };
         edges.iter().enumerate().filter_map(key).collect()

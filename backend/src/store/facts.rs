@@ -241,7 +241,10 @@ pub(super) async fn of_meters<C: ConnectionTrait>(
 const SERIAL: &str = "meter.serial";
 
 /// Serial numbers that stood on each meter of an organisation before and after a replacement.
-pub(super) async fn serials<C: ConnectionTrait>(
+///
+/// # Errors
+/// The database.
+pub async fn serials<C: ConnectionTrait>(
     c: &C,
     tenant: OrganisationId,
 ) -> Result<BTreeMap<MeterId, Vec<String>>> {

@@ -308,6 +308,12 @@ finding-same-energy-twice = { $series ->
    *[other] { $carrier } : une colonne ou une série redit une énergie déjà donnée. Elle ne compte qu’une fois ; il n’y a rien à faire.
 }
 
+finding-unused-sheet-title = Feuilles sans relevés
+finding-unused-sheet = { $sheet ->
+    [none] Aucun relevé n’a été reconnu dans une feuille du classeur. Elle n’est pas utilisée.
+   *[other] Aucun relevé n’a été reconnu dans la feuille « { $sheet } ». Elle n’est pas utilisée.
+}
+
 finding-unused-column-title = Colonnes non utilisées
 finding-unused-column = Cette colonne ne contient pas de relevé que nous utilisons. Il n’y a rien à faire.
 
@@ -369,10 +375,16 @@ finding-advances-deducted-title = Acomptes déduits
 finding-advances-deducted = Des acomptes sont déduits de cette facture. Le coût de la période les comprend, puisqu’ils ont payé la même énergie. Il n’y a rien à faire.
 
 finding-negative-line-title = Ligne négative
-finding-negative-line = « { $value } » ({ $quantity } { $unit }) reprend une consommation déjà facturée : elle n’est pas soustraite. Vérifiez que la période corrigée compte ce qui a été consommé.
+finding-negative-line = { $quantity ->
+    [none] Une ligne négative reprend une consommation déjà facturée : elle n’est pas soustraite. Vérifiez que la période corrigée compte ce qui a été consommé.
+   *[other] « { $value } » ({ $quantity } { $unit }) reprend une consommation déjà facturée : elle n’est pas soustraite. Vérifiez que la période corrigée compte ce qui a été consommé.
+}
 
 finding-implausible-price-title = Prix invraisemblable
-finding-implausible-price = « { $value } » coûterait { $price } { $currency } par { $unit } : l’unité ne peut pas être juste, et la quantité n’est pas comptée. Vérifiez la facture.
+finding-implausible-price = { $price ->
+    [none] Le prix par unité de cette ligne est invraisemblable : l’unité ne peut pas être juste, et la quantité n’est pas comptée. Vérifiez la facture.
+   *[other] « { $value } » coûterait { $price } { $currency } par { $unit } : l’unité ne peut pas être juste, et la quantité n’est pas comptée. Vérifiez la facture.
+}
 
 finding-invoice-total-differs-title = Somme qui diffère
 finding-invoice-total-differs = { $why ->
@@ -380,6 +392,7 @@ finding-invoice-total-differs = { $why ->
         [lines] La somme des lignes donne { $amount } { $currency }, la facture dit { $stated } : ce n’est qu’un arrondi. Il n’y a rien à faire.
        *[other] Un total de la facture donne { $amount } { $currency } là où elle dit { $stated } : ce n’est qu’un arrondi. Il n’y a rien à faire.
     }
+    [none] Une somme de la facture n’est pas celle qu’elle annonce. Demandez au fournisseur laquelle est juste.
    *[other] { $rule ->
         [lines] La somme des lignes donne { $amount } { $currency }, la facture dit { $stated }. Demandez au fournisseur laquelle est juste.
         [excl] Les lignes, les remises et les frais donnent { $amount } { $currency } hors TVA, la facture dit { $stated }. Demandez au fournisseur lequel est juste.
@@ -404,12 +417,15 @@ finding-cost-not-attributed = { $why ->
 
 finding-invoice-number-held-title = Numéro de facture déjà connu
 finding-invoice-number-held = { $supplier ->
-    [none] Une autre facture n° { $number } est déjà importée, avec un autre contenu. Comparez les deux ; si celle-ci la remplace, annulez l’import de la première.
+    [none] Une autre facture du même numéro est déjà importée, avec un autre contenu. Comparez les deux ; si celle-ci la remplace, annulez l’import de la première.
    *[other] Une autre facture n° { $number } de « { $supplier } » est déjà importée, avec un autre contenu. Comparez les deux ; si celle-ci la remplace, annulez l’import de la première.
 }
 
 finding-other-currency-title = Autre monnaie que l’euro
-finding-other-currency = Cette facture est en { $currency } : ses quantités sont comptées, son coût n’est pas repris. Encodez le coût en euros avec le formulaire « Une facture » si vous en avez besoin.
+finding-other-currency = { $currency ->
+    [none] Cette facture n’est pas en euros : ses quantités sont comptées, son coût n’est pas repris. Encodez le coût en euros avec le formulaire « Une facture » si vous en avez besoin.
+   *[other] Cette facture est en { $currency } : ses quantités sont comptées, son coût n’est pas repris. Encodez le coût en euros avec le formulaire « Une facture » si vous en avez besoin.
+}
 
 finding-implausible-title = Valeur surprenante
 finding-implausible = { $than ->

@@ -74,10 +74,8 @@ impl BuildingListPage {
     }
 
     fn model(&self) -> Files {
-        let both = [
-            urls::list_model_csv(&self.organisation.code),
-            urls::list_model_xlsx(&self.organisation.code),
-        ];
+        let both =
+            [urls::list_model_csv(&self.organisation.code), urls::list_model_xlsx(&self.organisation.code)];
         Files::new(self.shell.t("list-model-name").to_string(), both, &[])
     }
 

@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use super::import::ImportPage;
 use crate::format;
 use crate::shell::Shell;
+use crate::tables::Files;
+use crate::urls;
 
 /// An invoice of the file, and what of it each meter takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,11 @@ pub(super) struct InvoiceBlock {
 }
 
 impl ImportPage {
+    pub(super) fn invoice_files(&self) -> Files {
+        let both = [urls::invoices_csv(&self.head.id), urls::invoices_xlsx(&self.head.id)];
+        Files::new(self.t("table-invoices").to_string(), both, &[])
+    }
+
     pub(super) fn invoice_blocks(&self) -> Vec<InvoiceBlock> {
         self.invoices.iter().map(|seen| block(&self.shell, seen)).collect()
     }

@@ -175,6 +175,7 @@ fn invoice() -> ImportPage {
     page.head.file = Some("2026-004417.xml".to_owned());
     page.head.bytes = Some(12_400);
     page.format = Some("Facture électronique Peppol (UBL)".to_owned());
+    page.columns = Columns::None;
     page.rows = RowCounts { read: 3, accepted: 1, missing: 0, rejected: 0, ignored: 2 };
     page.counts = ImportCounts { new: 1, ..ImportCounts::default() };
     page.series.truncate(1);

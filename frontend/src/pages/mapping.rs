@@ -66,8 +66,9 @@ impl MappingPage {
 
     fn crumbs(&self) -> Vec<Crumb> {
         vec![
+            Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
             Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(self.shell.t("imports-crumb").to_string(), urls::imports(&self.organisation.code)),
+            Crumb::to(self.shell.t("frame-imports").to_string(), urls::imports(&self.organisation.code)),
             Crumb::to(&self.import.name, urls::import(&self.import.code)),
             Crumb::here(self.shell.t("mapping-crumb").to_string()),
         ]
@@ -98,13 +99,12 @@ impl MappingPage {
     /// Why we think so, and a few of its values.
     fn reason(&self, n: usize) -> String {
         let why = self.proposal.why.get(n).copied().unwrap_or(Why::Nothing);
-        let key = format!("mapping-why-{}", why.code());
         let values: Vec<&str> =
             self.proposal.sample.iter().filter_map(|row| row.get(n)).map(String::as_str).collect();
         let values: Vec<&str> = values.into_iter().filter(|c| !c.is_empty()).collect();
         let examples: Vec<String> =
             values.iter().take(EXAMPLES).map(|v| v.chars().take(40).collect()).collect();
-        let why = crate::text::Say::owned(self.lang(), key).to_string();
+        let why = words::column_why(self.lang(), why);
         if examples.is_empty() {
             return format!("{why} {}", self.shell.t("mapping-no-values"));
         }
@@ -113,9 +113,7 @@ impl MappingPage {
 
     fn column(&self, n: usize) -> Group {
         let (shell, data, lang) = (&self.shell, &self.form, self.lang());
-        let uses = Use::ALL.map(|(code, _)| {
-            Choice::new(code, crate::text::Say::owned(lang, format!("mapping-use-{code}")).to_string())
-        });
+        let uses = Use::ALL.map(|(code, _)| Choice::new(code, words::column_use(lang, code)));
         let units = Unit::ALL.iter().map(|u| Choice::new(u.code(), format::quantity_unit(*u))).collect();
         let carriers = Carrier::ALL.iter().map(|c| Choice::new(c.code(), words::carrier(lang, *c))).collect();
         let registers =

@@ -45,8 +45,9 @@ impl MappingsPage {
 
     fn crumbs(&self) -> Vec<Crumb> {
         vec![
+            Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
             Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(self.shell.t("imports-crumb").to_string(), urls::imports(&self.organisation.code)),
+            Crumb::to(self.shell.t("frame-imports").to_string(), urls::imports(&self.organisation.code)),
             Crumb::here(self.shell.t("mappings-crumb").to_string()),
         ]
     }

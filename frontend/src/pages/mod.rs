@@ -162,6 +162,8 @@ pub fn samples() -> Vec<Sample> {
     add!("import", import::ImportPage);
     add!("imports", imports::ImportsPage);
     add!("sending", sending::SendingPage);
+    add!("mapping", mapping::MappingPage);
+    add!("mappings", mappings::MappingsPage);
     add!("glossary", glossary::GlossaryPage);
     add!("formats", formats::FormatsPage);
     add!("error", error::ErrorPage);

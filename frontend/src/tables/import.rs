@@ -91,6 +91,51 @@ pub fn first_rows(page: &ImportPage) -> Table {
     table
 }
 
+/// The lines of its invoices.
+pub fn invoices(page: &ImportPage) -> Table {
+    let lang = page.shell.body_lang();
+    let mut table = Table::new(
+        Say::new(lang, "table-invoices").to_string(),
+        vec![
+            column(lang, "col-invoice", Kind::Text),
+            column(lang, "col-supplier", Kind::Text),
+            column(lang, "col-row", Kind::Number),
+            column(lang, "col-what", Kind::Text),
+            column(lang, "col-quantity", Kind::Number),
+            column(lang, "col-unit", Kind::Text),
+            column(lang, "col-from", Kind::Day),
+            column(lang, "col-to", Kind::Day),
+            column(lang, "col-amount-excl", Kind::Number),
+            column(lang, "col-currency", Kind::Text),
+            column(lang, "col-vat", Kind::Number),
+            column(lang, "col-number", Kind::Text),
+            column(lang, "col-counted", Kind::Mark),
+        ],
+    );
+    for seen in &page.invoices {
+        let invoice = &seen.invoice;
+        for (n, line) in (1usize..).zip(&invoice.lines) {
+            let (quantity, unit) = line.quantity.clone().unzip();
+            table.rows.push(vec![
+                Cell::maybe(invoice.number.as_deref()),
+                Cell::maybe(invoice.supplier.as_deref()),
+                Cell::count(n),
+                Cell::text(line.what.as_str()),
+                Cell::number(quantity),
+                Cell::maybe(unit),
+                Cell::day(line.period.map(|p| p.from)),
+                Cell::day(line.period.map(last_day)),
+                Cell::number(line.amount),
+                Cell::text(invoice.currency.as_str()),
+                Cell::number(line.vat_percent),
+                Cell::maybe(line.point.as_ref().map(ToString::to_string)),
+                yes_no(lang, line.counts),
+            ]);
+        }
+    }
+    table
+}
+
 /// Everything that is to be said, in the order of the file.
 pub fn findings_of(page: &ImportPage) -> Table {
     let lang = page.shell.body_lang();

@@ -1,8 +1,8 @@
 //! A list of buildings as a table: one row per building and meter, what becomes of each.
 
+use super::column;
 use super::import::{reason, reasons};
 use super::table::{Cell, Column, Kind, Table};
-use super::column;
 use crate::pages::building_list_preview::{ListPreviewPage, ListedLine, ListedMeterLine};
 use crate::text::Say;
 use crate::words;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use eclaireur_models::finding::{Finding, Severity};
+use eclaireur_models::finding::{Finding, Severity, cell_place};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::readings::parse::original::{REASONS, REASONS_STAMP};
@@ -121,15 +121,9 @@ fn sheet_of(sheets: &[Sheet], finding: &Finding) -> Option<usize> {
 
 /// `D14` → row 13, column 3.
 fn position(cell: &str) -> Option<(u32, u16)> {
-    let split = cell.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = cell.split_at(split);
-    let row: u32 = digits.parse().ok()?;
-    let column = letters.bytes().try_fold(0_u16, |column, letter| {
-        let value = u16::from(letter.checked_sub(b'A').filter(|n| *n < 26)?) + 1;
-        column.checked_mul(26)?.checked_add(value)
-    })?;
-    let fits = usize::from(column) <= MOST_COLUMNS && row <= MOST_ROWS;
-    fits.then_some((row.checked_sub(1)?, column.checked_sub(1)?))
+    let (row, column) = cell_place(cell)?;
+    let column = u16::try_from(column).ok().filter(|column| usize::from(*column) < MOST_COLUMNS)?;
+    Some((row.checked_sub(1)?, column)).filter(|_| row <= MOST_ROWS)
 }
 
 /// The cell near the top that says the header of a column.

@@ -21,7 +21,7 @@ mod table;
 mod xlsx;
 
 pub use electricity::{balance_table, shares};
-pub use import::{findings_of, first_rows, series};
+pub use import::{findings_of, first_rows, invoices, series};
 pub use listed::{listed, listed_findings};
 pub use lists::{building_list, buildings, formats, imports, organisations};
 pub use months::months_table;

@@ -169,15 +169,15 @@ fn steady(html: &str) -> String {
 
 #[test]
 fn pages_look_as_accepted() {
-    for (page, state) in
-        [
-            ("home", "first-run"),
-            ("building", "holes"),
-            ("import", "partly-bad"),
-            ("import", "invoice"),
-            ("reading_bill", "wrong"),
-        ]
-    {
+    for (page, state) in [
+        ("home", "first-run"),
+        ("building", "holes"),
+        ("import", "partly-bad"),
+        ("import", "invoice"),
+        ("reading_bill", "wrong"),
+        ("sending", "mixed"),
+        ("building_list_preview", "preview"),
+    ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));
     }

@@ -267,8 +267,11 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 1] =
-    [("sending", "it tells how far the files are; they stay in the list of imports")];
+const NOT_TAKEN: [(&str, &str); 3] = [
+    ("sending", "it tells how far the files are; they stay in the list of imports"),
+    ("mapping", "the file it shows is the sender's own"),
+    ("mappings", "what was said of columns goes with the whole export"),
+];
 
 #[test]
 fn every_table_on_screen_can_be_taken_away_as_csv_and_xlsx() {

@@ -229,7 +229,7 @@ impl BillWords {
     }
 
     /// The longest phrase that begins these words, given normalised: how many words it has, and what it means.
-    pub fn begins<'a>(&self, words: impl Iterator<Item = &'a str> + Clone) -> Option<(usize, BillWord)> {
+    pub fn begins<'a, W: Iterator<Item = &'a str> + Clone>(&self, words: &W) -> Option<(usize, BillWord)> {
         let known = self.phrases.get(words.clone().next()?)?;
         let fits = |phrase: &[String]| {
             let mut words = words.clone();
@@ -249,7 +249,7 @@ mod tests {
         let catalog = Catalog::embedded().unwrap();
         let begins = |text: &str| {
             let text = normalised(text);
-            catalog.bill_words().begins(text.split(' '))
+            catalog.bill_words().begins(&text.split(' '))
         };
         let field = |text: &str| match begins(text) {
             Some((length, BillWord::Label(field, _))) => Some((length, field)),

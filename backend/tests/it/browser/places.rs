@@ -6,6 +6,7 @@ use tokio::sync::OnceCell;
 use super::site::Site;
 use super::stage::Stage;
 use super::tab::{Look, Tab};
+use crate::pages::mapping::NEVER_SEEN;
 use crate::support::{archive, locked};
 
 /// A table with good rows, a faulty number, a faulty date and a row twice.
@@ -19,6 +20,10 @@ pub(super) const MONTHS: &str =
 
 /// A page that was saved instead of a table.
 const NO_TABLE: &str = "<!doctype html><html><body>Veuillez vous connecter</body></html>";
+
+/// A list of buildings: one is new, one is ours and changes, one has no name and an activity nobody has.
+const BUILDINGS: &str = "Code;Nom;Code postal;Activité;Surface chauffée (m²);EAN électricité;Remarque\r\n\
+    B-01;Annexe;1300;école;450;541448820000000008;\r\n;Au Gai Logis;1301;;1200;;toit neuf\r\n;;1300;piscinne;;;\r\n";
 
 const SEND_AS_IT_IS: &str = "document.querySelector('main form.form').submit()";
 
@@ -122,6 +127,11 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         ("x.html", NO_TABLE.as_bytes()),
     ]);
     let sending = demo.send(&upload, "envoi.zip", &locked(several)).await;
+    let unknown = demo.send(&upload, "regulation.csv", NEVER_SEEN).await;
+    let columns = urls::import_columns(&unknown);
+    demo.post(&columns, &DESCRIBED).await;
+    let list = [("file", "batiments.csv", BUILDINGS.as_bytes())];
+    let listed = demo.test.post_files(&urls::building_list(&whose), &[], &list).await.is(303).location();
     let away = demo.post(&urls::building_new(&whose), &[("name", "Remise")]).await;
     demo.post(&urls::building_archive(&away), &[]).await;
     let page = |name, path: String| Place::new(name, demo.at(&path));
@@ -164,7 +174,14 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("import, confirmed", urls::import(&confirmed)),
         page("import, undone", urls::import(&undone)),
         page("import, refused", urls::import(&refused)),
+        page("building list", urls::building_list(&homes)),
+        page("building list, no file", urls::building_list(&homes)).then(SEND_AS_IT_IS, 422),
+        page("building list, preview", listed),
         page("sending", urls::sending(&whose, &sending)),
+        page("import, columns", columns.clone()),
+        page("import, columns refused", columns).then("document.querySelector('[name=unit_2]').value = ''; document.querySelector('[name=try]').click()", 422),
+        page("columns remembered", urls::mappings(&whose)),
+        page("columns remembered, none", urls::mappings(&school)),
         page("imports", urls::imports(&whose)),
         page("imports, empty", urls::imports(&school)),
         page("glossary", urls::glossary()),
@@ -172,6 +189,16 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         Place { status: 404, ..page("nothing here", "/nulle-part".to_owned()) },
     ]
 }
+
+/// The columns of [`NEVER_SEEN`].
+const DESCRIBED: [(&str, &str); 6] = [
+    ("use_0", "date"),
+    ("use_2", "consumption"),
+    ("unit_2", "kWh"),
+    ("carrier_2", "district_heat"),
+    ("remember", "1"),
+    ("sender", "Régulation"),
+];
 
 /// The three questions of the first run, answered.
 pub(super) const ANSWERS: [(&str, &str); 3] =

@@ -119,6 +119,9 @@ on_both! {
         assert_eq!(app.rows("building").await, 2);
         let school = app.get_json("/api/v1/buildings/b-02").await;
         assert_eq!((&school["postcode"], &school["activity"]), (&"4000".into(), &"school".into()));
+        let rows = app.get(&urls::listed_csv(id_in(&preview))).await.is(200).text();
+        assert!(rows.contains("Résidence du Parc") && rows.contains(GAS), "{rows}");
+        app.get(&urls::list_findings_xlsx(id_in(&preview))).await.is(200);
         let marked = app.get(&urls::import_annotated(id_in(&preview))).await.is(200);
         assert!(marked.bytes.starts_with(b"PK"));
     }

@@ -165,21 +165,22 @@ async fn a_meter_may_serve_several_buildings_and_a_key_is_tried_before_it_is_kep
     says(&page, &["Rien n’est encore enregistré", "80 000", "40 000", "value=\"66,6667\""]);
     assert_eq!(total(&app, &annex, "?carrier=natural_gas").await, dec!(0), "it was only tried");
 
-    says(&followed(&app, app.post_form(&form, &key("66,6667", "33,3333")).await).await, &["C’est enregistré."]);
+    says(
+        &followed(&app, app.post_form(&form, &key("66,6667", "33,3333")).await).await,
+        &["C’est enregistré."],
+    );
     says(
         &app.get_html(&form).await,
-        &["Depuis le 01/01/2025 : Les Tilleuls 66,6667 %, Annexe 33,3333 %", "Jusqu’au 31/12/2024"],
+        &["Depuis le 01/01/2025 : Annexe 33,3333 %, Les Tilleuls 66,6667 %", "Jusqu’au 31/12/2024"],
     );
-    let (whole, part) = (
-        total(&app, &home, "?carrier=natural_gas").await,
-        total(&app, &annex, "?carrier=natural_gas").await,
-    );
+    let (whole, part) =
+        (total(&app, &home, "?carrier=natural_gas").await, total(&app, &annex, "?carrier=natural_gas").await);
     assert_eq!((whole + part, part), (dec!(240_000), dec!(120_000) * dec!(0.333333)));
     says(&app.get_html(&urls::building(&annex)).await, &["Chaufferie", "40 000"]);
     // What somebody else's is belongs to none of ours; a corrected key replaces the one of the same day.
     let corrected = [&key("50", "20")[..], &[("share_others", "30")]].concat();
     app.post_form(&form, &corrected).await.is(303);
-    says(&app.get_html(&form).await, &["Annexe 20 %, Autres occupants 30 %"]);
+    says(&app.get_html(&form).await, &["Annexe 20 %, Les Tilleuls 50 %, Autres occupants 30 %"]);
     assert_eq!(total(&app, &annex, "?carrier=natural_gas").await, dec!(24_000));
     // A bill typed in one building stands in the list of the other.
     says(&app.get_html(&urls::readings(&annex)).await, &["Chaufferie"]);
@@ -210,7 +211,10 @@ async fn a_yearly_bill_says_how_it_was_divided_over_the_months() {
         body["points"][0]["value"].as_str().unwrap().parse::<Decimal>().unwrap().round()
     };
     assert_eq!(january().await, dec!(8493), "31 days of 365");
-    says(&app.get_html(&urls::building(&building)).await, &["répartis également par jour", "part climatique"]);
+    says(
+        &app.get_html(&urls::building(&building)).await,
+        &["répartis également par jour", "part climatique"],
+    );
     let said = [("name", "Chaufferie"), ("carrier", "natural_gas"), ("climate_share", "80")];
     app.post_form(&urls::meter(&building, &meter), &said).await.is(303);
     // 80 000 × 417 / 2286 + 20 000 × 31 / 365

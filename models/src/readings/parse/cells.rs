@@ -5,6 +5,7 @@
 use csv::ByteRecord;
 use memchr::memmem;
 
+use super::corrected::Corrections;
 use super::numbers::{self, Number};
 use super::sheets::{CellKind, Sheet, SheetRow};
 use crate::lang::NumberStyle;
@@ -18,6 +19,8 @@ pub enum Table<'a> {
         text: &'a str,
         /// Where its rows are cut.
         separator: u8,
+        /// What is read in some of its cells instead of what stands there.
+        corrections: Option<&'a Corrections>,
     },
     /// A sheet of a workbook.
     Sheet {
@@ -31,17 +34,25 @@ pub enum Table<'a> {
 impl<'a> Table<'a> {
     /// Text, its separator looked for.
     pub fn text(text: &'a str) -> Table<'a> {
-        Table::Text { text, separator: separator(text) }
+        Table::Text { text, separator: separator(text), corrections: None }
+    }
+
+    /// The same, some of its cells read otherwise.
+    pub fn corrected(text: &'a str, corrections: &'a Corrections) -> Table<'a> {
+        Table::Text { text, separator: separator(text), corrections: Some(corrections) }
     }
 
     /// Its rows.
     pub fn rows(self) -> Rows<'a> {
         match self {
-            Table::Text { text, separator } => Rows::new(text, separator),
+            Table::Text { text, separator, corrections } => {
+                Rows { corrections, ..Rows::new(text, separator) }
+            }
             Table::Sheet { sheet, offset } => Rows {
                 source: Source::Sheet { rows: sheet.rows.iter(), offset },
                 record: ByteRecord::new(),
                 lines: offset,
+                corrections: None,
             },
         }
     }
@@ -69,6 +80,7 @@ pub struct Rows<'a> {
     record: ByteRecord,
     /// How many lines stood before.
     lines: u32,
+    corrections: Option<&'a Corrections>,
 }
 
 enum Source<'a> {
@@ -109,7 +121,7 @@ impl<'a> Rows<'a> {
         let reader = if quotes_are_sound(text, separator) { reader } else { plain(text, separator) };
         let newline = if text.contains(&b'\n') { b'\n' } else { b'\r' };
         let source = Source::Text { text, reader, end: 0, newline };
-        Rows { source, record: ByteRecord::new(), lines: 0 }
+        Rows { source, record: ByteRecord::new(), lines: 0, corrections: None }
     }
 
     /// The next row; empty lines are passed over and counted.
@@ -143,6 +155,9 @@ impl<'a> Rows<'a> {
         let line = self.lines.saturating_add(blank_before).saturating_add(1);
         self.lines = line.saturating_sub(1).saturating_add(newlines(body));
         *end = stop;
+        if let Some(corrections) = self.corrections {
+            corrections.apply(line, &mut self.record);
+        }
         Some(Row { line, blank_before, record: &self.record, kinds: &[] })
     }
 }

@@ -16,6 +16,7 @@
 //! ubl       electronic invoices: what they bill, what they cost
 //! pdf       the text of a PDF, and what it says of a bill
 //! original  the cells of a file as they were sent, to be marked and handed back
+//! corrected cells read as somebody accepted they should be
 //! collect   points into series; duplicates, gaps; the fate of each row
 //! counts    what counts where the same energy is given twice
 //! ```
@@ -28,6 +29,7 @@ pub(crate) mod cells;
 mod clock;
 mod collect;
 mod columns;
+mod corrected;
 mod counts;
 mod dates;
 mod espi;
@@ -55,6 +57,7 @@ mod wide;
 mod words;
 mod xml;
 
+pub use corrected::Correction;
 pub use dates::DateOrder;
 pub use header::Column;
 pub use looks::{Decoded, Looks};
@@ -73,6 +76,8 @@ pub struct Hints<'a> {
     pub as_format: Option<&'a str>,
     /// What the organisation said of its senders' tables, the latest first.
     pub mappings: &'a [mapping::Mapping],
+    /// What somebody accepted to be read in some of its cells.
+    pub corrections: &'a [Correction],
 }
 
 /// Reads a file.
@@ -84,7 +89,10 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
         Looks::Xml(text) => decoded(&text, |text| xml::read(text, catalog)),
         Looks::Telegram(text) => decoded(&text, p1::read),
         Looks::Workbook => match sheets::sheets(bytes) {
-            Ok(sheets) => tables::workbook(&sheets, catalog, hints),
+            Ok(mut sheets) => {
+                corrected::sheets(&mut sheets, hints.corrections);
+                tables::workbook(&sheets, catalog, hints)
+            }
             Err(finding) => Parsed::refused(finding),
         },
         Looks::Pdf => pdf::read(bytes, catalog),

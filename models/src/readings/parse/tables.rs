@@ -6,6 +6,7 @@
 
 use super::cells::Table;
 use super::collect::Collector;
+use super::corrected::Corrections;
 use super::habits::Given;
 use super::header::{self, Found};
 use super::mapping::{self, Mapping, OWN_MAPPING};
@@ -17,7 +18,10 @@ use crate::readings::{Confidence, Parsed, SheetPlace};
 
 /// Reads a table of text.
 pub fn text(text: &str, catalog: &Catalog, hints: Hints<'_>) -> Parsed {
-    match recognise(Table::text(text), catalog, hints) {
+    let corrections = Corrections::of_text(hints.corrections);
+    let table =
+        if hints.corrections.is_empty() { Table::text(text) } else { Table::corrected(text, &corrections) };
+    match recognise(table, catalog, hints) {
         Ok(known) => close(&known, read(&known)),
         Err(finding) => Parsed::refused(finding),
     }

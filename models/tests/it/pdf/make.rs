@@ -59,7 +59,8 @@ pub fn document(pages: &[Page], kept: Kept) -> Vec<u8> {
     glyphs.dedup();
     let packed = kept != Kept::WinAnsi;
     // 1 catalogue, 2 pages, 3 font, 4 its descendant, 5 its map; then two objects for each page.
-    let kids: String = (0..pages.len()).map(|n| format!("{} 0 R ", 6 + 2 * n)).collect();
+    let kids: Vec<String> = (0..pages.len()).map(|n| format!("{} 0 R", 6 + 2 * n)).collect();
+    let kids = kids.join(" ");
     let mut objects: Vec<(usize, Vec<u8>)> = vec![
         (1, b"<< /Type /Catalog /Pages 2 0 R >>".to_vec()),
         (
@@ -90,13 +91,15 @@ pub fn document(pages: &[Page], kept: Kept) -> Vec<u8> {
     for (n, page) in pages.iter().enumerate() {
         let mut content = String::from("q 1 0 0 1 0 0 cm\n");
         for (x, y, size, text) in &page.pieces {
-            let string: String = match kept {
-                Kept::WinAnsi => {
-                    encoding_rs::WINDOWS_1252.encode(text).0.iter().map(|b| format!("{b:02X}")).collect()
-                }
-                _ => text.chars().map(|c| format!("{:04X}", glyphs.binary_search(&c).unwrap() + 3)).collect(),
-            };
-            writeln!(content, "BT /F1 {size} Tf {x} {y} Td <{string}> Tj ET").unwrap();
+            write!(content, "BT /F1 {size} Tf {x} {y} Td <").unwrap();
+            if kept == Kept::WinAnsi {
+                let bytes = encoding_rs::WINDOWS_1252.encode(text).0;
+                bytes.iter().for_each(|b| write!(content, "{b:02X}").unwrap());
+            } else {
+                let numbers = text.chars().map(|c| glyphs.binary_search(&c).unwrap() + 3);
+                numbers.for_each(|n| write!(content, "{n:04X}").unwrap());
+            }
+            content.push_str("> Tj ET\n");
         }
         content.push('Q');
         let leaf =
@@ -104,7 +107,7 @@ pub fn document(pages: &[Page], kept: Kept) -> Vec<u8> {
         objects.push((6 + 2 * n, leaf.into_bytes()));
         objects.push((7 + 2 * n, stream("", content.as_bytes(), packed)));
     }
-    if packed { with_packed_objects(objects) } else { with_table(&objects, "") }
+    if packed { with_packed_objects(&objects) } else { with_table(&objects, "") }
 }
 
 /// A page that shows a picture and says nothing.
@@ -154,7 +157,7 @@ pub fn with_table(objects: &[(usize, Vec<u8>)], more: &str) -> Vec<u8> {
 }
 
 /// The newer way: objects packed in a stream, and a stream for a table.
-fn with_packed_objects(objects: Vec<(usize, Vec<u8>)>) -> Vec<u8> {
+fn with_packed_objects(objects: &[(usize, Vec<u8>)]) -> Vec<u8> {
     let is_stream = |object: &[u8]| object.ends_with(b"endstream");
     let (mut head, mut body) = (String::new(), Vec::new());
     for (number, object) in objects.iter().filter(|(_, o)| !is_stream(o)) {

@@ -257,7 +257,7 @@ impl<'a> Document<'a> {
         }
         Sheet {
             content: Cow::Owned(content),
-            resources: self.dict(dict, b"Resources").map(Rc::new).unwrap_or_else(|| resources.clone()),
+            resources: self.dict(dict, b"Resources").map_or_else(|| resources.clone(), Rc::new),
             turned: self.value(dict, b"Rotate").and_then(|o| o.whole()).unwrap_or(turned),
         }
     }

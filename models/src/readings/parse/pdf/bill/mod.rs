@@ -3,7 +3,8 @@
 //! ```text
 //! values     dates, numbers, supply points in a line       rows       lines with their phrases and values
 //! labels     the value beside a label, or below it          registers  index and consumption, beside or in a table
-//! meters     supply points, with their part of the bill     totals     what it costs
+//! meters     supply points, with their part of the bill     spans      which numbers of a counter belong together
+//! totals     what it costs
 //! ```
 //!
 //! The words are data: `catalog/bills`. Every value is proposed with its line, none is believed. Does *not* decide
@@ -13,6 +14,7 @@ mod labels;
 mod meters;
 mod registers;
 mod rows;
+mod spans;
 mod totals;
 mod values;
 

@@ -1,18 +1,19 @@
 //! The counters of a bill: index at the start and at the end, and what passed between.
 //!
 //! Two layouts: a label beside each number, or a table whose columns have labels for heads and whose rows are
-//! counters. Of a bill that changes its price within the period, rows that go on where the one above ended are one.
+//! counters. What belongs together in them is found in `spans`.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, dec};
 
 use super::rows::{Row, overlap, within};
+use super::spans::{Event, proposed, spans};
 use super::values::{At, Figure};
 use crate::building::{Direction, Register};
 use crate::catalog::{BillField, BillWord};
 use crate::period::Day;
-use crate::readings::proposal::{Proposed, ProposedRegister, Quantity, Seen};
+use crate::readings::proposal::{ProposedRegister, Quantity, Seen};
 use crate::units::{Dimension, Unit};
 
 /// Rows of a table below its head.
@@ -29,23 +30,6 @@ const NUMBERS: usize = 200;
 const LARGEST: Decimal = dec!(1_000_000_000);
 
 type Counter = (Direction, Register);
-
-/// A number of a counter.
-#[derive(Debug)]
-struct Event {
-    row: usize,
-    field: BillField,
-    seen: Seen<Quantity>,
-}
-
-/// Numbers of a counter that belong together.
-#[derive(Debug, Default, Clone)]
-struct Span {
-    from: Option<Seen<Decimal>>,
-    to: Option<Seen<Decimal>>,
-    quantities: Vec<(usize, Seen<Quantity>)>,
-    last_row: usize,
-}
 
 /// The counters of a bill, and the line that says that an index of them was estimated.
 pub fn registers(rows: &[Row], kwh_per_m3: Option<Decimal>) -> (Vec<ProposedRegister>, Option<Seen<bool>>) {
@@ -175,9 +159,9 @@ fn dated_heads(row: &Row) -> Vec<Head> {
     let says_index = row.says(|word| word == BillWord::Index);
     // From the word to the day: the number may stand under either.
     let head = |day: &At<Day>| {
-        let words =
-            row.phrases.iter().filter(|p| p.value == BillWord::Index && p.bytes.end <= day.bytes.start);
-        words.last().map_or(day.bytes.start, |word| word.bytes.start)..day.bytes.end
+        let is_before = |p: &&At<BillWord>| p.value == BillWord::Index && p.bytes.end <= day.bytes.start;
+        let word = row.phrases.iter().rev().find(is_before);
+        word.map_or(day.bytes.start, |word| word.bytes.start)..day.bytes.end
     };
     match row.days.as_slice() {
         [from, to] if says_index && row.figures.is_empty() && from.value < to.value => vec![
@@ -259,8 +243,7 @@ fn under<'r, 'h>(row: &'r Row, heads: &'h [Head], is_pair: bool) -> Vec<(&'h Hea
 /// Whether a number can be an index or a quantity.
 fn is_counter(figure: &Figure, field: BillField) -> bool {
     let fits = match figure.unit.map(Unit::dimension) {
-        None => true,
-        Some(Dimension::Energy | Dimension::Volume) => true,
+        None | Some(Dimension::Energy | Dimension::Volume) => true,
         Some(Dimension::Mass) => field == BillField::Quantity,
         Some(Dimension::Power | Dimension::Height) => false,
     };
@@ -306,128 +289,4 @@ fn sole(row: &Row) -> Option<Counter> {
         [] if injection => Some((direction, Register::Total)),
         _ => None,
     }
-}
-
-/// Numbers of one counter, those that belong together in one span.
-fn spans(events: Vec<Event>) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    for event in events {
-        let amount =
-            Seen { value: event.seen.value.amount, line: event.seen.line.clone(), page: event.seen.page };
-        let full = spans.last().is_none_or(|span| match event.field {
-            BillField::IndexFrom => span.from.is_some() || span.to.is_some(),
-            BillField::IndexTo => span.to.is_some(),
-            _ => span.quantities.iter().any(|(row, q)| {
-                *row != event.row && q.value.unit == event.seen.value.unit && q.value != event.seen.value
-            }),
-        });
-        if full {
-            spans.push(Span::default());
-        }
-        let Some(span) = spans.last_mut() else { continue };
-        span.last_row = event.row;
-        match event.field {
-            BillField::IndexFrom => span.from = Some(amount),
-            BillField::IndexTo => span.to = Some(amount),
-            _ => span.quantities.push((event.row, event.seen)),
-        }
-    }
-    spans
-}
-
-impl Span {
-    fn passed(&self) -> Option<Decimal> {
-        self.to.as_ref()?.value.checked_sub(self.from.as_ref()?.value)
-    }
-
-    /// Whether a quantity is what passed, as counted or turned into energy.
-    fn explains(&self, quantity: Quantity, kwh_per_m3: Option<Decimal>) -> bool {
-        let Some(passed) = self.passed().filter(|p| *p > Decimal::ZERO) else { return false };
-        let near = |counted: Decimal| {
-            (counted - quantity.amount).abs() <= (quantity.amount.abs() * dec!(0.005)).max(Decimal::ONE)
-        };
-        near(passed) || kwh_per_m3.and_then(|c| passed.checked_mul(c)).is_some_and(near)
-    }
-
-    /// How much speaks for it: index and quantity that agree, both indexes, anything.
-    fn weight(&self, kwh_per_m3: Option<Decimal>) -> u8 {
-        let agrees = self.quantities.iter().any(|(_, q)| self.explains(q.value, kwh_per_m3));
-        match (agrees, self.passed().is_some(), self.quantities.is_empty()) {
-            (true, ..) => 3,
-            (_, true, _) => 2,
-            (_, _, false) => 1,
-            _ => 0,
-        }
-    }
-}
-
-/// Spans that go on where the one before ended, as one; `None` when they do not.
-fn chained(spans: &[Span]) -> Option<Span> {
-    let whole: Vec<&Span> = spans.iter().filter(|s| s.passed().is_some_and(|p| p > Decimal::ZERO)).collect();
-    let goes_on = whole.windows(2).all(|pair| match pair {
-        [a, b] => a.to.as_ref().map(|s| s.value) == b.from.as_ref().map(|s| s.value),
-        _ => false,
-    });
-    let (first, last) = (whole.first()?, whole.last()?);
-    if whole.len() < 2 || !goes_on {
-        return None;
-    }
-    let mut units: Vec<Option<Unit>> = first.quantities.iter().map(|(_, q)| q.value.unit).collect();
-    units.dedup();
-    let quantities = units.into_iter().filter_map(|unit| {
-        let parts: Option<Vec<&Seen<Quantity>>> = whole
-            .iter()
-            .map(|s| s.quantities.iter().map(|(_, q)| q).find(|q| q.value.unit == unit))
-            .collect();
-        let parts = parts?;
-        let amount = parts.iter().try_fold(Decimal::ZERO, |sum, q| sum.checked_add(q.value.amount))?;
-        let line = parts.iter().map(|q| q.line.as_str()).collect::<Vec<_>>().join(" + ");
-        let page = parts.first()?.page;
-        Some((first.last_row, Seen { value: Quantity { amount, unit }, line, page }))
-    });
-    Some(Span {
-        from: first.from.clone(),
-        to: last.to.clone(),
-        quantities: quantities.collect(),
-        last_row: last.last_row,
-    })
-}
-
-fn proposed(
-    direction: Direction,
-    register: Register,
-    spans: &[Span],
-    kwh_per_m3: Option<Decimal>,
-) -> Option<ProposedRegister> {
-    let mut ordered: Vec<Span> = spans.to_vec();
-    ordered.sort_by_key(|s| core::cmp::Reverse(s.weight(kwh_per_m3)));
-    if let Some(chain) = chained(spans) {
-        ordered.insert(0, chain);
-    }
-    // What an index explains comes first, energy before volume.
-    let mut quantities: Vec<(u8, Seen<Quantity>)> = Vec::new();
-    for (n, span) in ordered.iter().enumerate() {
-        for (_, quantity) in &span.quantities {
-            let is_energy = quantity.value.unit.is_some_and(|u| u.dimension() == Dimension::Energy);
-            let order = match (n, span.explains(quantity.value, kwh_per_m3), is_energy) {
-                (0, true, true) => 0,
-                (0, true, false) if kwh_per_m3.is_none() => 1,
-                (0, _, true) => 2,
-                (0, ..) => 3,
-                _ => 4,
-            };
-            quantities.push((order, quantity.clone()));
-        }
-    }
-    quantities.sort_by_key(|(order, _)| *order);
-    let proposed = ProposedRegister {
-        direction,
-        register,
-        index_from: Proposed::of(ordered.iter().filter_map(|s| s.from.clone())),
-        index_to: Proposed::of(ordered.iter().filter_map(|s| s.to.clone())),
-        quantity: Proposed::of(quantities.into_iter().map(|(_, q)| q)),
-    };
-    let says_something =
-        proposed.index_from.is_some() || proposed.index_to.is_some() || proposed.quantity.is_some();
-    says_something.then_some(proposed)
 }

@@ -180,7 +180,7 @@ fn phrases(text: &str, known: &BillWords) -> Vec<At<BillWord>> {
     let (mut phrases, mut at) = (Vec::new(), 0);
     while let Some(first) = words.get(at) {
         let rest = words.get(at..).unwrap_or_default();
-        let Some((length, value)) = known.begins(rest.iter().map(|w| w.value.as_str())) else {
+        let Some((length, value)) = known.begins(&rest.iter().map(|w| w.value.as_str())) else {
             at += 1;
             continue;
         };
