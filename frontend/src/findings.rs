@@ -48,6 +48,7 @@ pub const FACTS: &[&str] = &[
     "rule",
     "runs",
     "series",
+    "sheet",
     "stated",
     "stated_kwh",
     "than",
@@ -96,7 +97,14 @@ pub fn place(lang: Lang, finding: &Finding) -> Option<String> {
     let say = Say::new(lang, key)
         .with("row", finding.row.map(format::whole).unwrap_or_default())
         .with("column", finding.column.as_deref().unwrap_or_default());
-    Some(say.to_string())
+    let place = say.to_string();
+    // In a workbook, lines are those of their sheet.
+    Some(match finding.data.get("sheet") {
+        Some(sheet) => {
+            Say::new(lang, "finding-place-sheet").with("sheet", sheet).with("place", place).to_string()
+        }
+        None => place,
+    })
 }
 
 fn fact(lang: Lang, finding: &Finding, name: &str) -> String {

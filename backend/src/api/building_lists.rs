@@ -48,12 +48,12 @@ pub async fn create(
         Taken::New(..) => (StatusCode::CREATED, Json(body)).into_response(),
         Taken::Already(_) => Json(body).into_response(),
         Taken::Not(_) if dry_run => Json(body).into_response(),
-        Taken::Not(_) | Taken::Refused(_) => refused(state, body),
+        Taken::Not(_) | Taken::Refused(_) => refused(state, &body),
     })
 }
 
 /// A problem that carries what was seen.
-fn refused(state: &str, body: Value) -> Response {
+fn refused(state: &str, body: &Value) -> Response {
     let error = AppError::unprocessable("list-refused").with("state", json!(state));
     let keys = body.as_object().cloned().unwrap_or_default().into_iter().filter(|(key, _)| key != "status");
     keys.fold(error, |error, (key, value)| error.with(&key, value)).into_response()

@@ -14,7 +14,7 @@ use crate::store::sendings::{self, Became, SendingRow, SentFile};
 use crate::store::{By, OrganisationId, SendingId, StoreError};
 
 /// How long confirming several files may take before it stops and says so: well below what a request may.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// A file to be read: as it was sent, or out of a ZIP.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Piece {
 #[derive(Debug)]
 pub enum Received {
     /// One file.
-    One(Staged),
+    One(Box<Staged>),
     /// Several, or one that could not even be kept: their list.
     Several(SendingId),
 }
@@ -104,7 +104,7 @@ pub async fn receive(
             Ok(sent) => {
                 let staged = super::stage(app, by, tenant, &sent, &options).await?;
                 if alone {
-                    return Ok(Received::One(staged));
+                    return Ok(Received::One(Box::new(staged)));
                 }
                 match staged {
                     Staged::New(row) => Became::New(row.id),

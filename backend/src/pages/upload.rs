@@ -110,18 +110,16 @@ async fn receive(
         return again(page(app, visitor, whose, building, Some(problem)).html());
     }
     let pieces = sending::unpack(app, files).await?;
-    match sending::receive(app, &app.by(), whose.id, pieces, &options).await? {
-        Received::One(Staged::New(row)) => {
-            Ok(Redirect::to(&urls::import(&row.id.to_string())).into_response())
-        }
-        Received::One(Staged::Already(row)) => {
-            let import = row.id.to_string();
-            Ok(done(&urls::import(&import), &Flash::AlreadyImported { import: import.clone() })
-                .into_response())
-        }
-        Received::Several(id) => {
-            let page = urls::sending(whose.organisation.code.as_str(), &id.to_string());
-            Ok(Redirect::to(&page).into_response())
-        }
-    }
+    let page = match sending::receive(app, &app.by(), whose.id, pieces, &options).await? {
+        Received::Several(id) => urls::sending(whose.organisation.code.as_str(), &id.to_string()),
+        Received::One(staged) => match *staged {
+            Staged::New(row) => urls::import(&row.id.to_string()),
+            Staged::Already(row) => {
+                let import = row.id.to_string();
+                let page = urls::import(&import);
+                return Ok(done(&page, &Flash::AlreadyImported { import }).into_response());
+            }
+        },
+    };
+    Ok(Redirect::to(&page).into_response())
 }

@@ -4,6 +4,7 @@
 finding-at = { $place } : { $words }
 finding-place-cell = Ligne { $row }, colonne « { $column } »
 finding-place-row = Ligne { $row }
+finding-place-sheet = { $place }, feuille « { $sheet } »
 finding-place-column = Colonne « { $column } »
 
 severity-error = À corriger

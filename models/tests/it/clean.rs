@@ -83,6 +83,11 @@ fn a_comma_too_far_is_proposed_back() {
     let found = said(vec![year]);
     assert_eq!(only(&found, "than"), ("implausible", Some(20_002), Some("0,139"), "usual"));
     assert_eq!(found[0].value.as_deref(), Some("139"));
+    // After a hole, all that passed in it.
+    let mut late = quarters("2025-01-01", 30, |i| wobbly(i, 139));
+    late.points[1000].value = Some(139 * 60);
+    late.points.drain(930..1000);
+    assert_eq!(said(vec![late]), []);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod energies;
 mod figures;
 mod first_run;
 mod imports;
+mod invoices;
 pub(crate) mod mapping;
 mod marked;
 mod meters;

@@ -1,10 +1,13 @@
 //! Meters, channels, whose they are.
 
 use eclaireur::store::buildings::{self, NewBuilding};
-use eclaireur::store::{StoreError, allocations, channels, meters};
+use eclaireur::store::facts::{self, Subject};
+use eclaireur::store::{StoreError, allocations, channels, imports, meters, readings};
+use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Carrier, Channel, Ean, Kind, Meter, Register};
+use eclaireur_models::certain::Quality;
 
-use super::given::{NOW, by, channel, day, electricity, home};
+use super::given::{NOW, by, channel, day, electricity, home, undone};
 use crate::support::on_both;
 
 on_both! {
@@ -92,5 +95,82 @@ on_both! {
         tx.commit().await.unwrap();
         assert_eq!(held().await, [(annex, 1_000_000, None, None)], "since ever replaces everything");
         assert_eq!(allocations::of_organisation(test.db.read(), home.tenant).await.unwrap().len(), 1);
+    }
+
+    async fn the_serial_numbers_of_a_replaced_meter_all_find_it_until_that_is_undone(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        let subject = Subject::Meter(home.meter);
+        let serial = |value: &str, from: Option<&str>, to: Option<&str>| DatedFact {
+            fact: fact("meter.serial").unwrap().code,
+            value: value.into(),
+            from: from.map(day),
+            to: to.map(day),
+            source: "form".into(),
+            quality: Quality::Declared,
+        };
+        let with = |serial: &str| Meter { serial: Some(serial.into()), ..electricity("Tableau général", "541448820000000001") };
+        let tx = test.db.begin().await.unwrap();
+        meters::update(&tx, &by(), home.tenant, home.meter, &with("G-1")).await.unwrap();
+        facts::set(&tx, &by(), home.tenant, subject, &serial("G-1", None, Some("2024-02-01")), None).await.unwrap();
+        let import = imports::typed(&tx, &by(), home.tenant, &imports::NewImport::default()).await.unwrap().id;
+        facts::set(&tx, &by(), home.tenant, subject, &serial("G-2", Some("2024-02-01"), None), Some(import)).await.unwrap();
+        meters::update(&tx, &by(), home.tenant, home.meter, &with("G-2")).await.unwrap();
+        tx.commit().await.unwrap();
+        let found = async |serial: &str| {
+            let found = meters::find(test.db.read(), home.tenant, None, Some(serial)).await.unwrap();
+            found.into_iter().map(|m| m.meter.serial.unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!((found("G-1").await, found("G-2").await), (vec!["G-2".to_owned()], vec!["G-2".to_owned()]));
+        undone(&test.db, home.tenant, import).await;
+        assert_eq!((found("G-1").await, found("G-2").await), (vec!["G-1".to_owned()], vec![]));
+    }
+
+    async fn what_is_known_of_a_meter_comes_with_its_readings(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        let said = |code: &str, value: &str, from: Option<&str>, to: Option<&str>| DatedFact {
+            fact: fact(code).unwrap().code,
+            value: value.into(),
+            from: from.map(day),
+            to: to.map(day),
+            source: "form".into(),
+            quality: Quality::Declared,
+        };
+        let tx = test.db.begin().await.unwrap();
+        let import = imports::typed(&tx, &by(), home.tenant, &imports::NewImport::default()).await.unwrap().id;
+        let annex = NewBuilding { name: "Annexe".into(), activity: Some("school".into()), ..NewBuilding::default() };
+        let annex = buildings::create(&tx, &by(), home.tenant, &annex).await.unwrap().id;
+        allocations::set(&tx, &by(), home.tenant, home.meter, None, &[(home.building, 600_000), (annex, 400_000)]).await.unwrap();
+        for (fact, import) in [
+            (said("meter.gas_kwh_per_m3", "11.2", Some("2023-01-01"), Some("2024-01-01")), Some(import)),
+            (said("meter.gas_kwh_per_m3", "11.3", Some("2023-06-01"), None), None),
+            (said("meter.factor", "40", None, None), None),
+            (said("meter.replaced", "offtake.total=100/0", Some("2024-01-01"), Some("2024-01-02")), Some(import)),
+            (said("meter.replaced", "offtake.total=100/0", Some("2024-01-05"), Some("2024-01-06")), Some(import)),
+            (said("meter.tank_filled", "yes", Some("2024-01-01"), Some("2024-01-02")), Some(import)),
+        ] {
+            facts::set(&tx, &by(), home.tenant, Subject::Meter(home.meter), &fact, import).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for building in [home.building, annex] {
+            let held = readings::of_building(test.db.read(), home.tenant, building, None).await.unwrap();
+            let [held] = &held[..] else { panic!("one meter") };
+            let known = &held.readings.facts;
+            assert_eq!((known.factors.len(), known.replaced.len(), known.filled.len()), (1, 2, 1));
+            let mut served = known.served.clone();
+            served.sort();
+            assert_eq!(served, [None, Some("school".to_owned())], "both buildings are asked, whichever is shown");
+            let rates: Vec<_> = held.readings.conversions.iter().map(|c| c.kwh_per_m3.to_string()).collect();
+            assert_eq!(rates, ["11.3", "11.2"], "the bill's own stands last and counts first");
+        }
+        let known = readings::facts_of(test.db.read(), home.tenant, home.meter).await.unwrap();
+        assert_eq!(known.factors.len(), 1);
+        let listed = facts::of_meter(test.db.read(), home.tenant, home.meter).await.unwrap();
+        assert_eq!(listed.iter().filter(|f| f.fact == "meter.gas_kwh_per_m3").count(), 2);
+
+        let tx = test.db.begin().await.unwrap();
+        facts::set(&tx, &by(), home.tenant, Subject::Meter(home.meter), &said("meter.factor", "forty", None, None), None).await.unwrap();
+        tx.commit().await.unwrap();
+        let damaged = readings::of_meter(test.db.read(), home.tenant, home.meter, None).await;
+        assert!(matches!(damaged, Err(StoreError::Damaged { .. })));
     }
 }

@@ -40,18 +40,21 @@ on_both! {
         bills::insert(&tx, &by(), home.tenant, import, &acompte).await.unwrap();
         let credit = bill(BillKind::CreditNote, period("2023-05-01", "2023-06-01"), dec!(12.5));
         bills::insert(&tx, &by(), home.tenant, import, &credit).await.unwrap();
+        let statement = bill(BillKind::Statement, period("2022-01-01", "2023-01-01"), dec!(800));
+        bills::insert(&tx, &by(), home.tenant, import, &statement).await.unwrap();
         tx.commit().await.unwrap();
 
         let row = bills::get(test.db.read(), home.tenant, id).await.unwrap().unwrap();
         assert_eq!((&row.bill, row.import), (&settled, import));
         let all = bills::of_building(test.db.read(), home.tenant, home.building).await.unwrap();
         let kinds: Vec<BillKind> = all.iter().map(|row| row.bill.kind).collect();
-        assert_eq!(kinds, [BillKind::CreditNote, BillKind::Acompte, BillKind::Regularisation]);
+        assert_eq!(kinds, [BillKind::CreditNote, BillKind::Acompte, BillKind::Regularisation, BillKind::Statement]);
         let held = readings::of_building(test.db.read(), home.tenant, home.building, None).await.unwrap();
         let costs: Vec<_> = held[0].readings.costs.iter().map(|cost| cost.excl_vat).collect();
-        assert_eq!(costs, [Some(Euro(dec!(1000))), Some(Euro(dec!(-12.5)))], "an acompte is no cost");
+        let expect = [Some(Euro(dec!(800))), Some(Euro(dec!(1000))), Some(Euro(dec!(-12.5)))];
+        assert_eq!(costs, expect, "an acompte is no cost, a statement is one");
 
-        assert_eq!(undone(&test.db, home.tenant, import).await.bills, 3);
+        assert_eq!(undone(&test.db, home.tenant, import).await.bills, 4);
         assert_eq!(bills::of_meters(test.db.read(), home.tenant, [home.meter]).await.unwrap(), []);
         assert_eq!(imports::file_bytes(test.db.read(), home.tenant, &file.sha256, 9).await.unwrap(), b"%PDF");
     }

@@ -103,7 +103,7 @@ impl Gatherer<'_> {
                 self.rows.rejected += 1;
                 // What goes on with a row that is left out is left out too, not given to the building above it.
                 if entry.is_named {
-                    self.last = place.and_then(|place| place.ok());
+                    self.last = place.and_then(Result::ok);
                 }
             }
         }
@@ -181,15 +181,17 @@ impl Gatherer<'_> {
             Err(keys) => {
                 let at = self.buildings.len();
                 // Of two buildings with one name and two codes, rows without code go on with the first.
-                keys.into_iter().for_each(|key| {
+                for key in keys {
                     self.keys.entry(key).or_insert(at);
-                });
+                }
                 let meters = listed.meters.clone();
                 self.buildings.push(ListedBuilding { meters: Vec::new(), ..listed });
                 (at, meters)
             }
         };
-        meters.into_iter().for_each(|meter| self.meter(at, meter));
+        for meter in meters {
+            self.meter(at, meter);
+        }
         at
     }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::Held;
 use super::level::{self, Level};
 use super::spikes::is_beyond_held;
-use super::work::Work;
+use super::work::{Work, about};
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
 use crate::readings::index::{Step, step};
@@ -161,7 +161,7 @@ fn whole_digits(value: Decimal) -> u32 {
 }
 
 fn said(series: &Series, point: &Point, value: Decimal) -> Finding {
-    let finding = point.finding(Code::Implausible).column(&series.written.header);
+    let finding = about(point, series, Code::Implausible);
     finding.value(level::written(value, series)).with("than", "index")
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Daily;
 use super::level::{self, Level, TIMES_USUAL};
-use super::work::Work;
+use super::work::{Work, about};
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
 use crate::readings::{Point, Series};
@@ -64,9 +64,11 @@ fn within(work: &Work<'_>, n: usize, series: &Series, level: Level) -> Vec<(Poin
     }
     let mut found = Vec::new();
     let mut before: Option<&Point> = None;
+    let mut until: Option<i64> = None;
     for point in work.unsaid(n).filter(|p| p.value.is_some()) {
         let rate = rate(series, point);
-        if !level.is_beyond(rate) {
+        let since = until.replace(point.end).unwrap_or(point.start);
+        if !level.is_beyond(rate) || !level.is_beyond(with_hole(rate, point, since)) {
             before = Some(point).filter(|_| rate < level.usual.saturating_mul(TIMES_USUAL));
             continue;
         }
@@ -84,6 +86,13 @@ fn within(work: &Work<'_>, n: usize, series: &Series, level: Level) -> Vec<(Poin
         found.extend(said(series, point, value, expected, of, than).map(|f| (*point, f)));
     }
     found
+}
+
+/// The rate over the slot and the hole before it: after a hole, many meters say at once all that passed meanwhile.
+fn with_hole(rate: i128, point: &Point, since: i64) -> i128 {
+    let length = i128::from(point.end.saturating_sub(point.start));
+    let whole = i128::from(point.end.saturating_sub(since.min(point.start)));
+    rate.saturating_mul(length).checked_div(whole).unwrap_or(rate)
 }
 
 /// Too few readings to have a usual of their own: the last year's, if it is known.
@@ -125,9 +134,7 @@ fn said(
     than: &str,
 ) -> Option<Finding> {
     let factor = value.checked_div(of)?.round();
-    let finding = point
-        .finding(Code::Implausible)
-        .column(&series.written.header)
+    let finding = about(point, series, Code::Implausible)
         .value(level::written(value, series))
         .with("factor", factor.normalize())
         .with("than", than);

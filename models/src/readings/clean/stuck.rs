@@ -1,7 +1,7 @@
 //! Meters that stand still without being at zero: the same consumption again and again, an index that no longer moves.
 
 use super::standstill::is_long;
-use super::work::{Work, over};
+use super::work::{Work, about, over};
 use super::zeros::uses_between;
 use crate::building::{Direction, Kind};
 use crate::certain::Quality;
@@ -104,9 +104,7 @@ fn unmoved(work: &Work<'_>, n: usize, series: &Series) -> Vec<(Point, i64, usize
 
 fn said(series: &Series, first: &Point, to: i64, count: usize) -> Option<(i64, i64, Finding)> {
     let value = rust_decimal::Decimal::try_new(first.value?, series.scale).ok()?;
-    let finding = first
-        .finding(Code::StuckMeter)
-        .column(&series.written.header)
+    let finding = about(first, series, Code::StuckMeter)
         .value(super::level::written(value, series))
         .with("kind", series.key.kind.code())
         .with("count", count);

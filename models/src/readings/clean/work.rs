@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Context, Held};
 use crate::building::Register;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Code, Finding, Findings};
 use crate::period::{day_of, next_day};
 use crate::readings::{Point, Series, SeriesKey};
 
@@ -124,6 +124,13 @@ fn by_meter(series: &[Series]) -> (Vec<Vec<usize>>, Vec<usize>) {
         meter_of.push(at);
     }
     (meters, meter_of)
+}
+
+/// A finding about a point of a series, in its cell and its column.
+pub(super) fn about(point: &Point, series: &Series, code: Code) -> Finding {
+    let finding = point.finding(code);
+    let header = &series.written.header;
+    if header.is_empty() { finding } else { finding.column(header) }
 }
 
 /// With the days from one UTC second to another, the latter excluded: `from`, and `to`, the day after the last, where

@@ -2,9 +2,9 @@
 //! only the sender knows whether the meter stood still or was not read.
 
 use super::standstill::is_long;
-use super::work::{Work, over};
+use super::work::{Work, about, over};
 use crate::building::{Direction, Kind};
-use crate::finding::Code;
+use crate::finding::{Code, Finding};
 use crate::readings::{Point, Series};
 
 /// A pause of a day; a meter that rests so for half of its time is one that does.
@@ -33,18 +33,14 @@ pub(super) fn run(work: &mut Work<'_>) {
         let carrier = series.key.carrier;
         let long = runs.into_iter().filter(|r| is_long(carrier, r.first.start, r.to));
         let alone = |r: &Run| !work.registers_beside(n).any(|s| uses_between(s, r.first.start, r.to));
-        let found: Vec<Run> = long.filter(alone).collect();
-        for run in found {
-            let Some(header) = work.series.get(n).map(|s| s.written.header.clone()) else { continue };
-            let finding = run
-                .first
-                .finding(Code::RunOfZeros)
-                .column(header)
-                .with("carrier", carrier.code())
-                .with("count", run.count);
-            if let Some(finding) = over(finding, run.first.start, run.to) {
-                work.say_of(n, run.first.start, run.to, finding);
-            }
+        let said = |run: &Run| {
+            let finding = about(&run.first, series, Code::RunOfZeros);
+            let finding = finding.with("carrier", carrier.code()).with("count", run.count);
+            Some((run.first.start, run.to, over(finding, run.first.start, run.to)?))
+        };
+        let found: Vec<(i64, i64, Finding)> = long.filter(alone).filter_map(|run| said(&run)).collect();
+        for (from, to, finding) in found {
+            work.say_of(n, from, to, finding);
         }
     }
 }

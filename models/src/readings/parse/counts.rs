@@ -1,6 +1,6 @@
 //! What counts where a file gives the same energy twice.
 //!
-//! Per meter and direction: kWh before m3, slots before indexes, registers before their total, finer slots before coarser
+//! Per meter and direction: kWh before m3, gross before net, slots before indexes, registers before their total, finer slots before coarser
 //! ones. What does not count is kept: it serves to check.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::building::{Kind, Register};
 use crate::finding::{Code, Finding, Findings};
 use crate::readings::{Series, SeriesKey};
-use crate::units::Dimension;
+use crate::units::{Basis, Dimension};
 
 /// Decides for each series whether it counts, and says where one does not.
 pub fn decide(series: &mut [Series], findings: &mut Findings) {
@@ -25,6 +25,7 @@ pub fn decide(series: &mut [Series], findings: &mut Findings) {
         let mut dropped = 0;
         dropped +=
             keep_only(series, members, |s| s.key.unit.is_some_and(|u| u.dimension() == Dimension::Energy));
+        dropped += keep_only(series, members, |s| s.key.basis == Basis::Gross);
         dropped += keep_only(series, members, |s| s.key.kind != Kind::Index);
         dropped += keep_only(series, members, |s| s.key.register != Register::Total);
         dropped += keep_finest(series, members);

@@ -181,7 +181,9 @@ impl<'a> Names<'a> {
                 Role::Unit => {
                     let unit = words::unit(cell);
                     let unknown_unit = unit.is_none().then(|| cell.to_owned());
-                    who.said = ValueColumn { unit, unknown_unit, ..ValueColumn::default() }.or(who.said);
+                    let basis = words::basis(cell);
+                    who.said =
+                        ValueColumn { unit, unknown_unit, basis, ..ValueColumn::default() }.or(who.said);
                 }
                 _ => {}
             }
@@ -245,7 +247,11 @@ impl<'a> Names<'a> {
             kind: kind.unwrap_or(if carrier.is_delivered() { Kind::Delivery } else { Kind::Interval }),
             unit,
             unit_text: if unit.is_none() { unknown } else { None },
-            basis: if gas_energy { Basis::Gross } else { Basis::Net },
+            basis: who.said.basis.or(column.basis).unwrap_or(if gas_energy {
+                Basis::Gross
+            } else {
+                Basis::Net
+            }),
         };
         (key, findings)
     }

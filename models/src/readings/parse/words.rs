@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::building::{Carrier, Direction, Kind, Register};
 use crate::catalog::{Attribute, Edge, Format};
 use crate::lang::normalised;
-use crate::units::Unit;
+use crate::units::{Basis, Unit};
 
 /// Words in brackets that are units, but none we can count in; any other word there is a name.
 const LIKE_UNITS: [&str; 24] = [
@@ -32,6 +32,8 @@ pub struct ValueColumn {
     pub unit: Option<Unit>,
     /// The bracketed word that is no known unit.
     pub unknown_unit: Option<String>,
+    /// Calorific basis, when said: `kWh PCI`.
+    pub basis: Option<Basis>,
     /// At which end of its row's period an index was read, when said.
     pub edge: Option<Edge>,
     /// What is left: the meter's name.
@@ -62,7 +64,7 @@ pub fn value_column(format: &Format, header: &str) -> Option<ValueColumn> {
 
 /// What the words of a cell say.
 pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
-    let mut column = ValueColumn::default();
+    let mut column = ValueColumn { basis: basis(cell), ..ValueColumn::default() };
     let mut told = Told::Nothing;
     let mut other = false;
     let bare = without_brackets(cell, &mut column, &mut told);
@@ -88,6 +90,7 @@ pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
                 column.unit = Some(unit);
                 told = Told::Readings;
             }
+            None if BASES.iter().any(|(said, _)| *said == word) => {}
             None => left.push(word),
         }
         i += 1;
@@ -159,6 +162,7 @@ impl ValueColumn {
             carrier: self.carrier.or(other.carrier),
             unit: self.unit.or(if unknown.is_some() { None } else { other.unit }),
             unknown_unit: unknown,
+            basis: self.basis.or(other.basis),
             edge: self.edge.or(other.edge),
             name: match (other.name, self.name) {
                 (Some(group), Some(own)) => Some(format!("{group} {own}")),
@@ -166,6 +170,22 @@ impl ValueColumn {
             },
         }
     }
+}
+
+/// What people write for the two calorific values: *pouvoir calorifique supérieur* and *inférieur*.
+const BASES: [(&str, Basis); 4] =
+    [("pcs", Basis::Gross), ("hhv", Basis::Gross), ("pci", Basis::Net), ("lhv", Basis::Net)];
+
+/// The calorific basis a cell names: `kWh PCI`, `MWhPCS`.
+pub fn basis(cell: &str) -> Option<Basis> {
+    let words = normalised(cell);
+    let says = |said: &str| words.split(' ').any(|word| word.strip_suffix(said).is_some_and(is_energy));
+    BASES.iter().find(|(said, _)| says(said)).map(|(_, basis)| *basis)
+}
+
+/// What stands before a basis in one word: nothing, or a unit of energy.
+fn is_energy(before: &str) -> bool {
+    before.is_empty() || Unit::read(before).is_some_and(|unit| unit.kwh_each().is_some())
 }
 
 /// A unit as a cell says it, with or without its long name: `kBtu (thousand Btu)`.
