@@ -28,6 +28,8 @@ pub struct App {
     pub heavy: Arc<Semaphore>,
     /// Turns for reading a kept file again.
     pub previews: Arc<Semaphore>,
+    /// Turns for writing archives: each holds one moment of the database until it is received.
+    pub exports: Arc<Semaphore>,
 }
 
 /// How many files may be in memory at a time.
@@ -51,6 +53,7 @@ impl App {
             demo,
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
             previews: Arc::new(Semaphore::new(1)),
+            exports: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
         })
     }
 

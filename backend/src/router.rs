@@ -11,6 +11,7 @@ use eclaireur_frontend::urls::pattern as url;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
@@ -31,6 +32,7 @@ pub fn router(app: App) -> Router {
         )
         .route(url::BUILDING_UPLOAD, get(pages::upload::for_building).post(pages::upload::to_building))
         .route(url::BUILDING_LIST, get(pages::building_list::form).post(pages::building_list::send))
+        .route(url::RESTORE, get(pages::archive::show).post(pages::archive::restore))
         .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
         .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
         .route("/api/v1/organisations/{o}/buildings/import", post(api::building_lists::create))
@@ -41,6 +43,7 @@ pub fn router(app: App) -> Router {
         .route(url::START, get(pages::start::show).post(pages::start::create))
         .route(url::ORGANISATIONS, get(pages::home::show))
         .route(url::ORGANISATION, get(pages::organisation::show))
+        .route(url::EXPORT, get(pages::archive::export))
         .route(
             url::ORGANISATION_EDIT,
             get(pages::organisation_form::show).post(pages::organisation_form::save),
@@ -57,10 +60,13 @@ pub fn router(app: App) -> Router {
         .route(url::METER, get(pages::meter_form::edit).post(pages::meter_form::save))
         .route(url::METER_REPLACED, get(pages::meter_replaced::show).post(pages::meter_replaced::keep))
         .route(url::METER_SHARES, get(pages::meter_shares::show).post(pages::meter_shares::keep))
+        .route(url::METER_READINGS, get(pages::meter_readings::show))
+        .route(url::CORRECTION, get(pages::meter_readings::ask).post(pages::meter_readings::correct))
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
         .route(url::IMPORTS, get(pages::imports::show))
+        .route(url::IMPORT_BILL, get(pages::bill_place::show))
         .route(url::IMPORT_LIST, get(pages::building_list::show).post(pages::building_list::choose))
         .route(url::IMPORT_LIST_CONFIRM, post(pages::building_list::confirm))
         .route(url::IMPORT_AS_LIST, post(pages::building_list::from_import))
@@ -99,6 +105,7 @@ pub fn router(app: App) -> Router {
         (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table)),
         (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::building::balance_table)),
         (url::SHARES_CSV, url::SHARES_XLSX, get(pages::meter_shares::table)),
+        (url::METER_READINGS_CSV, url::METER_READINGS_XLSX, get(pages::meter_readings::table)),
         (url::METERS_CSV, url::METERS_XLSX, get(pages::readings::meters)),
         (url::ENTRIES_CSV, url::ENTRIES_XLSX, get(pages::readings::entries)),
         (url::SERIES_CSV, url::SERIES_XLSX, get(pages::import::series)),
@@ -115,11 +122,18 @@ pub fn router(app: App) -> Router {
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(from_fn(telemetry::log))
             .layer(PropagateRequestIdLayer::x_request_id())
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().compress_when(worth_packing()))
             .layer(from_fn(guard::dress))
             .layer(from_fn_with_state(app, error::say))
             .layer(from_fn(guard::doors))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
             .layer(CatchPanicLayer::new()),
     )
+}
+
+/// What is packed already is not packed again: archives and workbooks.
+fn worth_packing() -> impl Predicate {
+    let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let packed = NotForContentType::const_new("application/zip").and(NotForContentType::const_new(workbook));
+    DefaultPredicate::new().and(packed)
 }

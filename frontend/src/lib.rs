@@ -14,6 +14,7 @@
 
 pub mod assets;
 pub mod charts;
+pub mod exports;
 pub mod findings;
 pub mod format;
 pub mod forms;

@@ -50,6 +50,8 @@ impl Crumb {
 pub enum Flash {
     /// The organisation was created.
     OrganisationCreated,
+    /// The organisation was put back from its archive.
+    OrganisationRestored,
     /// An organisation, building or meter was changed.
     Saved,
     /// Something is no longer in lists.
@@ -107,6 +109,11 @@ pub enum Flash {
     ColumnsRemembered,
     /// It is not any more.
     ColumnsForgotten,
+    /// One reading was corrected.
+    CorrectionKept {
+        /// Import that corrects it.
+        import: String,
+    },
     /// A list of buildings was confirmed.
     ListConfirmed,
     /// Saved, but the EAN looks wrong.
@@ -117,6 +124,7 @@ impl Flash {
     /// Every code.
     pub const CODES: &[&str] = &[
         "organisation-created",
+        "organisation-restored",
         "saved",
         "archived",
         "restored",
@@ -135,6 +143,7 @@ impl Flash {
         "sending-dropped",
         "columns-remembered",
         "columns-forgotten",
+        "correction-kept",
         "list-confirmed",
         "ean-looks-wrong",
     ];
@@ -143,6 +152,7 @@ impl Flash {
     pub const fn code(&self) -> &'static str {
         match self {
             Flash::OrganisationCreated => "organisation-created",
+            Flash::OrganisationRestored => "organisation-restored",
             Flash::Saved => "saved",
             Flash::Archived => "archived",
             Flash::Restored => "restored",
@@ -161,6 +171,7 @@ impl Flash {
             Flash::SendingDropped => "sending-dropped",
             Flash::ColumnsRemembered => "columns-remembered",
             Flash::ColumnsForgotten => "columns-forgotten",
+            Flash::CorrectionKept { .. } => "correction-kept",
             Flash::ListConfirmed => "list-confirmed",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
@@ -170,6 +181,7 @@ impl Flash {
     pub fn import(&self) -> Option<&str> {
         match self {
             Flash::ReadingKept { import }
+            | Flash::CorrectionKept { import }
             | Flash::BillKept { import }
             | Flash::AdvanceKept { import }
             | Flash::MeterReplaced { import }
@@ -185,6 +197,7 @@ impl Flash {
         let import = import.to_owned();
         Some(match code {
             "organisation-created" => Flash::OrganisationCreated,
+            "organisation-restored" => Flash::OrganisationRestored,
             "saved" => Flash::Saved,
             "archived" => Flash::Archived,
             "restored" => Flash::Restored,
@@ -203,6 +216,7 @@ impl Flash {
             "sending-dropped" => Flash::SendingDropped,
             "columns-remembered" => Flash::ColumnsRemembered,
             "columns-forgotten" => Flash::ColumnsForgotten,
+            "correction-kept" => Flash::CorrectionKept { import },
             "list-confirmed" => Flash::ListConfirmed,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,

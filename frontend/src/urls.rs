@@ -56,6 +56,8 @@ routes! {
         SHARES_CSV, shares_csv, SHARES_XLSX, shares_xlsx(b, m) = "/batiments/{b}/compteurs/{m}/repartition";
         /// The meters of a building.
         METERS_CSV, meters_csv, METERS_XLSX, meters_xlsx(b) = "/batiments/{b}/compteurs";
+        /// The readings of a meter. GET with `serie`, `mois`, `jour`, `lignes`.
+        METER_READINGS_CSV, meter_readings_csv, METER_READINGS_XLSX, meter_readings_xlsx(b, m) = "/batiments/{b}/compteurs/{m}/releves";
         /// What was added to a building.
         ENTRIES_CSV, entries_csv, ENTRIES_XLSX, entries_xlsx(b) = "/batiments/{b}/releves";
         /// The series of an import.
@@ -83,6 +85,10 @@ routes! {
     ORGANISATIONS, organisations() = "/organisations";
     /// One organisation and its buildings. GET with `q`, `activite`, `archives`, `page`.
     ORGANISATION, organisation(o) = "/organisations/{o}";
+    /// Everything of an organisation, as a ZIP.
+    EXPORT, export(o) = "/organisations/{o}/export.zip";
+    /// GET the page, POST an archive (multipart, field `file`): an organisation put back.
+    RESTORE, restore() = "/organisations/importer-archive";
     /// GET the form, POST it.
     ORGANISATION_EDIT, organisation_edit(o) = "/organisations/{o}/modifier";
     /// POST: no longer in lists.
@@ -129,6 +135,10 @@ routes! {
     METER_REPLACED, meter_replaced(b, m) = "/batiments/{b}/compteurs/{m}/remplacement";
     /// GET whose a meter is, POST a new key.
     METER_SHARES, meter_shares(b, m) = "/batiments/{b}/compteurs/{m}/repartition";
+    /// The readings of a meter, one by one. GET with `serie`, `mois`, `jour`, `lignes`, `page`.
+    METER_READINGS, meter_readings(b, m) = "/batiments/{b}/compteurs/{m}/releves";
+    /// GET the form that corrects one reading (`serie`, `debut`, `fin`, `pas`), POST it.
+    CORRECTION, correction(b, m) = "/batiments/{b}/compteurs/{m}/releves/corriger";
     /// GET the upload page, POST files (multipart, field `file`).
     BUILDING_UPLOAD, building_upload(b) = "/batiments/{b}/importer";
     /// The months as a picture, SVG. GET with `energie`, `annee`.
@@ -141,6 +151,8 @@ routes! {
     IMPORT_LIST_CONFIRM, import_list_confirm(i) = "/imports/{i}/batiments/confirmer";
     /// POST: read a file that was sent as readings as a list of buildings.
     IMPORT_AS_LIST, import_as_list(i) = "/imports/{i}/liste";
+    /// A bill that waits for its form: GET which building, or with `batiment`, `ean` the form itself.
+    IMPORT_BILL, import_bill(i) = "/imports/{i}/facture";
     /// POST: confirm.
     IMPORT_CONFIRM, import_confirm(i) = "/imports/{i}/confirmer";
     /// POST: drop the preview, or undo what was confirmed.
@@ -186,6 +198,12 @@ pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
 #[must_use]
 pub fn building_year(b: &str, carrier: &str, year: i16) -> String {
     with_query(&building(b), &[("energie", carrier), ("annee", &year.to_string())])
+}
+
+/// The form of a bill, filled with what its document says of one supply point.
+#[must_use]
+pub fn bill_of_document(b: &str, document: &str, ean: &str) -> String {
+    with_query(&reading_bill(b), &[("document", document), ("ean", ean)])
 }
 
 /// One entry of the glossary.

@@ -216,8 +216,6 @@ codes! {
     Gap = "gap", Warning;
     /// Two periods of one counter overlap in part.
     Overlap = "overlap", Warning;
-    /// The hour that comes twice in autumn is given once.
-    AutumnHour = "autumn-hour", Info;
     /// From some day on, values stand at another unit's level.
     UnitJump = "unit-jump", Warning;
     /// Nothing used, for longer than such a meter rests.

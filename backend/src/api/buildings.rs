@@ -120,7 +120,7 @@ pub async fn consumption(
             if step == "day" {
                 by_day(&metered, direction, card, span)
             } else {
-                by_quarter(&metered, direction, carrier, span)
+                by_quarter(&metered, direction, card, span)
             }
         }
         other => return Err(unreadable("step", other)),
@@ -169,7 +169,7 @@ fn by_day(
 fn by_quarter(
     metered: &[MeterReadings],
     direction: Direction,
-    carrier: Carrier,
+    card: &eclaireur_models::catalog::CarrierCard,
     Period { from, to }: Period,
 ) -> Vec<Value> {
     let (first, last) = (day_start(from), day_start(to));
@@ -177,9 +177,12 @@ fn by_quarter(
         (i64, u32),
         (rust_decimal::Decimal, eclaireur_models::certain::Quality),
     > = std::collections::BTreeMap::new();
-    let channels = metered.iter().filter(|m| m.carrier == carrier).flat_map(|m| &m.channels);
+    let channels = metered.iter().filter(|m| m.carrier == card.code).flat_map(|m| &m.channels);
     for channel in channels.filter(|c| c.channel.direction == direction && c.channel.counts) {
-        let Some(each) = channel.channel.unit.kwh_each() else { continue };
+        let basis = card.onto_basis(channel.channel.basis);
+        let Some(each) = channel.channel.unit.kwh_each().zip(basis).map(|(each, ratio)| each * ratio) else {
+            continue;
+        };
         let wanted = channel.months.iter().filter(|m| Month::of(from) <= m.month && m.month <= Month::of(to));
         for month in wanted {
             for (i, value, quality) in month.iter() {

@@ -142,6 +142,7 @@ fn planned(plan: &Plan) -> Value {
         "rows": plan.parsed.rows,
         "series": plan.parsed.series.iter().map(SeriesShape::from).collect::<Vec<_>>(),
         "invoices": invoices::planned(plan),
+        "proposal": plan.parsed.proposal,
         "findings": shapes(&plan.findings),
         "counts": plan.counts,
         "effect": effects(&plan.effects, &plan.buildings),

@@ -8,6 +8,7 @@ use eclaireur_frontend::findings;
 use eclaireur_models::finding::{Finding, Severity};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::rfc3339;
+use eclaireur_models::readings::proposal::BillProposal;
 use eclaireur_models::readings::{Confidence, Parsed, RowCounts, Series};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -31,6 +32,8 @@ pub struct Inspected {
     pub rows: RowCounts,
     /// Its invoices.
     pub invoices: Vec<serde_json::Value>,
+    /// What a document seems to say of a bill, for a person to confirm; null for every other file.
+    pub proposal: Option<Box<BillProposal>>,
     /// What is to be said.
     pub findings: Vec<FindingShape>,
 }
@@ -86,6 +89,7 @@ impl Inspected {
             invoices: parsed.invoices.iter().map(super::invoices::shape).collect(),
             findings: parsed.findings.iter().map(FindingShape::from).collect(),
             format: parsed.format,
+            proposal: parsed.proposal,
         }
     }
 

@@ -6,16 +6,21 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use eclaireur_frontend::findings;
+use eclaireur_frontend::forms::bill_read;
 use eclaireur_models::finding::{Finding, Severity};
 use eclaireur_models::lang::Lang;
+use eclaireur_models::readings::clean::{Context, clean};
 use eclaireur_models::readings::parse::{Hints, parse};
+use eclaireur_models::readings::proposal::BillProposal;
 use eclaireur_models::readings::{Parsed, Series};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::{Common, Outcome, print};
+use crate::api::invoices;
 use crate::api::shapes::{FindingShape, Inspected};
 use crate::app;
+use crate::clock::Clock;
 use crate::config::Layer;
 use crate::importing::sending::{self, Piece};
 use crate::importing::{self, Mode, Options, Sent, Taken};
@@ -45,13 +50,15 @@ impl Inspect {
         for piece in self.files.iter().map(|file| opened(file, settings.upload_limit_bytes)) {
             for Piece { name, sent } in piece? {
                 let hints = Hints { as_format: self.format.as_deref(), ..Hints::default() };
-                let (sha256, parsed) = match sent {
+                let (sha256, mut parsed) = match sent {
                     Ok(sent) => (Some(importing::sha256(&sent.bytes)), parse(&sent.bytes, &catalog, hints)),
                     Err(finding) => (None, Parsed::refused(finding)),
                 };
+                clean(&mut parsed, &Context { now: Clock::system().now(), held: &[] });
                 if !common.json {
                     tell(&name, &parsed.findings);
                     parsed.series.iter().for_each(|series| print(&summary(series)));
+                    parsed.proposal.iter().for_each(|proposal| proposed(proposal));
                 }
                 all.push(Inspected::new(name, sha256, parsed));
             }
@@ -68,6 +75,14 @@ fn opened(file: &Path, limit: u64) -> Result<Vec<Piece>> {
     let bytes = Arc::new(read(file, limit)?);
     let media_type = "application/octet-stream".to_owned();
     Ok(sending::pieces(vec![Sent { name: file.display().to_string(), media_type, bytes }], limit))
+}
+
+/// What a document proposes for the form of a bill, a line for each of its fields.
+fn proposed(proposal: &BillProposal) {
+    let meters = proposal.meters.iter().map(|meter| bill_read(proposal, Some(meter), None));
+    for read in meters.flatten() {
+        print(&format!("  {} = {} « {} »", read.field, read.value, read.line));
+    }
 }
 
 /// A series in one line.
@@ -202,6 +217,7 @@ fn told(file: &str, taken: &Result<Taken, Finding>, json: bool) -> (Value, bool)
         "format": plan.and_then(|p| p.parsed.format.clone()),
         "rows": plan.map(|p| p.parsed.rows),
         "counts": plan.map(|p| p.counts),
+        "invoices": plan.map(|p| invoices::planned(p)),
         "findings": list.iter().map(FindingShape::from).collect::<Vec<_>>(),
     });
     (told, list.iter().any(|f| f.severity() == Severity::Error))

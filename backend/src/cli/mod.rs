@@ -4,6 +4,7 @@
 //! To add a command: a variant of `Command`, a file here, a line in `run`.
 
 mod add;
+mod archive;
 mod building_list;
 mod files;
 mod imports;
@@ -65,6 +66,10 @@ enum Command {
     /// Imports made so far.
     #[command(subcommand)]
     Imports(imports::Imports),
+    /// Writes everything of an organisation into one file.
+    Export(archive::Export),
+    /// Puts an organisation back from such a file.
+    ImportOrganisation(archive::ImportOrganisation),
     /// Organisations.
     #[command(subcommand)]
     Organisation(add::Organisation),
@@ -140,6 +145,8 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Inspect(inspect) => inspect.run(common),
         Command::Import(import) => import.run(common).await,
         Command::Imports(imports) => imports.run(common).await,
+        Command::Export(export) => export.run(common).await,
+        Command::ImportOrganisation(import) => import.run(common).await,
         Command::Organisation(organisation) => organisation.run(common).await,
         Command::Building(building) => building.run(common).await,
         Command::Config => {

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use eclaireur_frontend::format::month_year;
 use eclaireur_frontend::forms::{BillInput, BillKind, BillMeter, BillRegister};
 use eclaireur_models::building::facts::{DatedFact, fact};
-use eclaireur_models::building::{Carrier, Register};
+use eclaireur_models::building::{Carrier, Direction, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month, Period, next_day};
@@ -167,6 +167,8 @@ fn input(meter: &MeterRow, kind: BillKind, period: Period, unit: Unit) -> BillIn
         registers: Vec::new(),
         unit,
         kwh_per_m3: None,
+        supplier: None,
+        number: None,
         excl_vat: None,
         incl_vat: None,
         quota: None,
@@ -195,6 +197,7 @@ async fn yearly_bill(
     let (excl_vat, incl_vat) = amounts(spec.carrier, kwh);
     let bill = BillInput {
         registers: vec![BillRegister {
+            direction: Direction::Offtake,
             register: Register::Total,
             index: Some((start, start + passed)),
             quantity: Some(kwh),
@@ -247,6 +250,7 @@ async fn deliveries(
         let (excl_vat, incl_vat) = amounts(spec.carrier, whole(used));
         let bill = BillInput {
             registers: vec![BillRegister {
+                direction: Direction::Offtake,
                 register: Register::Total,
                 index: None,
                 quantity: Some(quantity),

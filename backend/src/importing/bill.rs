@@ -39,9 +39,10 @@ fn index_unit(input: &BillInput) -> Unit {
 pub fn without_place(input: &BillInput) -> Vec<String> {
     let mut fields = Vec::new();
     for register in &input.registers {
-        let prefix = match register.register {
-            Register::Total => String::new(),
-            other => format!("{}_", other.code()),
+        let prefix = match (register.direction, register.register) {
+            (Direction::Injection, _) => "injection_".to_owned(),
+            (_, Register::Total) => String::new(),
+            (_, other) => format!("{}_", other.code()),
         };
         let numbers = [
             ("index_from", register.index.map(|(from, _)| from)),
@@ -98,7 +99,8 @@ pub fn doubts(carrier: Carrier, input: &BillInput, known: &MeterFacts) -> Vec<Fi
         }
     }
     let of = |total: bool| {
-        let is_total = |r: &&BillRegister| (r.register == Register::Total) == total;
+        let is_total =
+            |r: &&BillRegister| r.direction == Direction::Offtake && (r.register == Register::Total) == total;
         let quantities: Vec<Decimal> =
             input.registers.iter().filter(is_total).filter_map(|r| r.quantity).collect();
         (!quantities.is_empty()).then(|| quantities.iter().sum::<Decimal>())
@@ -135,7 +137,7 @@ pub fn entry(
     let counts = matches!(input.kind, BillKind::Settlement | BillKind::Delivery | BillKind::Statement);
     for register in input.registers.iter().filter(|_| counts) {
         let channel = |kind, unit: Unit| Channel {
-            direction: Direction::Offtake,
+            direction: register.direction,
             register: register.register,
             kind,
             unit,
@@ -152,7 +154,9 @@ pub fn entry(
             let (kind, end) =
                 if input.kind == BillKind::Delivery { (Kind::Delivery, start) } else { (Kind::Billed, end) };
             readings.extend(row(start, end, quantity, quality).map(|r| (channel(kind, unit), vec![r])));
-            shown = Some(shown.map_or(quantity, |s: Decimal| s.max(quantity)));
+            if register.direction == Direction::Offtake {
+                shown = Some(shown.map_or(quantity, |s: Decimal| s.max(quantity)));
+            }
         }
         if let Some((from, to)) = register.index.filter(|_| input.kind == BillKind::Settlement) {
             // "L'index de fin est estimé": the one at the start was read.
@@ -197,8 +201,8 @@ pub fn entry(
             cost_excl: input.excl_vat,
             cost_incl: input.incl_vat,
             attachment: input.attachment.clone(),
-            number: None,
-            supplier: None,
+            number: input.number.clone(),
+            supplier: input.supplier.clone(),
         }),
         force: false,
         facts: facts(input),

@@ -42,12 +42,28 @@ pub async fn keep_entry(
     meter: MeterId,
     entry: &Entry,
 ) -> Result<ImportRow, StoreError> {
+    keep_paper(tx, by, tenant, meter, entry, None).await
+}
+
+/// Keeps it as the import of its document, where that was sent as a file and waits; else as an import of its own.
+///
+/// # Errors
+/// The database.
+pub async fn keep_paper(
+    tx: &DatabaseTransaction,
+    by: &By,
+    tenant: OrganisationId,
+    meter: MeterId,
+    entry: &Entry,
+    waiting: Option<&ImportRow>,
+) -> Result<ImportRow, StoreError> {
     // A shared meter concerns all whom it serves.
     let mut touched = entry.options.touched.clone();
     touched.extend(allocations::of_meter(tx, tenant, meter).await?.iter().map(|share| share.building));
     touched.sort_unstable();
     touched.dedup();
-    let options = Options { touched, ..entry.options.clone() };
+    let sending = waiting.and_then(|row| Options::of(row).sending);
+    let options = Options { touched, sending, ..entry.options.clone() };
     let count = entry.readings.iter().map(|(_, rows)| rows.len()).sum::<usize>();
     let accepted = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
     let new = NewImport {
@@ -57,7 +73,14 @@ pub async fn keep_entry(
         force: entry.force,
         ..NewImport::default()
     };
-    let import = imports::typed(tx, by, tenant, &new).await?;
+    let import = match waiting {
+        None => imports::typed(tx, by, tenant, &new).await?,
+        Some(row) => {
+            imports::set_options(tx, by, tenant, row.id, new.force, &new.options).await?;
+            imports::replace_findings(tx, tenant, row.id, &[]).await?;
+            imports::confirm(tx, by, tenant, row.id, &new.rows).await?
+        }
+    };
     for (channel, rows) in &entry.readings {
         let channel = channels::get_or_create(tx, by.now, tenant, meter, channel, None).await?;
         readings::insert_rows(tx, tenant, import.id, channel, rows).await?;

@@ -136,10 +136,6 @@ fn costs(plan: &Plan, invoice: &Invoice, homes: &[Home], options: &Options) -> C
     if !invoice.currency.is_empty() && invoice.currency != "EUR" || cost == Cost::default() {
         return Err(None);
     }
-    // Somebody must first say which meter it is: that question is asked elsewhere.
-    if plan.targets.contains(&Target::Which) {
-        return Err(None);
-    }
     if plan.parsed.series.is_empty() && invoice.points.is_empty() && options.meter.is_none() {
         return Err(None);
     }
@@ -158,14 +154,30 @@ fn costs(plan: &Plan, invoice: &Invoice, homes: &[Home], options: &Options) -> C
     // The only series of an invoice for one point is that point's, whatever name its meter goes by.
     let one = homes.len() == 1 && invoice.points.len() < 2;
     let all: Vec<Home> = homes.iter().cloned().chain(if one { Vec::new() } else { known }).collect();
+    let whole = (invoice.points.len() < 2 || options.meter.is_some()) && !leaves_out(plan);
     match all.as_slice() {
+        // Somebody must first say which meter it is: that question is asked elsewhere.
+        [] if plan.targets.contains(&Target::Which) => Err(None),
         [] => Err(Some(match invoice.points.first() {
             Some(point) => nowhere("no-meter").value(point.digits()),
             None => nowhere("no-meter"),
         })),
-        [one] if invoice.points.len() < 2 || options.meter.is_some() => Ok((vec![(one.clone(), cost)], None)),
+        [one] if whole => Ok((vec![(one.clone(), cost)], None)),
         several => by_lines(invoice, several).ok_or_else(|| Some(nowhere("several-meters"))),
     }
+}
+
+/// Whether readings of a meter of the file go nowhere: then not all of the cost is the others'.
+fn leaves_out(plan: &Plan) -> bool {
+    let meter = |series: &Series| (series.key.ean.clone(), series.key.carrier);
+    let (placed, left): (Vec<_>, Vec<_>) = plan
+        .parsed
+        .series
+        .iter()
+        .zip(&plan.targets)
+        .partition(|(_, target)| matches!(target, Target::Known { .. } | Target::New { .. }));
+    let placed: BTreeSet<_> = placed.into_iter().map(|(series, _)| meter(series)).collect();
+    left.into_iter().any(|(series, _)| !placed.contains(&meter(series)))
 }
 
 fn known(plan: &Plan, is: impl Fn(MeterId, Option<&Ean>) -> bool) -> Option<Home> {

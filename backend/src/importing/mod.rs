@@ -9,12 +9,14 @@
 //! bytes for the same organisation are one import. Does *not* decide how anything is shown.
 
 pub mod bill;
+pub mod correction;
 mod effect;
 mod entry;
+mod held;
 mod invoices;
 pub mod listing;
-mod nul;
 mod options;
+pub mod paper;
 mod plan;
 pub mod sending;
 mod write;
@@ -22,15 +24,15 @@ mod write;
 use std::sync::Arc;
 
 use eclaireur_models::readings::Parsed;
-use eclaireur_models::readings::parse::{Hints, parse};
+use eclaireur_models::readings::parse::{Correction, Hints, parse};
 use sea_orm::DatabaseTransaction;
 use serde_json::Value;
 use sha2::Digest as _;
 
 pub use effect::Effect;
-pub use entry::{Entry, has_place, keep_entry, row};
+pub use entry::{Entry, has_place, keep_entry, keep_paper, row};
 pub use invoices::{Payer, PlannedBill};
-pub use options::{Choice, Options, Outcome, Typed};
+pub use options::{Accepted, Choice, Options, Outcome, Stamp, Typed};
 pub use plan::{Counts, Plan, Target, named};
 
 use crate::app::App;
@@ -88,9 +90,10 @@ async fn read(
     let known: Vec<_> =
         options.mapping.iter().cloned().chain(remembered.into_iter().map(|row| row.mapping)).collect();
     let (catalog, bytes) = (app.catalog.clone(), bytes.clone());
+    let corrections: Vec<Correction> = options.corrections.iter().map(|c| c.read.clone()).collect();
     let read = move || {
-        let hints = Hints { mappings: &known, ..Hints::default() };
-        nul::replaced(parse(&bytes, &catalog, hints))
+        let hints = Hints { mappings: &known, corrections: &corrections, ..Hints::default() };
+        parse(&bytes, &catalog, hints)
     };
     Ok(tokio::task::spawn_blocking(read).await?)
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use eclaireur_models::building::Register;
+use eclaireur_models::finding::Finding;
 use eclaireur_models::period::{Day, Period};
+use eclaireur_models::readings::parse::Correction;
 use eclaireur_models::readings::parse::mapping::Mapping;
 use eclaireur_models::units::Unit;
 use rust_decimal::Decimal;
@@ -14,7 +16,7 @@ use super::effect::Effect;
 use super::plan::{Counts, Plan};
 use super::write::Homes;
 use crate::store::imports::ImportRow;
-use crate::store::{BuildingId, MeterId, SendingId};
+use crate::store::{BuildingId, By, MeterId, SendingId};
 
 /// What to do with a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,55 @@ pub enum Choice {
     New(BuildingId),
     /// Leave it out.
     Skip,
+}
+
+/// Who decided something, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Who, by reference.
+    pub by: String,
+    /// UTC second.
+    pub at: i64,
+}
+
+impl Stamp {
+    /// Now, by this actor.
+    pub fn of(by: &By) -> Stamp {
+        Stamp { by: by.actor.to_string(), at: by.now }
+    }
+}
+
+/// A proposal that somebody accepted: what was found in a cell, and what is read there instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// What was found: its code.
+    pub code: String,
+    /// Line in the file or the sheet.
+    pub row: Option<u32>,
+    /// Header of the column.
+    pub column: Option<String>,
+    /// The cell as it is written in the file.
+    pub was: Option<String>,
+    /// The cell, and what is read there.
+    #[serde(flatten)]
+    pub read: Correction,
+    /// Who accepted it.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+}
+
+impl Accepted {
+    /// The proposal of a finding, accepted.
+    pub fn of(finding: &Finding, stamp: &Stamp) -> Option<Accepted> {
+        Some(Accepted {
+            code: finding.code.code().to_owned(),
+            row: finding.row,
+            column: finding.column.clone(),
+            was: finding.value.clone(),
+            read: Correction::proposed(finding)?,
+            stamp: stamp.clone(),
+        })
+    }
 }
 
 /// Everything the sender decided.
@@ -44,6 +95,10 @@ pub struct Options {
     pub choices: BTreeMap<usize, Choice>,
     /// What the columns are, where somebody said so for this file.
     pub mapping: Option<Mapping>,
+    /// Cells that are read as somebody accepted they should be; the file itself is never edited.
+    pub corrections: Vec<Accepted>,
+    /// Causes of findings that somebody has seen and left as they are, by code.
+    pub kept_groups: BTreeMap<String, Stamp>,
     /// Buildings whose readings the import brings; written by us, for lists.
     pub touched: Vec<BuildingId>,
     /// From the first to the last reading of the file; written by us, for lists.
@@ -93,6 +148,23 @@ pub enum Typed {
         on: Day,
         /// Register, its last index and the first of the new one.
         counters: Vec<(Register, Decimal, Decimal)>,
+    },
+    /// One reading corrected, or taken back.
+    Corrected {
+        /// UTC second, included.
+        start: i64,
+        /// UTC second, excluded; equal to `start` for an index.
+        end: i64,
+        /// What was held; none when nothing was.
+        before: Option<Decimal>,
+        /// What stands there now; none when it was taken back.
+        after: Option<Decimal>,
+        /// The new value is an estimate.
+        estimated: bool,
+        /// Unit of both.
+        unit: Unit,
+        /// Why, in the person's words.
+        reason: String,
     },
     /// A bill, an acompte, a credit note, a delivery or a *décompte de charges*: the code of its kind.
     Bill {

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use eclaireur_models::building::{Carrier, Ean, Meter};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::finding::{Code, Finding, Severity};
+use eclaireur_models::readings::clean::{Context, clean};
 use eclaireur_models::readings::interval::Superseded;
-use eclaireur_models::readings::{Parsed, Series};
+use eclaireur_models::readings::{Parsed, Series, parse};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{self, Effect};
+use super::held;
 use super::invoices::{self, PlannedBill};
 use super::options::{Choice, Options};
 use crate::app::App;
@@ -183,10 +185,16 @@ pub async fn plan<C: ConnectionTrait>(
         .collect();
     let serials = facts::serials(c, tenant).await?;
     let matcher = Matcher { buildings: &buildings, meters: &meters, serials: &serials, options };
-    let future = drop_future(&mut parsed, app.clock.now());
     let targets: Vec<Target> = parsed.series.iter().enumerate().map(|(n, s)| matcher.target(n, s)).collect();
+    recount(&mut parsed, &targets);
+    let now = app.clock.now();
+    let held = held::of_series(c, tenant, &parsed, &targets, &meters).await?;
+    clean(&mut parsed, &Context { now, held: &held });
+    // What lies in the future was said; nobody has measured it, and it is not kept.
+    for series in &mut parsed.series {
+        series.points.retain(|p| p.start <= now);
+    }
     let mut findings = parsed.findings.clone();
-    findings.extend(future);
     findings.extend(Matcher::findings(&parsed, &targets));
     let (counts, effects, bills) = (Counts::default(), Vec::new(), Vec::new());
     let mut plan = Plan { parsed, targets, counts, effects, bills, findings, buildings, meters };
@@ -198,16 +206,22 @@ pub async fn plan<C: ConnectionTrait>(
     Ok(plan)
 }
 
-/// Takes out what lies in the future: nobody has measured it. One finding per row, twenty at most of a series.
-fn drop_future(parsed: &mut Parsed, now: i64) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for series in &mut parsed.series {
-        let future = series.points.iter().filter(|p| p.start > now);
-        let said = future.take(20).map(|p| Finding::new(Code::FutureDate).row(p.row));
-        findings.extend(said);
-        series.points.retain(|p| p.start <= now);
+/// Where the sender leaves out the series of a meter that count, what is left in counts instead.
+fn recount(parsed: &mut Parsed, targets: &[Target]) {
+    let is_in = |n: usize| matches!(targets.get(n), Some(Target::Known { .. } | Target::New { .. }));
+    let whose = |series: &Series| (MeterName::of(series), series.key.direction);
+    let left_out = parsed.series.iter().zip(targets).filter(|(s, t)| s.counts && **t == Target::Skipped);
+    for meter in left_out.map(|(series, _)| whose(series)).collect::<Vec<_>>() {
+        let all = std::mem::take(&mut parsed.series).into_iter().enumerate();
+        let (own, others): (Vec<_>, Vec<_>) = all.partition(|(n, s)| is_in(*n) && whose(s) == meter);
+        let (places, mut own): (Vec<usize>, Vec<Series>) = own.into_iter().unzip();
+        if own.iter().all(|series| !series.counts) {
+            parse::recount(&mut own);
+        }
+        let mut all: Vec<(usize, Series)> = places.into_iter().zip(own).chain(others).collect();
+        all.sort_by_key(|(n, _)| *n);
+        parsed.series = all.into_iter().map(|(_, series)| series).collect();
     }
-    findings
 }
 
 struct Matcher<'a> {

@@ -136,9 +136,8 @@ pub async fn confirm(app: &App, by: &By, sending: &SendingRow) -> anyhow::Result
             return Ok(false);
         }
         match super::confirm(app, by, sending.tenant, id, false).await.map_err(anyhow::Error::downcast) {
-            Ok(_) => {}
-            // Somebody else was faster.
-            Err(Ok(StoreError::Refused { .. } | StoreError::NotFound { .. })) => {}
+            // Done, not yet to be done, or done by somebody who was faster.
+            Ok(_) | Err(Ok(StoreError::Refused { .. } | StoreError::NotFound { .. })) => {}
             Err(Ok(error)) => return Err(error.into()),
             Err(Err(error)) => return Err(error),
         }

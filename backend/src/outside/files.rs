@@ -57,6 +57,22 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, FileError> {
     String::from_utf8(read(path, limit)?).map_err(|_| FileError::NotText { path: path.to_owned() })
 }
 
+/// A file to be read bit by bit.
+///
+/// # Errors
+/// The system refuses.
+pub fn open(path: &Path) -> Result<File, FileError> {
+    File::open(path).map_err(|source| FileError::System { path: path.to_owned(), source })
+}
+
+/// A new file to be written bit by bit; one that is there is emptied.
+///
+/// # Errors
+/// The system refuses.
+pub fn create(path: &Path) -> Result<File, FileError> {
+    File::create(path).map_err(|source| FileError::System { path: path.to_owned(), source })
+}
+
 /// Removes a file, if it is there.
 ///
 /// # Errors

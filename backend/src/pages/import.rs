@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{self, Choice, Confirmed, Options, Sent, listing};
+use crate::importing::{self, Accepted, Choice, Confirmed, Options, Sent, Stamp, listing, paper};
 use crate::store::imports::{self, ImportRow, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{StoreError, buildings};
@@ -32,12 +32,16 @@ pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visit
     if listing::is_list(&row) {
         return Ok(Redirect::to(&urls::import_list(&id)).into_response());
     }
+    if paper::is_waiting(&row) {
+        return Ok(Redirect::to(&urls::import_bill(&id)).into_response());
+    }
     shown(page(&app, &id, &visitor).await?.html())
 }
 
 async fn page(app: &App, id: &str, visitor: &Visitor) -> AppResult<ImportPage> {
     let (whose, row) = import_of(app, id).await?;
-    if row.source == Source::Typed {
+    // A document that became a bill is what was typed of it.
+    if row.source == Source::Typed || Options::of(&row).typed.is_some() {
         return view::typed(app, visitor, &whose, &row).await;
     }
     let (row, plan) = importing::replan(app, row.tenant, row.id).await?;
@@ -78,7 +82,55 @@ pub async fn findings(app: State<App>, id: Path<String>, visitor: Visitor, wante
 pub async fn choose(State(app): State<App>, Path(id): Path<String>, posted: Posted) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
     save_choices(&app, &whose, &row, &posted).await?;
+    if row.status == Status::Preview {
+        decide(&app, &row, &posted).await?;
+    }
     Ok(Redirect::to(&urls::import(&id)).into_response())
+}
+
+/// Accepts what is proposed for a cause, leaves it as it is, or reads every cell as it stands again.
+async fn decide(app: &App, row: &ImportRow, posted: &Posted) -> AppResult<()> {
+    let code = |field: &str| Code::from_code(posted.form.get(field));
+    let by = app.by();
+    let stamp = Stamp::of(&by);
+    let (row, options) = if let Some(code) = code("correct") {
+        let (row, plan) = importing::replan(app, row.tenant, row.id).await?;
+        let mut options = Options::of(&row);
+        let found = plan.findings.iter().filter(|f| f.code == code);
+        let accepted: Vec<Accepted> = found.filter_map(|f| Accepted::of(f, &stamp)).collect();
+        // A cell has one correction: the last that was accepted.
+        let again = |held: &Accepted| {
+            accepted
+                .iter()
+                .any(|new| (&new.read.sheet, &new.read.cell) == (&held.read.sheet, &held.read.cell))
+        };
+        options.corrections.retain(|held| !again(held));
+        options.corrections.extend(accepted);
+        (row, options)
+    } else if let Some(code) = code("keep") {
+        let mut options = current(app, row).await?;
+        options.kept_groups.insert(code.code().to_owned(), stamp);
+        (row.clone(), options)
+    } else if posted.form.is_ticked("restore") {
+        let options = current(app, row).await?;
+        (row.clone(), Options { corrections: Vec::new(), kept_groups: BTreeMap::new(), ..options })
+    } else {
+        return Ok(());
+    };
+    if options == Options::of(&row) {
+        return Ok(());
+    }
+    let value = serde_json::to_value(&options).map_err(anyhow::Error::from)?;
+    let tx = app.db.begin().await?;
+    imports::set_options(&tx, &by, row.tenant, row.id, options.force, &value).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// The options as they are now: choices posted with the same form were just saved.
+async fn current(app: &App, row: &ImportRow) -> AppResult<Options> {
+    let found = imports::get(app.db.read(), row.tenant, row.id).await?;
+    Ok(Options::of(&found.ok_or_else(AppError::not_found)?))
 }
 
 async fn save_choices(app: &App, whose: &OrganisationRow, row: &ImportRow, posted: &Posted) -> AppResult<()> {
@@ -158,8 +210,9 @@ pub async fn again(State(app): State<App>, Path(id): Path<String>) -> AppResult 
         media_type: "text/csv".to_owned(),
         bytes: bytes.into(),
     };
+    let options = Options { typed: None, outcome: None, ..Options::of(&row) };
     let (Staged::New(new) | Staged::Already(new)) =
-        importing::stage(&app, &app.by(), row.tenant, &sent, &Options::of(&row)).await?;
+        importing::stage(&app, &app.by(), row.tenant, &sent, &options).await?;
     Ok(Redirect::to(&urls::import(&new.id.to_string())).into_response())
 }
 

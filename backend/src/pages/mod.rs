@@ -3,6 +3,9 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod archive;
+pub mod bill_place;
+mod bill_read;
 pub mod building;
 pub mod building_form;
 pub mod building_list;
@@ -13,6 +16,7 @@ pub mod import;
 pub mod imports;
 pub mod mapping;
 pub mod meter_form;
+pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
 pub mod organisation;

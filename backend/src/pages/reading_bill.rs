@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{self, Sent, bill};
+use crate::importing::{self, Sent, bill, paper};
 use crate::store::buildings::BuildingRow;
 use crate::store::imports::FileRow;
 use crate::store::meters::{self, MeterRow};
@@ -27,9 +27,11 @@ use crate::store::{StoreError, imports, readings};
 
 type Whose = (OrganisationRow, BuildingRow);
 
+const PDF: &str = "application/pdf";
+
 /// What a document may be, by its first bytes.
 const DOCUMENTS: [(&[u8], &str); 3] =
-    [(b"%PDF", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png")];
+    [(b"%PDF", PDF), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png")];
 
 /// What these bytes are, whatever they are called and claim to be.
 fn media_type(bytes: &[u8]) -> Option<&'static str> {
@@ -48,24 +50,47 @@ async fn document_of(
     Ok(media_type(&bytes).map(|media_type| (file, media_type, bytes)))
 }
 
+/// What the page does with what it reads in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Document {
+    /// Fills the fields that are empty.
+    Fills,
+    /// Stands beside what was typed.
+    Beside,
+}
+
 async fn page(
     app: &App,
     visitor: &Visitor,
     whose: &Whose,
     form: FormData,
     findings: Vec<Finding>,
+    document: Document,
 ) -> AppResult<BillFormPage> {
     let held = readings::of_building(app.db.read(), whose.1.tenant, whose.1.id, None).await?;
-    let attachment = match form.get("attachment") {
+    let mut form =
+        if form.get("meter").is_empty() { form.set("meter", visitor.word("compteur")) } else { form };
+    let found = match form.get("attachment") {
         "" => None,
-        id => document_of(app, &whose.0, id).await?.map(|(file, media_type, _)| Attachment {
+        id => document_of(app, &whose.0, id).await?,
+    };
+    let (mut attachment, mut read) = (None, None);
+    if let Some((file, media_type, bytes)) = found {
+        if media_type == PDF {
+            let said = (file.sha256.as_str(), bytes);
+            let said = super::bill_read::read(app, &whose.1, &form, said, &visitor.word("ean")).await?;
+            if document == Document::Fills {
+                form = form.filled(&said.fields);
+            }
+            read = Some(said);
+        }
+        attachment = Some(Attachment {
             id: file.sha256,
             name: file.name,
             media_type: media_type.to_owned(),
             bytes: file.length,
-        }),
-    };
-    let form = if form.get("meter").is_empty() { form.set("meter", visitor.word("compteur")) } else { form };
+        });
+    }
     Ok(BillFormPage {
         shell: visitor.shell(app, Some(name_of(&whose.0))),
         head: head(app, &whose.0, &whose.1).await?,
@@ -75,6 +100,7 @@ async fn page(
             .collect(),
         form,
         attachment,
+        read,
         max_bytes: app.settings.upload_limit_bytes,
         findings,
         on: app.clock.today(),
@@ -84,7 +110,8 @@ async fn page(
 /// GET /batiments/{b}/releves/facture
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let whose = building(&app, &code).await?;
-    shown(page(&app, &visitor, &whose, FormData::new(), Vec::new()).await?.html())
+    let form = FormData::new().set("attachment", visitor.word("document"));
+    shown(page(&app, &visitor, &whose, form, Vec::new(), Document::Fills).await?.html())
 }
 
 /// POST /batiments/{b}/releves/facture/joindre
@@ -97,9 +124,9 @@ pub async fn attach(
     let whose = building(&app, &code).await?;
     let form = take_document(&app, &whose, &posted, true).await?;
     if form.failed() {
-        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+        return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     }
-    shown(page(&app, &visitor, &whose, form, Vec::new()).await?.html())
+    shown(page(&app, &visitor, &whose, form, Vec::new(), Document::Fills).await?.html())
 }
 
 /// POST /batiments/{b}/releves/facture
@@ -112,10 +139,10 @@ pub async fn keep(
     let whose = building(&app, &code).await?;
     let mut form = take_document(&app, &whose, &posted, false).await?;
     let Some(input) = BillInput::read(&mut form, app.clock.today()) else {
-        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+        return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     };
     let Some(meter) = meter_of(&app, &whose, &input, &mut form).await? else {
-        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+        return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     };
     for field in bill::without_place(&input) {
         form.fail(&field, Problem::new(ProblemCode::OutOfRange));
@@ -127,12 +154,12 @@ pub async fn keep(
         form.fail("document", Problem::new(ProblemCode::NoFile));
     }
     if form.failed() {
-        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+        return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     }
     let carrier = meter.as_ref().map_or_else(|meter| meter.carrier, |row| row.meter.carrier);
     if !bill::unit_fits(&app, carrier, &input) {
         form.fail("unit", Problem::new(ProblemCode::NotInList));
-        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+        return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     }
     let known = match &meter {
         Ok(row) => readings::facts_of(app.db.read(), row.tenant, row.id).await?,
@@ -142,11 +169,11 @@ pub async fn keep(
         && table.litres(gauge).is_none()
     {
         form.fail("gauge", outside(table));
-        return again(page(&app, &visitor, &whose, form, Vec::new()).await?.html());
+        return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     }
     let findings = bill::doubts(carrier, &input, &known);
     if !findings.is_empty() && !input.accepted {
-        return again(page(&app, &visitor, &whose, form, findings).await?.html());
+        return again(page(&app, &visitor, &whose, form, findings, Document::Beside).await?.html());
     }
     let by = app.by();
     let tx = app.db.begin().await?;
@@ -158,7 +185,11 @@ pub async fn keep(
         }
     };
     let entry = bill::entry(carrier, row.id, whose.1.id, &input, &known);
-    let import = importing::keep_entry(&tx, &by, whose.0.id, row.id, &entry).await?;
+    let waiting = match &input.attachment {
+        Some(id) => imports::active_by_sha256(&tx, whose.0.id, id).await?.filter(paper::is_waiting),
+        None => None,
+    };
+    let import = importing::keep_paper(&tx, &by, whose.0.id, row.id, &entry, waiting.as_ref()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let import = import.id.to_string();
     let flash =
@@ -230,7 +261,7 @@ async fn meter_of(
             }
             Ok(found.map(Ok))
         }
-        BillMeter::New { ean, carrier } => {
+        BillMeter::New { ean, carrier, serial } => {
             if let Some(row) = same_ean(app, whose, ean.as_ref(), *carrier).await? {
                 let here = meters::of_building(app.db.read(), whose.0.id, whose.1.id).await?;
                 if here.iter().any(|m| m.id == row.id) {
@@ -242,7 +273,7 @@ async fn meter_of(
             Ok(Some(Err(Meter {
                 name: None,
                 ean: ean.clone(),
-                serial: None,
+                serial: serial.clone(),
                 carrier: *carrier,
                 valid_from: None,
                 valid_to: None,

@@ -83,6 +83,7 @@ fn entry(import: &ImportRow, options: &Options, held: &[HeldMeter]) -> EntryLine
     let carrier = meter.map(|h| h.readings.carrier);
     let (attachment, estimated) = match &options.typed {
         Some(Typed::Bill { attachment, estimated, .. }) => (attachment.clone(), *estimated),
+        Some(Typed::Corrected { estimated, .. }) => (None, *estimated),
         _ => (None, false),
     };
     EntryLine {
@@ -102,7 +103,7 @@ fn brings(held: &HeldMeter, import: &ImportRow) -> bool {
     held.readings.channels.iter().flat_map(|c| &c.rows).any(|r| Some(r.import) == import.seq)
 }
 
-fn kind(import: &ImportRow, options: &Options, carrier: Option<Carrier>) -> EntryKind {
+pub(super) fn kind(import: &ImportRow, options: &Options, carrier: Option<Carrier>) -> EntryKind {
     let file = |name: &Option<String>| EntryKind::File {
         name: name.clone().unwrap_or_default(),
         period: options.period,
@@ -120,6 +121,14 @@ fn kind(import: &ImportRow, options: &Options, carrier: Option<Carrier>) -> Entr
         }
         Some(Typed::Level { on, value, unit }) => EntryKind::Level { on: *on, value: *value, unit: *unit },
         Some(Typed::Replaced { on, counters }) => EntryKind::Replaced { on: *on, counters: counters.clone() },
+        Some(Typed::Corrected { start, end, before, after, unit, reason, .. }) => EntryKind::Correction {
+            start: *start,
+            end: *end,
+            before: *before,
+            after: *after,
+            unit: *unit,
+            reason: reason.clone(),
+        },
         Some(Typed::Bill { kind, period, quantity, unit, incl_vat, .. }) => {
             let (period, unit, incl_vat) = (*period, *unit, incl_vat.map(Euro::from_stored));
             let attributed = *quantity;

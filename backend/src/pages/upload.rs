@@ -28,16 +28,18 @@ fn page(
         shell: visitor.shell(app, Some(name_of(whose))),
         organisation: name_of(whose),
         building,
-        accepted: ["CSV", "Excel", "ZIP"].map(str::to_owned).to_vec(),
+        accepted: ["CSV", "Excel", "PDF", "ZIP"].map(str::to_owned).to_vec(),
         accept: [
             ".csv",
             ".txt",
             ".tsv",
             ".xlsx",
             ".xls",
+            ".pdf",
             ".zip",
             "text/csv",
             "text/plain",
+            "application/pdf",
             "application/zip",
         ]
         .map(str::to_owned)

@@ -28,9 +28,18 @@ pub struct FederationRow {
 /// # Errors
 /// The database.
 pub async fn create<C: ConnectionTrait>(tx: &C, by: &By, name: &str) -> Result<FederationRow> {
+    create_with(tx, by, name, Code::from_name(name, "federation")).await
+}
+
+/// Makes a federation with this code, numbered when it is taken.
+pub(super) async fn create_with<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    name: &str,
+    wanted: Code,
+) -> Result<FederationRow> {
     ledger::lock(tx, None).await?;
     let id = FederationId::new(by.now);
-    let wanted = Code::from_name(name, "federation");
     let mut code = wanted.clone();
     let mut n = 1;
     while !insert(tx, by, id, name, &code).await? {

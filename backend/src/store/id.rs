@@ -117,6 +117,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Anything, in an archive.
+    AnyId,
     /// An organisation: the *tenant* of everything beneath it.
     OrganisationId,
     /// A federation.

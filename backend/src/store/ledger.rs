@@ -190,7 +190,7 @@ pub async fn verify<C: ConnectionTrait>(c: &C) -> Result<Verified> {
 }
 
 /// Whether `entry` follows from the one before it, or begins the chain of its tenant.
-fn follows(last: Option<&log::Model>, entry: &log::Model) -> bool {
+pub(super) fn follows(last: Option<&log::Model>, entry: &log::Model) -> bool {
     let (seq, prev_hash) = match last.filter(|l| l.tenant == entry.tenant) {
         Some(last) => (last.seq + 1, last.hash.as_str()),
         None => (1, START),

@@ -15,6 +15,7 @@
 //! A migration in `migrations/`, a table in `entities/`, a file here, a file in `tests/it/store/`.
 
 pub mod allocations;
+pub mod archive;
 pub mod bills;
 pub mod blocks;
 pub mod buildings;

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod api;
+mod archive;
 mod browser;
 mod cli;
 mod crash;

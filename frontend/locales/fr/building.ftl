@@ -100,11 +100,12 @@ mark-declared = déclaré, sans document
 how-months = Les mois sont des mois civils, de minuit à minuit à l’heure belge ; le passage à l’heure d’été ou d’hiver est compté.
 how-sum = L’année est la somme de ses mois complets :
 how-partial = Un mois dont une partie manque n’entre pas dans le total : le compter le ferait passer pour un mois bas.
+how-filled = Un trou est complété, et le mois porte un « c » : jusqu’à deux heures, par une ligne droite entre les relevés voisins ; jusqu’à sept jours, par la moyenne du même jour et de la même heure des semaines voisines. Un trou plus long reste un trou. Ce qui est complété n’est jamais gardé comme relevé.
 source-interval = Des mesures par quart d’heure, heure ou jour ont été additionnées mois par mois.
 source-index = La consommation est la différence entre deux relevés d’index.
 source-billed = La consommation est celle des factures.
 source-delivery = La consommation est tirée des livraisons et de la jauge : ce qui est utilisé entre deux pleins, ou entre deux lectures.
-how-split-cold = { $period } : { $energy }, répartis à { $share } selon les degrés-jours 16,5 de { $station } ({ $degree_days } sur la période), le reste ({ $rest }) également par jour.
+how-split-cold = { $period } : { $energy }, répartis à { $share } selon les degrés-jours 16,5 ({ $station } : { $degree_days } sur la période), le reste ({ $rest }) également par jour.
 how-split-more = { $count ->
     [one] Une autre période a été répartie de la même façon.
    *[other] { $count } autres périodes ont été réparties de la même façon.

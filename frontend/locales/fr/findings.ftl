@@ -144,9 +144,12 @@ finding-unused-part = { $value ->
 }
 
 finding-unknown-unit-title = Unité inconnue
-finding-unknown-unit = { $value ->
-    [none] L’unité n’est pas reconnue : cette série n’est pas utilisée. Indiquez kWh, MWh, m³ ou l.
-   *[other] L’unité « { $value } » n’est pas reconnue : cette série n’est pas utilisée. Indiquez kWh, MWh, m³ ou l.
+finding-unknown-unit = { $why ->
+    [peak] Une puissance en « { $value } » par jour ou par mois est une pointe, pas une énergie : cette série n’est pas utilisée. Il n’y a rien à corriger si l’énergie est dans une autre colonne.
+   *[other] { $value ->
+        [none] L’unité n’est pas reconnue : cette série n’est pas utilisée. Indiquez kWh, MWh, m³ ou l.
+       *[other] L’unité « { $value } » n’est pas reconnue : cette série n’est pas utilisée. Indiquez kWh, MWh, m³ ou l.
+    }
 }
 
 finding-unit-assumed-title = Unité supposée
@@ -201,7 +204,10 @@ finding-skipped-hour = { $value ->
 }
 
 finding-repeated-hour-missing-title = Heure d’hiver absente
-finding-repeated-hour-missing = Le jour du passage à l’heure d’hiver ({ $day }) compte 25 heures, ce tableau n’en donne que 24 : l’heure répétée manque. Demandez-la à l’expéditeur, ou laissez-la manquer.
+finding-repeated-hour-missing = { $day ->
+    [none] Le jour du passage à l’heure d’hiver compte 25 heures, et 24 sont données : l’heure répétée manque. Demandez-la à l’expéditeur, ou laissez-la manquer.
+   *[other] Le { $day }, jour du passage à l’heure d’hiver, compte 25 heures, et 24 sont données : l’heure répétée manque. Demandez-la à l’expéditeur, ou laissez-la manquer.
+}
 
 finding-sign-turned-title = Injection notée en négatif
 finding-sign-turned = Cette colonne note en négatif ce qui est injecté sur le réseau : nous l’avons lu comme une injection, en positif.
@@ -479,12 +485,6 @@ finding-overlap = { $from ->
         [none] Le { $from }
        *[other] Du { $from } au { $to }
     }, cette période chevauche celle de la ligne { $other_row }. Chaque jour n’est compté qu’une fois ; vérifiez les dates.
-}
-
-finding-autumn-hour-title = Heure d’automne donnée une seule fois
-finding-autumn-hour = { $day ->
-    [none] Au passage à l’heure d’hiver, l’heure qui revient n’est donnée qu’une fois : 24 heures au lieu de 25. Il n’y a rien à faire.
-   *[other] Le { $day }, l’heure qui revient n’est donnée qu’une fois : 24 heures au lieu de 25. Il n’y a rien à faire.
 }
 
 finding-unit-jump-title = Unité qui change

@@ -21,3 +21,4 @@ home-last-reading = dernier relevé le { $day }
 home-no-reading = aucun relevé
 home-archived = archivée
 home-new = Ajouter une organisation
+home-restore = Reprendre une archive

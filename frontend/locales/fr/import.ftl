@@ -5,6 +5,7 @@ import-name-index = Relevé d’index
 import-name-bill = Facture
 import-name-level = Relevé de jauge
 import-name-replaced = Compteur remplacé
+import-name-correction = Correction d’un relevé
 import-title-preview = Que contient { $name } ?
 import-title-confirmed = Qu’a changé { $name } ?
 import-title-undone = Import annulé : { $name }
@@ -53,6 +54,7 @@ import-fact-encoding = Encodage
 import-fact-period = Période
 import-fact-rows = Lignes
 import-rows = { $read } lues : { $accepted } utilisées, { $missing } sans valeur, { $rejected } à corriger, { $ignored } sans relevé
+import-fact-typed = Détail
 import-fact-sent = Envoyé le
 import-sent-by = { $day }, par { $by }
 
@@ -190,6 +192,31 @@ import-more = { $count ->
     [one] Une autre ligne du même type n’est pas montrée.
    *[other] { $count } autres lignes du même type ne sont pas montrées.
 }
+
+import-correct = { $count ->
+    [one] Corriger la cellule
+   *[other] Corriger les { $count } cellules
+}
+import-keep = { $count ->
+    [one] Garder la valeur
+   *[other] Garder les { $count } valeurs
+}
+import-kept-group = { $by ->
+    [none] Gardé le { $day }.
+   *[other] Gardé le { $day }, par { $by }.
+}
+import-corrected = Cellules corrigées
+import-corrected-text = Le fichier n’est pas modifié : ces cellules sont lues autrement, et les deux valeurs restent ici.
+import-corrected-cell = { $place } : « { $was } » est lu { $now }.
+import-accepted = { $by ->
+    [none] Accepté le { $day }.
+   *[other] Accepté le { $day }, par { $by }.
+}
+import-corrected-more = { $count ->
+    [one] Une autre cellule corrigée n’est pas montrée.
+   *[other] { $count } autres cellules corrigées ne sont pas montrées.
+}
+import-restore = Reprendre ce que dit le fichier
 
 import-effect = Effet
 import-no-effect = Aucune année ne change.

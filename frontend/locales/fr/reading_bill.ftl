@@ -26,6 +26,9 @@ bill-meter-other = Le compteur n’est pas dans la liste
 bill-meter-new = Quelle énergie ?
 bill-carrier = Énergie
 bill-ean = Code EAN
+bill-serial = Numéro du compteur
+bill-supplier = Fournisseur
+bill-number = Numéro de facture
 bill-ean-hint = 18 chiffres commençant par 54. Il peut attendre.
 bill-period = Période
 bill-from = Du
@@ -49,6 +52,14 @@ bill-day-quantity = Jour, quantité
 bill-night-from = Nuit, index de début
 bill-night-to = Nuit, index de fin
 bill-night-quantity = Nuit, quantité
+bill-night-injection = Exclusif nuit et injection
+bill-night-injection-intro = Si la facture a un compteur exclusif nuit, ou ce que vos panneaux ont injecté.
+bill-exclusive-from = Exclusif nuit, index de début
+bill-exclusive-to = Exclusif nuit, index de fin
+bill-exclusive-quantity = Exclusif nuit, quantité
+bill-injection-from = Injection, index de début
+bill-injection-to = Injection, index de fin
+bill-injection-quantity = Injection, quantité
 bill-tank = Citerne (livraison)
 bill-tank-intro = Si vous le savez : la consommation entre deux livraisons est alors mesurée, et non plus estimée.
 bill-filled = La citerne a été remplie
@@ -71,3 +82,26 @@ bill-submit = Garder la facture
 bill-said = À vérifier avant de garder
 bill-said-what = Corrigez, ou gardez la facture telle quelle avec le second bouton.
 bill-keep = Garder telle quelle
+
+# Ce qui a été lu dans le document.
+bill-read-title = Lu dans le document
+bill-read-what = { $count ->
+    [0] Aucun champ n’a été rempli : comparez ce que vous avez tapé avec le document.
+    [one] Un champ est rempli avec ce que nous avons lu. Comparez-le avec le document : rien ne compte avant que vous gardiez la facture.
+   *[other] { $count } champs sont remplis avec ce que nous avons lu. Comparez chacun avec le document : rien ne compte avant que vous gardiez la facture.
+}
+bill-read-nothing = Rien n’a été lu dans ce document
+bill-read-issued = La facture est datée du { $day }.
+bill-read-unknown = Le code EAN { $ean } n’est celui d’aucun compteur de ce bâtiment : un nouveau compteur sera créé, sauf si vous en choisissez un dans la liste.
+bill-read-whole = Le total de { $amount } TVAC est celui de tous les points de fourniture : indiquez la part de ce compteur.
+bill-read-pages = Seules les { $pages } premières pages ont été lues.
+bill-read-others = { $count ->
+    [one] Ce document concerne un autre point de fourniture : gardez-le aussi pour lui.
+   *[other] Ce document concerne { $count } autres points de fourniture : gardez-le aussi pour chacun.
+}
+bill-read-kept = Une facture avec ce document est déjà gardée pour ce compteur.
+bill-read-kept-see = Voir cette facture
+bill-read-line = Lu dans le document : « { $line } »
+bill-read-line-page = Lu dans le document, page { $page } : « { $line } »
+bill-read-differs = Le document dit { $value } : « { $line } »
+bill-read-other = Autre valeur lue : { $value } (« { $line } »)

@@ -15,6 +15,7 @@ frame-about = Éclaireur, la comptabilité énergétique des bâtiments du secte
 frame-french-only = Cette page n’existe pas encore dans votre langue : la voici en français.
 
 flash-see-import = Voir le détail ou annuler
+flash-organisation-restored = L’organisation est reprise, avec tout ce que contenait son archive.
 flash-organisation-created = C’est fait. Ajoutez une facture ou un fichier : nous en tirons l’année.
 flash-saved = C’est enregistré.
 flash-archived = C’est archivé : les relevés sont gardés et vous pouvez le restaurer.
@@ -28,6 +29,7 @@ flash-meter-replaced = Le remplacement est gardé : la consommation continue d�
 flash-import-confirmed = L’import est confirmé.
 flash-import-undone = L’import est annulé : les valeurs d’avant sont revenues.
 flash-preview-dropped = L’aperçu est abandonné. Rien n’a été gardé.
+flash-correction-kept = La correction est gardée, avec l’ancienne valeur à côté. Vous pouvez l’annuler.
 flash-list-confirmed = La liste est confirmée : les bâtiments et les compteurs sont à leur place.
 flash-sending-confirmed = Les fichiers sans question sont confirmés.
 flash-sending-goes-on = Une partie des fichiers est confirmée. Appuyez encore une fois pour la suite.

@@ -104,6 +104,10 @@ period = du { $from } au { $to }
 period-one-day = le { $day }
 
 missing-days = compteur « { $meter } », { $period }
+filled-slots = complété : compteur « { $meter } », { $slots ->
+    [one] un relevé
+   *[other] { $slots } relevés
+} { $period }
 missing-slots = compteur « { $meter } », { $slots ->
     [one] un relevé manque
    *[other] { $slots } relevés manquent

@@ -1,7 +1,7 @@
 //! A Belgian bill as typed: *régularisation*, *acompte*, *note de crédit*, a delivery into a tank, or the *décompte de
 //! charges* of a *copropriété*, which is the reading there.
 
-use eclaireur_models::building::{Carrier, Ean, Register};
+use eclaireur_models::building::{Carrier, Direction, Ean, Register};
 use eclaireur_models::period::{Day, Period, next_day};
 use eclaireur_models::units::{Euro, Unit};
 use rust_decimal::Decimal;
@@ -52,6 +52,10 @@ impl BillKind {
     }
 }
 
+/// Units of a bill's quantities, in the order the form offers them.
+pub const UNITS: [Unit; 7] =
+    [Unit::KWh, Unit::MWh, Unit::M3, Unit::Litre, Unit::Kg, Unit::Tonne, Unit::Stere];
+
 /// Which meter it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BillMeter {
@@ -63,12 +67,16 @@ pub enum BillMeter {
         ean: Option<Ean>,
         /// What it measures.
         carrier: Carrier,
+        /// Its serial number, when known.
+        serial: Option<String>,
     },
 }
 
 /// One counter of the bill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BillRegister {
+    /// Which way.
+    pub direction: Direction,
     /// Which.
     pub register: Register,
     /// Index at the start and at the end.
@@ -102,12 +110,16 @@ pub struct BillInput {
     pub kind: BillKind,
     /// What it covers; one day for a delivery.
     pub period: Period,
-    /// The whole, then day and night where they were given. An acompte has none.
+    /// The whole, then day, night, exclusive night and injection where they were given. An acompte has none.
     pub registers: Vec<BillRegister>,
     /// Unit of the quantities; of the indexes too, unless a coefficient is given, which makes those m3.
     pub unit: Unit,
     /// *Coefficient de conversion*, kWh PCS per m3.
     pub kwh_per_m3: Option<Decimal>,
+    /// Who sends it.
+    pub supplier: Option<String>,
+    /// Its number.
+    pub number: Option<String>,
     /// HTVA.
     pub excl_vat: Option<Euro>,
     /// TVAC.
@@ -145,7 +157,8 @@ impl BillInput {
         let quota = if kind_or == BillKind::Statement { read_quota(form) } else { None };
         if let Some(quota) = quota.filter(|_| registers.is_empty()) {
             let quantity = Some(quota.quantity().normalize());
-            registers.push(BillRegister { register: Register::Total, index: None, quantity });
+            let (direction, register) = (Direction::Offtake, Register::Total);
+            registers.push(BillRegister { direction, register, index: None, quantity });
         }
         let needs_quantity = matches!(kind_or, BillKind::Settlement | BillKind::Delivery);
         if needs_quantity && registers.is_empty() && form.problem("index_from").is_none() {
@@ -160,6 +173,7 @@ impl BillInput {
             BillKind::Delivery => (form.choice("filled", yes_or_no), form.number("gauge", None)),
             _ => (None, None),
         };
+        let (supplier, number) = (form.optional("supplier"), form.optional("number"));
         let estimated = form.is_ticked("estimated");
         let attachment = form.optional("attachment");
         let accepted = form.is_ticked("accept");
@@ -173,6 +187,8 @@ impl BillInput {
             registers,
             unit,
             kwh_per_m3,
+            supplier,
+            number,
             excl_vat,
             incl_vat,
             quota,
@@ -197,7 +213,8 @@ fn read_meter(form: &mut FormData) -> Option<BillMeter> {
     } else if carrier.is_none() && form.problem("carrier").is_none() {
         form.fail("carrier", Problem::new(ProblemCode::NotInList));
     }
-    Some(BillMeter::New { ean, carrier: carrier? })
+    let serial = form.optional("serial");
+    Some(BillMeter::New { ean, carrier: carrier?, serial })
 }
 
 /// Which days, see [`Period::billed`].
@@ -250,10 +267,15 @@ fn read_quota(form: &mut FormData) -> Option<Quota> {
 }
 
 fn read_registers(form: &mut FormData) -> Vec<BillRegister> {
-    const LINES: [(&str, Register); 3] =
-        [("", Register::Total), ("day_", Register::Day), ("night_", Register::Night)];
+    const LINES: [(&str, Direction, Register); 5] = [
+        ("", Direction::Offtake, Register::Total),
+        ("day_", Direction::Offtake, Register::Day),
+        ("night_", Direction::Offtake, Register::Night),
+        ("exclusive_night_", Direction::Offtake, Register::ExclusiveNight),
+        ("injection_", Direction::Injection, Register::Total),
+    ];
     let mut registers = Vec::new();
-    for (prefix, register) in LINES {
+    for (prefix, direction, register) in LINES {
         let (from_field, to_field) = (format!("{prefix}index_from"), format!("{prefix}index_to"));
         let from = form.number(&from_field, None);
         let to = form.number(&to_field, None);
@@ -267,7 +289,7 @@ fn read_registers(form: &mut FormData) -> Vec<BillRegister> {
             form.fail(&to_field, Problem::new(ProblemCode::IndexReversed));
         }
         if index.is_some() || quantity.is_some() {
-            registers.push(BillRegister { register, index, quantity });
+            registers.push(BillRegister { direction, register, index, quantity });
         }
     }
     registers

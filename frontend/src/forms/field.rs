@@ -60,6 +60,8 @@ pub(crate) struct Field {
     pub(crate) value: String,
     pub(crate) error: Option<String>,
     pub(crate) understood: Option<String>,
+    /// What a document says of it.
+    pub(crate) read: Vec<String>,
     pub(crate) choices: Vec<Choice>,
     /// Words of the empty choice.
     pub(crate) prompt: Option<String>,
@@ -83,6 +85,7 @@ impl Field {
             value: form.get(name).to_owned(),
             error: form.problem(name).map(|p| p.sentence(lang)),
             understood: None,
+            read: Vec::new(),
             choices: Vec::new(),
             prompt: None,
             optional: None,
@@ -206,6 +209,9 @@ impl Field {
         }
         if self.understood.is_some() {
             ids.push(format!("u-{}", self.name));
+        }
+        if !self.read.is_empty() {
+            ids.push(format!("r-{}", self.name));
         }
         if self.error.is_some() {
             ids.push(format!("e-{}", self.name));

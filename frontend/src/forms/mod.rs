@@ -6,7 +6,9 @@
 //! who adds problems with [`FormData::fail`].
 
 mod bill;
+mod bill_read;
 mod building;
+mod correction;
 mod data;
 mod field;
 mod index;
@@ -19,8 +21,10 @@ mod replaced;
 mod shares;
 mod view;
 
-pub use bill::{BillInput, BillKind, BillMeter, BillRegister, Quota};
+pub use bill::{BillInput, BillKind, BillMeter, BillRegister, Quota, UNITS};
+pub use bill_read::{FieldRead, read as bill_read};
 pub use building::BuildingInput;
+pub use correction::CorrectionInput;
 pub use data::FormData;
 pub(crate) use field::{Choice, Field};
 pub use index::{IndexInput, index_field};

@@ -105,8 +105,20 @@ problems! {
     FileKind = "file-kind";
     /// The connection broke; nothing was kept.
     FileCut = "file-cut";
+    /// No archive of an organisation.
+    ArchiveNotOurs = "archive-not-ours";
+    /// An archive of a newer version of the program.
+    ArchiveNewer = "archive-newer";
+    /// Something in the archive, at `place`, is not as it was written.
+    ArchiveDamaged = "archive-damaged";
+    /// Larger than `max`, or than is unpacked.
+    ArchiveTooLarge = "archive-too-large";
+    /// The organisation, `name`, is here already.
+    ArchiveExists = "archive-exists";
     /// Too many files at once; `max` are accepted.
     TooManyFiles = "too-many-files";
+    /// What is held is no longer what was shown.
+    HeldChanged = "held-changed";
 }
 
 /// One problem with the facts its sentence needs.

@@ -257,6 +257,7 @@ impl BuildingPage {
     fn divided(&self, year: &YearMonths) -> Vec<String> {
         let splits = self.offtake.iter().flat_map(|o| &o.splits).cloned().collect::<Vec<_>>();
         let mut lines = building_how::splits(&self.shell, self.carrier, year.basis, &splits, self.year);
+        lines.extend(building_how::filled(&self.shell, year));
         lines.extend(building_how::factors(&self.shell, self.carrier, &self.factors));
         lines
     }

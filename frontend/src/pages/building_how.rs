@@ -10,10 +10,17 @@ use rust_decimal::Decimal;
 
 use crate::format;
 use crate::shell::Shell;
+use crate::tables::months::YearMonths;
 use eclaireur_models::building::Carrier;
 
 /// Periods told one by one; more are only counted.
 const FEW: usize = 3;
+
+/// By which method short gaps of the year were completed, where there are any.
+pub(super) fn filled(shell: &Shell, year: &YearMonths) -> Option<String> {
+    let totals = year.rows.iter().filter_map(|row| row.total.as_ref());
+    totals.flat_map(|total| &total.filled).next().map(|_| shell.t("how-filled").to_string())
+}
 
 /// How the periods that touch this year were divided.
 pub(super) fn splits(

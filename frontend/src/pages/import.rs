@@ -2,7 +2,8 @@
 //!
 //! The form posts to [`crate::urls::import`] (preview again with other choices) or to
 //! [`crate::urls::import_confirm`]. Fields: `series_<n>` = `meter:<id>`, `new:<building code>`, `skip` or empty;
-//! `accept_partial=1` takes the good rows of a partly bad file.
+//! `accept_partial=1` takes the good rows of a partly bad file; `correct=<code>` accepts what is proposed for findings of
+//! that code, `keep=<code>` leaves them as they are, `restore=1` reads every cell as it stands again.
 
 use askama::Template;
 use eclaireur_models::building::Carrier;
@@ -13,7 +14,9 @@ use eclaireur_models::readings::totals::YearTotal;
 use eclaireur_models::readings::{Confidence, RowCounts, SeriesKey};
 use rust_decimal::Decimal;
 
+use super::import_fixes::{CorrectedCell, KeptGroup};
 use super::import_invoices::InvoiceSeen;
+use super::readings::EntryKind;
 use crate::shell::{Named, Shell};
 
 /// Where an import stands.
@@ -51,6 +54,8 @@ pub enum ImportOrigin {
     Level,
     /// A meter that was replaced.
     Replaced,
+    /// One reading corrected.
+    Correction,
 }
 
 /// Which import.
@@ -218,10 +223,16 @@ pub struct ImportPage {
     pub series: Vec<SeriesLine>,
     /// Its invoices.
     pub invoices: Vec<InvoiceSeen>,
+    /// What somebody typed, where no file came.
+    pub typed: Option<EntryKind>,
     /// First rows as read, at most ten.
     pub first_rows: Vec<ReadRow>,
     /// What is to be said, in the order of the file.
     pub findings: Vec<Finding>,
+    /// Cells that are read otherwise than they stand.
+    pub corrected: Vec<CorrectedCell>,
+    /// Causes that somebody has seen and left as they are.
+    pub kept_groups: Vec<KeptGroup>,
     /// What the years become. For an undone import: what they became when it was undone.
     pub effects: Vec<EffectLine>,
     /// Meters to choose from.
@@ -241,5 +252,6 @@ pub(super) fn name(shell: &Shell, head: &ImportHead) -> String {
         (None, ImportOrigin::Bill) => shell.t("import-name-bill").to_string(),
         (None, ImportOrigin::Level) => shell.t("import-name-level").to_string(),
         (None, ImportOrigin::Replaced) => shell.t("import-name-replaced").to_string(),
+        (None, ImportOrigin::Correction) => shell.t("import-name-correction").to_string(),
     }
 }

@@ -13,6 +13,7 @@ use super::import::{
     Columns, EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice,
     ReadRow, SeriesLine, SeriesMeter,
 };
+use super::import_fixes::{CorrectedCell, KeptGroup};
 use super::import_invoices::{CostLine, InvoiceSeen};
 use super::samples::{self, day};
 use crate::shell::{Flash, Named};
@@ -82,6 +83,7 @@ fn clean() -> ImportPage {
             state: ImportState::Preview { expires: day(2026, 1, 10) },
         },
         format: Some("Volumes par quart d’heure, heure ou jour".to_owned()),
+        typed: None,
         columns: Columns::Ours,
         encoding: Some("utf-8".to_owned()),
         confidence: Confidence::Certain,
@@ -94,6 +96,8 @@ fn clean() -> ImportPage {
         invoices: Vec::new(),
         first_rows: rows(10),
         findings: Vec::new(),
+        corrected: Vec::new(),
+        kept_groups: Vec::new(),
         effects: vec![EffectLine {
             building: samples::building(),
             carrier: Carrier::Electricity,
@@ -140,14 +144,15 @@ fn partly_bad() -> ImportPage {
     page.findings = vec![
         Finding::new(Code::CarrierAssumed).with("carrier", "natural_gas"),
         Finding::new(Code::Implausible)
-            .row(14)
+            .cell(14, 2)
             .column("Index")
             .value("12,3456")
             .proposal("1 234,56")
+            .with("than", "month")
             .with("factor", "12"),
         Finding::new(Code::BadDate).row(212).column("Date").value("31/02/2025"),
         Finding::new(Code::BadDate).row(240).column("Date").value("hier"),
-        Finding::new(Code::BadNumber).row(377).column("Index").value("48 2l1").proposal("48 211"),
+        Finding::new(Code::BadNumber).cell(377, 2).column("Index").value("48 2l1").proposal("48 211"),
         Finding::new(Code::ConflictingRows).row(402).column("Index").value("48 102,5").with("other_row", 401),
         Finding::new(Code::TotalRow).row(1_291),
         Finding::new(Code::UnusedColumn).column("Remarques"),
@@ -170,6 +175,19 @@ fn partly_bad() -> ImportPage {
 }
 
 /// An electronic invoice: one series of consumption, its cost, its lines.
+/// Some proposals accepted, others seen and left.
+fn corrected() -> ImportPage {
+    let mut page = partly_bad();
+    let (accepted, left): (Vec<Finding>, Vec<Finding>) =
+        page.findings.into_iter().partition(|f| f.code == Code::BadNumber);
+    let cell = |finding| CorrectedCell { finding, on: day(2026, 1, 3), by: None };
+    page.corrected = accepted.into_iter().map(cell).collect();
+    page.kept_groups = vec![KeptGroup { code: Code::Implausible, on: day(2026, 1, 3), by: None }];
+    page.findings = left;
+    page.counts.to_correct = 3;
+    page
+}
+
 fn invoice() -> ImportPage {
     let mut page = clean();
     page.head.file = Some("2026-004417.xml".to_owned());
@@ -257,6 +275,7 @@ impl ImportPage {
         vec![
             ("clean", clean()),
             ("partly-bad", partly_bad()),
+            ("corrected", corrected()),
             ("confirmed", confirmed),
             ("undone", undone),
             ("invoice", invoice()),

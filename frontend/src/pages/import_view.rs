@@ -7,7 +7,9 @@ use eclaireur_models::readings::Confidence;
 
 use super::import::{Columns, ImportPage, ImportState, SeriesLine, name};
 use super::import_effect as effect;
+use super::import_fixes::Fix;
 use super::import_series::{self as series, SeriesRow};
+use super::readings;
 use crate::findings;
 use crate::format;
 use crate::shell::{Crumb, Shell};
@@ -32,6 +34,7 @@ pub(super) struct FindingRow {
 
 /// Findings of one cause.
 pub(super) struct FindingBlock {
+    pub(super) code: Code,
     pub(super) title: String,
     pub(super) tag: String,
     pub(super) class: &'static str,
@@ -41,6 +44,8 @@ pub(super) struct FindingBlock {
     pub(super) sentence: Option<String>,
     pub(super) rows: Vec<FindingRow>,
     pub(super) more: usize,
+    /// What one click does about them.
+    pub(super) fix: Option<Fix>,
 }
 
 /// Rows of one group that are written out; the rest is counted.
@@ -67,6 +72,8 @@ pub(super) fn blocks(shell: &Shell, list: &[Finding]) -> Vec<FindingBlock> {
                 })
                 .collect();
             FindingBlock {
+                code: group.code,
+                fix: None,
                 title: findings::title(lang, group.code),
                 tag: shell.t(findings::severity_key(severity)).to_string(),
                 class: findings::severity_class(severity),
@@ -187,6 +194,10 @@ impl ImportPage {
             fact("import-fact-encoding", self.encoding.as_ref().map(|e| e.to_uppercase())),
             fact("import-fact-period", period.map(|p| format::period(self.lang(), p))),
             fact("import-fact-rows", row_counts),
+            fact(
+                "import-fact-typed",
+                self.typed.as_ref().map(|kind| readings::described(&self.shell, kind).1),
+            ),
             fact("import-fact-sent", Some(sent)),
         ]
         .into_iter()
@@ -255,10 +266,6 @@ impl ImportPage {
 
     pub(super) fn has_choices(&self) -> bool {
         self.is_preview() && self.series_rows().iter().any(|s| !s.choices.is_empty())
-    }
-
-    pub(super) fn blocks(&self) -> Vec<FindingBlock> {
-        blocks(&self.shell, &self.findings)
     }
 
     /// Whether it is a list of buildings, which is read elsewhere.

@@ -18,10 +18,13 @@ macro_rules! html {
     };
 }
 
+pub mod bill_place;
+pub mod bill_read;
 pub mod building;
 pub mod building_form;
 pub mod building_list;
 pub mod building_list_preview;
+pub mod correction;
 pub mod error;
 pub mod formats;
 pub mod glossary;
@@ -31,6 +34,7 @@ pub mod imports;
 pub mod mapping;
 pub mod mappings;
 pub mod meter_form;
+pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
 pub mod organisation;
@@ -38,6 +42,7 @@ pub mod organisation_form;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
+pub mod restore;
 pub mod sending;
 pub mod start;
 pub mod upload;
@@ -46,13 +51,16 @@ mod answer;
 mod building_balance;
 mod building_how;
 mod building_samples;
+mod entry_words;
 mod import_effect;
+pub mod import_fixes;
 pub mod import_invoices;
 mod import_samples;
 mod import_series;
 mod import_view;
 mod meter_known;
 mod month_table;
+mod reading_bill_samples;
 mod samples;
 mod to_do;
 
@@ -156,8 +164,11 @@ pub fn samples() -> Vec<Sample> {
     add!("meter_replaced", meter_replaced::MeterReplacedPage);
     add!("meter_shares", meter_shares::MeterSharesPage);
     add!("readings", readings::ReadingsPage);
+    add!("meter_readings", meter_readings::MeterReadingsPage);
+    add!("correction", correction::CorrectionPage);
     add!("reading_index", reading_index::IndexFormPage);
     add!("reading_bill", reading_bill::BillFormPage);
+    add!("restore", restore::RestorePage);
     add!("upload", upload::UploadPage);
     add!("import", import::ImportPage);
     add!("imports", imports::ImportsPage);

@@ -6,7 +6,7 @@ use eclaireur_models::units::{Energy, Euro};
 
 use crate::format;
 use crate::shell::Shell;
-use crate::tables::months::{YearMonths, missing_words};
+use crate::tables::months::{YearMonths, lacking_words};
 use crate::words;
 
 /// The letter beside a figure, and what it means.
@@ -93,8 +93,7 @@ pub(super) fn table(
                     .filter(|p| p.is_complete())
                     .and_then(|p| p.energy)
                     .map(format::energy_kwh),
-                missing: total
-                    .map_or_else(Vec::new, |t| t.missing.iter().map(|p| missing_words(lang, p)).collect()),
+                missing: total.map_or_else(Vec::new, |t| lacking_words(lang, t)),
                 cost: complete.and_then(|t| t.cost).map(amount),
             }
         })
@@ -121,7 +120,11 @@ pub(super) fn table(
         cost_total: whole.0.and_then(|y| y.cost).or_else(|| year.cost()).map(amount),
         has_previous: year.has_previous(),
         has_cost: year.has_cost(),
-        has_missing: year.rows.iter().any(|r| r.total.as_ref().is_some_and(|t| !t.missing.is_empty())),
+        has_missing: year
+            .rows
+            .iter()
+            .filter_map(|r| r.total.as_ref())
+            .any(|t| !t.missing.is_empty() || !t.filled.is_empty()),
         marks,
     }
 }

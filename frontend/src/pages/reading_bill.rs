@@ -1,27 +1,27 @@
 //! The form shaped like a Belgian bill, its document beside.
 //!
-//! Fields: `meter` (id, or `new`), `ean`, `carrier` (of a new meter), `kind` (code of [`BillKind`]), `from`, `to`
+//! Fields: `meter` (id, or `new`), `ean`, `carrier`, `serial` (of a new meter), `kind` (code of [`BillKind`]), `from`, `to`
 //! (last day included, as bills write it), `index_from`, `index_to`, `quantity`, `unit` (`kWh`, `m3`, `l`…),
-//! `kwh_per_m3`, `day_index_from`, `day_index_to`, `day_quantity`, `night_…`, `excl_vat`, `incl_vat`, `estimated`
-//! (checkbox), `document` (file), `attachment` (id of one already sent), `accept` (`1`: keep in spite of what was
-//! said). Read by [`crate::forms::BillInput`].
+//! `kwh_per_m3`, `day_index_from`, `day_index_to`, `day_quantity`, `night_…`, `exclusive_night_…`, `injection_…`,
+//! `supplier`, `number`, `excl_vat`, `incl_vat`, `estimated` (checkbox), `document` (file), `attachment` (id of one
+//! already sent), `accept` (`1`: keep in spite of what was said). Read by [`crate::forms::BillInput`]; what a document
+//! says of them is filled in by [`FormData::filled`] and marked by [`BillRead`].
 
 use askama::Template;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::finding::Finding;
 use eclaireur_models::period::Day;
 
+use super::bill_read::BillRead;
+use super::building;
 use super::building::BuildingHead;
 use super::meter_form::carriers;
-use super::{building, samples};
 use crate::format;
-use crate::forms::{BillKind, Button, Choice, Field, Form, FormData, Group};
+use crate::forms::{BillKind, Button, Choice, Field, Form, FormData, Group, UNITS};
 use crate::shell::{Crumb, Named, Shell};
 use crate::urls;
 use crate::words;
-use eclaireur_models::finding::Code;
 use eclaireur_models::lang::Lang;
-use eclaireur_models::units::Unit;
 
 /// A document sent with the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub struct BillFormPage {
     pub form: FormData,
     /// Document shown beside.
     pub attachment: Option<Attachment>,
+    /// What was read in it.
+    pub read: Option<BillRead>,
     /// Largest document accepted, in bytes.
     pub max_bytes: u64,
     /// What is to be said about a bill that can be kept all the same (index × coefficient ≠ energy, disagreement
@@ -97,15 +99,23 @@ impl BillFormPage {
             .legend(shell.t("bill-period")),
         );
         form = form.group(self.consumption());
-        form = form.group(self.day_night()).group(self.tank()).group(self.quota());
+        form =
+            form.group(self.day_night()).group(self.night_injection()).group(self.tank()).group(self.quota());
         form = form.group(
             Group::pair(vec![
+                Field::text(lang, data, "supplier", shell.t("bill-supplier"))
+                    .width("w-medium")
+                    .optional(lang),
+                Field::text(lang, data, "number", shell.t("bill-number")).width("w-medium").optional(lang),
                 Field::number(lang, data, "excl_vat", shell.t("bill-excl-vat")).unit("€").optional(lang),
                 Field::number(lang, data, "incl_vat", shell.t("bill-incl-vat")).unit("€").optional(lang),
             ])
             .legend(shell.t("bill-cost"))
             .intro(shell.t("bill-cost-intro")),
         );
+        if let Some(read) = &self.read {
+            read.mark(lang, &mut form.groups);
+        }
         if !self.findings.is_empty() {
             form = form.button(Button {
                 label: shell.t("bill-keep").to_string(),
@@ -184,12 +194,11 @@ impl BillFormPage {
                 .hint(shell.t("bill-ean-hint"))
                 .width("w-medium")
                 .optional(lang),
+            Field::text(lang, data, "serial", shell.t("bill-serial")).width("w-medium").optional(lang),
         ]
     }
 
     fn consumption(&self) -> Group {
-        const UNITS: [Unit; 7] =
-            [Unit::KWh, Unit::MWh, Unit::M3, Unit::Litre, Unit::Kg, Unit::Tonne, Unit::Stere];
         let (shell, data, lang) = (&self.shell, &self.form, self.lang());
         let units = UNITS.iter().map(|u| Choice::new(u.code(), format::quantity_unit(*u))).collect();
         let mut unit = Field::select(lang, data, "unit", shell.t("bill-unit"), units).width("w-short");
@@ -210,20 +219,38 @@ impl BillFormPage {
     }
 
     fn day_night(&self) -> Group {
-        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
-        let mut fields = Vec::new();
-        for (prefix, from, to, quantity) in [
+        let lines = [
             ("day", "bill-day-from", "bill-day-to", "bill-day-quantity"),
             ("night", "bill-night-from", "bill-night-to", "bill-night-quantity"),
-        ] {
+        ];
+        self.counters(&lines, "bill-day-night", "bill-day-night-intro")
+    }
+
+    fn night_injection(&self) -> Group {
+        let lines = [
+            ("exclusive_night", "bill-exclusive-from", "bill-exclusive-to", "bill-exclusive-quantity"),
+            ("injection", "bill-injection-from", "bill-injection-to", "bill-injection-quantity"),
+        ];
+        self.counters(&lines, "bill-night-injection", "bill-night-injection-intro")
+    }
+
+    /// Counters line by line, folded away while they are empty.
+    fn counters(
+        &self,
+        lines: &[(&str, &'static str, &'static str, &'static str)],
+        legend: &'static str,
+        intro: &'static str,
+    ) -> Group {
+        let (shell, data, lang) = (&self.shell, &self.form, self.lang());
+        let mut fields = Vec::new();
+        for (prefix, from, to, quantity) in lines {
             for (name, label) in [("index_from", from), ("index_to", to), ("quantity", quantity)] {
                 fields.push(
                     Field::number(lang, data, &format!("{prefix}_{name}"), shell.t(label)).width("w-short"),
                 );
             }
         }
-        let group =
-            Group::pair(fields).legend(shell.t("bill-day-night")).intro(shell.t("bill-day-night-intro"));
+        let group = Group::pair(fields).legend(shell.t(legend)).intro(shell.t(intro));
         Group { thirds: true, ..group.folded() }
     }
 
@@ -265,72 +292,5 @@ impl BillFormPage {
     fn document_href(&self) -> String {
         let id = self.attachment.as_ref().map(|a| a.id.as_str()).unwrap_or_default();
         urls::attachment(&self.head.building.code, id)
-    }
-
-    /// Contexts in every state.
-    pub fn samples() -> Vec<(&'static str, BillFormPage)> {
-        let empty = BillFormPage {
-            shell: samples::shell(urls::reading_bill(&samples::building().code)),
-            head: samples::head(),
-            meters: vec![
-                (Named::new("1", "Chaufferie"), Carrier::NaturalGas),
-                (Named::new("2", "Général"), Carrier::Electricity),
-            ],
-            form: FormData::new().set("kind", "settlement"),
-            attachment: None,
-            max_bytes: 10_000_000,
-            findings: Vec::new(),
-            on: samples::today(),
-        };
-        let typed = [
-            ("kind", "settlement"),
-            ("meter", "1"),
-            ("from", "1/1/25"),
-            ("to", "31/12/25"),
-            ("index_from", "14 861,35"),
-            ("index_to", "48 211,35"),
-            ("quantity", "376 700"),
-            ("unit", "kWh"),
-            ("kwh_per_m3", "11,0254"),
-            ("incl_vat", "32 835,61"),
-        ];
-        let attachment = Attachment {
-            id: "9f2c".to_owned(),
-            name: "facture-2025.pdf".to_owned(),
-            media_type: "application/pdf".to_owned(),
-            bytes: 184_000,
-        };
-        let beside =
-            BillFormPage { form: FormData::from_pairs(typed), attachment: Some(attachment), ..empty.clone() };
-        let doubt = Finding::new(Code::BillDoesNotAddUp).value("376 700 kWh").with("computed", "367697.09");
-        let doubted = BillFormPage { findings: vec![doubt], ..beside.clone() };
-        let mut wrong =
-            BillFormPage { form: FormData::from_pairs(typed), meters: Vec::new(), ..empty.clone() };
-        wrong.form = wrong
-            .form
-            .set("meter", "")
-            .set("to", "31/12/24")
-            .set("incl_vat", "32.835")
-            .set("night_index_to", "12");
-        let _ = crate::forms::BillInput::read(&mut wrong.form, wrong.on);
-        let statement = BillFormPage {
-            form: FormData::from_pairs([
-                ("kind", "statement"),
-                ("meter", "1"),
-                ("from", "1/1/25"),
-                ("to", "31/12/25"),
-                ("common_quantity", "102 000"),
-                ("common_percent", "12,5"),
-                ("incl_vat", "1 180,20"),
-            ]),
-            ..empty.clone()
-        };
-        vec![
-            ("empty", empty),
-            ("beside", beside),
-            ("doubted", doubted),
-            ("statement", statement),
-            ("wrong", wrong),
-        ]
     }
 }

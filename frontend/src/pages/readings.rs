@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::Paging;
 use super::building::{BuildingHead, MeterLine};
+pub(super) use super::entry_words::described;
 use super::{building, samples};
 use crate::format;
 use crate::shell::{Crumb, Shell};
@@ -45,6 +46,21 @@ pub enum EntryKind {
         on: Day,
         /// Counter, its last index and the first of the new one.
         counters: Vec<(Register, Decimal, Decimal)>,
+    },
+    /// One reading corrected, or taken back.
+    Correction {
+        /// UTC second, included.
+        start: i64,
+        /// UTC second, excluded; equal to `start` for an index.
+        end: i64,
+        /// What was held; none when nothing was.
+        before: Option<Decimal>,
+        /// What stands there now; none when it was taken back.
+        after: Option<Decimal>,
+        /// Unit of both.
+        unit: Unit,
+        /// Why.
+        reason: String,
     },
     /// A *décompte de charges* of a *copropriété*.
     Statement {
@@ -170,6 +186,7 @@ struct MeterRow {
     last: Option<String>,
     out: Option<String>,
     edit: String,
+    held: String,
     read: Option<String>,
     /// Read on the gauge of a tank.
     gauge: bool,
@@ -203,6 +220,7 @@ impl ReadingsPage {
                 last: m.last_reading.map(format::day),
                 out: m.out_since.map(format::day),
                 edit: urls::meter(self.code(), &m.meter.code),
+                held: urls::meter_readings(self.code(), &m.meter.code),
                 gauge: m.carrier.is_delivered(),
                 read: m.out_since.is_none().then(|| {
                     urls::with_query(&urls::reading_index(self.code()), &[("compteur", &m.meter.code)])
@@ -234,99 +252,7 @@ impl ReadingsPage {
 
     /// What it is, its figures, its cost.
     pub(crate) fn described(&self, kind: &EntryKind) -> (String, String, Option<Euro>) {
-        let lang = self.lang();
-        let t = |key| self.shell.t(key).to_string();
-        match kind {
-            EntryKind::Index { on, values, unit } => {
-                let figures: Vec<String> = values
-                    .iter()
-                    .map(|(register, value)| {
-                        let unit = unit.map_or("h", format::quantity_unit);
-                        let figure = format!("{}{}{unit}", format::decimal(*value), format::NBSP);
-                        match register {
-                            Register::Total => figure,
-                            other => format!("{} {figure}", words::register(lang, *other)),
-                        }
-                    })
-                    .collect();
-                (
-                    t("entry-index"),
-                    self.shell
-                        .t("entry-index-on")
-                        .with("on", format::day(*on))
-                        .with("values", figures.join(" · "))
-                        .to_string(),
-                    None,
-                )
-            }
-            EntryKind::Level { on, value, unit } => {
-                let value = quantity(*value, *unit);
-                let detail =
-                    self.shell.t("entry-index-on").with("on", format::day(*on)).with("values", value);
-                (t("entry-level"), detail.to_string(), None)
-            }
-            EntryKind::Replaced { on, counters } => {
-                let change = |(register, last, first): &(Register, Decimal, Decimal)| {
-                    let change = format!("{} → {}", format::decimal(*last), format::decimal(*first));
-                    match register {
-                        Register::Total => change,
-                        other => format!("{} {change}", words::register(lang, *other)),
-                    }
-                };
-                let changes: Vec<String> = counters.iter().map(change).collect();
-                let detail = self.shell.t("entry-index-on").with("on", format::day(*on));
-                (t("entry-replaced"), detail.with("values", changes.join(" · ")).to_string(), None)
-            }
-            EntryKind::Statement { period, quantity: attributed, unit, incl_vat } => {
-                let period = format::period(lang, *period);
-                let detail = match attributed {
-                    None => period,
-                    Some(value) => self
-                        .shell
-                        .t("entry-bill-detail")
-                        .with("period", period)
-                        .with("quantity", quantity(*value, *unit))
-                        .to_string(),
-                };
-                (t("entry-statement"), detail, *incl_vat)
-            }
-            EntryKind::Bill { period, quantity, unit, basis, incl_vat } => {
-                let unit = match (unit, basis) {
-                    (Unit::KWh | Unit::MWh, Basis::Gross) => format!("{}{}PCS", unit.code(), format::NBSP),
-                    (other, _) => format::quantity_unit(*other).to_owned(),
-                };
-                let detail = self
-                    .shell
-                    .t("entry-bill-detail")
-                    .with("period", format::period(lang, *period))
-                    .with("quantity", format!("{}{}{unit}", format::decimal(*quantity), format::NBSP));
-                (t("entry-bill"), detail.to_string(), *incl_vat)
-            }
-            EntryKind::CreditNote { period, incl_vat } => {
-                (t("entry-credit"), format::period(lang, *period), *incl_vat)
-            }
-            EntryKind::Advance { period, incl_vat } => {
-                (t("entry-advance"), format::period(lang, *period), *incl_vat)
-            }
-            EntryKind::Delivery { on, quantity: delivered, unit, incl_vat } => {
-                let detail = self
-                    .shell
-                    .t("entry-delivery-detail")
-                    .with("on", format::day(*on))
-                    .with("quantity", quantity(*delivered, *unit));
-                (t("entry-delivery"), detail.to_string(), *incl_vat)
-            }
-            EntryKind::File { name, period, readings } => {
-                let period = period.map(|p| format::period(lang, p)).unwrap_or_default();
-                let detail = self
-                    .shell
-                    .t("entry-file-detail")
-                    .count("count", *readings)
-                    .with("name", name)
-                    .with("period", period);
-                (t("entry-file"), detail.to_string(), None)
-            }
-        }
+        described(&self.shell, kind)
     }
 
     fn page_href(&self, page: usize) -> String {
@@ -441,9 +367,4 @@ impl ReadingsPage {
         (empty.meters, empty.entries, empty.paging) = (Vec::new(), Vec::new(), Paging::whole(0));
         vec![("full", full), ("empty", empty)]
     }
-}
-
-/// *3 000 l*
-fn quantity(value: Decimal, unit: Unit) -> String {
-    format!("{}{}{}", format::decimal(value), format::NBSP, format::quantity_unit(unit))
 }

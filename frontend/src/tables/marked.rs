@@ -85,12 +85,12 @@ fn marks(lang: Lang, sheets: &[Sheet], found: &[Finding]) -> Marks {
             .and_then(|column| *headers.entry((n, column)).or_insert_with(|| header_cell(sheet, column)));
         let row = finding.row.and_then(|row| row.checked_sub(1));
         let exact = finding.data.get("cell").and_then(|cell| position(cell));
-        let cells: Vec<(u32, u16)> = match (exact, row, header) {
-            (Some(cell), ..) => vec![cell],
-            (None, Some(row), Some((_, column))) => vec![(row, column)],
-            (None, Some(row), None) => whole_row(sheet, row),
-            (None, None, Some(cell)) => vec![cell],
-            (None, None, None) => continue,
+        let cells: Vec<(u32, u16)> = match (row, header) {
+            _ if exact.is_some() => exact.into_iter().collect(),
+            (Some(row), Some((_, column))) => vec![(row, column)],
+            (Some(row), None) => whole_row(sheet, row),
+            (None, Some(cell)) => vec![cell],
+            (None, None) => continue,
         };
         let mut words = findings::words(lang, finding);
         if let Some(proposal) = &finding.proposal {

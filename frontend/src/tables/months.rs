@@ -125,6 +125,21 @@ pub fn missing_words(lang: Lang, part: &MissingPart) -> String {
         .to_string()
 }
 
+/// *complété : compteur « aile B », 8 relevés le 12/10/2025*.
+pub fn filled_words(lang: Lang, part: &MissingPart) -> String {
+    Say::new(lang, "filled-slots")
+        .with("meter", &part.meter)
+        .with("period", format::period(lang, part.period))
+        .count("slots", part.slots)
+        .to_string()
+}
+
+/// What a month lacks, then what of it was completed.
+pub fn lacking_words(lang: Lang, month: &MonthTotal) -> Vec<String> {
+    let missing = month.missing.iter().map(|part| missing_words(lang, part));
+    missing.chain(month.filled.iter().map(|part| filled_words(lang, part))).collect()
+}
+
 /// The months of a building, of every series given; `year` narrows it.
 pub fn months_table(lang: Lang, building: &str, all: &[&CarrierMonths], year: Option<i16>) -> Table {
     let head = |key: &'static str| Say::new(lang, key).to_string();
@@ -145,7 +160,7 @@ pub fn months_table(lang: Lang, building: &str, all: &[&CarrierMonths], year: Op
     let mut table = Table::new(title, columns);
     for series in all {
         for month in series.months.iter().filter(|m| year.is_none_or(|y| m.month.year() == y)) {
-            let missing: Vec<String> = month.missing.iter().map(|p| missing_words(lang, p)).collect();
+            let missing = lacking_words(lang, month);
             let unit = month.energy.map(|e| format::unit_of_kwh(series.carrier, e.basis()));
             table.rows.push(vec![
                 Cell::text(building),

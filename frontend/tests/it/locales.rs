@@ -147,7 +147,10 @@ fn findings_speak_whether_they_know_much_or_little() {
             assert!(sentence.ends_with(['.', '?']), "{}: {sentence}", code.code());
         }
         let placed = findings::sentence(Lang::Fr, &full(*code));
-        assert!(placed.starts_with("Ligne 14, colonne «\u{a0}Index\u{a0}»\u{a0}: "), "{placed}");
+        assert!(
+            placed.starts_with("Ligne 14, colonne «\u{a0}Index\u{a0}», feuille «\u{a0}12\u{a0}»\u{a0}: "),
+            "{placed}"
+        );
     }
 }
 
@@ -163,10 +166,11 @@ fn the_sentences_of_the_interface_page_come_out_as_written() {
         .column("Index")
         .value("12,3456")
         .proposal("1 234,56")
+        .with("than", "month")
         .with("factor", 12);
     assert_eq!(
         findings::sentence(Lang::Fr, &comma).replace('\u{a0}', " "),
-        "Ligne 14, colonne « Index » : « 12,3456 » est 12 fois la valeur précédente. Vouliez-vous 1 234,56 ?"
+        "Ligne 14, colonne « Index » : « 12,3456 » est 12 fois plus que le mois passé. Vouliez-vous 1 234,56 ?"
     );
 }
 
@@ -187,6 +191,8 @@ fn problems_say_what_to_do() {
             "highest",
             "digits",
             "sum",
+            "place",
+            "name",
         ];
         let problem = facts.into_iter().fold(Problem::new(*code), |p, name| p.with(name, "12"));
         let sentence = problem.sentence(Lang::Fr);

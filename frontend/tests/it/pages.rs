@@ -175,6 +175,13 @@ fn pages_look_as_accepted() {
         ("import", "partly-bad"),
         ("import", "invoice"),
         ("reading_bill", "wrong"),
+        ("building", "billed"),
+        ("building", "solar"),
+        ("meter_form", "edit"),
+        ("meter_form", "tank"),
+        ("meter_replaced", "wrong"),
+        ("meter_shares", "tried"),
+        ("reading_index", "gauge"),
         ("sending", "mixed"),
         ("building_list_preview", "preview"),
     ] {

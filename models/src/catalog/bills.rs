@@ -50,7 +50,7 @@ pub enum BillField {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BillTitle {
-    /// *Facture de régularisation*, *décompte*.
+    /// *Facture de régularisation*, *décompte annuel*.
     Settlement,
     /// *Facture d'acompte*.
     Advance,
@@ -58,6 +58,8 @@ pub enum BillTitle {
     Credit,
     /// *Bon de livraison*.
     Delivery,
+    /// *Décompte de charges* of a *copropriété*.
+    Statement,
 }
 
 /// What a phrase means.

@@ -144,6 +144,18 @@ impl CarrierCard {
         self.net_per_gross.as_ref().map(|r| r.value)
     }
 
+    /// What a kWh on this basis is on the carrier's own; `None` when the ratio of the two is not known.
+    pub fn onto_basis(&self, basis: Basis) -> Option<Decimal> {
+        if !self.has_basis() || basis == self.basis() {
+            return Some(Decimal::ONE);
+        }
+        let net_per_gross = self.net_per_gross()?;
+        match basis {
+            Basis::Gross => Some(net_per_gross),
+            Basis::Net => Decimal::ONE.checked_div(net_per_gross),
+        }
+    }
+
     /// Energy in one `unit` on `day` where nothing better is known: the one valid row, or, where several kinds are
     /// sold, none, because somebody must say which.
     pub fn content(&self, unit: Unit, day: Day) -> Option<&Content> {

@@ -87,6 +87,12 @@ struct FormatColumn {
     required: bool,
 }
 
+impl FormatColumn {
+    fn words(&self) -> Vec<String> {
+        self.headers.iter().map(|h| normalised(h)).collect()
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RegisterWords {
@@ -201,6 +207,8 @@ pub(super) struct File {
     zone: Zone,
     slot_ends: Option<bool>,
     #[serde(default)]
+    daily: bool,
+    #[serde(default)]
     units: BTreeMap<Carrier, Unit>,
     source: Vec<Source>,
     #[serde(default)]
@@ -241,12 +249,14 @@ pub struct Format {
     pub zone: Zone,
     /// Whether a time says when its slot ends, where the layout fixes it.
     pub slot_ends: Option<bool>,
+    /// A date without a time stands for that day.
+    pub daily: bool,
     /// In which unit an energy is, where no header and no cell says it and the layout fixes it.
     pub units: BTreeMap<Carrier, Unit>,
     /// Which energy, where no column says it.
     pub carrier: CarrierRule,
-    /// Roles without which a file is not of this layout.
-    pub required: Vec<Role>,
+    /// Headers without which a file is not of this layout: of each list, one.
+    required: Vec<Vec<String>>,
     /// One header of each role, as files write it, for people.
     pub headers: Vec<String>,
     roles: Words<Role>,
@@ -267,6 +277,10 @@ fn add<T: Clone + PartialEq>(known: &mut Words<T>, words: &[String], meaning: &T
     for word in words {
         let word = normalised(word);
         match known.get(&word) {
+            // A sign without letters is no word: it would be every empty header.
+            _ if word.is_empty() => {
+                return Err("a word without a letter or a digit cannot be known again".to_owned());
+            }
             Some(held) if held != meaning => return Err(format!("the word `{word}` means two things")),
             Some(_) => {}
             None => {
@@ -318,7 +332,7 @@ impl Format {
             Some(other) => return Err(format!("key `decimal`: `{other}` is neither a comma nor a dot")),
         };
         Ok(Format {
-            required: file.column.iter().filter(|c| c.required).map(|c| c.role).collect(),
+            required: file.column.iter().filter(|c| c.required).map(FormatColumn::words).collect(),
             headers: file.column.iter().filter_map(|c| c.headers.first().cloned()).collect(),
             totals: file.total_words.iter().map(|w| normalised(w)).collect(),
             code: file.code,
@@ -332,6 +346,7 @@ impl Format {
             decimal,
             zone: file.zone,
             slot_ends: file.slot_ends,
+            daily: file.daily,
             units: file.units,
             carrier,
             roles,
@@ -356,6 +371,11 @@ impl Format {
     /// Whether it is the layout of one sender: it has columns without which a file is not of it.
     pub fn is_described(&self) -> bool {
         !self.required.is_empty()
+    }
+
+    /// Whether a row of headers, given normalised, has all columns without which it is not of this layout.
+    pub fn is_headed_by(&self, words: &[String]) -> bool {
+        self.required.iter().all(|headers| headers.iter().any(|header| words.contains(header)))
     }
 
     /// The role of a header, given normalised.

@@ -85,6 +85,13 @@ impl MonthSlots {
         }
     }
 
+    /// Empties a slot: somebody said that its value is wrong and has none to put there.
+    pub fn clear(&mut self, position: usize) {
+        if let (Some(v), Some(q)) = (self.values.get_mut(position), self.quality.get_mut(position)) {
+            (*v, *q) = (0, ABSENT);
+        }
+    }
+
     /// Position, value and quality of each slot that has a value, in order.
     pub fn iter(&self) -> impl Iterator<Item = (usize, i64, Quality)> {
         self.quality

@@ -33,6 +33,13 @@ pub struct Proposed<T> {
     pub others: Vec<Seen<T>>,
 }
 
+impl<T> Proposed<T> {
+    /// The likeliest value.
+    pub fn value(&self) -> &T {
+        &self.best.value
+    }
+}
+
 impl<T: PartialEq> Proposed<T> {
     /// Other values kept.
     const OTHERS: usize = 5;
@@ -49,11 +56,6 @@ impl<T: PartialEq> Proposed<T> {
             }
         }
         Some(Proposed { best, others })
-    }
-
-    /// The likeliest value.
-    pub fn value(&self) -> &T {
-        &self.best.value
     }
 }
 

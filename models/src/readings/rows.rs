@@ -30,6 +30,11 @@ impl Rows {
         }
     }
 
+    /// Takes out the row of this period: somebody said that its value is wrong and has none to put there.
+    pub fn withdraw(&mut self, start: i64, end: i64) {
+        self.held.remove(&(start, end));
+    }
+
     /// The rows, by start.
     pub fn into_vec(self) -> Vec<RowReading> {
         self.held.into_values().collect()

@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_no_table_says_which_line() {
-        let many: String = (1..=501).map(|i| format!("{i} {i}\n")).collect();
+        let many = (1..=501).map(|i| format!("{i} {i}")).collect::<Vec<_>>().join("\n");
         for (text, expect) in [
             ("", TableProblem::Count),
             ("10 120", TableProblem::Count),

@@ -181,7 +181,7 @@ fn the_spring_hour_is_no_gap_and_the_autumn_hour_given_once_is_said() {
     let spring = file(&clock_file("2025-03-30", &(0..24).filter(|h| *h != 2).collect::<Vec<_>>()));
     assert_eq!(codes(&spring.findings), Vec::<&str>::new());
     let autumn = file(&clock_file("2025-10-26", &(0..24).collect::<Vec<_>>()));
-    assert_eq!(only(&autumn.findings, "day"), ("autumn-hour", Some(5), None, "2025-10-26"));
+    assert_eq!(only(&autumn.findings, "day"), ("repeated-hour-missing", Some(5), None, "2025-10-26"));
     let whole: Vec<u32> = (0..3).chain(2..24).collect();
     assert_eq!(codes(&file(&clock_file("2025-10-26", &whole)).findings), Vec::<&str>::new());
 }

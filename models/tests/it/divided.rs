@@ -161,6 +161,8 @@ fn a_cost_is_divided_as_the_energy_it_pays_for() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// I12: whatever the dates, the share and the values, the months add up to the bills, to the last digit.
     #[test]
     fn dividing_by_degree_days_conserves_energy(

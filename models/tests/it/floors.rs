@@ -24,6 +24,12 @@ const FORBIDDEN: &[&str] = &[
     "reqwest",
     "sea_orm",
 ];
+/// What is divided for display, and the rooms that fit, verify and find drifts: they take readings in their original
+/// periods only (I13).
+const DIVIDED: &[&str] =
+    &["CarrierMonths", "MonthTotal", "DayTotal", "YearTotal", "totals::months", "totals::days"];
+const FITTING: &[&str] = &["baseline", "verification"];
+
 const CLOCKS: &[&str] = &["SystemTime", "Instant::now", "Timestamp::now", "Zoned::now"];
 
 #[derive(Default)]
@@ -87,6 +93,9 @@ fn breaches(room: &str, text: &str) -> Vec<String> {
         {
             found.push(format!("{room} names {path}"));
         }
+        if FITTING.contains(&room) && DIVIDED.iter().any(|d| path.ends_with(d)) {
+            found.push(format!("{room} names {path}, which was divided over months"));
+        }
         let Some(used) = path.strip_prefix("crate::").and_then(|p| p.split("::").next()) else { continue };
         match (floor, ROOMS.iter().position(|r| *r == used)) {
             (Some(here), Some(there)) if there <= here => {}
@@ -130,6 +139,8 @@ fn the_test_sees_what_it_forbids() {
     assert_eq!(breaches("readings", "use std::{fs, fmt};").len(), 1);
     assert_eq!(breaches("readings", "fn f() { jiff::Timestamp::now(); }").len(), 1);
     assert_eq!(breaches("readings", "use crate::units::Unit;"), Vec::<String>::new());
+    let divided = breaches("baseline", "use crate::readings::totals::{MonthTotal, months};");
+    assert_eq!(divided.iter().filter(|b| b.contains("divided")).count(), 2);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What a test of totals begins with: a day, a channel, rows on it, a meter with some channels.
 
+use std::sync::LazyLock;
+
 use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
 use eclaireur_models::catalog::{CarrierCard, Catalog};
 use eclaireur_models::certain::Quality;
@@ -9,8 +11,11 @@ use eclaireur_models::readings::{MonthSlots, RowReading};
 use eclaireur_models::units::{Basis, Unit};
 use rust_decimal::Decimal;
 
+/// Read once: properties ask for it hundreds of times.
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+
 pub(crate) fn card(carrier: Carrier) -> CarrierCard {
-    Catalog::embedded().unwrap().carrier(carrier).unwrap().clone()
+    CATALOG.carrier(carrier).unwrap().clone()
 }
 
 pub(crate) fn day(text: &str) -> Day {

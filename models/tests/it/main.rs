@@ -23,6 +23,7 @@ mod p1;
 mod pdf;
 mod plain_tables;
 mod samples;
+mod samples_table;
 mod shared;
 mod tanks;
 mod ubl;

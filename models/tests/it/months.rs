@@ -262,3 +262,17 @@ fn a_total_counts_where_its_registers_are_silent() {
     let found = months(&meters, Direction::Offtake, &card, &[]).unwrap();
     assert_eq!(found.months.iter().map(kwh).collect::<Vec<_>>(), [dec!(150), dec!(150)]);
 }
+
+#[test]
+fn a_meter_whose_energy_another_counts_adds_nothing_and_lacks_nothing() {
+    let month = Month::new(2024, 1).unwrap();
+    let head = meter("général", Carrier::Electricity, vec![full_month(month, Register::Total, 100, 0..0)]);
+    for unit in [Unit::KWh, Unit::M3] {
+        let mut behind = full_month(month, Register::Total, 40, 0..100);
+        (behind.channel.counts, behind.channel.unit) = (false, unit);
+        let behind = meter("cuisine", Carrier::Electricity, vec![behind]);
+        let found =
+            months(&[head.clone(), behind], Direction::Offtake, &card(Carrier::Electricity), &[]).unwrap();
+        assert_eq!((kwh(&found.months[0]), found.months[0].is_complete()), (dec!(297.6), true));
+    }
+}

@@ -264,3 +264,28 @@ fn deliveries_of_one_day_add_up() {
         &[],
     );
 }
+
+#[test]
+fn gross_and_net_are_two_columns_and_only_gross_counts() {
+    let gas = |parsed: &Parsed| -> Vec<(String, &'static str)> {
+        parsed.series.iter().map(|s| (one_line(s), s.key.basis.code())).collect()
+    };
+    let both = read(
+        "Mois;Gaz (kWh PCS);Gaz (kWh PCI)\r\njanvier 2025;1000;900\r\nfévrier 2025;800;720\r\nmars 2025;700;630\r\n",
+    );
+    assert_eq!(
+        gas(&both),
+        [
+            ("natural_gas offtake total interval kWh 2500 -".to_owned(), "gross"),
+            ("natural_gas offtake total interval kWh 2250 - (not counted)".to_owned(), "net"),
+        ]
+    );
+    for (header, basis) in
+        [("Gaz kWh PCI", "net"), ("Gaz (MWh PCI)", "net"), ("Gaz kWhPCS", "gross"), ("Gaz (kWh)", "gross")]
+    {
+        let one =
+            read(&format!("Mois;{header}\r\njanvier 2025;1000\r\nfévrier 2025;800\r\nmars 2025;700\r\n"));
+        let found: Vec<_> = one.series.iter().map(|s| (s.key.basis.code(), s.counts)).collect();
+        assert_eq!(found, [(basis, true)], "{header}: {:?}", one.findings);
+    }
+}

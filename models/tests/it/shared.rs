@@ -60,6 +60,8 @@ fn keys() -> impl Strategy<Value = Vec<(i64, [u32; 3])>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// I12: sum over buildings and the rest of the world = meter, to the Wh, month by month and day by day.
     #[test]
     fn sharing_conserves_energy(

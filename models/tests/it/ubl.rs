@@ -8,6 +8,7 @@ use eclaireur_models::catalog::Catalog;
 use eclaireur_models::readings::bill::InvoiceKind;
 use eclaireur_models::readings::parse::{Hints, parse};
 use eclaireur_models::readings::{Parsed, Series};
+use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::folders;
@@ -349,4 +350,27 @@ fn numbers_and_dates_of_any_size_do_no_harm() {
     let dates =
         "<InvoicePeriod><StartDate>9999-12-31</StartDate><EndDate>0000-00-00</EndDate></InvoicePeriod>";
     read(format!("{HEAD}<ID>1</ID>{dates}<InvoiceLine>{dates}</InvoiceLine></Invoice>").as_bytes());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Good invoices with some of their bytes disturbed.
+    #[test]
+    fn a_damaged_invoice_is_read_or_refused(
+        name in prop_oneof![Just("meter-readings.xml"), Just("two-points-two-rates.xml"), Just("credit-note.xml")],
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let folder = folders::workspace().join("fixtures/meters/ubl-invoice");
+        let mut bytes = std::fs::read(folder.join(name)).unwrap();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let parsed = read(&bytes);
+        prop_assert!(parsed.format.is_some() || !parsed.findings.is_empty());
+        for series in &parsed.series {
+            prop_assert!(series.points.windows(2).all(|w| w[0].start < w[1].start));
+        }
+    }
 }

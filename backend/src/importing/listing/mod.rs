@@ -18,7 +18,7 @@ use eclaireur_models::portfolio::list::{List, Reading, read};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Sent, begin, nul, pack};
+use super::{Sent, begin, pack};
 use crate::app::App;
 use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Status};
 use crate::store::{BuildingId, By, ImportId, MeterId, OrganisationId, StoreError};
@@ -93,12 +93,7 @@ async fn parsed(
 ) -> anyhow::Result<Result<List, Finding>> {
     let (catalog, bytes, on) = (app.catalog.clone(), bytes.clone(), app.clock.today());
     let reading = move || read(&bytes, Reading { catalog: &catalog, on, take_proposals });
-    let mut list = tokio::task::spawn_blocking(reading).await?;
-    match &mut list {
-        Ok(list) => list.findings.iter_mut().for_each(nul::in_finding),
-        Err(finding) => nul::in_finding(finding),
-    }
-    Ok(list)
+    Ok(tokio::task::spawn_blocking(reading).await?)
 }
 
 /// What a list would do.

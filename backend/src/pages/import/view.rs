@@ -5,9 +5,10 @@ use eclaireur_frontend::pages::import::{
     Columns, EffectLine, ImportCounts, ImportHead, ImportOrigin, ImportPage, ImportState, MeterChoice,
     ReadRow, SeriesLine, SeriesMeter,
 };
+use eclaireur_frontend::pages::import_fixes::{CorrectedCell, KeptGroup};
 use eclaireur_frontend::pages::import_invoices::{CostLine, InvoiceSeen};
 use eclaireur_models::catalog::Shape;
-use eclaireur_models::finding::Code;
+use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::day_of;
 use eclaireur_models::readings::parse::mapping::OWN_MAPPING;
@@ -18,10 +19,10 @@ use super::super::{building_named, name_of};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
-use crate::importing::{Options, Payer, Plan, PlannedBill, Target, Typed};
-use crate::store::buildings;
+use crate::importing::{Accepted, Options, Payer, Plan, PlannedBill, Stamp, Target, Typed};
 use crate::store::imports::{self, ImportRow, Status};
 use crate::store::organisations::OrganisationRow;
+use crate::store::{buildings, meters};
 
 /// Rows of the file shown as we read them.
 const FIRST_ROWS: usize = 10;
@@ -37,6 +38,7 @@ pub(in crate::pages) fn head(row: &ImportRow, bytes: Option<u64>, refused: bool)
             Some(Typed::Bill { .. }) => ImportOrigin::Bill,
             Some(Typed::Level { .. }) => ImportOrigin::Level,
             Some(Typed::Replaced { .. }) => ImportOrigin::Replaced,
+            Some(Typed::Corrected { .. }) => ImportOrigin::Correction,
         },
         file: row.name.clone(),
         bytes,
@@ -85,6 +87,7 @@ pub(super) async fn file(
         format: plan.parsed.format.as_deref().map(|code| {
             app.catalog.format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
         }),
+        typed: None,
         columns: columns(app, &plan.parsed),
         encoding: row.encoding.clone(),
         confidence: plan.parsed.confidence,
@@ -112,6 +115,8 @@ pub(super) async fn file(
         invoices: invoices(plan),
         first_rows: first_rows(&plan.parsed.series),
         findings,
+        corrected: corrected(&options),
+        kept_groups: kept_groups(&options),
         effects: effects
             .into_iter()
             .filter_map(|e| {
@@ -166,11 +171,17 @@ pub(super) async fn typed(
         Some(id) => buildings::by_id(app.db.read(), row.tenant, id).await?,
         None => None,
     };
+    let meter = match options.meter {
+        Some(id) => meters::by_id(app.db.read(), row.tenant, id).await?,
+        None => None,
+    };
+    let carrier = meter.map(|meter| meter.meter.carrier);
     Ok(ImportPage {
         shell: visitor.shell(app, Some(name_of(whose))),
         organisation: name_of(whose),
         building: building.as_ref().map(super::super::building_name),
         head: head(row, None, false),
+        typed: options.typed.is_some().then(|| super::super::readings::kind(row, &options, carrier)),
         format: None,
         columns: Columns::None,
         encoding: None,
@@ -184,6 +195,8 @@ pub(super) async fn typed(
         invoices: Vec::new(),
         first_rows: Vec::new(),
         findings: imports::findings(app.db.read(), row.tenant, row.id).await?,
+        corrected: Vec::new(),
+        kept_groups: Vec::new(),
         effects: Vec::new(),
         meters: Vec::new(),
         buildings: Vec::new(),
@@ -232,6 +245,25 @@ fn invoices(plan: &Plan) -> Vec<InvoiceSeen> {
     let costs = |n: usize| plan.bills.iter().filter(|bill| bill.invoice == n).map(line).collect();
     let seen = plan.parsed.invoices.iter().enumerate();
     seen.map(|(n, invoice)| InvoiceSeen { invoice: invoice.clone(), costs: costs(n) }).collect()
+}
+
+/// Cells that are not read as they stand, with both values.
+fn corrected(options: &Options) -> Vec<CorrectedCell> {
+    let cell = |accepted: &Accepted| {
+        let finding = Finding::new(Code::from_code(&accepted.code)?);
+        let (row, column, value) = (accepted.row, accepted.column.clone(), accepted.was.clone());
+        let proposal = Some(accepted.read.now.clone());
+        let finding = Finding { row, column, value, proposal, ..finding };
+        Some(CorrectedCell { finding, on: day_of(accepted.stamp.at)?, by: None })
+    };
+    options.corrections.iter().filter_map(cell).collect()
+}
+
+fn kept_groups(options: &Options) -> Vec<KeptGroup> {
+    let group = |(code, stamp): (&String, &Stamp)| {
+        Some(KeptGroup { code: Code::from_code(code)?, on: day_of(stamp.at)?, by: None })
+    };
+    options.kept_groups.iter().filter_map(group).collect()
 }
 
 fn first_rows(series: &[Series]) -> Vec<ReadRow> {

@@ -1,4 +1,4 @@
-//! What was read and paid: blocks, rows, bills, prices.
+//! What was read and paid: blocks, rows, what was taken back of them, bills, prices.
 
 entity! { block "block" {
     key { tenant: i64, channel: i64, month: i32, import: i64, }
@@ -19,6 +19,11 @@ entity! { reading "reading" {
     value: i64,
     scale: i16,
     quality: i16,
+}}
+
+entity! { withdrawn "withdrawn" {
+    key { tenant: i64, channel: i64, start_s: i64, end_s: i64, import: i64, }
+    resolution_s: Option<i32>,
 }}
 
 entity! { bill "bill" {

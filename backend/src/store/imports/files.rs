@@ -67,7 +67,7 @@ pub struct FileRow {
 }
 
 /// Keeps a file, once.
-pub(super) async fn keep<C: ConnectionTrait>(
+pub(in crate::store) async fn keep<C: ConnectionTrait>(
     tx: &C,
     by: &By,
     tenant: OrganisationId,

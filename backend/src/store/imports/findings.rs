@@ -69,7 +69,8 @@ pub async fn findings<C: ConnectionTrait>(
     rows.into_iter().map(read).collect()
 }
 
-fn read(row: finding::Model) -> Result<Finding> {
+/// A finding out of its row.
+pub(in crate::store) fn read(row: finding::Model) -> Result<Finding> {
     let data: BTreeMap<String, String> =
         serde_json::from_str(&row.data).map_err(|e| StoreError::damaged("finding", e))?;
     Ok(Finding {

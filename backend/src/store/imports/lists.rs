@@ -41,6 +41,23 @@ pub async fn get<C: ConnectionTrait>(
     import::Entity::find_by_id((tenant.get(), id.get())).one(c).await?.map(TryInto::try_into).transpose()
 }
 
+/// The imports of this organisation with these ids.
+///
+/// # Errors
+/// The database.
+pub async fn by_ids<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    ids: &[ImportId],
+) -> Result<Vec<ImportRow>> {
+    let rows = import::Entity::find()
+        .filter(import::Column::Tenant.eq(tenant.get()))
+        .filter(import::Column::Id.is_in(ids.iter().map(|id| id.get())))
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// The import with this id, whosever it is: for addresses that name nothing else. The caller asks whether it may.
 ///
 /// # Errors

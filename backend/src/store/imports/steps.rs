@@ -12,7 +12,7 @@ use super::findings::replace_findings;
 use super::{ImportRow, Source, Status, active_by_sha256, get};
 use crate::store::by::By;
 use crate::store::columns;
-use crate::store::entities::{bill, block, fact, file, finding, import, reading};
+use crate::store::entities::{bill, block, fact, file, finding, import, reading, withdrawn};
 use crate::store::error::{Result, StoreError};
 use crate::store::id::{ImportId, OrganisationId};
 use crate::store::ledger;
@@ -51,6 +51,8 @@ pub struct Undone {
     pub blocks: u64,
     /// Other readings.
     pub rows: u64,
+    /// Values that it had taken back.
+    pub withdrawn: u64,
     /// Bills.
     pub bills: u64,
     /// Facts.
@@ -261,13 +263,20 @@ pub async fn undo<C: ConnectionTrait>(
         };
     }
     let replaced = facts::serials_of_import(tx, tenant, id).await?;
-    let undone =
-        Undone { blocks: delete!(block), rows: delete!(reading), bills: delete!(bill), facts: delete!(fact) };
+    let undone = Undone {
+        blocks: delete!(block),
+        rows: delete!(reading),
+        withdrawn: delete!(withdrawn),
+        bills: delete!(bill),
+        facts: delete!(fact),
+    };
     for meter in replaced {
         meters::settle_serial(tx, tenant, meter).await?;
     }
-    let data =
-        json!({ "blocks": undone.blocks, "rows": undone.rows, "bills": undone.bills, "facts": undone.facts });
+    let data = json!({
+        "blocks": undone.blocks, "rows": undone.rows, "withdrawn": undone.withdrawn, "bills": undone.bills,
+        "facts": undone.facts,
+    });
     ledger::append(tx, by, Some(tenant), "import.undone", id, &data).await?;
     Ok(undone)
 }

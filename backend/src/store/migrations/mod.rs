@@ -11,6 +11,7 @@ mod m0004_ledger;
 mod m0005_sendings;
 mod m0006_mappings;
 mod m0007_bill_numbers;
+mod m0008_withdrawn;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_sendings::Migration),
             Box::new(m0006_mappings::Migration),
             Box::new(m0007_bill_numbers::Migration),
+            Box::new(m0008_withdrawn::Migration),
         ]
     }
 }

@@ -1,24 +1,24 @@
 //! What is held: of a building, of a meter, of one channel. A building costs the same number of queries whatever it
-//! has: shares, meters, channels, blocks, rows, imports, bills, facts, and whom else the meters serve.
+//! has: shares, meters, channels, blocks, rows, values taken back, imports, bills, facts, and whom else the meters serve.
 
 use std::collections::BTreeMap;
 
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::Month;
-use eclaireur_models::readings::totals::{ChannelReadings, Conversion, MeterFacts, MeterReadings};
+use eclaireur_models::readings::totals::{ChannelReadings, Conversion, Dated, MeterFacts, MeterReadings};
 use eclaireur_models::readings::{MonthSlots, RowReading};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
-use super::layers::{Counting, Layer, Layers, lay};
+use super::layers::{Counting, Layer, Layers, Withdrawn, lay};
 use crate::store::allocations::{self, AllocationRow};
 use crate::store::bills;
 use crate::store::blocks;
 use crate::store::buildings;
 use crate::store::channels::{self, ChannelRow};
 use crate::store::columns::{self, fit};
-use crate::store::entities::{block, channel, import, reading};
+use crate::store::entities::{block, channel, import, reading, withdrawn};
 use crate::store::error::{Result, StoreError};
 use crate::store::facts;
 use crate::store::id::{BuildingId, ChannelId, ImportId, MeterId, OrganisationId};
@@ -142,6 +142,19 @@ pub async fn facts_of<C: ConnectionTrait>(
     taken(&known.facts)
 }
 
+/// Whole digits of the counters of several meters, where somebody wrote them down.
+///
+/// # Errors
+/// [`StoreError::Damaged`] for a fact that is not of its form; the database.
+pub async fn digits_of<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meters: &[MeterId],
+) -> Result<BTreeMap<MeterId, Vec<Dated<u32>>>> {
+    let known = facts::of_meters(c, tenant, meters).await?;
+    known.into_iter().map(|(meter, known)| Ok((meter, taken(&known.facts)?.digits))).collect()
+}
+
 fn taken(known: &[DatedFact]) -> Result<MeterFacts> {
     let mut facts = MeterFacts::default();
     for fact in known {
@@ -185,13 +198,27 @@ async fn served<C: ConnectionTrait>(
     Ok(served)
 }
 
-/// What counts of these channels: three queries.
+/// What counts of these channels: four queries.
 async fn counting<C: ConnectionTrait>(
     c: &C,
     tenant: OrganisationId,
     channels: &[ChannelId],
     months: Option<(Month, Month)>,
 ) -> Result<BTreeMap<ChannelId, Counting>> {
+    let (layers, _) = layers_of(c, tenant, channels, months).await?;
+    Ok(layers.into_iter().map(|(channel, layers)| (channel, lay(layers))).collect())
+}
+
+/// Import → its number, and whether it may put an estimate over something better.
+pub(super) type Order = BTreeMap<i64, (i64, bool)>;
+
+/// What each confirmed import brought for these channels, and the order of the imports.
+pub(super) async fn layers_of<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    channels: &[ChannelId],
+    months: Option<(Month, Month)>,
+) -> Result<(BTreeMap<ChannelId, Layers>, Order)> {
     let ids = || channels.iter().map(|channel| channel.get());
     let between = months.map_or_else(Condition::all, |(first, last)| {
         Condition::all().add(block::Column::Month.between(first.index(), last.index()))
@@ -207,8 +234,13 @@ async fn counting<C: ConnectionTrait>(
         .filter(reading::Column::Channel.is_in(ids()))
         .all(c)
         .await?;
-    let order =
-        order(c, tenant, blocks.iter().map(|b| b.import).chain(rows.iter().map(|r| r.import))).await?;
+    let gone = withdrawn::Entity::find()
+        .filter(withdrawn::Column::Tenant.eq(tenant.get()))
+        .filter(withdrawn::Column::Channel.is_in(ids()))
+        .all(c)
+        .await?;
+    let imports = blocks.iter().map(|b| b.import).chain(rows.iter().map(|r| r.import));
+    let order = order(c, tenant, imports.chain(gone.iter().map(|w| w.import))).await?;
     let mut layers: BTreeMap<ChannelId, Layers> = BTreeMap::new();
     for row in blocks {
         let Some((seq, force)) = order.get(&row.import) else { continue };
@@ -220,7 +252,14 @@ async fn counting<C: ConnectionTrait>(
         let channel = layers.entry(ChannelId::from_stored(row.channel)).or_default();
         channel.rows.push(Layer { seq: *seq, force: *force, brought: row_reading(&row)? });
     }
-    Ok(layers.into_iter().map(|(channel, layers)| (channel, lay(layers))).collect())
+    for row in gone {
+        let Some((seq, force)) = order.get(&row.import) else { continue };
+        let resolution_s = row.resolution_s.map(|length| fit("resolution", length)).transpose()?;
+        let brought = Withdrawn { start: row.start_s, end: row.end_s, resolution_s };
+        let channel = layers.entry(ChannelId::from_stored(row.channel)).or_default();
+        channel.withdrawn.push(Layer { seq: *seq, force: *force, brought });
+    }
+    Ok((layers, order))
 }
 
 /// Number and wish of each confirmed import among these.
@@ -228,7 +267,7 @@ async fn order<C: ConnectionTrait>(
     c: &C,
     tenant: OrganisationId,
     imports: impl Iterator<Item = i64>,
-) -> Result<BTreeMap<i64, (i64, bool)>> {
+) -> Result<Order> {
     use sea_orm::QuerySelect as _;
 
     let mut ids: Vec<i64> = imports.collect();

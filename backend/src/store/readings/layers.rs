@@ -3,11 +3,12 @@
 //! Slots: [`MonthSlots::supersede`], in order of confirmation. Slots of two lengths in one month cannot be laid
 //! over each other slot by slot: the shortest stay slots; a longer one counts, as a row, where no shorter slot
 //! says anything. Rows: of one start and end (an index: of one instant) the later import counts, unless it would
-//! put an estimate over something better and does not say that it must.
+//! put an estimate over something better and does not say that it must. A value that was taken back is gone, unless
+//! an import confirmed after that brings one.
 
 use std::collections::BTreeMap;
 
-use eclaireur_models::period::Month;
+use eclaireur_models::period::{Month, day_of};
 use eclaireur_models::readings::interval::Superseded;
 use eclaireur_models::readings::rows::Rows;
 use eclaireur_models::readings::{MonthSlots, RowReading};
@@ -23,6 +24,17 @@ pub(super) struct Layer<T> {
     pub(super) brought: T,
 }
 
+/// A value that an import takes back without bringing another: of a row, or of a slot of this length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// UTC second, included.
+    pub start: i64,
+    /// UTC second, excluded; equal to `start` for an index.
+    pub end: i64,
+    /// Seconds per slot, for a slot of a month.
+    pub resolution_s: Option<u32>,
+}
+
 /// What every import brought for one channel.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layers {
@@ -30,6 +42,46 @@ pub(super) struct Layers {
     pub(super) blocks: Vec<Layer<MonthSlots>>,
     /// Everything else.
     pub(super) rows: Vec<Layer<RowReading>>,
+    /// What was taken back.
+    pub(super) withdrawn: Vec<Layer<Withdrawn>>,
+}
+
+/// What one import does to what lies below it.
+#[derive(Debug, Clone)]
+pub(super) enum Step<T> {
+    /// Lays something over it.
+    Lay(T),
+    /// Takes a value of it back.
+    Withdraw(Withdrawn),
+}
+
+/// The steps of rows, in order of confirmation.
+pub(super) fn row_steps(layers: &mut Layers) -> Vec<Layer<Step<RowReading>>> {
+    let of_rows = layers.withdrawn.extract_if(.., |l| l.brought.resolution_s.is_none()).collect();
+    in_order(core::mem::take(&mut layers.rows), of_rows)
+}
+
+/// The steps of slots, month by month, in order of confirmation.
+pub(super) fn month_steps(layers: Layers) -> BTreeMap<Month, Vec<Layer<Step<MonthSlots>>>> {
+    let mut months: BTreeMap<Month, (Vec<Layer<MonthSlots>>, Vec<Layer<Withdrawn>>)> = BTreeMap::new();
+    for layer in layers.blocks {
+        months.entry(layer.brought.month).or_default().0.push(layer);
+    }
+    for layer in layers.withdrawn {
+        if let Some(day) = day_of(layer.brought.start) {
+            months.entry(Month::of(day)).or_default().1.push(layer);
+        }
+    }
+    months.into_iter().map(|(month, (laid, withdrawn))| (month, in_order(laid, withdrawn))).collect()
+}
+
+fn in_order<T>(laid: Vec<Layer<T>>, withdrawn: Vec<Layer<Withdrawn>>) -> Vec<Layer<Step<T>>> {
+    let step = |seq, force, brought| Layer { seq, force, brought };
+    let laid = laid.into_iter().map(|l| step(l.seq, l.force, Step::Lay(l.brought)));
+    let withdrawn = withdrawn.into_iter().map(|l| step(l.seq, l.force, Step::Withdraw(l.brought)));
+    let mut steps: Vec<_> = laid.chain(withdrawn).collect();
+    steps.sort_by_key(|layer| layer.seq);
+    steps
 }
 
 /// What counts of one channel.
@@ -42,41 +94,50 @@ pub(super) struct Counting {
 }
 
 /// Lays the imports of one channel over each other.
-pub(super) fn lay(Layers { mut blocks, mut rows }: Layers) -> Counting {
-    blocks.sort_by_key(|layer| layer.seq);
-    rows.sort_by_key(|layer| layer.seq);
-    let mut counting = Counting { months: Vec::new(), rows: lay_rows(rows) };
-    let mut months: BTreeMap<Month, Vec<Layer<MonthSlots>>> = BTreeMap::new();
-    for layer in blocks {
-        months.entry(layer.brought.month).or_default().push(layer);
-    }
-    for layers in months.into_values() {
-        lay_month(layers, &mut counting);
+pub(super) fn lay(mut layers: Layers) -> Counting {
+    let mut counting = Counting { months: Vec::new(), rows: lay_rows(row_steps(&mut layers)) };
+    for steps in month_steps(layers).into_values() {
+        lay_month(steps, &mut counting);
     }
     counting.rows.sort_by_key(|row| (row.start, row.end));
     counting
 }
 
-fn lay_rows(rows: Vec<Layer<RowReading>>) -> Vec<RowReading> {
+pub(super) fn lay_rows(steps: Vec<Layer<Step<RowReading>>>) -> Vec<RowReading> {
     let (mut counting, mut done) = (Rows::default(), Superseded::default());
-    for layer in rows {
-        counting.lay(RowReading { import: layer.seq, ..layer.brought }, layer.force, &mut done);
+    for layer in steps {
+        match layer.brought {
+            Step::Lay(row) => counting.lay(RowReading { import: layer.seq, ..row }, layer.force, &mut done),
+            Step::Withdraw(row) => counting.withdraw(row.start, row.end),
+        }
     }
     counting.into_vec()
 }
 
 /// One month, by length of slot, then the longer ones where the shortest say nothing.
-fn lay_month(layers: Vec<Layer<MonthSlots>>, counting: &mut Counting) {
+fn lay_month(steps: Vec<Layer<Step<MonthSlots>>>, counting: &mut Counting) {
     let mut by_length: BTreeMap<u32, (MonthSlots, i64)> = BTreeMap::new();
-    for layer in layers {
-        by_length
-            .entry(layer.brought.resolution_s)
-            .and_modify(|(held, seq)| {
-                // `None` is an overflow of decimals: what is held then stays.
-                let _ = held.supersede(&layer.brought, layer.force);
-                *seq = layer.seq;
-            })
-            .or_insert((layer.brought, layer.seq));
+    for layer in steps {
+        match layer.brought {
+            Step::Lay(later) => {
+                by_length
+                    .entry(later.resolution_s)
+                    .and_modify(|(held, seq)| {
+                        // `None` is an overflow of decimals: what is held then stays.
+                        let _ = held.supersede(&later, layer.force);
+                        *seq = layer.seq;
+                    })
+                    .or_insert((later, layer.seq));
+            }
+            Step::Withdraw(slot) => {
+                let held = slot.resolution_s.and_then(|length| by_length.get_mut(&length));
+                if let Some((held, _)) = held
+                    && let Some(position) = held.position(slot.start)
+                {
+                    held.clear(position);
+                }
+            }
+        }
     }
     let mut lengths = by_length.into_values();
     let Some((shortest, _)) = lengths.next() else { return };
@@ -93,7 +154,7 @@ fn lay_month(layers: Vec<Layer<MonthSlots>>, counting: &mut Counting) {
 }
 
 /// Whether a slot between the two seconds has a value.
-fn says_anything(slots: &MonthSlots, start: i64, end: i64) -> bool {
+pub(super) fn says_anything(slots: &MonthSlots, start: i64, end: i64) -> bool {
     let resolution = i64::from(slots.resolution_s);
     let (first, last) = (start.div_euclid(resolution), (end - 1).div_euclid(resolution));
     (first..=last)

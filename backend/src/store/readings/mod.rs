@@ -6,10 +6,15 @@
 
 mod held;
 mod layers;
+mod trace;
+mod usual;
 mod write;
 
 pub use held::{
-    BlockTotal, HeldMeter, block_totals, facts_of, last_readings, months_held, of_building, of_meter,
-    rows_held,
+    BlockTotal, HeldMeter, block_totals, digits_of, facts_of, last_readings, months_held, of_building,
+    of_meter, rows_held,
 };
-pub use write::{insert_blocks, insert_rows};
+pub use layers::Withdrawn;
+pub use trace::{Traced, months_read, traced_month, traced_rows};
+pub use usual::{Usual, usual};
+pub use write::{insert_blocks, insert_rows, withdraw};

@@ -8,9 +8,10 @@ use eclaireur_models::readings::{MonthSlots, RowReading};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
+use super::layers::Withdrawn;
 use crate::store::blocks;
 use crate::store::columns::fit;
-use crate::store::entities::{block, reading};
+use crate::store::entities::{block, reading, withdrawn};
 use crate::store::error::Result;
 use crate::store::id::{ChannelId, ImportId, OrganisationId};
 
@@ -98,6 +99,35 @@ pub async fn insert_rows<C: ConnectionTrait>(
         });
         let rows = rows.collect::<Result<Vec<_>>>()?;
         written += reading::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(written)
+}
+
+/// Takes values of one channel back, without bringing others: what earlier imports say of them counts no more.
+///
+/// # Errors
+/// The database: the same start and end twice.
+pub async fn withdraw<C: ConnectionTrait>(
+    tx: &C,
+    tenant: OrganisationId,
+    import: ImportId,
+    channel: ChannelId,
+    gone: &[Withdrawn],
+) -> Result<u64> {
+    let mut written = 0;
+    for chunk in gone.chunks(ROWS) {
+        let rows = chunk.iter().map(|row| {
+            Ok(withdrawn::ActiveModel {
+                tenant: Set(tenant.get()),
+                channel: Set(channel.get()),
+                start_s: Set(row.start),
+                end_s: Set(row.end),
+                import: Set(import.get()),
+                resolution_s: Set(row.resolution_s.map(|length| fit("resolution", length)).transpose()?),
+            })
+        });
+        let rows = rows.collect::<Result<Vec<_>>>()?;
+        written += withdrawn::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(written)
 }

@@ -16,7 +16,7 @@ on_both! {
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not-meter-data"),
             (b"PK\x03\x04\x14\0\x06\0", "not-meter-data"),
             (b"\xff\xfe\xfd\0\0\0", "not-meter-data"),
-            (b"Nom;Pr\xc3\xa9nom\nDupont;Marie\n", "not-meter-data"),
+            (b"Nom;Pr\xc3\xa9nom\nDupont;Marie\n", "unknown-layout"),
         ] {
             let body = app.upload(&home, "?create_meters=true", bytes).await.problem(422, "import-refused");
             assert_eq!((&body["format"], &body["findings"][0]["code"]), (&json!(null), &json!(code)), "{body}");

@@ -25,6 +25,11 @@ const NO_TABLE: &str = "<!doctype html><html><body>Veuillez vous connecter</body
 const BUILDINGS: &str = "Code;Nom;Code postal;Activité;Surface chauffée (m²);EAN électricité;Remarque\r\n\
     B-01;Annexe;1300;école;450;541448820000000008;\r\n;Au Gai Logis;1301;;1200;;toit neuf\r\n;;1300;piscinne;;;\r\n";
 
+/// A key of one half for the building and one for others, tried.
+const TRY_HALF: &str = "const form = document.querySelector('main form.form'); \
+    form.querySelector('[name^=share_]').value = '50'; form.elements.share_others.value = '50'; \
+    form.requestSubmit(form.querySelector('[name=preview]'))";
+
 const SEND_AS_IT_IS: &str = "document.querySelector('main form.form').submit()";
 
 /// A page, and what to do there to come to the one that is meant.
@@ -108,6 +113,8 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let (school, gym) = demo.building("Salle de gymnastique").await;
     let (_, creche) = demo.building("Crèche Les Petits Pas").await;
     let meter = demo.meter(&creche).await;
+    let (_, offices) = demo.building("Bureaux et réfectoire").await;
+    let tank = demo.meter_of(&offices, "heating_oil").await;
     // An organisation of its own for what is made here.
     let own = demo.post(&urls::start(), &ANSWERS).await;
     let (whose, _) = demo.building("Au Gai Logis").await;
@@ -160,10 +167,16 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("building form, refused", urls::building_new(&homes)).then(SEND_AS_IT_IS, 422),
         page("meter form", urls::meter(&creche, &meter)),
         page("meter form, new", urls::meter_new(&creche)),
+        page("meter form, tank", urls::meter(&offices, &tank)),
+        page("meter replaced", urls::meter_replaced(&creche, &meter)),
+        page("meter replaced, refused", urls::meter_replaced(&creche, &meter)).then(SEND_AS_IT_IS, 422),
+        page("meter shares", urls::meter_shares(&creche, &meter)),
+        page("meter shares, tried", urls::meter_shares(&offices, &tank)).then(TRY_HALF, 200),
         page("readings", urls::readings(&creche)),
         page("readings, empty", urls::readings(&gym)),
         page("index form", format!("{}?compteur={meter}", urls::reading_index(&creche))),
         page("index form, which meter", urls::reading_index(&creche)),
+        page("index form, gauge", format!("{}?compteur={tank}", urls::reading_index(&offices))),
         page("index form, no meter", urls::reading_index(&gym)),
         page("bill form", urls::reading_bill(&creche)),
         page("bill form, refused", urls::reading_bill(&creche)).then(SEND_AS_IT_IS, 422),
@@ -184,6 +197,8 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("columns remembered, none", urls::mappings(&school)),
         page("imports", urls::imports(&whose)),
         page("imports, empty", urls::imports(&school)),
+        page("restore", urls::restore()),
+        page("restore, no file", urls::restore()).then(SEND_AS_IT_IS, 422),
         page("glossary", urls::glossary()),
         page("formats", urls::formats()),
         Place { status: 404, ..page("nothing here", "/nulle-part".to_owned()) },

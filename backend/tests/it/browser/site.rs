@@ -58,6 +58,15 @@ impl Site {
         held.first().expect("a meter").id.to_string()
     }
 
+    /// The first meter of an energy in a building: its id.
+    pub(super) async fn meter_of(&self, building: &str, carrier: &str) -> String {
+        let c = self.test.app.db.read();
+        let (_, row) = buildings::by_code(c, building).await.expect("a building").expect(building);
+        let held = meters::of_building(c, row.tenant, row.id).await.expect("its meters");
+        let found = held.iter().find(|m| m.meter.carrier.code() == carrier);
+        found.expect(carrier).id.to_string()
+    }
+
     /// Sends a form that is accepted; the last word of the address it leads to.
     pub(super) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> String {
         code_in(&self.test.post_form(path, fields).await.is(303).location())

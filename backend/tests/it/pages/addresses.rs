@@ -24,12 +24,18 @@ const GARBAGE: [(&str, &[u16]); 12] = [
 ];
 
 /// The addresses that the router knows only as something to send to.
-const POST_ONLY: [&str; 8] = [
+const POST_ONLY: [&str; 14] = [
+    pattern::READING_BILL_ATTACH,
     pattern::ORGANISATION_ARCHIVE,
     pattern::ORGANISATION_RESTORE,
     pattern::BUILDING_ARCHIVE,
     pattern::BUILDING_RESTORE,
-    pattern::READING_BILL_ATTACH,
+    pattern::IMPORT_LIST_CONFIRM,
+    pattern::IMPORT_AS_LIST,
+    pattern::SENDING_CONFIRM,
+    pattern::SENDING_DROP,
+    pattern::MAPPING_FORGET,
+    pattern::MAPPING_RESTORE,
     pattern::IMPORT_CONFIRM,
     pattern::IMPORT_UNDO,
     pattern::IMPORT_AGAIN,

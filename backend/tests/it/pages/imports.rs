@@ -162,7 +162,7 @@ async fn a_file_that_cannot_be_used_says_what_it_is() {
         (&html[..], "page web"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image"),
-        (b"Nom;<script>alert(1)</script>\nDupont;Marie\n", "Colonnes lues"),
+        (b"Nom;<script>alert(1)</script>\nDupont;Marie\n", "les colonnes Nom"),
     ] {
         let preview = sent(&app, &upload, "export.csv", bytes).await.is(303).location();
         let page = app.get_html(&preview).await;

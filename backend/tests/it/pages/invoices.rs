@@ -52,6 +52,9 @@ async fn an_invoice_says_what_it_costs_before_it_is_confirmed() {
     assert_eq!(app.rows("bill").await, 2);
 
     let preview = sent(&app, &upload, "no-energy.xml").await.is(303).location();
-    says(&app.get_html(&preview).await, &["Pourquoi no-energy.xml n’a pas été lu", "aucune quantité d’énergie"]);
+    says(
+        &app.get_html(&preview).await,
+        &["Pourquoi no-energy.xml n’a pas été lu", "aucune quantité d’énergie"],
+    );
     test.remove().await;
 }

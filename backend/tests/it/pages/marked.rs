@@ -48,8 +48,11 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-/// The sheets, as name and cells by row and column from 0.
-fn sheets(bytes: &[u8]) -> Vec<(String, BTreeMap<(u32, u16), Data>)> {
+/// Cells by row and column from 0.
+type Cells = BTreeMap<(u32, u16), Data>;
+
+/// The sheets, as name and cells.
+fn sheets(bytes: &[u8]) -> Vec<(String, Cells)> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let names = book.sheet_names();
     let cells = names.into_iter().map(|name| {

@@ -223,7 +223,7 @@ async fn a_yearly_bill_says_how_it_was_divided_over_the_months() {
     says(
         &page,
         &[
-            "répartis à 80 % selon les degrés-jours 16,5 de Uccle (2 286 sur la période), le reste (20 %)",
+            "répartis à 80 % selon les degrés-jours 16,5 (Uccle : 2 286 sur la période), le reste (20 %)",
             "celle que vous avez indiquée",
             "<abbr class=\"mark\"",
         ],

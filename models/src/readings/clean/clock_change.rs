@@ -17,7 +17,7 @@ pub(super) fn run(work: &mut Work<'_>) {
         }
         for (day, hour) in lacking(work, &group) {
             let row = group.members.iter().filter_map(|n| row_after(work, *n, hour)).min();
-            let finding = Finding::new(Code::AutumnHour).with("day", day);
+            let finding = Finding::new(Code::RepeatedHourMissing).with("day", day);
             let finding = Finding { row, ..finding };
             for n in &group.members {
                 work.claim(*n, hour, hour + HOUR_S);

@@ -134,7 +134,10 @@ pub const STEPS: &[Step] = &[
     },
     Step { needs: &[Need::Held], ..clean_by("service", &[Code::OutOfService], service::run) },
     clean_by("overlaps", &[Code::Overlap], overlaps::run),
-    Step { needs: &[Need::Others], ..clean_by("clock-change", &[Code::AutumnHour], clock_change::run) },
+    Step {
+        needs: &[Need::Others],
+        ..clean_by("clock-change", &[Code::RepeatedHourMissing], clock_change::run)
+    },
     Step {
         needs: &[Need::Others],
         // The hour of autumn is no gap; the years up to a mistyped date are none either.
@@ -220,9 +223,13 @@ pub fn clean_in(parsed: &mut Parsed, context: &Context<'_>, steps: &[Step]) {
     };
     let explained: Vec<_> = explained.iter().map(placed).collect();
     parsed.findings.retain(|f| !(falls(f) && explained.contains(&(f.row, f.data.get("sheet").cloned()))));
+    // Some tables have no place for the hour that comes twice, and their reader says so.
+    let hour = |f: &Finding| (f.code == Code::RepeatedHourMissing).then(|| f.data.get("day").cloned());
     for mut finding in found {
         place(&mut finding, &places);
-        if !parsed.findings.contains(&finding) {
+        let is_said =
+            |held: &Finding| *held == finding || hour(held).is_some_and(|day| hour(&finding) == Some(day));
+        if !parsed.findings.iter().any(is_said) {
             parsed.findings.push(finding);
         }
     }

@@ -9,13 +9,37 @@ use std::collections::BTreeMap;
 use crate::building::{Ean, EanProblem, Kind};
 use crate::finding::{Code, Finding, Findings};
 use crate::lang::NumberStyle;
+use crate::units::Unit;
 
 use super::super::{Confidence, Parsed, Point, RowCounts, Series, SeriesKey, Written, index};
 use super::counts;
 use super::gathering::{Gathering, count_gaps};
+use super::power;
 
 /// Series of one document, at most: a thousand meters with all their registers.
 pub const MOST_SERIES: usize = 10_000;
+
+/// What is assumed of several columns is said once of the file.
+fn said_once(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let mut said = Vec::new();
+    findings.retain(|finding| {
+        let assumed = match finding.code {
+            Code::CarrierAssumed => finding.data.get("carrier"),
+            Code::UnitAssumed => finding.data.get("unit"),
+            Code::PeriodAssumed => finding.data.get("rule"),
+            Code::NoPeriod => None,
+            _ => return true,
+        };
+        let row = if finding.code == Code::NoPeriod { finding.row } else { None };
+        let what = (finding.code, row, assumed.cloned());
+        let first = !said.contains(&what);
+        if first {
+            said.push(what);
+        }
+        first
+    });
+    findings
+}
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,6 +260,9 @@ impl Collector {
     pub fn close(mut self, confidence: Confidence) -> Parsed {
         for i in 0..self.series.len() {
             self.settle(i);
+            if let Some(gathering) = self.series.get_mut(i) {
+                power::settle(gathering);
+            }
         }
         self.unknown_units();
         let mut series: Vec<Series> =
@@ -264,7 +291,7 @@ impl Collector {
             }
             rows.read += 1;
         }
-        let mut findings = self.findings.into_vec();
+        let mut findings = said_once(self.findings.into_vec());
         findings.sort_by_key(|f| f.row.unwrap_or(0));
         let (invoices, sheets) = (Vec::new(), Vec::new());
         Parsed {
@@ -278,6 +305,13 @@ impl Collector {
             sender: None,
             sheets,
             findings,
+        }
+    }
+
+    /// Passes over a row whose slots another has already; said once, whatever the number of its columns.
+    fn duplicate(&mut self, row: u32, other: u32) {
+        if !matches!(self.mark_of(row), Mark::Ignored | Mark::Rejected) {
+            self.ignore(row, Finding::new(Code::DuplicateRow).with("other_row", other));
         }
     }
 
@@ -308,11 +342,11 @@ impl Collector {
             match (held.value, point.value) {
                 (None, Some(_)) => {
                     let empty = std::mem::replace(held, point);
-                    self.ignore(empty.row, Finding::new(Code::DuplicateRow).with("other_row", point.row));
+                    self.duplicate(empty.row, point.row);
                 }
                 _ if same || point.value.is_none() => {
                     let other = held.row;
-                    self.ignore(point.row, Finding::new(Code::DuplicateRow).with("other_row", other));
+                    self.duplicate(point.row, other);
                 }
                 (held_value, value) => {
                     let text = |v: Option<i64>| {
@@ -346,6 +380,8 @@ impl Collector {
             let Some(first) = rows.first() else { continue };
             let finding = Finding::new(Code::UnknownUnit).row(*first).with("rows", rows.len());
             self.findings.push(match text {
+                // A known unit that is none here: a power of a month.
+                Some(text) if Unit::read(&text).is_some() => finding.value(text).with("why", "peak"),
                 Some(text) => finding.value(text),
                 None => finding,
             });

@@ -6,7 +6,7 @@
 mod kinds;
 mod periods;
 
-pub(super) use kinds::guess as guess_kind;
+pub(super) use kinds::guess_slots;
 
 use super::cells::Row;
 use super::clock::Instant;
@@ -24,7 +24,7 @@ use crate::catalog::Role;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::lang::{NumberStyle, normalised};
-use crate::period::day_start;
+use crate::period::{day_start, next_day};
 
 /// Reads a table of columns.
 pub fn read(found: &Found<'_>, given: Given) -> Collector {
@@ -167,6 +167,7 @@ impl Reader<'_> {
         }
         let (start, end) = match moment {
             Moment::Days(from, to) => (day_start(from), day_start(to)),
+            Moment::Day(day) if self.found.format.daily => (day_start(day), day_start(next_day(day))),
             Moment::Day(day) => (day_start(day), OPEN),
             Moment::At(instant) => (self.second(series, instant), OPEN),
             Moment::Between(from, to) => {

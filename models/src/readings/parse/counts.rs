@@ -10,6 +10,11 @@ use crate::finding::{Code, Finding, Findings};
 use crate::readings::{Series, SeriesKey};
 use crate::units::{Basis, Dimension};
 
+/// Decides again, among fewer series than the file has: what counts where the others were left out.
+pub fn recount(series: &mut [Series]) {
+    decide(series, &mut Findings::default());
+}
+
 /// Decides for each series whether it counts, and says where one does not.
 pub fn decide(series: &mut [Series], findings: &mut Findings) {
     let mut meters: BTreeMap<_, Vec<usize>> = BTreeMap::new();

@@ -4,7 +4,7 @@
 mod spans;
 mod written;
 
-pub use spans::{month, month_name, span};
+pub use spans::{month, month_name, range, span};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -225,6 +225,8 @@ struct EndHabit {
     apart: u32,
     same_day: u32,
     other: u32,
+    /// Some period is longer than from a day to the next.
+    long: bool,
 }
 
 impl EndHabit {
@@ -235,6 +237,7 @@ impl EndHabit {
             self.touching += u32::from(before == from && from != to);
             self.apart += u32::from(next_day(before) == from);
         }
+        self.long |= next_day(from) != to;
         // From the 12th to the 12th: index readings, the last day is the next period's first.
         if from.day() == to.day() && from != to {
             self.same_day += 1;
@@ -247,6 +250,8 @@ impl EndHabit {
     /// The last day belongs to the period.
     fn inclusive(&self) -> bool {
         match (self.touching, self.apart) {
+            // From the 1st to the 2nd, from the 3rd to the 4th: days with a gap.
+            _ if !self.long => false,
             (0, 0) => self.same_day <= self.other,
             (touching, apart) => apart > touching,
         }

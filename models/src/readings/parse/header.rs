@@ -126,7 +126,7 @@ struct Place<'a> {
 }
 
 /// Roles that several columns can have.
-const SHARED: [Role; 5] = [Role::Name, Role::Status, Role::Estimated, Role::Ignored, Role::Cost];
+const SHARED: [Role; 6] = [Role::Name, Role::Value, Role::Status, Role::Estimated, Role::Ignored, Role::Cost];
 
 /// Roles that say when.
 const DATED: [Role; 4] = [Role::Date, Role::Month, Role::From, Role::Year];
@@ -134,11 +134,10 @@ const DATED: [Role; 4] = [Role::Date, Role::Month, Role::From, Role::Year];
 impl Place<'_> {
     /// What each cell of the row is in this layout, and how well it fits; `None` when something required is not there.
     fn columns_of(&self, format: &Format) -> Option<(usize, Vec<Column>)> {
-        let mut columns = self.roles(format);
-        let has = |columns: &[Column], role| columns.contains(&Column::Role(role));
-        if !format.required.iter().all(|role| has(&columns, *role)) {
+        if !format.is_headed_by(self.words) {
             return None;
         }
+        let mut columns = self.roles(format);
         // A sentence with one telling word is no header: all words are short.
         if format.shape != Shape::Tall && self.cells.iter().any(|c| c.len() > LONGEST_HEADER) {
             return None;
@@ -165,11 +164,12 @@ impl Place<'_> {
                     }
                 }
                 self.complement(format, &slots, &mut columns)?;
-                slots.columns().count()
+                // Slots say more than as many columns of values would.
+                slots.columns().count() * 2
             }
         };
         let roles = columns.iter().filter(|c| matches!(c, Column::Role(_))).count();
-        let dated = DATED.iter().any(|role| has(&columns, *role));
+        let dated = DATED.iter().any(|role| columns.contains(&Column::Role(*role)));
         let fits = match format.shape {
             Shape::Tall => roles > 0,
             Shape::Wide => values > 0,
@@ -203,10 +203,12 @@ impl Place<'_> {
         let groups = self.groups();
         let mut read: Vec<(usize, ValueColumn, Told)> = Vec::new();
         for (i, cell) in self.cells.iter().enumerate() {
-            if columns.get(i) != Some(&Column::Unused) || cell.is_empty() {
+            let named = columns.get(i) == Some(&Column::Role(Role::Value));
+            if !(named || columns.get(i) == Some(&Column::Unused)) || cell.is_empty() {
                 continue;
             }
             let (own, told) = words::read(format, cell);
+            let told = if named { Told::Readings } else { told };
             let group = groups.get(i).copied().flatten().map(|group| words::read(format, group));
             match group {
                 Some((group, told_above)) if told_above > Told::Nothing && told > Told::Other => {
@@ -258,6 +260,9 @@ impl Place<'_> {
     /// Makes a column the date where none is, by what stands below it: a header nobody foresaw, `time`, or none.
     fn date(&self, columns: &mut [Column]) {
         if DATED.iter().any(|role| columns.contains(&Column::Role(*role))) {
+            return;
+        }
+        if strangers::is_building_list(self.words) {
             return;
         }
         let free = |c: &Column| matches!(c, Column::Unused | Column::Role(Role::Time));

@@ -74,6 +74,9 @@ pub fn look(bytes: &[u8]) -> Looks<'_> {
         return Looks::Zip;
     }
     let decoded = without_nul(decode(bytes));
+    if decoded.text.contains('\0') {
+        return Looks::Else("binary");
+    }
     let start = decoded.text.trim_start();
     if start.is_empty() {
         return Looks::Else("empty");
@@ -145,7 +148,7 @@ fn decode(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text, encoding: name, damaged }
 }
 
-/// Without zeros: no database keeps them as text. A few are dropped; what has more of them is no text, and keeps them.
+/// Without zeros: not every database keeps them as text. A few are dropped; what has more of them is no text.
 fn without_nul(decoded: Decoded<'_>) -> Decoded<'_> {
     let sample = || decoded.text.chars().take(4000);
     if !decoded.text.contains('\0') || sample().filter(|c| *c == '\0').count() * 50 > sample().count() {

@@ -15,7 +15,9 @@
 //! xml       the root element of an XML document, and the reader of its kind
 //! ubl       electronic invoices: what they bill, what they cost
 //! pdf       the text of a PDF, and what it says of a bill
+//! own       readings that we exported ourselves
 //! original  the cells of a file as they were sent, to be marked and handed back
+//! power     mean power of slots into energy
 //! corrected cells read as somebody accepted they should be
 //! collect   points into series; duplicates, gaps; the fate of each row
 //! counts    what counts where the same energy is given twice
@@ -43,8 +45,10 @@ mod moment;
 mod naming;
 pub(crate) mod numbers;
 pub mod original;
+pub mod own;
 mod p1;
 mod pdf;
+mod power;
 mod preamble;
 pub mod sheets;
 mod slots;
@@ -58,6 +62,7 @@ mod words;
 mod xml;
 
 pub use corrected::Correction;
+pub use counts::recount;
 pub use dates::DateOrder;
 pub use header::Column;
 pub use looks::{Decoded, Looks};
@@ -85,7 +90,10 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
     let said = |what: &str| Finding::new(Code::NotMeterData).with("looks_like", what);
     let not = |what: &str| Parsed::refused(said(what));
     match looks::look(bytes) {
-        Looks::Table(text) => decoded(&text, |text| tables::text(text, catalog, hints)),
+        Looks::Table(text) => decoded(&text, |text| {
+            let ours = if hints.as_format.is_none() { own::read(text) } else { None };
+            ours.unwrap_or_else(|| tables::text(text, catalog, hints))
+        }),
         Looks::Xml(text) => decoded(&text, |text| xml::read(text, catalog)),
         Looks::Telegram(text) => decoded(&text, p1::read),
         Looks::Workbook => match sheets::sheets(bytes) {

@@ -65,7 +65,7 @@ impl<'a> Moments<'a> {
         if let Some(month) = cell(self.month) {
             let read = match cell(self.year) {
                 Some(year) => dates::span(&format!("{} {}", month.1, year.1)),
-                None => dates::span(month.1),
+                None => self.span(month.1),
             };
             // "Période" may hold plain dates; then it is a date column.
             let date = || self.stamp(month.1).map(|s| Moment::Day(s.date));
@@ -73,7 +73,7 @@ impl<'a> Moments<'a> {
         }
         if let Some(date) = cell(self.date.or(self.from)) {
             let Some(stamp) = self.stamp(date.1) else {
-                return dates::span(date.1).map(days).ok_or_else(|| self.bad(row, date));
+                return self.span(date.1).map(days).ok_or_else(|| self.bad(row, date));
             };
             let time = cell(self.time);
             let seconds = match time {
@@ -140,6 +140,13 @@ impl<'a> Moments<'a> {
         let last = self.stamp(to.1).ok_or_else(|| self.bad(row, to))?;
         let reversed = || Finding { code: Code::PeriodReversed, proposal: None, ..self.bad(row, to) };
         let timed = |s: Stamp| s.utc.is_some() || s.seconds.is_some_and(|s| s != 0);
+        // Until 23:59 is until midnight.
+        let last = match last.seconds {
+            Some(86_340..=86_399) if last.utc.is_none() => {
+                Stamp { date: next_day(last.date), seconds: Some(0), ..last }
+            }
+            _ => last,
+        };
         if timed(first) || timed(last) {
             let second = |cell, stamp: Stamp| match stamp.utc {
                 Some(utc) => Ok(Instant::Sure(utc)),
@@ -148,7 +155,8 @@ impl<'a> Moments<'a> {
             let (start, end) = (second(from, first)?, second(to, last)?);
             return Ok(Moment::Between(start, end));
         }
-        let end = if self.habits.inclusive { next_day(last.date) } else { last.date };
+        let until_midnight = last.seconds == Some(0);
+        let end = if self.habits.inclusive && !until_midnight { next_day(last.date) } else { last.date };
         if first.date < end { Ok(Moment::Days(first.date, end)) } else { Err(reversed()) }
     }
 
@@ -161,6 +169,10 @@ impl<'a> Moments<'a> {
             }
             instant => Ok(instant),
         }
+    }
+
+    fn span(&self, text: &str) -> Option<Period> {
+        dates::span(text).or_else(|| dates::range(text, self.habits.order))
     }
 
     fn stamp(&self, text: &str) -> Option<Stamp> {

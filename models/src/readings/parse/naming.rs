@@ -222,7 +222,7 @@ impl<'a> Names<'a> {
             let fixed = format.units.get(&carrier).copied();
             Some(fixed.unwrap_or_else(|| {
                 let usual = usual_unit(carrier, kind);
-                findings.push(Finding::new(Code::UnitAssumed).column(header).with("unit", usual.code()));
+                findings.push(assumed(Code::UnitAssumed, header).with("unit", usual.code()));
                 usual
             }))
         });
@@ -255,6 +255,12 @@ impl<'a> Names<'a> {
         };
         (key, findings)
     }
+}
+
+/// Something taken for granted of a column, which may have no header.
+fn assumed(code: Code, header: &str) -> Finding {
+    let finding = Finding::new(code);
+    if header.is_empty() { finding } else { finding.column(header) }
 }
 
 /// The energy a unit or a register suggests: day, night and injection are electricity's; m3 without more is gas.

@@ -172,7 +172,7 @@ fn by_the_clock(labels: &[Label]) -> Option<OfDay> {
     let mut times: Vec<i64> = labels.iter().map(|l| l.number).collect();
     times.sort_unstable();
     times.dedup();
-    let step = times.windows(2).map(|w| w.iter().rev().fold(0, |a, b| a - b).abs()).min()?;
+    let step = times.iter().zip(times.iter().skip(1)).map(|(a, b)| b - a).min()?;
     let (first, last) = (labels.first()?, labels.last()?);
     let ranges = labels.iter().all(|l| l.to.is_some());
     let ends = !ranges && (times.last() == Some(&DAY) || (last.number == 0 && first.number == step));

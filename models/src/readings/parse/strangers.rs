@@ -68,15 +68,26 @@ pub fn finding(rows: &[Vec<String>]) -> Finding {
     let names = rows.get(header).map_or(&[][..], Vec::as_slice);
     let said: Vec<&str> = names.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
     let headers = said.iter().take(NAMED).copied().collect::<Vec<_>>().join(" · ");
-    let words: Vec<String> = said.iter().map(|c| format!(" {} ", normalised(c))).collect();
-    let about = |list: &[&str]| {
-        words.iter().filter(|header| list.iter().any(|word| header.contains(&format!(" {word} ")))).count()
-    };
-    if about(&BUILDINGS) >= 2 {
+    let words: Vec<String> = said.iter().map(|c| normalised(c)).collect();
+    if is_building_list(&words) {
         return not("building-list").with("headers", headers);
     }
-    if about(&WEATHER) >= 2 {
+    if about(&words, &WEATHER) >= 2 {
         return not("weather").with("headers", headers);
     }
     Finding::new(Code::UnknownLayout).with("headers", headers)
+}
+
+/// Whether headers, given normalised, are those of a list of buildings.
+pub fn is_building_list(words: &[String]) -> bool {
+    about(words, &BUILDINGS) >= 2
+}
+
+/// How many headers have one of these words.
+fn about(words: &[String], list: &[&str]) -> usize {
+    let has = |header: &String| {
+        let header = format!(" {header} ");
+        list.iter().any(|word| header.contains(&format!(" {word} ")))
+    };
+    words.iter().filter(|header| has(header)).count()
 }

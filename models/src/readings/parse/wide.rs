@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::cells::Row;
 use super::clock::CivilDay;
 use super::collect::{Collector, Mark};
-use super::columns::guess_kind;
+use super::columns::guess_slots;
 use super::dates;
 use super::gathering::point;
 use super::habits::{Given, Habits};
@@ -326,7 +326,7 @@ impl Reader<'_> {
         for (series, run) in &self.opened {
             let said = run.value.kind.or(self.found.format.kind);
             if said.is_none() {
-                guess_kind(&mut self.collector, *series, false);
+                guess_slots(&mut self.collector, *series);
             }
             if self.collector.key(*series).is_some_and(|k| k.kind == Kind::Index) {
                 let ends = self.ends;

@@ -66,7 +66,7 @@ pub fn value_column(format: &Format, header: &str) -> Option<ValueColumn> {
 pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
     let mut column = ValueColumn { basis: basis(cell), ..ValueColumn::default() };
     let mut told = Told::Nothing;
-    let mut other = false;
+    let mut other = is_ratio(cell);
     let bare = without_brackets(cell, &mut column, &mut told);
     let words = normalised(&bare);
     let words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
@@ -99,6 +99,19 @@ pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
         column.name = Some(left.join(" "));
     }
     (column, if other { Told::Other } else { told })
+}
+
+/// Whether a unit is divided by something: `kWh/m²` and `€/kWh` are no readings. `Gaz/kWh` is, and `kW/h` is what
+/// people write for kWh.
+fn is_ratio(cell: &str) -> bool {
+    let word = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ';' | ',');
+    let money = |text: &str| ["€", "eur", "euro", "$", "usd", "c€", "ct", "cent", "£"].contains(&text);
+    cell.split(word).any(|word| {
+        let (Some((above, below)), None) = (word.split_once('/'), Unit::read(word)) else { return false };
+        let below_unit = Unit::read(below).is_some();
+        !below.is_empty() && (Unit::read(above).is_some() && !above.is_empty())
+            || below_unit && money(&above.to_lowercase())
+    })
 }
 
 /// The words outside brackets, and those inside that are no unit.

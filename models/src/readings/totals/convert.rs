@@ -51,7 +51,7 @@ impl Converter<'_> {
             return Some((value * ratio?, Quality::Measured));
         }
         if let Some(each) = unit.kwh_each() {
-            let Some(ratio) = self.onto_basis(basis) else {
+            let Some(ratio) = self.card.onto_basis(basis) else {
                 notes.add(Code::UnknownContent, unit, None, days);
                 return None;
             };
@@ -82,18 +82,6 @@ impl Converter<'_> {
         // One coefficient over all of it is multiplied as it stands.
         let kwh = if most == least { value * most } else { value * weighted / Decimal::from(days.days()) };
         Some((kwh, quality))
-    }
-
-    /// What a kWh on this basis is on the carrier's.
-    fn onto_basis(&self, basis: Basis) -> Option<Decimal> {
-        if !self.card.has_basis() || basis == self.card.basis() {
-            return Some(Decimal::ONE);
-        }
-        let net_per_gross = self.card.net_per_gross()?;
-        match basis {
-            Basis::Gross => Some(net_per_gross),
-            Basis::Net => Decimal::ONE.checked_div(net_per_gross),
-        }
     }
 
     /// The rates of a unit over some days, in order; `None` when one of the days has none.

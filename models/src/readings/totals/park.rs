@@ -36,7 +36,7 @@ impl<'a> Park<'a> {
         let members: Vec<Member<'a>> = meters
             .iter()
             .filter(|m| m.carrier == card.code)
-            .filter(|m| m.channels.iter().any(|c| c.channel.direction == direction))
+            .filter(|m| m.channels.iter().any(|c| c.channel.direction == direction && c.channel.counts))
             .map(|meter| Member { meter, timeline: timeline(meter, direction, card), shares: shares(meter) })
             .collect();
         let spans: Vec<Period> = members.iter().filter_map(Member::span).collect();

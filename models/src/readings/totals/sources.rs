@@ -42,8 +42,8 @@ pub fn timeline(meter: &MeterReadings, direction: Direction, card: &CarrierCard)
 fn as_read(meter: &MeterReadings, direction: Direction, card: &CarrierCard) -> Timeline {
     let stated = Spread::stated(&meter.facts.climate, card);
     let timeline = laid(meter, direction, card, stated);
-    let told = timeline.pieces.spread().with_summer(&meter.facts.served, card, &timeline.pieces);
-    match told.filter(|_| timeline.holes.is_empty()) {
+    let (pieces, holes) = (&timeline.pieces, &timeline.holes);
+    match pieces.spread().with_summer(&meter.facts.served, card, pieces, holes) {
         Some(spread) => laid(meter, direction, card, spread),
         None => timeline,
     }
@@ -55,11 +55,11 @@ fn laid(meter: &MeterReadings, direction: Direction, card: &CarrierCard, spread:
     let mut notes = Notes::default();
     let of = |kind: Kind, energy: bool| {
         meter.channels.iter().filter(move |c| {
-            let is_energy = matches!(c.channel.unit.dimension(), Dimension::Energy | Dimension::Power);
             c.channel.direction == direction
                 && c.channel.kind == kind
-                && is_energy == energy
-                && (c.channel.counts || !energy || c.channel.register == Register::Total)
+                && is_energy(c) == energy
+                && (c.channel.counts
+                    || (serves(meter, c) && (!energy || c.channel.register == Register::Total)))
         })
     };
     let billed: Vec<Billed> = meter
@@ -88,6 +88,19 @@ fn laid(meter: &MeterReadings, direction: Direction, card: &CarrierCard, spread:
     timeline.findings.extend(notes.into_findings(&meter.label));
     timeline.findings.extend(timeline.pieces.findings().iter().cloned());
     timeline
+}
+
+fn is_energy(channel: &ChannelReadings) -> bool {
+    matches!(channel.channel.unit.dimension(), Dimension::Energy | Dimension::Power)
+}
+
+/// Whether a channel that does not count has another beside it that does, and so says something where that one is
+/// silent: m3 beside kWh, a total beside its registers. Without one, its energy is counted on another meter.
+fn serves(meter: &MeterReadings, channel: &ChannelReadings) -> bool {
+    let what = |c: &ChannelReadings| (c.channel.kind, c.channel.unit, c.channel.register);
+    let same_way =
+        |c: &&ChannelReadings| c.channel.direction == channel.channel.direction && c.channel.counts;
+    meter.channels.iter().filter(same_way).any(|c| what(c) != what(channel))
 }
 
 /// The shortest period says most: a longer one then gives the days still bare what is left of it.

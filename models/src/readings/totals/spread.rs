@@ -6,6 +6,7 @@
 //! load. A school's summer is holiday, and the summer of electricity is more than base load: there nothing is told. It
 //! belongs to the meter, not to a building: a shared meter is divided alike for all who share it, and nothing is lost.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -81,13 +82,14 @@ impl Spread {
         served: &[Option<String>],
         card: &CarrierCard,
         pieces: &Pieces,
+        holes: &BTreeMap<Day, u32>,
     ) -> Option<Spread> {
         let seasons = self.seasons.as_ref()?;
         let holiday = served.iter().any(|a| a.as_ref().is_none_or(|a| seasons.summer_breaks.contains(a)));
         if !card.heats || holiday || served.is_empty() || !pieces.list().iter().any(straddles) {
             return None;
         }
-        Some(Spread { summer: Some(summer_share(pieces)?), ..self.clone() })
+        Some(Spread { summer: Some(summer_share(pieces, holes)?), ..self.clone() })
     }
 
     /// The share that holds for a period: that of its first day.
@@ -142,12 +144,13 @@ const LONGEST: i64 = 35;
 const FEWEST: i64 = 60;
 
 /// One minus the base load, from the newest year that is known from beginning to end and read monthly in summer.
-fn summer_share(pieces: &Pieces) -> Option<(Decimal, i16)> {
+fn summer_share(pieces: &Pieces, holes: &BTreeMap<Day, u32>) -> Option<(Decimal, i16)> {
     let span = pieces.span()?;
     (span.from.year()..=span.to.year()).rev().find_map(|year| {
         let window = Period::year(year)?;
         let summer = Period::new(Day::new(year, 6, 1).ok()?, Day::new(year, 9, 1).ok()?)?;
-        if !pieces.bare(window).is_empty() {
+        let whole = pieces.bare(window).is_empty() && holes.range(window.from..window.to).next().is_none();
+        if !whole {
             return None;
         }
         let told = pieces.list().iter().filter(|p| {

@@ -9,19 +9,40 @@ use crate::building::Kind;
 use crate::catalog::Edge;
 use crate::finding::{Code, Finding};
 
+/// Seconds of the longest day.
+const LONGEST_DAY: i64 = 90_000;
+
 /// Where no word says what the values are: dated values that only ever grow are index readings; beside a column that
 /// says "index", a shorter growth is enough.
 pub fn guess(collector: &mut Collector, index: usize, beside_index: bool) {
     let Some(points) = collector.points_mut(index) else { return };
     let values: Vec<i64> = points.iter().filter(|p| p.end == OPEN).filter_map(|p| p.value).collect();
+    if only_grow(&values, beside_index) {
+        take_for_index(collector, index);
+    }
+}
+
+/// The same for the slots of rows, in the order of time.
+pub fn guess_slots(collector: &mut Collector, index: usize) {
+    let Some(points) = collector.points_mut(index) else { return };
+    let mut values: Vec<(i64, i64)> = points.iter().filter_map(|p| Some((p.start, p.value?))).collect();
+    values.sort_unstable();
+    let values: Vec<i64> = values.into_iter().map(|(_, value)| value).collect();
+    if only_grow(&values, false) {
+        take_for_index(collector, index);
+    }
+}
+
+fn only_grow(values: &[i64], beside_index: bool) -> bool {
     let never_falls = values.windows(2).all(|w| matches!(w, [a, b] if a <= b))
         && matches!((values.first(), values.last()), (Some(first), Some(last)) if last > first);
     // A consumption that happens to grow does not stay within twice its first value for long.
     let slowly =
         values.len() >= 4 && values.iter().all(|v| values.first().is_some_and(|first| *v / 2 <= *first));
-    if !never_falls || !(slowly || beside_index) {
-        return;
-    }
+    never_falls && (slowly || beside_index)
+}
+
+fn take_for_index(collector: &mut Collector, index: usize) {
     let Some(key) = collector.key_mut(index).filter(|k| k.kind == Kind::Interval) else { return };
     key.kind = Kind::Index;
     let finding = Finding::new(Code::KindAssumed).with("kind", Kind::Index.code());
@@ -36,7 +57,7 @@ pub fn guess(collector: &mut Collector, index: usize, beside_index: bool) {
 pub fn settle_instants(collector: &mut Collector, index: usize) {
     let mut of_periods = None;
     for point in collector.points_mut(index).into_iter().flatten() {
-        if point.end != OPEN && of_periods.is_none() {
+        if point.end != OPEN && point.end - point.start > LONGEST_DAY && of_periods.is_none() {
             of_periods = Some(point.row);
         }
         point.end = point.start;

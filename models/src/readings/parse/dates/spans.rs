@@ -1,8 +1,8 @@
 //! Months, quarters, half-years and years as files name them.
 
-use super::{number, year};
+use super::{DateOrder, date, number, year};
 use crate::lang::normalised;
-use crate::period::{Month, Period};
+use crate::period::{Month, Period, next_day};
 
 /// French, Dutch, German and English month names and their usual short forms, without accents.
 const MONTHS: [&[&str]; 12] = [
@@ -108,6 +108,23 @@ pub fn span(cell: &str) -> Option<Period> {
     Period::new(from.first(), last.next().first())
 }
 
+/// Signs and words between the first and the last day of a period, the longest first.
+const BETWEEN: [&str; 9] = [" t/m ", " au ", " tot ", " bis ", " to ", " - ", " – ", "–", "-"];
+
+/// `du 01/01/2025 au 31/01/2025`, `01.01.2025 - 31.01.2025`: the last day belongs to it.
+pub fn range(cell: &str, order: DateOrder) -> Option<Period> {
+    let text = cell.trim().to_lowercase();
+    let text = ["du ", "van ", "vom ", "from ", "de "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(&text);
+    let day = |text: &str| date(text.trim().as_bytes(), order);
+    BETWEEN.iter().find_map(|between| {
+        let (from, to) = text.split_once(between)?;
+        Period::new(day(from)?, next_day(day(to)?))
+    })
+}
+
 /// `1`, `1er`, `2e`, `3ème`, `1st`.
 fn ordinal(part: &str) -> Option<i8> {
     let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
@@ -136,6 +153,22 @@ mod tests {
             ("2025", None),
         ] {
             assert_eq!(month(cell), expect, "{cell}");
+        }
+    }
+
+    #[test]
+    fn two_days_in_one_cell_are_a_period() {
+        for (cell, expect) in [
+            ("du 01/01/2025 au 31/01/2025", Some("2025-01-01 2025-02-01")),
+            ("01.01.2025 - 31.01.2025", Some("2025-01-01 2025-02-01")),
+            ("Van 1/2/2025 t/m 28/2/2025", Some("2025-02-01 2025-03-01")),
+            ("01/01/2025-31/01/2025", Some("2025-01-01 2025-02-01")),
+            ("31/01/2025 - 01/01/2025", None),
+            ("01-01-2025", None),
+            ("de l'année", None),
+        ] {
+            let found = range(cell, DateOrder::DayFirst).map(|p| format!("{} {}", p.from, p.to));
+            assert_eq!(found.as_deref(), expect, "{cell}");
         }
     }
 

@@ -108,7 +108,7 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
             let (Some(row), Some(column)) = (at(top, row), at(side, column)) else { return Err(too_large()) };
             rows.put((row, column), &borrowed(data), &mut left)?;
         }
-        sheets.push(Sheet { name, rows: rows.finish() });
+        sheets.push(Sheet { name: value::without_nul(&name), rows: rows.finish() });
     }
     Ok(sheets)
 }

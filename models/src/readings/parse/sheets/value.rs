@@ -9,16 +9,21 @@ pub(super) fn written(value: &DataRef<'_>) -> (String, CellKind) {
     match value {
         DataRef::Int(n) => (n.to_string(), CellKind::Number),
         DataRef::Float(n) => (number(*n), CellKind::Number),
-        DataRef::SharedString(text) => ((*text).to_owned(), CellKind::Text),
+        DataRef::SharedString(text) => (without_nul(text), CellKind::Text),
         DataRef::Bool(yes) => (if *yes { "1" } else { "0" }.to_owned(), CellKind::Flag),
         DataRef::DateTime(at) if is_clock(at) => (moment(at), CellKind::Clock),
         DataRef::DateTime(at) => (moment(at), CellKind::Moment),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            (text.clone(), CellKind::Text)
+            (without_nul(text), CellKind::Text)
         }
         DataRef::Error(error) => (error.to_string(), CellKind::Text),
         DataRef::Empty => (String::new(), CellKind::Text),
     }
+}
+
+/// Text without zeros, which not every database keeps: an XLS may hold them.
+pub(super) fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
 }
 
 /// Whether it is a time of day or a duration: no day is part of it.

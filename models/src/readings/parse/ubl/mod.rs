@@ -166,18 +166,12 @@ fn emit(document: &mut Document, quantities: Vec<Quantity>, collector: &mut Coll
         let series = collector.open(key);
         for ((start, end), slot) in slots {
             let value = slot.value.normalize();
-            match i64::try_from(value.mantissa()) {
-                Ok(digits) => {
-                    collector.add(
-                        series,
-                        point(start, end, Some(digits), slot.quality, slot.row),
-                        value.scale(),
-                    );
-                }
-                Err(_) => {
-                    collector.reject(slot.row, Finding::new(Code::BadNumber).with("why", "too-many-digits"))
-                }
-            }
+            let Ok(digits) = i64::try_from(value.mantissa()) else {
+                collector.reject(slot.row, Finding::new(Code::BadNumber).with("why", "too-many-digits"));
+                continue;
+            };
+            let read = point(start, end, Some(digits), slot.quality, slot.row);
+            collector.add(series, read, value.scale());
         }
     }
 }

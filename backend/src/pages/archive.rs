@@ -1,0 +1,130 @@
+//! Everything of an organisation as one file, and back from such a file.
+
+use core::time::Duration;
+use std::io::{self, BufWriter, Cursor, Write};
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::response::IntoResponse as _;
+use eclaireur_frontend::format::bytes;
+use eclaireur_frontend::forms::{Problem, ProblemCode};
+use eclaireur_frontend::pages::restore::RestorePage;
+use eclaireur_frontend::{Flash, Named, urls};
+use tokio::sync::mpsc;
+
+use super::download::download;
+use super::{again, organisation, shown};
+use crate::app::App;
+use crate::archive::{self, ArchiveError};
+use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+
+/// How long somebody may take to receive an archive: meanwhile the database keeps what it was when it began.
+const LONGEST: Duration = Duration::from_mins(30);
+/// Bytes handed on at a time, and how many such pieces wait for a slow receiver.
+const PIECE: usize = 64 * 1024;
+const WAITING: usize = 8;
+
+/// GET /organisations/{o}/export.zip
+pub async fn export(State(app): State<App>, Path(code): Path<String>) -> AppResult {
+    let whose = organisation(&app, &code).await?;
+    let turn = app.exports.clone().acquire_owned().await.map_err(anyhow::Error::from)?;
+    let (sender, receiver) = mpsc::channel(WAITING);
+    let out = BufWriter::with_capacity(PIECE, Sink(sender.clone()));
+    tokio::spawn(async move {
+        let _turn = turn;
+        let written = tokio::time::timeout(LONGEST, archive::export(&app, whose.id, out, quietly())).await;
+        let failed = match written {
+            Ok(Ok(())) => return,
+            Ok(Err(ArchiveError::Io(gone))) => gone,
+            Ok(Err(error)) => {
+                tracing::error!(organisation = %whose.id, %error, "an archive was not written");
+                io::Error::other("an archive was not written")
+            }
+            Err(_) => io::Error::from(io::ErrorKind::TimedOut),
+        };
+        // The connection breaks: nobody takes half an archive for a whole one.
+        drop(sender.send(Err(failed)).await);
+    });
+    let stream = futures_util::stream::unfold(receiver, |mut receiver| async {
+        receiver.recv().await.map(|piece| (piece, receiver))
+    });
+    Ok(download(Body::from_stream(stream), "application/zip", &format!("{code}.zip")))
+}
+
+/// Nobody looks at how far it is: the browser shows what it has received.
+fn quietly() -> archive::Progress {
+    Arc::new(|_, _| {})
+}
+
+/// What is written becomes the body of an answer.
+struct Sink(mpsc::Sender<io::Result<Bytes>>);
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+        self.0.blocking_send(Ok(Bytes::copy_from_slice(bytes))).map_err(gone)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn page(app: &App, visitor: &Visitor, problem: Option<Problem>, held: Option<Named>) -> RestorePage {
+    let max_bytes = app.settings.upload_limit_bytes;
+    RestorePage { shell: visitor.shell(app, None), max_bytes, problem, held }
+}
+
+/// GET /organisations/importer-archive
+pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
+    shown(page(&app, &visitor, None, None).html())
+}
+
+/// POST /organisations/importer-archive
+pub async fn restore(State(app): State<App>, visitor: Visitor, posted: Posted) -> AppResult {
+    let problem = |code| Problem::new(code);
+    let refused = |problem, held| again(page(&app, &visitor, Some(problem), held).html());
+    if posted.too_large {
+        let max = bytes(app.settings.upload_limit_bytes);
+        return refused(problem(ProblemCode::ArchiveTooLarge).with("max", max), None);
+    }
+    let Some(sent) = posted.files_of("file").next() else {
+        return refused(problem(ProblemCode::NoFile), None);
+    };
+    let source = Cursor::new(Shared(sent.bytes.clone()));
+    match archive::restore(&app, source, quietly()).await {
+        Ok(row) => {
+            let home = urls::organisation(row.organisation.code.as_str());
+            Ok(done(&home, &Flash::OrganisationRestored).into_response())
+        }
+        Err(ArchiveError::NotOurs) => refused(problem(ProblemCode::ArchiveNotOurs), None),
+        Err(ArchiveError::Newer(_)) => refused(problem(ProblemCode::ArchiveNewer), None),
+        Err(ArchiveError::Damaged { place, why }) => {
+            tracing::info!(%place, %why, "an archive was refused");
+            refused(problem(ProblemCode::ArchiveDamaged).with("place", place), None)
+        }
+        Err(ArchiveError::TooLarge(_)) => {
+            let max = bytes(app.settings.upload_limit_bytes);
+            refused(problem(ProblemCode::ArchiveTooLarge).with("max", max), None)
+        }
+        Err(ArchiveError::Exists { code, name }) => {
+            let known = problem(ProblemCode::ArchiveExists).with("name", &name);
+            refused(known, Some(Named::new(code, name)))
+        }
+        Err(ArchiveError::Store(error)) => Err(error.into()),
+        Err(error) => Err(AppError::from(anyhow::Error::from(error))),
+    }
+}
+
+/// Bytes that a thread of its own reads while the request still holds them.
+struct Shared(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}

@@ -1,0 +1,343 @@
+//! The readings of a meter, one counter at a time, each with the import it comes from; and correcting one of them.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State};
+use axum::response::IntoResponse as _;
+use eclaireur_frontend::forms::{CorrectionInput, FormData, Problem, ProblemCode};
+use eclaireur_frontend::pages::Paging as Slice;
+use eclaireur_frontend::pages::correction::CorrectionPage;
+use eclaireur_frontend::pages::meter_readings::{
+    CorrectionLine, CounterLine, DayLine, HeldLine, MeterReadingsPage, Shown,
+};
+use eclaireur_frontend::{Flash, Named, tables, urls};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::{Day, Month, day_of, day_start, next_day};
+use rust_decimal::Decimal;
+
+use super::download::Wanted;
+use super::heads::head;
+use super::import::view::head as import_head;
+use super::{again, building, name_of, shown};
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+use crate::importing::correction::{self, Correction, Place};
+use crate::importing::{Options, Typed, has_place};
+use crate::store::buildings::BuildingRow;
+use crate::store::channels::{self, ChannelRow};
+use crate::store::imports::{self, ImportRow};
+use crate::store::meters::{self, MeterRow};
+use crate::store::organisations::OrganisationRow;
+use crate::store::readings::{self, Traced};
+use crate::store::{ChannelId, ImportId, ledger};
+
+/// Readings on a page.
+const PER_PAGE: usize = 100;
+
+/// A building, one of its meters, and the meter's counters.
+struct Meter {
+    whose: OrganisationRow,
+    building: BuildingRow,
+    meter: MeterRow,
+    channels: Vec<ChannelRow>,
+}
+
+async fn found(app: &App, code: &str, meter: &str) -> AppResult<Meter> {
+    let (whose, building) = building(app, code).await?;
+    let c = app.db.read();
+    let meters = meters::of_building(c, building.tenant, building.id).await?;
+    let meter = meters.into_iter().find(|m| m.id.to_string() == meter).ok_or_else(AppError::not_found)?;
+    let channels = channels::of_meters(c, building.tenant, [meter.id]).await?;
+    Ok(Meter { whose, building, meter, channels })
+}
+
+impl Meter {
+    fn channel(&self, id: &str) -> Option<&ChannelRow> {
+        self.channels.iter().find(|channel| channel.id.to_string() == id)
+    }
+
+    fn named(&self) -> Named {
+        Named::new(self.meter.id.to_string(), self.meter.label())
+    }
+}
+
+/// GET /batiments/{b}/compteurs/{m}/releves
+pub async fn show(
+    State(app): State<App>,
+    Path((code, meter)): Path<(String, String)>,
+    visitor: Visitor,
+) -> AppResult {
+    let of = found(&app, &code, &meter).await?;
+    shown(page(&app, &visitor, &of, PER_PAGE).await?.html())
+}
+
+/// GET /batiments/{b}/compteurs/{m}/releves.csv, `.xlsx`
+pub async fn table(
+    State(app): State<App>,
+    Path((code, meter)): Path<(String, String)>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let of = found(&app, &code, &meter).await?;
+    let page = page(&app, &visitor, &of, usize::MAX).await?;
+    wanted.answer(&app, &tables::held_readings(&page), &format!("{code}-{}", of.meter.code))
+}
+
+async fn page(app: &App, visitor: &Visitor, of: &Meter, per_page: usize) -> AppResult<MeterReadingsPage> {
+    let (c, tenant) = (app.db.read(), of.building.tenant);
+    let chosen = of.channel(&visitor.word("serie")).or(of.channels.first());
+    let (mut rows, mut months) = (Vec::new(), Vec::new());
+    if let Some(channel) = chosen {
+        rows = readings::traced_rows(c, tenant, channel.id).await?;
+        months = readings::months_read(c, tenant, channel.id).await?;
+    }
+    let both = !rows.is_empty() && !months.is_empty();
+    let wants_rows = months.is_empty() || visitor.word("lignes") == "oui" && both;
+    let shown = match chosen {
+        None => Shown::Nothing,
+        Some(_) if wants_rows => {
+            // The newest first.
+            rows.reverse();
+            let (rows, paging) = slice(rows, visitor, per_page);
+            Shown::Rows { rows: lines(app, of, rows).await?, paging }
+        }
+        Some(channel) => slots(app, visitor, of, channel.id, &months, per_page).await?,
+    };
+    Ok(MeterReadingsPage {
+        shell: visitor.shell(app, Some(name_of(&of.whose))),
+        head: head(app, &of.whose, &of.building).await?,
+        meter: of.named(),
+        carrier: of.meter.meter.carrier,
+        counters: of
+            .channels
+            .iter()
+            .map(|row| CounterLine { id: row.id.to_string(), channel: row.channel })
+            .collect(),
+        chosen: chosen.map(|channel| channel.id.to_string()),
+        both,
+        shown,
+    })
+}
+
+/// One page of a list.
+fn slice<T>(list: Vec<T>, visitor: &Visitor, per_page: usize) -> (Vec<T>, Slice) {
+    let total = list.len();
+    let pages = total.div_ceil(per_page).max(1);
+    let page = visitor.page().min(pages);
+    let rows = list.into_iter().skip((page - 1).saturating_mul(per_page)).take(per_page).collect();
+    (rows, Slice { page, pages, total })
+}
+
+/// A day slot by slot, or a month by day: the one asked for, else the last that was read.
+async fn slots(
+    app: &App,
+    visitor: &Visitor,
+    of: &Meter,
+    channel: ChannelId,
+    months: &[Month],
+    per_page: usize,
+) -> AppResult<Shown> {
+    let (c, tenant) = (app.db.read(), of.building.tenant);
+    if let Ok(day) = visitor.word("jour").parse::<Day>() {
+        let traced = readings::traced_month(c, tenant, channel, Month::of(day)).await?;
+        let (slots, paging) = slice(of_day(&traced, day), visitor, per_page);
+        let (read, gaps): (Vec<_>, Vec<_>) = slots.into_iter().partition(|slot| slot.1.is_some());
+        let mut slots = lines(app, of, read.into_iter().filter_map(|(_, traced)| traced).collect()).await?;
+        slots.extend(gaps.into_iter().map(|(place, _)| HeldLine {
+            start: place.start,
+            end: place.end,
+            resolution_s: place.resolution_s,
+            value: None,
+            source: None,
+            correction: None,
+        }));
+        slots.sort_by_key(|line| (line.start, line.end));
+        return Ok(Shown::Day { day, slots, paging });
+    }
+    let asked = visitor.word("mois").parse::<Month>().ok();
+    let Some(month) = asked.or_else(|| months.last().copied()) else { return Ok(Shown::Nothing) };
+    let traced = readings::traced_month(c, tenant, channel, month).await?;
+    let corrections = corrections(app, of, &traced).await?;
+    let days = month.period().iter().map(|day| {
+        let slots: Vec<Traced> = traced.iter().filter(|t| day_of(t.start) == Some(day)).copied().collect();
+        let values = || slots.iter().filter_map(|t| t.value);
+        DayLine {
+            day,
+            sum: values().map(|(value, _)| value).sum::<Decimal>().normalize(),
+            present: values().count(),
+            expected: of_day(&traced, day).len(),
+            quality: values().map(|(_, quality)| quality).fold(Quality::Measured, Quality::weakest),
+            corrected: slots.iter().filter(|t| corrections.contains_key(&t.import)).count(),
+        }
+    });
+    let days = days.collect();
+    let previous = months.iter().rev().find(|m| **m < month).copied();
+    let next = months.iter().find(|m| **m > month).copied();
+    Ok(Shown::Month { month, previous, next, days })
+}
+
+/// The slots of a day: those that were read or taken back, and the gaps between them in the length of the month's
+/// shortest.
+fn of_day(traced: &[Traced], day: Day) -> Vec<(Place, Option<Traced>)> {
+    let (from, to) = (day_start(day), day_start(next_day(day)));
+    let mut slots: Vec<(Place, Option<Traced>)> = traced
+        .iter()
+        .filter(|t| (from..to).contains(&t.start))
+        .map(|t| (Place { start: t.start, end: t.end, resolution_s: t.resolution_s }, Some(*t)))
+        .collect();
+    let Some(length) = traced.iter().filter_map(|t| t.resolution_s).min() else { return slots };
+    let step = i64::from(length);
+    let mut covered: Vec<(i64, i64)> = slots.iter().map(|(p, _)| (p.start, p.end)).collect();
+    covered.sort_unstable();
+    let mut covered = covered.into_iter().peekable();
+    let mut at = from;
+    while at < to {
+        // Slots are in order, so one look ahead is enough.
+        while covered.next_if(|(_, end)| *end <= at).is_some() {}
+        if covered.peek().is_none_or(|(start, _)| *start >= at + step) {
+            slots.push((Place { start: at, end: at + step, resolution_s: Some(length) }, None));
+        }
+        at += step;
+    }
+    slots.sort_by_key(|(place, _)| (place.start, place.end));
+    slots
+}
+
+/// The imports that these readings come from.
+async fn sources(app: &App, of: &Meter, traced: &[Traced]) -> AppResult<BTreeMap<ImportId, ImportRow>> {
+    let mut ids: Vec<ImportId> = traced.iter().map(|t| t.import).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = imports::by_ids(app.db.read(), of.building.tenant, &ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Those of them that are corrections.
+async fn corrections(
+    app: &App,
+    of: &Meter,
+    traced: &[Traced],
+) -> AppResult<BTreeMap<ImportId, CorrectionLine>> {
+    let rows = sources(app, of, traced).await?;
+    Ok(rows.into_iter().filter_map(|(id, row)| Some((id, corrected(&row)?))).collect())
+}
+
+fn corrected(row: &ImportRow) -> Option<CorrectionLine> {
+    let Some(Typed::Corrected { before, reason, .. }) = Options::of(row).typed else { return None };
+    Some(CorrectionLine {
+        on: day_of(row.confirmed_at.unwrap_or(row.created_at)).unwrap_or_default(),
+        by: None,
+        before,
+        reason,
+    })
+}
+
+async fn lines(app: &App, of: &Meter, traced: Vec<Traced>) -> AppResult<Vec<HeldLine>> {
+    let rows = sources(app, of, &traced).await?;
+    let line = |t: Traced| {
+        let source = rows.get(&t.import);
+        HeldLine {
+            start: t.start,
+            end: t.end,
+            resolution_s: t.resolution_s,
+            value: t.value,
+            source: source.map(|row| import_head(row, None, false)),
+            correction: source.and_then(corrected),
+        }
+    };
+    Ok(traced.into_iter().map(line).collect())
+}
+
+/// Which reading is meant: by the words of a query or the fields of a form.
+fn place(word: impl Fn(&str) -> String) -> Option<Place> {
+    let number = |name: &str| word(name).parse::<i64>().ok();
+    let length = word("pas");
+    Some(Place {
+        start: number("debut")?,
+        end: number("fin")?,
+        resolution_s: if length.is_empty() { None } else { Some(length.parse().ok()?) },
+    })
+}
+
+async fn form_page(
+    app: &App,
+    visitor: &Visitor,
+    of: &Meter,
+    channel: &ChannelRow,
+    place: Place,
+    held: Option<Traced>,
+    form: FormData,
+) -> AppResult<CorrectionPage> {
+    let source = match held {
+        Some(held) => imports::get(app.db.read(), of.building.tenant, held.import).await?,
+        None => None,
+    };
+    Ok(CorrectionPage {
+        shell: visitor.shell(app, Some(name_of(&of.whose))),
+        head: head(app, &of.whose, &of.building).await?,
+        meter: of.named(),
+        counter: (channel.id.to_string(), channel.channel),
+        start: place.start,
+        end: place.end,
+        resolution_s: place.resolution_s,
+        held: held.and_then(|held| held.value),
+        source: source.map(|row| import_head(&row, None, false)),
+        form,
+    })
+}
+
+/// GET /batiments/{b}/compteurs/{m}/releves/corriger
+pub async fn ask(
+    State(app): State<App>,
+    Path((code, meter)): Path<(String, String)>,
+    visitor: Visitor,
+) -> AppResult {
+    let of = found(&app, &code, &meter).await?;
+    let channel = of.channel(&visitor.word("serie")).ok_or_else(AppError::not_found)?;
+    let place = place(|name| visitor.word(name)).ok_or_else(AppError::not_found)?;
+    let held = correction::held(app.db.read(), of.building.tenant, channel, place).await?;
+    let held = held.ok_or_else(AppError::not_found)?;
+    let form = FormData::new().set("what", "replace");
+    shown(form_page(&app, &visitor, &of, channel, place, held, form).await?.html())
+}
+
+/// POST /batiments/{b}/compteurs/{m}/releves/corriger
+pub async fn correct(
+    State(app): State<App>,
+    Path((code, meter)): Path<(String, String)>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
+    let of = found(&app, &code, &meter).await?;
+    let channel = of.channel(posted.form.get("serie")).ok_or_else(AppError::not_found)?;
+    let place = place(|name| posted.form.get(name).to_owned()).ok_or_else(AppError::not_found)?;
+    let tx = app.db.begin().await?;
+    // Nobody else writes between what is looked at here and what is written.
+    ledger::lock(&tx, Some(of.building.tenant)).await?;
+    let held = correction::held(&tx, of.building.tenant, channel, place).await?;
+    let held = held.ok_or_else(AppError::not_found)?;
+    let value = held.and_then(|held| held.value).map(|(value, _)| value);
+    let input = CorrectionInput::read(&mut posted.form, value);
+    let too_long = input.as_ref().and_then(|i| i.value).is_some_and(|(value, _)| !has_place(value));
+    if too_long {
+        posted.form.fail("value", Problem::new(ProblemCode::OutOfRange));
+    }
+    let Some(input) = input.filter(|_| !too_long) else {
+        drop(tx);
+        return again(form_page(&app, &visitor, &of, channel, place, held, posted.form).await?.html());
+    };
+    let correction = Correction { place, value: input.value, reason: input.reason };
+    let (by, building) = (app.by(), of.building.id);
+    let row =
+        correction::correct(&tx, &by, of.building.tenant, building, channel, held.as_ref(), &correction)
+            .await?;
+    tx.commit().await.map_err(crate::store::StoreError::from)?;
+    let page = urls::meter_readings(&code, &meter);
+    let day = day_of(place.start).filter(|_| place.resolution_s.is_some());
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    let serie = channel.id.to_string();
+    let page = urls::with_query(&page, &[("serie", &serie), ("jour", &day)]);
+    Ok(done(&page, &Flash::CorrectionKept { import: row.id.to_string() }).into_response())
+}

@@ -1,0 +1,136 @@
+//! An organisation that has something of everything.
+
+use eclaireur::store::events::{Event, EventKind};
+use eclaireur::store::facts::Subject;
+use eclaireur::store::imports::NewFile;
+use eclaireur::store::mappings;
+use eclaireur::store::meters;
+use eclaireur::store::organisations::OrganisationRow;
+use eclaireur::store::prices::Price;
+use eclaireur::store::{
+    allocations, buildings, events, facts, federations, imports, organisations, prices, sites,
+};
+use eclaireur_frontend::urls;
+use eclaireur_models::building::facts::{DatedFact, fact};
+use eclaireur_models::building::{Address, Carrier, Meter, Site};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::Day;
+use eclaireur_models::readings::parse::mapping::Mapping;
+use eclaireur_models::readings::parse::{Column, DateOrder};
+use eclaireur_models::units::{Unit, UnitPrice};
+use rust_decimal::dec;
+
+use crate::support::{EAN, TestApp, export, monthly_table, one_bad_row, one_day};
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+/// Its organisation and its building; through the pages where there is one, else by the store.
+pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow, String) {
+    let (code, building) = app.home(name).await;
+    let wing = app.building(&code, "Aile B; =1+1").await;
+    let by = app.app.by();
+    let tx = app.app.db.begin().await.expect("a transaction");
+    let row = organisations::by_code(&tx, &code).await.expect("the database").expect("it was made");
+    let tenant = row.id;
+    let federation = federations::create(&tx, &by, "Fédération d’essai").await.expect("a federation");
+    federations::add_member(&tx, &by, federation.id, tenant, Some(day("2020-01-01")), None)
+        .await
+        .expect("joined");
+    sites::create(&tx, &by, tenant, &Site { name: "Campus".into(), address: Address::default() })
+        .await
+        .expect("a site");
+    let of = async |code: &str| buildings::by_code(&tx, code).await;
+    let main = of(&building).await.expect("the database").expect("made").1.id;
+    let other = of(&wing).await.expect("the database").expect("made").1.id;
+    // A meter that hangs on a later one, shared between two buildings.
+    let meter = |name: &str| Meter {
+        name: Some(name.to_owned()),
+        ean: None,
+        serial: Some("S\"1;2".to_owned()),
+        carrier: Carrier::Water,
+        valid_from: Some(day("2019-05-01")),
+        valid_to: None,
+    };
+    let parent = meters::create(&tx, &by, tenant, main, &meter("Général"), None).await.expect("a meter");
+    let child =
+        meters::create(&tx, &by, tenant, main, &meter("Cuisine"), Some(parent.id)).await.expect("a meter");
+    let shares = [(main, 600_000), (other, 400_000)];
+    allocations::set(&tx, &by, tenant, child.id, Some(day("2024-01-01")), &shares).await.expect("shares");
+    let area = DatedFact {
+        fact: fact("building.heated_area_m2").expect("a fact").code,
+        value: "1200".to_owned(),
+        from: None,
+        to: None,
+        source: "plan".to_owned(),
+        quality: Quality::Declared,
+    };
+    facts::set(&tx, &by, tenant, Subject::Building(main), &area, None).await.expect("a fact");
+    let later = DatedFact { value: "1350".to_owned(), from: Some(day("2023-01-01")), ..area };
+    let wrong = facts::set(&tx, &by, tenant, Subject::Building(main), &later, None).await.expect("a fact");
+    facts::withdraw(&tx, &by, tenant, wrong).await.expect("taken back");
+    let works =
+        Event { kind: EventKind::Works, from: day("2024-06-01"), to: None, text: "Toiture\nneuve".into() };
+    events::add(&tx, &by, tenant, main, &works).await.expect("an event");
+    let price = Price {
+        building: Some(main),
+        carrier: Carrier::NaturalGas,
+        from: None,
+        to: Some(day("2025-01-01")),
+        price: UnitPrice(dec!(0.07654321)),
+        unit: Unit::KWh,
+        incl_vat: true,
+        source: "contrat".to_owned(),
+    };
+    prices::set(&tx, &by, tenant, &price).await.expect("a price");
+    let table = Mapping {
+        sender: Some("Syndic".to_owned()),
+        headers: vec!["Quand".to_owned(), "Combien".to_owned()],
+        columns: vec![Column::Unused, Column::Unused],
+        headed: true,
+        date_order: DateOrder::DayFirst,
+        decimal: None,
+        slot_ends: false,
+    };
+    mappings::remember(&tx, &by, tenant, &table).await.expect("a mapping");
+    let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");
+    imports::attach(&tx, &by, tenant, &note).await.expect("a file");
+    tx.commit().await.expect("kept");
+    readings(app, &code, &building).await;
+    (row, building)
+}
+
+/// Readings of every kind, undone and superseded ones too.
+async fn readings(app: &TestApp, code: &str, building: &str) {
+    let query = format!("?create_meters=true&accept_partial=true&building={building}");
+    let hours = export(EAN, "2024-01-01", "2024-04-02", 900, 1).bytes;
+    app.upload(code, &query, &hours).await.is(201);
+    // Later quarters over some of them; a second sending of the same; one with a fault; one taken out again.
+    app.upload(code, &query, &export(EAN, "2024-02-10", "2024-02-20", 900, 2).bytes).await.is(201);
+    app.upload(code, &query, &export(EAN, "2024-10-26", "2024-10-29", 3600, 3).bytes).await.is(201);
+    app.upload(code, &query, &one_bad_row(EAN)).await.is(201);
+    let undone = app.upload(code, &query, &one_day("541448820000000015").bytes).await.is(201).json();
+    app.delete(&format!("/api/v1/imports/{}", undone["id"].as_str().expect("an id"))).await.is(200);
+    // A preview that waits, two files at once, a bill with its paper, an index.
+    let files: [(&str, &str, &[u8]); 2] =
+        [("file", "mois.csv", &monthly_table()), ("file", "page.html", b"<!doctype html><p>rien</p>")];
+    app.post_files(&urls::building_upload(building), &[], &files).await.is(303);
+    let bill = [
+        ("meter", "new"),
+        ("carrier", "natural_gas"),
+        ("ean", "541448820000000039"),
+        ("kind", "settlement"),
+        ("from", "1/1/25"),
+        ("to", "31/12/25"),
+        ("index_from", "10 000"),
+        ("index_to", "11 000"),
+        ("unit", "kWh"),
+        ("kwh_per_m3", "10,55"),
+        ("quantity", "10 550"),
+        ("incl_vat", "1.234,56"),
+        ("excl_vat", "1.020,30"),
+    ];
+    let paper: [(&str, &str, &[u8]); 1] = [("attachment", "facture 2025.pdf", b"%PDF-1.7 essai")];
+    app.post_files(&urls::reading_bill(building), &bill, &paper).await.is(303);
+}

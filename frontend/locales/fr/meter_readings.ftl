@@ -1,0 +1,44 @@
+# Les relevés d'un compteur, un à un, et leur correction.
+
+held-title = Quels relevés avons-nous de { $name } ?
+held-lead = Chaque valeur dit d’où elle vient. Une correction garde l’ancienne valeur, et s’annule à tout moment.
+held-counters = Compteurs et unités
+held-nothing = Rien n’a encore été relevé sur ce compteur.
+held-add = Ajouter un relevé
+held-empty = Rien ici.
+held-rows = Relevés, du plus récent au plus ancien
+held-see-rows = Voir les relevés isolés (factures, index, jours)
+held-see-slots = Voir les relevés par quart d’heure ou par heure
+held-col-day = Jour
+held-col-sum = Somme du jour
+held-col-slots = Relevés
+held-col-corrected = Corrigés
+held-col-expected = Attendus
+held-col-correction = Correction
+held-slots = { $present } sur { $expected }
+held-col-when = Quand
+held-col-value = Valeur
+held-col-source = D’où elle vient
+held-correct = Corriger
+held-is-withdrawn = retirée
+held-by-local = la personne à ce poste
+held-corrected = Corrigé le { $day } par { $by }, auparavant { $before } : { $reason }
+held-filled = Complété le { $day } par { $by } : { $reason }
+held-withdrawn = Retiré le { $day } par { $by }, auparavant { $before } : { $reason }
+held-link = Ses relevés
+
+correction-title = Corriger ce relevé de { $name } ?
+correction-crumb = Correction
+correction-when = Relevé du
+correction-held = Valeur actuelle
+correction-held-none = aucune
+correction-source = Venue de
+correction-what = Que faut-il en faire ?
+correction-replace = Mettre une autre valeur à la place
+correction-withdraw = Retirer cette valeur, sans en mettre d’autre
+correction-withdraw-hint = Le relevé manquera : le mois sera incomplet plutôt que faux.
+correction-value = Nouvelle valeur
+correction-estimated = La nouvelle valeur est une estimation
+correction-reason = Pourquoi ?
+correction-reason-hint = Par exemple : index mal recopié, pic impossible, compteur du voisin.
+correction-submit = Garder la correction
