@@ -113,7 +113,9 @@ pub fn keys() -> Vec<String> {
     }
     for (list, code) in [("fuel", "meter.fuel"), ("counts", "meter.counts")] {
         if let Some(Form::Choice(choices)) = fact(code).map(|f| f.form) {
-            choices.iter().for_each(|choice| add(list, choice));
+            for choice in choices {
+                add(list, choice);
+            }
         }
     }
     for f in LegalForm::ALL {

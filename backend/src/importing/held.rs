@@ -1,6 +1,6 @@
 //! What is held of the counters that a file speaks of, for its readings to be compared with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eclaireur_models::building::{Channel, Direction, Kind};
 use eclaireur_models::period::day_of;
@@ -36,7 +36,7 @@ pub(super) async fn of_series<C: ConnectionTrait>(
     let ids: Vec<MeterId> = own.iter().copied().chain(heads).collect::<BTreeSet<_>>().into_iter().collect();
     let usual = readings::usual(c, tenant, &ids, (from.saturating_sub(LOOK_BACK_S), to)).await?;
     let has_index = known.iter().any(|(series, _)| series.key.kind == Kind::Index);
-    let digits = if has_index { readings::digits_of(c, tenant, &ids).await? } else { Default::default() };
+    let digits = if has_index { readings::digits_of(c, tenant, &ids).await? } else { BTreeMap::new() };
     let held = |(series, meter): &(&Series, Option<&MeterRow>)| {
         let (Some(meter), Some(channel)) = (meter, series.channel()) else { return Held::default() };
         let begins = series.from().unwrap_or(i64::MAX);

@@ -4,6 +4,7 @@ use eclaireur_frontend::Named;
 use eclaireur_frontend::pages::reading_index::{IndexMeter, RegisterLine};
 use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
 use eclaireur_models::period::{Day, day_of};
+use eclaireur_models::readings::tank::TankTable;
 use eclaireur_models::readings::totals::{ChannelReadings, on};
 use eclaireur_models::units::{Basis, Dimension, Unit};
 use rust_decimal::Decimal;
@@ -75,7 +76,7 @@ fn tank(held: &HeldMeter, today: Day) -> Vec<RegisterLine> {
         direction,
         unit,
         last,
-        bounds: table.map(|t| t.bounds()),
+        bounds: table.map(TankTable::bounds),
         digits: None,
     };
     let burner = on(&held.readings.facts.factors, today).is_some();

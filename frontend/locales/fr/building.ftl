@@ -10,6 +10,7 @@ tab-edit = Modifier
 building-archived = Ce bâtiment est archivé : ses relevés sont gardés. Vous pouvez le restaurer sur la page « Modifier ».
 
 answer-year = En { $year }, le bâtiment a utilisé { $energy } { $carrier }
+answer-year-network = En { $year }, le bâtiment a pris au réseau { $energy } { $carrier }
 answer-part = En { $year }, { $months ->
     [one] un seul mois est connu
    *[other] { $months } mois sont connus
@@ -105,12 +106,12 @@ source-interval = Des mesures par quart d’heure, heure ou jour ont été addit
 source-index = La consommation est la différence entre deux relevés d’index.
 source-billed = La consommation est celle des factures.
 source-delivery = La consommation est tirée des livraisons et de la jauge : ce qui est utilisé entre deux pleins, ou entre deux lectures.
-how-split-cold = { $period } : { $energy }, répartis à { $share } selon les degrés-jours 16,5 ({ $station } : { $degree_days } sur la période), le reste ({ $rest }) également par jour.
+how-split-cold = Période { $period } : { $energy }, répartis à { $share } selon les degrés-jours 16,5 ({ $station } : { $degree_days } sur la période), le reste ({ $rest }) également par jour.
 how-split-more = { $count ->
     [one] Une autre période a été répartie de la même façon.
    *[other] { $count } autres périodes ont été réparties de la même façon.
 }
-how-split-days = { $period } : { $energy }, répartis également par jour.
+how-split-days = Période { $period } : { $energy }, répartis également par jour.
 how-split-days-many = { $count } périodes à cheval sur plusieurs mois ont été réparties également par jour.
 how-split-days-why = La part climatique du compteur « { $meter } » n’est pas connue pour ces jours. Indiquez-la sur la fiche du compteur : les mois froids recevront alors davantage.
 how-share-stated = Cette part climatique est celle que vous avez indiquée.
@@ -120,7 +121,7 @@ how-cold-likely = Ces degrés-jours sont à confirmer : ils ne sont pas publiés
 how-factor = Coefficient du compteur « { $meter } » : l’index est multiplié par { $value }.
 how-factor-since = Coefficient du compteur « { $meter } » depuis le { $from } : l’index est multiplié par { $value }.
 how-nozzle = Débit du gicleur de « { $meter } » : { $value } litres par heure de brûleur.
-balance-title = Électricité produite sur place en { $year }
+balance-title = Autoconsommation en { $year }
 balance-sentence = { $months ->
     [12] En { $year }, { $own } produits ont été consommés sur place ; le bâtiment a utilisé { $used } en tout.
     [one] Un mois connu : { $own } produits consommés sur place, { $used } utilisés en tout.

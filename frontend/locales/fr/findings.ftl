@@ -23,6 +23,7 @@ finding-not-meter-data = { $looks_like ->
     [archive] Ce fichier est une archive. Ouvrez-la et envoyez les fichiers CSV qu’elle contient.
     [damaged-archive] Cette archive ne s’ouvre pas : elle est abîmée ou incomplète. Refaites-la, ou envoyez les fichiers sans les compresser.
     [building-list] Ce fichier est une liste de bâtiments, pas de relevés. Lisez-la comme telle : les bâtiments et leurs compteurs vous seront proposés.
+    [own-archive] Ce fichier est l’archive d’une organisation, pas un envoi de relevés. Reprenez-la depuis l’accueil, par « Reprendre une archive ».
     [empty-archive] Cette archive ne contient aucun fichier de relevés. Vérifiez son contenu, puis envoyez-la à nouveau.
     [workbook] Ce fichier est un classeur Excel ou OpenDocument. Enregistrez la feuille au format CSV, puis envoyez-la.
     [old-office] Ce fichier vient d’un ancien Excel ou Word. Enregistrez la feuille au format CSV, puis envoyez-la.
@@ -709,9 +710,9 @@ finding-unknown-activity = { $value ->
 
 finding-unknown-carrier-title = Énergie inconnue
 finding-unknown-carrier = { $value ->
-    [none] Cette énergie n’est pas reconnue. Écrivez électricité, gaz naturel, mazout, pellets, eau…
+    [none] Cette énergie n’est pas reconnue. Écrivez par exemple électricité, gaz naturel, mazout, pellets ou eau.
    *[other] « { $value } » n’est pas une énergie que nous connaissons. { $proposal ->
-        [none] Écrivez électricité, gaz naturel, mazout, pellets, eau…
+        [none] Écrivez par exemple électricité, gaz naturel, mazout, pellets ou eau.
        *[other] Vouliez-vous « { $proposal } » ?
     }
 }

@@ -12,7 +12,6 @@ formats-not-ores = ORES : aucun fichier réel ne nous est parvenu.
 formats-not-resa = RESA : aucun fichier réel ne nous est parvenu.
 formats-not-aieg = AIEG, AIESH, REW : aucun fichier réel ne nous est parvenu.
 formats-not-suppliers = Portails de fournisseurs : exportez en CSV, avec une colonne de date et une colonne de relevé.
-formats-not-pdf = Factures PDF : recopiez-les dans le formulaire « Une facture » et joignez le PDF.
 formats-not-zip = Archives ZIP : ouvrez-les et envoyez les fichiers.
 formats-other = Votre fichier n’est pas dans la liste ?
 formats-other-text = Un tableau simple suffit presque toujours : une ligne de titres, une date, un nombre. Par exemple :

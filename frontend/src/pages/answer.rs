@@ -10,11 +10,13 @@ use crate::words;
 
 /// *En 2025, la Résidence du Parc a utilisé 368 `MWh` PCS de gaz naturel, 7 % de moins qu'en 2024.*
 ///
-/// A whole year is the [`YearTotal`] that every page prints; a part of one is the sum of its complete months.
+/// A whole year is the [`YearTotal`] that every page prints; a part of one is the sum of its complete months. Where the
+/// building makes electricity itself, what it took from the network is not all it used, and is called so.
 pub(super) fn sentence(
     shell: &Shell,
     year: &YearMonths,
     whole: (Option<&YearTotal>, Option<&YearTotal>),
+    makes: bool,
     on: Day,
 ) -> String {
     let lang = shell.body_lang();
@@ -31,6 +33,7 @@ pub(super) fn sentence(
     }
     let over = year.rows.last().is_some_and(|r| r.month.next().first() <= on);
     let start = match (sum.months, over) {
+        (12, _) if makes => "answer-year-network",
         (12, _) => "answer-year",
         (_, true) => "answer-part",
         (_, false) => "answer-so-far",

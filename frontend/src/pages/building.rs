@@ -144,7 +144,7 @@ impl BuildingPage {
     }
 
     fn answer(&self, year: &YearMonths) -> String {
-        answer::sentence(&self.shell, year, self.whole_years(), self.on)
+        answer::sentence(&self.shell, year, self.whole_years(), self.makes(), self.on)
     }
 
     /// What was asked to be shown; else the months of this year that are late; else nothing.

@@ -49,13 +49,13 @@ pub(super) fn splits(
                 .to_string()
         }));
     }
-    if !by_days.is_empty() && carrier != Carrier::Water {
-        lines.push(shell.t("how-split-days-why").with("meter", &by_days[0].meter).to_string());
+    if let Some(split) = by_days.first().filter(|_| carrier != Carrier::Water) {
+        lines.push(shell.t("how-split-days-why").with("meter", &split.meter).to_string());
     }
     lines
 }
 
-/// *La période du 01/01/2024 au 31/12/2024 (412 MWh PCS) est répartie à 66 % selon les degrés-jours…*
+/// *du 01/01/2024 au 31/12/2024 : …, répartis à 66 % selon les degrés-jours…*
 fn divided(shell: &Shell, carrier: Carrier, basis: Basis, split: &Split) -> Option<String> {
     let By::DegreeDays { share, from, cold, station, normal } = &split.by else { return None };
     let Cold { degree_days, certainty, .. } = cold;

@@ -37,7 +37,6 @@ const NOT_YET: &[&str] = &[
     "formats-not-resa",
     "formats-not-aieg",
     "formats-not-suppliers",
-    "formats-not-pdf",
     "formats-not-zip",
 ];
 

@@ -355,7 +355,7 @@ impl MeterReadingsPage {
             CounterLine { id: "c1".to_owned(), channel: channel(Kind::Index, Unit::M3) },
             CounterLine { id: "c2".to_owned(), channel: channel(Kind::Interval, Unit::KWh) },
         ];
-        let head = |id: &str, file: Option<&str>, origin| ImportHead {
+        let source = |id: &str, file: Option<&str>, origin| ImportHead {
             id: id.to_owned(),
             origin,
             file: file.map(str::to_owned),
@@ -364,12 +364,12 @@ impl MeterReadingsPage {
             by: None,
             state: ImportState::Confirmed { on: samples::day(2026, 1, 3) },
         };
-        let index = |day: Day, value, source| HeldLine {
+        let index = |day: Day, value, from| HeldLine {
             start: day_start(day),
             end: day_start(day),
             resolution_s: None,
             value: Some((value, Quality::Measured)),
-            source: Some(source),
+            source: Some(from),
             correction: None,
         };
         let corrected = |before, reason: &str| CorrectionLine {
@@ -378,7 +378,7 @@ impl MeterReadingsPage {
             before,
             reason: reason.to_owned(),
         };
-        let correction = || head("21", None, ImportOrigin::Correction);
+        let correction = || source("21", None, ImportOrigin::Correction);
         let rows = vec![
             HeldLine {
                 correction: Some(corrected(Some(dec!(4821.135)), "une virgule de trop")),
@@ -389,7 +389,7 @@ impl MeterReadingsPage {
                 correction: Some(corrected(Some(dec!(1)), "ce n’est pas ce compteur")),
                 ..index(samples::day(2025, 12, 1), dec!(0), correction())
             },
-            index(samples::day(2025, 11, 3), dec!(47_020), head("18", None, ImportOrigin::Index)),
+            index(samples::day(2025, 11, 3), dec!(47_020), source("18", None, ImportOrigin::Index)),
         ];
         let full = MeterReadingsPage {
             shell: samples::shell(urls::meter_readings(&samples::building().code, "7")),
@@ -427,7 +427,7 @@ impl MeterReadingsPage {
             end: start + (n + 1) * 900,
             resolution_s: Some(900),
             value: value.map(|v| (v, Quality::Estimated)),
-            source: value.map(|_| head("19", Some("export_2025.csv"), ImportOrigin::File)),
+            source: value.map(|_| source("19", Some("export_2025.csv"), ImportOrigin::File)),
             correction: None,
         };
         let slots = vec![

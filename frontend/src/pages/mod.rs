@@ -168,6 +168,7 @@ pub fn samples() -> Vec<Sample> {
     add!("correction", correction::CorrectionPage);
     add!("reading_index", reading_index::IndexFormPage);
     add!("reading_bill", reading_bill::BillFormPage);
+    add!("bill_place", bill_place::BillPlacePage);
     add!("restore", restore::RestorePage);
     add!("upload", upload::UploadPage);
     add!("import", import::ImportPage);

@@ -175,6 +175,8 @@ fn pages_look_as_accepted() {
         ("import", "partly-bad"),
         ("import", "invoice"),
         ("reading_bill", "wrong"),
+        ("reading_bill", "read"),
+        ("bill_place", "several"),
         ("building", "billed"),
         ("building", "solar"),
         ("meter_form", "edit"),

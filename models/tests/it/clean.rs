@@ -1,10 +1,12 @@
 //! Cleaning: what each step says of a file made for it, what the order is worth, and that nothing is ever changed.
 
 use eclaireur_models::building::{Carrier, Kind, Register};
+use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::day_start;
 use eclaireur_models::readings::clean::{Context, Daily, Held, clean};
+use eclaireur_models::readings::parse::{Hints, parse};
 use eclaireur_models::readings::{Parsed, Series};
 use eclaireur_models::units::Unit;
 use rust_decimal::{Decimal, dec};
@@ -316,4 +318,30 @@ fn readings_far_outside_a_meters_service_are_said() {
     assert_eq!(codes(&found), ["out-of-service", "out-of-service"]);
     assert_eq!((found[0].row, found[0].data["count"].as_str()), (Some(2), "2"));
     assert_eq!((found[1].row, found[1].data["why"].as_str()), (Some(23), "after"));
+}
+
+/// Every real file there is: what they are told of is there, and the sound ones are told of nothing.
+#[test]
+fn real_files_are_not_flooded() {
+    let Some(folder) = crate::folders::samples() else { return };
+    let catalog = Catalog::embedded().unwrap();
+    let (mut folders, mut seen) = (vec![folder.clone()], 0);
+    while let Some(one) = folders.pop() {
+        for entry in std::fs::read_dir(one).unwrap().map(|e| e.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+                continue;
+            }
+            let mut parsed = parse(&std::fs::read(&entry).unwrap(), &catalog, Hints::default());
+            let before = parsed.findings.clone();
+            clean(&mut parsed, &Context { now: NOW, held: &[] });
+            let found: Vec<&Finding> = parsed.findings.iter().filter(|f| !before.contains(f)).collect();
+            let name = entry.strip_prefix(&folder).unwrap().display().to_string();
+            assert!(found.len() <= 2 * parsed.series.len(), "{name}: {found:?}");
+            let sound = ["fluvius/", "dsmr/", "peppol/", "green-button/"].iter().any(|f| name.starts_with(f));
+            assert!(!sound || found.is_empty(), "{name}: {found:?}");
+            seen += usize::from(!parsed.series.is_empty());
+        }
+    }
+    assert!(seen >= 20, "{seen}");
 }

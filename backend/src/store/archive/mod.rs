@@ -24,7 +24,7 @@ pub use readings::{BlockLine, Series, blocks, rows, series};
 pub use restore::{Fault, Restore};
 
 /// The tables that hold something of an organisation by its `tenant`, whether or not they are a part of their own.
-pub const TABLES: [&str; 17] = [
+pub const TABLES: [&str; 18] = [
     "allocation",
     "bill",
     "block",
@@ -42,4 +42,5 @@ pub const TABLES: [&str; 17] = [
     "reading",
     "sending",
     "site",
+    "withdrawn",
 ];

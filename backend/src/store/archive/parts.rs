@@ -18,7 +18,7 @@ use crate::store::channels::ChannelRow;
 use crate::store::columns::searchable;
 use crate::store::entities::{
     allocation, bill, building, channel, event, fact, finding, import, log, mapping, meter, price, sending,
-    site,
+    site, withdrawn,
 };
 use crate::store::error::{Result, StoreError};
 use crate::store::events::EventRow;
@@ -28,6 +28,7 @@ use crate::store::imports::{ImportRow, read_finding};
 use crate::store::mappings::MappingRow;
 use crate::store::meters::MeterRow;
 use crate::store::prices::PriceRow;
+use crate::store::readings::withdrawn_of;
 use crate::store::sendings::SendingRow;
 use crate::store::sites::SiteRow;
 
@@ -285,6 +286,16 @@ part! {
 }
 
 part! {
+    Withdrawn of withdrawn by Channel, StartS, EndS, Import;
+    as |row| withdrawn_of(&row).map(|_| ());
+    channel: AnyId,
+    start_s: Instant,
+    end_s: Instant,
+    import: AnyId,
+    resolution_s: Option<i32>,
+}
+
+part! {
     Bill of bill by Id;
     as reads!(BillRow);
     id: AnyId,
@@ -336,6 +347,8 @@ pub enum Part {
     Sendings,
     /// What columns of senders mean.
     Mappings,
+    /// Values that were taken back.
+    Withdrawn,
     /// Facts.
     Facts,
     /// Events of buildings.
@@ -350,7 +363,7 @@ pub enum Part {
 
 impl Part {
     /// All of them, in order.
-    pub const ALL: [Part; 14] = [
+    pub const ALL: [Part; 15] = [
         Part::Sites,
         Part::Buildings,
         Part::Meters,
@@ -360,6 +373,7 @@ impl Part {
         Part::Findings,
         Part::Sendings,
         Part::Mappings,
+        Part::Withdrawn,
         Part::Facts,
         Part::Events,
         Part::Prices,
@@ -379,6 +393,7 @@ impl Part {
             Part::Findings => "findings.jsonl",
             Part::Sendings => "sendings.jsonl",
             Part::Mappings => "mappings.jsonl",
+            Part::Withdrawn => "withdrawn.jsonl",
             Part::Facts => "facts.jsonl",
             Part::Events => "events.jsonl",
             Part::Prices => "prices.jsonl",
@@ -426,6 +441,10 @@ macro_rules! with_line {
             }
             Part::Mappings => {
                 type $line = Mapping;
+                $do
+            }
+            Part::Withdrawn => {
+                type $line = Withdrawn;
                 $do
             }
             Part::Facts => {

@@ -19,11 +19,12 @@ use super::columns::Column as _;
 use super::heads::{FileLine, Membership, Organisation};
 use super::parts::{
     Allocation, Bill, Building, Channel, Event, Fact, Finding, Import, Mapping, Price, Sending, Site,
+    Withdrawn,
 };
 use super::parts::{Line, Log, Meter, Part, with_line};
 use crate::store::by::By;
 use crate::store::entities::{
-    bill, block, building, fact, import, log, membership, meter, organisation, reading,
+    bill, block, building, fact, import, log, membership, meter, organisation, reading, withdrawn,
 };
 use crate::store::error::StoreError;
 use crate::store::federations;
@@ -300,7 +301,7 @@ impl<'a> Restore<'a> {
                     .map_err(Fault::of)?
             };
         }
-        if loose!(block) + loose!(reading) + loose!(bill) > 0 {
+        if loose!(block) + loose!(reading) + loose!(withdrawn) + loose!(bill) > 0 {
             return Err(Fault::line(0, "readings of an import that is not confirmed"));
         }
         Ok(())

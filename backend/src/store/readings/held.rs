@@ -254,8 +254,7 @@ pub(super) async fn layers_of<C: ConnectionTrait>(
     }
     for row in gone {
         let Some((seq, force)) = order.get(&row.import) else { continue };
-        let resolution_s = row.resolution_s.map(|length| fit("resolution", length)).transpose()?;
-        let brought = Withdrawn { start: row.start_s, end: row.end_s, resolution_s };
+        let brought = withdrawn_of(&row)?;
         let channel = layers.entry(ChannelId::from_stored(row.channel)).or_default();
         channel.withdrawn.push(Layer { seq: *seq, force: *force, brought });
     }
@@ -309,6 +308,12 @@ fn row_reading(row: &reading::Model) -> Result<RowReading> {
         quality: columns::quality(row.quality)?,
         import: 0,
     })
+}
+
+/// What a row says was taken back.
+pub(in crate::store) fn withdrawn_of(row: &withdrawn::Model) -> Result<Withdrawn> {
+    let resolution_s = row.resolution_s.map(|length| fit("resolution", length)).transpose()?;
+    Ok(Withdrawn { start: row.start_s, end: row.end_s, resolution_s })
 }
 
 /// What counts of one channel in these months: what a preview is compared with.

@@ -10,6 +10,7 @@ mod trace;
 mod usual;
 mod write;
 
+pub(in crate::store) use held::withdrawn_of;
 pub use held::{
     BlockTotal, HeldMeter, block_totals, digits_of, facts_of, last_readings, months_held, of_building,
     of_meter, rows_held,

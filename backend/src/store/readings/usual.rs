@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::store::channels::{self, ChannelRow};
-use crate::store::columns::{self, fit};
+use crate::store::columns::fit;
 use crate::store::entities::{block, reading};
 use crate::store::error::Result;
-use crate::store::id::{ChannelId, MeterId, OrganisationId};
+use crate::store::id::{MeterId, OrganisationId};
 
 /// One channel of late.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,13 @@ const DAY_S: i64 = 86_400;
 /// Most rows that are looked at: years of months and bills; of an index read every quarter of an hour, some months.
 const MOST_ROWS: u64 = 20_000;
 
+/// Channel and month → use per day, when it can be told.
+type Months = BTreeMap<(i64, i32), Option<Decimal>>;
+/// Channel, start and end → quantity or index.
+type Periods = BTreeMap<(i64, i64, i64), Decimal>;
+/// Channel, month, resolution, scale, count and sum of a block.
+type Block = (i64, i32, i32, i16, i32, i64);
+
 /// What is usual on the channels of these meters between two UTC seconds.
 ///
 /// # Errors
@@ -43,7 +50,7 @@ pub async fn usual<C: ConnectionTrait>(
     let channels = channels::of_meters(c, tenant, meters.iter().copied()).await?;
     let ids = || channels.iter().map(|channel| channel.id.get());
     let month = |at: i64| day_of(at).map_or(0, |day| Month::of(day).index());
-    let blocks: Vec<(i64, i32, i32, i16, i32, i64)> = block::Entity::find()
+    let blocks: Vec<Block> = block::Entity::find()
         .select_only()
         .columns([block::Column::Channel, block::Column::Month, block::Column::ResolutionS])
         .columns([block::Column::Scale, block::Column::N, block::Column::Sum])
@@ -54,7 +61,7 @@ pub async fn usual<C: ConnectionTrait>(
         .into_tuple()
         .all(c)
         .await?;
-    let mut months: BTreeMap<(i64, i32), Option<Decimal>> = BTreeMap::new();
+    let mut months = Months::new();
     for (channel, month, resolution_s, scale, n, sum) in blocks {
         let value = Decimal::try_from_i128_with_scale(i128::from(sum), fit("scale", scale)?).ok();
         let seconds = i64::from(resolution_s).saturating_mul(i64::from(n));
@@ -74,7 +81,7 @@ pub async fn usual<C: ConnectionTrait>(
         .all(c)
         .await?;
     rows.reverse();
-    let mut periods: BTreeMap<(i64, i64, i64), Decimal> = BTreeMap::new();
+    let mut periods = Periods::new();
     for (channel, start, end, value, scale) in rows {
         if let Ok(value) = Decimal::try_new(value, fit("scale", scale)?) {
             periods.insert((channel, start, end), value);
@@ -83,11 +90,7 @@ pub async fn usual<C: ConnectionTrait>(
     Ok(channels.into_iter().map(|channel| of(channel, &months, &periods)).collect())
 }
 
-fn of(
-    channel: ChannelRow,
-    months: &BTreeMap<(i64, i32), Option<Decimal>>,
-    periods: &BTreeMap<(i64, i64, i64), Decimal>,
-) -> Usual {
+fn of(channel: ChannelRow, months: &Months, periods: &Periods) -> Usual {
     let id = channel.id.get();
     let rows = || periods.range((id, i64::MIN, i64::MIN)..=(id, i64::MAX, i64::MAX));
     let mut daily: Vec<Decimal> =

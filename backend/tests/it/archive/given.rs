@@ -2,19 +2,20 @@
 
 use eclaireur::store::events::{Event, EventKind};
 use eclaireur::store::facts::Subject;
-use eclaireur::store::imports::NewFile;
+use eclaireur::store::imports::{NewFile, NewImport};
 use eclaireur::store::mappings;
 use eclaireur::store::meters;
 use eclaireur::store::organisations::OrganisationRow;
 use eclaireur::store::prices::Price;
+use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::{
-    allocations, buildings, events, facts, federations, imports, organisations, prices, sites,
+    allocations, buildings, channels, events, facts, federations, imports, organisations, prices, sites,
 };
 use eclaireur_frontend::urls;
 use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Address, Carrier, Meter, Site};
 use eclaireur_models::certain::Quality;
-use eclaireur_models::period::Day;
+use eclaireur_models::period::{Day, day_start};
 use eclaireur_models::readings::parse::mapping::Mapping;
 use eclaireur_models::readings::parse::{Column, DateOrder};
 use eclaireur_models::units::{Unit, UnitPrice};
@@ -133,4 +134,21 @@ async fn readings(app: &TestApp, code: &str, building: &str) {
     ];
     let paper: [(&str, &str, &[u8]); 1] = [("attachment", "facture 2025.pdf", b"%PDF-1.7 essai")];
     app.post_files(&urls::reading_bill(building), &bill, &paper).await.is(303);
+    taken_back(app, building).await;
+}
+
+/// One quarter-hour that somebody said is wrong.
+async fn taken_back(app: &TestApp, building: &str) {
+    let c = app.app.db.read();
+    let (_, row) = buildings::by_code(c, building).await.expect("the database").expect("a building");
+    let held = meters::of_building(c, row.tenant, row.id).await.expect("its meters");
+    let all = channels::of_meters(c, row.tenant, held.iter().map(|m| m.id)).await.expect("its channels");
+    let channel = all.iter().find(|c| c.resolution_s == Some(900)).expect("quarters");
+    let start = day_start(day("2024-01-15"));
+    let gone = [Withdrawn { start, end: start + 900, resolution_s: Some(900) }];
+    let tx = app.app.db.begin().await.expect("a transaction");
+    let new = NewImport { force: true, format: Some("correction".to_owned()), ..NewImport::default() };
+    let import = imports::typed(&tx, &app.app.by(), row.tenant, &new).await.expect("an import");
+    withdraw(&tx, row.tenant, import.id, channel.id, &gone).await.expect("taken back");
+    tx.commit().await.expect("kept");
 }

@@ -5,11 +5,12 @@ use std::io::{Cursor, Read as _};
 use eclaireur::archive::ArchiveError;
 use eclaireur::store::{archive, ledger};
 use eclaireur_frontend::urls;
+use eclaireur_models::readings::parse::{Hints, parse};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use super::given::organisation;
 use super::{exported, restored};
-use crate::support::{Program, TestApp, TestDatabase, export, on_both, skipped};
+use crate::support::{EAN, Program, TestApp, TestDatabase, export, on_both, skipped};
 
 /// What people and programs see of a building.
 async fn seen(app: &TestApp, code: &str, building: &str) -> Vec<String> {
@@ -53,7 +54,7 @@ async fn round(bytes: &[u8], into: &TestDatabase, expect: &[String], building: &
     }
     assert!(again == bytes, "the second round is the first to the byte");
     // It is worked with as before: an import can be undone, a new one is taken.
-    let later = export(crate::support::EAN, "2024-05-01", "2024-05-02", 900, 7).bytes;
+    let later = export(EAN, "2024-05-01", "2024-05-02", 900, 7).bytes;
     let made = app.upload(&code, &format!("?building={building}"), &later).await.is(201).json();
     app.delete(&format!("/api/v1/imports/{}", made["id"].as_str().expect("an id"))).await.is(200);
     assert_eq!(seen(&app, &code, building).await[0], expect[0]);
@@ -187,6 +188,14 @@ async fn the_pages_hand_an_archive_out_and_take_it_back() {
         let page = send(&app, bytes).await.is(422).html();
         assert!(page.contains(expect), "{page}");
     }
+    // Sent as if it held readings to be added, it is told where it belongs.
+    let upload = urls::organisation_upload("les-tilleuls");
+    let sent = app.post_files(&upload, &[], &[("file", "les-tilleuls.zip", &answer.bytes)]).await.is(303);
+    assert!(
+        app.get_html(&sent.location()).await.contains(
+            "« Reprendre une archive ».".replace("« ", "«\u{a0}").replace(" »", "\u{a0}»").as_str()
+        )
+    );
     let second = TestDatabase::sqlite().await;
     let other = TestApp::start(&second).await;
     assert!(other.get_html("/").await.contains(&urls::restore()));
@@ -229,4 +238,30 @@ fn the_command_line_writes_an_archive_and_puts_it_back() {
         let said = program.run(arguments).is(2);
         assert!(said.err.contains(expect) && said.err.lines().count() == 1, "{said:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_readings_of_an_archive_can_be_sent_one_file_alone() {
+    let first = TestDatabase::sqlite().await;
+    let app = TestApp::start(&first).await;
+    let (row, _) = organisation(&app, "Les Tilleuls").await;
+    let bytes = exported(&app.app, row.id).await;
+    let files: Vec<String> = names(&bytes).into_iter().filter(|name| name.starts_with("readings/")).collect();
+    assert!(files.iter().any(|n| n.contains("-slots")) && files.iter().any(|n| n.contains("-rows")));
+    for name in &files {
+        let text = entry(&bytes, name);
+        let parsed = parse(text.as_bytes(), &app.app.catalog, Hints::default());
+        assert_eq!(parsed.format.as_deref(), Some("eclaireur-readings"), "{name}");
+        let read = usize::try_from(parsed.rows.accepted).expect("small");
+        assert_eq!((read, parsed.findings), (text.lines().count() - 1, Vec::new()), "{name}");
+    }
+    // Into another house, meters and all.
+    let (home, building) = app.home("Le Verger").await;
+    let largest = files.iter().max_by_key(|name| entry(&bytes, name).len()).expect("a file");
+    let query = format!("?create_meters=true&building={building}");
+    let made = app.upload(&home, &query, entry(&bytes, largest).as_bytes()).await.is(201).json();
+    let series = &made["series"][0];
+    assert_eq!((&series["ean"], &series["resolution_s"]), (&EAN.into(), &900.into()));
+    assert_eq!(made["format"], "eclaireur-readings");
+    first.remove().await;
 }

@@ -7,7 +7,8 @@ use eclaireur_frontend::urls;
 use super::noise::Noise;
 use super::site::Site;
 use super::stage::play;
-use super::tab::{Key, Tab};
+use super::tab::{Key, Look, Tab};
+use crate::pages::papers::paper;
 
 const ATTACH: &str = "[formaction$='/joindre']";
 
@@ -79,6 +80,54 @@ fn the_enter_key_in_a_field_keeps_the_bill() {
             let at = tab.path().await;
             assert!(at.starts_with(&urls::readings(&building)), "{at}: {}", tab.text("main").await);
             assert!(tab.text("[role=status]").await.contains("gardée"), "{}", tab.text("main").await);
+        }
+    });
+}
+
+/// With `ECLAIREUR_SHOTS`, a picture of the tab for people to look at.
+#[expect(clippy::disallowed_methods, reason = "a picture is a file, asked for by the environment")]
+async fn picture(tab: &Tab, name: &str) {
+    let Some(folder) = std::env::var_os("ECLAIREUR_SHOTS") else { return };
+    let whole = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).full_page(true).build();
+    let bytes = tab.page.screenshot(whole).await.expect("a picture");
+    std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), bytes).expect(name);
+}
+
+#[test]
+fn a_pdf_is_sent_its_proposals_are_corrected_and_its_months_are_there() {
+    play(async |stage| {
+        let site = Site::empty().await;
+        let file = stage.file("facture-2025.pdf", &paper("day-night-table"));
+        for (scripts, tab) in [(true, Tab::open(stage).await), (false, Tab::without_scripts(stage).await)] {
+            let (_, building) = site.test.home("Les Marronniers").await;
+            let mut noise = Noise::of(&tab).await;
+            tab.go(&site.at(&urls::building_upload(&building))).await;
+            tab.choose("[name=file]", &file).await;
+            tab.enter("main [type=submit]").await;
+            let at = tab.path().await;
+            assert!(at.starts_with(&urls::reading_bill(&building)), "{at}: {}", tab.text("main").await);
+            let mark = tab.text("#r-incl_vat").await;
+            assert!(mark.contains("Lu dans le document") && mark.contains("Total TVAC"), "{mark}");
+            let described = "document.querySelector('[name=incl_vat]').getAttribute('aria-describedby')";
+            assert!(tab.ask::<String>(described).await.contains("r-incl_vat"));
+            assert!(tab.text(".document").await.contains("facture-2025.pdf"));
+            assert_eq!(site.test.rows("bill").await, i64::from(!scripts), "nothing is kept yet");
+            let heard = noise.heard(&tab).await;
+            assert!(heard.complaints.is_empty() && heard.failed.is_empty(), "{heard:#?}");
+            if scripts {
+                for (look, name) in [(Look::WIDE, "bill-read-1280"), (Look::NARROW, "bill-read-390")] {
+                    tab.look(look).await;
+                    picture(&tab, name).await;
+                }
+                tab.look(Look::WIDE).await;
+            }
+
+            fill(&tab, "incl_vat", "3 400,00").await;
+            tab.enter("main form.form > .buttons > [type=submit]").await;
+            assert!(tab.text("[role=status]").await.contains("gardée"), "{}", tab.text("main").await);
+            tab.go(&site.at(&urls::building_year(&building, "electricity", 2025))).await;
+            let months = tab.text("main").await.replace(['\u{a0}', '\u{202f}'], " ");
+            assert!(months.contains("12 708") && months.contains("janvier"), "{months}");
         }
     });
 }

@@ -13,7 +13,7 @@ const FOLDED: [&str; 4] = ["building", "building, months missing", "import, prev
 const NOT_FOR_PAPER: &str = "[
     ...[...document.querySelectorAll('nav, .skip, .button, main form.filter')].filter((e) => e.checkVisibility()),
     ...[...document.querySelectorAll('details')].filter((fold) =>
-        [...fold.children].some((e) => !e.checkVisibility() || e.getBoundingClientRect().height === 0)),
+        [...fold.children].some((e) => !e.matches('.group-button') && (!e.checkVisibility() || e.getBoundingClientRect().height === 0))),
 ].map((element) => element.outerHTML.slice(0, 120))";
 
 #[test]

@@ -7,6 +7,7 @@ use super::site::Site;
 use super::stage::Stage;
 use super::tab::{Look, Tab};
 use crate::pages::mapping::NEVER_SEEN;
+use crate::pages::papers::paper;
 use crate::support::{archive, locked};
 
 /// A table with good rows, a faulty number, a faulty date and a row twice.
@@ -120,6 +121,8 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let (whose, _) = demo.building("Au Gai Logis").await;
     let upload = urls::building_upload(&own);
     let refused = demo.send(&upload, "connexion.csv", NO_TABLE).await;
+    let read = demo.send(&upload, "facture.pdf", paper("day-night-table")).await;
+    let whose_bill = demo.send(&upload, "deux.pdf", paper("two-points")).await;
     let undone = demo.send(&upload, "mois.csv", MONTHS).await;
     demo.post(&urls::import_confirm(&undone), &[]).await;
     demo.post(&urls::import_undo(&undone), &[]).await;
@@ -141,6 +144,8 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let listed = demo.test.post_files(&urls::building_list(&whose), &[], &list).await.is(303).location();
     let away = demo.post(&urls::building_new(&whose), &[("name", "Remise")]).await;
     demo.post(&urls::building_archive(&away), &[]).await;
+    let quarters = demo.meter(&lime).await;
+    let (slots, day, gap) = held(demo, &lime, &quarters).await;
     let page = |name, path: String| Place::new(name, demo.at(&path));
     let question =
         ANSWERS.map(|(name, value)| if name == "postcode" { (name, "4999") } else { (name, value) });
@@ -174,11 +179,18 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("meter shares, tried", urls::meter_shares(&offices, &tank)).then(TRY_HALF, 200),
         page("readings", urls::readings(&creche)),
         page("readings, empty", urls::readings(&gym)),
+        page("meter readings", urls::meter_readings(&creche, &meter)),
+        page("meter readings, a month", slots),
+        page("meter readings, a day", day),
+        page("correction", gap.clone()),
+        page("correction, refused", gap).then(SEND_AS_IT_IS, 422),
         page("index form", format!("{}?compteur={meter}", urls::reading_index(&creche))),
         page("index form, which meter", urls::reading_index(&creche)),
         page("index form, gauge", format!("{}?compteur={tank}", urls::reading_index(&offices))),
         page("index form, no meter", urls::reading_index(&gym)),
         page("bill form", urls::reading_bill(&creche)),
+        page("bill form, read", urls::import_bill(&read)),
+        page("bill, whose", urls::import_bill(&whose_bill)),
         page("bill form, refused", urls::reading_bill(&creche)).then(SEND_AS_IT_IS, 422),
         page("upload", urls::organisation_upload(&homes)),
         page("upload to a building", urls::building_upload(&lime)),
@@ -214,6 +226,20 @@ const DESCRIBED: [(&str, &str); 6] = [
     ("remember", "1"),
     ("sender", "Régulation"),
 ];
+
+/// Of a meter with slots: the last month by day, its first day slot by slot, and the form that corrects the first.
+async fn held(demo: &Site, building: &str, meter: &str) -> (String, String, String) {
+    let link = |page: &str, word: &str| {
+        let mut links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        links.find(|href| href.contains(word)).map(|href| href.replace("&#38;", "&")).expect("a link")
+    };
+    let readings = urls::meter_readings(building, meter);
+    let month = demo.test.get_html(&readings).await;
+    let month = link(&month, "serie=");
+    let day = link(&demo.test.get_html(&month).await, "jour=");
+    let correction = link(&demo.test.get_html(&day).await, "/corriger?");
+    (month, day, correction)
+}
 
 /// The three questions of the first run, answered.
 pub(super) const ANSWERS: [(&str, &str); 3] =

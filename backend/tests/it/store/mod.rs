@@ -1,6 +1,7 @@
 //! The store, on both databases.
 
 mod connections;
+mod corrections;
 mod facts;
 mod given;
 mod imports;
@@ -12,3 +13,4 @@ mod money;
 mod organisations;
 mod readings;
 mod room;
+mod usual;

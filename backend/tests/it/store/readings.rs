@@ -214,7 +214,7 @@ on_both! {
             tx.commit().await.unwrap();
             imported(test, Home { meter, channel, ..home }, &[(0, 10, Measured)], false).await;
         }
-        assert_eq!((few, queries().await), (8, 8));
+        assert_eq!((few, queries().await), (12, 12));
     }
 }
 

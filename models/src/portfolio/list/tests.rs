@@ -1,3 +1,5 @@
+//! Lists of buildings in many habits: headings, units, several rows for one building, and what is wrong with them.
+
 use std::sync::LazyLock;
 
 use rust_decimal::dec;

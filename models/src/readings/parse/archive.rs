@@ -61,6 +61,10 @@ fn within(bytes: &[u8], most_bytes: u64) -> Result<Vec<Member>, Finding> {
     if archive.has_duplicate_names() {
         return Err(damaged());
     }
+    // Everything of an organisation in one file is put back where it is missing, not read file by file.
+    if ["manifest.json", "organisation.json"].iter().all(|name| archive.index_for_name(name).is_some()) {
+        return Err(looks_like("own-archive"));
+    }
     let mut members: Vec<Member> = Vec::new();
     let mut left = most_bytes;
     for n in 0..archive.len() {
