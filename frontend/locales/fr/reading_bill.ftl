@@ -3,6 +3,7 @@
 bill-title = Que dit la facture ?
 bill-crumb = Facture
 bill-lead = Recopiez ce qui est écrit ; laissez vide le reste.
+bill-lead-read = Comparez avec le document, corrigez, puis gardez.
 bill-document = Document
 bill-document-other = Un autre document
 bill-document-hint = PDF, JPEG ou PNG, jusqu’à { $max }. Il s’affiche à côté pendant que vous recopiez.

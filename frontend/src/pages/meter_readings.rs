@@ -4,16 +4,15 @@
 //! GET with `serie` (id of a counter), `mois` (`2025-03`), `jour` (`2025-03-14`), `page`.
 
 use askama::Template;
-use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
+use eclaireur_models::building::{Carrier, Channel, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
-use eclaireur_models::period::{Day, Month, day_start};
-use eclaireur_models::units::{Basis, Unit};
-use rust_decimal::{Decimal, dec};
+use eclaireur_models::period::{Day, Month};
+use rust_decimal::Decimal;
 
+use super::Paging;
 use super::building::{self, BuildingHead};
-use super::import::{self, ImportHead, ImportOrigin, ImportState};
-use super::{Paging, samples};
+use super::import::{self, ImportHead};
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
@@ -179,7 +178,7 @@ impl MeterReadingsPage {
     }
 
     /// *Prélèvement · jour · relevé d'index · kWh*
-    pub(crate) fn label(&self, channel: &Channel) -> String {
+    pub(crate) fn label(&self, channel: Channel) -> String {
         let lang = self.lang();
         let register = (channel.register != Register::Total).then(|| words::register(lang, channel.register));
         let parts = [
@@ -202,7 +201,7 @@ impl MeterReadingsPage {
             .iter()
             .map(|c| Switch {
                 href: urls::with_query(&path, &[("serie", &c.id)]),
-                label: self.label(&c.channel),
+                label: self.label(c.channel),
                 here: Some(&c.id) == self.chosen.as_ref(),
             })
             .collect()
@@ -339,122 +338,5 @@ impl MeterReadingsPage {
         let serie = self.chosen.as_deref().unwrap_or_default();
         let query = [("serie", serie), ("mois", &*month), ("jour", &*day), ("lignes", rows)];
         Files::new(self.heading(), both, &query)
-    }
-
-    /// Contexts in every state.
-    pub fn samples() -> Vec<(&'static str, MeterReadingsPage)> {
-        let channel = |kind, unit| Channel {
-            direction: Direction::Offtake,
-            register: Register::Total,
-            kind,
-            unit,
-            basis: Basis::Net,
-            counts: true,
-        };
-        let counters = vec![
-            CounterLine { id: "c1".to_owned(), channel: channel(Kind::Index, Unit::M3) },
-            CounterLine { id: "c2".to_owned(), channel: channel(Kind::Interval, Unit::KWh) },
-        ];
-        let source = |id: &str, file: Option<&str>, origin| ImportHead {
-            id: id.to_owned(),
-            origin,
-            file: file.map(str::to_owned),
-            bytes: None,
-            on: samples::day(2026, 1, 3),
-            by: None,
-            state: ImportState::Confirmed { on: samples::day(2026, 1, 3) },
-        };
-        let index = |day: Day, value, from| HeldLine {
-            start: day_start(day),
-            end: day_start(day),
-            resolution_s: None,
-            value: Some((value, Quality::Measured)),
-            source: Some(from),
-            correction: None,
-        };
-        let corrected = |before, reason: &str| CorrectionLine {
-            on: samples::day(2026, 1, 5),
-            by: None,
-            before,
-            reason: reason.to_owned(),
-        };
-        let correction = || source("21", None, ImportOrigin::Correction);
-        let rows = vec![
-            HeldLine {
-                correction: Some(corrected(Some(dec!(4821.135)), "une virgule de trop")),
-                ..index(samples::day(2026, 1, 3), dec!(48_211.35), correction())
-            },
-            HeldLine {
-                value: None,
-                correction: Some(corrected(Some(dec!(1)), "ce n’est pas ce compteur")),
-                ..index(samples::day(2025, 12, 1), dec!(0), correction())
-            },
-            index(samples::day(2025, 11, 3), dec!(47_020), source("18", None, ImportOrigin::Index)),
-        ];
-        let full = MeterReadingsPage {
-            shell: samples::shell(urls::meter_readings(&samples::building().code, "7")),
-            head: samples::head(),
-            meter: Named::new("7", "Chaufferie"),
-            carrier: Carrier::NaturalGas,
-            counters,
-            chosen: Some("c1".to_owned()),
-            both: false,
-            shown: Shown::Rows { rows, paging: Paging { page: 1, pages: 2, total: 53 } },
-        };
-        let month = Month::of(samples::day(2025, 3, 1));
-        let day = |day, sum, present, corrected| DayLine {
-            day: samples::day(2025, 3, day),
-            sum,
-            present,
-            expected: 96,
-            quality: if present < 96 { Quality::Estimated } else { Quality::Measured },
-            corrected,
-        };
-        let days = MeterReadingsPage {
-            chosen: Some("c2".to_owned()),
-            both: true,
-            shown: Shown::Month {
-                month,
-                previous: None,
-                next: Some(month.next()),
-                days: vec![day(1, dec!(412.5), 96, 0), day(2, dec!(380.25), 92, 1), day(3, dec!(0), 0, 0)],
-            },
-            ..full.clone()
-        };
-        let start = day_start(samples::day(2025, 3, 2));
-        let slot = |n: i64, value: Option<Decimal>| HeldLine {
-            start: start + n * 900,
-            end: start + (n + 1) * 900,
-            resolution_s: Some(900),
-            value: value.map(|v| (v, Quality::Estimated)),
-            source: value.map(|_| source("19", Some("export_2025.csv"), ImportOrigin::File)),
-            correction: None,
-        };
-        let slots = vec![
-            slot(0, Some(dec!(4.125))),
-            HeldLine {
-                source: Some(correction()),
-                correction: Some(corrected(Some(dec!(4125)), "pic impossible")),
-                ..slot(1, None)
-            },
-            slot(2, None),
-            HeldLine {
-                source: Some(correction()),
-                correction: Some(corrected(None, "lu sur l’afficheur")),
-                ..slot(3, Some(dec!(4)))
-            },
-        ];
-        let one_day = MeterReadingsPage {
-            shown: Shown::Day { day: samples::day(2025, 3, 2), slots, paging: Paging::whole(4) },
-            ..days.clone()
-        };
-        let nothing = MeterReadingsPage {
-            counters: Vec::new(),
-            chosen: None,
-            both: false,
-            shown: Shown::Nothing,
-            ..full.clone()
-        };
-        vec![("rows", full), ("month", days), ("day", one_day), ("nothing", nothing)]
     }
 }

@@ -59,6 +59,7 @@ mod import_samples;
 mod import_series;
 mod import_view;
 mod meter_known;
+mod meter_readings_samples;
 mod month_table;
 mod reading_bill_samples;
 mod samples;

@@ -72,6 +72,12 @@ impl BillFormPage {
         self.shell.t("bill-title").to_string()
     }
 
+    /// What to do: copy the paper, or compare what was read of it.
+    fn lead(&self) -> &'static str {
+        let filled = self.read.as_ref().is_some_and(|read| !read.fields.is_empty());
+        if filled { "bill-lead-read" } else { "bill-lead" }
+    }
+
     fn crumbs(&self) -> Vec<Crumb> {
         let mut crumbs =
             building::crumbs(&self.shell, &self.head, Some(self.shell.t("bill-crumb").to_string()));

@@ -1,5 +1,7 @@
 //! Layouts of files: which header means what, which word is which register or status.
 
+mod file;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -77,54 +79,6 @@ pub enum Role {
     Ignored,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormatColumn {
-    role: Role,
-    headers: Vec<String>,
-    /// Without it the file is not of this layout.
-    #[serde(default)]
-    required: bool,
-}
-
-impl FormatColumn {
-    fn words(&self) -> Vec<String> {
-        self.headers.iter().map(|h| normalised(h)).collect()
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RegisterWords {
-    words: Vec<String>,
-    direction: Direction,
-    register: Register,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StatusWords {
-    words: Vec<String>,
-    /// Absent: the slot has no value.
-    quality: Option<Quality>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Vocabulary {
-    words: Vec<String>,
-    kind: Option<Kind>,
-    direction: Option<Direction>,
-    register: Option<Register>,
-    carrier: Option<Carrier>,
-    line: Option<LineSubject>,
-    edge: Option<Edge>,
-    #[serde(default)]
-    filler: bool,
-    #[serde(default)]
-    other: bool,
-}
-
 /// How the energy is told where no column says it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,12 +91,6 @@ pub struct CarrierRule {
     /// A meter whose serial number begins so is `gas`.
     #[serde(default)]
     pub gas_serials: Vec<String>,
-}
-
-impl CarrierRule {
-    /// Nothing is taken for granted.
-    const UNKNOWN: CarrierRule =
-        CarrierRule { default: Carrier::Other, gas_units: Vec::new(), gas_serials: Vec::new() };
 }
 
 /// What a line of a bill is about, the narrower word last: a tax on the transport of energy is a tax.
@@ -190,40 +138,6 @@ pub enum Attribute {
     Other,
 }
 
-/// The file, as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct File {
-    code: String,
-    #[serde(deserialize_with = "super::day")]
-    checked_on: Day,
-    name: Text,
-    sender: Text,
-    shape: Shape,
-    like: Option<String>,
-    kind: Option<Kind>,
-    decimal: Option<char>,
-    #[serde(default)]
-    zone: Zone,
-    slot_ends: Option<bool>,
-    #[serde(default)]
-    daily: bool,
-    #[serde(default)]
-    units: BTreeMap<Carrier, Unit>,
-    source: Vec<Source>,
-    #[serde(default)]
-    column: Vec<FormatColumn>,
-    #[serde(default)]
-    register: Vec<RegisterWords>,
-    #[serde(default)]
-    status: Vec<StatusWords>,
-    #[serde(default)]
-    word: Vec<Vocabulary>,
-    #[serde(default)]
-    total_words: Vec<String>,
-    carrier: Option<CarrierRule>,
-}
-
 /// One layout, its words normalised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Format {
@@ -247,8 +161,8 @@ pub struct Format {
     pub decimal: Option<NumberStyle>,
     /// Whose clock its times are of.
     pub zone: Zone,
-    /// Whether a time says when its slot ends, where the layout fixes it.
-    pub slot_ends: Option<bool>,
+    /// A time says when its slot ends, where the times themselves do not tell.
+    pub slot_ends: bool,
     /// A date without a time stands for that day.
     pub daily: bool,
     /// In which unit an energy is, where no header and no cell says it and the layout fixes it.
@@ -272,25 +186,6 @@ type Words<T> = BTreeMap<String, T>;
 /// Letters of a word that is also known within a longer one.
 const PART: usize = 6;
 
-/// Adds words to those known; no word may mean two things.
-fn add<T: Clone + PartialEq>(known: &mut Words<T>, words: &[String], meaning: &T) -> Result<(), String> {
-    for word in words {
-        let word = normalised(word);
-        match known.get(&word) {
-            // A sign without letters is no word: it would be every empty header.
-            _ if word.is_empty() => {
-                return Err("a word without a letter or a digit cannot be known again".to_owned());
-            }
-            Some(held) if held != meaning => return Err(format!("the word `{word}` means two things")),
-            Some(_) => {}
-            None => {
-                known.insert(word, meaning.clone());
-            }
-        }
-    }
-    Ok(())
-}
-
 /// Takes the words of another layout that are not known yet.
 fn learn<T: Clone>(known: &mut Words<T>, of: &Words<T>) {
     for (word, meaning) in of {
@@ -299,63 +194,6 @@ fn learn<T: Clone>(known: &mut Words<T>, of: &Words<T>) {
 }
 
 impl Format {
-    pub(super) fn compile(file: File) -> Result<Format, String> {
-        if file.source.is_empty() {
-            return Err("key `source`: say where the description of the layout comes from".to_owned());
-        }
-        let carrier = match (file.shape, file.carrier) {
-            (Shape::Document, None) if file.column.is_empty() => CarrierRule::UNKNOWN,
-            (Shape::Document, _) => {
-                return Err("key `shape`: a document has no columns and no carrier".to_owned());
-            }
-            (_, Some(rule)) => rule,
-            (_, None) => return Err("key `carrier`: say which energy it is where no column does".to_owned()),
-        };
-        let (mut roles, mut registers) = (Words::new(), Words::new());
-        let (mut statuses, mut meanings) = (Words::new(), Words::new());
-        for column in &file.column {
-            add(&mut roles, &column.headers, &column.role)?;
-        }
-        for entry in &file.register {
-            add(&mut registers, &entry.words, &(entry.direction, entry.register))?;
-        }
-        for entry in &file.status {
-            add(&mut statuses, &entry.words, &entry.quality)?;
-        }
-        for entry in &file.word {
-            add(&mut meanings, &entry.words, &entry.meaning()?)?;
-        }
-        let decimal = match file.decimal {
-            None => None,
-            Some(',') => Some(NumberStyle::Comma),
-            Some('.') => Some(NumberStyle::Dot),
-            Some(other) => return Err(format!("key `decimal`: `{other}` is neither a comma nor a dot")),
-        };
-        Ok(Format {
-            required: file.column.iter().filter(|c| c.required).map(FormatColumn::words).collect(),
-            headers: file.column.iter().filter_map(|c| c.headers.first().cloned()).collect(),
-            totals: file.total_words.iter().map(|w| normalised(w)).collect(),
-            code: file.code,
-            checked_on: file.checked_on,
-            name: file.name,
-            sender: file.sender,
-            source: file.source,
-            shape: file.shape,
-            like: file.like,
-            kind: file.kind,
-            decimal,
-            zone: file.zone,
-            slot_ends: file.slot_ends,
-            daily: file.daily,
-            units: file.units,
-            carrier,
-            roles,
-            registers,
-            statuses,
-            meanings,
-        })
-    }
-
     /// Knows the words of `other` too; where both know one, its own meaning stays.
     pub(super) fn learn(&mut self, other: &Format) {
         learn(&mut self.roles, &other.roles);
@@ -426,28 +264,5 @@ impl Format {
     pub fn is_total(&self, cell: &str) -> bool {
         let first = cell.split(' ').next().unwrap_or_default();
         self.totals.iter().any(|w| w == first || w == cell)
-    }
-}
-
-impl Vocabulary {
-    fn meaning(&self) -> Result<Attribute, String> {
-        let meanings = [
-            self.kind.map(Attribute::Kind),
-            self.direction.map(Attribute::Direction),
-            self.register.map(Attribute::Register),
-            self.carrier.map(Attribute::Carrier),
-            self.line.map(Attribute::Line),
-            self.edge.map(Attribute::Edge),
-            self.filler.then_some(Attribute::Filler),
-            self.other.then_some(Attribute::Other),
-        ];
-        let mut said = meanings.into_iter().flatten();
-        match (said.next(), said.next()) {
-            (Some(meaning), None) => Ok(meaning),
-            _ => Err(format!(
-                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, line, edge, filler, other",
-                self.words
-            )),
-        }
     }
 }

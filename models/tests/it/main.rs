@@ -24,6 +24,7 @@ mod pdf;
 mod plain_tables;
 mod samples;
 mod samples_table;
+mod shapes;
 mod shared;
 mod tanks;
 mod ubl;

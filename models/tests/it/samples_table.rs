@@ -36,6 +36,7 @@ type Sum = (String, String, Option<String>, String, Decimal);
 /// What `truth.json` may say of a file.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "the keys of the file")]
 pub struct Truth {
     kind: Option<String>,
     sums: Vec<Sum>,

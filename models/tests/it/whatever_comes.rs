@@ -9,7 +9,8 @@ use proptest::prelude::*;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
 
-fn every_row_is_counted(parsed: &Parsed) {
+/// Whatever was read, each row has one fate, each slot one value.
+pub fn every_row_is_counted(parsed: &Parsed) {
     let rows = parsed.rows;
     assert_eq!(rows.read, rows.accepted + rows.missing + rows.rejected + rows.ignored);
     if parsed.format.is_none() {

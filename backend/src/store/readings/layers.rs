@@ -63,16 +63,16 @@ pub(super) fn row_steps(layers: &mut Layers) -> Vec<Layer<Step<RowReading>>> {
 
 /// The steps of slots, month by month, in order of confirmation.
 pub(super) fn month_steps(layers: Layers) -> BTreeMap<Month, Vec<Layer<Step<MonthSlots>>>> {
-    let mut months: BTreeMap<Month, (Vec<Layer<MonthSlots>>, Vec<Layer<Withdrawn>>)> = BTreeMap::new();
+    let mut months: BTreeMap<Month, Layers> = BTreeMap::new();
     for layer in layers.blocks {
-        months.entry(layer.brought.month).or_default().0.push(layer);
+        months.entry(layer.brought.month).or_default().blocks.push(layer);
     }
     for layer in layers.withdrawn {
         if let Some(day) = day_of(layer.brought.start) {
-            months.entry(Month::of(day)).or_default().1.push(layer);
+            months.entry(Month::of(day)).or_default().withdrawn.push(layer);
         }
     }
-    months.into_iter().map(|(month, (laid, withdrawn))| (month, in_order(laid, withdrawn))).collect()
+    months.into_iter().map(|(month, of)| (month, in_order(of.blocks, of.withdrawn))).collect()
 }
 
 fn in_order<T>(laid: Vec<Layer<T>>, withdrawn: Vec<Layer<Withdrawn>>) -> Vec<Layer<Step<T>>> {

@@ -108,6 +108,7 @@ pub(super) async fn some(stage: &'static Stage, names: &[&str]) -> Vec<&'static 
     names.iter().map(|name| places.iter().find(|place| place.name == *name).expect(name)).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "the list of every page")]
 async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let (homes, lime) = demo.building("Résidence Les Tilleuls").await;
     let (_, clinic) = demo.building("Clinique, bâtiment principal").await;

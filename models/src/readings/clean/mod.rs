@@ -29,8 +29,8 @@ mod zeros;
 use rust_decimal::Decimal;
 
 use self::work::Work;
-use super::Parsed;
 use super::parse::place;
+use super::{Parsed, SheetPlace};
 use crate::certain::Quality;
 use crate::finding::{Code, Finding, Severity};
 use crate::period::Day;
@@ -203,12 +203,8 @@ pub fn clean_in(parsed: &mut Parsed, context: &Context<'_>, steps: &[Step]) {
     // What the parser could not read; a date to come is a finding of ours, and its row was read.
     let is_rejection = |f: &&Finding| f.severity() == Severity::Error && f.code != Code::FutureDate;
     let errors = parsed.findings.iter().filter(is_rejection);
-    let rejected = errors.filter_map(|f| {
-        let offset = f.data.get("sheet").and_then(|name| parsed.sheets.iter().find(|p| p.name == *name));
-        let only = parsed.sheets.first().filter(|_| parsed.sheets.len() == 1);
-        Some(f.row? + offset.or(only).map_or(0, |place| place.offset))
-    });
-    let mut work = Work::new(&mut parsed.series, context, rejected.collect());
+    let rejected = errors.filter(|f| f.row.is_some()).map(|f| global_row(f, &parsed.sheets)).collect();
+    let mut work = Work::new(&mut parsed.series, context, rejected);
     for step in steps {
         (step.run)(&mut work);
     }
@@ -216,13 +212,7 @@ pub fn clean_in(parsed: &mut Parsed, context: &Context<'_>, steps: &[Step]) {
     let falls = |f: &Finding| matches!(f.code, Code::IndexDecreases | Code::IndexRollOver);
     let places: Vec<_> = parsed.sheets.clone();
     // "The index falls" is said by the parser where all that falls is a mistyped index, which now has its own words.
-    let placed = |row: &u32| {
-        let mut at = Finding::new(Code::IndexDecreases).row(*row);
-        place(&mut at, &places);
-        (at.row, at.data.remove("sheet"))
-    };
-    let explained: Vec<_> = explained.iter().map(placed).collect();
-    parsed.findings.retain(|f| !(falls(f) && explained.contains(&(f.row, f.data.get("sheet").cloned()))));
+    parsed.findings.retain(|f| !(falls(f) && explained.contains(&global_row(f, &places))));
     // Some tables have no place for the hour that comes twice, and their reader says so.
     let hour = |f: &Finding| (f.code == Code::RepeatedHourMissing).then(|| f.data.get("day").cloned());
     for mut finding in found {
@@ -233,7 +223,13 @@ pub fn clean_in(parsed: &mut Parsed, context: &Context<'_>, steps: &[Step]) {
             parsed.findings.push(finding);
         }
     }
-    if places.is_empty() {
-        parsed.findings.sort_by_key(|f| f.row.unwrap_or(0));
-    }
+    parsed.findings.sort_by_key(|f| global_row(f, &places));
+}
+
+/// The row of a finding in the numbering that goes through all sheets; 0 without a row.
+fn global_row(finding: &Finding, sheets: &[SheetPlace]) -> u32 {
+    let named = finding.data.get("sheet").and_then(|name| sheets.iter().find(|p| p.name == *name));
+    let only = sheets.first().filter(|_| sheets.len() == 1);
+    let offset = named.or(only).map_or(0, |place| place.offset);
+    finding.row.map_or(0, |row| row.saturating_add(offset))
 }

@@ -14,32 +14,10 @@ use crate::units::Unit;
 use super::super::{Confidence, Parsed, Point, RowCounts, Series, SeriesKey, Written, index};
 use super::counts;
 use super::gathering::{Gathering, count_gaps};
-use super::power;
+use super::{once, power};
 
 /// Series of one document, at most: a thousand meters with all their registers.
 pub const MOST_SERIES: usize = 10_000;
-
-/// What is assumed of several columns is said once of the file.
-fn said_once(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let mut said = Vec::new();
-    findings.retain(|finding| {
-        let assumed = match finding.code {
-            Code::CarrierAssumed => finding.data.get("carrier"),
-            Code::UnitAssumed => finding.data.get("unit"),
-            Code::PeriodAssumed => finding.data.get("rule"),
-            Code::NoPeriod => None,
-            _ => return true,
-        };
-        let row = if finding.code == Code::NoPeriod { finding.row } else { None };
-        let what = (finding.code, row, assumed.cloned());
-        let first = !said.contains(&what);
-        if first {
-            said.push(what);
-        }
-        first
-    });
-    findings
-}
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,7 +269,7 @@ impl Collector {
             }
             rows.read += 1;
         }
-        let mut findings = said_once(self.findings.into_vec());
+        let mut findings = once::said(self.findings.into_vec());
         findings.sort_by_key(|f| f.row.unwrap_or(0));
         let (invoices, sheets) = (Vec::new(), Vec::new());
         Parsed {

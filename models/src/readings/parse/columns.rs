@@ -154,6 +154,7 @@ impl Reader<'_> {
         };
         let header = self.found.header(column);
         let series = self.names.series(who, (column, value), header, row.line, &mut self.collector);
+        let Some(series) = series else { return };
         if series.is_new {
             self.open(series.at, column);
         }

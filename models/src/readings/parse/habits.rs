@@ -104,12 +104,14 @@ impl Habits {
             below_zero: sign.below && !sign.above,
             of_both_signs: sign.below && sign.above,
         };
-        let said = if given.slot_ends { Some(true) } else { found.format.slot_ends };
+        // A person knows; then the times tell; then the layout says what is usual.
+        let (told, usual) = (clocks.end_slots(), found.format.slot_ends);
+        let slot_ends = given.slot_ends || told.unwrap_or(usual);
         Habits {
             order: order.order(given.order),
             inclusive: ends.inclusive(),
-            slot_ends: said.unwrap_or_else(|| clocks.end_slots()),
-            slot_ends_deduced: said.is_none() && clocks.end_slots(),
+            slot_ends,
+            slot_ends_deduced: slot_ends && !given.slot_ends && !usual,
             groups: numbers.into_iter().map(sign).collect(),
             of,
         }
@@ -189,12 +191,15 @@ impl OrderEvidence {
     }
 }
 
-/// Whether times begin or end their slots: from 00:00 on they begin them, up to midnight they end them.
+/// Whether times begin or end their slots: from 00:00 on they begin them, up to midnight they end them. Rows may also
+/// stand from the last to the first.
 #[derive(Default)]
 struct ClockEvidence {
     first: Option<i64>,
     last: Option<i64>,
     step: Option<i64>,
+    up: u32,
+    down: u32,
 }
 
 impl ClockEvidence {
@@ -204,16 +209,25 @@ impl ClockEvidence {
             None => dates::stamp(date, order).and_then(|s| s.seconds),
         };
         let Some(clock) = clock else { return };
-        if let Some(step) = self.last.map(|last| clock - last).filter(|step| *step > 0) {
-            self.step = Some(self.step.map_or(step, |held| held.min(step)));
+        if let Some(step) = self.last.map(|last| clock - last).filter(|step| *step != 0) {
+            self.step = Some(self.step.map_or(step.abs(), |held| held.min(step.abs())));
+            self.up += u32::from(step > 0);
+            self.down += u32::from(step < 0);
         }
         self.first = self.first.or(Some(clock));
         self.last = Some(clock);
     }
 
-    fn end_slots(&self) -> bool {
-        let midnight = self.last.is_some_and(|last| last == 0 || last == 86_400);
-        midnight && self.step.is_some() && self.first == self.step && self.first != Some(86_400)
+    /// Where the times tell.
+    fn end_slots(&self) -> Option<bool> {
+        let (first, last) =
+            if self.down > self.up { (self.last, self.first) } else { (self.first, self.last) };
+        let is_midnight = |clock: i64| clock == 0 || clock == 86_400;
+        match (first?, last?, self.step?) {
+            (first, last, step) if first == step && is_midnight(last) && !is_midnight(first) => Some(true),
+            (0, last, _) if !is_midnight(last) => Some(false),
+            _ => None,
+        }
     }
 }
 
@@ -264,7 +278,9 @@ mod tests {
 
     fn order(cells: &[&str]) -> DateOrder {
         let mut evidence = OrderEvidence::default();
-        cells.iter().for_each(|c| evidence.see(c.as_bytes()));
+        for cell in cells {
+            evidence.see(cell.as_bytes());
+        }
         evidence.order(DateOrder::DayFirst)
     }
 
@@ -284,13 +300,17 @@ mod tests {
     fn times_up_to_midnight_end_their_slots() {
         let ends = |times: &[&str]| {
             let mut evidence = ClockEvidence::default();
-            times.iter().for_each(|t| evidence.see(b"", Some(t.as_bytes()), DateOrder::DayFirst));
+            for time in times {
+                evidence.see(b"", Some(time.as_bytes()), DateOrder::DayFirst);
+            }
             evidence.end_slots()
         };
-        assert!(ends(&["00:15", "00:30", "00:45", "23:45", "00:00"]));
-        assert!(ends(&["00:30:00", "01:00:00", "24:00"]));
-        assert!(!ends(&["00:00", "00:15", "23:45"]));
-        assert!(!ends(&["00:00", "00:00", "00:00"]));
-        assert!(!ends(&["00:15", "00:30"]));
+        assert_eq!(ends(&["00:15", "00:30", "00:45", "23:45", "00:00"]), Some(true));
+        assert_eq!(ends(&["00:00", "23:45", "23:30", "00:30", "00:15"]), Some(true), "the last first");
+        assert_eq!(ends(&["00:30:00", "01:00:00", "24:00"]), Some(true));
+        assert_eq!(ends(&["00:00", "00:15", "23:45"]), Some(false));
+        assert_eq!(ends(&["23:45", "23:30", "00:15", "00:00"]), Some(false));
+        assert_eq!(ends(&["00:00", "00:00", "00:00"]), None);
+        assert_eq!(ends(&["00:15", "00:30"]), None);
     }
 }

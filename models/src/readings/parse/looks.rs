@@ -225,7 +225,7 @@ mod tests {
             (b"D\0a\0t\0e\0;\0k\0W\0h\0\n\0", "table utf-16le"),
             (b"\xff\xfeD\0;\0k\0W\0h\0\n1\0;\x002\0\n1\0;\x002\0\n", "table utf-16le"),
             (b"\xef\xbf\xbd\xef\xbf\xbdD\0;\0k\0W\0h\0\n1\0;\x002\0\n1\0;\x002\0\n", "table utf-16le"),
-            (b"Date;kWh\n2025-01-01;12,5\02025-01-02;13,5\n2025-01-03;14,5\n", "table utf-8"),
+            (b"Date;kWh\n2025-01-01;12,5\x002025-01-02;13,5\n2025-01-03;14,5\n", "table utf-8"),
             (b"\0\x01\x02\x03\x04\x05\x06abc", "binary"),
             (endless.as_bytes(), "long-line"),
         ] {

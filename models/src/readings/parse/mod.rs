@@ -44,6 +44,7 @@ pub mod mapping;
 mod moment;
 mod naming;
 pub(crate) mod numbers;
+mod once;
 pub mod original;
 pub mod own;
 mod p1;

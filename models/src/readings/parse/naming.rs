@@ -50,7 +50,7 @@ pub struct Names<'a> {
     known: HashMap<Vec<u8>, usize>,
     all: Vec<Who>,
     /// Series by who they are of and the column they stand in.
-    series: HashMap<(usize, usize), usize>,
+    series: HashMap<(usize, usize), Option<usize>>,
     /// Columns and series by what the series are.
     keys: HashMap<(SeriesKey, Option<Edge>), (usize, usize)>,
     /// The row before: mostly the next one is of the same series.
@@ -109,7 +109,8 @@ impl<'a> Names<'a> {
         who
     }
 
-    /// The series of a column in the rows called `who`, opened where there is none yet.
+    /// The series of a column in the rows called `who`, opened where there is none yet; `None` for a column that says
+    /// once more what another has, in a layout that is described: that is said.
     pub fn series(
         &mut self,
         who: usize,
@@ -117,16 +118,21 @@ impl<'a> Names<'a> {
         header: &str,
         line: u32,
         collector: &mut Collector,
-    ) -> Place {
+    ) -> Option<Place> {
         if let Some(at) = self.series.get(&(who, column)) {
-            return Place { at: *at, is_new: false };
+            return at.map(|at| Place { at, is_new: false });
         }
         let (mut key, findings) = self.key(who, value, header);
         match self.keys.get(&(key.clone(), value.edge)) {
             // The same meter written in two ways.
             Some((same, at)) if *same == column => {
-                self.series.insert((who, column), *at);
-                return Place { at: *at, is_new: false };
+                self.series.insert((who, column), Some(*at));
+                return Some(Place { at: *at, is_new: false });
+            }
+            Some(_) if self.found.format.is_described() => {
+                self.series.insert((who, column), None);
+                collector.findings.push(Finding::new(Code::UnusedColumn).column(header));
+                return None;
             }
             // Two columns that say the same of themselves: the later is told apart by its number.
             Some(_) => {
@@ -139,9 +145,9 @@ impl<'a> Names<'a> {
             collector.findings.push(finding.row(line));
         }
         let at = collector.open(key.clone());
-        self.series.insert((who, column), at);
+        self.series.insert((who, column), Some(at));
         self.keys.insert((key, value.edge), (column, at));
-        Place { at, is_new: true }
+        Some(Place { at, is_new: true })
     }
 
     fn read(&self, row: &Row<'_>) -> Who {

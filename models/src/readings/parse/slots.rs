@@ -109,7 +109,7 @@ impl Slots {
             named(labels(period), Across::Periods, 2),
             named(labels(years), Across::Years, 1),
         ];
-        let best = found.into_iter().flatten().rev().max_by_key(|runs| runs.columns())?;
+        let best = found.into_iter().flatten().rev().max_by_key(Runs::columns)?;
         Some(best.with_words(format))
     }
 
@@ -179,7 +179,7 @@ fn by_the_clock(labels: &[Label]) -> Option<OfDay> {
     // A day without the hour skipped in spring is a day, too.
     let slots = DAY / step.max(1);
     let whole = |n: usize| i64::try_from(n).is_ok_and(|n| n <= slots + 1 && n >= slots - 3600 / step.max(1));
-    if step < 300 || step > 3600 || DAY % step != 0 || !whole(times.len()) {
+    if !(300..=3600).contains(&step) || DAY % step != 0 || !whole(times.len()) {
         return None;
     }
     let mut seen = vec![false; usize::try_from(slots).ok()?];

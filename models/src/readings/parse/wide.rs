@@ -42,7 +42,7 @@ pub fn read(found: &Found<'_>, given: Given) -> Collector {
         }
     }
     let habits = Habits::learn(found, given, of);
-    let ends = slots.ends || found.format.slot_ends == Some(true) || given.slot_ends;
+    let ends = slots.ends || found.format.slot_ends || given.slot_ends;
     let mut reader = Reader {
         found,
         slots: &slots,
@@ -68,11 +68,20 @@ pub fn read(found: &Found<'_>, given: Given) -> Collector {
 /// A value with its decimals.
 type Value = Option<(i64, u32)>;
 
+/// What a cell says of its slot.
+#[derive(Clone, Copy)]
+struct Cell {
+    start: i64,
+    end: i64,
+    column: usize,
+    value: Value,
+    quality: Quality,
+}
+
 /// A row of a series: what it said of which slots.
 struct Held {
     line: u32,
-    /// Start of the slot, end, column, value, quality.
-    slots: Vec<(i64, i64, usize, Value, Quality)>,
+    cells: Vec<Cell>,
 }
 
 struct Reader<'a> {
@@ -202,6 +211,7 @@ impl Reader<'_> {
         let Some(run) = self.slots.runs.get(number) else { return };
         let header = run.slots.first().map_or("", |slot| self.found.header(slot.column));
         let place = self.names.series(who, (number, &run.value), header, row.line, &mut self.collector);
+        let Some(place) = place else { return };
         let series = place.at;
         if place.is_new {
             self.opened.push((series, run));
@@ -210,14 +220,15 @@ impl Reader<'_> {
             self.collector.written(series, "", style);
         }
         let mut short = None;
-        let mut slots = Vec::with_capacity(placed.slots.len());
+        let mut cells = Vec::with_capacity(placed.slots.len());
         for (start, end, column) in placed.slots {
             if column >= row.len() {
                 short = short.or(Some(column));
             }
             let quality = self.statuses.of(row, column, &mut self.collector);
             if let Some(value) = self.value(row, column, series) {
-                slots.push((start, end, column, quality.and(value), quality.unwrap_or_default()));
+                let (value, quality) = (quality.and(value), quality.unwrap_or_default());
+                cells.push(Cell { start, end, column, value, quality });
             }
         }
         for column in placed.beyond {
@@ -232,51 +243,46 @@ impl Reader<'_> {
             let finding = Finding::new(Code::RepeatedHourMissing).row(row.line).with("day", day);
             self.collector.findings.push(finding);
         }
-        self.take(row.line, series, slots);
+        self.take(row.line, series, cells);
     }
 
     /// Adds the slots of a row to its series, unless another row said the same, or something else.
-    fn take(&mut self, line: u32, series: usize, slots: Vec<(i64, i64, usize, Value, Quality)>) {
-        let Some(first) = slots.iter().map(|s| s.0).min() else { return };
+    fn take(&mut self, line: u32, series: usize, cells: Vec<Cell>) {
+        let Some(first) = cells.iter().map(|c| c.start).min() else { return };
         self.collector.mark_unless_accepted(line, Mark::Missing);
         let Some(held) = self.held.get_mut(&(series, first)) else {
-            for (start, end, column, value, quality) in &slots {
-                if let Some((value, scale)) = value {
-                    let point = point(*start, *end, Some(*value), *quality, line).in_column(*column);
-                    self.collector.add(series, point, *scale);
-                }
+            for cell in &cells {
+                add(&mut self.collector, series, cell, line);
             }
-            self.held.insert((series, first), Held { line, slots });
+            self.held.insert((series, first), Held { line, cells });
             return;
         };
-        let before = |start: i64| held.slots.iter().position(|s| s.0 == start);
-        let pairs: Vec<(usize, (i64, i64, usize, Value, Quality))> =
-            slots.into_iter().filter_map(|slot| before(slot.0).map(|at| (at, slot))).collect();
-        let value_at = |at: usize| held.slots.get(at).and_then(|s| s.3);
-        let conflict = pairs
-            .iter()
-            .find(|(at, slot)| value_at(*at).zip(slot.3).is_some_and(|(a, b)| decimal(a) != decimal(b)));
-        if let Some((at, (_, _, column, value, _))) = conflict {
+        let at = |cell: &Cell| held.cells.iter().position(|held| held.start == cell.start);
+        let pairs: Vec<(usize, Cell)> =
+            cells.into_iter().filter_map(|cell| at(&cell).map(|at| (at, cell))).collect();
+        let before = |at: usize| held.cells.get(at).and_then(|held| held.value);
+        let differ = |(at, cell): &&(usize, Cell)| {
+            before(*at).zip(cell.value).is_some_and(|(a, b)| decimal(a) != decimal(b))
+        };
+        if let Some((at, cell)) = pairs.iter().find(differ) {
             let text = |v: Value| v.map(|v| decimal(v).normalize().to_string()).unwrap_or_default();
             let finding = Finding::new(Code::ConflictingRows)
-                .cell(line, *column)
-                .value(text(*value))
+                .cell(line, cell.column)
+                .value(text(cell.value))
                 .with("other_row", held.line)
-                .with("other_value", text(value_at(*at)));
+                .with("other_value", text(before(*at)));
             return self.collector.reject(line, finding);
         }
-        let fresh: Vec<_> =
-            pairs.into_iter().filter(|(at, slot)| value_at(*at).is_none() && slot.3.is_some()).collect();
+        let is_fresh = |(at, cell): &(usize, Cell)| before(*at).is_none() && cell.value.is_some();
+        let fresh: Vec<(usize, Cell)> = pairs.into_iter().filter(is_fresh).collect();
         if fresh.is_empty() {
             let finding = Finding::new(Code::DuplicateRow).with("other_row", held.line);
             return self.collector.ignore(line, finding);
         }
-        for (at, slot) in fresh {
-            let (start, end, column, value, quality) = slot;
-            if let (Some(place), Some((value, scale))) = (held.slots.get_mut(at), value) {
-                *place = slot;
-                let point = point(start, end, Some(value), quality, line).in_column(column);
-                self.collector.add(series, point, scale);
+        for (at, cell) in fresh {
+            add(&mut self.collector, series, &cell, line);
+            if let Some(place) = held.cells.get_mut(at) {
+                *place = cell;
             }
         }
     }
@@ -313,14 +319,14 @@ impl Reader<'_> {
     }
 
     fn finish(mut self) -> Collector {
-        let mut missing: Vec<(usize, u32, i64, i64, usize)> = Vec::new();
+        let mut missing: Vec<(usize, u32, Cell)> = Vec::new();
         for ((series, _), held) in &self.held {
-            let blank = held.slots.iter().filter(|s| s.3.is_none());
-            missing.extend(blank.map(|(start, end, column, ..)| (*series, held.line, *start, *end, *column)));
+            let blank = held.cells.iter().filter(|c| c.value.is_none());
+            missing.extend(blank.map(|cell| (*series, held.line, *cell)));
         }
-        missing.sort_unstable();
-        for (series, line, start, end, column) in missing {
-            let point = point(start, end, None, Quality::default(), line).in_column(column);
+        missing.sort_by_key(|(series, line, cell)| (*series, *line, cell.column));
+        for (series, line, cell) in missing {
+            let point = point(cell.start, cell.end, None, cell.quality, line).in_column(cell.column);
             self.collector.add(series, point, 0);
         }
         for (series, run) in &self.opened {
@@ -342,6 +348,14 @@ impl Reader<'_> {
             }
         }
         self.collector
+    }
+}
+
+/// Adds the value of a cell, where it has one.
+fn add(collector: &mut Collector, series: usize, cell: &Cell, line: u32) {
+    if let Some((value, scale)) = cell.value {
+        let point = point(cell.start, cell.end, Some(value), cell.quality, line).in_column(cell.column);
+        collector.add(series, point, scale);
     }
 }
 

@@ -67,10 +67,11 @@ pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
     let mut column = ValueColumn { basis: basis(cell), ..ValueColumn::default() };
     let mut told = Told::Nothing;
     let mut other = is_ratio(cell);
-    let bare = without_brackets(cell, &mut column, &mut told);
+    let bare = apart(&without_brackets(cell, &mut column, &mut told));
     let words = normalised(&bare);
     let words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
     let mut left: Vec<&str> = Vec::new();
+    let mut odd = None;
     let mut i = 0;
     while i < words.len() {
         let matched = (1..=LONGEST_PHRASE.min(words.len() - i)).rev().find_map(|n| {
@@ -91,14 +92,34 @@ pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
                 told = Told::Readings;
             }
             None if BASES.iter().any(|(said, _)| *said == word) => {}
+            None if LIKE_UNITS.contains(&word) => odd = Some(word),
             None => left.push(word),
         }
         i += 1;
+    }
+    if column.unit.is_none() && column.unknown_unit.is_none() {
+        column.unknown_unit = odd.map(str::to_owned);
+    } else {
+        left.extend(odd);
     }
     if !left.is_empty() {
         column.name = Some(left.join(" "));
     }
     (column, if other { Told::Other } else { told })
+}
+
+/// Words that programs write as one: `StandNormaal` → `Stand Normaal`; `kWh` stays.
+fn apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut small = 0;
+    for c in text.chars() {
+        if c.is_uppercase() && small >= 2 {
+            out.push(' ');
+        }
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        out.push(c);
+    }
+    out
 }
 
 /// Whether a unit is divided by something: `kWh/m²` and `€/kWh` are no readings. `Gaz/kWh` is, and `kW/h` is what
@@ -201,10 +222,16 @@ fn is_energy(before: &str) -> bool {
     before.is_empty() || Unit::read(before).is_some_and(|unit| unit.kwh_each().is_some())
 }
 
-/// A unit as a cell says it, with or without its long name: `kBtu (thousand Btu)`.
+/// A unit as a cell says it, with or without its long name: `kBtu (thousand Btu)`, `MBtu (million Btu)`.
 pub fn unit(cell: &str) -> Option<Unit> {
-    Unit::read(cell)
-        .or_else(|| Unit::read(cell.split(['(', '[']).next().filter(|short| !short.trim().is_empty())?))
+    let (short, long) = cell.split_once(['(', '[']).unwrap_or((cell, ""));
+    Unit::read(cell).or_else(|| Unit::read(short).filter(|_| !short.trim().is_empty())).or_else(|| {
+        match normalised(long).as_str() {
+            "thousand btu" => Some(Unit::KBtu),
+            "million btu" => Some(Unit::MMBtu),
+            _ => None,
+        }
+    })
 }
 
 /// Whether a word is a unit, but none we can count in.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::super::Point;
 use super::super::collect::Collector;
 use super::super::gathering::OPEN;
 use super::super::words::ValueColumn;
@@ -15,20 +16,22 @@ const LONGEST_DAY: i64 = 90_000;
 /// Where no word says what the values are: dated values that only ever grow are index readings; beside a column that
 /// says "index", a shorter growth is enough.
 pub fn guess(collector: &mut Collector, index: usize, beside_index: bool) {
-    let Some(points) = collector.points_mut(index) else { return };
-    let values: Vec<i64> = points.iter().filter(|p| p.end == OPEN).filter_map(|p| p.value).collect();
-    if only_grow(&values, beside_index) {
-        take_for_index(collector, index);
-    }
+    guess_among(collector, index, beside_index, |point| point.end == OPEN);
 }
 
-/// The same for the slots of rows, in the order of time.
+/// The same for the slots of rows.
 pub fn guess_slots(collector: &mut Collector, index: usize) {
+    guess_among(collector, index, false, |_| true);
+}
+
+fn guess_among(collector: &mut Collector, index: usize, beside_index: bool, of: fn(&Point) -> bool) {
     let Some(points) = collector.points_mut(index) else { return };
-    let mut values: Vec<(i64, i64)> = points.iter().filter_map(|p| Some((p.start, p.value?))).collect();
-    values.sort_unstable();
+    let mut values: Vec<(i64, i64)> =
+        points.iter().filter(|p| of(p)).filter_map(|p| Some((p.start, p.value?))).collect();
+    // Some files have the last row first.
+    values.sort_by_key(|(start, _)| *start);
     let values: Vec<i64> = values.into_iter().map(|(_, value)| value).collect();
-    if only_grow(&values, false) {
+    if only_grow(&values, beside_index) {
         take_for_index(collector, index);
     }
 }

@@ -77,11 +77,12 @@ pub fn span(cell: &str) -> Option<Period> {
     for part in word.split(' ') {
         let letter = part.strip_prefix(['t', 'q', 'k']).map(|n| (3, n));
         let letter = letter.or_else(|| part.strip_prefix('s').map(|n| (6, n)));
-        if part.len() == 4 && of.is_none() {
-            if let Some(read) = year(part.as_bytes()).and_then(this_age) {
-                of = Some(read);
-                continue;
-            }
+        if part.len() == 4
+            && of.is_none()
+            && let Some(read) = year(part.as_bytes()).and_then(this_age)
+        {
+            of = Some(read);
+            continue;
         }
         if QUARTERS.contains(&part) && months.is_none() {
             months = Some(3);

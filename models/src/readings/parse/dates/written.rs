@@ -89,9 +89,8 @@ impl Parts {
 
     fn stamp(self) -> Option<Stamp> {
         let date = match (self.date, self.day, self.month, self.year) {
-            (Some(date), None, None, None) => date,
             // `mar. 01/09/2023` was taken for a month of March.
-            (Some(date), None, Some(3), None) => date,
+            (Some(date), None, None | Some(3), None) => date,
             (None, Some(day), Some(month), Some(year)) => valid(year, i16::from(month), day)?,
             _ => return None,
         };

@@ -58,8 +58,8 @@ pub fn place(day: CivilDay, step: i64, run: &Run, says: impl Fn(usize) -> Option
         match number(slot) {
             Some(number) => {
                 let start = day.start() + number * step;
-                // The extra columns of a day that has them not filled name no slot.
-                if !(extra(&slot) && !has_extra) {
+                // Extra columns that are not filled name no slot.
+                if has_extra || !extra(&slot) {
                     placed.slots.push((start, start + step, slot.column));
                 }
             }
