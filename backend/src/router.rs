@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use eclaireur_frontend::urls::pattern as url;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -95,6 +95,22 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
         .layer(DefaultBodyLimit::max(FORM_BYTES));
+    site.merge(uploads).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(from_fn(telemetry::log))
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .layer(CompressionLayer::new().compress_when(worth_packing()))
+            .layer(from_fn(guard::dress))
+            .layer(from_fn_with_state(app, error::say))
+            .layer(from_fn(guard::doors))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
+            .layer(CatchPanicLayer::new()),
+    )
+}
+
+/// Every table as a file, in both kinds.
+fn tables() -> Router<App> {
     let tables = [
         (url::ORGANISATIONS_CSV, url::ORGANISATIONS_XLSX, get(pages::home::table)),
         (url::BUILDINGS_CSV, url::BUILDINGS_XLSX, get(pages::organisation::table)),
@@ -114,21 +130,10 @@ pub fn router(app: App) -> Router {
         (url::FINDINGS_CSV, url::FINDINGS_XLSX, get(pages::import::findings)),
         (url::FORMATS_CSV, url::FORMATS_XLSX, get(pages::fixed::formats_table)),
     ];
-    let site = tables
-        .into_iter()
-        .fold(site, |site, (csv, xlsx, handler)| site.route(csv, handler.clone()).route(xlsx, handler));
-    site.merge(uploads).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
-        ServiceBuilder::new()
-            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-            .layer(from_fn(telemetry::log))
-            .layer(PropagateRequestIdLayer::x_request_id())
-            .layer(CompressionLayer::new().compress_when(worth_packing()))
-            .layer(from_fn(guard::dress))
-            .layer(from_fn_with_state(app, error::say))
-            .layer(from_fn(guard::doors))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
-            .layer(CatchPanicLayer::new()),
-    )
+    let both = |site: Router<App>, (csv, xlsx, handler): (&str, &str, MethodRouter<App>)| {
+        site.route(csv, handler.clone()).route(xlsx, handler)
+    };
+    tables.into_iter().fold(Router::new(), both)
 }
 
 /// What is packed already is not packed again: archives and workbooks.

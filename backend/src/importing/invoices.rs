@@ -126,10 +126,16 @@ fn homes(plan: &Plan) -> Vec<Home> {
     homes
 }
 
-/// Costs with their meters, and what is to be said of the rest; `Err` when none has a place.
-type Costs = Result<(Vec<(Home, Cost)>, Option<Finding>), Option<Finding>>;
+/// Costs with their meters, and what is to be said of the rest.
+type Costs = (Vec<(Home, Cost)>, Option<Finding>);
 
-fn costs(plan: &Plan, invoice: &Invoice, homes: &[Home], options: &Options) -> Costs {
+/// Which meter takes which cost; `Err` when none does, with what is to be said of it.
+fn costs(
+    plan: &Plan,
+    invoice: &Invoice,
+    homes: &[Home],
+    options: &Options,
+) -> Result<Costs, Option<Finding>> {
     let cost = invoice.cost();
     let nowhere = |why: &str| Finding::new(Code::CostNotAttributed).with("why", why);
     // In another currency: the reader has said so.
@@ -187,7 +193,7 @@ fn known(plan: &Plan, is: impl Fn(MeterId, Option<&Ean>) -> bool) -> Option<Home
 }
 
 /// What the lines that name each meter cost; `None` when no line names any.
-fn by_lines(invoice: &Invoice, homes: &[Home]) -> Option<(Vec<(Home, Cost)>, Option<Finding>)> {
+fn by_lines(invoice: &Invoice, homes: &[Home]) -> Option<Costs> {
     let mut by_point = invoice.cost_by_point();
     let costs: Vec<(Home, Cost)> =
         homes.iter().filter_map(|home| Some((home.clone(), by_point.remove(home.ean.as_ref()?)?))).collect();

@@ -32,13 +32,8 @@ pub struct FormatsPage {
 }
 
 /// Who cannot be read yet: no real export of theirs was at hand, or no reader is written.
-const NOT_YET: &[&str] = &[
-    "formats-not-ores",
-    "formats-not-resa",
-    "formats-not-aieg",
-    "formats-not-suppliers",
-    "formats-not-zip",
-];
+const NOT_YET: &[&str] =
+    &["formats-not-ores", "formats-not-resa", "formats-not-aieg", "formats-not-suppliers", "formats-not-zip"];
 
 html!(FormatsPage);
 

@@ -142,3 +142,16 @@ fn a_wrong_file_is_refused_with_its_name_and_a_hint() {
     assert!(Catalog::read([("carriers/heating-oil.toml", good)]).is_ok());
     assert!(Catalog::read([("nowhere/x.toml", "")]).is_err());
 }
+
+#[test]
+fn the_template_of_a_layout_is_a_layout() {
+    let folder = crate::folders::workspace().join("models/catalog/formats");
+    let [template, plain] = ["_template.toml", "plain-table.toml"]
+        .map(|name| std::fs::read_to_string(folder.join(name)).unwrap());
+    let files =
+        [("formats/sender-what.toml", template.as_str()), ("formats/plain-table.toml", plain.as_str())];
+    let catalog = Catalog::read(files).unwrap();
+    let layout = catalog.formats().iter().find(|f| f.code == "sender-what").unwrap();
+    assert!(layout.is_described() && layout.slot_ends && layout.daily);
+    assert!(layout.role_of("code ean").is_some(), "it knows the words of the layout it is like");
+}

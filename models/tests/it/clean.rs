@@ -32,7 +32,8 @@ fn codes(findings: &[Finding]) -> Vec<&'static str> {
 /// The only finding, as: code, row, proposal, and one of its facts.
 #[track_caller]
 fn only<'a>(findings: &'a [Finding], fact: &str) -> (&'static str, Option<u32>, Option<&'a str>, &'a str) {
-    let [one] = findings else { panic!("one finding: {findings:?}") };
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    let one = &findings[0];
     let fact = one.data.get(fact).map_or("", String::as_str);
     (one.code.code(), one.row, one.proposal.as_deref(), fact)
 }

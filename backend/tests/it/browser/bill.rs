@@ -131,29 +131,3 @@ fn a_pdf_is_sent_its_proposals_are_corrected_and_its_months_are_there() {
         }
     });
 }
-
-#[test]
-#[expect(clippy::disallowed_methods, reason = "tmp")]
-fn temporary_look() {
-    play(async |stage| {
-        let site = Site::empty().await;
-        let axe = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/axe/axe.min.js")).unwrap_or_default();
-        let (_, building) = site.test.home("Les Marronniers").await;
-        let read = site.send(&urls::building_upload(&building), "f.pdf", paper("day-night-table")).await;
-        let two = site.send(&urls::building_upload(&building), "d.pdf", paper("two-points")).await;
-        for (name, id) in [("read", read), ("two", two)] {
-            for (look, w) in [(Look::WIDE, 1280), (Look::NARROW, 390), (Look { width: 320, ..Look::NARROW }, 320), (Look::WIDE.dark(), 1281)] {
-                let tab = Tab::open(stage).await;
-                tab.look(look).await;
-                tab.go(&site.at(&urls::import_bill(&id))).await;
-                let _: i64 = tab.ask("document.querySelectorAll('details').forEach((f) => { f.open = true; }); 0").await;
-                let wide: Vec<i64> = tab.ask("[document.documentElement.scrollWidth, innerWidth]").await;
-                println!("LOOK {name} {w} {wide:?}");
-                let _: String = tab.ask(&format!("{axe}; axe.version")).await;
-                let v: Vec<String> = tab.ask("axe.run(document, {resultTypes:['violations'], runOnly:['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']}).then(({violations}) => violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + n.failureSummary).join(' | ')))").await;
-                println!("LOOK axe {name} {w} {v:?}");
-                picture(&tab, &format!("{name}-{w}")).await;
-            }
-        }
-    });
-}

@@ -8,7 +8,7 @@ use super::stage::Stage;
 use super::tab::{Look, Tab};
 use crate::pages::mapping::NEVER_SEEN;
 use crate::pages::papers::paper;
-use crate::support::{archive, locked};
+use crate::support::{archive, export, locked};
 
 /// A table with good rows, a faulty number, a faulty date and a row twice.
 pub(super) const FAULTY: &str = "Date;Index gaz (m³);Remarque\r\n\
@@ -145,8 +145,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let listed = demo.test.post_files(&urls::building_list(&whose), &[], &list).await.is(303).location();
     let away = demo.post(&urls::building_new(&whose), &[("name", "Remise")]).await;
     demo.post(&urls::building_archive(&away), &[]).await;
-    let quarters = demo.meter(&lime).await;
-    let (slots, day, gap) = held(demo, &lime, &quarters).await;
+    let (slots, day, gap) = slots(demo, &whose).await;
     let page = |name, path: String| Place::new(name, demo.at(&path));
     let question =
         ANSWERS.map(|(name, value)| if name == "postcode" { (name, "4999") } else { (name, value) });
@@ -228,15 +227,18 @@ const DESCRIBED: [(&str, &str); 6] = [
     ("sender", "Régulation"),
 ];
 
-/// Of a meter with slots: the last month by day, its first day slot by slot, and the form that corrects the first.
-async fn held(demo: &Site, building: &str, meter: &str) -> (String, String, String) {
+/// A meter with hours in a building of its own: its month by day, a day of it, and the form that corrects an hour.
+async fn slots(demo: &Site, organisation: &str) -> (String, String, String) {
     let link = |page: &str, word: &str| {
         let mut links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        links.find(|href| href.contains(word)).map(|href| href.replace("&#38;", "&")).expect("a link")
+        links.find(|href| href.contains(word)).map(|href| href.replace("&#38;", "&")).expect(word)
     };
-    let readings = urls::meter_readings(building, meter);
-    let month = demo.test.get_html(&readings).await;
-    let month = link(&month, "serie=");
+    let building = demo.post(&urls::building_new(organisation), &[("name", "Atelier")]).await;
+    let hours = export("541448820000000015", "2025-01-01", "2025-01-08", 3600, 1).bytes;
+    let sent = demo.send(&urls::building_upload(&building), "heures.csv", hours).await;
+    demo.post(&urls::import_confirm(&sent), &[]).await;
+    let readings = urls::meter_readings(&building, &demo.meter(&building).await);
+    let month = link(&demo.test.get_html(&readings).await, "serie=");
     let day = link(&demo.test.get_html(&month).await, "jour=");
     let correction = link(&demo.test.get_html(&day).await, "/corriger?");
     (month, day, correction)

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::support::{EAN, Program, archive, export, locked, monthly_table, one_bad_row, one_day};
 
 use super::refused;
+use crate::pages::papers::paper;
 
 fn codes(file: &Value) -> Vec<&str> {
     file["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect()
@@ -133,4 +134,29 @@ fn what_cannot_be_read_ends_with_2_and_one_line() {
     refused(program.run(&["inspect", "--catalog", "nulle-part", "bon.csv"]), &["nulle-part"]);
     program.file("catalogue/carriers/x.toml", b"code = 1");
     refused(program.run(&["inspect", "--catalog", "catalogue", "bon.csv"]), &["carriers/x.toml"]);
+}
+
+#[test]
+fn a_bill_as_a_pdf_is_proposed_with_its_lines_and_ends_with_1() {
+    let program = Program::new();
+    program.file("facture.pdf", &paper("gas-beside"));
+    let said = program.run(&["inspect", "--json", "facture.pdf"]).is(1).json();
+    let file = &said[0];
+    assert_eq!((codes(file), &file["format"]), (vec!["bill-to-confirm"], &json!("pdf-bill")));
+    assert_eq!(file["series"], json!([]));
+    let proposal = &file["proposal"];
+    for (pointer, expect) in [
+        ("/title/value", json!("settlement")),
+        ("/period/value/from", json!("2025-02-01")),
+        ("/meters/0/point/value", json!("549999000000000023")),
+        ("/meters/0/carrier/value", json!("natural_gas")),
+        ("/meters/0/kwh_per_m3/value", json!("11.0254")),
+        ("/meters/0/registers/0/quantity/value", json!({ "amount": "367697", "unit": "kWh" })),
+        ("/incl_vat/line", json!("Montant TVAC  32 835,61 EUR")),
+        ("/incl_vat/page", json!(1)),
+    ] {
+        assert_eq!(proposal.pointer(pointer), Some(&expect), "{pointer}");
+    }
+    let text = program.run(&["inspect", "facture.pdf"]).is(1).out;
+    assert!(text.contains("kwh_per_m3 = 11,0254 « Consommation : 33 350,00 m³"), "{text}");
 }
