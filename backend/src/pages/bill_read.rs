@@ -103,7 +103,7 @@ async fn others(
             && let Some(share) = allocations::of_meter(c, building.tenant, meter.id).await?.pop()
             && let Some(row) = buildings::by_id(c, building.tenant, share.building).await?
         {
-            code = row.building.code.as_str().to_owned();
+            row.building.code.as_str().clone_into(&mut code);
         }
         others.push(OtherPoint {
             ean: ean.digits().to_owned(),

@@ -153,9 +153,8 @@ fn columns(app: &App, parsed: &Parsed) -> Columns {
     match parsed.format.as_deref() {
         Some(OWN_MAPPING) => Columns::Theirs { sender: parsed.sender.clone() },
         Some(code) if is_table(code) => Columns::Ours,
-        Some(_) => Columns::None,
         None if parsed.findings.iter().any(|f| f.code == Code::UnknownLayout) => Columns::Nobody,
-        None => Columns::None,
+        Some(_) | None => Columns::None,
     }
 }
 
