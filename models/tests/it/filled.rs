@@ -128,9 +128,9 @@ proptest! {
         let one = of(vec![ChannelReadings { channel: hourly, months: all, rows: vec![] }]);
         let card = card(Carrier::Electricity);
         let Some(found) = months(std::slice::from_ref(&one), Direction::Offtake, &card, &[]) else { return Ok(()) };
-        let total: Decimal = found.months.iter().filter_map(|m| m.energy).map(|e| e.kwh()).sum();
+        let total: Decimal = found.months.iter().filter_map(|m| m.energy).map(eclaireur_models::units::Energy::kwh).sum();
         let whole = Period::new(month.first(), month.next().next().first()).unwrap();
-        let by_day: Decimal = days(std::slice::from_ref(&one), Direction::Offtake, &card, whole).iter().filter_map(|d| d.energy).map(|e| e.kwh()).sum();
+        let by_day: Decimal = days(std::slice::from_ref(&one), Direction::Offtake, &card, whole).iter().filter_map(|d| d.energy).map(eclaireur_models::units::Energy::kwh).sum();
         prop_assert_eq!(total, by_day);
         let added = total - Decimal::new(read, 3);
         let most = values.iter().max().copied().unwrap_or(0);

@@ -26,10 +26,11 @@ fn read(text: &str, mappings: &[Mapping]) -> Parsed {
 /// The proposal for [`NEVER_SEEN`], as a person would correct it.
 fn corrected() -> Mapping {
     let mut mapping = propose(NEVER_SEEN.as_bytes(), &catalog()).unwrap().mapping;
-    for (i, unit) in [(2, Unit::KWh), (3, Unit::KWh)] {
-        let Column::Value(value) = &mut mapping.columns[i] else { panic!("column {i} has readings") };
-        value.unit = Some(unit);
-        value.carrier = Some(Carrier::DistrictHeat);
+    for column in &mut mapping.columns {
+        if let Column::Value(value) = column {
+            value.unit = Some(Unit::KWh);
+            value.carrier = Some(Carrier::DistrictHeat);
+        }
     }
     mapping
 }
