@@ -101,8 +101,8 @@ async fn what_is_proposed_looks_at_what_is_held_of_the_meter() {
         app.upload(&home, &query, text.as_bytes()).await.is(201).json()
     };
     let rows = MONTHS.iter().zip(3100..);
-    let year: String = rows.map(|(month, kwh)| format!("{month} 2025;{kwh}\r\n")).collect();
-    let first = send(&format!("Mois;Électricité (kWh)\r\n{year}")).await;
+    let year: Vec<String> = rows.map(|(month, kwh)| format!("{month} 2025;{kwh}")).collect();
+    let first = send(&format!("Mois;Électricité (kWh)\r\n{}\r\n", year.join("\r\n"))).await;
     assert_eq!(first["findings"], serde_json::json!([]));
     let next = send("Mois;Électricité (kWh)\r\njanvier 2026;32000\r\n").await;
     let said = &next["findings"][0];
