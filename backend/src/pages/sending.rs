@@ -12,7 +12,7 @@ use super::{building_named, name_of, organisation, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{Options, sending};
+use crate::importing::{Options, paper, sending};
 use crate::store::buildings::{self, BuildingFilter, BuildingRow};
 use crate::store::imports::{self, ImportRow, Status};
 use crate::store::organisations::OrganisationRow;
@@ -99,6 +99,7 @@ fn state(import: &ImportRow, options: &Options, findings: &[Finding], became: &B
                 SentState::Already { on }
             }
         }
+        Status::Preview if paper::is_waiting(import) => SentState::Document,
         Status::Preview if import.format.is_none() => SentState::Refused {
             why: errors.next().cloned().unwrap_or_else(|| Finding::new(Code::UnknownLayout)),
         },

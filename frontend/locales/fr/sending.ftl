@@ -14,6 +14,10 @@ sending-count-decide = { $count ->
     [one] 1 où quelque chose est à décider
    *[other] { $count } où quelque chose est à décider
 }
+sending-count-document = { $count ->
+    [one] 1 facture à compléter
+   *[other] { $count } factures à compléter
+}
 sending-count-confirmed = { $count ->
     [one] 1 confirmé
    *[other] { $count } confirmés
@@ -39,6 +43,7 @@ sending-nothing-yet = Rien n’est compté avant votre confirmation. Chaque fich
 sending-col-file = Fichier
 sending-col-what = Reconnu comme
 sending-state-decide = à décider
+sending-state-document = facture à compléter
 sending-state-already = déjà importé
 sending-state-twin = identique à un autre fichier de cet envoi
 sending-since = depuis le { $day }

@@ -223,6 +223,8 @@ pub struct ImportPage {
     pub series: Vec<SeriesLine>,
     /// Its invoices.
     pub invoices: Vec<InvoiceSeen>,
+    /// The files it came with, while they are listed.
+    pub sending: Option<String>,
     /// What somebody typed, where no file came.
     pub typed: Option<EntryKind>,
     /// First rows as read, at most ten.

@@ -83,6 +83,7 @@ fn clean() -> ImportPage {
             state: ImportState::Preview { expires: day(2026, 1, 10) },
         },
         format: Some("Volumes par quart d’heure, heure ou jour".to_owned()),
+        sending: None,
         typed: None,
         columns: Columns::Ours,
         encoding: Some("utf-8".to_owned()),

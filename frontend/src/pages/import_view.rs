@@ -111,12 +111,18 @@ impl ImportPage {
     }
 
     pub(super) fn crumbs(&self) -> Vec<Crumb> {
-        vec![
+        let home = &self.organisation.code;
+        let sending = self.sending.as_ref();
+        let mut crumbs = vec![
             Crumb::to(self.t("frame-home").to_string(), urls::home()),
-            Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(self.t("frame-imports").to_string(), urls::imports(&self.organisation.code)),
-            Crumb::here(self.name()),
-        ]
+            Crumb::to(&self.organisation.name, urls::organisation(home)),
+            Crumb::to(self.t("frame-imports").to_string(), urls::imports(home)),
+        ];
+        crumbs.extend(
+            sending.map(|id| Crumb::to(self.t("sending-crumb").to_string(), urls::sending(home, id))),
+        );
+        crumbs.push(Crumb::here(self.name()));
+        crumbs
     }
 
     pub(super) fn is_preview(&self) -> bool {

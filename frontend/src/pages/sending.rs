@@ -21,6 +21,8 @@ pub enum SentState {
         /// Rows to correct, and meters to choose.
         count: usize,
     },
+    /// A document: read, and a person completes the form of its bill.
+    Document,
     /// In the figures.
     Confirmed {
         /// Since.
@@ -101,7 +103,7 @@ impl SendingPage {
 
     /// Files somebody must look at by themselves.
     fn waiting(&self) -> usize {
-        self.how_many(|s| matches!(s, SentState::Ready | SentState::ToDecide { .. }))
+        self.how_many(|s| matches!(s, SentState::Ready | SentState::ToDecide { .. } | SentState::Document))
     }
 
     /// *3 à confirmer · 1 à décider · 1 refusé*: only what there is.
@@ -109,6 +111,7 @@ impl SendingPage {
         let counts = [
             ("sending-count-ready", self.ready()),
             ("sending-count-decide", self.how_many(|s| matches!(s, SentState::ToDecide { .. }))),
+            ("sending-count-document", self.how_many(|s| *s == SentState::Document)),
             ("sending-count-confirmed", self.how_many(|s| matches!(s, SentState::Confirmed { .. }))),
             (
                 "sending-count-already",
@@ -127,6 +130,7 @@ impl SendingPage {
         match &line.state {
             SentState::Ready => t("imports-state-preview").to_string(),
             SentState::ToDecide { .. } => t("sending-state-decide").to_string(),
+            SentState::Document => t("sending-state-document").to_string(),
             SentState::Confirmed { .. } => t("imports-state-confirmed").to_string(),
             SentState::Already { .. } => t("sending-state-already").to_string(),
             SentState::Twin => t("sending-state-twin").to_string(),
@@ -137,7 +141,7 @@ impl SendingPage {
 
     fn state_class(line: &SentLine) -> &'static str {
         match line.state {
-            SentState::Ready | SentState::ToDecide { .. } => "tag tag-warning",
+            SentState::Ready | SentState::ToDecide { .. } | SentState::Document => "tag tag-warning",
             SentState::Confirmed { .. } => "tag tag-done",
             SentState::Already { .. } | SentState::Twin | SentState::Undone => "tag",
             SentState::Refused { .. } => "tag tag-error",
@@ -154,7 +158,7 @@ impl SendingPage {
                 self.shell.t("sending-since").with("day", format::day(*on)).to_string()
             }
             SentState::Refused { why } => findings::words(self.shell.body_lang(), why),
-            SentState::Ready | SentState::Twin | SentState::Undone => return None,
+            SentState::Ready | SentState::Document | SentState::Twin | SentState::Undone => return None,
         })
     }
 
@@ -190,6 +194,13 @@ impl SendingPage {
             files: vec![
                 line("2025.zip/electricite.csv", "21", SentState::Ready),
                 line("2025.zip/gaz.csv", "22", SentState::ToDecide { count: 3 }),
+                SentLine {
+                    format: Some("Facture (PDF)".to_owned()),
+                    buildings: Vec::new(),
+                    readings: 0,
+                    period: None,
+                    ..line("2025.zip/facture.pdf", "24", SentState::Document)
+                },
                 line("2025.zip/eau.csv", "15", SentState::Already { on: day(2026, 1, 3) }),
                 line("2025.zip/copie de gaz.csv", "22", SentState::Twin),
                 refused("2025.zip/portail.html", Some("23"), page),

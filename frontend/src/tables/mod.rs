@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A table is made from the context of its page, so that the file says what the page says. To offer one: a function
-//! here that gives a [`Table`], two addresses in [`crate::urls`], [`Files`] and `parts/downloads.html` beside the
+//! here that gives a [`Table`], two addresses in [`crate::urls`], `Files` and `parts/downloads.html` beside the
 //! table, a route in the backend. Does *not* know where the rows come from.
 
 mod csv;

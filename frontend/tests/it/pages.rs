@@ -173,6 +173,7 @@ fn pages_look_as_accepted() {
         ("home", "first-run"),
         ("building", "holes"),
         ("import", "partly-bad"),
+        ("import", "corrected"),
         ("import", "invoice"),
         ("reading_bill", "wrong"),
         ("reading_bill", "read"),

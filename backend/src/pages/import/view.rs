@@ -22,7 +22,7 @@ use crate::extract::visitor::Visitor;
 use crate::importing::{Accepted, Options, Payer, Plan, PlannedBill, Stamp, Target, Typed};
 use crate::store::imports::{self, ImportRow, Status};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{buildings, meters};
+use crate::store::{buildings, meters, sendings};
 
 /// Rows of the file shown as we read them.
 const FIRST_ROWS: usize = 10;
@@ -51,6 +51,12 @@ pub(in crate::pages) fn head(row: &ImportRow, bytes: Option<u64>, refused: bool)
             Status::Undone => ImportState::Undone { on: day(row.undone_at) },
         },
     }
+}
+
+/// The files it came with, while their list is kept.
+async fn sending(app: &App, row: &ImportRow, options: &Options) -> AppResult<Option<String>> {
+    let Some(id) = options.sending else { return Ok(None) };
+    Ok(sendings::get(app.db.read(), row.tenant, id).await?.map(|kept| kept.id.to_string()))
 }
 
 /// A file: the plan made again. What is held already contains a confirmed import, so what it changed is what was
@@ -87,6 +93,7 @@ pub(super) async fn file(
         format: plan.parsed.format.as_deref().map(|code| {
             app.catalog.format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
         }),
+        sending: sending(app, row, &options).await?,
         typed: None,
         columns: columns(app, &plan.parsed),
         encoding: row.encoding.clone(),
@@ -180,6 +187,7 @@ pub(super) async fn typed(
         organisation: name_of(whose),
         building: building.as_ref().map(super::super::building_name),
         head: head(row, None, false),
+        sending: sending(app, row, &options).await?,
         typed: options.typed.is_some().then(|| super::super::readings::kind(row, &options, carrier)),
         format: None,
         columns: Columns::None,

@@ -5,7 +5,7 @@
 //! PostgreSQL, and what was written out, read in and written out again is the same to the byte.
 //!
 //! # Invariants
-//! * A column that is not named in [`parts`] does not compile; a table of an organisation that is no part fails
+//! * A column that is not named in `parts` does not compile; a table of an organisation that is no part fails
 //!   `tests/it/store/archive.rs`.
 //! * Nothing is believed: what is put in must be what this program could have written, references and the chain of
 //!   the event log included, or all of it is refused.

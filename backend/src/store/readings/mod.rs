@@ -4,17 +4,16 @@
 //! index, a bill, a delivery, a day, an odd slot) as rows. Nothing is overwritten: reading lays the imports one
 //! over the other in the order in which they were confirmed. Does *not* add anything up: `models::readings::totals`.
 
+mod beside;
 mod held;
 mod layers;
 mod trace;
 mod usual;
 mod write;
 
+pub use beside::{BlockTotal, block_totals, last_readings};
 pub(in crate::store) use held::withdrawn_of;
-pub use held::{
-    BlockTotal, HeldMeter, block_totals, digits_of, facts_of, last_readings, months_held, of_building,
-    of_meter, rows_held,
-};
+pub use held::{HeldMeter, digits_of, facts_of, months_held, of_building, of_meter, rows_held};
 pub use layers::Withdrawn;
 pub use trace::{Traced, months_read, traced_month, traced_rows};
 pub use usual::{Usual, usual};

@@ -6,6 +6,7 @@ use crate::support::{
     EAN, TestApp, TestDatabase, archive, export, locked, monthly_table, on_both, one_bad_row, one_day,
 };
 
+use super::papers::paper;
 use super::{followed, says};
 
 /// Sends one file to an organisation's upload page.
@@ -36,6 +37,7 @@ on_both! {
             ("douteux.csv", &one_bad_row(EAN)),
             ("2025.csv", &monthly_table()),
             ("portail.html", b"<!doctype html><p>Connexion</p>"),
+            ("facture.pdf", &paper("day-night-table")),
             ("vide.csv", b""),
             ("__MACOSX/._2025.csv", b"x"),
             ("encore.zip", &archive(&[("a.csv", b"a")])),
@@ -43,13 +45,23 @@ on_both! {
         let list = sent(&app, &home, "tout.zip", &zip).await;
         assert!(list.starts_with(&urls::sending(&home, "")), "{list}");
         let page = app.get_html(&list).await;
-        says(&page, &["Que contiennent ces 9 fichiers", "tout.zip/2024/janvier.csv", "tout.zip/2024/fevrier.csv"]);
-        says(&page, &["2 à confirmer · 1 où quelque chose est à décider · 2 déjà envoyés · 4 refusés"]);
+        says(&page, &["Que contiennent ces 10 fichiers", "tout.zip/2024/janvier.csv", "tout.zip/2024/fevrier.csv"]);
+        says(&page, &["2 à confirmer · 1 où quelque chose est à décider · 1 facture à compléter · 2 déjà envoyés · 4 refusés"]);
         says(&page, &["Tout confirmer : 2 fichiers sans question", "Historique de consommation Fluvius"]);
         says(&page, &["protégé par un mot de passe", "page web", "Ce fichier est vide", "lui-même une archive"]);
         says(&page, &["identique à un autre fichier de cet envoi", "déjà importé", "1 à corriger"]);
         assert!(!page.contains("__MACOSX"));
-        assert_eq!((app.rows("block").await, app.rows("import").await), (0, 5), "nothing counts yet");
+        assert_eq!((app.rows("block").await, app.rows("import").await), (0, 6), "nothing counts yet");
+
+        // Each leads to its page, a bill to its form; and from there back.
+        let import = |name: &str| {
+            let rest = page.split("/imports/").find(|rest| rest.contains(name)).unwrap();
+            urls::import(rest.split('"').next().unwrap())
+        };
+        let way_back = format!("href=\"{}\"", list.split('?').next().unwrap());
+        says(&app.get_html(&import("janvier.csv")).await, &[&way_back]);
+        let bill = app.get(&import("facture.pdf")).await.is(303).location();
+        assert_eq!(bill, format!("{}/facture", import("facture.pdf")));
 
         let page = followed(&app, app.post_form(&below(&list, "confirmer"), &[]).await).await;
         says(&page, &["Les fichiers sans question sont confirmés.", "2 confirmés", "à décider"]);

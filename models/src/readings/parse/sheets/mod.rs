@@ -1,6 +1,6 @@
 //! A workbook → its sheets, as rows of cells.
 //!
-//! `calamine` reads XLSX and XLS; this bounds what it is given ([`bounds`]) and writes each cell as text that means one
+//! `calamine` reads XLSX and XLS; this bounds what it is given (`bounds`) and writes each cell as text that means one
 //! thing: a number with a dot and the fifteen digits a spreadsheet keeps, a date as `2025-12-31`, a time as
 //! `14:15:00`. Formulas are read as the value they had when the file was saved. Does *not* read colours, notes, hidden
 //! rows apart, ODS or XLSB: those are refused by name.
