@@ -8,6 +8,9 @@ use super::places::{Place, demo, places};
 use super::stage::play;
 use super::tab::{Look, Tab};
 
+/// Where the browser's own viewer of documents lives: nobody is asked.
+const VIEWER: &str = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/";
+
 /// What is wrong with what was heard while a place was shown.
 fn wrong(place: &Place, heard: Heard) -> Vec<String> {
     let Heard { complaints, asked, mut pages, parts, failed } = heard;
@@ -16,7 +19,8 @@ fn wrong(place: &Place, heard: Heard) -> Vec<String> {
     let last = pages.pop();
     let mut wrong: Vec<String> = complaints.into_iter().filter(|line| !line.contains(&wanted)).collect();
     wrong.extend(failed);
-    wrong.extend(asked.into_iter().filter(|url| !place.is_ours(url)).map(|url| format!("asks {url}")));
+    let strange = |url: &String| !place.is_ours(url) && !url.starts_with(VIEWER);
+    wrong.extend(asked.into_iter().filter(strange).map(|url| format!("asks {url}")));
     wrong.extend(pages.into_iter().filter(|status| *status != 200).map(|status| format!("first {status}")));
     wrong.extend(parts.into_iter().filter(|(status, _)| *status != 200).map(|part| format!("{part:?}")));
     if last != Some(place.status) {
