@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Our import beside what a small team would write, and our parser beside polars, in one run on one machine.
-# usage: backend/benches/peer.sh [import|parse|all] [RUNS=15]     see README.md beside this file
+# Our import beside what a small team would write, our parser beside polars, our fits beside numpy, in one run on one
+# machine.
+# usage: backend/benches/peer.sh [import|parse|fit|all] [RUNS=15]     see README.md beside this file
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -82,9 +83,27 @@ PY
     done
 }
 
+fit() {
+    local ours=${FIT_BENCH_BIN:-$repo/target/release/examples/fit_bench}
+    [ -x "$ours" ] || echo "peer.sh: no $ours (cargo build --release -p eclaireur-models --example fit_bench): numpy alone" >&2
+    echo "full CalTRACK search of 2 014 candidates    fits per CPU-second, median of $runs"
+    "$python" "$peers/caltrack/bench_numpy.py" "$runs" 1 >"$state/numpy.jsonl"
+    if [ -x "$ours" ]; then "$ours" "$runs" >"$state/fits.jsonl"; else : >"$state/fits.jsonl"; fi
+    "$python" - "$state/numpy.jsonl" "$state/fits.jsonl" <<'PY'
+import json, sys
+numpy, ours = ([json.loads(line) for line in open(path)] for path in sys.argv[1:])
+for fits in ours:
+    rate = fits["meters_per_cpu_s"]
+    line = f'{fits["case"]:28} ours {rate:>9,.0f}'
+    peer = next((p for p in numpy if p.get("case", "")[:2] == fits["case"][:2]), None)
+    print(line + (f'   numpy {peer["meters_per_cpu_s"]:>7,.0f}   ratio {rate / peer["meters_per_cpu_s"]:.1f}' if peer else ""))
+PY
+}
+
 case $what in
     import) import ;;
     parse) parse ;;
-    all) import; parse ;;
-    *) echo "usage: peer.sh [import|parse|all] [RUNS]" >&2; exit 2 ;;
+    fit) fit ;;
+    all) import; parse; fit ;;
+    *) echo "usage: peer.sh [import|parse|fit|all] [RUNS]" >&2; exit 2 ;;
 esac

@@ -3,6 +3,10 @@
 //! Read once, at start, and passed down. The only place that asks the environment. To add a setting: a field in
 //! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
 
+mod weather;
+
+pub use weather::{Secret, WeatherLayer, WeatherSettings};
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +32,9 @@ pub struct Layer {
     pub log_format: Option<String>,
     /// Largest file accepted, in bytes.
     pub upload_limit_bytes: Option<u64>,
+    /// The weather service.
+    #[serde(flatten)]
+    pub weather: WeatherLayer,
 }
 
 /// The settings in force.
@@ -45,6 +52,8 @@ pub struct Settings {
     pub log_json: bool,
     /// Largest file accepted, in bytes.
     pub upload_limit_bytes: u64,
+    /// The weather service.
+    pub weather: WeatherSettings,
 }
 
 /// 50 Mo, as the upload page says.
@@ -71,6 +80,7 @@ impl Layer {
             upload_limit_bytes: read("UPLOAD_LIMIT_BYTES")
                 .map(|v| v.parse().context("ECLAIREUR_UPLOAD_LIMIT_BYTES is no number"))
                 .transpose()?,
+            weather: WeatherLayer::from_variables(read),
         })
     }
 
@@ -93,6 +103,7 @@ impl Layer {
             log: self.log.or(under.log),
             log_format: self.log_format.or(under.log_format),
             upload_limit_bytes: self.upload_limit_bytes.or(under.upload_limit_bytes),
+            weather: self.weather.over(under.weather),
         }
     }
 }
@@ -119,9 +130,12 @@ impl Settings {
             database_url: layer.database_url.unwrap_or_else(|| default_url.to_owned()),
             bind,
             catalog: layer.catalog,
-            log: layer.log.unwrap_or_else(|| "info,sqlx=warn,sea_orm_migration=warn".to_owned()),
+            log: layer.log.unwrap_or_else(|| {
+                "info,sqlx=warn,sea_orm_migration=warn,tokio_cron_scheduler=warn".to_owned()
+            }),
             log_json,
             upload_limit_bytes: layer.upload_limit_bytes.unwrap_or(UPLOAD_LIMIT),
+            weather: WeatherSettings::new(layer.weather)?,
         })
     }
 
@@ -129,14 +143,16 @@ impl Settings {
     pub fn printed(&self) -> Vec<(&'static str, String)> {
         let catalog =
             self.catalog.as_ref().map_or_else(|| "(compiled in)".to_owned(), |c| c.display().to_string());
-        vec![
+        let mut printed = vec![
             ("database_url", without_password(&self.database_url)),
             ("bind", self.bind.to_string()),
             ("catalog", catalog),
             ("log", self.log.clone()),
             ("log_format", if self.log_json { "json" } else { "text" }.to_owned()),
             ("upload_limit_bytes", self.upload_limit_bytes.to_string()),
-        ]
+        ];
+        printed.extend(self.weather.printed());
+        printed
     }
 }
 

@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
         .route(url::BUILDING_UPLOAD, get(pages::upload::for_building).post(pages::upload::to_building))
         .route(url::BUILDING_LIST, get(pages::building_list::form).post(pages::building_list::send))
         .route(url::RESTORE, get(pages::archive::show).post(pages::archive::restore))
+        .route(url::DEGREE_DAYS, get(pages::degree_days::show).post(pages::degree_days::load))
         .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
         .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
         .route("/api/v1/organisations/{o}/buildings/import", post(api::building_lists::create))
@@ -129,6 +130,7 @@ fn tables() -> Router<App> {
         (url::INVOICES_CSV, url::INVOICES_XLSX, get(pages::import::invoices)),
         (url::FINDINGS_CSV, url::FINDINGS_XLSX, get(pages::import::findings)),
         (url::FORMATS_CSV, url::FORMATS_XLSX, get(pages::fixed::formats_table)),
+        (url::DEGREE_DAYS_CSV, url::DEGREE_DAYS_XLSX, get(pages::degree_days::table)),
     ];
     let both = |site: Router<App>, (csv, xlsx, handler): (&str, &str, MethodRouter<App>)| {
         site.route(csv, handler.clone()).route(xlsx, handler)

@@ -17,8 +17,11 @@ use crate::text::Say;
 
 /// Names of further facts that a sentence may use.
 pub const FACTS: &[&str] = &[
+    "after",
     "amount",
+    "before",
     "carrier",
+    "celsius",
     "computed",
     "count",
     "counted_kwh",
@@ -31,18 +34,26 @@ pub const FACTS: &[&str] = &[
     "from",
     "headers",
     "held",
+    "highest",
     "kind",
+    "kwh",
     "last",
     "looks_like",
+    "lowest",
     "max_bytes",
     "meter",
+    "normal",
     "number",
     "of",
+    "origin",
     "other_row",
     "other_value",
     "peak",
+    "per",
+    "percent",
     "price",
     "quantity",
+    "r_squared",
     "root",
     "rows",
     "rule",
@@ -51,8 +62,8 @@ pub const FACTS: &[&str] = &[
     "sheet",
     "stated",
     "stated_kwh",
-    "than",
     "supplier",
+    "than",
     "to",
     "unit",
     "when",
@@ -118,10 +129,10 @@ fn fact(lang: Lang, finding: &Finding, name: &str) -> String {
         "count" | "days" | "other_row" | "rows" | "runs" => {
             value.parse::<i64>().map_or_else(|_| as_read(), format::whole)
         }
-        "stated_kwh" | "counted_kwh" | "computed" => {
+        "stated_kwh" | "counted_kwh" | "computed" | "highest" | "kwh" | "lowest" => {
             value.parse().map_or_else(|_| as_read(), |v| format::number(v, 0))
         }
-        "amount" | "factor" | "held" | "peak" | "price" | "quantity" | "stated" => {
+        "after" | "amount" | "before" | "factor" | "held" | "peak" | "price" | "quantity" | "stated" => {
             value.parse().map_or_else(|_| as_read(), format::decimal)
         }
         "when" => value

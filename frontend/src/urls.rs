@@ -76,6 +76,8 @@ routes! {
         FINDINGS_CSV, findings_csv, FINDINGS_XLSX, findings_xlsx(i) = "/imports/{i}/constats";
         /// Files we can read.
         FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
+        /// The degree-days of a year. GET with `station`, `base`, `annee`.
+        DEGREE_DAYS_CSV, degree_days_csv, DEGREE_DAYS_XLSX, degree_days_xlsx() = "/degres-jours";
     }
     /// Home: first run, or the list of organisations.
     HOME, home() = "/";
@@ -175,6 +177,8 @@ routes! {
     GLOSSARY, glossary() = "/glossaire";
     /// Files we can read, and which not yet.
     FORMATS, formats() = "/formats";
+    /// Degree-days of a station. GET with `station`, `base`, `annee`; POST a table of temperatures.
+    DEGREE_DAYS, degree_days() = "/degres-jours";
     /// A compiled-in file, by the hash of its content.
     ASSET, asset(hash, name) = "/assets/{hash}/{name}";
     /// The readable page of the API.

@@ -270,6 +270,38 @@ codes! {
     GrossArea = "gross-area", Warning;
     /// What was proposed for a cell was taken instead of it.
     ProposalTaken = "proposal-taken", Info;
+    /// A period stands apart from the signature, or all of them from a day on. `why`: `point` or `step`.
+    SignatureSudden = "signature-sudden", Warning;
+    /// Consumption hardly follows the weather. `why`: `scatter` or `no-weather`.
+    SignatureScattered = "signature-scattered", Warning;
+    /// At the same weather consumption moves by `percent` a year.
+    SignatureDrift = "signature-drift", Warning;
+    /// In mild weather the building is heated by the sun and by those in it.
+    SignatureFreeGains = "signature-free-gains", Info;
+    /// In mild weather consumption rises as it gets warmer, while heating goes on.
+    SignatureHeatingAndCooling = "signature-heating-and-cooling", Warning;
+    /// So much is used whatever the weather.
+    SignatureBaseLoad = "signature-base-load", Info;
+    /// What a year of normal weather would use.
+    SignatureNormalBudget = "signature-normal-budget", Info;
+    /// Weather put aside, more or less was used than in the reference period.
+    SignatureDriftMeasured = "signature-drift-measured", Warning;
+    /// The signature is no straight line. `why`: `down` or `up`.
+    SignatureCurved = "signature-curved", Info;
+    /// The climate share of a site with one bill a year is a range, not a measurement. `why` says where it comes from.
+    ClimateShareAssumed = "climate-share-assumed", Info;
+    /// One bill a year: what is made of it is an estimate, and more readings would make it sure.
+    YearlyReadingsOnly = "yearly-readings-only", Info;
+    /// No table of days and mean temperatures: `looks_like` says what, `headers` what was read, `unit` another unit.
+    NoTemperatures = "no-temperatures", Error;
+    /// A row with one cell too many: a decimal comma cut at.
+    ExtraCell = "extra-cell", Error;
+    /// A temperature that no day in Belgium can have had.
+    ImpossibleTemperature = "impossible-temperature", Error;
+    /// More rows than there are days worth reading: `most`.
+    TooManyDays = "too-many-days", Error;
+    /// A day that was held with another temperature: `day`, `before`, `after`, `origin` of the one before.
+    TemperatureChanged = "temperature-changed", Warning;
 }
 
 impl Code {

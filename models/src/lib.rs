@@ -15,9 +15,11 @@
 //!
 //! # The rooms, bottom first
 
+pub mod baseline;
 pub mod building;
 pub mod catalog;
 pub mod certain;
+pub mod climate;
 pub mod finding;
 pub mod lang;
 pub mod period;

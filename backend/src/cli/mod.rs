@@ -5,10 +5,12 @@
 
 mod add;
 mod archive;
+mod baseline;
 mod building_list;
 mod files;
 mod imports;
 mod serve;
+mod weather;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -63,6 +65,8 @@ enum Command {
     Inspect(files::Inspect),
     /// Reads files into the database.
     Import(files::Import),
+    /// Fits meters to the weather, and compares what came after.
+    Baseline(baseline::Baseline),
     /// Imports made so far.
     #[command(subcommand)]
     Imports(imports::Imports),
@@ -76,6 +80,9 @@ enum Command {
     /// Buildings.
     #[command(subcommand)]
     Building(add::Building),
+    /// Daily mean temperatures.
+    #[command(subcommand)]
+    Weather(weather::Weather),
     /// Prints the settings in force, without secrets.
     Config,
     /// Creates and upgrades the database.
@@ -144,11 +151,13 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Serve(serve) => serve.run(common).await,
         Command::Inspect(inspect) => inspect.run(common),
         Command::Import(import) => import.run(common).await,
+        Command::Baseline(baseline) => baseline.run(common),
         Command::Imports(imports) => imports.run(common).await,
         Command::Export(export) => export.run(common).await,
         Command::ImportOrganisation(import) => import.run(common).await,
         Command::Organisation(organisation) => organisation.run(common).await,
         Command::Building(building) => building.run(common).await,
+        Command::Weather(weather) => weather.run(common).await,
         Command::Config => {
             let settings = common.settings(Layer::default(), false)?;
             let printed = settings.printed();

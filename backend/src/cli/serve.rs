@@ -40,9 +40,9 @@ impl Serve {
         let address = listener.local_addr()?;
         tracing::info!(%address, demo = self.demo, "listening");
         super::print(&format!("http://{address}/"));
-        let tidy = jobs::start(app.clone());
+        let jobs = jobs::start(app.clone()).await?;
         axum::serve(listener, router::router(app.clone())).with_graceful_shutdown(stop()).await?;
-        tidy.abort();
+        jobs.stop().await;
         app.db.close().await?;
         tracing::info!("stopped");
         Ok(Outcome::Done)

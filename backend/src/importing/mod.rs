@@ -19,6 +19,7 @@ mod options;
 pub mod paper;
 mod plan;
 pub mod sending;
+pub mod temperatures;
 mod write;
 
 use std::sync::Arc;

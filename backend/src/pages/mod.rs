@@ -9,6 +9,7 @@ mod bill_read;
 pub mod building;
 pub mod building_form;
 pub mod building_list;
+pub mod degree_days;
 pub mod download;
 pub mod fixed;
 pub mod home;

@@ -9,12 +9,15 @@ use core::str::FromStr;
 pub enum Actor {
     /// Whoever sits at the machine: there are no accounts yet.
     Local,
+    /// The service itself: a scheduled job.
+    Service,
 }
 
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Actor::Local => f.write_str("local"),
+            Actor::Service => f.write_str("service"),
         }
     }
 }
@@ -24,6 +27,7 @@ impl FromStr for Actor {
     fn from_str(text: &str) -> Result<Self, ()> {
         match text {
             "local" => Ok(Actor::Local),
+            "service" => Ok(Actor::Service),
             _ => Err(()),
         }
     }
@@ -42,5 +46,10 @@ impl By {
     /// Whoever sits at the machine, at this UTC second.
     pub const fn local(now: i64) -> By {
         By { actor: Actor::Local, now }
+    }
+
+    /// A scheduled job, at this UTC second.
+    pub const fn service(now: i64) -> By {
+        By { actor: Actor::Service, now }
     }
 }

@@ -147,6 +147,8 @@ ids! {
     MappingId,
     /// A bill.
     BillId,
+    /// Days of weather that came together.
+    WeatherLoadId,
     /// A price.
     PriceId,
 }

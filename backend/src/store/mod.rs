@@ -24,6 +24,7 @@ pub mod events;
 pub mod facts;
 pub mod federations;
 pub mod imports;
+pub mod job_runs;
 pub mod ledger;
 pub mod mappings;
 pub mod meters;
@@ -33,6 +34,7 @@ pub mod readings;
 pub mod sendings;
 pub mod sites;
 pub mod snapshots;
+pub mod weather;
 
 mod by;
 mod columns;
@@ -48,6 +50,6 @@ pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
     AllocationId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId, MappingId,
-    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId,
+    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -9,6 +9,7 @@ mod archive;
 mod browser;
 mod cli;
 mod crash;
+mod jobs;
 mod pages;
 mod store;
 mod support;

@@ -11,5 +11,6 @@ frame-upload = Importieren
 frame-imports = Importe
 frame-glossary = Glossar
 frame-formats = Bekannte Formate
+frame-degree-days = Gradtage
 frame-about = Éclaireur, Energiebuchhaltung für Gebäude des nicht-kommerziellen Sektors in der Wallonie.
 frame-french-only = Diese Seite gibt es in Ihrer Sprache noch nicht. Hier ist sie auf Französisch.

@@ -11,5 +11,6 @@ frame-upload = Import
 frame-imports = Imports
 frame-glossary = Glossary
 frame-formats = Known formats
+frame-degree-days = Degree-days
 frame-about = Éclaireur, energy accounting for social-profit buildings in Wallonia.
 frame-french-only = This page does not exist in your language yet. Here it is in French.

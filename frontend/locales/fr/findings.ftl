@@ -748,3 +748,112 @@ finding-proposal-taken = { $proposal ->
     [none] La proposition a été suivie à la place de ce qui était écrit.
    *[other] « { $value } » a été lu comme « { $proposal } », ainsi que vous l’avez demandé.
 }
+
+finding-no-temperatures-title = Tableau sans températures
+finding-no-temperatures = { $unit ->
+    [none] { $headers ->
+        [none] { $looks_like ->
+            [html] Ce fichier est une page web enregistrée (HTML), pas un tableau. Enregistrez un tableau CSV de deux colonnes : le jour et sa température moyenne en °C.
+            [workbook] Ce classeur n’est pas lu ici. Enregistrez-le au format CSV, avec deux colonnes : le jour et sa température moyenne en °C.
+           *[other] Aucune température n’a été trouvée. Il faut un tableau CSV de deux colonnes : le jour et sa température moyenne en °C.
+        }
+       *[other] Nous avons lu les colonnes { $headers }, sans y reconnaître un jour et une température. Nommez-les « jour » et « température ».
+    }
+   *[other] La colonne « { $unit } » n’est pas en degrés Celsius. Convertissez-la en °C dans le fichier.
+}
+
+finding-extra-cell-title = Une cellule de trop
+finding-extra-cell = La ligne a une cellule de plus que prévu : une virgule décimale y sépare sans doute deux cellules. Enregistrez le tableau avec des points-virgules.
+
+finding-impossible-temperature-title = Température impossible
+finding-impossible-temperature = { $value ->
+    [none] Aucun jour n’a eu cette température moyenne en Belgique. Vérifiez la virgule et l’unité (°C).
+   *[other] « { $value } » n’est pas la température moyenne d’un jour en Belgique. Vérifiez la virgule et l’unité (°C).
+}
+
+finding-too-many-days-title = Trop de lignes
+finding-too-many-days = Le tableau a plus de lignes que de jours utiles. Gardez une ligne par jour.
+
+finding-temperature-changed-title = Température remplacée
+finding-temperature-changed = { $day ->
+    [none] Des jours avaient une autre température ; la nouvelle est prise, l’ancienne reste consultable.
+   *[other] { $origin ->
+        [file] Le { $day }, un autre fichier donnait { $before } °C : ce fichier donne { $after } °C, qui compte désormais. L’ancienne valeur reste conservée.
+       *[other] Le { $day }, le service météo donnait { $before } °C : ce fichier donne { $after } °C, qui compte désormais. L’ancienne valeur reste conservée.
+    }
+}
+
+# La signature énergétique : les huit cas de la brochure wallonne, et la signature courbe.
+finding-signature-sudden-title = Une période hors de la droite
+finding-signature-sudden = { $percent ->
+    [none] La consommation s’est écartée d’un coup de ce que le temps explique. Vérifiez d’abord le relevé ou la facture, puis demandez ce qui s’est passé.
+   *[other] { $why ->
+        [step] Depuis le { $from }, la consommation est à un autre niveau ({ $percent } % de la moyenne) par le même temps. Cherchez ce qui a changé ce jour-là : un réglage, des travaux, un compteur, une occupation.
+       *[other] Du { $from } au { $to }, la consommation s’écarte de { $percent } % de ce que le temps explique. Vérifiez d’abord le relevé ou la facture, puis demandez ce qui s’est passé.
+    }
+}
+
+finding-signature-scattered-title = Une consommation qui suit mal le temps
+finding-signature-scattered = { $why ->
+    [no-weather] La consommation ne suit pas le froid. Si ce compteur sert au chauffage, faites vérifier sa régulation ; sinon, il n’y a rien à corriger selon le climat.
+   *[other] { $r_squared ->
+        [none] La consommation suit le froid, mais de loin. Faites vérifier la régulation : sonde extérieure, courbe de chauffe, horaires.
+       *[other] La consommation suit le froid, mais de loin (R² = { $r_squared }). Faites vérifier la régulation : sonde extérieure, courbe de chauffe, horaires.
+    }
+}
+
+finding-signature-drift-title = Une dérive lente
+finding-signature-drift = { $percent ->
+    [none] Par le même temps, la consommation change d’année en année. Si elle monte, faites entretenir la chaudière et vérifier les réglages ; si elle baisse, notez ce qui l’explique.
+   *[other] Par le même temps, la consommation change de { $percent } % par an. Si elle monte, faites entretenir la chaudière et vérifier les réglages ; si elle baisse, notez ce qui l’explique.
+}
+
+finding-signature-free-gains-title = Des apports gratuits en période douce
+finding-signature-free-gains = { $celsius ->
+    [none] Par temps doux, le soleil et les occupants chauffent une partie du bâtiment. Rien à corriger : vérifiez seulement que le chauffage s’arrête alors.
+   *[other] Par temps doux, le soleil et les occupants chauffent une partie du bâtiment : le chauffage ne commence vraiment qu’en dessous de { $celsius } °C dehors. Vérifiez qu’il s’arrête au-dessus.
+}
+
+finding-signature-heating-and-cooling-title = Chauffage et refroidissement en même temps
+finding-signature-heating-and-cooling = Par temps doux, la consommation augmente quand il fait plus chaud, alors que le bâtiment est encore chauffé. Vérifiez que le chauffage et la climatisation ne marchent pas ensemble.
+
+finding-signature-base-load-title = Une consommation sans froid
+finding-signature-base-load = { $per ->
+    [none] Une partie est utilisée même sans froid : eau chaude, cuisine, pertes. Comparez avec les besoins réels de l’été.
+    [day] Environ { $kwh } kWh par jour sont utilisés même sans froid, soit { $percent } % du total : eau chaude, cuisine, pertes. Comparez avec les besoins réels de l’été.
+   *[other] Environ { $kwh } kWh par période sont utilisés même sans froid, soit { $percent } % du total : eau chaude, cuisine, pertes. Comparez avec les besoins réels de l’été.
+}
+
+finding-signature-normal-budget-title = Le budget d’une année normale
+finding-signature-normal-budget = { $kwh ->
+    [none] La signature donne le budget d’une année au climat normal. Comparez-le avec votre budget d’énergie.
+   *[other] { $lowest ->
+        [none] Dans une année au climat normal ({ $normal }), ce compteur utiliserait environ { $kwh } kWh.
+       *[other] Dans une année au climat normal ({ $normal }), ce compteur utiliserait environ { $kwh } kWh, entre { $lowest } et { $highest } kWh.
+    }
+}
+
+finding-signature-drift-measured-title = Un écart mesuré avec la période de référence
+finding-signature-drift-measured = { $kwh ->
+    [none] Le climat mis à part, la consommation n’est plus celle de la période de référence. Cherchez ce qui a changé.
+   *[other] En { $days } jours, { $kwh } kWh d’écart ({ $percent } %) avec la période de référence, le climat mis à part. Un écart positif est une surconsommation.
+}
+
+finding-signature-curved-title = Une signature courbe
+finding-signature-curved = { $why ->
+    [up] La consommation augmente plus vite par grand froid que par temps doux. Vérifiez à partir de quelle température le chauffage démarre.
+   *[other] La consommation plafonne par grand froid. Vérifiez si la chaudière est à sa limite, ou si une partie du bâtiment n’est plus chauffée.
+}
+
+finding-climate-share-assumed-title = Une part climatique supposée
+finding-climate-share-assumed = { $lowest ->
+    [none] Nous ne savons pas quelle part de la consommation suit le froid : le résultat est une fourchette. Des relevés mensuels la mesureraient.
+   *[other] { $why ->
+        [activity] La part de la consommation qui suit le froid est celle de l’activité : de { $lowest } à { $highest }. Des relevés mensuels la mesureraient.
+        [none-known] Nous ne savons pas quelle part de la consommation suit le froid : le résultat est une fourchette. Des relevés mensuels la mesureraient.
+       *[other] La part de la consommation qui suit le froid va de { $lowest } à { $highest }. Des relevés mensuels la préciseraient.
+    }
+}
+
+finding-yearly-readings-only-title = Un relevé par an
+finding-yearly-readings-only = Avec une facture par an, le résultat est une estimation. Relevez l’index chaque mois, ou demandez les relevés au gestionnaire de réseau : le chiffre deviendra plus sûr.

@@ -11,6 +11,7 @@ frame-upload = Importer
 frame-imports = Imports
 frame-glossary = Glossaire
 frame-formats = Formats connus
+frame-degree-days = Degrés-jours
 frame-about = Éclaireur, la comptabilité énergétique des bâtiments du secteur à profit social en Wallonie.
 frame-french-only = Cette page n’existe pas encore dans votre langue : la voici en français.
 

@@ -11,5 +11,6 @@ frame-upload = Importeren
 frame-imports = Imports
 frame-glossary = Woordenlijst
 frame-formats = Bekende formaten
+frame-degree-days = Graaddagen
 frame-about = Éclaireur, energieboekhouding voor gebouwen van de socialprofitsector in Wallonië.
 frame-french-only = Deze pagina bestaat nog niet in uw taal. Hier is ze in het Frans.

@@ -25,6 +25,7 @@ pub mod building_form;
 pub mod building_list;
 pub mod building_list_preview;
 pub mod correction;
+pub mod degree_days;
 pub mod error;
 pub mod formats;
 pub mod glossary;
@@ -179,6 +180,7 @@ pub fn samples() -> Vec<Sample> {
     add!("mappings", mappings::MappingsPage);
     add!("glossary", glossary::GlossaryPage);
     add!("formats", formats::FormatsPage);
+    add!("degree_days", degree_days::DegreeDaysPage);
     add!("error", error::ErrorPage);
     all
 }

@@ -3,6 +3,7 @@
 use eclaireur_models::building::{BceNumber, Carrier, Direction, Postcode};
 use eclaireur_models::catalog::Cold;
 use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::climate::{Base, Missing, NormalWeather, Origin, Part, Weather, Why};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month, Period};
 use eclaireur_models::readings::totals::{
@@ -13,6 +14,7 @@ use eclaireur_models::units::{Basis, Energy, Euro};
 use rust_decimal::{Decimal, dec};
 
 use super::building::{BuildingHead, MeterLine};
+use super::degree_days::MonthCold;
 use crate::shell::{Named, Shell};
 use crate::urls;
 
@@ -40,6 +42,50 @@ pub(super) fn shell(path: impl Into<String>) -> Shell {
 
 pub(super) fn demo_shell(path: impl Into<String>) -> Shell {
     Shell { demo: true, ..shell(path) }
+}
+
+/// A winter month that is published, one that is computed, one that is not over.
+pub(super) fn cold_months() -> Vec<MonthCold> {
+    let month =
+        |number: i8, parts: &[(Origin, Certainty, Decimal)], lacks: Option<(Day, Day)>, normal: Decimal| {
+            let period = Period { from: day(2026, number, 1), to: day(2026, number + 1, 1) };
+            let part = |(origin, certainty, degree_days): &(Origin, Certainty, Decimal)| Part {
+                days: period,
+                degree_days: *degree_days,
+                origin: *origin,
+                quality: Quality::Measured,
+                certainty: *certainty,
+            };
+            let missing = lacks.map(|(from, to)| Missing { days: Period { from, to }, why: Why::NotLoaded });
+            let base = Base::Equivalent165;
+            MonthCold {
+                month: Month::of(period.from),
+                weather: Weather {
+                    period,
+                    base,
+                    parts: parts.iter().map(part).collect(),
+                    missing: missing.into_iter().collect(),
+                },
+                normal: Some(NormalWeather {
+                    name: "1991-2020".to_owned(),
+                    base,
+                    degree_days: normal,
+                    quality: Quality::Measured,
+                    certainty: Certainty::Certain,
+                }),
+            }
+        };
+    vec![
+        month(1, &[(Origin::Months, Certainty::Certain, dec!(375))], None, dec!(396)),
+        month(2, &[(Origin::Days, Certainty::Likely, dec!(277.415))], None, dec!(349)),
+        month(
+            3,
+            &[(Origin::Days, Certainty::Certain, dec!(190.2))],
+            Some((day(2026, 3, 20), day(2026, 4, 1))),
+            dec!(294),
+        ),
+        month(7, &[(Origin::Days, Certainty::Certain, dec!(2.1))], None, dec!(10)),
+    ]
 }
 
 pub(super) fn activities() -> Vec<Named> {

@@ -10,6 +10,7 @@
 //! table, a route in the backend. Does *not* know where the rows come from.
 
 mod csv;
+mod degree_days;
 mod electricity;
 mod held;
 mod import;
@@ -22,6 +23,7 @@ mod table;
 mod xlsx;
 
 pub use csv::harmless;
+pub use degree_days::degree_days;
 pub use electricity::{balance_table, shares};
 pub use held::held_readings;
 pub use import::{findings_of, first_rows, invoices, series};

@@ -187,6 +187,7 @@ fn pages_look_as_accepted() {
         ("reading_index", "gauge"),
         ("sending", "mixed"),
         ("building_list_preview", "preview"),
+        ("degree_days", "full"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

@@ -23,11 +23,11 @@ use thiserror::Error;
 
 pub use bills::{BillField, BillTitle, BillWord, BillWords, UNSURE};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
-pub use climate::{Base, Cold, DegreeDays, Normal};
+pub use climate::{Base, Cold, DegreeDays, How, Normal, Row};
 pub use communes::{Commune, Communes, Merger};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
 pub use lists::{BuildingsList, ListColumn, ListRole};
-pub use sectors::{Sector, ServiceUnit};
+pub use sectors::{ClimateShare, Sector, ServiceUnit};
 
 use crate::building::Carrier;
 use crate::certain::Certainty;
@@ -37,6 +37,9 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
 
 /// The station whose degree-days are taken for every building.
 const STATION: &str = "uccle";
+
+/// The activity that stands for those of which nothing particular is known.
+const ANY_ACTIVITY: &str = "other";
 
 /// Why a catalogue file is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -141,6 +144,7 @@ impl Catalog {
             "sectors" => {
                 let sector: Sector = toml(text)?;
                 named(&sector.code)?;
+                sector.check()?;
                 self.sectors.push(sector);
             }
             "lists" => {
@@ -224,6 +228,16 @@ impl Catalog {
         self.climate.iter().find(|s| s.code == station)
     }
 
+    /// The degree-days of every station on every base.
+    pub fn climate(&self) -> &[DegreeDays] {
+        &self.climate
+    }
+
+    /// The degree-days of a station on one base.
+    pub fn station(&self, station: &str, base: Base) -> Option<&DegreeDays> {
+        self.climate.iter().find(|s| s.station == station && s.base == base)
+    }
+
     /// The activities, by French name.
     pub fn sectors(&self) -> &[Sector] {
         &self.sectors
@@ -232,6 +246,14 @@ impl Catalog {
     /// The activity with this code.
     pub fn sector(&self, code: &str) -> Option<&Sector> {
         self.sectors.iter().find(|s| s.code == code)
+    }
+
+    /// How much of the heating fuel follows the cold for an activity, and whether that is told of this one; else what is
+    /// taken of any.
+    pub fn climate_share(&self, activity: Option<&str>) -> Option<(&ClimateShare, bool)> {
+        let of = |code: &str| self.sector(code)?.climate_share.as_ref();
+        let told = activity.and_then(of).map(|share| (share, true));
+        told.or_else(|| of(ANY_ACTIVITY).map(|share| (share, false)))
     }
 
     /// The communes of Wallonia.

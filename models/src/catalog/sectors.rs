@@ -1,8 +1,9 @@
 //! Activities of the social-profit sector and the unit their service is counted in.
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::Source;
+use super::{Source, known_source};
 use crate::certain::Certainty;
 use crate::lang::{Text, unaccented};
 use crate::period::Day;
@@ -29,6 +30,8 @@ pub struct Sector {
     pub name: Text,
     /// Bed, pupil, place…
     pub service_unit: Option<ServiceUnit>,
+    /// How much of the heating fuel follows the cold, where that is told.
+    pub climate_share: Option<ClimateShare>,
     /// Sources.
     #[serde(default)]
     pub source: Vec<Source>,
@@ -44,7 +47,35 @@ pub struct ServiceUnit {
     pub name: Text,
 }
 
+/// *Part climatique* usual for an activity: the share of its heating fuel that follows the cold.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClimateShare {
+    /// At least.
+    pub lowest: Decimal,
+    /// The one taken where one is needed; the middle when absent.
+    pub usual: Option<Decimal>,
+    /// At most.
+    pub highest: Decimal,
+    source: String,
+    /// How sure.
+    pub certainty: Certainty,
+}
+
 impl Sector {
+    pub(super) fn check(&self) -> Result<(), String> {
+        let Some(share) = &self.climate_share else { return Ok(()) };
+        let usual = share.usual.unwrap_or(share.lowest);
+        let rises = Decimal::ZERO <= share.lowest
+            && share.lowest <= usual
+            && usual <= share.highest
+            && share.highest <= Decimal::ONE;
+        if !rises {
+            return Err("key `climate_share`: 0 ≤ lowest ≤ usual ≤ highest ≤ 1".to_owned());
+        }
+        known_source(&self.source, &share.source)
+    }
+
     /// Whether somebody who types `words` may mean it.
     pub fn answers_to(&self, words: &str) -> bool {
         let words = unaccented(words).to_lowercase();

@@ -6,8 +6,19 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// The rooms, bottom first.
-const ROOMS: &[&str] =
-    &["lang", "units", "certain", "period", "finding", "building", "catalog", "readings", "portfolio"];
+const ROOMS: &[&str] = &[
+    "lang",
+    "units",
+    "certain",
+    "period",
+    "finding",
+    "building",
+    "catalog",
+    "readings",
+    "climate",
+    "baseline",
+    "portfolio",
+];
 
 /// Reading and writing bytes that are in memory already: what unpacks a workbook speaks in these.
 const IN_MEMORY: [&str; 4] = ["std::io::Cursor", "std::io::Read", "std::io::sink", "std::io::copy"];

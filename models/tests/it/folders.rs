@@ -24,3 +24,8 @@ pub fn outside(variable: &str, default: &str) -> Option<PathBuf> {
 pub fn samples() -> Option<PathBuf> {
     outside("ECLAIREUR_SAMPLES", "../shared/samples")
 }
+
+/// What reference programs found.
+pub fn oracles() -> Option<PathBuf> {
+    outside("ECLAIREUR_ORACLES", "../shared/oracles")
+}

@@ -2,10 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "tests read samples, fixtures and their own sources")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod baseline_properties;
+mod baseline_sealed;
 mod building_lists;
+mod caltrack_oracles;
 mod catalog;
 mod clean;
 mod clean_order;
+mod climate;
+mod cold;
 mod dirty;
 mod divided;
 mod electricity;
@@ -18,14 +23,18 @@ mod given;
 mod green_button;
 mod index_meters;
 mod mapping;
+mod methods_table;
 mod months;
 mod p1;
 mod pdf;
+mod peb_cases;
 mod plain_tables;
 mod samples;
 mod samples_table;
 mod shapes;
 mod shared;
+mod signature;
 mod tanks;
 mod ubl;
 mod whatever_comes;
+mod yearly;

@@ -239,8 +239,8 @@ fn every_sample_is_imported_with_its_truth_or_refused_by_name() {
     assert!(differing.is_empty(), "{} differs:\n{}", kept.display(), differing.join("\n"));
 }
 
-/// The lines about each file.
-fn blocks(table: &str) -> BTreeMap<&str, String> {
+/// The lines about each file, or case: those that begin with a space.
+pub fn blocks(table: &str) -> BTreeMap<&str, String> {
     let mut blocks: BTreeMap<&str, String> = BTreeMap::new();
     let mut file = "";
     for line in table.lines() {

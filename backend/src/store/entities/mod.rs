@@ -30,9 +30,11 @@ mod ledger;
 mod meters;
 mod people;
 mod readings;
+mod weather;
 
 pub(super) use imports::*;
 pub(super) use ledger::*;
 pub(super) use meters::*;
 pub(super) use people::*;
 pub(super) use readings::*;
+pub(super) use weather::*;

@@ -12,6 +12,7 @@ mod m0005_sendings;
 mod m0006_mappings;
 mod m0007_bill_numbers;
 mod m0008_withdrawn;
+mod m0009_weather;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_mappings::Migration),
             Box::new(m0007_bill_numbers::Migration),
             Box::new(m0008_withdrawn::Migration),
+            Box::new(m0009_weather::Migration),
         ]
     }
 }

@@ -1,10 +1,12 @@
 //! The command line: the program itself is started, in an empty folder, without settings of the machine.
 
+mod baseline;
 mod building_list;
 mod files;
 mod imports;
 mod serve;
 mod settings;
+mod weather;
 
 use crate::support::Said;
 

@@ -193,6 +193,7 @@ async fn the_same_page_twice_is_the_same_to_the_byte() {
         urls::months_svg(&building),
         urls::glossary(),
         urls::formats(),
+        urls::degree_days(),
     ] {
         let first = app.get(&path).await.is(200);
         app.app.clock.advance(60);

@@ -5,6 +5,7 @@ mod bills;
 mod building_lists;
 mod buildings;
 mod corrections;
+mod degree_days;
 mod doors;
 mod energies;
 mod figures;

@@ -14,3 +14,4 @@ mod organisations;
 mod readings;
 mod room;
 mod usual;
+mod weather;

@@ -1,8 +1,15 @@
 //! An answer over HTTP, whole, with what a test asks of it.
 
-use reqwest::RequestBuilder;
+use eclaireur::outside::weather::http::name_tls_provider;
 use reqwest::header::HeaderMap;
+use reqwest::{Client, RequestBuilder, redirect};
 use serde_json::Value;
+
+/// A client that stays where it is sent.
+pub(super) fn client() -> Client {
+    name_tls_provider();
+    Client::builder().redirect(redirect::Policy::none()).build().expect("a client")
+}
 
 /// Status, headers and body.
 #[derive(Debug, Clone)]

@@ -9,12 +9,13 @@ use eclaireur::router::router;
 use eclaireur::store::organisations::{self, NewOrganisation};
 use eclaireur_frontend::urls;
 use eclaireur_models::period::day_start;
-use reqwest::{Client, Method, RequestBuilder, multipart, redirect};
+use reqwest::{Client, Method, RequestBuilder, multipart};
 use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use super::answer::client;
 use super::{Answer, TestDatabase};
 
 /// Nine in the morning of 21 November 2026 in Brussels.
@@ -55,7 +56,8 @@ impl TestApp {
         Self::with(test, Layer::default(), true).await
     }
 
-    async fn with(test: &TestDatabase, layer: Layer, demo: bool) -> TestApp {
+    /// With these settings.
+    pub(crate) async fn with(test: &TestDatabase, layer: Layer, demo: bool) -> TestApp {
         let layer = Layer { database_url: Some(test.url.clone()), ..layer };
         let settings = Settings::new(layer, demo).expect("the settings are right");
         let app = App::start(settings, Clock::fixed(now()), demo).await.expect("the service starts");
@@ -65,7 +67,7 @@ impl TestApp {
         let server = tokio::spawn(async move {
             axum::serve(listener, service).await.expect("the service serves");
         });
-        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        let client = client();
         TestApp { app, address, client, server }
     }
 

@@ -4,10 +4,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use reqwest::{Client, Method, RequestBuilder, redirect};
+use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::answer::client;
 use super::folders;
 
 /// A folder in which the program runs; its database is `data/eclaireur.db`.
@@ -107,7 +108,7 @@ impl Program {
         lines.read_line(&mut line).expect("it says where it is");
         let base = line.trim().trim_end_matches('/').to_owned();
         assert!(base.starts_with("http://127.0.0.1:"), "{line:?}");
-        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        let client = client();
         Service { child, base, client }
     }
 }

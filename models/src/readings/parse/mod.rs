@@ -33,7 +33,7 @@ mod collect;
 mod columns;
 mod corrected;
 mod counts;
-mod dates;
+pub(crate) mod dates;
 mod espi;
 mod gathering;
 mod habits;

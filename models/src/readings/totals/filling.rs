@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::convert::{Converter, Notes, Quantity};
-use super::pieces::Piece;
+use super::pieces::{Made, Piece};
 use super::sources::{Timeline, mean_power};
 use super::{ChannelReadings, Source};
 use crate::building::{Direction, Kind, Register};
@@ -176,7 +176,7 @@ fn add(timeline: &mut Timeline, days: Period, kwh: Decimal, factor: Quality, slo
         timeline.holes.remove(&days.from);
         timeline.filled.insert(days.from, slots);
     } else if missing.is_none() && slots == expected && timeline.pieces.bare(days) == [days] {
-        timeline.pieces.lay(Piece { days, kwh, quality, source: Source::Interval });
+        timeline.pieces.lay(Piece { days, kwh, quality, source: Source::Interval, made: Made::Completed });
         timeline.filled.insert(days.from, slots);
     }
 }

@@ -8,13 +8,14 @@
 //! the total says which part that is.
 //!
 //! What is made here is for display (I13). A month that was divided by degree-days would fit degree-days by
-//! construction: a baseline takes readings in their original periods, and nothing in this room turns a
+//! construction: a baseline takes readings in their original periods ([`originals`]), and nothing in this room turns a
 //! [`MonthTotal`], a [`DayTotal`] or a [`YearTotal`] back into one. `tests/it/floors.rs` holds later rooms to it.
 
 mod balance;
 mod convert;
 mod facts;
 mod filling;
+mod originals;
 mod park;
 mod pieces;
 mod segments;
@@ -23,6 +24,7 @@ mod spread;
 
 pub use balance::{Balance, BalanceMonth, Unmeasured, balance};
 pub use facts::{Dated, MeterFacts, Unreadable, on};
+pub use originals::{LeftOut, LeftOutFor, Original, Originals, originals};
 pub use spread::{By, ShareFrom, Split};
 
 use std::collections::BTreeSet;

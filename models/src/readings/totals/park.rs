@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::pieces::{self, Known, Pieces};
+use super::pieces::{Known, Made, Piece, Pieces};
 use super::sources::{Timeline, timeline};
 use super::spread::{Split, straddles};
 use super::{DatedPrice, MeterReadings, MissingPart, MonthTotal, Source};
@@ -22,9 +22,9 @@ pub(super) struct Park<'a> {
 }
 
 pub(super) struct Member<'a> {
-    meter: &'a MeterReadings,
+    pub(super) meter: &'a MeterReadings,
     pub(super) timeline: Timeline,
-    shares: Vec<(Period, Decimal)>,
+    pub(super) shares: Vec<(Period, Decimal)>,
 }
 
 impl<'a> Park<'a> {
@@ -76,7 +76,7 @@ impl<'a> Park<'a> {
     pub(super) fn splits(&self) -> Vec<Split> {
         let of = |member: &Member<'_>| {
             let (pieces, meter) = (&member.timeline.pieces, &member.meter.label);
-            let split = |p: &pieces::Piece| Split {
+            let split = |p: &Piece| Split {
                 meter: meter.clone(),
                 days: p.days,
                 kwh: p.kwh,
@@ -164,8 +164,13 @@ impl Member<'_> {
     /// What this building pays of the bills of a window, where they cover it from end to end.
     fn billed(&self, window: Period) -> Option<Euro> {
         let mut covered = Pieces::default();
-        let piece =
-            |days, kwh| pieces::Piece { days, kwh, quality: Quality::Measured, source: Source::Billed };
+        let piece = |days, kwh| Piece {
+            days,
+            kwh,
+            quality: Quality::Measured,
+            source: Source::Billed,
+            made: Made::Read,
+        };
         let costs = self.meter.costs.iter().filter_map(|c| Some((c.period, c.incl_vat?.0)));
         // A credit note takes from the cost of its days; it does not make them billed.
         for (period, _) in costs.clone().filter(|(_, amount)| *amount >= Decimal::ZERO) {
@@ -178,7 +183,7 @@ impl Member<'_> {
         }
         // A cost is divided as the energy it pays for.
         let spread = self.timeline.pieces.spread();
-        let of = |bill: pieces::Piece| -> Decimal {
+        let of = |bill: Piece| -> Decimal {
             owned.iter().filter_map(|(window, share)| Some(bill.part(*window, spread)?.kwh * share)).sum()
         };
         Some(Euro(costs.map(|(period, amount)| of(piece(period, amount))).sum()))

@@ -17,6 +17,17 @@ use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::period::Period;
 
+/// How a piece came to its days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// It was read, billed or delivered over exactly these days.
+    Read,
+    /// It is a part of something longer, or what was left of it.
+    Cut,
+    /// A hole in it was completed.
+    Completed,
+}
+
 /// Energy over whole days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece {
@@ -28,6 +39,8 @@ pub struct Piece {
     pub quality: Quality,
     /// Where from.
     pub source: Source,
+    /// How it came to its days: only what was read over them may be fitted (I13).
+    pub made: Made,
 }
 
 /// Decimals kept of a part of a piece: the watt-hour.
@@ -51,7 +64,8 @@ impl Piece {
         }
         let until = |day: Date| self.until(day, spread);
         let kwh = until(days.to) - until(days.from);
-        Some(Piece { days, kwh, quality: self.quality.weakest(Quality::Modelled), source: self.source })
+        let quality = self.quality.weakest(Quality::Modelled);
+        Some(Piece { days, kwh, quality, made: Made::Cut, ..*self })
     }
 }
 
@@ -121,7 +135,7 @@ impl Pieces {
             } else {
                 self.spread.part(rest, &bare, so_far).round_dp(PART_DECIMALS)
             };
-            self.insert(Piece { days: *run, kwh: until - done, quality, source: piece.source });
+            self.insert(Piece { days: *run, kwh: until - done, quality, made: Made::Cut, ..piece });
             done = until;
         }
     }
@@ -142,6 +156,7 @@ impl Pieces {
         let Some(piece) = self.list.get_mut(at).filter(|p| p.days == days) else { return false };
         piece.kwh += kwh;
         piece.quality = piece.quality.weakest(quality);
+        piece.made = Made::Completed;
         true
     }
 
@@ -221,7 +236,8 @@ mod tests {
     use jiff::civil::date;
 
     fn piece(from: Date, to: Date, kwh: Decimal, source: Source) -> Piece {
-        Piece { days: Period::new(from, to).unwrap(), kwh, quality: Quality::Measured, source }
+        let days = Period::new(from, to).unwrap();
+        Piece { days, kwh, quality: Quality::Measured, source, made: Made::Read }
     }
 
     #[test]

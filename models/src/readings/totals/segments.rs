@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::convert::{Converter, Notes, Quantity};
-use super::pieces::Piece;
+use super::pieces::{Made, Piece};
 use super::{ChannelReadings, Source, facts};
 use crate::building::{Direction, Kind};
 use crate::certain::Quality;
@@ -134,7 +134,13 @@ pub(super) fn tank(
     let (used, more) = delivery::used(&deliveries, &levels);
     findings.extend(more.into_iter().map(|f| f.with("meter", &converter.meter.label)));
     used.into_iter()
-        .map(|u| Piece { days: u.days, kwh: u.amount, quality: u.quality, source: Source::Delivery })
+        .map(|u| Piece {
+            days: u.days,
+            kwh: u.amount,
+            quality: u.quality,
+            source: Source::Delivery,
+            made: Made::Read,
+        })
         .collect()
 }
 

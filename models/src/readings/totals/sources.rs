@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::convert::{Converter, Notes, Quantity};
-use super::pieces::{Piece, Pieces};
+use super::pieces::{Made, Piece, Pieces};
 use super::segments::{self, Billed};
 use super::spread::Spread;
 use super::{ChannelReadings, MeterReadings, Source, filling};
@@ -170,7 +170,7 @@ fn one_day(
     if timeline.pieces.cover(days) {
         return;
     }
-    timeline.pieces.lay(Piece { days, kwh, quality, source: Source::Interval });
+    timeline.pieces.lay(Piece { days, kwh, quality, source: Source::Interval, made: Made::Read });
     if covered < expected {
         timeline.holes.insert(date, u32::try_from(expected - covered).unwrap_or(u32::MAX));
     }
@@ -227,7 +227,7 @@ fn rows(
             .into_iter()
             .filter_map(|(days, value, quality)| {
                 let (kwh, q) = converter.kwh(Quantity { value, unit, basis, days }, notes)?;
-                Some(Piece { days, kwh, quality: quality.weakest(q), source })
+                Some(Piece { days, kwh, quality: quality.weakest(q), source, made: Made::Read })
             })
             .collect();
         if !pieces.is_empty() {
@@ -263,7 +263,8 @@ fn combine(mut registers: Vec<Vec<Piece>>, spread: &Spread) -> Vec<Piece> {
             whole.then(|| {
                 let quality = parts.iter().fold(Quality::Measured, |q, p| q.weakest(p.quality));
                 let source = parts.first().map_or(Source::Billed, |p| p.source);
-                Piece { days: window, kwh: parts.iter().map(|p| p.kwh).sum(), quality, source }
+                let made = if parts.iter().all(|p| p.made == Made::Read) { Made::Read } else { Made::Cut };
+                Piece { days: window, kwh: parts.iter().map(|p| p.kwh).sum(), quality, source, made }
             })
         })
         .collect()

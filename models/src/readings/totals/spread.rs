@@ -84,12 +84,10 @@ impl Spread {
         pieces: &Pieces,
         holes: &BTreeMap<Day, u32>,
     ) -> Option<Spread> {
-        let seasons = self.seasons.as_ref()?;
-        let holiday = served.iter().any(|a| a.as_ref().is_none_or(|a| seasons.summer_breaks.contains(a)));
-        if !card.heats || holiday || served.is_empty() || !pieces.list().iter().any(straddles) {
+        if !pieces.list().iter().any(straddles) {
             return None;
         }
-        Some(Spread { summer: Some(summer_share(pieces, holes)?), ..self.clone() })
+        Some(Spread { summer: Some(summer(served, card, pieces, holes)?), ..self.clone() })
     }
 
     /// The share that holds for a period: that of its first day.
@@ -136,6 +134,22 @@ impl Spread {
 pub(super) fn straddles(piece: &Piece) -> bool {
     let last = piece.days.to.yesterday().unwrap_or(piece.days.to);
     Month::of(piece.days.from) != Month::of(last)
+}
+
+/// The climate share that the meter's own summer tells, and the year of it; `None` where summer tells nothing: a carrier
+/// that does not heat, a building that is empty in summer, a summer that was not read monthly.
+pub(super) fn summer(
+    served: &[Option<String>],
+    card: &CarrierCard,
+    pieces: &Pieces,
+    holes: &BTreeMap<Day, u32>,
+) -> Option<(Decimal, i16)> {
+    let seasons = card.seasons()?;
+    let holiday = served.iter().any(|a| a.as_ref().is_none_or(|a| seasons.summer_breaks.contains(a)));
+    if !card.heats || holiday || served.is_empty() {
+        return None;
+    }
+    summer_share(pieces, holes)
 }
 
 /// Longest piece that still shows what one summer month used.

@@ -1,0 +1,101 @@
+//! Work that nobody asks for: one file per job, all begun by one scheduler.
+//!
+//! The scheduler only says "now": every job is called each hour, at a minute that this instance drew, and decides by
+//! the [clock](crate::clock) and by the runs in the database whether there is something to do. So a machine that slept,
+//! a change of the clocks and a second instance are nothing special. Jobs run beside the requests and hold no
+//! connection while they wait for somebody else.
+//!
+//! To add a job: a file here, a line in [`hourly`].
+
+mod pace;
+mod tidy;
+pub mod weather;
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use tokio::sync::Mutex;
+use tokio_cron_scheduler::{Job, JobScheduler};
+
+use crate::app::App;
+use crate::outside::weather::{DailyMeans, http};
+
+pub use pace::{Pace, Stop};
+pub use tidy::tidy;
+
+/// The jobs at work.
+pub struct Jobs {
+    scheduler: JobScheduler,
+    stop: Stop,
+    working: Arc<Mutex<()>>,
+}
+
+/// What jobs need besides the service.
+struct Work {
+    app: App,
+    weather: Option<Box<dyn DailyMeans>>,
+    pace: Pace,
+    stop: Stop,
+    /// Held by the round at work: a round that takes longer than an hour is not begun again beside itself.
+    working: Arc<Mutex<()>>,
+}
+
+/// Begins: a round now, which catches up what was missed while the service was down, then one each hour.
+///
+/// # Errors
+/// The scheduler cannot be made.
+pub async fn start(app: App) -> Result<Jobs> {
+    let weather = http::Service::of(&app.settings.weather).map(|s| -> Box<dyn DailyMeans> { Box::new(s) });
+    if weather.is_none() {
+        tracing::info!("no weather service is asked (weather_service = none)");
+    }
+    let (stop, working) = (Stop::default(), Arc::new(Mutex::new(())));
+    let work = Work { app, weather, pace: Pace::real(), stop: stop.clone(), working: working.clone() };
+    let (minute, second) = work.pace.moment_of_the_hour();
+    let work = Arc::new(work);
+    let scheduler = JobScheduler::new().await.context("making the scheduler")?;
+    let again = work.clone();
+    // The zone only matters for hours and days, which are decided by the clock: each hour has every minute once.
+    let each_hour =
+        Job::new_async_tz(format!("{second} {minute} * * * *"), chrono_tz::Europe::Brussels, move |_, _| {
+            let work = again.clone();
+            Box::pin(async move { hourly(&work).await })
+        });
+    scheduler.add(each_hour.context("planning the jobs")?).await.context("planning the jobs")?;
+    scheduler.start().await.context("starting the scheduler")?;
+    tokio::spawn(async move { hourly(&work).await });
+    Ok(Jobs { scheduler, stop, working })
+}
+
+impl Jobs {
+    /// Stops: what waits is left, what is being written is finished. What is left undone is free for the next start.
+    pub async fn stop(mut self) {
+        self.stop.now();
+        if let Err(error) = self.scheduler.shutdown().await {
+            tracing::warn!("stopping the scheduler: {error}");
+        }
+        drop(self.working.lock().await);
+    }
+}
+
+async fn hourly(work: &Work) {
+    let Ok(_alone) = work.working.try_lock() else { return };
+    if work.stop.is_asked() {
+        return;
+    }
+    match tidy(&work.app).await {
+        Ok(0) => {}
+        Ok(forgotten) => tracing::info!(forgotten, "previews forgotten"),
+        Err(error) => tracing::error!("tidying: {error:#}"),
+    }
+    let Some(service) = &work.weather else { return };
+    for station in &work.app.settings.weather.stations {
+        if work.stop.is_asked() {
+            return;
+        }
+        let run = weather::run(&work.app, service.as_ref(), station, &work.pace, &work.stop).await;
+        if let Err(error) = run {
+            tracing::error!(station = station.code, "weather: {error:#}");
+        }
+    }
+}

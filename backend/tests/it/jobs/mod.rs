@@ -1,0 +1,6 @@
+//! Scheduled jobs, against services that are faked over real HTTP.
+
+mod answers;
+mod service;
+mod troubles;
+mod weather;
