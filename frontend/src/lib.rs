@@ -13,6 +13,7 @@
 //! [`pages::samples`]. To add a chart: `charts/<name>.rs` with its snapshot.
 
 pub mod assets;
+pub mod baseline;
 pub mod charts;
 pub mod exports;
 pub mod findings;

@@ -6,6 +6,7 @@
 mod add;
 mod archive;
 mod baseline;
+mod baselines;
 mod building_list;
 mod files;
 mod imports;
@@ -67,6 +68,9 @@ enum Command {
     Import(files::Import),
     /// Fits meters to the weather, and compares what came after.
     Baseline(baseline::Baseline),
+    /// Baselines that no longer change.
+    #[command(subcommand)]
+    Baselines(baselines::Baselines),
     /// Imports made so far.
     #[command(subcommand)]
     Imports(imports::Imports),
@@ -152,6 +156,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Inspect(inspect) => inspect.run(common),
         Command::Import(import) => import.run(common).await,
         Command::Baseline(baseline) => baseline.run(common),
+        Command::Baselines(baselines) => baselines.run(common).await,
         Command::Imports(imports) => imports.run(common).await,
         Command::Export(export) => export.run(common).await,
         Command::ImportOrganisation(import) => import.run(common).await,

@@ -7,7 +7,7 @@ use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::degree_days::{DegreeDaysPage, HeldDays, MonthCold, SentTable};
 use eclaireur_frontend::tables;
 use eclaireur_models::climate::{Base, Climate, Temperatures};
-use eclaireur_models::period::{Month, Period};
+use eclaireur_models::period::{Day, Month, Period};
 
 use super::download::Wanted;
 use super::{again, shown};
@@ -20,6 +20,8 @@ use crate::store::weather;
 
 /// Years to choose from, at most.
 const YEARS: i16 = 12;
+/// A year of which so many months are known is shown to whoever names none.
+const HALF_A_YEAR: usize = 6;
 /// The station of whoever names none.
 const UCCLE: &str = "uccle";
 
@@ -74,23 +76,32 @@ async fn page(app: &App, visitor: &Visitor) -> AppResult<DegreeDaysPage> {
     let published =
         base.and_then(|base| app.catalog.station(&station.code, base)).ok_or_else(AppError::not_found)?;
     let today = app.clock.today();
-    let newest = today.year();
-    let year = match visitor.word("annee").as_str() {
-        "" => newest,
-        word => word.parse().ok().filter(|y| (1950..=newest).contains(y)).ok_or_else(AppError::not_found)?,
-    };
     let temperatures = weather::temperatures(app.db.read(), &station.code).await?;
     let climate = Climate::new(published, &temperatures);
-    let last = Month::of(today).min(Month::new(year, 12).unwrap_or_else(|| Month::of(today)));
-    let months = Month::new(year, 1).into_iter().flat_map(|first| Month::range(first, last));
+    let newest = today.year();
+    let is_held = |year: i16| temperatures.iter().any(|(day, ..)| day.year() == year);
+    let is_whole = |month: &Month| climate.over(month.period()).degree_days().is_some();
+    let known = |year: i16| months(year, today).filter(is_whole).count();
+    let years: Vec<i16> = (newest - YEARS..=newest)
+        .rev()
+        .filter(|year| *year == newest || is_held(*year) || known(*year) > 0)
+        .collect();
+    let year = match visitor.word("annee").as_str() {
+        // The newest of which much is known: a page of dashes answers nobody.
+        "" => {
+            let much = |year: &i16| is_held(*year) || known(*year) >= HALF_A_YEAR;
+            years.iter().copied().find(much).unwrap_or(newest)
+        }
+        word => word.parse().ok().filter(|y| (1950..=newest).contains(y)).ok_or_else(AppError::not_found)?,
+    };
     let settings = &app.settings.weather;
     Ok(DegreeDaysPage {
         shell: visitor.shell(app, None),
         base: published.base,
         bases,
         year,
-        years: (newest - YEARS..=newest).rev().collect(),
-        months: months
+        years,
+        months: months(year, today)
             .map(|month| MonthCold {
                 month,
                 weather: climate.over(month.period()),
@@ -106,6 +117,12 @@ async fn page(app: &App, visitor: &Visitor) -> AppResult<DegreeDaysPage> {
         station,
         stations,
     })
+}
+
+/// The months of a year, up to the one that runs.
+fn months(year: i16, today: Day) -> impl Iterator<Item = Month> {
+    let last = Month::of(today).min(Month::new(year, 12).unwrap_or_else(|| Month::of(today)));
+    Month::new(year, 1).into_iter().flat_map(move |first| Month::range(first, last))
 }
 
 /// The stations of the catalogue.

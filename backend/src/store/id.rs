@@ -149,6 +149,8 @@ ids! {
     BillId,
     /// Days of weather that came together.
     WeatherLoadId,
+    /// A sealed baseline.
+    BaselineId,
     /// A price.
     PriceId,
 }

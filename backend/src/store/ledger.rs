@@ -45,6 +45,19 @@ pub struct Entry {
     pub data: Value,
 }
 
+impl Entry {
+    fn of(row: log::Model) -> Entry {
+        Entry {
+            seq: row.seq,
+            at: row.at,
+            actor: row.actor,
+            kind: row.kind,
+            subject: row.subject,
+            data: serde_json::from_str(&row.data).unwrap_or(Value::Null),
+        }
+    }
+}
+
 /// What verifying found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
@@ -76,6 +89,24 @@ pub async fn last<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<i
         .one(c)
         .await?;
     Ok(last.flatten().unwrap_or(0))
+}
+
+/// The first entry of this kind about this subject.
+pub(super) async fn about<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    kind: &str,
+    subject: impl Display,
+) -> Result<Option<Entry>> {
+    let row = log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .filter(log::Column::Kind.eq(kind))
+        .filter(log::Column::Subject.eq(subject.to_string()))
+        .order_by_asc(log::Column::Seq)
+        .limit(1)
+        .one(c)
+        .await?;
+    Ok(row.map(Entry::of))
 }
 
 /// Appends an entry.
@@ -141,17 +172,7 @@ pub async fn of<C: ConnectionTrait>(
         .limit(paging.bounded() + 1)
         .all(c)
         .await?;
-    let entries = rows
-        .into_iter()
-        .map(|row| Entry {
-            seq: row.seq,
-            at: row.at,
-            actor: row.actor,
-            kind: row.kind,
-            subject: row.subject,
-            data: serde_json::from_str(&row.data).unwrap_or(Value::Null),
-        })
-        .collect();
+    let entries = rows.into_iter().map(Entry::of).collect();
     Ok(Page::cut(entries, paging, total, |entry| entry.seq.to_string()))
 }
 

@@ -16,6 +16,7 @@
 
 pub mod allocations;
 pub mod archive;
+pub mod baselines;
 pub mod bills;
 pub mod blocks;
 pub mod buildings;
@@ -49,7 +50,7 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AllocationId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId, MappingId,
-    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId, WeatherLoadId,
+    AllocationId, BaselineId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId,
+    MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -44,6 +44,7 @@ degree-days-lacks = { $count ->
     [one] Il manque 1 jour, à charger.
    *[other] Il manque { $count } jours, à charger.
 }
+degree-days-lacks-all = Pas encore de températures.
 degree-days-how = Comment est-ce calculé ?
 degree-days-how-what = Chaque jour compte ce qui manque dehors pour atteindre la base, jamais moins que zéro ; un mois en est la somme.
 degree-days-how-word = Voir le glossaire

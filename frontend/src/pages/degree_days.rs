@@ -148,7 +148,7 @@ impl DegreeDaysPage {
             .with("station", &self.station.name)
             .with("base", self.base_name(self.base))
             .with("year", self.year)
-            .with("count", whole.len())
+            .count("count", whole.len())
             .with("degree_days", format::number(sum, 0))
             .with("normal", normal.map(|n| format::number(n, 0)).unwrap_or_default())
             .with("change", change.map(format::signed_percent).unwrap_or_default())
@@ -253,7 +253,13 @@ impl DegreeDaysPage {
             return self.shell.t(key).to_string();
         };
         let days: i64 = line.weather.missing.iter().map(|m| m.days.days()).sum();
-        let key = if exists_from > self.today { "degree-days-lacks-yet" } else { "degree-days-lacks" };
+        let key = if exists_from > self.today {
+            "degree-days-lacks-yet"
+        } else if days == line.month.period().days() {
+            "degree-days-lacks-all"
+        } else {
+            "degree-days-lacks"
+        };
         self.shell.t(key).count("count", days).with("from", format::day(exists_from)).to_string()
     }
 

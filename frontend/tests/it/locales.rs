@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
-use eclaireur_frontend::{Flash, findings, text, words};
+use eclaireur_frontend::{Flash, baseline, findings, text, words};
+use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
 use fluent_bundle::FluentResource;
@@ -40,6 +41,8 @@ fn asked_by_code() -> Vec<String> {
         keys.push(format!("glossary-{term}-means"));
     }
     keys.extend(Flash::CODES.iter().map(|code| format!("flash-{code}")));
+    keys.extend(Criterion::ALL.iter().map(|c| format!("criterion-{}", c.code())));
+    keys.extend(Remedy::ALL.iter().map(|r| format!("remedy-{}", r.code())));
     for month in 1..=12 {
         keys.push(format!("month-{month}"));
         keys.push(format!("month-short-{month}"));
@@ -172,6 +175,19 @@ fn the_sentences_of_the_interface_page_come_out_as_written() {
         findings::sentence(Lang::Fr, &comma).replace('\u{a0}', " "),
         "Ligne 14, colonne « Index » : « 12,3456 » est 12 fois plus que le mois passé. Vouliez-vous 1 234,56 ?"
     );
+}
+
+#[test]
+fn a_baseline_that_lacks_something_says_what_to_bring_and_refuses_nobody() {
+    let criteria = Criterion::ALL.iter().map(|c| baseline::criterion(Lang::Fr, *c));
+    let remedies = Remedy::ALL.iter().map(|r| baseline::remedy(Lang::Fr, *r));
+    let without = [baseline::no_data(Lang::Fr), baseline::no_model(Lang::Fr)];
+    for sentence in criteria.chain(remedies).chain(without) {
+        assert!(sentence.ends_with('.') && sentence.chars().count() > 20, "{sentence}");
+        for fault in ["rejet", "refus", "échou", "criterion-", "remedy-", "{"] {
+            assert!(!sentence.contains(fault), "{sentence}");
+        }
+    }
 }
 
 #[test]

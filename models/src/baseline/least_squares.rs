@@ -152,6 +152,9 @@ pub fn fit<const K: usize>(observations: &[Observation<K>]) -> Result<Line<K>, N
         }
         yy += o.weight * y * y;
     }
+    if !(0..K).all(|i| moves(observations.iter().map(|o| o.x[i]))) {
+        return Err(NoLine::Collinear);
+    }
     let inverse = inverse(xx).ok_or(NoLine::Collinear)?;
     let slopes: [f64; K] = core::array::from_fn(|i| dot(&inverse[i], &xy));
     let intercept = mean_y - dot(&slopes, &means);
@@ -186,6 +189,13 @@ pub fn fit<const K: usize>(observations: &[Observation<K>]) -> Result<Line<K>, N
     };
     line.intercept_error = per_freedom.map(|s| s * line.leverage([0.0; K]).sqrt());
     Ok(line)
+}
+
+/// Whether values differ by more than their last digits: sums about the mean of equal values are not quite zero.
+fn moves(values: impl Iterator<Item = f64>) -> bool {
+    let (low, high) =
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+    high - low > ROUNDING * high.abs().max(low.abs())
 }
 
 /// Correlation of a list with itself shifted by one; `None` for fewer than three values or a constant list.
@@ -348,6 +358,9 @@ mod tests {
         assert_eq!(fit::<1>(&[]).unwrap_err(), NoLine::TooFew);
         assert_eq!(fit(&points(&[(1.0, 1.0)])).unwrap_err(), NoLine::TooFew);
         assert_eq!(fit(&points(&[(2.0, 1.0), (2.0, 3.0)])).unwrap_err(), NoLine::Collinear);
+        // Three tenths, written in two ways: they differ in the last digit only.
+        let rounded = points(&[(0.1 + 0.2, 1.0), (0.3, 3.0), (0.3, 2.0), (0.1 + 0.2, 5.0)]);
+        assert_eq!(fit(&rounded).unwrap_err(), NoLine::Collinear);
         assert_eq!(fit(&points(&[(f64::NAN, 1.0), (2.0, 3.0)])).unwrap_err(), NoLine::NotANumber);
         let twins: Vec<Observation<2>> =
             (0..5).map(f64::from).map(|i| Observation { x: [i, 2.0 * i + 1.0], y: i, weight: 1.0 }).collect();

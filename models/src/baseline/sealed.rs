@@ -99,24 +99,20 @@ pub struct Sealed {
 }
 
 impl Sealed {
+    /// Whether every part and the whole still have their checksums, without computing anything again.
+    ///
+    /// # Errors
+    /// [`Tampered`] with the part that is not what was sealed.
+    pub fn intact(&self) -> Result<(), Tampered> {
+        self.parts().map(|_| ())
+    }
+
     /// The baseline, computed again from its own data.
     ///
     /// # Errors
     /// [`Tampered`] with the part that is not what was sealed.
     pub fn open(&self) -> Result<Baseline, Tampered> {
-        let text: Text = serde_json::from_str(&self.text).map_err(|_| Tampered(Part::Whole))?;
-        if text.format != FORMAT {
-            return Err(Tampered(Part::Whole));
-        }
-        for ((part, found), kept) in Parts::NAMES.iter().zip(text.parts.checksums()).zip(&text.checksums) {
-            if found != *kept {
-                return Err(Tampered(*part));
-            }
-        }
-        if sha256(self.text.as_bytes()) != self.checksum {
-            return Err(Tampered(Part::Whole));
-        }
-        let Parts { data, weather, factors, model } = text.parts;
+        let Parts { data, weather, factors, model } = self.parts()?;
         if weather.len() != data.len() {
             return Err(Tampered(Part::Weather));
         }
@@ -131,6 +127,22 @@ impl Sealed {
             .collect();
         let baseline = Baseline::new(rows?, model.frequency, model.cooling, factors);
         baseline.filter(|again| Figures::from(again) == model).ok_or(Tampered(Part::Model))
+    }
+
+    fn parts(&self) -> Result<Parts, Tampered> {
+        let text: Text = serde_json::from_str(&self.text).map_err(|_| Tampered(Part::Whole))?;
+        if text.format != FORMAT {
+            return Err(Tampered(Part::Whole));
+        }
+        for ((part, found), kept) in Parts::NAMES.iter().zip(text.parts.checksums()).zip(&text.checksums) {
+            if found != *kept {
+                return Err(Tampered(*part));
+            }
+        }
+        if sha256(self.text.as_bytes()) != self.checksum {
+            return Err(Tampered(Part::Whole));
+        }
+        Ok(text.parts)
     }
 }
 

@@ -41,6 +41,14 @@ const DIVIDED: &[&str] =
     &["CarrierMonths", "MonthTotal", "DayTotal", "YearTotal", "totals::months", "totals::days"];
 const FITTING: &[&str] = &["baseline", "verification"];
 
+/// Raw numbers become readings to fit in these places only: where originals become them, in the method itself, and in the
+/// command that reads a file of periods (I13).
+const RAW_READINGS: &[&str] = &[
+    "models/src/baseline/original.rs",
+    "models/src/baseline/caltrack/readings.rs",
+    "backend/src/cli/baseline/mod.rs",
+];
+
 const CLOCKS: &[&str] = &["SystemTime", "Instant::now", "Timestamp::now", "Zoned::now"];
 
 #[derive(Default)]
@@ -152,6 +160,28 @@ fn the_test_sees_what_it_forbids() {
     assert_eq!(breaches("readings", "use crate::units::Unit;"), Vec::<String>::new());
     let divided = breaches("baseline", "use crate::readings::totals::{MonthTotal, months};");
     assert_eq!(divided.iter().filter(|b| b.contains("divided")).count(), 2);
+}
+
+/// Whether a source file outside tests makes readings to fit of raw numbers.
+fn makes_readings(text: &str) -> bool {
+    paths_of(text).iter().any(|path| path.ends_with("Readings::new"))
+}
+
+#[test]
+fn nobody_else_makes_readings_to_fit_of_raw_numbers() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut files = Vec::new();
+    for crate_folder in ["models", "frontend", "backend"] {
+        sources(&workspace.join(crate_folder).join("src"), &mut files);
+    }
+    let makes = |file: &&PathBuf| makes_readings(&std::fs::read_to_string(file).unwrap());
+    let mut found: Vec<_> = files.iter().filter(makes).map(|f| f.strip_prefix(workspace).unwrap()).collect();
+    found.sort_unstable();
+    let mut allowed: Vec<&Path> = RAW_READINGS.iter().map(Path::new).collect();
+    allowed.sort_unstable();
+    assert_eq!(found, allowed);
+    assert!(makes_readings("fn f() { caltrack::Readings::new(Vec::new()); }"));
+    assert!(makes_readings("use a::Readings as R; fn f() { all.map(Readings::new) }"));
 }
 
 #[test]

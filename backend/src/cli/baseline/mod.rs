@@ -2,7 +2,7 @@
 //!
 //! The method is `eclaireur_models::baseline::caltrack`; nothing is stored. Without `--baseline-end` the column `role`
 //! says which rows are which. Without `--temperature` the mean temperatures beside daily readings serve; a bill needs
-//! the temperatures of its days.
+//! the temperatures of its days. Readings of hours or quarters of an hour are summed to days first.
 
 mod shape;
 mod table;
@@ -17,20 +17,34 @@ use eclaireur_models::baseline::caltrack::{
     Avoided, Frequency, Outcome as Fit, Overlap, Reading, Readings, Row, Temperatures, Weather, avoided, fit,
     rows,
 };
-use eclaireur_models::building::Carrier;
 
+use super::baselines::carrier;
 use super::{Common, Outcome, print};
+use crate::baselines::cools;
 use crate::config::Layer;
 use crate::outside::files::read;
 use table::{Meters, Period, Role};
 
+/// Names of meters that a hint gives.
+const FEW: usize = 5;
+
 /// How often the meters are read.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Every {
+pub(super) enum Every {
     /// A value a day.
     Daily,
     /// A value a bill.
     Billing,
+}
+
+impl Every {
+    /// As the method knows it.
+    pub(super) const fn frequency(self) -> Frequency {
+        match self {
+            Every::Daily => Frequency::Daily,
+            Every::Billing => Frequency::Billing,
+        }
+    }
 }
 
 /// Fits each meter of a file to the weather, and compares what came after.
@@ -70,7 +84,7 @@ struct Answer {
 impl Baseline {
     pub(super) fn run(self, common: &Common) -> Result<Outcome> {
         let limit = common.settings(Layer::default(), false)?.upload_limit_bytes;
-        let cools = cools(&self.fuel)?;
+        let cools = cools(carrier(&self.fuel)?);
         let baseline_end = instant("--baseline-end", self.baseline_end.as_deref())?;
         let reporting_start = instant("--reporting-start", self.reporting_start.as_deref())?;
         let named = |path: &Path| path.display().to_string();
@@ -90,11 +104,10 @@ impl Baseline {
             let all = Readings::new(periods.iter().map(|p| p.reading).collect())
                 .map_err(|Overlap(at)| anyhow::anyhow!("two periods share the second {at}"))
                 .with_context(about)?;
-            let frequency = match self.frequency {
-                None => all.frequency(),
-                Some(Every::Daily) => Frequency::Daily,
-                Some(Every::Billing) => Frequency::Billing,
-            };
+            let all = all.by_days();
+            let periods = table::beside(&all, periods);
+            let periods = periods.as_slice();
+            let frequency = self.frequency.map_or_else(|| all.frequency(), Every::frequency);
             let all = if frequency == Frequency::Billing { all.without_odd_bills() } else { all };
             let of_role = |role| only(&all, periods, role);
             let before =
@@ -128,16 +141,6 @@ impl Baseline {
     }
 }
 
-/// Whether a cooling term makes sense: nobody cools with what is burnt.
-fn cools(fuel: &str) -> Result<bool> {
-    let code = if fuel == "gas" { "natural_gas" } else { fuel };
-    let known: Vec<&str> = Carrier::ALL.iter().map(|c| c.code()).collect();
-    let Some(carrier) = Carrier::from_code(code) else {
-        bail!("no fuel `{fuel}`; known: gas, {}", known.join(", "));
-    };
-    Ok(matches!(carrier, Carrier::Electricity | Carrier::Water | Carrier::Other))
-}
-
 fn instant(option: &str, text: Option<&str>) -> Result<Option<i64>> {
     text.map(|text| table::time(text).with_context(|| option.to_owned())).transpose()
 }
@@ -155,8 +158,10 @@ fn chosen<'a>(meters: &'a Meters, named: Option<&'a str>) -> Result<Vec<(&'a str
         // A file of headers is that of a meter nobody read.
         (None, true) => Ok(vec![(name, &[])]),
         (None, false) => {
-            let has: Vec<&str> = meters.all.keys().take(20).map(String::as_str).collect();
-            bail!("no meter `{name}`; the file has: {}", has.join(", "))
+            let few: Vec<&str> = meters.all.keys().take(FEW).map(String::as_str).collect();
+            let more = meters.all.len() - few.len();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            bail!("no meter `{name}`; the file has: {}{more}", few.join(", "))
         }
     }
 }

@@ -1,13 +1,18 @@
 //! What `baseline` prints: JSON as `contract.md` says, and a short table for people.
 
+use eclaireur_frontend::baseline as words;
 use eclaireur_models::baseline::acceptance::{Verdict, Weight};
 use eclaireur_models::baseline::caltrack::{
-    Avoided, Certainty, Fitted, Frequency, Load, Metrics, ModelType, Search, Window, celsius,
+    Avoided, Certainty, Fitted, Frequency, Load, Metrics, ModelType, Outcome as Fit, Search, Window, celsius,
 };
+use eclaireur_models::lang::Lang;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Answer;
+
+/// What people read on the command line.
+const LANG: Lang = Lang::Fr;
 
 /// An amount of energy: plain decimal in a string, so that nothing is lost.
 fn amount(value: f64) -> Value {
@@ -61,8 +66,8 @@ pub(super) fn json(id: &str, answer: &Answer) -> Value {
 fn savings(avoided: &Avoided) -> Value {
     json!({
         "total": amount(avoided.savings),
-        "fsu_error_band": avoided.fsu_error_band.map(amount),
-        "ols_error_band": avoided.ols.total().map(amount),
+        "fsu_error_band": avoided.fsu_error_band,
+        "ols_error_band": avoided.ols.total(),
         "observed": amount(avoided.observed),
         "counterfactual": amount(avoided.counterfactual.total()),
         "counterfactual_load": load(&avoided.counterfactual),
@@ -138,7 +143,7 @@ fn tried(search: &Search) -> Value {
     all.collect()
 }
 
-/// A line for each meter, under its headers.
+/// A line for each meter, under its headers; then what each still lacks, and what to bring.
 pub(super) fn table(answers: &[(&str, Answer)]) -> Vec<String> {
     let headers = [
         "compteur",
@@ -160,28 +165,18 @@ pub(super) fn table(answers: &[(&str, Answer)]) -> Vec<String> {
         let cells = line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
-    lines.iter().map(padded).collect()
+    let table = lines.iter().map(padded);
+    table.chain(answers.iter().flat_map(|(id, answer)| lacks(id, answer))).collect()
 }
 
 fn line(id: &str, answer: &Answer) -> [String; 10] {
     let none = String::new;
     let Some(fitted) = answer.fit.fitted() else {
-        let why = match answer.fit.code() {
-            "no_model" => "aucun modèle plausible",
-            _ => "aucune donnée utilisable",
-        };
-        return [
-            id.to_owned(),
-            why.to_owned(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-        ];
+        let why =
+            if answer.fit.search().is_some() { "pas encore de modèle" } else { "pas encore de données" };
+        let mut cells: [String; 10] = core::array::from_fn(|_| none());
+        [cells[0], cells[1]] = [id.to_owned(), why.to_owned()];
+        return cells;
     };
     let model = &fitted.model;
     let word = match model.kind {
@@ -214,15 +209,22 @@ fn line(id: &str, answer: &Answer) -> [String; 10] {
         number(model.r_squared_adj, 3),
         fitted.averages.cvrmse_adj.map_or_else(none, |v| format!("{} %", number(v * 100.0, 1))),
         saved,
-        answer.verdict.as_ref().map_or_else(none, reliable),
+        answer.verdict.as_ref().map_or_else(none, |verdict| words::reliable(LANG, verdict)),
     ]
 }
 
-/// Whether the model may be relied upon, and which criteria it misses.
-fn reliable(verdict: &Verdict) -> String {
-    if verdict.is_accepted() {
-        return "oui".to_owned();
+/// Under the table, what each meter still lacks and what to bring.
+fn lacks(id: &str, answer: &Answer) -> Vec<String> {
+    let sentences = match (&answer.fit, &answer.verdict) {
+        (Fit::NoData, _) => vec![words::no_data(LANG)],
+        (Fit::NoModel(_), _) => vec![words::no_model(LANG)],
+        (_, Some(verdict)) => words::lacks(LANG, verdict),
+        (_, None) => Vec::new(),
+    };
+    let all = sentences.into_iter().map(|sentence| format!("  {sentence}"));
+    let mut lines: Vec<String> = all.collect();
+    if !lines.is_empty() {
+        lines.insert(0, format!("{id} :"));
     }
-    let missed = verdict.reasons().filter(|j| j.weight == Weight::Needed).map(|j| j.criterion.code());
-    format!("non : {}", missed.collect::<Vec<_>>().join(", "))
+    lines
 }

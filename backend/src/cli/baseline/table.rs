@@ -6,13 +6,15 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use eclaireur_models::baseline::caltrack::{Reading, Temperatures, Unsound, fahrenheit};
+use eclaireur_models::baseline::caltrack::{Reading, Readings, Temperatures, Unsound, fahrenheit};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 /// Readings of all meters of a file are no more than this: twenty years of days of two hundred meters.
 const MOST_ROWS: usize = 1_500_000;
+
+const HALF_A_DAY_S: i64 = 12 * 3_600;
 
 /// What a row is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,9 +164,10 @@ pub(super) fn meters(bytes: &[u8]) -> Result<Meters> {
                 _ => Role::Unused,
             }),
         };
-        // Twelve hours of temperatures or fewer do not make a day.
+        // Twelve hours of temperatures or fewer do not make a day; a reading of an hour is none.
+        let is_part = until.and_then(|u| u.checked_sub(from)).is_some_and(|s| s <= HALF_A_DAY_S);
         let enough = match [number(hours[0])?, number(hours[1])?] {
-            [Some(known), missing] => known + missing.unwrap_or(0.0) > 12.0,
+            [Some(known), missing] => is_part || known + missing.unwrap_or(0.0) > 12.0,
             _ => true,
         };
         let mean = number(mean)?.filter(|_| enough);
@@ -199,6 +202,24 @@ fn closed(open: &[(Period, Option<i64>, u64)]) -> Result<Vec<Period>> {
         closed.push(Period { reading: Reading { end, ..period.reading }, ..*period });
     }
     Ok(closed)
+}
+
+/// What the file says beside each of these readings, which are its own or sums of them: the role of the first that
+/// begins in it, and the mean temperature where more than half of its time has one.
+pub(super) fn beside(all: &Readings, periods: &[Period]) -> Vec<Period> {
+    let of = |reading: &Reading| {
+        let before = |time: i64| periods.partition_point(|p| p.reading.start < time);
+        let within = periods.get(before(reading.start)..before(reading.end)).unwrap_or_default();
+        let known = || within.iter().filter_map(|p| Some((p.reading.days(), p.mean_f?)));
+        let days: f64 = known().map(|(days, _)| days).sum();
+        let mean_f = known().map(|(days, mean)| days * mean).sum::<f64>() / days;
+        Period {
+            reading: *reading,
+            mean_f: Some(mean_f).filter(|_| days > reading.days() / 2.0),
+            role: within.iter().find_map(|p| p.role),
+        }
+    };
+    all.as_slice().iter().map(of).collect()
 }
 
 /// Seconds of a number of days, to the nearest minute.

@@ -8,6 +8,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+use crate::store::baselines::{pack, unpack};
 use crate::store::id::AnyId;
 
 /// How a column goes out and comes back.
@@ -76,6 +77,8 @@ written! {
     UnitPrice(i64)
     /// JSON, kept as text.
     Json(String)
+    /// A text to the byte, kept compressed.
+    Packed(Vec<u8>)
 }
 
 impl Serialize for Instant {
@@ -141,6 +144,20 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
+impl Serialize for Packed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = unpack(&self.0).ok_or_else(|| S::Error::custom("a text that cannot be unpacked"))?;
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Packed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(Packed(pack(&text).map_err(D::Error::custom)?))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +178,7 @@ mod tests {
         check::<i64, Amount>(&i64::MIN, "\"-922337203685477.5808\"");
         check::<i64, UnitPrice>(&5, "\"0.00000005\"");
         check::<i64, AnyId>(&32, "\"0000000000010\"");
+        check::<Vec<u8>, Packed>(&pack("{\"a\":1}").unwrap(), "\"{\\\"a\\\":1}\"");
         check::<Option<i64>, Option<AnyId>>(&None, "null");
         check::<String, Json>(&"{\"a\":[1,\"é\"]}".to_owned(), "{\"a\":[1,\"é\"]}");
     }

@@ -24,8 +24,9 @@ pub use readings::{BlockLine, Series, blocks, rows, series};
 pub use restore::{Fault, Restore};
 
 /// The tables that hold something of an organisation by its `tenant`, whether or not they are a part of their own.
-pub const TABLES: [&str; 18] = [
+pub const TABLES: [&str; 19] = [
     "allocation",
+    "baseline",
     "bill",
     "block",
     "building",

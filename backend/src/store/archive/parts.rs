@@ -10,15 +10,16 @@ use sea_orm::{
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{Amount, Column, Instant, Json, UnitPrice};
+use super::columns::{Amount, Column, Instant, Json, Packed, UnitPrice};
 use crate::store::allocations::AllocationRow;
+use crate::store::baselines;
 use crate::store::bills::BillRow;
 use crate::store::buildings::BuildingRow;
 use crate::store::channels::ChannelRow;
 use crate::store::columns::searchable;
 use crate::store::entities::{
-    allocation, bill, building, channel, event, fact, finding, import, log, mapping, meter, price, sending,
-    site, withdrawn,
+    allocation, baseline, bill, building, channel, event, fact, finding, import, log, mapping, meter, price,
+    sending, site, withdrawn,
 };
 use crate::store::error::{Result, StoreError};
 use crate::store::events::EventRow;
@@ -313,6 +314,22 @@ part! {
 }
 
 part! {
+    Baseline of baseline by Id;
+    as baselines::check;
+    id: AnyId,
+    building: AnyId,
+    meter: Option<AnyId>,
+    carrier: String,
+    from_day: String,
+    to_day: String,
+    sha256: String,
+    sealed: Packed,
+    actor: String,
+    sealed_at: Instant,
+    withdrawn_at: Option<Instant>,
+}
+
+part! {
     Log of log by Seq;
     // Its data stays text: its hash is over that text.
     as |_| Ok(());
@@ -357,13 +374,15 @@ pub enum Part {
     Prices,
     /// Bills.
     Bills,
+    /// Sealed baselines.
+    Baselines,
     /// The event log.
     Log,
 }
 
 impl Part {
     /// All of them, in order.
-    pub const ALL: [Part; 15] = [
+    pub const ALL: [Part; 16] = [
         Part::Sites,
         Part::Buildings,
         Part::Meters,
@@ -378,6 +397,7 @@ impl Part {
         Part::Events,
         Part::Prices,
         Part::Bills,
+        Part::Baselines,
         Part::Log,
     ];
 
@@ -398,6 +418,7 @@ impl Part {
             Part::Events => "events.jsonl",
             Part::Prices => "prices.jsonl",
             Part::Bills => "bills.jsonl",
+            Part::Baselines => "baselines.jsonl",
             Part::Log => "log.jsonl",
         }
     }
@@ -461,6 +482,10 @@ macro_rules! with_line {
             }
             Part::Bills => {
                 type $line = Bill;
+                $do
+            }
+            Part::Baselines => {
+                type $line = Baseline;
                 $do
             }
             Part::Log => {

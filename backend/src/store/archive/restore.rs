@@ -18,8 +18,8 @@ use serde_json::json;
 use super::columns::Column as _;
 use super::heads::{FileLine, Membership, Organisation};
 use super::parts::{
-    Allocation, Bill, Building, Channel, Event, Fact, Finding, Import, Mapping, Price, Sending, Site,
-    Withdrawn,
+    Allocation, Baseline, Bill, Building, Channel, Event, Fact, Finding, Import, Mapping, Price, Sending,
+    Site, Withdrawn,
 };
 use super::parts::{Line, Log, Meter, Part, with_line};
 use crate::store::by::By;

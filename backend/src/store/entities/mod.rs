@@ -25,6 +25,7 @@ macro_rules! entity {
     };
 }
 
+mod baselines;
 mod imports;
 mod ledger;
 mod meters;
@@ -32,6 +33,7 @@ mod people;
 mod readings;
 mod weather;
 
+pub(super) use baselines::*;
 pub(super) use imports::*;
 pub(super) use ledger::*;
 pub(super) use meters::*;

@@ -13,6 +13,7 @@ mod m0006_mappings;
 mod m0007_bill_numbers;
 mod m0008_withdrawn;
 mod m0009_weather;
+mod m0010_baselines;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_bill_numbers::Migration),
             Box::new(m0008_withdrawn::Migration),
             Box::new(m0009_weather::Migration),
+            Box::new(m0010_baselines::Migration),
         ]
     }
 }

@@ -1,5 +1,8 @@
 //! An organisation that has something of everything.
 
+use std::collections::BTreeMap;
+
+use eclaireur::store::baselines::{self, NewBaseline};
 use eclaireur::store::events::{Event, EventKind};
 use eclaireur::store::facts::Subject;
 use eclaireur::store::imports::{NewFile, NewImport};
@@ -12,10 +15,12 @@ use eclaireur::store::{
     allocations, buildings, channels, events, facts, federations, imports, organisations, prices, sites,
 };
 use eclaireur_frontend::urls;
+use eclaireur_models::baseline::caltrack::{Frequency, Reading, Row, Weather};
+use eclaireur_models::baseline::sealed::Baseline;
 use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Address, Carrier, Meter, Site};
 use eclaireur_models::certain::Quality;
-use eclaireur_models::period::{Day, day_start};
+use eclaireur_models::period::{Day, Period, day_start};
 use eclaireur_models::readings::parse::mapping::Mapping;
 use eclaireur_models::readings::parse::{Column, DateOrder};
 use eclaireur_models::units::{Unit, UnitPrice};
@@ -95,11 +100,36 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
         slot_ends: false,
     };
     mappings::remember(&tx, &by, tenant, &table).await.expect("a mapping");
+    let baseline = sealed();
+    let period = Period::new(day("2023-01-01"), day("2024-01-01")).expect("a year");
+    let baseline = NewBaseline {
+        building: main,
+        meter: Some(child.id),
+        carrier: Carrier::Water,
+        period,
+        sealed: &baseline,
+    };
+    let first = baselines::keep(&tx, &by, tenant, &baseline).await.expect("a baseline");
+    baselines::withdraw(&tx, &by, tenant, first.id).await.expect("withdrawn");
+    let whole = NewBaseline { meter: None, ..baseline };
+    baselines::keep(&tx, &by, tenant, &whole).await.expect("a baseline");
     let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");
     imports::attach(&tx, &by, tenant, &note).await.expect("a file");
     tx.commit().await.expect("kept");
     readings(app, &code, &building).await;
     (row, building)
+}
+
+/// A small baseline: twelve months.
+fn sealed() -> eclaireur_models::baseline::sealed::Sealed {
+    let row = |i: u16| {
+        let (start, t) = (i64::from(i) * 30 * 86_400, 40.0 + 3.0 * f64::from(i));
+        let value = Some(900.0 + 60.0 * (65.0 - t).max(0.0) + f64::from(i % 5));
+        let weather = Weather { days_f: vec![t; 30], counted: 30 };
+        Row { reading: Reading { start, end: start + 30 * 86_400, value }, weather: Some(weather) }
+    };
+    let factors = BTreeMap::from([("nom".to_owned(), "«é» \\ \" \n".to_owned())]);
+    Baseline::new((0..12).map(row).collect(), Frequency::Billing, false, factors).expect("a model").seal()
 }
 
 /// Readings of every kind, undone and superseded ones too.

@@ -79,6 +79,7 @@ async fn the_same_bytes_come_out_of_every_database_however_often() {
         "mappings.jsonl",
         "sendings.jsonl",
         "bills.jsonl",
+        "baselines.jsonl",
         "blocks.jsonl",
         "findings.jsonl",
         "memberships.jsonl",

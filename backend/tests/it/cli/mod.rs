@@ -1,6 +1,7 @@
 //! The command line: the program itself is started, in an empty folder, without settings of the machine.
 
 mod baseline;
+mod baselines;
 mod building_list;
 mod files;
 mod imports;

@@ -19,6 +19,10 @@ on_both! {
         let page = app.get_html(&format!("{}?annee=2022", urls::degree_days())).await;
         assert!(page.contains("375") && page.contains("396") && page.contains("publiés"), "{page}");
         assert!(page.contains("seuls les mois publiés"), "{page}");
+        // Without a year, the newest of which much is known; years of which nothing is are not offered.
+        let page = app.get_html(&urls::degree_days()).await;
+        assert!(page.contains("à Uccle en 2022") && page.contains("annee=2023"), "{page}");
+        assert!(!page.contains("annee=2024"), "{page}");
         for wrong in ["?annee=demain", "?annee=2031", "?base=18-18", "?station=lune"] {
             app.get(&format!("{}{wrong}", urls::degree_days())).await.is(404);
         }

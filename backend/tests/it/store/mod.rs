@@ -1,5 +1,6 @@
 //! The store, on both databases.
 
+mod baselines;
 mod connections;
 mod corrections;
 mod facts;

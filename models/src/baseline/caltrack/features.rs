@@ -61,7 +61,7 @@ impl Weather {
 
 impl Temperatures {
     /// From readings (UTC second, °F) in any order. Several in an hour are averaged; readings `step_s` apart by more
-    /// than an hour, such as daily means, stand for all their hours.
+    /// than an hour, such as daily means, stand for all their hours, as far as the next.
     ///
     /// # Errors
     /// [`Unsound`]: nothing is there, or the dates are decades apart.
@@ -73,12 +73,18 @@ impl Temperatures {
         let length = last.checked_sub(first).filter(|h| *h <= MOST_HOURS).ok_or(Unsound::TooLong)? + each;
         let length = usize::try_from(length).map_err(|_| Unsound::TooLong)?;
         let mut sums = vec![(0.0, 0_usize); length];
-        for (time, value) in readings {
-            let Some(value) = value.filter(|v| v.is_finite()) else { continue };
-            let from = usize::try_from(hour(*time) - first).unwrap_or_default();
-            for (sum, n) in sums.iter_mut().skip(from).take(usize::try_from(each).unwrap_or(1)) {
-                (*sum, *n) = (*sum + value, *n + 1);
-            }
+        let mut sorted: Vec<(i64, Option<f64>)> = readings.iter().map(|(t, v)| (hour(*t), *v)).collect();
+        sorted.sort_by_key(|r| r.0);
+        let mut next = None;
+        for same in sorted.chunk_by(|a, b| a.0 == b.0).rev() {
+            let Some((at, _)) = same.first() else { continue };
+            // The day of a clock change has 23 hours: its mean does not reach into the next.
+            let lasting = next.map_or(each, |next: i64| each.min(next - at));
+            let (from, lasting) = (usize::try_from(at - first), usize::try_from(lasting));
+            let hours = sums.iter_mut().skip(from.unwrap_or_default()).take(lasting.unwrap_or(1));
+            let known = || same.iter().filter_map(|r| r.1).filter(|v| v.is_finite());
+            hours.for_each(|hour| *hour = (known().sum::<f64>(), known().count()));
+            next = Some(*at);
         }
         let hours = sums.into_iter().map(|(sum, n)| (n > 0).then(|| sum / count(n))).collect();
         Ok(Temperatures { start: first * HOUR_S, hours })
@@ -111,4 +117,20 @@ impl Temperatures {
 /// Mean of the hours that are known.
 fn mean(hours: &[Option<f64>]) -> f64 {
     hours.iter().flatten().sum::<f64>() / count(hours.iter().flatten().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_of_a_day_of_23_hours_does_not_reach_into_the_next() {
+        let days = [(0, Some(30.0)), (23 * HOUR_S, Some(50.0)), (47 * HOUR_S, Some(40.0))];
+        let weather = Temperatures::new(&days, 24 * HOUR_S).unwrap();
+        let of = |from: i64, to: i64| {
+            let day = Reading { start: from * HOUR_S, end: to * HOUR_S, value: None };
+            weather.of(&day).unwrap().days_f
+        };
+        assert_eq!([of(0, 23), of(23, 47), of(47, 71)], [[30.0], [50.0], [40.0]]);
+    }
 }

@@ -18,13 +18,15 @@ mod model;
 mod readings;
 mod savings;
 mod search;
+mod sums;
 
 pub use features::{Temperatures, Unsound, Weather};
 pub use metrics::{Metrics, metrics};
 pub use model::{Certainty, Coefficients, Fitted, Load, Model, ModelType, Outcome, Row, fit, rows};
 pub use readings::{Overlap, Reading, Readings, Window};
 pub use savings::{Avoided, Normal, OlsBand, avoided, normal};
-pub use search::{Candidate, Counts, Search, Sums};
+pub use search::{Candidate, Counts, Search};
+pub use sums::Sums;
 
 /// Balance points tried, °F: 30 to 90 (-1.1 to 32.2 °C) in steps of 1 (0.56 °C), for heating and cooling alike.
 pub const BALANCE_POINTS_F: core::ops::RangeInclusive<u8> = 30..=90;

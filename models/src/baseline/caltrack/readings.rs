@@ -1,6 +1,9 @@
 //! The readings of a meter, end to end, and the year of them that a model or a comparison may use.
 //!
-//! Takes periods as the meter gave them. Months that we divided ourselves are another type and cannot come in (I13).
+//! Takes periods as the meter gave them. Months that we divided ourselves are another type and cannot come in (I13):
+//! of what is stored, only `baseline::original` makes readings.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +18,12 @@ const SHORTEST_BILL_DAYS: i64 = 25;
 
 /// Bills longer than this are left out: the first where most bills are monthly, the second otherwise (2.2.3.3-4).
 const LONGEST_BILL_DAYS: [i64; 2] = [35, 70];
+
+/// Readings that usually last less than this are of hours: a day of a clock change has 23.
+const SHORTEST_DAY_S: i64 = 23 * 3_600;
+
+/// Readings of hours that are longer than this are not divided between two days.
+const DIVIDED_S: i64 = 3_600;
 
 /// What a meter used over one of its own periods.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -59,6 +68,10 @@ pub struct Window {
 impl Readings {
     /// In order of time, whatever order they come in.
     ///
+    /// Raw numbers come in, since the meters of a research file have no carrier, no unit and no civil days. That opens a
+    /// way round [`Original`](crate::readings::totals::Original), so only two may call this: `baseline::original`, and the
+    /// command `baseline`, which reads a file of periods. The floors test holds it (I13).
+    ///
     /// # Errors
     /// [`Overlap`] where two readings claim the same time.
     pub fn new(mut given: Vec<Reading>) -> Result<Readings, Overlap> {
@@ -87,6 +100,40 @@ impl Readings {
     /// Daily when the usual period is a day and a half or less.
     pub fn frequency(&self) -> Frequency {
         if self.usual_length() <= DAY_S * 3 / 2 { Frequency::Daily } else { Frequency::Billing }
+    }
+
+    /// Readings of hours or quarters of an hour as days, which begin at midnight UTC; others as they are. A day of which
+    /// half its time or less was read has no value; one with less than all is scaled to a whole day. What lasts more
+    /// than an hour is not divided at midnight: it counts nowhere.
+    #[must_use]
+    pub fn by_days(self) -> Readings {
+        if self.usual_length() >= SHORTEST_DAY_S {
+            return self;
+        }
+        let mut days: BTreeMap<i64, (f64, i64)> = BTreeMap::new();
+        for reading in &self.0 {
+            let Some(value) = reading.value else { continue };
+            let length = reading.end - reading.start;
+            let first = reading.start.div_euclid(DAY_S);
+            let midnight = (first + 1) * DAY_S;
+            let before = reading.end.min(midnight) - reading.start;
+            if before < length && length > DIVIDED_S {
+                continue;
+            }
+            for (day, part) in [(first, before), (first + 1, length - before)] {
+                if part > 0 {
+                    let (total, covered) = days.entry(day).or_default();
+                    *total += value * seconds(part) / seconds(length);
+                    *covered += part;
+                }
+            }
+        }
+        let day = |(day, (total, covered)): (i64, (f64, i64))| Reading {
+            start: day * DAY_S,
+            end: (day + 1) * DAY_S,
+            value: (2 * covered > DAY_S).then(|| total * seconds(DAY_S) / seconds(covered)),
+        };
+        Readings::new(days.into_iter().map(day).collect()).unwrap_or_default()
     }
 
     /// Bills without those of an unusual length, which estimates and moves bring: 25 to 35 days where most bills are
@@ -161,5 +208,49 @@ impl Readings {
             self.0.iter().filter(|r| r.value.is_some()).map(|r| r.end - r.start).collect();
         lengths.sort_unstable();
         lengths.get(lengths.len() / 2).copied().unwrap_or(DAY_S)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR_S: i64 = 3_600;
+
+    fn hours(of: impl Iterator<Item = (i64, f64)>) -> Readings {
+        let hour = |(at, value)| Reading { start: at * HOUR_S, end: (at + 1) * HOUR_S, value: Some(value) };
+        Readings::new(of.map(hour).collect()).unwrap()
+    }
+
+    fn values(readings: &Readings) -> Vec<(i64, i64, Option<f64>)> {
+        readings.as_slice().iter().map(|r| (r.start / HOUR_S, r.end / HOUR_S, r.value)).collect()
+    }
+
+    #[test]
+    fn hours_are_summed_to_days_where_more_than_half_of_them_are_known() {
+        let all = hours((0..24).chain(24..36).chain(48..61).map(|at| (at, 2.0)));
+        let days = values(&all.by_days());
+        assert_eq!(days, [(0, 24, Some(48.0)), (24, 48, None), (48, 72, Some(48.0))]);
+    }
+
+    #[test]
+    fn an_hour_across_midnight_is_shared_and_a_longer_reading_is_not() {
+        let half = HOUR_S / 2;
+        let mut given: Vec<Reading> = (0..48)
+            .map(|i| Reading { start: i * HOUR_S - half, end: i * HOUR_S + half, value: Some(1.0) })
+            .collect();
+        given.push(Reading { start: 48 * HOUR_S - half, end: 96 * HOUR_S, value: Some(999.0) });
+        let days = values(&Readings::new(given).unwrap().by_days());
+        assert_eq!(days, [(-24, 0, None), (0, 24, Some(24.0)), (24, 48, Some(24.0))]);
+    }
+
+    #[test]
+    fn days_and_bills_stay_as_they_are() {
+        let reading =
+            |from: i64, to: i64| Reading { start: from * HOUR_S, end: to * HOUR_S, value: Some(1.0) };
+        for given in [vec![reading(5, 28), reading(28, 52), reading(52, 75)], vec![reading(0, 720)]] {
+            let readings = Readings::new(given).unwrap();
+            assert_eq!(readings.clone().by_days(), readings);
+        }
     }
 }

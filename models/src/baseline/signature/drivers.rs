@@ -7,13 +7,12 @@
 
 use rust_decimal::Decimal;
 
-use super::Point;
 use crate::baseline::least_squares::{Observation, count, fit, t_quantile};
 use crate::baseline::original::number;
 use crate::period::Period;
 use crate::readings::totals::Dated;
 
-use super::{CONFIDENCE, Estimate, Signature};
+use super::{CONFIDENCE, Estimate, Point, Signature, widened};
 
 /// How a driver acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,9 +119,6 @@ fn driven<const K: usize>(points: &[Point], drivers: &[Driver]) -> Option<Driven
         Some(Observation { x, y: point.kwh, weight: point.weight })
     };
     let observations: Vec<Observation<K>> = points.iter().filter_map(known).collect();
-    if !(0..K).all(|term| super::moves(observations.iter().filter_map(|o| o.x.get(term).copied()))) {
-        return None;
-    }
     let line = fit(&observations).ok()?;
     let alone: Vec<Observation<1>> = observations
         .iter()
@@ -130,9 +126,10 @@ fn driven<const K: usize>(points: &[Point], drivers: &[Driver]) -> Option<Driven
         .collect();
     let alone = fit(&alone).ok()?;
     let t = t_quantile(CONFIDENCE, count(line.degrees_of_freedom()));
+    let wider = widened(&line);
     let term = |at: usize| {
         let error = line.slope_errors.and_then(|errors| errors.get(at).copied());
-        let half_width = t.zip(error).map(|(t, error)| t * error);
+        let half_width = t.zip(error).map(|(t, error)| t * error * wider);
         Some(Estimate { value: *line.slopes.get(at)?, half_width })
     };
     let named = (1..).zip(drivers);

@@ -25,6 +25,7 @@ use rust_decimal::prelude::ToPrimitive;
 pub use self::shape::{Bend, Change, Curve};
 use super::least_squares::{self, Line, NoLine, fit};
 use super::original::{Observations, number};
+use super::yearly::additive_form;
 use crate::certain::{Certainty, Quality};
 use crate::climate::{Base, NormalWeather};
 use crate::period::Period;
@@ -149,9 +150,6 @@ impl Signature {
             Per::Day => observations.per_day(),
             Per::Period => observations.per_period(),
         };
-        if !moves(points.iter().map(|p| p.x[0])) {
-            return Err(NoSignature::SameCold);
-        }
         let line = fit(&points).map_err(|why| match why {
             NoLine::TooFew => NoSignature::TooFew(n),
             NoLine::Collinear => NoSignature::SameCold,
@@ -205,7 +203,7 @@ impl Signature {
 
     /// The line at so much cold, with the band that holds one further period of this weight (its days, or 1).
     pub fn period_at(&self, cold: f64, weight: f64) -> Estimate {
-        let half_width = self.line.prediction_band([cold], weight, CONFIDENCE);
+        let half_width = self.line.prediction_band([cold], weight, CONFIDENCE).map(|half| half * self.wider);
         Estimate { value: self.line.at([cold]), half_width }
     }
 
@@ -230,6 +228,10 @@ impl Signature {
                 (YEAR / mean_length).round()
             }
         };
+        // Periods of two years and more have no year of their own.
+        if points_a_year < 1.0 {
+            return None;
+        }
         let mean = self.at(number(normal.degree_days) / points_a_year);
         let year = |of_point: f64| of_point * points_a_year;
         Some(Estimate { value: year(mean.value), half_width: mean.half_width.map(year) })
@@ -239,7 +241,8 @@ impl Signature {
     /// where the ratio form divides by zero. `None` on another base.
     pub fn corrected(&self, kwh: Decimal, degree_days: Decimal, normal: &NormalWeather) -> Option<Decimal> {
         let slope = Decimal::from_f64_retain(self.slope.value)?;
-        (normal.base == self.base).then(|| kwh + (slope * (normal.degree_days - degree_days)).round_dp(3))
+        let corrected = || additive_form(kwh, slope, degree_days, normal.degree_days).round_dp(3);
+        (normal.base == self.base).then(corrected)
     }
 
     /// What one period of weight 1 may stray, widened as the bands are.
@@ -257,14 +260,7 @@ impl Signature {
 }
 
 /// How much wider a band is because each period resembles the one before.
-fn widened(line: &Line<1>) -> f64 {
+fn widened<const K: usize>(line: &Line<K>) -> f64 {
     let alike = line.autocorrelation.filter(|_| line.n >= MANY).unwrap_or(0.0).clamp(0.0, 0.99);
     ((1.0 + alike) / (1.0 - alike)).sqrt()
-}
-
-/// Whether values differ by more than their last digits.
-fn moves(values: impl Iterator<Item = f64>) -> bool {
-    let (low, high) =
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
-    high - low > 1e-9 * high.abs().max(low.abs())
 }

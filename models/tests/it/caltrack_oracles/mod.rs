@@ -4,6 +4,9 @@
 //! Knows neither their number nor their names. Where a case says that the reference is wrong, its corrected figures
 //! are the ones expected: bills matched with all their weather, the day of 25 hours predicted once.
 
+mod given;
+mod lines;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,109 +14,17 @@ use std::path::Path;
 use eclaireur_models::baseline::acceptance::extreme;
 use eclaireur_models::baseline::caltrack::{
     self, Candidate, Fitted, Frequency, Load, Metrics, Model, ModelType, Outcome, Reading, Readings, Sums,
-    Temperatures, Window, avoided, fahrenheit, fit, normal, rows,
+    Temperatures, Window, avoided, fit, normal, rows,
 };
 use serde_json::Value;
 
+use self::given::{readings, seconds, temperatures};
+use self::lines::{KEPT, Line, Lines, kept, seen};
 use crate::folders;
-use crate::samples_table::blocks;
 
 /// Tolerances of the method, relative.
 const FIGURES: f64 = 1e-6;
 const BANDS: f64 = 1e-5;
-/// What is zero in exact arithmetic: a bias, a saving on a constant meter.
-const ZERO: f64 = 1e-6;
-
-/// Figures that the kept table shows; the others are printed.
-const KEPT: [&str; 14] = [
-    "baseline.status",
-    "baseline.n_rows",
-    "baseline.model.model_type",
-    "baseline.model.heating_balance_point",
-    "baseline.model.cooling_balance_point",
-    "baseline.model.intercept",
-    "baseline.model.beta_hdd",
-    "baseline.model.beta_cdd",
-    "baseline.model.r_squared_adj",
-    "baseline.avgs_metrics.cvrmse_adj",
-    "savings.total",
-    "savings.FSU Error Band",
-    "savings.OLS Error Band",
-    "year.modeled_savings",
-];
-
-/// A figure of a case: where it stands, what is expected, what we find.
-struct Line {
-    what: String,
-    expected: String,
-    ours: String,
-    difference: f64,
-    tolerance: f64,
-}
-
-#[derive(Default)]
-struct Lines(Vec<Line>);
-
-impl Lines {
-    fn number(&mut self, what: &str, expected: &Value, ours: Option<f64>, tolerance: f64) {
-        let expected = expected.as_f64();
-        let difference = match (expected, ours) {
-            (Some(e), Some(o)) if e.abs() < ZERO && o.abs() < ZERO => 0.0,
-            (Some(e), Some(o)) => (e - o).abs() / e.abs().max(f64::MIN_POSITIVE),
-            // The reference divides rounding errors by each other; a figure without meaning is none.
-            (Some(e), None) if e.abs() < ZERO => 0.0,
-            (None, None) => 0.0,
-            _ => f64::INFINITY,
-        };
-        let text = |v: Option<f64>| v.map_or("none".into(), |v| format!("{v:.9e}"));
-        let (expected, ours) = (text(expected), text(ours));
-        self.0.push(Line { what: what.into(), expected, ours, difference, tolerance });
-    }
-
-    fn text(&mut self, what: &str, expected: &str, ours: &str) {
-        let difference = if expected == ours { 0.0 } else { f64::INFINITY };
-        let (expected, ours) = (expected.into(), ours.into());
-        self.0.push(Line { what: what.into(), expected, ours, difference, tolerance: 0.0 });
-    }
-}
-
-fn seconds(text: &str) -> i64 {
-    let text = text.replace(' ', "T").replace("+00:00", "Z");
-    text.parse::<jiff::Timestamp>().unwrap().as_second()
-}
-
-fn readings(folder: &Path) -> BTreeMap<String, Vec<Reading>> {
-    let mut meters: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
-    for row in csv::Reader::from_path(folder.join("meters.csv")).unwrap().records() {
-        let row = row.unwrap();
-        let reading = Reading { start: seconds(&row[1]), end: seconds(&row[2]), value: row[4].parse().ok() };
-        meters.entry(row[0].to_owned()).or_default().push(reading);
-    }
-    meters
-}
-
-fn temperatures(folder: &Path, case: &Value) -> Temperatures {
-    let file = folder.join("temperature").join(format!("{}.csv", case["temperature"].as_str().unwrap()));
-    let missing: Vec<[i64; 2]> = case["temperature_nulls"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|w| [seconds(w[0].as_str().unwrap()), seconds(w[1].as_str().unwrap())])
-        .collect();
-    let in_celsius = case["temperature_unit"] == "C";
-    let hours: Vec<(i64, Option<f64>)> = csv::Reader::from_path(file)
-        .unwrap()
-        .records()
-        .map(|row| {
-            let row = row.unwrap();
-            let at = seconds(&row[0]);
-            let value: Option<f64> = row[1].parse().ok();
-            let known = value.filter(|_| !missing.iter().any(|w| w[0] <= at && at < w[1]));
-            (at, known.map(|v| if in_celsius { fahrenheit(v) } else { v }))
-        })
-        .collect();
-    Temperatures::new(&hours, 3600).unwrap()
-}
 
 fn parameters(lines: &mut Lines, at: &str, expected: &Value, model: &Model) {
     lines.text(&format!("{at}.model_type"), expected["model_type"].as_str().unwrap(), model.kind.code());
@@ -440,26 +351,6 @@ fn case(folder: &Path, case: &Value, meters: &BTreeMap<String, Vec<Reading>>) ->
         }
     }
     lines
-}
-
-/// A relative difference; what is below one in a thousand million is the machine's rounding, and not kept.
-fn seen(difference: f64) -> String {
-    if difference < 1e-9 { "0".to_owned() } else { format!("{difference:.0e}") }
-}
-
-/// The table is the one that was accepted. A case that is only in one of the two is no difference: other oracles may
-/// be tested.
-fn kept(table: &str) {
-    let path = folders::workspace().join("fixtures/expected/caltrack.txt");
-    if std::env::var_os("ECLAIREUR_ACCEPT").is_some_and(|v| v == "1") {
-        std::fs::write(&path, table).unwrap();
-    }
-    let held = std::fs::read_to_string(&path).unwrap();
-    let mut before = blocks(&held);
-    for (case, lines) in blocks(table) {
-        let before = before.remove(case).unwrap_or_else(|| lines.clone());
-        assert_eq!(lines, before, "{case} of {}", path.display());
-    }
 }
 
 #[test]
