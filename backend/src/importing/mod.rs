@@ -235,11 +235,11 @@ async fn stage_in(
 
 /// What confirming came to.
 #[derive(Debug)]
-pub enum Confirmed {
+pub enum Confirmed<P> {
     /// Written.
-    Done(Box<ImportRow>, Box<Plan>),
+    Done(Box<ImportRow>, Box<P>),
     /// Something is still to be decided or repaired; nothing was written.
-    NotYet(Box<Plan>),
+    NotYet(Box<P>),
 }
 
 /// Writes a preview.
@@ -252,7 +252,7 @@ pub async fn confirm(
     tenant: OrganisationId,
     id: ImportId,
     accept_partial: bool,
-) -> anyhow::Result<Confirmed> {
+) -> anyhow::Result<Confirmed<Plan>> {
     let seen = ledger::last(app.db.read(), tenant).await?;
     let (row, plan) = replan(app, tenant, id).await?;
     if row.status != imports::Status::Preview {

@@ -287,9 +287,9 @@ impl ListPreviewPage {
         })
     }
 
-    /// Whether the file can be handed back with its faulty cells marked.
-    fn can_be_marked(&self) -> bool {
-        self.errors().any(|f| f.row.is_some())
+    /// Where the file is handed back with its faulty cells marked.
+    fn marked_file(&self) -> Option<String> {
+        self.errors().any(|f| f.row.is_some()).then(|| urls::import_annotated(&self.import.code))
     }
 
     fn building_files(&self) -> Files {

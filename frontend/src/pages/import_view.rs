@@ -280,11 +280,11 @@ impl ImportPage {
         self.findings.iter().any(|f| f.code == Code::NotMeterData && looks_like(f))
     }
 
-    /// Whether the file can be handed back with its faulty cells marked: it is a table, and has some.
-    pub(super) fn can_be_marked(&self) -> bool {
+    /// Where the file is handed back with its faulty cells marked: it is a table, and has some.
+    pub(super) fn marked_file(&self) -> Option<String> {
         let known = matches!(self.columns, Columns::Ours | Columns::Theirs { .. });
         let faulty = self.findings.iter().any(|f| f.severity() != Severity::Info && f.row.is_some());
-        known && faulty && self.head.file.is_some()
+        (known && faulty && self.head.file.is_some()).then(|| urls::import_annotated(&self.head.id))
     }
 
     pub(super) fn series_files(&self) -> Files {

@@ -64,6 +64,7 @@ mod month_table;
 mod reading_bill_samples;
 mod samples;
 mod to_do;
+mod trail;
 
 use eclaireur_models::building::Carrier;
 use eclaireur_models::period::Day;

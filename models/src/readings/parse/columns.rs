@@ -16,14 +16,14 @@ use super::habits::{Given, Habits};
 use super::header::{Column, Found};
 use super::moment::{Moment, Moments};
 use super::naming::Names;
-use super::numbers::{self, Number};
+use super::numbers::Number;
 use super::status::Statuses;
 use super::words::ValueColumn;
 use crate::building::{Direction, Kind};
 use crate::catalog::Role;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
-use crate::lang::{NumberStyle, normalised};
+use crate::lang::NumberStyle;
 use crate::period::{day_start, next_day};
 
 /// Reads a table of columns.
@@ -103,15 +103,8 @@ impl Reader<'_> {
 
     fn row(&mut self, row: &Row<'_>) {
         self.collector.enter(row.line, row.blank_before);
-        if row.is_blank() {
-            return self.collector.ignore(row.line, Finding::new(Code::BlankRow));
-        }
-        if row.texts().eq(self.found.headers.iter().map(String::as_str)) {
-            return self.collector.ignore(row.line, Finding::new(Code::RepeatedHeader));
-        }
-        let first = row.texts().find(|c| !c.is_empty()).unwrap_or_default();
-        if self.found.format.is_total(&normalised(first)) {
-            return self.collector.ignore(row.line, Finding::new(Code::TotalRow).value(first));
+        if let Some(finding) = self.found.not_a_reading(row) {
+            return self.collector.ignore(row.line, finding);
         }
         let moment = match self.moments.of(row) {
             Ok(moment) => moment,
@@ -214,14 +207,8 @@ impl Reader<'_> {
 
     /// A bad cell: the row stands or falls with its other cells.
     fn bad(&mut self, row: &Row<'_>, column: usize, code: Code) {
-        let code = if column >= row.len() { Code::ShortRow } else { code };
         let style = self.habits.signs(column).style;
-        let proposal = numbers::mended(row.text(column), style).filter(|_| code == Code::BadNumber);
-        let finding = Finding::new(code)
-            .cell(row.line, column)
-            .column(self.found.header(column))
-            .value(row.text(column));
-        self.collector.findings.push(Finding { proposal, ..finding });
+        self.collector.findings.push(self.found.bad_cell(row, column, code, style));
         self.collector.mark_unless_accepted(row.line, Mark::Rejected);
     }
 

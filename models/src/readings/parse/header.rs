@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cells::Table;
+use super::cells::{Row, Table};
 use super::dates::{self, DateOrder};
 use super::numbers::{self, Number};
 use super::preamble::{self, Preamble};
@@ -14,7 +14,7 @@ use super::strangers;
 use super::words::{self, Told, ValueColumn};
 use crate::building::Register;
 use crate::catalog::{Catalog, Format, Role, Shape};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::lang::{NumberStyle, normalised};
 
 /// How far down a header is looked for: exports have a title, an address, a date before the table.
@@ -62,6 +62,27 @@ impl Found<'_> {
     /// The header of a column, as written.
     pub fn header(&self, column: usize) -> &str {
         self.headers.get(column).map_or("", String::as_str)
+    }
+
+    /// Why a row is no reading whatever its cells say: it is blank, the header once more, or a total.
+    pub fn not_a_reading(&self, row: &Row<'_>) -> Option<Finding> {
+        if row.is_blank() {
+            return Some(Finding::new(Code::BlankRow));
+        }
+        if row.texts().eq(self.headers.iter().map(String::as_str)) {
+            return Some(Finding::new(Code::RepeatedHeader));
+        }
+        let first = row.texts().find(|cell| !cell.is_empty()).unwrap_or_default();
+        self.format.is_total(&normalised(first)).then(|| Finding::new(Code::TotalRow).value(first))
+    }
+
+    /// What is said of a cell that cannot be used, with what it may have meant; a row that ends before it is short.
+    pub fn bad_cell(&self, row: &Row<'_>, column: usize, code: Code, style: NumberStyle) -> Finding {
+        let code = if column >= row.len() { Code::ShortRow } else { code };
+        let proposal = numbers::mended(row.text(column), style).filter(|_| code == Code::BadNumber);
+        let finding =
+            Finding::new(code).cell(row.line, column).column(self.header(column)).value(row.text(column));
+        Finding { proposal, ..finding }
     }
 }
 
