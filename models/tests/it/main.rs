@@ -6,6 +6,7 @@ mod building_lists;
 mod catalog;
 mod clean;
 mod clean_order;
+mod corpus;
 mod dirty;
 mod divided;
 mod electricity;

@@ -2,7 +2,7 @@
 //!
 //! Sizes that a file states are not believed: they are counted while inflating into nothing.
 
-use std::io::{Cursor, Read, sink};
+use std::io::{Cursor, Read, Write as _, sink};
 
 use super::{damaged, too_large};
 use crate::finding::{Code, Finding};
@@ -39,8 +39,8 @@ fn unread(what: &'static str) -> Finding {
     Finding::new(Code::NotMeterData).with("looks_like", what)
 }
 
-/// Checks an XLS: that it is a workbook, not locked, and how large the rectangles around its cells are.
-pub(super) fn check_compound(bytes: &[u8]) -> Result<(), Finding> {
+/// Checks an XLS: that it is a workbook, not locked, and how large the rectangles around its cells are. Gives its records.
+pub(super) fn check_compound(bytes: &[u8]) -> Result<Vec<u8>, Finding> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     if file.exists("/EncryptedPackage") {
         return Err(unread("locked"));
@@ -53,7 +53,18 @@ pub(super) fn check_compound(bytes: &[u8]) -> Result<(), Finding> {
     let mut book = Vec::new();
     stream.take(MOST_BYTES).read_to_end(&mut book).map_err(|_| damaged())?;
     let found = survey(&book)?;
-    if found.widest.saturating_mul(found.sheets.max(1)) > MOST_DENSE { Err(too_large()) } else { Ok(()) }
+    if found.widest.saturating_mul(found.sheets.max(1)) > MOST_DENSE { Err(too_large()) } else { Ok(book) }
+}
+
+/// The records of an XLS in a box of their own, whole and without anything else.
+pub(super) fn boxed(book: &[u8]) -> Result<Vec<u8>, Finding> {
+    let made = || -> std::io::Result<Vec<u8>> {
+        let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+        file.create_stream("/Workbook")?.write_all(book)?;
+        file.flush()?;
+        Ok(file.into_inner().into_inner())
+    };
+    made().map_err(|_| damaged())
 }
 
 /// What the records of a workbook stream say of its size.
@@ -100,7 +111,6 @@ fn survey(book: &[u8]) -> Result<Survey, Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write as _;
 
     fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

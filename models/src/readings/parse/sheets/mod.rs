@@ -95,8 +95,14 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     Ok(sheets)
 }
 
+/// The reader believes the tables of the box a workbook lies in, and the lengths its records state: it is given a box
+/// made anew, and where a record still lies to it, what it raises is the answer *damaged*.
 fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
-    bounds::check_compound(bytes)?;
+    let anew = bounds::boxed(&bounds::check_compound(bytes)?)?;
+    std::panic::catch_unwind(|| sheets_of_xls(&anew)).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn sheets_of_xls(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let (mut sheets, mut left) = (Vec::new(), MOST_CELLS);
     for name in book.sheet_names() {
