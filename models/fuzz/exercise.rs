@@ -63,7 +63,8 @@ pub fn workbooks(bytes: &[u8]) {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let wrap = |open: String, inside: &[u8], close: &str| [open.as_bytes(), inside, close.as_bytes()].concat();
+    let wrap =
+        |open: String, inside: &[u8], close: &str| [open.as_bytes(), inside, close.as_bytes()].concat();
     let files = [
         (
             "xl/workbook.xml",
