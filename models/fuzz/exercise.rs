@@ -16,8 +16,11 @@ use eclaireur_models::readings::parse::{Hints, archive, parse};
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap_or_default());
 
+/// Reads bytes in one way, and ends in peace.
+pub type Exercise = fn(&[u8]);
+
 /// Each target by its name.
-pub const ALL: [(&str, fn(&[u8])); 8] = [
+pub const ALL: [(&str, Exercise); 8] = [
     ("tables", tables),
     ("workbooks", workbooks),
     ("old_workbooks", old_workbooks),
