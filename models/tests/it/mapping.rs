@@ -56,6 +56,29 @@ fn columns_are_proposed_with_a_reason_each() {
 }
 
 #[test]
+fn a_column_is_an_index_when_enough_speaks_for_it() {
+    let kind = |values: &[&str]| {
+        let rows = (1..).zip(values).map(|(day, value)| format!("{day:02}/02/2025;{value}\n"));
+        let text = format!("Moment;Grandeur\n{}", rows.collect::<String>());
+        match propose(text.as_bytes(), &catalog()).unwrap().mapping.columns.remove(1) {
+            Column::Value(value) => value.kind,
+            _ => None,
+        }
+    };
+    for (values, expect) in [
+        (&["3,1", "3,2", "3,3", "3,4"][..], Kind::Interval),
+        (&["310", "320", "330", "340"], Kind::Interval),
+        (&["1 000", "2 000", "3 000", "4 000"], Kind::Interval),
+        (&["45 210", "45 223", "45 223", "45 247"], Kind::Index),
+        (&["45 210", "45 223", "45 220", "45 247"], Kind::Interval),
+        (&["1", "2", "4", "5", "7", "9", "12", "13"], Kind::Index),
+        (&["7", "7", "7", "7", "7", "7", "7", "7"], Kind::Interval),
+    ] {
+        assert_eq!(kind(values), Some(expect), "{values:?}");
+    }
+}
+
+#[test]
 fn a_mapping_says_what_it_lacks() {
     let mut mapping = corrected();
     mapping.columns[1] = Column::Role(Role::Date);

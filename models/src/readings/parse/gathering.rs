@@ -1,6 +1,6 @@
 //! A series while its points come in: one scale for all, ends where the file says only starts, slots and gaps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::building::Kind;
 use crate::certain::Quality;
@@ -24,9 +24,32 @@ pub(super) struct Gathering {
     pub(super) scale: u32,
     pub(super) points: Vec<Point>,
     pub(super) overflow: bool,
+    /// Starts of the first `seen` points: gathered when somebody asks, which only a doubled hour makes one do.
+    starts: BTreeSet<i64>,
+    seen: usize,
 }
 
 impl Gathering {
+    /// A series without points.
+    pub(super) fn new(key: SeriesKey) -> Gathering {
+        Gathering {
+            key,
+            written: Written::default(),
+            scale: 0,
+            points: Vec::new(),
+            overflow: false,
+            starts: BTreeSet::new(),
+            seen: 0,
+        }
+    }
+
+    /// Whether a point starts then; each point is looked at once, however often that is asked.
+    pub(super) fn has_start(&mut self, start: i64) -> bool {
+        self.starts.extend(self.points.iter().skip(self.seen).map(|p| p.start));
+        self.seen = self.points.len();
+        self.starts.contains(&start)
+    }
+
     #[cold]
     pub(super) fn rescale(&mut self, point: &mut Point, scale: u32) {
         if scale > self.scale {

@@ -148,10 +148,12 @@ fn decode(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text, encoding: name, damaged }
 }
 
-/// Without zeros: not every database keeps them as text. A few are dropped; what has more of them is no text.
+/// Without zeros: not every database keeps them as text. A few are dropped, one even in a short text; what has more of
+/// them is no text.
 fn without_nul(decoded: Decoded<'_>) -> Decoded<'_> {
     let sample = || decoded.text.chars().take(4000);
-    if !decoded.text.contains('\0') || sample().filter(|c| *c == '\0').count() * 50 > sample().count() {
+    let zeros = sample().filter(|c| *c == '\0').count();
+    if !decoded.text.contains('\0') || zeros > 1 && zeros * 50 > sample().count() {
         return decoded;
     }
     Decoded { text: Cow::Owned(decoded.text.replace('\0', "")), damaged: true, ..decoded }

@@ -15,7 +15,7 @@ use crate::building::{Carrier, Direction, Ean, Kind, Register};
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::lang::NumberStyle;
-use crate::readings::{Confidence, Parsed, SeriesKey};
+use crate::readings::{Beside, Confidence, Parsed, SeriesKey};
 use crate::units::{Basis, Unit};
 
 /// Code of `catalog/formats`.
@@ -151,6 +151,7 @@ impl Reader {
                 unit: Unit::from_code(unit),
                 unit_text: Unit::from_code(unit).is_none().then(|| unit.to_owned()),
                 basis,
+                beside: Beside::Nothing,
             },
             (carrier, direction, register, kind, basis) => {
                 let wrong = [carrier.err(), direction.err(), register.err(), kind.err(), basis.err()];

@@ -102,6 +102,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Says which columns are of no use, and what was taken for granted of the others.
     fn say_columns(&mut self) {
+        if let Some(finding) = self.habits.order_assumed.clone() {
+            self.collector.findings.push(finding);
+        }
         let header = |column: usize| self.found.header(column);
         let others = |i: &usize| self.slots.other.iter().any(|(first, last)| (*first..=*last).contains(i));
         let slots: Vec<usize> = self.slots.columns().collect();
