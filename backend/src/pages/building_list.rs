@@ -176,7 +176,8 @@ pub async fn confirm(
             Ok(done(&urls::import_list(&import), &Flash::ListConfirmed).into_response())
         }
         Confirmed::NotYet(_) => {
-            let page = view::page(&app, &visitor, &whose, &row, &listing).await?;
+            let mut page = view::page(&app, &visitor, &whose, &row, &listing).await?;
+            page.not_yet = true;
             Ok(said(StatusCode::UNPROCESSABLE_ENTITY, page.html()?))
         }
     }

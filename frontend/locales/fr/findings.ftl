@@ -199,10 +199,13 @@ finding-bad-date = { $value ->
 }
 
 finding-date-order-assumed-title = Ordre du jour et du mois
-finding-date-order-assumed = { $why ->
-    [mixed] Ce fichier mêle des dates « jour/mois » et des dates « mois/jour » : « { $value } » est lu { $day }, et les dates qui contredisent cet ordre ne sont pas utilisées. Écrivez toutes les dates de la même façon.
-    [spacing] « { $value } » peut être le { $day } ou le { $other_day } : nous lisons le { $day }, car les dates se suivent alors régulièrement. Vérifiez avec l’expéditeur.
-   *[other] « { $value } » peut être le { $day } ou le { $other_day } : nous lisons le { $day }. Vérifiez avec l’expéditeur.
+finding-date-order-assumed = { $day ->
+    [none] Les dates de ce fichier peuvent se lire « jour/mois » ou « mois/jour ». Vérifiez avec l’expéditeur.
+   *[other] { $why ->
+        [mixed] Ce fichier mêle des dates « jour/mois » et des dates « mois/jour » : « { $value } » est lu { $day }, et les dates qui contredisent cet ordre ne sont pas utilisées. Écrivez toutes les dates de la même façon.
+        [spacing] « { $value } » peut être le { $day } ou le { $other_day } : nous lisons le { $day }, car les dates se suivent alors régulièrement. Vérifiez avec l’expéditeur.
+       *[other] « { $value } » peut être le { $day } ou le { $other_day } : nous lisons le { $day }. Vérifiez avec l’expéditeur.
+    }
 }
 
 finding-skipped-hour-title = Heure qui n’existe pas

@@ -46,10 +46,12 @@ pub mod restore;
 pub mod sending;
 pub mod start;
 pub mod upload;
+pub mod waiting;
 
 mod answer;
 mod building_balance;
 mod building_how;
+mod building_list_samples;
 mod building_samples;
 mod entry_words;
 mod import_effect;
