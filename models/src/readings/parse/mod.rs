@@ -116,7 +116,8 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
 fn decoded(text: &Decoded<'_>, read: impl FnOnce(&str) -> Parsed) -> Parsed {
     let mut parsed = read(&text.text);
     parsed.encoding = Some(text.encoding);
-    if text.damaged {
+    // Of what is no meter data, one thing is said.
+    if text.damaged && parsed.format.is_some() {
         parsed.findings.insert(0, Finding::new(Code::BadEncoding).with("encoding", text.encoding));
     }
     parsed
