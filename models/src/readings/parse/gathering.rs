@@ -24,7 +24,10 @@ pub(super) struct Gathering {
     pub(super) scale: u32,
     pub(super) points: Vec<Point>,
     pub(super) overflow: bool,
-    /// Starts of the first `seen` points: gathered when somebody asks, which only a doubled hour makes one do.
+    /// The first points that are known to be in order of their starts: looked at when somebody asks, which only a doubled
+    /// hour makes one do.
+    in_order: usize,
+    /// Starts of the points after those, where the order ended, up to `seen`.
     starts: BTreeSet<i64>,
     seen: usize,
 }
@@ -38,6 +41,7 @@ impl Gathering {
             scale: 0,
             points: Vec::new(),
             overflow: false,
+            in_order: 0,
             starts: BTreeSet::new(),
             seen: 0,
         }
@@ -45,9 +49,17 @@ impl Gathering {
 
     /// Whether a point starts then; each point is looked at once, however often that is asked.
     pub(super) fn has_start(&mut self, start: i64) -> bool {
-        self.starts.extend(self.points.iter().skip(self.seen).map(|p| p.start));
+        let before = |at: usize| at.checked_sub(1).and_then(|i| self.points.get(i)).map(|p| p.start);
+        for (at, point) in self.points.iter().enumerate().skip(self.seen) {
+            if at == self.in_order && before(at) <= Some(point.start) {
+                self.in_order += 1;
+            } else {
+                self.starts.insert(point.start);
+            }
+        }
         self.seen = self.points.len();
-        self.starts.contains(&start)
+        let ordered = self.points.get(..self.in_order).unwrap_or_default();
+        ordered.binary_search_by_key(&start, |p| p.start).is_ok() || self.starts.contains(&start)
     }
 
     #[cold]

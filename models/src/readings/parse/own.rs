@@ -46,11 +46,13 @@ const QUALITY: usize = 12;
 
 /// Reads a file of ours; `None` when it is none.
 pub fn read(text: &str) -> Option<Parsed> {
-    let mut rows = Table::text(text).rows();
-    let header = rows.next_row()?;
-    if !header.texts().eq(COLUMNS) {
+    // Most files are none, which their first line tells.
+    let first = text.trim_start().lines().next()?;
+    if !Table::text(first).rows().next_row()?.texts().eq(COLUMNS) {
         return None;
     }
+    let mut rows = Table::text(text).rows();
+    let header = rows.next_row()?;
     let collector = Collector::new(header.line);
     let mut reader =
         Reader { collector, by_name: HashMap::new(), name: Vec::new(), last: (Vec::new(), None) };
