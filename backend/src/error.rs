@@ -39,6 +39,7 @@ impl AppError {
         let code = match kind {
             ErrorKind::BadRequest => "bad-request",
             ErrorKind::Stale => "stale-form",
+            ErrorKind::Elsewhere => "foreign-host",
             ErrorKind::NotFound => "not-found",
             ErrorKind::NotAllowedHere => "method-not-allowed",
             ErrorKind::Conflict => "conflict",

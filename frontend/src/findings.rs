@@ -12,7 +12,7 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::units::Unit;
 
-use crate::format;
+use crate::format::{self, typed};
 use crate::text::Say;
 
 /// Names of further facts that a sentence may use.
@@ -42,10 +42,12 @@ pub const FACTS: &[&str] = &[
     "lowest",
     "max_bytes",
     "meter",
+    "near",
     "normal",
     "number",
     "of",
     "origin",
+    "other_day",
     "other_row",
     "other_value",
     "peak",
@@ -88,8 +90,15 @@ pub fn words(lang: Lang, finding: &Finding) -> String {
     let or_none = |text: Option<&String>| text.cloned().unwrap_or_else(|| "none".to_owned());
     say.with("value", or_none(finding.value.as_ref()))
         .with("column", or_none(finding.column.as_ref()))
-        .with("proposal", or_none(finding.proposal.as_ref()))
+        .with("proposal", or_none(proposal(finding).as_ref()))
         .to_string()
+}
+
+/// What is proposed instead; a number as numbers are written elsewhere.
+fn proposal(finding: &Finding) -> Option<String> {
+    let text = finding.proposal.as_ref()?;
+    let number = Some(text).filter(|_| finding.code == Code::BadNumber).and_then(|t| typed::decimal(t).ok());
+    Some(number.map_or_else(|| text.clone(), format::decimal))
 }
 
 /// What all findings of this code have in common, as a heading.
@@ -132,13 +141,14 @@ fn fact(lang: Lang, finding: &Finding, name: &str) -> String {
         "stated_kwh" | "counted_kwh" | "computed" | "highest" | "kwh" | "lowest" => {
             value.parse().map_or_else(|_| as_read(), |v| format::number(v, 0))
         }
-        "after" | "amount" | "before" | "factor" | "held" | "peak" | "price" | "quantity" | "stated" => {
-            value.parse().map_or_else(|_| as_read(), format::decimal)
-        }
+        "after" | "amount" | "before" | "factor" | "held" | "other_value" | "peak" | "price" | "quantity"
+        | "stated" => value.parse().map_or_else(|_| as_read(), format::decimal),
         "when" => value
             .parse::<jiff::Timestamp>()
             .map_or_else(|_| as_read(), |at| format::slot(at.as_second(), at.as_second())),
-        "from" | "day" | "first" | "last" => value.parse::<Day>().map_or_else(|_| as_read(), format::day),
+        "from" | "day" | "other_day" | "first" | "last" => {
+            value.parse::<Day>().map_or_else(|_| as_read(), format::day)
+        }
         // Periods end with the day after; people name the last one.
         "to" => {
             value.parse::<Day>().map_or_else(|_| as_read(), |to| format::day(to.yesterday().unwrap_or(to)))

@@ -45,6 +45,11 @@ pub fn register(lang: Lang, register: Register) -> String {
     named(lang, "register", register.code())
 }
 
+/// *jour*, *nuit*: where there is little room.
+pub fn register_short(lang: Lang, register: Register) -> String {
+    named(lang, "register-short", register.code())
+}
+
 /// *relevé d'index*, *consommation par pas de temps*…
 pub fn kind(lang: Lang, kind: Kind) -> String {
     named(lang, "kind", kind.code())
@@ -104,6 +109,7 @@ pub fn keys() -> Vec<String> {
     }
     for r in Register::ALL {
         add("register", r.code());
+        add("register-short", r.code());
     }
     for k in Kind::ALL {
         add("kind", k.code());

@@ -16,8 +16,11 @@ use eclaireur_models::readings::parse::{Hints, archive, parse};
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap_or_default());
 
+/// Reads bytes in one way, and ends in peace.
+pub type Exercise = fn(&[u8]);
+
 /// Each target by its name.
-pub const ALL: [(&str, fn(&[u8])); 8] = [
+pub const ALL: [(&str, Exercise); 8] = [
     ("tables", tables),
     ("workbooks", workbooks),
     ("old_workbooks", old_workbooks),
@@ -63,7 +66,8 @@ pub fn workbooks(bytes: &[u8]) {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let wrap = |open: String, inside: &[u8], close: &str| [open.as_bytes(), inside, close.as_bytes()].concat();
+    let wrap =
+        |open: String, inside: &[u8], close: &str| [open.as_bytes(), inside, close.as_bytes()].concat();
     let files = [
         (
             "xl/workbook.xml",

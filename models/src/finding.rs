@@ -112,6 +112,9 @@ codes! {
     NegativeValue = "negative-value", Error;
     /// The row has fewer cells than the header announces.
     ShortRow = "short-row", Error;
+    /// Nothing tells whether the day or the month comes first, or rows contradict each other (`why`). `value` is a date
+    /// as written, `day` how it was read, `other_day` how it would be read the other way.
+    DateOrderAssumed = "date-order-assumed", Warning;
     /// The end of the slot is not after its start.
     PeriodReversed = "period-reversed", Error;
     /// A date that lies in the future.
@@ -120,12 +123,18 @@ codes! {
     DuplicateRow = "duplicate-row", Info;
     /// The same slot with another value; the first is kept.
     ConflictingRows = "conflicting-rows", Error;
+    /// Most rows stand at the moment of the row before and nothing tells them apart: no time, no meter. None is used.
+    SameMoment = "same-moment", Error;
+    /// A table whose columns are known and in which no row is a reading.
+    NoReadings = "no-readings", Error;
     /// A row of totals.
     TotalRow = "total-row", Info;
     /// An empty row.
     BlankRow = "blank-row", Info;
     /// The header once more.
     RepeatedHeader = "repeated-header", Info;
+    /// A row below the header gives the units of the columns.
+    UnitsRow = "units-row", Info;
     /// A row before or after the table: a title, a note.
     NoteRow = "note-row", Info;
     /// A consumption at a date, without a period; the period was deduced.
@@ -304,7 +313,33 @@ codes! {
     TemperatureChanged = "temperature-changed", Warning;
 }
 
+/// Causes on which a reading was used on a supposition, or against what is held: right or wrong, a person can tell, and
+/// we cannot. Nobody confirms them unseen.
+const ASKS: &[Code] = &[
+    Code::UnitAssumed,
+    Code::CarrierAssumed,
+    Code::KindAssumed,
+    Code::ThousandsAssumed,
+    Code::DateOrderAssumed,
+    Code::EanCheckDigit,
+    Code::EanLength,
+    Code::IndexDecreases,
+    Code::IndexFell,
+    Code::Implausible,
+    Code::ImplausiblePrice,
+    Code::UnitJump,
+    Code::Overlap,
+    Code::OutOfService,
+    Code::SourcesDisagree,
+    Code::InvoiceNumberHeld,
+];
+
 impl Code {
+    /// Whether a person looks before what it is about counts. What is to be corrected asks for one anyway.
+    pub fn asks(self) -> bool {
+        ASKS.contains(&self)
+    }
+
     /// The code with this name.
     pub fn from_code(code: &str) -> Option<Code> {
         Self::ALL.iter().copied().find(|c| c.code() == code)

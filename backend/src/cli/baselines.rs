@@ -1,6 +1,7 @@
 //! `baselines`: freezing the baseline of a building, listing those that were, replaying one to the same figures.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
@@ -102,7 +103,9 @@ impl Baselines {
                     print(&serde_json::to_string_pretty(&told)?);
                 } else {
                     print(&line(&kept.row, &building));
-                    lines(&kept).iter().for_each(|line| print(line));
+                    for line in lines(&kept) {
+                        print(&line);
+                    }
                 }
             }
             Baselines::List { building } => list(&app, common, building.as_deref()).await?,
@@ -177,8 +180,8 @@ async fn list(app: &App, common: &Common, building: Option<&str>) -> Result<()> 
     }
     let mut codes: BTreeMap<BuildingId, String> = BTreeMap::new();
     for row in &rows {
-        if !codes.contains_key(&row.building) {
-            codes.insert(row.building, code_of(app, row).await?);
+        if let Entry::Vacant(vacant) = codes.entry(row.building) {
+            vacant.insert(code_of(app, row).await?);
         }
     }
     let code = |row: &BaselineRow| codes.get(&row.building).map_or("-", String::as_str);
@@ -186,7 +189,9 @@ async fn list(app: &App, common: &Common, building: Option<&str>) -> Result<()> 
         let all: Vec<Value> = rows.iter().map(|row| shape(row, code(row))).collect();
         print(&serde_json::to_string_pretty(&all)?);
     } else {
-        rows.iter().for_each(|row| print(&line(row, code(row))));
+        for row in &rows {
+            print(&line(row, code(row)));
+        }
     }
     Ok(())
 }

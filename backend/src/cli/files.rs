@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use eclaireur_frontend::findings;
 use eclaireur_frontend::forms::bill_read;
-use eclaireur_models::finding::{Finding, Severity};
+use eclaireur_models::finding::{Code, Finding, Severity};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::readings::clean::{Context, clean};
 use eclaireur_models::readings::parse::{Hints, parse};
@@ -24,7 +24,7 @@ use crate::clock::Clock;
 use crate::config::Layer;
 use crate::importing::sending::{self, Piece};
 use crate::importing::{self, Mode, Options, Sent, Taken};
-use crate::outside::files::read;
+use crate::outside::files::{FileError, read};
 use crate::store::{buildings, meters, organisations};
 
 /// Reads files without storing anything.
@@ -70,9 +70,17 @@ impl Inspect {
     }
 }
 
-/// A file of the command line: itself, or the files of a ZIP, each under its path.
+/// A file of the command line: itself, or the files of a ZIP, each under its path. One that is too large is said like
+/// any other that is refused, so that those beside it are read.
 fn opened(file: &Path, limit: u64) -> Result<Vec<Piece>> {
-    let bytes = Arc::new(read(file, limit)?);
+    let bytes = match read(file, limit) {
+        Ok(bytes) => Arc::new(bytes),
+        Err(FileError::TooLarge { limit, .. }) => {
+            let finding = Finding::new(Code::FileTooLarge).with("max_bytes", limit);
+            return Ok(vec![Piece { name: file.display().to_string(), sent: Err(finding) }]);
+        }
+        Err(error) => return Err(error.into()),
+    };
     let media_type = "application/octet-stream".to_owned();
     Ok(sending::pieces(vec![Sent { name: file.display().to_string(), media_type, bytes }], limit))
 }

@@ -19,8 +19,8 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 pub async fn doors(request: Request, next: Next) -> Response {
     // A NUL stands in no address and in no word that is looked for, and PostgreSQL takes it in no text.
     let has_nul = |text: Option<&str>| text.is_some_and(|t| t.contains("%00"));
-    if !may_pass(&request) {
-        AppError::new(ErrorKind::Stale).into_response()
+    if let Err(why) = may_pass(&request) {
+        AppError::new(why).into_response()
     } else if has_nul(Some(request.uri().path())) {
         AppError::not_found().into_response()
     } else if has_nul(request.uri().query()) {
@@ -44,24 +44,26 @@ pub async fn dress(request: Request, next: Next) -> Response {
     response
 }
 
-fn may_pass(request: &Request) -> bool {
+/// Whether it comes to us under our own name, and from our own pages; else what it is told.
+fn may_pass(request: &Request) -> Result<(), ErrorKind> {
     let header = |name| request.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok());
     let Some(host) =
         header(header::HOST).or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str))
     else {
-        return false;
+        return Err(ErrorKind::Elsewhere);
     };
     if !is_loopback(host) {
-        return false;
+        return Err(ErrorKind::Elsewhere);
     }
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return true;
+        return Ok(());
     }
-    match (header(header::HeaderName::from_static("sec-fetch-site")), header(header::ORIGIN)) {
+    let ours = match (header(header::HeaderName::from_static("sec-fetch-site")), header(header::ORIGIN)) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => origin.strip_prefix("http://").is_some_and(|o| o == host),
         (None, None) => true,
-    }
+    };
+    if ours { Ok(()) } else { Err(ErrorKind::Stale) }
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -89,19 +91,19 @@ mod tests {
     #[test]
     fn only_this_machine_and_only_our_pages_change_something() {
         for (method, headers, expect) in [
-            ("GET", &[("host", "localhost:3000")][..], true),
-            ("GET", &[("host", "127.0.0.1:3000")], true),
-            ("GET", &[("host", "[::1]:3000")], true),
-            ("GET", &[("host", "evil.example")], false),
-            ("GET", &[("host", "localhost.evil.example")], false),
-            ("GET", &[], false),
-            ("POST", &[("host", "localhost:3000")], true),
-            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "same-origin")], true),
-            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "cross-site")], false),
-            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "same-site")], false),
-            ("POST", &[("host", "localhost:3000"), ("origin", "http://localhost:3000")], true),
-            ("POST", &[("host", "localhost:3000"), ("origin", "http://evil.example")], false),
-            ("DELETE", &[("host", "localhost:3000"), ("origin", "null")], false),
+            ("GET", &[("host", "localhost:3000")][..], Ok(())),
+            ("GET", &[("host", "127.0.0.1:3000")], Ok(())),
+            ("GET", &[("host", "[::1]:3000")], Ok(())),
+            ("GET", &[("host", "evil.example")], Err(ErrorKind::Elsewhere)),
+            ("GET", &[("host", "localhost.evil.example")], Err(ErrorKind::Elsewhere)),
+            ("GET", &[], Err(ErrorKind::Elsewhere)),
+            ("POST", &[("host", "localhost:3000")], Ok(())),
+            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "same-origin")], Ok(())),
+            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "cross-site")], Err(ErrorKind::Stale)),
+            ("POST", &[("host", "localhost:3000"), ("sec-fetch-site", "same-site")], Err(ErrorKind::Stale)),
+            ("POST", &[("host", "localhost:3000"), ("origin", "http://localhost:3000")], Ok(())),
+            ("POST", &[("host", "localhost:3000"), ("origin", "http://evil.example")], Err(ErrorKind::Stale)),
+            ("DELETE", &[("host", "localhost:3000"), ("origin", "null")], Err(ErrorKind::Stale)),
         ] {
             assert_eq!(may_pass(&request(method, headers)), expect, "{method} {headers:?}");
         }

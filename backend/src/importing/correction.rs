@@ -3,18 +3,22 @@
 //! Both values stay, with who and why; undoing the correction brings the first one back. A value that is wrong and has
 //! none in its place is taken back ([`readings::withdraw`]), since a slot that is only missing takes nothing away.
 
+use eclaireur_models::building::{Carrier, Direction};
+use eclaireur_models::catalog::CarrierCard;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::{Month, day_of};
+use eclaireur_models::readings::totals::{YearTotal, years};
 use eclaireur_models::readings::{MonthSlots, RowCounts, RowReading};
 use rust_decimal::Decimal;
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
+use super::effect::{Effect, compare};
 use super::entry::row;
 use super::options::{Options, Typed};
 use crate::store::channels::ChannelRow;
 use crate::store::imports::{self, ImportRow, NewImport};
 use crate::store::readings::{self, Traced, Withdrawn};
-use crate::store::{BuildingId, By, OrganisationId, StoreError, allocations};
+use crate::store::{BuildingId, By, MeterId, OrganisationId, StoreError, allocations};
 
 /// The format of imports that correct one reading.
 pub const FORMAT: &str = "correction";
@@ -45,7 +49,7 @@ pub struct Correction {
 ///
 /// # Errors
 /// The database.
-pub async fn held<C: sea_orm::ConnectionTrait>(
+pub async fn held<C: ConnectionTrait>(
     c: &C,
     tenant: OrganisationId,
     channel: &ChannelRow,
@@ -69,6 +73,51 @@ pub async fn held<C: sea_orm::ConnectionTrait>(
     Ok(fits.then_some(None))
 }
 
+/// The buildings that a meter serves.
+///
+/// # Errors
+/// The database.
+pub async fn served<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    meter: MeterId,
+) -> Result<Vec<BuildingId>, StoreError> {
+    let shares = allocations::of_meter(c, tenant, meter).await?;
+    let mut served: Vec<BuildingId> = shares.iter().map(|share| share.building).collect();
+    served.sort_unstable();
+    served.dedup();
+    Ok(served)
+}
+
+/// Years of each building.
+pub type Years = Vec<(BuildingId, Vec<YearTotal>)>;
+
+/// The years of the buildings that a meter serves.
+///
+/// # Errors
+/// The database.
+pub async fn years_of<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    buildings: &[BuildingId],
+    card: &CarrierCard,
+) -> Result<Years, StoreError> {
+    let mut around = Years::new();
+    for building in buildings {
+        // All of it: which months are complete depends on when each meter begins.
+        let held = readings::of_building(c, tenant, *building, None).await?;
+        let held: Vec<_> = held.into_iter().map(|h| h.readings).collect();
+        around.push((*building, years(&held, Direction::Offtake, card, &[])));
+    }
+    Ok(around)
+}
+
+/// What changed between the two.
+pub fn effects(carrier: Carrier, before: Years, after: Years) -> Vec<Effect> {
+    let both = before.into_iter().zip(after);
+    both.flat_map(|((building, before), (_, after))| compare(building, carrier, before, after)).collect()
+}
+
 /// Keeps a correction of what is held.
 ///
 /// # Errors
@@ -84,10 +133,7 @@ pub async fn correct(
 ) -> Result<ImportRow, StoreError> {
     let Place { start, end, resolution_s } = correction.place;
     // A shared meter concerns all whom it serves.
-    let shares = allocations::of_meter(tx, tenant, channel.meter).await?;
-    let mut touched: Vec<BuildingId> = shares.iter().map(|share| share.building).collect();
-    touched.sort_unstable();
-    touched.dedup();
+    let touched = served(tx, tenant, channel.meter).await?;
     let typed = Typed::Corrected {
         start,
         end,

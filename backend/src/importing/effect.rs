@@ -67,7 +67,8 @@ pub async fn compute<C: ConnectionTrait>(
         carriers.sort_unstable();
         carriers.dedup();
         let cards: Vec<_> = carriers.iter().filter_map(|c| app.catalog.carrier(*c)).collect();
-        let held = readings::of_building(c, tenant, building, whole_years(&members)).await?;
+        // All of it: which months are complete depends on when each meter begins.
+        let held = readings::of_building(c, tenant, building, None).await?;
         let (mut whose, mut readings): (Vec<Whose>, Vec<MeterReadings>) =
             held.into_iter().map(|h| (Whose::Known(h.meter.id), h.readings)).unzip();
         let of = |readings: &[MeterReadings]| -> Vec<Vec<YearTotal>> {
@@ -87,7 +88,8 @@ pub async fn compute<C: ConnectionTrait>(
     Ok(())
 }
 
-fn compare(
+/// The years that differ.
+pub(super) fn compare(
     building: BuildingId,
     carrier: Carrier,
     before: Vec<YearTotal>,
@@ -104,14 +106,6 @@ fn compare(
     }
     let changed = all.into_iter().filter(|(_, (before, after))| before != after);
     changed.map(|(year, (before, after))| Effect { building, carrier, year, before, after }).collect()
-}
-
-/// The civil years that the series touch: what lies outside cannot change.
-fn whole_years(members: &[(&Series, &Target)]) -> Option<(Month, Month)> {
-    let days: Vec<_> = members.iter().filter_map(|(series, _)| series.days()).collect();
-    let first = Month::new(days.iter().map(|d| d.from.year()).min()?, 1)?;
-    let last = Month::new(days.iter().map(|d| d.to.year()).max()?, 12)?;
-    Some((first, last))
 }
 
 /// Lays a series over the readings of its meter.

@@ -18,7 +18,9 @@ pub mod listing;
 mod options;
 pub mod paper;
 mod plan;
+pub mod plausible;
 pub mod sending;
+pub mod state;
 pub mod temperatures;
 mod write;
 
@@ -34,7 +36,7 @@ pub use effect::Effect;
 pub use entry::{Entry, has_place, keep_entry, keep_paper, row};
 pub use invoices::{Payer, PlannedBill};
 pub use options::{Accepted, Choice, Options, Outcome, Stamp, Typed};
-pub use plan::{Counts, Plan, Target, named};
+pub use plan::{Counts, Plan, Target, named, near};
 
 use crate::app::App;
 use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Undone};
@@ -223,24 +225,42 @@ async fn stage_in(
     options: &Options,
     plan: &Plan,
 ) -> Result<Staged, StoreError> {
-    let import = NewImport {
+    let expires_at = Some(by.now + PREVIEW_S);
+    let import = NewImport { expires_at, ..known(plan, options, kept) };
+    imports::stage(tx, by, tenant, file, &import, &plan.findings).await
+}
+
+fn known(plan: &Plan, options: &Options, kept: Value) -> NewImport {
+    NewImport {
         format: plan.parsed.format.clone(),
         encoding: plan.parsed.encoding.map(str::to_owned),
         rows: plan.parsed.rows,
         options: kept,
         force: options.force,
-        expires_at: Some(by.now + PREVIEW_S),
-    };
-    imports::stage(tx, by, tenant, file, &import, &plan.findings).await
+        expires_at: None,
+    }
+}
+
+/// Keeps other choices with a preview, and what is read of its file with them.
+///
+/// # Errors
+/// No such preview, it has no file, or the database.
+pub async fn choose(app: &App, by: &By, row: &ImportRow, options: &Options) -> anyhow::Result<()> {
+    let plan = planned(app, row, options).await?;
+    let tx = app.db.begin().await?;
+    let known = known(&plan, options, options.kept(&plan, None));
+    imports::choose(&tx, by, row.tenant, row.id, &known, &plan.findings).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// What confirming came to.
 #[derive(Debug)]
-pub enum Confirmed {
+pub enum Confirmed<P> {
     /// Written.
-    Done(Box<ImportRow>, Box<Plan>),
+    Done(Box<ImportRow>, Box<P>),
     /// Something is still to be decided or repaired; nothing was written.
-    NotYet(Box<Plan>),
+    NotYet(Box<P>),
 }
 
 /// Writes a preview.
@@ -253,7 +273,7 @@ pub async fn confirm(
     tenant: OrganisationId,
     id: ImportId,
     accept_partial: bool,
-) -> anyhow::Result<Confirmed> {
+) -> anyhow::Result<Confirmed<Plan>> {
     let seen = ledger::last(app.db.read(), tenant).await?;
     let (row, plan) = replan(app, tenant, id).await?;
     if row.status != imports::Status::Preview {
@@ -282,15 +302,33 @@ pub async fn confirm(
 /// # Errors
 /// No such import, or it has no file.
 pub async fn replan(app: &App, tenant: OrganisationId, id: ImportId) -> anyhow::Result<(ImportRow, Plan)> {
-    // One preview at a time: each holds its file and everything read of it.
-    let _turn = app.previews.acquire().await?;
     let missing = || StoreError::NotFound { what: "import", key: id.to_string() };
     let row = imports::get(app.db.read(), tenant, id).await?.ok_or_else(missing)?;
+    let plan = planned(app, &row, &Options::of(&row)).await?;
+    Ok((row, plan))
+}
+
+/// What an import that is kept would do, with these options instead of its own.
+///
+/// # Errors
+/// It has no file, or the database.
+pub async fn planned(app: &App, row: &ImportRow, options: &Options) -> anyhow::Result<Plan> {
+    // One preview at a time: each holds its file and everything read of it.
+    let _turn = app.previews.acquire().await?;
+    let missing = || StoreError::NotFound { what: "import", key: row.id.to_string() };
     let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(missing)?;
     let limit = usize::try_from(app.settings.upload_limit_bytes)?;
-    let bytes = imports::file_bytes(app.db.read(), tenant, sha256, limit).await?;
-    let plan = preview(app, tenant, &Arc::new(bytes), &Options::of(&row)).await?;
-    Ok((row, plan))
+    let bytes = imports::file_bytes(app.db.read(), row.tenant, sha256, limit).await?;
+    preview(app, row.tenant, &Arc::new(bytes), options).await
+}
+
+/// The row of a preview as its plan, made just now, would have it kept.
+pub fn as_planned(row: &ImportRow, plan: &Plan) -> ImportRow {
+    if row.status != imports::Status::Preview {
+        return row.clone();
+    }
+    let known = known(plan, &Options::of(row), Options::of(row).kept(plan, None));
+    ImportRow { format: known.format, rows: known.rows, options: known.options, ..row.clone() }
 }
 
 /// Takes an import out again, or drops a preview.

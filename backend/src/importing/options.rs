@@ -101,6 +101,10 @@ pub struct Options {
     pub kept_groups: BTreeMap<String, Stamp>,
     /// Buildings whose readings the import brings; written by us, for lists.
     pub touched: Vec<BuildingId>,
+    /// Meters that confirming it would make; written by us, for lists.
+    pub new_meters: usize,
+    /// Rows to correct; written by us, for lists. None where no file was planned.
+    pub to_correct: Option<usize>,
     /// From the first to the last reading of the file; written by us, for lists.
     pub period: Option<Period>,
     /// The sending it came with, where several files came at once; written by us.
@@ -209,8 +213,17 @@ impl Options {
             Some(homes) => homes.iter().map(|(n, id)| (*n, Choice::Meter(*id))).collect(),
             None => self.choices.clone(),
         };
+        let (new_meters, to_correct) = (plan.new_meters(), Some(plan.rows_to_correct()));
         let outcome = homes.map(|_| Outcome { counts: plan.counts, effects: plan.effects.clone() });
-        serde_json::to_value(Options { choices, touched, period, outcome, ..self.clone() })
-            .unwrap_or_default()
+        serde_json::to_value(Options {
+            choices,
+            touched,
+            new_meters,
+            to_correct,
+            period,
+            outcome,
+            ..self.clone()
+        })
+        .unwrap_or_default()
     }
 }

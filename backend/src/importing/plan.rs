@@ -1,11 +1,15 @@
 //! What a file would do: whose its series are, what is new in it, what the years become.
+//!
+//! A row whose readings all lie in the future is *rejected* here, and to be corrected: nothing of it is kept. What only
+//! looks into a file (`inspect`) counts it as *accepted*, since it was read; both say the same finding, and in both
+//! read = accepted + missing + rejected + ignored (I3). The counts of every page and list are those of the plan.
 
 use std::collections::BTreeMap;
 
-use eclaireur_models::building::{Carrier, Ean, Meter};
+use eclaireur_models::building::{Carrier, Ean, EanProblem, Meter};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::finding::{Code, Finding, Severity};
-use eclaireur_models::readings::clean::{Context, clean};
+use eclaireur_models::readings::clean::{Context, clean, leave_out, rows_to_correct};
 use eclaireur_models::readings::interval::Superseded;
 use eclaireur_models::readings::{Parsed, Series, parse};
 use sea_orm::ConnectionTrait;
@@ -15,6 +19,7 @@ use super::effect::{self, Effect};
 use super::held;
 use super::invoices::{self, PlannedBill};
 use super::options::{Choice, Options};
+use super::state;
 use crate::app::App;
 use crate::store::allocations::{self, AllocationRow};
 use crate::store::buildings::{self, BuildingFilter, BuildingRow};
@@ -94,9 +99,12 @@ impl Plan {
         self.findings.iter().filter(|f| f.severity() == Severity::Error).count()
     }
 
-    /// Whether nothing of the file can be used, whatever is chosen.
-    pub fn is_refused(&self) -> bool {
-        self.parsed.series.is_empty() && self.bills.is_empty()
+    /// Rows to correct; of a file whose faults are not in its rows, how many those are.
+    pub(super) fn rows_to_correct(&self) -> usize {
+        match rows_to_correct(&self.parsed) {
+            0 => state::to_correct(&state::causes(&self.findings)),
+            rows => rows,
+        }
     }
 
     /// Whether something can be written: there is a series or a cost with a home, and either nothing is wrong or the
@@ -104,6 +112,21 @@ impl Plan {
     pub fn can_be_written(&self, accept_partial: bool) -> bool {
         let has_home = self.targets.iter().any(|t| matches!(t, Target::Known { .. } | Target::New { .. }));
         (has_home || !self.bills.is_empty()) && (accept_partial || self.to_correct() == 0)
+    }
+
+    /// Meters that writing it would make and that no code EAN names for sure: those a person looks at.
+    pub(super) fn new_meters(&self) -> usize {
+        let sure = |series: &Series| series.key.ean.as_ref().is_some_and(|ean| ean.problem().is_none());
+        let made = self.parsed.series.iter().zip(&self.targets);
+        let made = made.filter(|(series, target)| matches!(target, Target::New { .. }) && !sure(series));
+        let mut names: Vec<MeterName> = Vec::new();
+        for (series, _) in made {
+            let name = MeterName::of(series);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.len()
     }
 
     /// Series with the building they go to.
@@ -151,6 +174,19 @@ impl MeterName {
     }
 }
 
+/// The meter that a series probably is of, where its EAN cannot be right: one of that energy whose EAN is the same but
+/// for one digit.
+pub fn near<'a>(meters: &'a [(MeterRow, Vec<AllocationRow>)], series: &Series) -> Option<&'a MeterRow> {
+    let written = series.key.ean.as_ref().filter(|ean| ean.problem() == Some(EanProblem::CheckDigit))?;
+    let is_near = |ean: &Ean| {
+        let pairs = ean.digits().bytes().zip(written.digits().bytes());
+        ean.digits().len() == written.digits().len() && pairs.filter(|(a, b)| a != b).count() == 1
+    };
+    let same =
+        |m: &&MeterRow| m.meter.carrier == series.key.carrier && m.meter.ean.as_ref().is_some_and(is_near);
+    meters.iter().map(|(meter, _)| meter).find(same)
+}
+
 /// The meter, called after its energy when nothing else names it.
 pub fn named(catalog: &Catalog, meter: Meter) -> Meter {
     if meter.name.is_some() || meter.ean.is_some() || meter.serial.is_some() {
@@ -191,11 +227,9 @@ pub async fn plan<C: ConnectionTrait>(
     let held = held::of_series(c, tenant, &parsed, &targets, &meters).await?;
     clean(&mut parsed, &Context { now, held: &held });
     // What lies in the future was said; nobody has measured it, and it is not kept.
-    for series in &mut parsed.series {
-        series.points.retain(|p| p.start <= now);
-    }
+    leave_out(&mut parsed, now);
     let mut findings = parsed.findings.clone();
-    findings.extend(Matcher::findings(&parsed, &targets));
+    findings.extend(matcher.findings(&parsed, &targets));
     let (counts, effects, bills) = (Counts::default(), Vec::new(), Vec::new());
     let mut plan = Plan { parsed, targets, counts, effects, bills, findings, buildings, meters };
     effect::compute(app, c, tenant, &mut plan, options.force).await?;
@@ -255,6 +289,10 @@ impl Matcher<'_> {
         if let Some(target) = self.by_name(series) {
             return target;
         }
+        // A digit was mistyped, perhaps: a person says so, or says that it is another meter.
+        if near(self.meters, series).is_some() {
+            return Target::Which;
+        }
         self.unknown(series)
     }
 
@@ -308,7 +346,7 @@ impl Matcher<'_> {
     }
 
     /// One finding per meter that is not ours.
-    fn findings(parsed: &Parsed, targets: &[Target]) -> Vec<Finding> {
+    fn findings(&self, parsed: &Parsed, targets: &[Target]) -> Vec<Finding> {
         let mut said: Vec<MeterName> = Vec::new();
         let mut findings = Vec::new();
         for (series, _) in parsed.series.iter().zip(targets).filter(|(_, t)| **t == Target::Which) {
@@ -328,6 +366,10 @@ impl Matcher<'_> {
                 .or_else(|| name.serial.clone())
                 .or_else(|| name.name.clone());
             let finding = Finding::new(code).with("carrier", name.carrier.code());
+            let finding = match near(self.meters, series) {
+                Some(meter) => finding.with("near", meter.label()),
+                None => finding,
+            };
             findings.push(match text {
                 Some(text) => finding.with("meter", &text).value(text),
                 None => finding,

@@ -7,6 +7,7 @@ use core::time::Duration;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::readings::parse::archive;
 
+use super::state::{self, State};
 use super::{Options, Sent};
 use crate::app::App;
 use crate::store::imports::{self, Staged, Status};
@@ -129,7 +130,9 @@ pub async fn confirm(app: &App, by: &By, sending: &SendingRow) -> anyhow::Result
     let watch = app.clock.stopwatch();
     for id in sending.files.iter().filter_map(|f| f.became.import()) {
         let row = imports::get(app.db.read(), sending.tenant, id).await?;
-        if row.is_none_or(|row| row.status != Status::Preview) {
+        let Some(row) = row.filter(|row| row.status == Status::Preview) else { continue };
+        let findings = imports::findings(app.db.read(), sending.tenant, id).await?;
+        if state::state(&row, &state::causes(&findings)) != State::Ready {
             continue;
         }
         if watch.elapsed() > LONGEST {

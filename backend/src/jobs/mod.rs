@@ -5,7 +5,7 @@
 //! a change of the clocks and a second instance are nothing special. Jobs run beside the requests and hold no
 //! connection while they wait for somebody else.
 //!
-//! To add a job: a file here, a line in [`hourly`].
+//! To add a job: a file here, a line in `hourly`.
 
 mod pace;
 mod tidy;

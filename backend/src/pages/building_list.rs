@@ -16,8 +16,9 @@ use crate::app::App;
 use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
+use crate::importing::Confirmed;
 use crate::importing::Sent;
-use crate::importing::listing::{self, Confirmed, Kept, Listing};
+use crate::importing::listing::{self, Kept, Listing};
 use crate::store::StoreError;
 use crate::store::imports::{self, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
@@ -175,7 +176,8 @@ pub async fn confirm(
             Ok(done(&urls::import_list(&import), &Flash::ListConfirmed).into_response())
         }
         Confirmed::NotYet(_) => {
-            let page = view::page(&app, &visitor, &whose, &row, &listing).await?;
+            let mut page = view::page(&app, &visitor, &whose, &row, &listing).await?;
+            page.not_yet = true;
             Ok(said(StatusCode::UNPROCESSABLE_ENTITY, page.html()?))
         }
     }

@@ -34,14 +34,13 @@ fn formats_page(app: &App, visitor: &Visitor) -> FormatsPage {
     let formats = app.catalog.formats().iter().map(|f| FormatLine {
         code: f.code.clone(),
         name: f.name.get(Lang::Fr).to_owned(),
+        usual: f.usual,
         from: Some(f.sender.get(Lang::Fr).to_owned()),
         headers: f.headers.iter().take(8).cloned().collect(),
     });
-    FormatsPage {
-        shell: visitor.shell(app, None),
-        formats: formats.collect(),
-        max_bytes: app.settings.upload_limit_bytes,
-    }
+    let mut formats: Vec<FormatLine> = formats.collect();
+    formats.sort_by_key(|line| !line.usual);
+    FormatsPage { shell: visitor.shell(app, None), formats, max_bytes: app.settings.upload_limit_bytes }
 }
 
 /// GET /assets/{hash}/{name}: kept for ever, since its address changes with its content.

@@ -22,9 +22,9 @@ use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::importing::{self, Accepted, Choice, Confirmed, Options, Sent, Stamp, listing, paper};
+use crate::store::buildings;
 use crate::store::imports::{self, ImportRow, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{StoreError, buildings};
 
 /// GET /imports/{i}
 pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
@@ -81,21 +81,22 @@ pub async fn findings(app: State<App>, id: Path<String>, visitor: Visitor, wante
 /// POST /imports/{i}: other choices, and the preview again.
 pub async fn choose(State(app): State<App>, Path(id): Path<String>, posted: Posted) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
-    save_choices(&app, &whose, &row, &posted).await?;
     if row.status == Status::Preview {
-        decide(&app, &row, &posted).await?;
+        let options = chosen(&app, &whose, &row, &posted).await?;
+        let options = decided(&app, &row, options, &posted).await?;
+        if options != Options::of(&row) {
+            importing::choose(&app, &app.by(), &row, &options).await?;
+        }
     }
     Ok(Redirect::to(&urls::import(&id)).into_response())
 }
 
 /// Accepts what is proposed for a cause, leaves it as it is, or reads every cell as it stands again.
-async fn decide(app: &App, row: &ImportRow, posted: &Posted) -> AppResult<()> {
+async fn decided(app: &App, row: &ImportRow, mut options: Options, posted: &Posted) -> AppResult<Options> {
     let code = |field: &str| Code::from_code(posted.form.get(field));
-    let by = app.by();
-    let stamp = Stamp::of(&by);
-    let (row, options) = if let Some(code) = code("correct") {
-        let (row, plan) = importing::replan(app, row.tenant, row.id).await?;
-        let mut options = Options::of(&row);
+    let stamp = Stamp::of(&app.by());
+    if let Some(code) = code("correct") {
+        let plan = importing::planned(app, row, &options).await?;
         let found = plan.findings.iter().filter(|f| f.code == code);
         let accepted: Vec<Accepted> = found.filter_map(|f| Accepted::of(f, &stamp)).collect();
         // A cell has one correction: the last that was accepted.
@@ -106,38 +107,19 @@ async fn decide(app: &App, row: &ImportRow, posted: &Posted) -> AppResult<()> {
         };
         options.corrections.retain(|held| !again(held));
         options.corrections.extend(accepted);
-        (row, options)
     } else if let Some(code) = code("keep") {
-        let mut options = current(app, row).await?;
         options.kept_groups.insert(code.code().to_owned(), stamp);
-        (row.clone(), options)
     } else if posted.form.is_ticked("restore") {
-        let options = current(app, row).await?;
-        (row.clone(), Options { corrections: Vec::new(), kept_groups: BTreeMap::new(), ..options })
-    } else {
-        return Ok(());
-    };
-    if options == Options::of(&row) {
-        return Ok(());
+        (options.corrections, options.kept_groups) = (Vec::new(), BTreeMap::new());
     }
-    let value = serde_json::to_value(&options).map_err(anyhow::Error::from)?;
-    let tx = app.db.begin().await?;
-    imports::set_options(&tx, &by, row.tenant, row.id, options.force, &value).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(())
+    Ok(options)
 }
 
-/// The options as they are now: choices posted with the same form were just saved.
-async fn current(app: &App, row: &ImportRow) -> AppResult<Options> {
-    let found = imports::get(app.db.read(), row.tenant, row.id).await?;
-    Ok(Options::of(&found.ok_or_else(AppError::not_found)?))
-}
-
-async fn save_choices(app: &App, whose: &OrganisationRow, row: &ImportRow, posted: &Posted) -> AppResult<()> {
-    let held = Options::of(row);
-    let mut choices: BTreeMap<usize, Choice> = BTreeMap::new();
+/// The options with the meters that were chosen. A field names every series of its meter: `series_0-3-4`.
+async fn chosen(app: &App, whose: &OrganisationRow, row: &ImportRow, posted: &Posted) -> AppResult<Options> {
+    let mut options = Options::of(row);
     for name in posted.form.names() {
-        let Some(n) = name.strip_prefix("series_").and_then(|n| n.parse::<usize>().ok()) else { continue };
+        let Some(numbers) = name.strip_prefix("series_") else { continue };
         let choice = match posted.form.get(name).split_once(':') {
             Some(("meter", id)) => id.parse().ok().map(Choice::Meter),
             Some(("new", code)) => {
@@ -148,18 +130,12 @@ async fn save_choices(app: &App, whose: &OrganisationRow, row: &ImportRow, poste
             _ => None,
         };
         if let Some(choice) = choice {
-            choices.insert(n, choice);
+            options
+                .choices
+                .extend(numbers.split('-').filter_map(|n| n.parse().ok()).map(|n: usize| (n, choice)));
         }
     }
-    if choices == held.choices || row.status != Status::Preview {
-        return Ok(());
-    }
-    let options = Options { choices, ..held };
-    let value = serde_json::to_value(&options).map_err(anyhow::Error::from)?;
-    let tx = app.db.begin().await?;
-    imports::set_options(&tx, &app.by(), row.tenant, row.id, options.force, &value).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(())
+    Ok(options)
 }
 
 /// POST /imports/{i}/confirmer
@@ -170,7 +146,10 @@ pub async fn confirm(
     posted: Posted,
 ) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
-    save_choices(&app, &whose, &row, &posted).await?;
+    let options = chosen(&app, &whose, &row, &posted).await?;
+    if row.status == Status::Preview && options != Options::of(&row) {
+        importing::choose(&app, &app.by(), &row, &options).await?;
+    }
     let partial = posted.form.is_ticked("accept_partial");
     match importing::confirm(&app, &app.by(), row.tenant, row.id, partial).await {
         Ok(Confirmed::Done(row, _)) => {
@@ -179,7 +158,9 @@ pub async fn confirm(
                 .into_response())
         }
         Ok(Confirmed::NotYet(plan)) => {
-            let page = view::file(&app, &visitor, &whose, &row, &plan).await?;
+            let (_, row) = import_of(&app, &id).await?;
+            let mut page = view::file(&app, &visitor, &whose, &row, &plan).await?;
+            page.not_yet = true;
             Ok(said(StatusCode::UNPROCESSABLE_ENTITY, page.html()?))
         }
         Err(error) => Err(error.into()),
@@ -254,9 +235,4 @@ pub async fn annotated(State(app): State<App>, Path(id): Path<String>, visitor: 
     });
     let (book, stem) = made.await??.ok_or_else(AppError::not_found)?;
     Ok(download(book, FileKind::Xlsx.media_type(), &format!("{stem}-annote.xlsx")))
-}
-
-/// Findings that only say whose a series is: the page asks, it does not complain.
-pub(super) const fn is_question(code: Code) -> bool {
-    matches!(code, Code::UnknownMeter | Code::MeterNotNamed)
 }

@@ -60,6 +60,7 @@ pub(super) async fn page(
         buildings,
         findings,
         take_proposals: listing.take_proposals,
+        not_yet: false,
         remains: if row.status == Status::Undone { remains(app, row, listing).await? } else { Vec::new() },
     })
 }

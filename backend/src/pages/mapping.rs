@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::Options;
+use crate::importing::{self, Options};
 use crate::store::imports::{self, ImportRow, Source, Status};
 use crate::store::mappings::{self, MappingRow};
 use crate::store::organisations::OrganisationRow;
@@ -101,13 +101,12 @@ pub async fn choose(
     }
     let remembered = mapping.sender.is_some();
     let options = Options { mapping: Some(mapping.clone()), ..Options::of(&table.row) };
-    let value = serde_json::to_value(&options).map_err(anyhow::Error::from)?;
-    let tx = app.db.begin().await?;
-    imports::set_options(&tx, &app.by(), table.row.tenant, table.row.id, options.force, &value).await?;
+    importing::choose(&app, &app.by(), &table.row, &options).await?;
     if remembered {
+        let tx = app.db.begin().await?;
         mappings::remember(&tx, &app.by(), table.row.tenant, &mapping).await?;
+        tx.commit().await.map_err(StoreError::from)?;
     }
-    tx.commit().await.map_err(StoreError::from)?;
     let flash = if remembered { Flash::ColumnsRemembered } else { Flash::Saved };
     Ok(done(&urls::import(&id), &flash).into_response())
 }

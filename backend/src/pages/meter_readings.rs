@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{CorrectionInput, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::Paging as Slice;
-use eclaireur_frontend::pages::correction::CorrectionPage;
+use eclaireur_frontend::pages::correction::{CorrectionPage, Weighed};
+use eclaireur_frontend::pages::import::EffectLine;
 use eclaireur_frontend::pages::meter_readings::{
     CorrectionLine, CounterLine, DayLine, HeldLine, MeterReadingsPage, Shown,
 };
@@ -14,18 +15,19 @@ use eclaireur_frontend::{Flash, Named, tables, urls};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::{Day, Month, day_of, day_start, next_day};
 use rust_decimal::Decimal;
+use sea_orm::DatabaseTransaction;
 
 use super::download::Wanted;
 use super::heads::head;
 use super::import::view::head as import_head;
-use super::{again, building, name_of, shown};
+use super::{again, building, building_name, name_of, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::importing::correction::{self, Correction, Place};
-use crate::importing::{Options, Typed, has_place};
-use crate::store::buildings::BuildingRow;
+use crate::importing::{Options, Typed, has_place, plausible};
+use crate::store::buildings::{self, BuildingRow};
 use crate::store::channels::{self, ChannelRow};
 use crate::store::imports::{self, ImportRow};
 use crate::store::meters::{self, MeterRow};
@@ -142,7 +144,8 @@ async fn slots(
     let (c, tenant) = (app.db.read(), of.building.tenant);
     if let Ok(day) = visitor.word("jour").parse::<Day>() {
         let traced = readings::traced_month(c, tenant, channel, Month::of(day)).await?;
-        let (slots, paging) = slice(of_day(&traced, day), visitor, per_page);
+        let beside = beside(app, of, channel, Month::of(day)).await?;
+        let (slots, paging) = slice(of_day(&traced, &beside, day), visitor, per_page);
         let (read, gaps): (Vec<_>, Vec<_>) = slots.into_iter().partition(|slot| slot.1.is_some());
         let mut slots = lines(app, of, read.into_iter().filter_map(|(_, traced)| traced).collect()).await?;
         slots.extend(gaps.into_iter().map(|(place, _)| HeldLine {
@@ -159,6 +162,7 @@ async fn slots(
     let asked = visitor.word("mois").parse::<Month>().ok();
     let Some(month) = asked.or_else(|| months.last().copied()) else { return Ok(Shown::Nothing) };
     let traced = readings::traced_month(c, tenant, channel, month).await?;
+    let beside = beside(app, of, channel, month).await?;
     let corrections = corrections(app, of, &traced).await?;
     let days = month.period().iter().map(|day| {
         let slots: Vec<Traced> = traced.iter().filter(|t| day_of(t.start) == Some(day)).copied().collect();
@@ -167,7 +171,7 @@ async fn slots(
             day,
             sum: values().map(|(value, _)| value).sum::<Decimal>().normalize(),
             present: values().count(),
-            expected: of_day(&traced, day).len(),
+            expected: of_day(&traced, &beside, day).len(),
             quality: values().map(|(_, quality)| quality).fold(Quality::Measured, Quality::weakest),
             corrected: slots.iter().filter(|t| corrections.contains_key(&t.import)).count(),
         }
@@ -178,9 +182,26 @@ async fn slots(
     Ok(Shown::Month { month, previous, next, days })
 }
 
-/// The slots of a day: those that were read or taken back, and the gaps between them in the length of the month's
-/// shortest.
-fn of_day(traced: &[Traced], day: Day) -> Vec<(Place, Option<Traced>)> {
+/// What the other registers of the meter, the same way and in the same unit, say of a month: from, to. The day counter is
+/// silent at night because the night counter runs.
+async fn beside(app: &App, of: &Meter, channel: ChannelId, month: Month) -> AppResult<Vec<(i64, i64)>> {
+    let (c, tenant) = (app.db.read(), of.building.tenant);
+    let Some(own) = of.channels.iter().find(|row| row.id == channel) else { return Ok(Vec::new()) };
+    let same = |row: &&ChannelRow| {
+        let what = |row: &ChannelRow| (row.channel.direction, row.channel.kind, row.channel.unit);
+        row.channel.register != own.channel.register && what(row) == what(own)
+    };
+    let mut covered = Vec::new();
+    for register in of.channels.iter().filter(same) {
+        let traced = readings::traced_month(c, tenant, register.id, month).await?;
+        covered.extend(traced.iter().map(|t| (t.start, t.end)));
+    }
+    Ok(covered)
+}
+
+/// The slots of a day: those that were read or taken back, and the gaps between them, in the length of the month's
+/// shortest, which nothing `beside` covers either.
+fn of_day(traced: &[Traced], beside: &[(i64, i64)], day: Day) -> Vec<(Place, Option<Traced>)> {
     let (from, to) = (day_start(day), day_start(next_day(day)));
     let mut slots: Vec<(Place, Option<Traced>)> = traced
         .iter()
@@ -190,6 +211,7 @@ fn of_day(traced: &[Traced], day: Day) -> Vec<(Place, Option<Traced>)> {
     let Some(length) = traced.iter().filter_map(|t| t.resolution_s).min() else { return slots };
     let step = i64::from(length);
     let mut covered: Vec<(i64, i64)> = slots.iter().map(|(p, _)| (p.start, p.end)).collect();
+    covered.extend(beside.iter().filter(|(start, end)| *start < to && *end > from));
     covered.sort_unstable();
     let mut covered = covered.into_iter().peekable();
     let mut at = from;
@@ -268,7 +290,7 @@ async fn form_page(
     channel: &ChannelRow,
     place: Place,
     held: Option<Traced>,
-    form: FormData,
+    (form, weighed): (FormData, Option<Weighed>),
 ) -> AppResult<CorrectionPage> {
     let source = match held {
         Some(held) => imports::get(app.db.read(), of.building.tenant, held.import).await?,
@@ -285,6 +307,7 @@ async fn form_page(
         held: held.and_then(|held| held.value),
         source: source.map(|row| import_head(&row, None, false)),
         form,
+        weighed,
     })
 }
 
@@ -300,10 +323,58 @@ pub async fn ask(
     let held = correction::held(app.db.read(), of.building.tenant, channel, place).await?;
     let held = held.ok_or_else(AppError::not_found)?;
     let form = FormData::new().set("what", "replace");
-    shown(form_page(&app, &visitor, &of, channel, place, held, form).await?.html())
+    shown(form_page(&app, &visitor, &of, channel, place, held, (form, None)).await?.html())
 }
 
-/// POST /batiments/{b}/compteurs/{m}/releves/corriger
+async fn kept(
+    app: &App,
+    tx: &DatabaseTransaction,
+    of: &Meter,
+    channel: &ChannelRow,
+    held: Option<&Traced>,
+    place: Place,
+    input: CorrectionInput,
+) -> AppResult<ImportRow> {
+    let correction = Correction { place, value: input.value, reason: input.reason };
+    let (by, building) = (app.by(), &of.building);
+    Ok(correction::correct(tx, &by, building.tenant, building.id, channel, held, &correction).await?)
+}
+
+/// What keeping a correction would change, and what is surprising about it. It is kept and taken back at once: the
+/// transaction is never committed.
+async fn weighed(
+    app: &App,
+    tx: DatabaseTransaction,
+    of: &Meter,
+    channel: &ChannelRow,
+    held: Option<&Traced>,
+    place: Place,
+    input: CorrectionInput,
+) -> AppResult<Weighed> {
+    let (tenant, carrier) = (of.building.tenant, of.meter.meter.carrier);
+    let doubts = match input.value {
+        Some(value) => {
+            let (now, whose) = (app.clock.now(), (&of.meter, of.building.id));
+            plausible::doubts(&tx, now, tenant, whose, channel, place, value).await?
+        }
+        None => Vec::new(),
+    };
+    let card = app.catalog.carrier(carrier).ok_or_else(AppError::not_found)?;
+    let served = correction::served(&tx, tenant, of.meter.id).await?;
+    let before = correction::years_of(&tx, tenant, &served, card).await?;
+    kept(app, &tx, of, channel, held, place, input).await?;
+    let after = correction::years_of(&tx, tenant, &served, card).await?;
+    tx.rollback().await.map_err(crate::store::StoreError::from)?;
+    let mut effects = Vec::new();
+    for effect in correction::effects(carrier, before, after) {
+        let building = buildings::by_id(app.db.read(), tenant, effect.building).await?;
+        let building = building.as_ref().map(building_name).unwrap_or_default();
+        effects.push(EffectLine { building, carrier, before: effect.before, after: effect.after });
+    }
+    Ok(Weighed { effects, doubts })
+}
+
+/// POST /batiments/{b}/compteurs/{m}/releves/corriger: first what it changes is shown, then it is kept.
 pub async fn correct(
     State(app): State<App>,
     Path((code, meter)): Path<(String, String)>,
@@ -326,13 +397,17 @@ pub async fn correct(
     }
     let Some(input) = input.filter(|_| !too_long) else {
         drop(tx);
-        return again(form_page(&app, &visitor, &of, channel, place, held, posted.form).await?.html());
+        return again(
+            form_page(&app, &visitor, &of, channel, place, held, (posted.form, None)).await?.html(),
+        );
     };
-    let correction = Correction { place, value: input.value, reason: input.reason };
-    let (by, building) = (app.by(), of.building.id);
-    let row =
-        correction::correct(&tx, &by, of.building.tenant, building, channel, held.as_ref(), &correction)
-            .await?;
+    if posted.form.get("seen") != input.mark() {
+        let weighed = weighed(&app, tx, &of, channel, held.as_ref(), place, input).await?;
+        return shown(
+            form_page(&app, &visitor, &of, channel, place, held, (posted.form, Some(weighed))).await?.html(),
+        );
+    }
+    let row = kept(&app, &tx, &of, channel, held.as_ref(), place, input).await?;
     tx.commit().await.map_err(crate::store::StoreError::from)?;
     let page = urls::meter_readings(&code, &meter);
     let day = day_of(place.start).filter(|_| place.resolution_s.is_some());

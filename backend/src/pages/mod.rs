@@ -36,12 +36,14 @@ mod summary;
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
+use eclaireur_frontend::pages::waiting::{Open, Waiting};
 use eclaireur_frontend::{Named, RenderError};
 use eclaireur_models::building::Postcode;
 use eclaireur_models::lang::Lang;
 
 use crate::app::App;
 use crate::error::{AppError, AppResult, said};
+use crate::importing::state::State;
 use crate::store::buildings::{self, BuildingRow};
 use crate::store::imports::{self as store_imports, ImportRow};
 use crate::store::organisations::{self, OrganisationRow};
@@ -86,6 +88,21 @@ fn building_name(row: &BuildingRow) -> Named {
 
 fn building_named(rows: &[BuildingRow], id: BuildingId) -> Option<Named> {
     rows.iter().find(|b| b.id == id).map(building_name)
+}
+
+/// What an import waits for, as its lists show it.
+fn waits(state: State) -> Option<Waiting> {
+    match state {
+        State::Ready => Some(Waiting::Word),
+        State::Document => Some(Waiting::Form),
+        State::ToDecide(open) => Some(Waiting::Person(Open {
+            to_correct: open.to_correct,
+            to_choose: open.to_choose,
+            new_meters: open.new_meters,
+            doubts: open.doubts,
+        })),
+        State::Confirmed | State::Undone | State::Refused => None,
+    }
 }
 
 /// The activities to choose from.

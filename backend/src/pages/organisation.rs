@@ -14,8 +14,9 @@ use super::{activities, activity_name, building_name, commune_name, name_of, org
 use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
+use crate::importing::state::is_refused;
 use crate::store::buildings::{self, BuildingFilter};
-use crate::store::imports::{self, Status};
+use crate::store::imports;
 use crate::store::{Paging, readings};
 
 /// Buildings on a page.
@@ -72,7 +73,7 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
             archived: building.building.archived,
         });
     }
-    let sent = imports::list(c, Some(row.id), &Paging::first(Paging::MOST)).await?.items;
+    let previews = imports::previews(c, row.id).await?;
     let head = &row.organisation;
     Ok(OrganisationPage {
         shell: visitor.shell(app, Some(name_of(&row))),
@@ -91,6 +92,6 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
         buildings: lines,
         paging,
         all_buildings: usize::try_from(all).unwrap_or(usize::MAX),
-        waiting_imports: sent.iter().filter(|i| i.status == Status::Preview).count(),
+        waiting_imports: previews.iter().filter(|import| !is_refused(import)).count(),
     })
 }

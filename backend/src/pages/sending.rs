@@ -8,16 +8,17 @@ use eclaireur_models::finding::{Code, Finding, Severity};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::day_of;
 
-use super::{building_named, name_of, organisation, shown};
+use super::{building_named, name_of, organisation, shown, waits};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::{Visitor, done};
-use crate::importing::{Options, paper, sending};
+use crate::importing::state::{self, Causes, State as Stands};
+use crate::importing::{Options, sending};
 use crate::store::buildings::{self, BuildingFilter, BuildingRow};
-use crate::store::imports::{self, ImportRow, Status};
+use crate::store::imports::{self, ImportRow};
 use crate::store::organisations::OrganisationRow;
 use crate::store::sendings::{self, Became, SendingRow, SentFile};
-use crate::store::{Paging, SendingId};
+use crate::store::{ImportId, Paging, SendingId};
 
 async fn found(app: &App, code: &str, id: &str) -> AppResult<(OrganisationRow, SendingRow)> {
     let whose = organisation(app, code).await?;
@@ -36,9 +37,14 @@ pub async fn show(
     let filter = BuildingFilter { tenant: Some(whose.id), archived: true, ..BuildingFilter::default() };
     let buildings = buildings::list(app.db.read(), &filter, &Paging::first(Paging::MOST)).await?.items;
     let buildings: Vec<BuildingRow> = buildings.into_iter().map(|(_, b)| b).collect();
+    let ids: Vec<ImportId> = row.files.iter().filter_map(|f| f.became.import()).collect();
+    let imports = imports::by_ids(app.db.read(), whose.id, &ids).await?;
+    let causes = imports::causes(app.db.read(), whose.id, &ids).await?;
     let mut files = Vec::with_capacity(row.files.len());
     for (file, twin) in row.files.iter().zip(sending::twins(&row.files)) {
-        files.push(line(&app, &row, file, twin, &buildings).await?);
+        let import = imports.iter().find(|import| Some(import.id) == file.became.import());
+        let causes = import.and_then(|import| causes.get(&import.id)).cloned().unwrap_or_default();
+        files.push(line(&app, file, import.map(|import| (import, causes)), twin, &buildings).await?);
     }
     let page = SendingPage {
         shell: visitor.shell(&app, Some(name_of(&whose))),
@@ -51,8 +57,8 @@ pub async fn show(
 
 async fn line(
     app: &App,
-    sending: &SendingRow,
     file: &SentFile,
+    import: Option<(&ImportRow, Causes)>,
     twin: bool,
     buildings: &[BuildingRow],
 ) -> AppResult<SentLine> {
@@ -65,14 +71,12 @@ async fn line(
         period: None,
         state,
     };
-    let import = match &file.became {
-        Became::Refused(why) => return Ok(nothing(SentState::Refused { why: why.clone() })),
-        Became::New(id) | Became::Already(id) => imports::get(app.db.read(), sending.tenant, *id).await?,
-    };
+    if let Became::Refused(why) = &file.became {
+        return Ok(nothing(SentState::Refused { why: why.clone() }));
+    }
     // A preview of an earlier sending may have been forgotten since.
-    let Some(import) = import else { return Ok(nothing(SentState::Undone)) };
-    let findings = imports::findings(app.db.read(), sending.tenant, import.id).await?;
-    let options = Options::of(&import);
+    let Some((import, causes)) = import else { return Ok(nothing(SentState::Undone)) };
+    let options = Options::of(import);
     Ok(SentLine {
         import: Some(import.id.to_string()),
         format: import.format.as_deref().map(|code| {
@@ -81,17 +85,16 @@ async fn line(
         buildings: options.touched.iter().filter_map(|id| building_named(buildings, *id)).collect(),
         readings: usize::try_from(import.rows.accepted).unwrap_or(0),
         period: options.period,
-        state: if twin { SentState::Twin } else { state(&import, &options, &findings, &file.became) },
+        state: if twin { SentState::Twin } else { state(app, import, &causes, &file.became).await? },
         ..nothing(SentState::Undone)
     })
 }
 
-fn state(import: &ImportRow, options: &Options, findings: &[Finding], became: &Became) -> SentState {
-    let mut errors = findings.iter().filter(|f| f.severity() == Severity::Error);
+async fn state(app: &App, import: &ImportRow, causes: &Causes, became: &Became) -> AppResult<SentState> {
     let day = |at: Option<i64>| day_of(at.unwrap_or(import.created_at)).unwrap_or_default();
-    match import.status {
-        Status::Undone => SentState::Undone,
-        Status::Confirmed => {
+    Ok(match state::state(import, causes) {
+        Stands::Undone => SentState::Undone,
+        Stands::Confirmed => {
             let on = day(import.confirmed_at);
             if matches!(became, Became::New(_)) {
                 SentState::Confirmed { on }
@@ -99,15 +102,13 @@ fn state(import: &ImportRow, options: &Options, findings: &[Finding], became: &B
                 SentState::Already { on }
             }
         }
-        Status::Preview if paper::is_waiting(import) => SentState::Document,
-        Status::Preview if import.format.is_none() => SentState::Refused {
-            why: errors.next().cloned().unwrap_or_else(|| Finding::new(Code::UnknownLayout)),
-        },
-        Status::Preview => match errors.count() {
-            0 if !options.touched.is_empty() => SentState::Ready,
-            count => SentState::ToDecide { count },
-        },
-    }
+        Stands::Refused => {
+            let findings = imports::findings(app.db.read(), import.tenant, import.id).await?;
+            let why = findings.into_iter().find(|f| f.severity() == Severity::Error);
+            SentState::Refused { why: why.unwrap_or_else(|| Finding::new(Code::NoReadings)) }
+        }
+        waiting => waits(waiting).map_or(SentState::Undone, SentState::Waits),
+    })
 }
 
 /// POST /organisations/{o}/envois/{s}/confirmer

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use eclaireur_frontend::pages::{CarrierYear, ToDo};
 use eclaireur_models::building::{Carrier, Direction};
-use eclaireur_models::period::{Day, day_of, days_between};
+use eclaireur_models::period::{Day, Period, day_of, days_between};
 use eclaireur_models::readings::totals::{DatedPrice, MeterReadings, YearTotal, years};
+use eclaireur_models::units::Energy;
 
 use crate::app::App;
 use crate::store::buildings::BuildingRow;
@@ -56,7 +57,7 @@ impl Summary {
         }
         let ends = meters.iter().filter_map(|m| last.get(&m.id));
         let last_day = ends.max().and_then(|end| last_day(*end));
-        let to_do = to_do(&meters, &all, last, app.clock.today());
+        let to_do = to_do(&meters, &readings, &all, last, app.clock.today());
         Ok(Summary { meters, readings, years: all, last: last_day, to_do, prices })
     }
 
@@ -92,9 +93,10 @@ pub(super) async fn prices_of(
     Ok(by_carrier)
 }
 
-/// First what makes everything else appear, then holes of the latest year, then meters nobody reads.
+/// First what makes everything else appear, then holes, then meters nobody reads.
 fn to_do(
     meters: &[MeterRow],
+    readings: &[MeterReadings],
     years: &BTreeMap<Carrier, Vec<YearTotal>>,
     last: &BTreeMap<MeterId, i64>,
     on: Day,
@@ -102,15 +104,7 @@ fn to_do(
     if years.is_empty() {
         return Some(ToDo::FirstBill);
     }
-    let hole = years.iter().find_map(|(carrier, years)| {
-        let [.., before, _] = years.as_slice() else { return None };
-        (before.complete_months < 12).then(|| ToDo::MissingMonths {
-            carrier: *carrier,
-            year: before.year,
-            months: 12 - before.complete_months,
-        })
-    });
-    hole.or_else(|| {
+    hole(readings, years, on).or_else(|| {
         meters.iter().find_map(|m| {
             let since = last_day(*last.get(&m.id)?)?;
             let in_service = m.meter.valid_to.is_none_or(|to| on < to);
@@ -121,4 +115,76 @@ fn to_do(
             })
         })
     })
+}
+
+/// The hole to fill first: of the latest year that is over, then of the energy most used in it. A carrier's first year
+/// begins when its readings do, and the year in which its last meter is taken out ends there: neither has a hole.
+fn hole(readings: &[MeterReadings], years: &BTreeMap<Carrier, Vec<YearTotal>>, on: Day) -> Option<ToDo> {
+    let goes_on = |carrier: Carrier, year: i16| {
+        let Some(year) = Period::year(year) else { return false };
+        let lasts = |to: Option<Day>| to.is_none_or(|to| year.to <= to);
+        let shared = |m: &MeterReadings| m.shares.is_empty() || m.shares.iter().any(|s| lasts(s.to));
+        readings.iter().any(|m| m.carrier == carrier && lasts(m.valid.1) && shared(m))
+    };
+    let holes = years.iter().flat_map(|(carrier, years)| {
+        let over = years.iter().skip(1).filter(|y| y.year < on.year() && y.complete_months < 12);
+        over.filter(|y| goes_on(*carrier, y.year)).map(|y| (*carrier, y))
+    });
+    let (carrier, year) = holes.max_by_key(|(_, y)| (y.year, y.energy.map(Energy::kwh)))?;
+    Some(ToDo::MissingMonths { carrier, year: year.year, months: 12 - year.complete_months })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eclaireur_models::certain::Quality;
+    use eclaireur_models::readings::totals::MeterFacts;
+    use eclaireur_models::units::Basis;
+
+    fn year(year: i16, kwh: i64, complete_months: u32) -> YearTotal {
+        let energy = Some(Energy::new(kwh.into(), Basis::Net));
+        YearTotal { year, energy, quality: Quality::Measured, complete_months, cost: None }
+    }
+
+    fn meter(carrier: Carrier, to: Option<&str>) -> MeterReadings {
+        MeterReadings {
+            label: String::new(),
+            carrier,
+            valid: (None, to.map(|to| to.parse().unwrap())),
+            shares: vec![],
+            conversions: vec![],
+            facts: MeterFacts::default(),
+            channels: vec![],
+            costs: vec![],
+        }
+    }
+
+    fn first(years: &[(Carrier, Vec<YearTotal>)], ends: Option<&str>) -> Option<(Carrier, i16, u32)> {
+        let years: BTreeMap<_, _> = years.iter().cloned().collect();
+        let meters: Vec<_> = years.keys().map(|carrier| meter(*carrier, ends)).collect();
+        match hole(&meters, &years, "2026-11-21".parse().unwrap())? {
+            ToDo::MissingMonths { carrier, year, months } => Some((carrier, year, months)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_hole_of_the_latest_year_comes_first_then_that_of_the_energy_most_used() {
+        use Carrier::{Electricity, NaturalGas};
+        let power = |last: u32| vec![year(2023, 270, 12), year(2024, 272, 12), year(2025, 250, last)];
+        let gas = |last: u32| vec![year(2023, 400, 9), year(2024, 410, 11), year(2025, 430, last)];
+        for (electricity, natural_gas, expect) in [
+            (11, 12, Some((Electricity, 2025, 1))),
+            (11, 10, Some((NaturalGas, 2025, 2))),
+            (12, 12, Some((NaturalGas, 2024, 1))),
+        ] {
+            let years = [(Electricity, power(electricity)), (NaturalGas, gas(natural_gas))];
+            assert_eq!(first(&years, None), expect, "{electricity} {natural_gas}");
+        }
+        let running = [(Electricity, vec![year(2024, 1, 4), year(2025, 2, 12), year(2026, 2, 7)])];
+        assert_eq!(first(&running, None), None, "neither the first year nor the one under way");
+        let closed = [(Electricity, vec![year(2024, 1, 12), year(2025, 2, 7)])];
+        assert_eq!(first(&closed, None), Some((Electricity, 2025, 5)));
+        assert_eq!(first(&closed, Some("2025-08-01")), None, "nobody awaits a meter that was taken out");
+    }
 }

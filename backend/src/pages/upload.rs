@@ -28,7 +28,7 @@ fn page(
         shell: visitor.shell(app, Some(name_of(whose))),
         organisation: name_of(whose),
         building,
-        accepted: ["CSV", "Excel", "PDF", "ZIP"].map(str::to_owned).to_vec(),
+        accepted: ["CSV", "Excel", "PDF", "XML", "ZIP"].map(str::to_owned).to_vec(),
         accept: [
             ".csv",
             ".txt",
@@ -36,9 +36,14 @@ fn page(
             ".xlsx",
             ".xls",
             ".pdf",
+            ".xml",
             ".zip",
             "text/csv",
             "text/plain",
+            "text/xml",
+            "application/xml",
+            "application/vnd.ms-excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "application/pdf",
             "application/zip",
         ]

@@ -1,7 +1,7 @@
 //! Sealed baselines ([`Sealed`]): kept as their bytes, never edited, withdrawn by a dated mark.
 //!
 //! The checksum stands in three places: in the row, over the text in the row, and in the entry of the log, whose chain
-//! notices when it is rewritten. What does not agree with itself is no error of the store here: [`bytes`] hands the text
+//! notices when it is rewritten. What does not agree with itself is no error of the store here: [`sealed`] hands the text
 //! over as it stands, and opening it names the part that was touched. Does *not* compute anything.
 
 use std::io::Read as _;

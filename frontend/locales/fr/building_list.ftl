@@ -53,7 +53,13 @@ list-count-meters = { $count ->
     [one] nouveau compteur
    *[other] nouveaux compteurs
 }
-list-rows = { $read } lues : { $accepted } utilisées, { $rejected } à corriger, { $ignored } sans bâtiment
+list-rows = { $read ->
+    [one] { $read } lue
+   *[other] { $read } lues
+} : { $accepted ->
+    [one] { $accepted } utilisée
+   *[other] { $accepted } utilisées
+}, { $rejected } à corriger, { $ignored } sans bâtiment
 list-buildings = Les bâtiments de la liste
 list-col-building = Bâtiment
 list-col-what = Adresse et données
@@ -84,6 +90,7 @@ list-leave-out = { $count ->
     [one] Laisser de côté la ligne à corriger
    *[other] Laisser de côté les lignes à corriger ({ $count } points)
 }
+list-problem-rows = Des lignes sont à corriger. Pour confirmer les autres, cochez « Laisser de côté ».
 list-nothing = Aucun bâtiment ne peut être créé avec cette liste. Corrigez-la, puis envoyez-la à nouveau.
 
 list-field-name = Nom

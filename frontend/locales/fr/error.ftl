@@ -13,6 +13,10 @@ error-stale = Ce formulaire est trop ancien.
 error-stale-what = La page est restée ouverte longtemps. Rouvrez-la, puis envoyez à nouveau.
 error-stale-kept = Rien n’a été modifié.
 
+error-elsewhere = Ce nom n’est pas l’adresse du service.
+error-elsewhere-what = Le service ne répond qu’à cet ordinateur, sous le nom « localhost » ou l’adresse 127.0.0.1. Ouvrez-le à l’adresse qu’il affiche à son démarrage.
+error-elsewhere-kept = Rien n’a été montré ni modifié.
+
 error-not-found = Cette page n’existe pas ou ne vous est pas ouverte.
 error-not-found-what = Vérifiez l’adresse, ou repartez de la liste de vos bâtiments.
 error-not-found-kept = Vos relevés sont intacts.

@@ -32,7 +32,7 @@ finding-not-meter-data = { $looks_like ->
     [database] Ce fichier est une base de données. Exportez-en les relevés au format CSV.
     [telegram] Ce fichier ressemble à un télégramme du port P1, mais il ne contient aucun index. Enregistrez le télégramme entier, de la barre oblique au point d’exclamation.
     [d0-telegram] Ce fichier est un télégramme de compteur allemand (interface D0, IEC 62056-21), pas du port P1. Encodez ses index à la main.
-    [xml] Ce fichier est un document XML d’une sorte que nous ne lisons pas. Sur le portail, choisissez « Exporter en CSV ».
+    [xml] Ce fichier est un document XML d’une sorte que nous ne lisons pas encore. Les factures Peppol (UBL) et Green Button sont lues ; sinon, demandez la même exportation en CSV ou en Excel.
     [green-button] Ce fichier Green Button ne contient aucun relevé (IntervalReading). Sur le portail, demandez les données d’intervalle.
     [invoice-tests] Ce fichier est un jeu de tests pour logiciels de facturation ({ $root }), pas une facture. Envoyez la facture elle-même.
     [invoice-fragment] Ce fichier est un fragment de facture : il lui manque des lignes, ou à la fois un numéro et un total. Demandez la facture entière au fournisseur.
@@ -198,6 +198,16 @@ finding-bad-date = { $value ->
     }
 }
 
+finding-date-order-assumed-title = Ordre du jour et du mois
+finding-date-order-assumed = { $day ->
+    [none] Les dates de ce fichier peuvent se lire « jour/mois » ou « mois/jour ». Vérifiez avec l’expéditeur.
+   *[other] { $why ->
+        [mixed] Ce fichier mêle des dates « jour/mois » et des dates « mois/jour » : « { $value } » est lu { $day }, et les dates qui contredisent cet ordre ne sont pas utilisées. Écrivez toutes les dates de la même façon.
+        [spacing] « { $value } » peut être le { $day } ou le { $other_day } : nous lisons le { $day }, car les dates se suivent alors régulièrement. Vérifiez avec l’expéditeur.
+       *[other] « { $value } » peut être le { $day } ou le { $other_day } : nous lisons le { $day }. Vérifiez avec l’expéditeur.
+    }
+}
+
 finding-skipped-hour-title = Heure qui n’existe pas
 finding-skipped-hour = { $value ->
     [none] Cette heure n’existe pas : au passage à l’heure d’été, on saute de 2 h à 3 h. Vérifiez l’horloge du compteur.
@@ -267,6 +277,15 @@ finding-conflicting-rows = { $other_row ->
     }
 }
 
+finding-same-moment-title = Lignes que rien ne distingue
+finding-same-moment = { $rows ->
+    [none] Plusieurs lignes portent la même date, sans heure ni compteur qui les distingue : elles ne sont pas utilisées. Ajoutez la colonne qui manque.
+   *[other] Sur { $rows } lignes, la plupart portent la date de la ligne qui précède, sans heure ni compteur qui les distingue : elles ne sont pas utilisées. Ajoutez la colonne qui manque.
+}
+
+finding-no-readings-title = Aucun relevé
+finding-no-readings = Ce tableau a des colonnes que nous reconnaissons, mais aucune ligne de relevé. Vérifiez que l’export est complet, puis renvoyez-le.
+
 finding-total-row-title = Lignes de total
 finding-total-row = C’est une ligne de total : elle n’est pas comptée en plus des relevés. Il n’y a rien à faire.
 
@@ -276,6 +295,9 @@ finding-blank-row = Cette ligne est vide. Il n’y a rien à faire.
 finding-repeated-header-title = En-tête répété
 finding-repeated-header = L’en-tête revient ici. Il n’y a rien à faire.
 
+finding-units-row-title = Ligne des unités
+finding-units-row = Cette ligne donne les unités des colonnes, qui en tiennent compte. Il n’y a rien à faire.
+
 finding-note-row-title = Titres et remarques
 finding-note-row = C’est un titre ou une remarque, pas un relevé. Il n’y a rien à faire.
 
@@ -283,6 +305,10 @@ finding-period-assumed-title = Période déduite
 finding-period-assumed = { $rule ->
     [month-of-first-day] Une seule date par ligne, le premier du mois : chaque valeur est prise pour le mois qui commence ce jour-là. Vérifiez la première.
     [month-of-last-day] Une seule date par ligne, la fin du mois : chaque valeur est prise pour le mois qui se termine ce jour-là. Vérifiez la première.
+    [period-of-first-day] Une seule date par ligne, le premier d’un mois, à plusieurs mois d’écart : chaque valeur est prise pour la période qui commence ce jour-là. Vérifiez la première.
+    [period-of-last-day] Une seule date par ligne, la fin d’un mois, à plusieurs mois d’écart : chaque valeur est prise pour la période qui se termine ce jour-là. Vérifiez la première.
+    [week-of-first-day] Une seule date par ligne, un lundi : chaque valeur est prise pour la semaine qui commence ce jour-là. Vérifiez la première.
+    [week-of-last-day] Une seule date par ligne, un dimanche : chaque valeur est prise pour la semaine qui se termine ce jour-là. Vérifiez la première.
     [since-date-before] Une seule date par ligne : chaque valeur est prise pour la période depuis la date précédente. Vérifiez la première.
     [slot-ends] La première heure n’est pas minuit et la dernière l’est : chaque heure est prise pour la fin de son intervalle. Vérifiez avec l’expéditeur.
     [index-at-start] Un index noté pour un mois est pris comme lu le premier jour de ce mois. S’il a été lu à la fin du mois, écrivez la date du relevé au lieu du mois.
@@ -335,9 +361,12 @@ finding-more-findings = { $of ->
 }
 
 finding-unknown-meter-title = Compteur inconnu
-finding-unknown-meter = { $meter ->
-    [none] Ce compteur n’est pas encore connu. Choisissez le bâtiment où le créer, ou l’un de vos compteurs.
-   *[other] Le compteur { $meter } n’est pas encore connu. Choisissez le bâtiment où le créer, ou l’un de vos compteurs.
+finding-unknown-meter = { $near ->
+    [none] { $meter ->
+        [none] Ce compteur n’est pas encore connu. Choisissez le bâtiment où le créer, ou l’un de vos compteurs.
+       *[other] Le compteur { $meter } n’est pas encore connu. Choisissez le bâtiment où le créer, ou l’un de vos compteurs.
+    }
+   *[other] Le numéro { $meter } n’est pas un EAN possible. À un chiffre près, c’est celui de « { $near } » : choisissez ce compteur si c’est bien lui.
 }
 
 finding-meter-not-named-title = Compteur à choisir

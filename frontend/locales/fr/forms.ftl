@@ -56,4 +56,4 @@ problem-archive-newer = Cette archive vient d’une version plus récente d’É
 problem-archive-damaged = L’archive est abîmée ({ $place }). Rien n’a été repris : faites-la à nouveau, ou prenez une autre copie.
 problem-archive-too-large = Cette archive dépasse { $max }. Reprenez-la avec la commande ci-dessous.
 problem-archive-exists = L’organisation « { $name } » est déjà ici. Une archive ne remplace rien : elle se reprend là où l’organisation manque.
-problem-held-changed = Cette valeur a changé entre-temps. Voici celle qui est gardée maintenant : corrigez-la si c’est encore nécessaire.
+problem-held-changed = Cette valeur a changé entre-temps. Voici celle qui est gardée maintenant : corrigez‑la si c’est encore nécessaire.

@@ -7,8 +7,16 @@ import-name-level = Relevé de jauge
 import-name-replaced = Compteur remplacé
 import-name-correction = Correction d’un relevé
 import-title-preview = Que contient { $name } ?
-import-title-confirmed = Qu’a changé { $name } ?
+import-title-confirmed = { $origin ->
+    [index] Qu’a changé ce relevé d’index ?
+    [bill] Qu’a changé cette facture ?
+    [level] Qu’a changé ce relevé de jauge ?
+    [replaced] Qu’a changé ce remplacement de compteur ?
+    [correction] Qu’a changé cette correction ?
+   *[other] Qu’a changé { $name } ?
+}
 import-title-undone = Import annulé : { $name }
+import-title-unknown = Que contient { $name } ? Dites-le une fois
 import-title-refused = Pourquoi { $name } n’a pas été lu
 import-state-preview = Voici ce que nous avons lu. Rien n’est compté avant votre confirmation ; l’aperçu est gardé jusqu’au { $day }.
 import-state-confirmed = Confirmé le { $day }. Vous pouvez l’annuler à tout moment : les valeurs d’avant reviennent.
@@ -48,16 +56,28 @@ import-format-remembered = colonnes retenues : { $sender }
 import-format-described = colonnes décrites pour ce fichier
 import-columns-wrong = Les colonnes sont mal comprises ?
 import-columns-correct = Corriger les colonnes
-import-columns-unknown = C’est un tableau, mais nous ne savons pas ce que contiennent ses colonnes. Dites-le une fois : les prochains fichiers semblables seront reconnus seuls.
+import-columns-unknown = C’est un tableau, mais nous ne savons pas ce que contiennent ses colonnes. Dites-le : les prochains fichiers semblables seront reconnus seuls.
 import-columns-say = Dire ce que contiennent les colonnes
 import-fact-encoding = Encodage
 import-fact-period = Période
 import-fact-rows = Lignes
-import-rows = { $read } lues : { $accepted } utilisées, { $missing } sans valeur, { $rejected } à corriger, { $ignored } sans relevé
+import-rows = { $read ->
+    [one] { $read } lue
+   *[other] { $read } lues
+} : { $accepted ->
+    [one] { $accepted } utilisée
+   *[other] { $accepted } utilisées
+}, { $missing } sans valeur, { $rejected } à corriger, { $ignored } sans relevé
 import-fact-typed = Détail
+import-fact-cost = Montant TVAC
 import-fact-sent = Envoyé le
 import-sent-by = { $day }, par { $by }
 
+import-details = Détails du fichier
+import-waiting = { $count ->
+    [one] Un relevé lu, en attente d’un compteur.
+   *[other] { $count } relevés lus, en attente d’un compteur.
+}
 import-meters = Compteurs trouvés
 import-col-series = Série
 import-col-meter = Compteur
@@ -67,12 +87,14 @@ import-col-total = Total
 series-known = connu
 series-new = nouveau
 series-which = lequel ?
+series-same = même compteur
 series-skipped = laissé de côté
 series-new-in = à créer dans { $building }
 series-skipped-meter = pas importée
 series-choose = Compteur pour { $series }
 series-choose-prompt = Choisir un compteur…
 series-create-in = Créer dans { $building }
+series-near = { $meter } (EAN à un chiffre près)
 series-skip = Laisser de côté
 series-missing = { $count ->
     [one] 1 sans valeur
@@ -180,7 +202,7 @@ import-col-value = Valeur
 import-col-quality = Qualité
 import-no-value = sans valeur
 
-import-findings = Ce qu’il y a à dire
+import-findings = À vérifier dans ce fichier
 import-finding-count = { $count ->
     [one] une fois
    *[other] { $count } fois
@@ -220,7 +242,14 @@ import-restore = Reprendre ce que dit le fichier
 
 import-effect = Effet
 import-no-effect = Aucune année ne change.
-import-asks = Choisissez d’abord un compteur pour chaque série, ou laissez-la de côté.
+import-asks = Choisissez d’abord un compteur pour chaque série, ou laissez la série de côté.
+import-not-yet = Rien n’est confirmé encore
+import-problem-meter = Choisissez le compteur de « { $series } », ou laissez la série de côté.
+import-problem-rows = { $count ->
+    [one] Une ligne est à corriger, ou à laisser de côté.
+   *[other] { $count } lignes sont à corriger, ou à laisser de côté.
+}
+import-problem-nothing = Tout est laissé de côté : choisissez un compteur, ou abandonnez ce fichier.
 import-partial-hint = { $count ->
     [one] Une ligne à corriger ne sera pas importée. Vous pouvez la corriger dans le fichier et l’envoyer à nouveau : rien ne compte deux fois.
    *[other] { $count } lignes à corriger ne seront pas importées. Vous pouvez les corriger dans le fichier et l’envoyer à nouveau : rien ne compte deux fois.
@@ -235,9 +264,12 @@ effect-changes = L’année { $year } de « { $building } » passe de { $before 
 effect-changed = L’année { $year } de « { $building } » est passée de { $before } à { $after } { $unit } { $carrier } ({ $change }).
 effect-appears = L’année { $year } de « { $building } » devient visible : { $after } { $unit } { $carrier }.
 effect-appeared = L’année { $year } de « { $building } » est devenue visible : { $after } { $unit } { $carrier }.
-effect-same = L’année { $year } de « { $building } » ne change pas : { $after } { $unit } { $carrier }.
+effect-same = L’année { $year } de « { $building } » reste à { $after } { $unit } { $carrier }.
 effect-gone = L’année { $year } de « { $building } » n’a plus de relevé { $carrier } (elle comptait { $before } { $unit }).
 effect-nothing = L’année { $year } de « { $building } » ne change pas.
+effect-others = Les autres années ne changent pas.
+effect-months = Ses mois complets passent de { $before } à { $months }.
+effect-months-done = Ses mois complets sont passés de { $before } à { $months }.
 effect-partial = { $months ->
     [0] Aucun mois n’est complet.
     [one] Un mois sur 12 est complet.

@@ -15,6 +15,14 @@ imports-state-preview = à confirmer
 imports-state-confirmed = confirmé
 imports-state-undone = annulé
 imports-state-refused = refusé
+imports-to-choose = { $count ->
+    [one] un compteur à choisir
+   *[other] { $count } compteurs à choisir
+}
+imports-new-meters = { $count ->
+    [one] un compteur serait créé
+   *[other] { $count } compteurs seraient créés
+}
 imports-to-correct = { $count ->
     [one] 1 à corriger
    *[other] { $count } à corriger

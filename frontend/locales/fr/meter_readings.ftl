@@ -41,4 +41,7 @@ correction-value = Nouvelle valeur
 correction-estimated = La nouvelle valeur est une estimation
 correction-reason = Pourquoi ?
 correction-reason-hint = Par exemple : index mal recopié, pic impossible, compteur du voisin.
+correction-weigh = Voir ce que cela change
+correction-effect = Ce que cela change
 correction-submit = Garder la correction
+correction-submit-anyway = Garder quand même

@@ -1,6 +1,6 @@
 # Un compteur remplacé ou remis à zéro.
 
-replaced-title = Quand « { $name } » a-t-il été remplacé ?
+replaced-title = Quand « { $name } » a‑t‑il été remplacé ?
 replaced-crumb = Remplacement
 replaced-lead = Avec le dernier index de l’ancien et le premier du nouveau, la consommation continue sans trou. L’ancien numéro reste avec ses dates.
 replaced-on = Jour du remplacement

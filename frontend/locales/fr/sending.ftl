@@ -39,7 +39,7 @@ sending-confirm = { $count ->
    *[other] Tout confirmer : { $count } fichiers sans question
 }
 sending-drop = Abandonner ce qui n’est pas confirmé
-sending-nothing-yet = Rien n’est compté avant votre confirmation. Chaque fichier peut être ouvert, confirmé et annulé seul.
+sending-nothing-yet = Rien n’est compté avant votre confirmation. Un fichier est « à décider » quand quelque chose y est supposé, incertain ou nouveau : ouvrez-le, vérifiez-le, puis confirmez-le. Chaque fichier peut être confirmé et annulé seul.
 sending-col-file = Fichier
 sending-col-what = Reconnu comme
 sending-state-decide = à décider

@@ -32,6 +32,12 @@ register-night = heures creuses (nuit)
 register-peak = pointe
 register-off_peak = hors pointe
 register-exclusive_night = exclusif nuit
+register-short-total = total
+register-short-day = jour
+register-short-night = nuit
+register-short-peak = pointe
+register-short-off_peak = hors pointe
+register-short-exclusive_night = exclusif nuit
 
 kind-interval = consommation par pas de temps
 kind-index = relevé d’index

@@ -20,3 +20,9 @@ pub use number::{
 pub const NBSP: char = '\u{a0}';
 /// Narrow no-break space: between thousands.
 pub const THIN: char = '\u{202f}';
+
+/// The same with a capital at its head: *Injection nuit*.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}

@@ -44,6 +44,14 @@ impl CorrectionInput {
         Some(CorrectionInput { value, reason: reason? })
     }
 
+    /// What `seen` says in the form once its effect was shown; another value is shown its own effect first.
+    pub fn mark(&self) -> String {
+        match self.value {
+            Some((value, quality)) => format!("{} {}", value.normalize(), quality.code()),
+            None => "withdraw".to_owned(),
+        }
+    }
+
     /// How the value that was shown stands in the form.
     pub fn shown(held: Option<Decimal>) -> String {
         held.map(|value| value.normalize().to_string()).unwrap_or_default()

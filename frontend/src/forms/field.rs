@@ -55,6 +55,8 @@ pub(crate) struct Field {
     pub(crate) kind: FieldKind,
     pub(crate) name: String,
     pub(crate) label: String,
+    /// What it belongs to, where several fields bear its label.
+    pub(crate) of: Option<String>,
     pub(crate) hint: Option<String>,
     pub(crate) unit: Option<String>,
     pub(crate) value: String,
@@ -80,6 +82,7 @@ impl Field {
             kind,
             name: name.to_owned(),
             label: label.into(),
+            of: None,
             hint: None,
             unit: None,
             value: form.get(name).to_owned(),
@@ -160,6 +163,20 @@ impl Field {
     pub(crate) fn hidden(name: &str, value: impl Into<String>) -> Field {
         let form = FormData::new().set(name, value);
         Field::new(Lang::Fr, &form, FieldKind::Hidden, name, "")
+    }
+
+    /// Belongs to one of several things that are asked alike.
+    pub(crate) fn of(mut self, what: impl Into<String>) -> Field {
+        self.of = Some(what.into());
+        self
+    }
+
+    /// How it is called away from its place: *Colonne C · Zone B, unité*.
+    pub(crate) fn said_as(&self) -> String {
+        match &self.of {
+            Some(what) => format!("{what}, {}", self.label.to_lowercase()),
+            None => self.label.clone(),
+        }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Field {

@@ -22,10 +22,12 @@ pub enum Use {
 
 impl Use {
     /// What is offered, in order, with its code; the words are under `mapping-use-<code>`.
-    pub const ALL: [(&str, Use); 22] = [
+    pub const ALL: [(&str, Use); 24] = [
         ("ignored", Use::Role(Role::Ignored)),
         ("date", Use::Role(Role::Date)),
         ("time", Use::Role(Role::Time)),
+        ("from-time", Use::Role(Role::FromTime)),
+        ("to-time", Use::Role(Role::ToTime)),
         ("month", Use::Role(Role::Month)),
         ("year", Use::Role(Role::Year)),
         ("from", Use::Role(Role::From)),
@@ -49,6 +51,11 @@ impl Use {
 
     fn from_code(code: &str) -> Option<Use> {
         Self::ALL.iter().find(|(c, _)| *c == code).map(|(_, one)| *one)
+    }
+
+    /// Whether a column of this code holds readings, which have a unit, an energy, a register and a meter.
+    pub fn is_of_readings(code: &str) -> bool {
+        matches!(Self::from_code(code), Some(Use::Values(..)))
     }
 
     /// The code of what a column is.

@@ -18,8 +18,24 @@ pub(crate) struct Group {
     /// Three by three instead.
     pub(crate) thirds: bool,
     pub(crate) fields: Vec<Field>,
+    /// Fields that only some answers need, under words that say what they are.
+    pub(crate) more: Option<More>,
     /// Under the fields.
     pub(crate) button: Option<Button>,
+}
+
+/// Fields folded away inside a group.
+#[derive(Debug, Clone)]
+pub(crate) struct More {
+    pub(crate) title: String,
+    pub(crate) needed: bool,
+    pub(crate) fields: Vec<Field>,
+}
+
+impl More {
+    pub(crate) fn is_open(&self) -> bool {
+        self.needed || self.fields.iter().any(|f| f.error.is_some())
+    }
 }
 
 impl Group {
@@ -44,6 +60,17 @@ impl Group {
     pub(crate) fn folded(mut self) -> Group {
         self.folded = true;
         self
+    }
+
+    /// With fields that are open from the start only where they are `needed`.
+    pub(crate) fn more(mut self, title: impl Into<String>, needed: bool, fields: Vec<Field>) -> Group {
+        self.more = Some(More { title: title.into(), needed, fields });
+        self
+    }
+
+    /// Every field, folded away or not.
+    fn every(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().chain(self.more.iter().flat_map(|more| &more.fields))
     }
 
     pub(crate) fn class(&self) -> &'static str {
@@ -81,6 +108,17 @@ pub(crate) struct Form<'a> {
     pub(crate) submit: String,
     pub(crate) buttons: Vec<Button>,
     pub(crate) cancel: Option<String>,
+    /// Whether what is to be corrected is said elsewhere on the page, see [`Form::summary`].
+    pub(crate) summed_above: bool,
+}
+
+/// What is to be corrected in a form, each with a link to its field.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/form_summary.html")]
+pub(crate) struct Summary<'a> {
+    shell: &'a Shell,
+    wrong: Vec<(String, String, String)>,
+    elsewhere: Vec<String>,
 }
 
 impl<'a> Form<'a> {
@@ -99,7 +137,21 @@ impl<'a> Form<'a> {
             submit: submit.into(),
             buttons: Vec::new(),
             cancel: None,
+            summed_above: false,
         }
+    }
+
+    /// Says what is to be corrected elsewhere: at the top of a page where much stands before the form.
+    pub(crate) fn summed_above(mut self) -> Form<'a> {
+        self.summed_above = true;
+        self
+    }
+
+    /// What is to be corrected, when anything is.
+    pub(crate) fn summary(&self) -> Option<Summary<'a>> {
+        let one = |f: &Field| (f.target(), f.said_as(), f.error.clone().unwrap_or_default());
+        let wrong = self.wrong().into_iter().map(one).collect();
+        self.data.failed().then(|| Summary { shell: self.shell, wrong, elsewhere: self.elsewhere() })
     }
 
     pub(crate) fn group(mut self, group: Group) -> Form<'a> {
@@ -129,7 +181,7 @@ impl<'a> Form<'a> {
 
     /// Fields with an error, in order.
     pub(crate) fn wrong(&self) -> Vec<&Field> {
-        self.groups.iter().flat_map(|g| &g.fields).filter(|f| f.error.is_some()).collect()
+        self.groups.iter().flat_map(Group::every).filter(|f| f.error.is_some()).collect()
     }
 
     /// Problems of fields that are not on the page: said all the same.
@@ -137,7 +189,7 @@ impl<'a> Form<'a> {
         let shown: Vec<&str> = self
             .groups
             .iter()
-            .flat_map(|g| &g.fields)
+            .flat_map(Group::every)
             .filter(|f| f.kind != FieldKind::Hidden)
             .map(|f| f.name.as_str())
             .collect();

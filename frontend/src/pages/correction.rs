@@ -4,21 +4,31 @@
 //! `pas`, which say which reading, `held` what was shown of it.
 
 use askama::Template;
-use eclaireur_models::building::Channel;
-use eclaireur_models::building::{Direction, Kind, Register};
+use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
 use eclaireur_models::certain::Quality;
-use eclaireur_models::period::day_start;
+use eclaireur_models::finding::{Code, Finding};
+use eclaireur_models::period::{Day, day_start};
 use eclaireur_models::units::{Basis, Unit};
 use rust_decimal::{Decimal, dec};
 
 use super::building::{self, BuildingHead};
-use super::import::{self, ImportHead, ImportOrigin, ImportState};
-use super::samples;
+use super::import::{self, EffectLine, ImportHead, ImportOrigin, ImportState};
+use super::{import_effect, samples};
+use crate::findings;
 use crate::format;
 use crate::forms::{Choice, CorrectionInput, Field, Form, FormData, Group, Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
 use crate::urls;
 use crate::words;
+
+/// What a correction would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// Year by year.
+    pub effects: Vec<EffectLine>,
+    /// What is surprising about the new value.
+    pub doubts: Vec<Finding>,
+}
 
 /// The page.
 #[derive(Debug, Clone, Template)]
@@ -44,6 +54,8 @@ pub struct CorrectionPage {
     pub source: Option<ImportHead>,
     /// Values and problems.
     pub form: FormData,
+    /// What it would change, once it was asked.
+    pub weighed: Option<Weighed>,
 }
 
 html!(CorrectionPage);
@@ -93,6 +105,32 @@ impl CorrectionPage {
         facts
     }
 
+    /// *L'année 2025 passe de 438 à 412 `MWh`…*
+    fn effects(&self, weighed: &Weighed) -> Vec<String> {
+        let state = ImportState::Preview { expires: Day::default() };
+        import_effect::sentences(&self.shell, state, &weighed.effects)
+    }
+
+    fn doubts(&self, weighed: &Weighed) -> Vec<String> {
+        weighed.doubts.iter().map(|f| findings::sentence(self.shell.body_lang(), f)).collect()
+    }
+
+    /// What was typed, as it stands in `seen` once its effect is on the page.
+    fn seen(&self) -> String {
+        let mut read = self.form.clone();
+        let input = CorrectionInput::read(&mut read, self.held.map(|(value, _)| value));
+        self.weighed.as_ref().and(input).map(|input| input.mark()).unwrap_or_default()
+    }
+
+    fn submit(&self) -> String {
+        let key = match &self.weighed {
+            None => "correction-weigh",
+            Some(weighed) if weighed.doubts.is_empty() => "correction-submit",
+            Some(_) => "correction-submit-anyway",
+        };
+        self.shell.t(key).to_string()
+    }
+
     fn form(&self) -> Form<'_> {
         let (shell, data, lang) = (&self.shell, &self.form, self.shell.body_lang());
         let action = urls::correction(&self.head.building.code, &self.meter.code);
@@ -102,6 +140,7 @@ impl CorrectionPage {
             ("fin", self.end.to_string()),
             ("pas", self.resolution_s.map(|s| s.to_string()).unwrap_or_default()),
             ("held", CorrectionInput::shown(self.held.map(|(value, _)| value))),
+            ("seen", self.seen()),
         ];
         let mut fields: Vec<Field> =
             hidden.into_iter().map(|(name, value)| Field::hidden(name, value)).collect();
@@ -124,9 +163,7 @@ impl CorrectionPage {
             Field::text(lang, data, "reason", shell.t("correction-reason"))
                 .hint(shell.t("correction-reason-hint")),
         );
-        Form::new(shell, data, action, shell.t("correction-submit"))
-            .group(Group::of(fields))
-            .cancel(self.back())
+        Form::new(shell, data, action, self.submit()).group(Group::of(fields)).cancel(self.back())
     }
 
     /// Contexts in every state.
@@ -160,10 +197,29 @@ impl CorrectionPage {
                 state: ImportState::Confirmed { on: day },
             }),
             form: FormData::new().set("what", "replace"),
+            weighed: None,
         };
         let mut wrong = held.clone();
         wrong.form.fail("value", Problem::new(ProblemCode::Required));
         wrong.form.fail("reason", Problem::new(ProblemCode::Required));
+        let typed = held.form.clone().set("held", "4821.135").set("reason", "index mal recopié");
+        let weighed = CorrectionPage {
+            form: typed.clone().set("value", "4 812,135"),
+            weighed: Some(Weighed { effects: Vec::new(), doubts: Vec::new() }),
+            ..held.clone()
+        };
+        let effect = EffectLine {
+            building: samples::building(),
+            carrier: Carrier::NaturalGas,
+            before: Some(samples::year_total(2025, 438_000, Basis::Gross, 12)),
+            after: Some(samples::year_total(2025, 871_000, Basis::Gross, 12)),
+        };
+        let doubt = Finding::new(Code::Implausible).value("48211,35").with("than", "index");
+        let doubted = CorrectionPage {
+            form: typed.set("value", "48 211,35"),
+            weighed: Some(Weighed { effects: vec![effect], doubts: vec![doubt] }),
+            ..held.clone()
+        };
         let missing = CorrectionPage {
             start: at + 900,
             end: at + 1800,
@@ -172,6 +228,12 @@ impl CorrectionPage {
             source: None,
             ..held.clone()
         };
-        vec![("held", held), ("wrong", wrong), ("missing", missing)]
+        vec![
+            ("held", held),
+            ("wrong", wrong),
+            ("missing", missing),
+            ("weighed", weighed),
+            ("doubted", doubted),
+        ]
     }
 }

@@ -14,6 +14,8 @@ pub enum ErrorKind {
     BadRequest,
     /// 403 or a form token that is too old.
     Stale,
+    /// 403 for a name of this machine that is not ours.
+    Elsewhere,
     /// 404: it does not exist, or not for this visitor.
     NotFound,
     /// 405: the address exists, but not for this.
@@ -43,7 +45,7 @@ impl ErrorKind {
     pub const fn status(self) -> u16 {
         match self {
             ErrorKind::BadRequest => 400,
-            ErrorKind::Stale => 403,
+            ErrorKind::Stale | ErrorKind::Elsewhere => 403,
             ErrorKind::NotFound => 404,
             ErrorKind::NotAllowedHere => 405,
             ErrorKind::Conflict => 409,
@@ -75,6 +77,7 @@ impl ErrorKind {
         match self {
             ErrorKind::BadRequest => "error-bad-request",
             ErrorKind::Stale => "error-stale",
+            ErrorKind::Elsewhere => "error-elsewhere",
             ErrorKind::NotFound => "error-not-found",
             ErrorKind::NotAllowedHere => "error-not-allowed",
             ErrorKind::Conflict => "error-conflict",
@@ -87,9 +90,10 @@ impl ErrorKind {
     }
 
     /// Every kind, with figures where it has some: for samples and tests.
-    pub const ALL: [ErrorKind; 10] = [
+    pub const ALL: [ErrorKind; 11] = [
         ErrorKind::BadRequest,
         ErrorKind::Stale,
+        ErrorKind::Elsewhere,
         ErrorKind::NotFound,
         ErrorKind::NotAllowedHere,
         ErrorKind::Conflict,
@@ -139,7 +143,7 @@ impl ErrorPage {
             kind,
             reference: (kind == ErrorKind::Internal).then(|| "7f3a-21c0".to_owned()),
         };
-        ["400", "403", "404", "405", "409", "413", "422", "429", "500", "503"]
+        ["400", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503"]
             .into_iter()
             .zip(ErrorKind::ALL.map(page))
             .collect()

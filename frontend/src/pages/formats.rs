@@ -15,6 +15,8 @@ pub struct FormatLine {
     pub name: String,
     /// Who makes such files, in words of the catalogue.
     pub from: Option<String>,
+    /// Whether people in Wallonia often have such files.
+    pub usual: bool,
     /// Headers by which it is recognised, at most a handful.
     pub headers: Vec<String>,
 }
@@ -32,8 +34,14 @@ pub struct FormatsPage {
 }
 
 /// Who cannot be read yet: no real export of theirs was at hand, or no reader is written.
-const NOT_YET: &[&str] =
-    &["formats-not-ores", "formats-not-resa", "formats-not-aieg", "formats-not-suppliers", "formats-not-zip"];
+const NOT_YET: &[&str] = &[
+    "formats-not-ores",
+    "formats-not-resa",
+    "formats-not-aieg",
+    "formats-not-suppliers",
+    "formats-not-scans",
+    "formats-not-workbooks",
+];
 
 html!(FormatsPage);
 
@@ -47,6 +55,13 @@ impl FormatsPage {
             Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
             Crumb::here(self.shell.t("frame-formats").to_string()),
         ]
+    }
+
+    /// The usual ones, then the others, each list with its heading.
+    fn lists(&self) -> Vec<(&'static str, Vec<&FormatLine>)> {
+        let of = |usual| self.formats.iter().filter(|line| line.usual == usual).collect::<Vec<_>>();
+        let lists = [("formats-known", of(true)), ("formats-also", of(false))];
+        lists.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
     }
 
     fn limit(&self) -> String {
@@ -68,6 +83,7 @@ impl FormatsPage {
             code: code.to_owned(),
             name: name.to_owned(),
             from: Some(from.to_owned()),
+            usual: code != "fluvius-volumes",
             headers: headers.iter().map(|h| (*h).to_owned()).collect(),
         };
         let full = FormatsPage {

@@ -1,7 +1,7 @@
 //! An import: what we saw, what is to correct, what it changes; then confirmed, then perhaps undone.
 //!
 //! The form posts to [`crate::urls::import`] (preview again with other choices) or to
-//! [`crate::urls::import_confirm`]. Fields: `series_<n>` = `meter:<id>`, `new:<building code>`, `skip` or empty;
+//! [`crate::urls::import_confirm`]. Fields: `series_<n>-<n>`, the series of one meter, = `meter:<id>`, `new:<building code>`, `skip` or empty;
 //! `accept_partial=1` takes the good rows of a partly bad file; `correct=<code>` accepts what is proposed for findings of
 //! that code, `keep=<code>` leaves them as they are, `restore=1` reads every cell as it stands again.
 
@@ -101,12 +101,16 @@ pub enum SeriesMeter {
 /// One series of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeriesLine {
-    /// Number for the field `series_<n>`.
+    /// Its number in the fields `series_…`.
     pub n: usize,
     /// What distinguishes it.
     pub key: SeriesKey,
     /// Whose it is.
     pub meter: SeriesMeter,
+    /// Somebody said so for this file, and may say otherwise.
+    pub chosen: bool,
+    /// Id of the meter it probably is: its EAN cannot be right, and is that of the meter but for one digit.
+    pub near: Option<String>,
     /// Whether it counts in sums.
     pub counts: bool,
     /// Values.
@@ -225,6 +229,8 @@ pub struct ImportPage {
     pub invoices: Vec<InvoiceSeen>,
     /// The files it came with, while they are listed.
     pub sending: Option<String>,
+    /// Somebody asked to confirm it, and something is to be decided first.
+    pub not_yet: bool,
     /// What somebody typed, where no file came.
     pub typed: Option<EntryKind>,
     /// First rows as read, at most ten.
@@ -244,6 +250,20 @@ pub struct ImportPage {
 }
 
 html!(ImportPage);
+
+impl ImportOrigin {
+    /// Its name in the sentences of the locales.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            ImportOrigin::File => "file",
+            ImportOrigin::Index => "index",
+            ImportOrigin::Bill => "bill",
+            ImportOrigin::Level => "level",
+            ImportOrigin::Replaced => "replaced",
+            ImportOrigin::Correction => "correction",
+        }
+    }
+}
 
 /// What people call an import: its file, or what was typed.
 pub(super) fn name(shell: &Shell, head: &ImportHead) -> String {

@@ -5,8 +5,8 @@ use eclaireur_models::certain::Quality;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::{Period, day_start};
 use eclaireur_models::readings::bill::{Cost, Invoice, InvoiceLine};
-use eclaireur_models::readings::{Confidence, RowCounts, SeriesKey};
-use eclaireur_models::units::{Basis, Unit};
+use eclaireur_models::readings::{Beside, Confidence, RowCounts, SeriesKey};
+use eclaireur_models::units::{Basis, Euro, Unit};
 use rust_decimal::{Decimal, dec};
 
 use super::import::{
@@ -15,6 +15,7 @@ use super::import::{
 };
 use super::import_fixes::{CorrectedCell, KeptGroup};
 use super::import_invoices::{CostLine, InvoiceSeen};
+use super::readings::EntryKind;
 use super::samples::{self, day};
 use crate::shell::{Flash, Named};
 use crate::urls;
@@ -41,8 +42,11 @@ fn series(
             unit: Some(unit),
             unit_text: None,
             basis: Basis::Net,
+            beside: Beside::Nothing,
         },
         meter,
+        chosen: false,
+        near: None,
         counts: true,
         readings: 17_520,
         missing: 0,
@@ -84,6 +88,7 @@ fn clean() -> ImportPage {
         },
         format: Some("Volumes par quart d’heure, heure ou jour".to_owned()),
         sending: None,
+        not_yet: false,
         typed: None,
         columns: Columns::Ours,
         encoding: Some("utf-8".to_owned()),
@@ -249,6 +254,41 @@ fn invoice() -> ImportPage {
     page
 }
 
+/// One meter that is not ours, with five series; somebody asked to confirm before choosing it.
+fn not_yet() -> ImportPage {
+    let mut page = invoice();
+    let registers = [Register::Total, Register::Day, Register::Night, Register::Peak, Register::OffPeak];
+    let of = |(n, register)| {
+        let ean = "541448200000000048";
+        series(n, ean, Carrier::Electricity, register, SeriesMeter::Which, dec!(1_200))
+    };
+    page.series = registers.into_iter().enumerate().map(of).collect();
+    for series in &mut page.series {
+        series.readings = 1;
+    }
+    (page.counts, page.effects, page.not_yet) = (ImportCounts::default(), Vec::new(), true);
+    page
+}
+
+/// A bill that was typed.
+fn typed() -> ImportPage {
+    let mut page = clean();
+    (page.head.file, page.head.bytes, page.head.origin) = (None, None, ImportOrigin::Bill);
+    page.head.state = ImportState::Confirmed { on: day(2026, 1, 3) };
+    page.typed = Some(EntryKind::Bill {
+        period: Period { from: day(2025, 1, 1), to: day(2026, 1, 1) },
+        quantity: dec!(367_700),
+        unit: Unit::KWh,
+        basis: Basis::Gross,
+        incl_vat: Some(Euro(dec!(28_410.55))),
+    });
+    (page.format, page.columns, page.encoding) = (None, Columns::None, None);
+    (page.series, page.first_rows, page.effects) = (Vec::new(), Vec::new(), Vec::new());
+    page.rows = RowCounts { read: 1, accepted: 1, ..RowCounts::default() };
+    page.counts = ImportCounts { new: 1, ..ImportCounts::default() };
+    page
+}
+
 impl ImportPage {
     /// Contexts in every state.
     pub fn samples() -> Vec<(&'static str, ImportPage)> {
@@ -280,6 +320,8 @@ impl ImportPage {
             ("confirmed", confirmed),
             ("undone", undone),
             ("invoice", invoice()),
+            ("not-yet", not_yet()),
+            ("typed", typed()),
             ("refused", refused),
             ("unknown", unknown),
         ]

@@ -2,7 +2,7 @@
 
 use eclaireur_models::building::{Direction, Register};
 
-use super::import::{ImportPage, SeriesLine, SeriesMeter};
+use super::import::{ImportPage, MeterChoice, SeriesLine, SeriesMeter};
 use crate::format;
 use crate::forms::Choice;
 use crate::shell::Shell;
@@ -24,6 +24,8 @@ pub(crate) struct SeriesRow {
     pub(super) field_label: String,
     pub(super) choices: Vec<Choice>,
     pub(super) chosen: String,
+    /// Somebody tried to confirm, and it is still open.
+    pub(super) wrong: bool,
 }
 
 /// Whether somebody must still say which meter it is.
@@ -76,6 +78,10 @@ pub(super) fn row(page: &ImportPage, series: &SeriesLine) -> SeriesRow {
         series.key.serial.clone(),
         series.key.name.clone(),
     ];
+    let group = together(page, series);
+    let first = group.first() == Some(&series.n);
+    let (tag, tag_class, meter) =
+        if first { (tag, tag_class, meter) } else { ("series-same", "tag", String::new()) };
     let label = label(shell, series);
     let number = number.into_iter().flatten().next().unwrap_or_default();
     let mut lacking = Vec::new();
@@ -100,24 +106,56 @@ pub(super) fn row(page: &ImportPage, series: &SeriesLine) -> SeriesRow {
         readings: format::whole(series.readings),
         lacking,
         total: format!("{}{}{unit}", format::decimal(series.total), format::NBSP),
-        field: format!("series_{}", series.n),
+        field: field(&group),
         field_label: t("series-choose").with("series", format!("{label} {number}")).to_string(),
-        choices: choices(page, series),
+        choices: if first { choices(page, series) } else { Vec::new() },
+        wrong: page.not_yet && is_open(&series.meter),
         chosen,
         label,
         number,
     }
 }
 
+/// The series of the same meter, of which one question is asked: those that can still be given to one, and stand alike.
+/// A series that is no question stands alone.
+fn together(page: &ImportPage, series: &SeriesLine) -> Vec<usize> {
+    if !is_asked(page, series) {
+        return vec![series.n];
+    }
+    let name = |s: &SeriesLine| (s.key.carrier, s.key.ean.clone(), s.key.serial.clone(), s.key.name.clone());
+    let same = |other: &&SeriesLine| {
+        name(other) == name(series) && other.meter == series.meter && is_asked(page, other)
+    };
+    page.series.iter().filter(same).map(|other| other.n).collect()
+}
+
+/// *series_0-3-4*
+fn field(group: &[usize]) -> String {
+    let numbers: Vec<String> = group.iter().map(ToString::to_string).collect();
+    format!("series_{}", numbers.join("-"))
+}
+
+/// Whether its meter can be chosen on the page.
+fn is_asked(page: &ImportPage, series: &SeriesLine) -> bool {
+    page.is_preview() && (series.chosen || !matches!(series.meter, SeriesMeter::Known { .. }))
+}
+
 /// What a series can be given to: meters of its carrier, a new one in a building, nothing. Empty when it is settled
 /// or no longer a question.
 fn choices(page: &ImportPage, series: &SeriesLine) -> Vec<Choice> {
-    if !page.is_preview() || matches!(series.meter, SeriesMeter::Known { .. }) {
+    if !is_asked(page, series) {
         return Vec::new();
     }
-    let meters = page.meters.iter().filter(|m| m.carrier == series.key.carrier).map(|m| {
-        Choice::new(format!("meter:{}", m.meter.code), format!("{} · {}", m.meter.name, m.building))
-    });
+    let meter = |m: &MeterChoice| {
+        let label = format!("{} · {}", m.meter.name, m.building);
+        let near = series.near.as_ref() == Some(&m.meter.code);
+        let said = || page.shell.t("series-near").with("meter", &label).to_string();
+        (!near, Choice::new(format!("meter:{}", m.meter.code), if near { said() } else { label }))
+    };
+    let mut meters: Vec<_> =
+        page.meters.iter().filter(|m| m.carrier == series.key.carrier).map(meter).collect();
+    meters.sort_by_key(|(far, _)| *far);
+    let meters = meters.into_iter().map(|(_, choice)| choice);
     let new = page.buildings.iter().map(|b| {
         let words = page.shell.t("series-create-in").with("building", &b.name).to_string();
         Choice::new(format!("new:{}", b.code), words)

@@ -105,9 +105,15 @@ impl ImportPage {
             ImportState::Preview { .. } => "import-title-preview",
             ImportState::Confirmed { .. } => "import-title-confirmed",
             ImportState::Undone { .. } => "import-title-undone",
+            ImportState::Refused if self.is_unknown_table() => "import-title-unknown",
             ImportState::Refused => "import-title-refused",
         };
-        self.t(key).with("name", self.name()).to_string()
+        self.t(key).with("name", self.name()).with("origin", self.head.origin.code()).to_string()
+    }
+
+    /// Whether it waits for somebody to say what its columns are: nothing in it is wrong.
+    pub(super) fn is_unknown_table(&self) -> bool {
+        self.head.state == ImportState::Refused && self.columns == Columns::Nobody
     }
 
     pub(super) fn crumbs(&self) -> Vec<Crumb> {
@@ -188,6 +194,8 @@ impl ImportPage {
                 .count("ignored", rows.ignored)
                 .to_string()
         });
+        let typed = self.typed.as_ref().map(|kind| readings::described(&self.shell, kind));
+        let (detail, cost) = typed.map_or((None, None), |(_, detail, cost)| (Some(detail), cost));
         let sent = match &self.head.by {
             Some(by) => {
                 self.t("import-sent-by").with("day", format::day(self.head.on)).with("by", by).to_string()
@@ -197,13 +205,10 @@ impl ImportPage {
         [
             fact("import-fact-file", file),
             fact("import-fact-format", format_name),
-            fact("import-fact-encoding", self.encoding.as_ref().map(|e| e.to_uppercase())),
             fact("import-fact-period", period.map(|p| format::period(self.lang(), p))),
             fact("import-fact-rows", row_counts),
-            fact(
-                "import-fact-typed",
-                self.typed.as_ref().map(|kind| readings::described(&self.shell, kind).1),
-            ),
+            fact("import-fact-typed", detail),
+            fact("import-fact-cost", cost.map(format::euro)),
             fact("import-fact-sent", Some(sent)),
         ]
         .into_iter()
@@ -270,6 +275,37 @@ impl ImportPage {
         self.is_preview() && self.series.iter().any(|s| series::is_open(&s.meter))
     }
 
+    /// *13 relevés lus, en attente d'un compteur*: so that a file that is well read does not look empty.
+    pub(super) fn waiting(&self) -> Option<String> {
+        let open = self.series.iter().filter(|s| series::is_open(&s.meter));
+        let readings: usize = open.map(|s| s.readings).sum();
+        (self.is_preview() && readings > 0)
+            .then(|| self.t("import-waiting").count("count", readings).to_string())
+    }
+
+    /// Why it was not confirmed, with where to decide it on the page.
+    pub(super) fn problems(&self) -> Vec<(String, String)> {
+        if !self.not_yet || !self.is_preview() {
+            return Vec::new();
+        }
+        let rows = self.series_rows().into_iter().filter(|row| row.wrong && !row.choices.is_empty());
+        let mut problems: Vec<_> = rows
+            .map(|row| {
+                let series = [row.label, row.number].join(" ");
+                let words = self.t("import-problem-meter").with("series", series.trim_end()).to_string();
+                (row.field, words)
+            })
+            .collect();
+        if self.is_partial() {
+            let words = self.t("import-problem-rows").count("count", self.counts.to_correct).to_string();
+            problems.push(("findings".to_owned(), words));
+        }
+        if problems.is_empty() {
+            problems.push(("meters".to_owned(), self.t("import-problem-nothing").to_string()));
+        }
+        problems
+    }
+
     pub(super) fn has_choices(&self) -> bool {
         self.is_preview() && self.series_rows().iter().any(|s| !s.choices.is_empty())
     }
@@ -280,11 +316,13 @@ impl ImportPage {
         self.findings.iter().any(|f| f.code == Code::NotMeterData && looks_like(f))
     }
 
-    /// Whether the file can be handed back with its faulty cells marked: it is a table, and has some.
-    pub(super) fn can_be_marked(&self) -> bool {
+    /// Where the file is handed back with its faulty cells marked: it is a table, and has some.
+    pub(super) fn marked_file(&self) -> Option<String> {
         let known = matches!(self.columns, Columns::Ours | Columns::Theirs { .. });
-        let faulty = self.findings.iter().any(|f| f.severity() != Severity::Info && f.row.is_some());
-        known && faulty && self.head.file.is_some()
+        let place = |f: &Finding| f.row.is_some() && (f.column.is_some() || f.data.contains_key("cell"));
+        let faulty = self.findings.iter().any(|f| f.severity() != Severity::Info && place(f));
+        (self.is_preview() && known && faulty && self.head.file.is_some())
+            .then(|| urls::import_annotated(&self.head.id))
     }
 
     pub(super) fn series_files(&self) -> Files {
@@ -303,7 +341,8 @@ impl ImportPage {
     }
 
     pub(super) fn effects(&self) -> Vec<String> {
-        self.effects.iter().map(|e| effect::sentence(&self.shell, self.head.state, e)).collect()
+        let changes = effect::sentences(&self.shell, self.head.state, &self.effects);
+        changes.into_iter().chain(effect::others(self)).collect()
     }
 
     pub(super) fn confirm_label(&self) -> String {

@@ -7,6 +7,7 @@ use super::Paging;
 use super::import::ImportHead;
 use super::import::{self, ImportOrigin, ImportState};
 use super::samples;
+use super::waiting::{Open, Waiting};
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
@@ -25,6 +26,8 @@ pub struct ImportLine {
     pub readings: usize,
     /// Rows to correct.
     pub to_correct: usize,
+    /// What it waits for, while it is a preview.
+    pub waits: Option<Waiting>,
 }
 
 /// The page.
@@ -63,7 +66,7 @@ impl ImportsPage {
     pub(crate) fn state(&self, line: &ImportLine) -> String {
         self.shell
             .t(match line.head.state {
-                ImportState::Preview { .. } => "imports-state-preview",
+                ImportState::Preview { .. } => line.waits.as_ref().unwrap_or(&Waiting::Word).key(),
                 ImportState::Confirmed { .. } => "imports-state-confirmed",
                 ImportState::Undone { .. } => "imports-state-undone",
                 ImportState::Refused => "imports-state-refused",
@@ -78,6 +81,11 @@ impl ImportsPage {
             ImportState::Undone { .. } => "tag",
             ImportState::Refused => "tag tag-error",
         }
+    }
+
+    /// Why somebody looks at it first.
+    fn why(&self, line: &ImportLine) -> Option<String> {
+        line.waits.as_ref()?.why(&self.shell)
     }
 
     fn period(&self, line: &ImportLine) -> String {
@@ -97,7 +105,7 @@ impl ImportsPage {
     /// Contexts in every state.
     pub fn samples() -> Vec<(&'static str, ImportsPage)> {
         let day = samples::day;
-        let line = |id: &str, file: Option<&str>, origin, state, to_correct| ImportLine {
+        let line = |id: &str, file: Option<&str>, origin, state, waits| ImportLine {
             head: ImportHead {
                 id: id.to_owned(),
                 origin,
@@ -110,7 +118,8 @@ impl ImportsPage {
             buildings: vec![samples::building()],
             period: Some(Period { from: day(2025, 1, 1), to: day(2026, 1, 1) }),
             readings: if file.is_some() { 35_040 } else { 1 },
-            to_correct,
+            to_correct: 0,
+            waits,
         };
         let confirmed = ImportState::Confirmed { on: day(2026, 1, 3) };
         let full = ImportsPage {
@@ -122,12 +131,12 @@ impl ImportsPage {
                     Some("releves_erables.csv"),
                     ImportOrigin::File,
                     ImportState::Preview { expires: day(2026, 1, 10) },
-                    3,
+                    Some(Waiting::Person(Open { to_correct: 3, to_choose: 1, ..Open::default() })),
                 ),
-                line("18", None, ImportOrigin::Index, confirmed, 0),
-                line("15", Some("export_2025.csv"), ImportOrigin::File, confirmed, 0),
-                line("12", None, ImportOrigin::Bill, ImportState::Undone { on: day(2026, 1, 2) }, 0),
-                line("11", Some("portail.html"), ImportOrigin::File, ImportState::Refused, 1),
+                line("18", None, ImportOrigin::Index, confirmed, None),
+                line("15", Some("export_2025.csv"), ImportOrigin::File, confirmed, None),
+                line("12", None, ImportOrigin::Bill, ImportState::Undone { on: day(2026, 1, 2) }, None),
+                line("11", Some("portail.html"), ImportOrigin::File, ImportState::Refused, None),
             ],
             paging: Paging::whole(5),
         };

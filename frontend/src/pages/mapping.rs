@@ -120,8 +120,9 @@ impl MappingPage {
             Register::ALL.iter().map(|r| Choice::new(r.code(), words::register(lang, *r))).collect();
         let name = |what: &str| format!("{what}_{n}");
         let not_said = || shell.t("mapping-not-said").to_string();
-        let fields = vec![
-            Field::select(lang, data, &name("use"), shell.t("mapping-use"), uses.to_vec()),
+        let of = |field: Field| field.of(self.column_name(n));
+        let used = of(Field::select(lang, data, &name("use"), shell.t("mapping-use"), uses.to_vec()));
+        let more = [
             Field::select(lang, data, &name("unit"), shell.t("mapping-unit"), units).prompt(not_said()),
             Field::select(lang, data, &name("carrier"), shell.t("mapping-carrier"), carriers)
                 .prompt(not_said()),
@@ -129,7 +130,12 @@ impl MappingPage {
                 .prompt(not_said()),
             Field::text(lang, data, &name("name"), shell.t("mapping-name")).width("w-medium").optional(lang),
         ];
-        Group::pair(fields).legend(self.column_name(n)).intro(self.reason(n))
+        // What only readings have is folded away from a column of dates.
+        let holds_readings = Use::is_of_readings(data.get(&name("use")));
+        Group::pair(vec![used])
+            .more(shell.t("mapping-more"), holds_readings, more.map(of).into())
+            .legend(self.column_name(n))
+            .intro(self.reason(n))
     }
 
     fn form(&self) -> Form<'_> {
@@ -138,7 +144,8 @@ impl MappingPage {
             vec![Choice::new(one, shell.t(key).to_string()), Choice::new(other, shell.t(second).to_string())]
         };
         let mut form =
-            Form::new(shell, data, urls::import_columns(&self.import.code), shell.t("mapping-submit"));
+            Form::new(shell, data, urls::import_columns(&self.import.code), shell.t("mapping-submit"))
+                .summed_above();
         for n in 0..self.mapping().columns.len() {
             form = form.group(self.column(n));
         }

@@ -4,7 +4,7 @@
 //! GET with `serie` (id of a counter), `mois` (`2025-03`), `jour` (`2025-03-14`), `page`.
 
 use askama::Template;
-use eclaireur_models::building::{Carrier, Channel, Register};
+use eclaireur_models::building::{Carrier, Channel, Direction, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month};
@@ -190,6 +190,35 @@ impl MeterReadingsPage {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
+    /// *Nuit*, *Injection jour*: what tells a counter from the others of its meter, and nothing else.
+    fn short_label(&self, channel: Channel) -> String {
+        let lang = self.lang();
+        let others = || self.counters.iter().map(|c| c.channel);
+        let same_way = |c: &Channel| (c.direction, c.register) == (channel.direction, channel.register);
+        let mut parts = Vec::new();
+        let registered = others().any(|c| c.register != channel.register);
+        let is_plain = channel.direction == Direction::Offtake && channel.register != Register::Total;
+        if others().any(|c| c.direction != channel.direction) && !is_plain {
+            parts.push(words::direction(lang, channel.direction));
+        }
+        if registered && (channel.register != Register::Total || parts.is_empty()) {
+            parts.push(words::register_short(lang, channel.register));
+        }
+        let mut parts: Vec<String> = Some(parts.join(" ")).filter(|p| !p.is_empty()).into_iter().collect();
+        if others().filter(same_way).any(|c| c.kind != channel.kind) {
+            parts.push(words::kind(lang, channel.kind));
+        }
+        if others().filter(same_way).any(|c| c.kind == channel.kind && c.unit != channel.unit) {
+            parts.push(format::quantity_unit(channel.unit).to_owned());
+        }
+        if parts.is_empty() { self.label(channel) } else { format::capitalised(&parts.join(" · ")) }
+    }
+
+    /// The counter that is shown, in full.
+    fn counter_label(&self) -> String {
+        self.counter().map(|c| self.label(c.channel)).unwrap_or_default()
+    }
+
     fn address(&self, more: &[(&str, &str)]) -> String {
         let path = urls::meter_readings(&self.head.building.code, &self.meter.code);
         urls::with_query(&path, &[&[("serie", self.chosen.as_deref().unwrap_or_default())], more].concat())
@@ -201,7 +230,7 @@ impl MeterReadingsPage {
             .iter()
             .map(|c| Switch {
                 href: urls::with_query(&path, &[("serie", &c.id)]),
-                label: self.label(c.channel),
+                label: self.short_label(c.channel),
                 here: Some(&c.id) == self.chosen.as_ref(),
             })
             .collect()

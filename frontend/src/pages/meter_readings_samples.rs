@@ -27,6 +27,20 @@ fn counters() -> Vec<CounterLine> {
     ]
 }
 
+/// Day and night, taken and given back.
+fn registers() -> Vec<CounterLine> {
+    let ways = [Direction::Offtake, Direction::Injection];
+    let of = |direction| [Register::Day, Register::Night].map(|register| (direction, register));
+    let line = |(n, (direction, register)): (usize, (Direction, Register))| {
+        let (kind, unit, basis) = (Kind::Interval, Unit::KWh, Basis::Net);
+        CounterLine {
+            id: format!("c{n}"),
+            channel: Channel { direction, register, kind, unit, basis, counts: true },
+        }
+    };
+    (1..).zip(ways.into_iter().flat_map(of)).map(line).collect()
+}
+
 fn source(id: &str, file: Option<&str>, origin: ImportOrigin) -> ImportHead {
     ImportHead {
         id: id.to_owned(),
@@ -124,8 +138,10 @@ impl MeterReadingsPage {
         let month =
             MeterReadingsPage { chosen: Some("c2".to_owned()), both: true, shown: days(), ..full.clone() };
         let day = MeterReadingsPage { shown: slots(), ..month.clone() };
+        let registers =
+            MeterReadingsPage { counters: registers(), carrier: Carrier::Electricity, ..month.clone() };
         let nothing =
             MeterReadingsPage { counters: Vec::new(), chosen: None, shown: Shown::Nothing, ..full.clone() };
-        vec![("rows", full), ("month", month), ("day", day), ("nothing", nothing)]
+        vec![("rows", full), ("month", month), ("day", day), ("registers", registers), ("nothing", nothing)]
     }
 }

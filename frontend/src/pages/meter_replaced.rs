@@ -11,7 +11,7 @@ use eclaireur_models::units::Unit;
 use rust_decimal::dec;
 
 use super::reading_index::RegisterLine;
-use super::samples;
+use super::{samples, trail};
 use crate::format;
 use crate::forms::{Field, Form, FormData, Group, ProblemCode, ReplacedInput, first_field, last_field};
 use crate::shell::{Crumb, Named, Shell};
@@ -52,14 +52,7 @@ impl MeterReplacedPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        let building = &self.building.code;
-        vec![
-            Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(&self.building.name, urls::building(building)),
-            Crumb::to(self.shell.t("readings-crumb").to_string(), urls::readings(building)),
-            Crumb::to(&self.meter.name, urls::meter(building, &self.meter.code)),
-            Crumb::here(self.shell.t("replaced-crumb").to_string()),
-        ]
+        trail::of_meter(&self.shell, &self.organisation, &self.building, &self.meter, "replaced-crumb")
     }
 
     fn meter_line(&self) -> String {

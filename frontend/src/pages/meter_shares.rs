@@ -10,7 +10,7 @@ use eclaireur_models::period::Day;
 use eclaireur_models::units::{Basis, Energy};
 use rust_decimal::{Decimal, dec};
 
-use super::samples;
+use super::{samples, trail};
 use crate::format;
 use crate::forms::{Button, Field, Form, FormData, Group, SharesInput, share_field};
 use crate::shell::{Crumb, Named, Shell};
@@ -89,14 +89,7 @@ impl MeterSharesPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        let building = &self.building.code;
-        vec![
-            Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(&self.building.name, urls::building(building)),
-            Crumb::to(self.shell.t("readings-crumb").to_string(), urls::readings(building)),
-            Crumb::to(&self.meter.name, urls::meter(building, &self.meter.code)),
-            Crumb::here(self.shell.t("shares-crumb").to_string()),
-        ]
+        trail::of_meter(&self.shell, &self.organisation, &self.building, &self.meter, "shares-crumb")
     }
 
     fn meter_line(&self) -> String {

@@ -47,10 +47,12 @@ pub mod restore;
 pub mod sending;
 pub mod start;
 pub mod upload;
+pub mod waiting;
 
 mod answer;
 mod building_balance;
 mod building_how;
+mod building_list_samples;
 mod building_samples;
 mod entry_words;
 mod import_effect;
@@ -65,6 +67,7 @@ mod month_table;
 mod reading_bill_samples;
 mod samples;
 mod to_do;
+mod trail;
 
 use eclaireur_models::building::Carrier;
 use eclaireur_models::period::Day;

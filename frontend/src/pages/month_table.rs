@@ -6,7 +6,7 @@ use eclaireur_models::units::{Energy, Euro};
 
 use crate::format;
 use crate::shell::Shell;
-use crate::tables::months::{YearMonths, lacking_words};
+use crate::tables::months::{MonthRow, YearMonths, lacking_words};
 use crate::words;
 
 /// The letter beside a figure, and what it means.
@@ -70,53 +70,28 @@ pub(super) fn table(
     whole: (Option<&YearTotal>, Option<&YearTotal>),
     caption: String,
 ) -> Table {
-    let lang = shell.body_lang();
+    let rows: Vec<Row> = year.rows.iter().map(|month| row(shell, month)).collect();
     let mut marks: Vec<Mark> = Vec::new();
-    let rows = year
-        .rows
-        .iter()
-        .map(|row| {
-            let total = row.total.as_ref();
-            let complete = total.filter(|t| t.is_complete());
-            let mark = total.filter(|t| t.energy.is_some()).and_then(|t| mark(shell, t.quality));
-            if let Some(mark) = mark.as_ref().filter(|m| !marks.contains(m)) {
-                marks.push(mark.clone());
-            }
-            Row {
-                month: format::month_name(lang, row.month),
-                energy: complete.and_then(|t| t.energy).map(format::energy_kwh),
-                known: total.filter(|t| !t.is_complete()).and_then(|t| t.energy).map(format::energy_kwh),
-                mark,
-                previous: row
-                    .previous
-                    .as_ref()
-                    .filter(|p| p.is_complete())
-                    .and_then(|p| p.energy)
-                    .map(format::energy_kwh),
-                missing: total.map_or_else(Vec::new, |t| lacking_words(lang, t)),
-                cost: complete.and_then(|t| t.cost).map(amount),
-            }
-        })
-        .collect();
+    for mark in rows.iter().filter_map(|row| row.mark.as_ref()) {
+        if !marks.contains(mark) {
+            marks.push(mark.clone());
+        }
+    }
     let sum = year.sum();
     let total_label = if sum.months == 12 {
         shell.t("table-total").to_string()
     } else {
         shell.t("table-total-partial").count("months", sum.months).to_string()
     };
-    let before = || year.rows.iter().filter_map(|r| r.previous.as_ref()).filter(|t| t.is_complete());
-    let before_sum = || Energy::new(before().filter_map(|t| t.energy).map(Energy::kwh).sum(), year.basis);
-    let energy = |y: Option<&YearTotal>| y.and_then(|y| y.energy);
-    let previous_total = energy(whole.1).or_else(|| (before().count() == 12).then(before_sum));
     Table {
         caption,
         unit: format::unit_of_kwh(year.carrier, year.basis),
         year: year.year,
         rows,
-        total: format::energy_kwh(energy(whole.0).unwrap_or(sum.energy)),
+        total: format::energy_kwh(whole.0.and_then(|y| y.energy).unwrap_or(sum.energy)),
         total_mark: whole.0.and_then(|y| mark(shell, y.quality)),
         total_label,
-        previous_total: previous_total.map(format::energy_kwh),
+        previous_total: previous_total(year, whole.1).map(format::energy_kwh),
         cost_total: whole.0.and_then(|y| y.cost).or_else(|| year.cost()).map(amount),
         has_previous: year.has_previous(),
         has_cost: year.has_cost(),
@@ -127,4 +102,27 @@ pub(super) fn table(
             .any(|t| !t.missing.is_empty() || !t.filled.is_empty()),
         marks,
     }
+}
+
+fn row(shell: &Shell, month: &MonthRow) -> Row {
+    let lang = shell.body_lang();
+    let total = month.total.as_ref();
+    let complete = total.filter(|t| t.is_complete());
+    let previous = month.previous.as_ref().filter(|p| p.is_complete());
+    Row {
+        month: format::month_name(lang, month.month),
+        energy: complete.and_then(|t| t.energy).map(format::energy_kwh),
+        known: total.filter(|t| !t.is_complete()).and_then(|t| t.energy).map(format::energy_kwh),
+        mark: total.filter(|t| t.energy.is_some()).and_then(|t| mark(shell, t.quality)),
+        previous: previous.and_then(|p| p.energy).map(format::energy_kwh),
+        missing: total.map_or_else(Vec::new, |t| lacking_words(lang, t)),
+        cost: complete.and_then(|t| t.cost).map(amount),
+    }
+}
+
+/// The year before: as it is known whole, else the sum of its months when all are complete.
+fn previous_total(year: &YearMonths, whole: Option<&YearTotal>) -> Option<Energy> {
+    let complete = || year.rows.iter().filter_map(|r| r.previous.as_ref()).filter(|t| t.is_complete());
+    let sum = || Energy::new(complete().filter_map(|t| t.energy).map(Energy::kwh).sum(), year.basis);
+    whole.and_then(|y| y.energy).or_else(|| (complete().count() == 12).then(sum))
 }

@@ -6,6 +6,7 @@ use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::{Day, Period};
 
 use super::samples;
+use super::waiting::{Open, Waiting};
 use crate::findings;
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
@@ -14,15 +15,8 @@ use crate::urls;
 /// Where a file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SentState {
-    /// Read; can be confirmed as it is.
-    Ready,
-    /// Read; somebody must correct or choose something.
-    ToDecide {
-        /// Rows to correct, and meters to choose.
-        count: usize,
-    },
-    /// A document: read, and a person completes the form of its bill.
-    Document,
+    /// Read, not confirmed yet.
+    Waits(Waiting),
     /// In the figures.
     Confirmed {
         /// Since.
@@ -98,20 +92,20 @@ impl SendingPage {
     }
 
     fn ready(&self) -> usize {
-        self.how_many(|s| *s == SentState::Ready)
+        self.how_many(|s| *s == SentState::Waits(Waiting::Word))
     }
 
     /// Files somebody must look at by themselves.
     fn waiting(&self) -> usize {
-        self.how_many(|s| matches!(s, SentState::Ready | SentState::ToDecide { .. } | SentState::Document))
+        self.how_many(|s| matches!(s, SentState::Waits(_)))
     }
 
     /// *3 à confirmer · 1 à décider · 1 refusé*: only what there is.
     fn answer(&self) -> String {
         let counts = [
             ("sending-count-ready", self.ready()),
-            ("sending-count-decide", self.how_many(|s| matches!(s, SentState::ToDecide { .. }))),
-            ("sending-count-document", self.how_many(|s| *s == SentState::Document)),
+            ("sending-count-decide", self.how_many(|s| matches!(s, SentState::Waits(Waiting::Person(_))))),
+            ("sending-count-document", self.how_many(|s| *s == SentState::Waits(Waiting::Form))),
             ("sending-count-confirmed", self.how_many(|s| matches!(s, SentState::Confirmed { .. }))),
             (
                 "sending-count-already",
@@ -128,9 +122,7 @@ impl SendingPage {
     fn state(&self, line: &SentLine) -> String {
         let t = |key| self.shell.t(key);
         match &line.state {
-            SentState::Ready => t("imports-state-preview").to_string(),
-            SentState::ToDecide { .. } => t("sending-state-decide").to_string(),
-            SentState::Document => t("sending-state-document").to_string(),
+            SentState::Waits(waiting) => t(waiting.key()).to_string(),
             SentState::Confirmed { .. } => t("imports-state-confirmed").to_string(),
             SentState::Already { .. } => t("sending-state-already").to_string(),
             SentState::Twin => t("sending-state-twin").to_string(),
@@ -141,7 +133,7 @@ impl SendingPage {
 
     fn state_class(line: &SentLine) -> &'static str {
         match line.state {
-            SentState::Ready | SentState::ToDecide { .. } | SentState::Document => "tag tag-warning",
+            SentState::Waits(_) => "tag tag-warning",
             SentState::Confirmed { .. } => "tag tag-done",
             SentState::Already { .. } | SentState::Twin | SentState::Undone => "tag",
             SentState::Refused { .. } => "tag tag-error",
@@ -151,14 +143,12 @@ impl SendingPage {
     /// What more there is to say beside the state.
     fn detail(&self, line: &SentLine) -> Option<String> {
         Some(match &line.state {
-            SentState::ToDecide { count } => {
-                self.shell.t("imports-to-correct").count("count", *count).to_string()
-            }
+            SentState::Waits(waiting) => return waiting.why(&self.shell),
             SentState::Confirmed { on } | SentState::Already { on } => {
                 self.shell.t("sending-since").with("day", format::day(*on)).to_string()
             }
             SentState::Refused { why } => findings::words(self.shell.body_lang(), why),
-            SentState::Ready | SentState::Document | SentState::Twin | SentState::Undone => return None,
+            SentState::Twin | SentState::Undone => return None,
         })
     }
 
@@ -186,20 +176,26 @@ impl SendingPage {
             period: None,
             ..line(name, "", SentState::Refused { why })
         };
+        let open = Open {
+            to_correct: 3,
+            new_meters: 1,
+            doubts: vec![Code::CarrierAssumed, Code::EanCheckDigit],
+            ..Open::default()
+        };
         let page = Finding::new(Code::NotMeterData).with("looks_like", "html");
         let mixed = SendingPage {
             shell: samples::shell(urls::sending(&samples::organisation().code, "7")),
             organisation: samples::organisation(),
             sending: "7".to_owned(),
             files: vec![
-                line("2025.zip/electricite.csv", "21", SentState::Ready),
-                line("2025.zip/gaz.csv", "22", SentState::ToDecide { count: 3 }),
+                line("2025.zip/electricite.csv", "21", SentState::Waits(Waiting::Word)),
+                line("2025.zip/gaz.csv", "22", SentState::Waits(Waiting::Person(open))),
                 SentLine {
                     format: Some("Facture (PDF)".to_owned()),
                     buildings: Vec::new(),
                     readings: 0,
                     period: None,
-                    ..line("2025.zip/facture.pdf", "24", SentState::Document)
+                    ..line("2025.zip/facture.pdf", "24", SentState::Waits(Waiting::Form))
                 },
                 line("2025.zip/eau.csv", "15", SentState::Already { on: day(2026, 1, 3) }),
                 line("2025.zip/copie de gaz.csv", "22", SentState::Twin),

@@ -172,6 +172,7 @@ fn pages_look_as_accepted() {
     for (page, state) in [
         ("home", "first-run"),
         ("building", "holes"),
+        ("import", "not-yet"),
         ("import", "partly-bad"),
         ("import", "corrected"),
         ("import", "invoice"),
@@ -191,5 +192,29 @@ fn pages_look_as_accepted() {
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));
+    }
+}
+
+#[test]
+fn a_column_that_holds_no_readings_keeps_their_fields_folded_and_errors_name_their_column() {
+    let sample = samples().into_iter().find(|s| s.page == "mapping" && s.state == "wrong").unwrap();
+    let html = sample.html.unwrap();
+    let fold = |n: usize| {
+        let column = html.split(&format!("id=\"f-use_{n}\"")).nth(1).unwrap();
+        column.split("<details class=\"more\"").nth(1).unwrap().split('>').next().unwrap().to_owned()
+    };
+    assert_eq!([fold(0), fold(1), fold(2)], ["", "", " open"], "only the column of values is open");
+    assert!(html.contains("<a href=\"#f-unit_2\">Colonne C · Grandeur A, unité</a>"));
+    assert_eq!(html.matches("id=\"summary-title\"").count(), 1);
+    assert!(html.find("id=\"summary-title\"") < html.find("id=\"sample\""));
+}
+
+#[test]
+fn counters_are_told_apart_by_what_differs_between_them() {
+    let sample =
+        samples().into_iter().find(|s| s.page == "meter_readings" && s.state == "registers").unwrap();
+    let html = sample.html.unwrap();
+    for label in ["Jour", "Nuit", "Injection jour", "Injection nuit"] {
+        assert!(html.contains(&format!(">{label}</a>")), "{label}");
     }
 }

@@ -35,11 +35,11 @@ pub enum Shape {
 pub enum Role {
     /// First day of the slot.
     FromDate,
-    /// Clock at its start.
+    /// Clock at the start of the slot.
     FromTime,
     /// Last day, or the day after.
     ToDate,
-    /// Clock at its end.
+    /// Clock at the end of the slot.
     ToTime,
     /// Date, with or without time.
     Date,
@@ -132,6 +132,12 @@ pub enum Attribute {
     Line(LineSubject),
     /// Which end of the period.
     Edge(Edge),
+    /// Readings, of whatever kind: "valeur", "Wert".
+    Reading,
+    /// What is taken less what is given back: "net", "saldo".
+    Net,
+    /// A place or a use that meters are named after: "cuisine", "chauffage".
+    Name,
     /// A word without meaning here: "de", "mensuelle".
     Filler,
     /// Whatever else is said, these are no readings: "température", "coût", "CO2", "puissance de pointe".
@@ -153,6 +159,8 @@ pub struct Format {
     pub source: Vec<Source>,
     /// How readings lie.
     pub shape: Shape,
+    /// Whether people in Wallonia often have such files.
+    pub usual: bool,
     /// The layout whose words it knows too.
     pub like: Option<String>,
     /// What values are, where the layout fixes it.
@@ -178,6 +186,7 @@ pub struct Format {
     statuses: Words<Option<Quality>>,
     meanings: Words<Attribute>,
     totals: Vec<String>,
+    other_units: Vec<String>,
 }
 
 /// Words, normalised, and what each means.
@@ -201,6 +210,7 @@ impl Format {
         learn(&mut self.statuses, &other.statuses);
         learn(&mut self.meanings, &other.meanings);
         self.totals.extend(other.totals.iter().cloned());
+        self.other_units.extend(other.other_units.iter().cloned());
         if self.headers.is_empty() {
             self.headers.clone_from(&other.headers);
         }
@@ -258,6 +268,11 @@ impl Format {
             at += 1;
         }
         found
+    }
+
+    /// Whether a word, given normalised, is a unit, but none we can count in.
+    pub fn is_other_unit(&self, word: &str) -> bool {
+        self.other_units.iter().any(|unit| unit == word)
     }
 
     /// Whether a cell begins a row of totals, given normalised.

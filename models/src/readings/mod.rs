@@ -102,6 +102,21 @@ pub struct SeriesKey {
     pub unit_text: Option<String>,
     /// Calorific basis.
     pub basis: Basis,
+    /// What it is beside another series of the same meter.
+    pub beside: Beside,
+}
+
+/// What a series is beside another of the same meter that is, but for this, the same. Not part of what the meter is
+/// called: it says which of them counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Beside {
+    /// The series itself.
+    #[default]
+    Nothing,
+    /// What is taken less what is given back, in a column of its own.
+    Net,
+    /// One more column that says the same of itself: its number, from 1.
+    Column(u16),
 }
 
 impl SeriesKey {
@@ -121,6 +136,7 @@ impl SeriesKey {
             unit,
             unit_text: (unit.is_none() && !text.is_empty()).then(|| text.to_owned()),
             basis: if gross { Basis::Gross } else { Basis::Net },
+            beside: Beside::Nothing,
         }
     }
 }
@@ -270,17 +286,22 @@ impl Parsed {
 
     /// A file of which nothing was read, and why.
     pub fn refused(finding: Finding) -> Parsed {
+        Parsed { findings: vec![finding], ..Parsed::of(Vec::new()) }
+    }
+
+    /// Series that stand in no file.
+    pub fn of(series: Vec<Series>) -> Parsed {
         Parsed {
             format: None,
             encoding: None,
             confidence: Confidence::None,
-            series: Vec::new(),
+            series,
             rows: RowCounts::default(),
             invoices: Vec::new(),
             proposal: None,
             sender: None,
             sheets: Vec::new(),
-            findings: vec![finding],
+            findings: Vec::new(),
         }
     }
 }

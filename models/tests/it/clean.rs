@@ -5,7 +5,7 @@ use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::day_start;
-use eclaireur_models::readings::clean::{Context, Daily, Held, clean};
+use eclaireur_models::readings::clean::{Context, Daily, Held, clean, leave_out, rows_to_correct};
 use eclaireur_models::readings::parse::{Hints, parse};
 use eclaireur_models::readings::{Parsed, Series};
 use eclaireur_models::units::Unit;
@@ -286,6 +286,23 @@ fn what_lies_in_the_future_is_declared_by_somebody_and_measured_by_nobody() {
     );
     let qualities: Vec<Quality> = parsed.series[0].points.iter().map(|p| p.quality).collect();
     assert_eq!(qualities[5..], [Quality::Measured, Quality::Declared]);
+}
+
+#[test]
+fn a_row_of_the_future_is_to_be_corrected_where_the_file_is_kept() {
+    let file = "Date;Prélèvement (kWh);Injection (kWh)\n2026-09-01;900;10\n2026-10-01;880;douze\n2026-12-01;920;8\n\
+                2027-01-01;900;13\n2026-13-01;940;14\n";
+    let mut parsed = parse(file.as_bytes(), &Catalog::embedded().unwrap(), Hints::default());
+    clean(&mut parsed, &Context { now: NOW, held: &[] });
+    let sum = |p: &Parsed| p.rows.accepted + p.rows.missing + p.rows.rejected + p.rows.ignored;
+    assert_eq!((parsed.rows.read, parsed.rows.accepted, sum(&parsed)), (5, 4, 5), "{:?}", parsed.findings);
+    leave_out(&mut parsed, NOW);
+    assert_eq!((parsed.rows.accepted, parsed.rows.rejected, sum(&parsed)), (2, 3, 5));
+    assert_eq!(rows_to_correct(&parsed), 4, "and one of which a cell is used: {:?}", parsed.findings);
+    assert!(parsed.series.iter().flat_map(|s| &s.points).all(|p| p.start <= NOW));
+    let once = parsed.clone();
+    leave_out(&mut parsed, NOW);
+    assert_eq!(parsed, once);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use eclaireur_models::lang::NumberStyle;
 use eclaireur_models::period::{Month, day_start};
 use eclaireur_models::readings::clean::{Context, clean};
 use eclaireur_models::readings::parse::{Hints, parse};
-use eclaireur_models::readings::{Parsed, Point, Series, SeriesKey, Written};
+use eclaireur_models::readings::{Beside, Parsed, Point, Series, SeriesKey, Written};
 use eclaireur_models::units::{Basis, Unit};
 
 use crate::given::day;
@@ -44,6 +44,7 @@ fn series(carrier: Carrier, kind: Kind, unit: Unit, scale: u32, points: Vec<Poin
             unit: Some(unit),
             unit_text: None,
             basis: Basis::Net,
+            beside: Beside::Nothing,
         },
         counts: true,
         scale,

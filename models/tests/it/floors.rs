@@ -21,7 +21,8 @@ const ROOMS: &[&str] = &[
 ];
 
 /// Reading and writing bytes that are in memory already: what unpacks a workbook speaks in these.
-const IN_MEMORY: [&str; 4] = ["std::io::Cursor", "std::io::Read", "std::io::sink", "std::io::copy"];
+const IN_MEMORY: [&str; 5] =
+    ["std::io::Cursor", "std::io::Read", "std::io::Write", "std::io::sink", "std::io::copy"];
 
 /// What a pure crate never names.
 const FORBIDDEN: &[&str] = &[

@@ -2,10 +2,13 @@
 
 use eclaireur_models::building::{Carrier, Kind};
 use eclaireur_models::catalog::{Catalog, Role};
+use eclaireur_models::lang::NumberStyle;
 use eclaireur_models::readings::Parsed;
 use eclaireur_models::readings::parse::mapping::{Lack, Mapping, Why, propose};
-use eclaireur_models::readings::parse::{Column, Hints, parse};
+use eclaireur_models::readings::parse::{Column, DateOrder, Hints, parse};
 use eclaireur_models::units::Unit;
+
+use crate::folders;
 
 const NEVER_SEEN: &str = "Rapport de la chaufferie\n\n\
     Moment;Drapeau;Grandeur A;Grandeur B\n\
@@ -50,6 +53,29 @@ fn columns_are_proposed_with_a_reason_each() {
     assert_eq!(proposal.sample[0], ["03/02/2025 00:00", "ok", "12,5", "45 210"]);
     assert_eq!(proposal.mapping.lacks(), [Lack::Unit(2), Lack::Unit(3)]);
     assert_eq!(corrected().lacks(), []);
+}
+
+#[test]
+fn a_column_is_an_index_when_enough_speaks_for_it() {
+    let kind = |values: &[&str]| {
+        let rows = (1..).zip(values).map(|(day, value)| format!("{day:02}/02/2025;{value}\n"));
+        let text = format!("Moment;Grandeur\n{}", rows.collect::<String>());
+        match propose(text.as_bytes(), &catalog()).unwrap().mapping.columns.remove(1) {
+            Column::Value(value) => value.kind,
+            _ => None,
+        }
+    };
+    for (values, expect) in [
+        (&["3,1", "3,2", "3,3", "3,4"][..], Kind::Interval),
+        (&["310", "320", "330", "340"], Kind::Interval),
+        (&["1 000", "2 000", "3 000", "4 000"], Kind::Interval),
+        (&["45 210", "45 223", "45 223", "45 247"], Kind::Index),
+        (&["45 210", "45 223", "45 220", "45 247"], Kind::Interval),
+        (&["1", "2", "4", "5", "7", "9", "12", "13"], Kind::Index),
+        (&["7", "7", "7", "7", "7", "7", "7", "7"], Kind::Interval),
+    ] {
+        assert_eq!(kind(values), Some(expect), "{values:?}");
+    }
 }
 
 #[test]
@@ -106,4 +132,46 @@ fn a_mapping_survives_being_kept() {
     let mut renamed = mapping.clone();
     renamed.headers[0] = "MOMENT ".to_owned();
     assert_eq!(renamed.fingerprint(), mapping.fingerprint());
+}
+
+#[test]
+fn what_was_said_of_dates_signs_and_slots_is_used_where_the_table_does_not_tell() {
+    let text = "Moment;Drapeau;Grandeur A\n\
+        01/02/2025 01:00;ok;1.250\n01/02/2025 02:00;ok;2.500\n01/02/2025 03:00;ok;1.125\n";
+    let mut mapping = propose(text.as_bytes(), &catalog()).unwrap().mapping;
+    let Column::Value(value) = &mut mapping.columns[2] else { panic!("readings") };
+    (value.unit, value.carrier) = (Some(Unit::KWh), Some(Carrier::Electricity));
+    let told = |mapping: &Mapping| {
+        let parsed = read(text, std::slice::from_ref(mapping));
+        let series = &parsed.series[0];
+        format!("{} from {}", series.total().normalize(), series.from().unwrap())
+    };
+    mapping.decimal = Some(NumberStyle::Comma);
+    assert_eq!(told(&mapping), "4875 from 1738368000", "1 February, one o'clock in Brussels");
+    mapping.decimal = Some(NumberStyle::Dot);
+    assert_eq!(told(&mapping), "4.875 from 1738368000");
+    mapping.date_order = DateOrder::MonthFirst;
+    assert_eq!(told(&mapping), "4.875 from 1735776000", "2 January");
+    mapping.slot_ends = true;
+    assert_eq!(told(&mapping), "4.875 from 1735772400", "the first hour of 2 January");
+}
+
+#[test]
+fn a_table_of_powers_gives_the_energy_its_readme_says_once_the_unit_is_said() {
+    let Some(samples) = folders::samples() else { return };
+    let bytes = std::fs::read(samples.join("belgium-buildings/opengrid_gas_2016_hour.csv")).unwrap();
+    let mut mapping = propose(&bytes, &catalog()).unwrap().mapping;
+    for column in &mut mapping.columns {
+        if let Column::Value(value) = column {
+            (value.unit, value.carrier) = (Some(Unit::W), Some(Carrier::NaturalGas));
+        }
+    }
+    let mappings = [mapping];
+    let parsed = parse(&bytes, &catalog(), Hints { mappings: &mappings, ..Hints::default() });
+    let kwh: Vec<String> = parsed
+        .series
+        .iter()
+        .map(|s| (s.total() / rust_decimal::Decimal::ONE_THOUSAND).round_dp(3).to_string())
+        .collect();
+    assert_eq!(kwh, ["16667.433", "6591.506", "12176.989"], "{:?}", parsed.findings);
 }

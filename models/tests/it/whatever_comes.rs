@@ -13,8 +13,8 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap(
 pub fn every_row_is_counted(parsed: &Parsed) {
     let rows = parsed.rows;
     assert_eq!(rows.read, rows.accepted + rows.missing + rows.rejected + rows.ignored);
-    if parsed.format.is_none() {
-        assert!(!parsed.findings.is_empty(), "a file that is not read says why");
+    if parsed.format.is_none() || parsed.series.is_empty() {
+        assert!(!parsed.findings.is_empty(), "a file that is not read, or gave nothing, says why");
     }
     for series in &parsed.series {
         assert!(
@@ -36,6 +36,17 @@ fn cell() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Cells without quotes: each line of text is one row. Days far apart and close, times, and what is neither.
+fn plain_cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "(0[1-9]|[12][0-9])/0[1-9]/202[45]",
+        2 => "([01][0-9]|2[0-4]):[0134][05]",
+        4 => "-?[0-9]{1,6}([.,][0-9]{0,3})?",
+        1 => "[a-z ]{0,12}",
+        1 => "(Total|Grand total|-|n/a|kWh|m³|zorglub|54999900000000000[0-9])?",
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -54,6 +65,33 @@ proptest! {
             let body: Vec<String> = rows.iter().map(|cells| cells.join(";")).collect();
         let text = format!("{header}{newline}{}", body.join(newline));
         every_row_is_counted(&parse(text.as_bytes(), &CATALOG, Hints::default()));
+    }
+
+    /// Counted by the lines of the text, not by what the parser says of itself.
+    #[test]
+    fn each_line_below_the_header_is_a_row(
+        header in prop_oneof![
+            Just("Date;Index gaz (m³);Conso (kWh)"),
+            Just("Date;Heure de début;Heure de fin;Consommation (kWh)"),
+            Just("Date;Électricité (zorglub);Gaz"),
+            Just("EAN;Date;Valeur;Unité"),
+            Just("Du;Au;kWh"),
+        ],
+        units in any::<bool>(),
+        rows in prop::collection::vec(prop::collection::vec(plain_cell(), 1..5), 1..40),
+    ) {
+        let mut lines: Vec<String> = if units { vec![";kWh;m3".to_owned()] } else { Vec::new() };
+        lines.extend(rows.iter().map(|cells| cells.join(";")));
+        // A table ends with its last line that says something.
+        while lines.last().is_some_and(|line| line.trim_matches([';', ' ']).is_empty()) {
+            lines.pop();
+        }
+        let text = format!("{header}\n{}\n", lines.join("\n"));
+        let parsed = parse(text.as_bytes(), &CATALOG, Hints::default());
+        every_row_is_counted(&parsed);
+        if parsed.format.is_some() {
+            prop_assert_eq!(usize::try_from(parsed.rows.read).unwrap(), lines.len(), "{}", text);
+        }
     }
 
     #[test]

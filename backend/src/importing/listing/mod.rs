@@ -18,7 +18,7 @@ use eclaireur_models::portfolio::list::{List, Reading, read};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Sent, begin, pack};
+use super::{Confirmed, Sent, begin, pack};
 use crate::app::App;
 use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Status};
 use crate::store::{BuildingId, By, ImportId, MeterId, OrganisationId, StoreError};
@@ -179,15 +179,6 @@ pub async fn replan(app: &App, row: &ImportRow, listing: &Listing) -> anyhow::Re
     preview(app, row.tenant, &Arc::new(bytes), listing).await
 }
 
-/// What confirming a list came to.
-#[derive(Debug)]
-pub enum Confirmed {
-    /// Written.
-    Done(Box<ImportRow>, Box<Plan>),
-    /// Something is still to be corrected; nothing was written.
-    NotYet(Box<Plan>),
-}
-
 /// Writes a preview.
 ///
 /// # Errors
@@ -198,7 +189,7 @@ pub async fn confirm(
     tenant: OrganisationId,
     id: ImportId,
     listing: Listing,
-) -> anyhow::Result<Confirmed> {
+) -> anyhow::Result<Confirmed<Plan>> {
     let missing = || StoreError::NotFound { what: "import", key: id.to_string() };
     let row = imports::get(app.db.read(), tenant, id).await?.ok_or_else(missing)?;
     if row.status != Status::Preview {

@@ -19,7 +19,8 @@ use super::super::{building_named, name_of};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
-use crate::importing::{Accepted, Options, Payer, Plan, PlannedBill, Stamp, Target, Typed};
+use crate::importing::state::{causes, is_refused, rows_to_correct};
+use crate::importing::{Accepted, Options, Payer, Plan, PlannedBill, Stamp, Target, Typed, as_planned, near};
 use crate::store::imports::{self, ImportRow, Status};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{buildings, meters, sendings};
@@ -78,7 +79,9 @@ pub(super) async fn file(
         imports::findings(app.db.read(), row.tenant, row.id).await?
     };
     let options = Options::of(row);
-    let refused = plan.is_refused();
+    let planned = as_planned(row, plan);
+    let causes = causes(&findings);
+    let refused = is_refused(&planned);
     let named = |id| building_named(&plan.buildings, id);
     let (counts, effects) = match (&options.outcome, row.status) {
         (Some(outcome), Status::Confirmed | Status::Undone) => (outcome.counts, outcome.effects.clone()),
@@ -93,23 +96,19 @@ pub(super) async fn file(
         format: plan.parsed.format.as_deref().map(|code| {
             app.catalog.format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
         }),
+        not_yet: false,
         sending: sending(app, row, &options).await?,
         typed: None,
         columns: columns(app, &plan.parsed),
         encoding: row.encoding.clone(),
         confidence: plan.parsed.confidence,
-        rows: plan.parsed.rows,
+        rows: planned.rows,
         counts: ImportCounts {
             new: counts.new,
             changed: counts.changed,
             identical: counts.identical,
             kept: counts.kept,
-            to_correct: findings
-                .iter()
-                .filter(|f| {
-                    f.severity() == eclaireur_models::finding::Severity::Error && !super::is_question(f.code)
-                })
-                .count(),
+            to_correct: rows_to_correct(&Options::of(&planned), &causes),
         },
         series: plan
             .parsed
@@ -117,7 +116,7 @@ pub(super) async fn file(
             .iter()
             .zip(&plan.targets)
             .enumerate()
-            .map(|(n, (s, t))| line(plan, n, s, t))
+            .map(|(n, (s, t))| line(plan, n, s, t, options.choices.contains_key(&n)))
             .collect(),
         invoices: invoices(plan),
         first_rows: first_rows(&plan.parsed.series),
@@ -187,6 +186,7 @@ pub(super) async fn typed(
         organisation: name_of(whose),
         building: building.as_ref().map(super::super::building_name),
         head: head(row, None, false),
+        not_yet: false,
         sending: sending(app, row, &options).await?,
         typed: options.typed.is_some().then(|| super::super::readings::kind(row, &options, carrier)),
         format: None,
@@ -210,7 +210,7 @@ pub(super) async fn typed(
     })
 }
 
-fn line(plan: &Plan, n: usize, series: &Series, target: &Target) -> SeriesLine {
+fn line(plan: &Plan, n: usize, series: &Series, target: &Target, chosen: bool) -> SeriesLine {
     let named = |id| building_named(&plan.buildings, id);
     let meter = match target {
         Target::Known { meter, building } => SeriesMeter::Known {
@@ -225,6 +225,8 @@ fn line(plan: &Plan, n: usize, series: &Series, target: &Target) -> SeriesLine {
         n,
         key: series.key.clone(),
         meter,
+        chosen,
+        near: near(&plan.meters, series).map(|meter| meter.id.to_string()),
         counts: series.counts,
         readings: series.readings(),
         missing: series.missing(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use eclaireur_models::finding::{Code, Finding};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::store::columns;
 use crate::store::entities::finding;
@@ -67,6 +67,36 @@ pub async fn findings<C: ConnectionTrait>(
         .all(c)
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// How often each cause was found in each of these imports, with one question to the database.
+///
+/// # Errors
+/// The database.
+pub async fn causes<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    imports: &[ImportId],
+) -> Result<BTreeMap<ImportId, BTreeMap<Code, usize>>> {
+    let rows: Vec<(i64, String, i64)> = finding::Entity::find()
+        .select_only()
+        .column(finding::Column::Import)
+        .column(finding::Column::Code)
+        .column_as(finding::Column::Ordinal.count(), "often")
+        .filter(finding::Column::Tenant.eq(tenant.get()))
+        .filter(finding::Column::Import.is_in(imports.iter().map(|id| id.get())))
+        .group_by(finding::Column::Import)
+        .group_by(finding::Column::Code)
+        .into_tuple()
+        .all(c)
+        .await?;
+    let mut found: BTreeMap<ImportId, BTreeMap<Code, usize>> = BTreeMap::new();
+    for (import, code, often) in rows {
+        let cause = Code::from_code(&code).ok_or_else(|| StoreError::damaged("finding", &code))?;
+        let often = columns::fit("often", often)?;
+        found.entry(ImportId::from_stored(import)).or_default().insert(cause, often);
+    }
+    Ok(found)
 }
 
 /// A finding out of its row.

@@ -67,6 +67,37 @@ pub async fn find<C: ConnectionTrait>(c: &C, id: ImportId) -> Result<Option<Impo
     row.map(TryInto::try_into).transpose()
 }
 
+/// Imports of an organisation, newest first: `most` of them after the first `skip`; and how many there are.
+///
+/// # Errors
+/// The database.
+pub async fn slice<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    skip: u64,
+    most: u64,
+) -> Result<(Vec<ImportRow>, u64)> {
+    let all = import::Entity::find().filter(import::Column::Tenant.eq(tenant.get()));
+    let total = all.clone().count(c).await?;
+    let rows = all.order_by_desc(import::Column::Id).offset(skip).limit(most).all(c).await?;
+    let rows = rows.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
+    Ok((rows, total))
+}
+
+/// The imports of an organisation that nobody has confirmed or dropped yet, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn previews<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<ImportRow>> {
+    let rows = import::Entity::find()
+        .filter(import::Column::Tenant.eq(tenant.get()))
+        .filter(import::Column::Status.eq(Status::Preview.code()))
+        .order_by_desc(import::Column::Id)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Imports of one organisation or of all, newest first.
 ///
 /// # Errors

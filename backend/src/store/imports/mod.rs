@@ -13,9 +13,11 @@ mod steps;
 pub(super) use files::keep;
 pub use files::{FileRow, NewFile, attach, file, file_bytes};
 pub(super) use findings::read as read_finding;
-pub use findings::{findings, replace_findings};
-pub use lists::{active_by_sha256, by_ids, find, get, list};
-pub use steps::{NewImport, Staged, Undone, confirm, expire_previews, set_options, stage, typed, undo};
+pub use findings::{causes, findings, replace_findings};
+pub use lists::{active_by_sha256, by_ids, find, get, list, previews, slice};
+pub use steps::{
+    NewImport, Staged, Undone, choose, confirm, expire_previews, set_options, stage, typed, undo,
+};
 
 use eclaireur_models::readings::RowCounts;
 use serde_json::Value;

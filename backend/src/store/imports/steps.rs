@@ -209,6 +209,28 @@ pub async fn set_options<C: ConnectionTrait>(
     ledger::append(tx, by, Some(tenant), "import.options", id, &data).await
 }
 
+/// Changes what the person chose, and what is known of the file since it was read again so.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::Refused`] when it is no longer a preview.
+pub async fn choose<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    id: ImportId,
+    new: &NewImport,
+    findings: &[Finding],
+) -> Result<()> {
+    set_options(tx, by, tenant, id, new.force, &new.options).await?;
+    let row = import::ActiveModel {
+        format: Set(new.format.clone()),
+        encoding: Set(new.encoding.clone()),
+        ..counted(&new.rows)?
+    };
+    step(tx, "choosing options", tenant, id, &[Status::Preview], row).await?;
+    replace_findings(tx, tenant, id, findings).await
+}
+
 /// Confirms a preview: it takes its number, and what is written for it in the same transaction counts.
 ///
 /// # Errors

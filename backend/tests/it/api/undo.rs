@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_frontend::{format, urls};
+use eclaireur_models::building::Carrier;
+use eclaireur_models::units::{Basis, Energy};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -13,6 +16,20 @@ async fn months(app: &TestApp, building: &str) -> BTreeMap<String, Decimal> {
     let points = body["points"].as_array().unwrap();
     let month = |point: &Value| point["start"].as_str().unwrap()[..7].to_owned();
     points.iter().map(|p| (month(p), p["value"].as_str().unwrap().parse().unwrap())).collect()
+}
+
+/// Every value held of 2024, and the figure of that year as its page says it.
+async fn year(app: &TestApp, building: &str) -> (Value, String) {
+    let days = format!("/api/v1/buildings/{building}/consumption?step=day&from=2024-01-01&to=2025-01-01");
+    let page = app.get_html(&format!("{}?annee=2024", urls::building(building))).await;
+    let (_, answer) = page.split_once("<p class=\"answer\">").unwrap();
+    let answer = answer.split_once("</p>").unwrap().0.to_owned();
+    (app.get_json(&days).await["points"].take(), answer)
+}
+
+/// A figure as pages write it.
+fn written(months: &BTreeMap<String, Decimal>) -> String {
+    format::energy(Carrier::Electricity, Energy::new(months.values().sum(), Basis::Net))
 }
 
 async fn sent(app: &TestApp, home: &str, file: &Export) -> String {
@@ -28,15 +45,22 @@ on_both! {
         let march = export(EAN, "2024-03-01", "2024-04-01", 3600, 2);
         sent(&app, &home, &year).await;
         assert_eq!(months(&app, &building).await, year.months);
+        let before = self::year(&app, &building).await;
+        assert_eq!(before.0.as_array().unwrap().len(), 366);
+        assert!(before.1.contains(&written(&year.months)), "{}", before.1);
 
         let correction = sent(&app, &home, &march).await;
         let mut corrected = year.months.clone();
         corrected.extend(march.months.clone());
         assert_ne!(corrected, year.months);
         assert_eq!(months(&app, &building).await, corrected);
+        let superseded = self::year(&app, &building).await;
+        assert!(superseded.1.contains(&written(&corrected)), "{}", superseded.1);
+        assert_ne!((&superseded.0, &superseded.1), (&before.0, &before.1));
 
         app.delete(&format!("/api/v1/imports/{correction}")).await.is(200);
         assert_eq!(months(&app, &building).await, year.months);
+        assert_eq!(self::year(&app, &building).await, before, "each day and the year's figure");
     }
 
     async fn undoing_the_first_leaves_what_came_later(test) {

@@ -127,13 +127,24 @@ fn what_cannot_be_read_ends_with_2_and_one_line() {
     refused(program.run(&["inspect", "nulle-part.csv"]), &["nulle-part.csv"]);
     refused(program.run(&["inspect", "--json", "bon.csv", "nulle-part.csv"]), &["nulle-part.csv"]);
     refused(program.run(&["inspect", "."]), &["."]);
-    let small = [("ECLAIREUR_UPLOAD_LIMIT_BYTES", "1000")];
-    refused(program.run_with(&small, &["inspect", "bon.csv"]), &["bon.csv", "larger than 1000 bytes"]);
     refused(program.run(&["inspect"]), &["FILES", "--help"]);
     refused(program.run(&["inspect", "--jsn", "bon.csv"]), &["--jsn", "--help"]);
     refused(program.run(&["inspect", "--catalog", "nulle-part", "bon.csv"]), &["nulle-part"]);
     program.file("catalogue/carriers/x.toml", b"code = 1");
     refused(program.run(&["inspect", "--catalog", "catalogue", "bon.csv"]), &["carriers/x.toml"]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_said_and_those_beside_it_are_read() {
+    let program = Program::new();
+    program.file("grand.csv", &export(EAN, "2024-01-01", "2024-02-01", 3600, 1).bytes);
+    program.file("2025.csv", &monthly_table());
+    let small = [("ECLAIREUR_UPLOAD_LIMIT_BYTES", "1000")];
+    let all = program.run_with(&small, &["inspect", "--json", "grand.csv", "2025.csv"]).is(1).json();
+    assert_eq!((&all[0]["format"], &all[0]["findings"][0]["code"]), (&json!(null), &json!("file-too-large")));
+    assert_eq!(all[1]["rows"]["accepted"], 12);
+    let told = program.run_with(&small, &["inspect", "grand.csv"]).is(1).out;
+    assert!(told.contains("taille acceptée"), "{told}");
 }
 
 #[test]

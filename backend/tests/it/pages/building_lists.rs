@@ -107,7 +107,8 @@ on_both! {
         says(&page, &["Code postal inconnu", "Vouliez-vous 4000", "Activité inconnue", "« écolle »", "Bâtiment sans nom"]);
         says(&page, &["Suivre les propositions", "Laisser de côté les lignes à corriger"]);
         let confirm = below(&preview, "confirmer");
-        app.post_form(&confirm, &[]).await.is(422);
+        let page = app.post_form(&confirm, &[]).await.is(422).html();
+        says(&page, &["role=\"alert\"", "Rien n’est confirmé encore", "href=\"#f-leave_out\""]);
         assert_eq!(app.rows("building").await, 0);
 
         let choice = [("take_proposals", "1")];
@@ -182,7 +183,7 @@ async fn what_is_no_list_is_said_in_place_and_nothing_is_kept() {
         let model = app.get(&format!("/organisations/{home}/batiments/{name}")).await.is(200);
         // The model is a list without buildings.
         let answer = app.post_files(&page, &[], &[("file", name, &model.bytes)]).await.is(303).location();
-        says(&app.get_html(&answer).await, &["0 lues", "Aucun bâtiment ne peut être créé"]);
+        says(&app.get_html(&answer).await, &["0 lue", "Aucun bâtiment ne peut être créé"]);
     }
     app.get(&urls::building_list("nulle-part")).await.is(404);
     test.remove().await;

@@ -1,11 +1,13 @@
 //! One reading corrected by hand: the new value counts, the old one stands beside it, undoing brings it back.
 
+use std::fmt::Write as _;
+
 use eclaireur_frontend::urls;
 use serde_json::Value;
 
 use crate::support::{EAN, TestApp, export, on_both};
 
-use super::{followed, plain, says};
+use super::{between, followed, plain, says};
 
 /// Sends a table to a building and confirms it.
 async fn imported(app: &TestApp, building: &str, name: &str, bytes: &[u8]) {
@@ -42,12 +44,38 @@ async fn correct(app: &TestApp, address: &str, more: &[(&str, &str)]) -> crate::
     app.post_form(address.split('?').next().unwrap(), &all).await
 }
 
+/// What the page says that a correction changes, and its being kept.
+async fn weighed(app: &TestApp, address: &str, more: &[(&str, &str)]) -> (String, crate::support::Answer) {
+    let page = correct(app, address, more).await.is(200).html();
+    let seen = between(&page, "name=\"seen\" value=\"", "\"").to_owned();
+    (page, correct(app, address, &[more, &[("seen", &*seen)]].concat()).await)
+}
+
 /// Each month's value, with its quality.
 async fn months(app: &TestApp, building: &str) -> Vec<(String, String)> {
     let body = app.get_json(&format!("/api/v1/buildings/{building}/consumption")).await;
     let points = body["points"].as_array().unwrap();
     let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
     points.iter().map(|p| (text(&p["value"]), text(&p["quality"]))).collect()
+}
+
+/// A week of a meter with two registers; nobody has read it on Monday from 12:00 to 12:15.
+fn day_and_night() -> Vec<u8> {
+    let mut text = String::from(
+        "Van datum;Van tijdstip;Tot datum;Tot tijdstip;EAN;Meter;Metertype;Register;Volume;Eenheid;Validatiestatus\r\n",
+    );
+    let slots = (6..13).flat_map(|day| (0..96).map(move |quarter| (day, quarter)));
+    for (day, quarter) in slots.filter(|slot| *slot != (6, 48)) {
+        let time = |quarter: u32| format!("{:02}:{:02}:00", quarter % 96 / 4, quarter % 4 * 15);
+        let register = if (28..88).contains(&quarter) { "Afname Dag" } else { "Afname Nacht" };
+        let (from, to) = (time(quarter), time(quarter + 1));
+        let until = if quarter == 95 { day + 1 } else { day };
+        let _ = write!(
+            text,
+            "{day:02}-01-2025;{from};{until:02}-01-2025;{to};=\"{EAN}\";1SAG00000000;Digitale meter;{register};1,{quarter:03};kWh;Uitgelezen\r\n"
+        );
+    }
+    text.into_bytes()
 }
 
 on_both! {
@@ -78,7 +106,8 @@ on_both! {
         says(&correct(&app, &links[4], &value).await.is(422).html(), &["Pourquoi", "Remplissez ce champ"]);
         assert_eq!(months(&app, &building).await, before);
         let reason = ("reason", "une virgule <oubliée>");
-        let kept = correct(&app, &links[4], &[&value[..], &[reason]].concat()).await;
+        let (asked, kept) = weighed(&app, &links[4], &[&value[..], &[reason]].concat()).await;
+        says(&asked, &["Ce que cela change", "L’année 2025 de « Les Tilleuls » passe de", "fois plus que d’habitude", "Garder quand même"]);
         let page = followed(&app, kept).await;
         says(&page, &["La correction est gardée", "1 234,5 kWh", "Corrigé le", "auparavant", "une virgule"]);
         assert!(!page.contains("<oubliée>"));
@@ -92,7 +121,7 @@ on_both! {
 
         // No value at all: a gap so short is completed from what lies around it, and the month says so.
         let withdraw = [("what", "withdraw"), ("held", "1234.5"), ("reason", "pic impossible")];
-        let page = followed(&app, correct(&app, &links[4], &withdraw).await).await;
+        let page = followed(&app, weighed(&app, &links[4], &withdraw).await.1).await;
         says(&page, &["retirée", "Retiré le", "auparavant 1 234,5 kWh : pic impossible"]);
         let filled = months(&app, &building).await;
         assert_eq!(filled[0].1, "filled");
@@ -124,7 +153,7 @@ on_both! {
         says(&page, &["Relevés, du plus récent au plus ancien", "14 500 m³", "index.csv", "relevé d’index"]);
         let links = corrections(&page);
         let value = [("what", "replace"), ("held", "14500"), ("value", "1450"), ("estimated", "1"), ("reason", "un zéro de trop")];
-        let page = followed(&app, correct(&app, &links[1], &value).await).await;
+        let page = followed(&app, weighed(&app, &links[1], &value).await.1).await;
         says(&page, &["1 450 m³", "auparavant 14 500 m³ : un zéro de trop", "estimé"]);
         let csv = app.get(&readings.replace("/releves", "/releves.csv")).await.is(200).text();
         assert!(csv.contains("1450") && csv.contains("un zéro de trop"), "{csv}");
@@ -141,7 +170,7 @@ on_both! {
         let links = corrections(&page);
         assert_eq!(links.len(), 96);
         let filled = [("what", "replace"), ("held", ""), ("value", "2,5"), ("reason", "lu sur l’afficheur")];
-        let page = followed(&app, correct(&app, &links[9], &filled).await).await;
+        let page = followed(&app, weighed(&app, &links[9], &filled).await.1).await;
         says(&page, &["2,5 kWh", "Complété le", "lu sur l’afficheur"]);
         for wrong in [
             links[9].replace("pas=900", "pas=3600"),
@@ -154,5 +183,70 @@ on_both! {
             correct(&app, &wrong, &filled).await.is(404);
         }
         app.get(&format!("{readings}?jour=2025-13-01&mois=x&page=999999")).await.is(200);
+    }
+
+    async fn what_the_other_register_says_is_no_hole(test) {
+        let app = TestApp::start(test).await;
+        let (_, building) = app.home("Les Tilleuls").await;
+        imported(&app, &building, "deux.csv", &day_and_night()).await;
+        let readings = readings_of(&app, &building).await;
+        // Night from 22:00 to 7:00; one quarter-hour of the day, 12:00, is in neither register.
+        let page = app.get_html(&readings).await;
+        says(&page, &[">Jour</a>", ">Nuit</a>"]);
+        let register = |label: &str| {
+            let end = page.find(&format!(">{label}</a>")).expect("the register");
+            let start = page[..end].rfind("href=\"").expect("a link") + "href=\"".len();
+            page[start..].split('"').next().unwrap().replace("&#38;", "&")
+        };
+        let night = register("Nuit");
+        for (register, slots) in [(&register("Jour"), ["59 sur 60", "60 sur 60"]), (&night, ["36 sur 37", "36 sur 36"])] {
+            says(&app.get_html(register).await, &slots);
+        }
+        let page = app.get_html(&format!("{night}&jour=2025-01-06")).await;
+        says(&page, &["06/01/2025 22:00 – 22:15", "06/01/2025 12:00 – 12:15"]);
+        assert_eq!(corrections(&page).len(), 37);
+        assert_eq!(page.matches("sans valeur").count(), 1, "only what no register says is missing");
+        assert!(!page.contains("06/01/2025 10:00"));
+    }
+
+    async fn an_implausible_value_is_asked_about_and_keeps_nothing_until_answered(test) {
+        let app = TestApp::start(test).await;
+        let (_, building) = app.home("Les Tilleuls").await;
+        imported(&app, &building, "janvier.csv", &export(EAN, "2025-01-01", "2025-02-01", 900, 7).bytes).await;
+        let before = months(&app, &building).await;
+        let readings = readings_of(&app, &building).await;
+        let link = corrections(&app.get_html(&format!("{readings}?jour=2025-01-02")).await).swap_remove(4);
+        let form = app.get_html(&link).await;
+        let held = between(&form, "name=\"held\" value=\"", "\"").to_owned();
+        let fields = |value| [("what", "replace"), ("held", &*held), ("value", value), ("reason", "essai")];
+        let asked = correct(&app, &link, &fields("9 999,5")).await.is(200).html();
+        says(&asked, &["« 9999,5 » est", "fois plus que d’habitude", "Garder quand même", "9 999,5"]);
+        // Another value than the one whose effect was shown is shown its own.
+        let seen = between(&asked, "name=\"seen\" value=\"", "\"").to_owned();
+        let other = correct(&app, &link, &[&fields("3,5")[..], &[("seen", &*seen)]].concat()).await.is(200).html();
+        says(&other, &["Garder la correction"]);
+        assert!(!other.contains("Garder quand même"));
+        let negative = correct(&app, &link, &fields("-2")).await.is(200).html();
+        says(&negative, &["ne peut pas être négatif", "Garder quand même"]);
+        assert_eq!(months(&app, &building).await, before);
+        assert_eq!(app.rows("import").await, 1);
+        correct(&app, &link, &[&fields("9 999,5")[..], &[("seen", &*seen)]].concat()).await.is(303);
+        assert_ne!(months(&app, &building).await, before);
+    }
+
+    async fn an_index_that_does_not_follow_the_others_is_asked_about(test) {
+        let app = TestApp::start(test).await;
+        let (_, building) = app.home("Les Tilleuls").await;
+        let table = "Date;Index gaz (m³)\r\n01/01/2025;1000\r\n01/02/2025;1450\r\n01/03/2025;1900\r\n";
+        imported(&app, &building, "index.csv", table.as_bytes()).await;
+        let links = corrections(&app.get_html(&readings_of(&app, &building).await).await);
+        for (value, words) in [
+            ("14500", "L’index « 14500 » ne suit pas les autres"),
+            ("800", "inférieur au dernier que nous connaissons"),
+            ("1500", "Garder la correction"),
+        ] {
+            let fields = [("what", "replace"), ("held", "1450"), ("value", value), ("reason", "essai")];
+            says(&correct(&app, &links[1], &fields).await.is(200).html(), &[words]);
+        }
     }
 }

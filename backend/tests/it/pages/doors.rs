@@ -39,13 +39,20 @@ async fn only_our_own_pages_change_something() {
                 .await;
         answer.problem(
             if status == 403 { 403 } else { 404 },
-            if status == 403 { "stale-form" } else { "not-found" },
+            match status {
+                403 if headers.iter().any(|(name, _)| *name == "host") => "foreign-host",
+                403 => "stale-form",
+                _ => "not-found",
+            },
         );
     }
     // Reading over a name that was made to point here is refused as well.
     for (host, status) in [("evil.example", 403), ("127.0.0.1", 200), ("localhost:1", 200), ("[::1]", 200)] {
         let answer = Answer::to(app.request(Method::GET, "/").header("host", host)).await;
         assert_eq!(answer.status, status, "{host}");
+        if status == 403 {
+            says(&answer.text(), &["Ce nom n’est pas l’adresse du service."]);
+        }
     }
     test.remove().await;
 }

@@ -10,6 +10,7 @@ mod doors;
 mod energies;
 mod figures;
 mod first_run;
+mod import_effects;
 mod imports;
 mod invoices;
 pub(crate) mod mapping;

@@ -29,6 +29,10 @@ on_both! {
         // Sent and confirmed before, on its own.
         let before = sent(&app, &home, "avant.csv", &monthly_table()).await;
         app.post_form(&format!("{before}/confirmer"), &[]).await.is(303);
+        // The meter is known: a file that would make one is looked at first.
+        let march = export(EAN, "2024-03-01", "2024-04-01", 3600, 3).bytes;
+        let before = sent(&app, &home, "mars.csv", &march).await;
+        app.post_form(&format!("{before}/confirmer"), &[]).await.is(303);
         let zip = locked(archive(&[
             ("secret.csv", b"x"),
             ("2024/janvier.csv", &january),
@@ -51,7 +55,7 @@ on_both! {
         says(&page, &["protégé par un mot de passe", "page web", "Ce fichier est vide", "lui-même une archive"]);
         says(&page, &["identique à un autre fichier de cet envoi", "déjà importé", "1 à corriger"]);
         assert!(!page.contains("__MACOSX"));
-        assert_eq!((app.rows("block").await, app.rows("import").await), (0, 6), "nothing counts yet");
+        assert_eq!((app.rows("block").await, app.rows("import").await), (1, 7), "nothing counts yet");
 
         // Each leads to its page, a bill to its form; and from there back.
         let import = |name: &str| {
@@ -66,10 +70,10 @@ on_both! {
         let page = followed(&app, app.post_form(&below(&list, "confirmer"), &[]).await).await;
         says(&page, &["Les fichiers sans question sont confirmés.", "2 confirmés", "à décider"]);
         assert!(!page.contains("Tout confirmer"));
-        assert_eq!((app.rows("block").await, app.rows("meter").await), (2, 2));
+        assert_eq!((app.rows("block").await, app.rows("meter").await), (3, 2));
         // Once more: nothing is left to do, and nothing is done twice.
         app.post_form(&below(&list, "confirmer"), &[]).await.is(303);
-        assert_eq!(app.rows("block").await, 2);
+        assert_eq!(app.rows("block").await, 3);
 
         let page = followed(&app, app.post_form(&below(&list, "abandonner"), &[]).await).await;
         says(&page, &["Ce qui n’était pas confirmé est abandonné.", "2 confirmés", "annulé"]);
@@ -80,7 +84,27 @@ on_both! {
         let points = app.get_json(&format!("/api/v1/buildings/{building}/consumption")).await;
         let months = points["points"].as_array().unwrap();
         assert!(months.iter().all(|p| !p["start"].as_str().unwrap().starts_with("2024-01")));
-        assert_eq!(app.rows("block").await, 1);
+        assert_eq!(app.rows("block").await, 2);
+    }
+
+    async fn a_file_of_a_meter_that_no_ean_names_or_with_a_doubt_is_looked_at_first(test) {
+        let app = TestApp::start(test).await;
+        let (home, building) = app.home("Les Tilleuls").await;
+        app.meter(&building, &[("name", "Chaufferie"), ("carrier", "natural_gas")]).await;
+        let months = monthly_table();
+        let new = export(EAN, "2024-01-01", "2024-01-03", 3600, 1).bytes;
+        // A comma was lost in one index: far beyond the others.
+        let doubtful = "Date;Chaufferie gaz index m3\n31/01/2023;1000\n28/02/2023;1100\n31/03/2023;1200\n30/04/2023;900\n\
+            31/05/2023;1300\n30/06/2023;1400\n";
+        let zip = archive(&[("neuf.csv", &new), ("recule.csv", doubtful.as_bytes()), ("mois.csv", &months)]);
+        let list = sent(&app, &home, "tout.zip", &zip).await;
+        let page = app.get_html(&list).await;
+        says(&page, &["à décider", "un compteur serait créé", "quelque chose y est supposé, incertain ou nouveau"]);
+        assert!(!page.contains("2 fichiers sans question"), "{page}");
+        app.post_form(&below(&list, "confirmer"), &[]).await.is(303);
+        assert_eq!(app.rows("block").await, 1, "nobody has looked at the others");
+        let page = app.get_html(&urls::imports(&home)).await;
+        says(&page, &["à décider", "un compteur serait créé"]);
     }
 
     async fn a_list_is_forgotten_with_its_previews_and_is_nobody_elses(test) {

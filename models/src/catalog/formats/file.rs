@@ -22,6 +22,8 @@ pub(in crate::catalog) struct File {
     name: Text,
     sender: Text,
     shape: Shape,
+    #[serde(default)]
+    usual: bool,
     like: Option<String>,
     kind: Option<Kind>,
     decimal: Option<char>,
@@ -44,6 +46,9 @@ pub(in crate::catalog) struct File {
     word: Vec<Vocabulary>,
     #[serde(default)]
     total_words: Vec<String>,
+    /// Words that are units, but none we can count in.
+    #[serde(default)]
+    other_units: Vec<String>,
     carrier: Option<CarrierRule>,
 }
 
@@ -81,6 +86,7 @@ struct StatusWords {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "the keys of the file")]
 struct Vocabulary {
     words: Vec<String>,
     kind: Option<Kind>,
@@ -89,6 +95,12 @@ struct Vocabulary {
     carrier: Option<Carrier>,
     line: Option<LineSubject>,
     edge: Option<Edge>,
+    #[serde(default)]
+    reading: bool,
+    #[serde(default)]
+    net: bool,
+    #[serde(default)]
+    name: bool,
     #[serde(default)]
     filler: bool,
     #[serde(default)]
@@ -142,12 +154,14 @@ impl Format {
             required: file.column.iter().filter(|c| c.required).map(FormatColumn::words).collect(),
             headers: file.column.iter().filter_map(|c| c.headers.first().cloned()).collect(),
             totals: file.total_words.iter().map(|w| normalised(w)).collect(),
+            other_units: file.other_units.iter().map(|w| normalised(w)).collect(),
             code: file.code,
             checked_on: file.checked_on,
             name: file.name,
             sender: file.sender,
             source: file.source,
             shape: file.shape,
+            usual: file.usual,
             like: file.like,
             kind: file.kind,
             decimal,
@@ -192,6 +206,9 @@ impl Vocabulary {
             self.carrier.map(Attribute::Carrier),
             self.line.map(Attribute::Line),
             self.edge.map(Attribute::Edge),
+            self.reading.then_some(Attribute::Reading),
+            self.net.then_some(Attribute::Net),
+            self.name.then_some(Attribute::Name),
             self.filler.then_some(Attribute::Filler),
             self.other.then_some(Attribute::Other),
         ];
@@ -199,7 +216,8 @@ impl Vocabulary {
         match (said.next(), said.next()) {
             (Some(meaning), None) => Ok(meaning),
             _ => Err(format!(
-                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, line, edge, filler, other",
+                "[[word]] {:?} must have exactly one of kind, direction, register, carrier, line, edge, reading, net, name, \
+                 filler, other",
                 self.words
             )),
         }

@@ -1,10 +1,12 @@
 //! Readings of a time that has not come: kept as written, but nobody has measured them.
 
+use std::collections::BTreeSet;
+
 use super::work::{Work, over};
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::period::day_of;
-use crate::readings::Point;
+use crate::readings::{Parsed, Point};
 
 /// Runs said of one series; a whole column of wrong years needs no more.
 const MOST_RUNS: usize = 20;
@@ -27,6 +29,23 @@ pub(super) fn run(work: &mut Work<'_>) {
             }
         }
     }
+}
+
+/// Takes them out of use, where a file is to be kept: a row that gives nothing else is *rejected*, as its finding says.
+/// What a file says is told with them; what it is worth, without.
+pub fn leave_out(parsed: &mut Parsed, now: i64) {
+    let (mut left_out, mut used) = (BTreeSet::new(), BTreeSet::new());
+    for series in &mut parsed.series {
+        for point in series.points.iter().filter(|p| p.value.is_some()) {
+            let rows = if point.start > now { &mut left_out } else { &mut used };
+            rows.insert(point.row);
+        }
+        series.points.retain(|p| p.start <= now);
+    }
+    let rejected = u32::try_from(left_out.difference(&used).count()).unwrap_or(u32::MAX);
+    let rejected = rejected.min(parsed.rows.accepted);
+    parsed.rows.accepted -= rejected;
+    parsed.rows.rejected += rejected;
 }
 
 fn said(run: &[Point]) -> Option<(i64, i64, Finding)> {

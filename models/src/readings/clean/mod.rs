@@ -11,6 +11,7 @@
 //! database. To add a step: a file, a line in [`STEPS`], its codes in `finding.rs`, a test in `tests/it/clean.rs`.
 
 mod clock_change;
+mod faults;
 pub mod fill;
 mod future;
 mod gaps;
@@ -25,6 +26,9 @@ mod twice;
 mod unit_jump;
 mod work;
 mod zeros;
+
+pub use faults::rows_to_correct;
+pub use future::leave_out;
 
 use rust_decimal::Decimal;
 

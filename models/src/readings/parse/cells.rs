@@ -19,6 +19,8 @@ pub enum Table<'a> {
         text: &'a str,
         /// Where its rows are cut.
         separator: u8,
+        /// Whether quotes enclose cells, or are letters like any other.
+        quoted: bool,
         /// What is read in some of its cells instead of what stands there.
         corrections: Option<&'a Corrections>,
     },
@@ -34,19 +36,23 @@ pub enum Table<'a> {
 impl<'a> Table<'a> {
     /// Text, its separator looked for.
     pub fn text(text: &'a str) -> Table<'a> {
-        Table::Text { text, separator: separator(text), corrections: None }
+        Table::cut(text, separator(text), None)
     }
 
     /// The same, some of its cells read otherwise.
     pub fn corrected(text: &'a str, corrections: &'a Corrections) -> Table<'a> {
-        Table::Text { text, separator: separator(text), corrections: Some(corrections) }
+        Table::cut(text, separator(text), Some(corrections))
+    }
+
+    fn cut(text: &'a str, separator: u8, corrections: Option<&'a Corrections>) -> Table<'a> {
+        Table::Text { text, separator, quoted: quotes_are_sound(text.as_bytes(), separator), corrections }
     }
 
     /// Its rows.
     pub fn rows(self) -> Rows<'a> {
         match self {
-            Table::Text { text, separator, corrections } => {
-                Rows { corrections, ..Rows::new(text, separator) }
+            Table::Text { text, separator, quoted, corrections } => {
+                Rows { corrections, ..Rows::new(text, separator, quoted) }
             }
             Table::Sheet { sheet, offset } => Rows {
                 source: Source::Sheet { rows: sheet.rows.iter(), offset },
@@ -111,14 +117,14 @@ pub struct Row<'a> {
 
 impl<'a> Rows<'a> {
     /// Rows of `text`, split at `separator`.
-    fn new(text: &'a str, separator: u8) -> Rows<'a> {
+    fn new(text: &'a str, separator: u8, quoted: bool) -> Rows<'a> {
         let text = text.as_bytes();
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
+            .quoting(quoted)
             .from_reader(text);
-        let reader = if quotes_are_sound(text, separator) { reader } else { plain(text, separator) };
         let newline = if text.contains(&b'\n') { b'\n' } else { b'\r' };
         let source = Source::Text { text, reader, end: 0, newline };
         Rows { source, record: ByteRecord::new(), lines: 0, corrections: None }
@@ -205,16 +211,6 @@ impl<'a> Row<'a> {
     }
 }
 
-/// A reader for which a quote is a letter like any other.
-fn plain(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .quoting(false)
-        .from_reader(text)
-}
-
 /// Whether quotes enclose cells. A quote that nobody closed would swallow the rows below it: then a cell holds both
 /// line ends and separators, and quotes are read as letters.
 fn quotes_are_sound(text: &[u8], separator: u8) -> bool {
@@ -277,7 +273,7 @@ mod tests {
 
     #[test]
     fn rows_know_their_line() {
-        let mut rows = Rows::new("a;b\n\n1;\"x\ny\"\n2;z", b';');
+        let mut rows = Table::cut("a;b\n\n1;\"x\ny\"\n2;z", b';', None).rows();
         let mut lines = Vec::new();
         while let Some(row) = rows.next_row() {
             lines.push((row.line, row.len()));
@@ -285,7 +281,7 @@ mod tests {
         assert_eq!(lines, [(1, 2), (3, 2), (5, 2)]);
         for newline in ["\n", "\r\n", "\r"] {
             let text = ["a;b", "1;2", "", "", "3;4", "5;6"].join(newline);
-            let mut rows = Rows::new(&text, b';');
+            let mut rows = Table::cut(&text, b';', None).rows();
             let mut lines = Vec::new();
             while let Some(row) = rows.next_row() {
                 lines.push((row.line, row.blank_before));

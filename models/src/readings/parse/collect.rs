@@ -92,8 +92,7 @@ impl Collector {
 
     /// A new series; returns its position.
     pub fn open(&mut self, key: SeriesKey) -> usize {
-        let (written, points) = (Written::default(), Vec::new());
-        self.series.push(Gathering { key, written, scale: 0, points, overflow: false });
+        self.series.push(Gathering::new(key));
         self.series.len() - 1
     }
 
@@ -122,6 +121,11 @@ impl Collector {
     /// The points gathered so far.
     pub fn points_mut(&mut self, series: usize) -> Option<&mut Vec<Point>> {
         self.series.get_mut(series).map(|s| &mut s.points)
+    }
+
+    /// How many digits of the values of a series are decimals.
+    pub fn scale(&self, series: usize) -> u32 {
+        self.series.get(series).map_or(0, |s| s.scale)
     }
 
     /// Takes all points out of a series, with the decimals of their values.
@@ -153,9 +157,9 @@ impl Collector {
         }
     }
 
-    /// Whether a series has a point that starts then; the last ones are looked at first.
-    pub fn has_start(&self, series: usize, start: i64) -> bool {
-        self.series.get(series).is_some_and(|s| s.points.iter().rev().any(|p| p.start == start))
+    /// Whether a series has a point that starts then, while its points come in.
+    pub fn has_start(&mut self, series: usize, start: i64) -> bool {
+        self.series.get_mut(series).is_some_and(|s| s.has_start(start))
     }
 
     /// Rejects slots that begin before the one before them ends; slots of one start are settled when closing.
@@ -193,11 +197,11 @@ impl Collector {
 
     /// Names series after their sheets where they would be one series but tell of the same time.
     pub fn tell_apart(&mut self, other: &mut Collector, sheet: Option<&str>, other_sheet: Option<&str>) {
-        for theirs in &mut other.series {
-            let named = |key: &SeriesKey| key.ean.is_some() || key.serial.is_some() || key.name.is_some();
-            let Some(ours) = self.series.iter_mut().find(|s| s.key == theirs.key && !named(&s.key)) else {
-                continue;
-            };
+        let named = |key: &SeriesKey| key.ean.is_some() || key.serial.is_some() || key.name.is_some();
+        let held = self.positions();
+        for theirs in other.series.iter_mut().filter(|s| !named(&s.key)) {
+            let ours = held.get(&theirs.key).and_then(|at| self.series.get_mut(*at));
+            let Some(ours) = ours.filter(|s| s.key == theirs.key) else { continue };
             if ours.overlaps(theirs) {
                 ours.key.name = sheet.map(str::to_owned);
                 theirs.key.name = other_sheet.map(str::to_owned);
@@ -207,10 +211,10 @@ impl Collector {
 
     /// Takes everything another collector gathered, from rows further down.
     pub fn absorb(&mut self, other: Collector) {
+        let mut held = self.positions();
         for theirs in other.series {
-            let ours = self.series.iter().position(|s| s.key == theirs.key);
-            let ours = ours.unwrap_or_else(|| {
-                let opened = self.open(theirs.key);
+            let ours = *held.entry(theirs.key).or_insert_with_key(|key| {
+                let opened = self.open(key.clone());
                 self.written(opened, &theirs.written.header, theirs.written.style);
                 opened
             });
@@ -227,6 +231,11 @@ impl Collector {
             }
         }
         self.findings.absorb(other.findings);
+    }
+
+    /// Where each series stands; the first, where two are alike.
+    fn positions(&self) -> BTreeMap<SeriesKey, usize> {
+        self.series.iter().enumerate().rev().map(|(at, s)| (s.key.clone(), at)).collect()
     }
 
     fn mark_of(&self, line: u32) -> Mark {

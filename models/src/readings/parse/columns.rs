@@ -5,6 +5,8 @@
 
 mod kinds;
 mod periods;
+mod rule;
+mod undated;
 
 pub(super) use kinds::guess_slots;
 
@@ -16,19 +18,26 @@ use super::habits::{Given, Habits};
 use super::header::{Column, Found};
 use super::moment::{Moment, Moments};
 use super::naming::Names;
-use super::numbers::{self, Number};
+use super::numbers::Number;
 use super::status::Statuses;
 use super::words::ValueColumn;
 use crate::building::{Direction, Kind};
 use crate::catalog::Role;
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
-use crate::lang::{NumberStyle, normalised};
-use crate::period::{day_start, next_day};
+use crate::lang::NumberStyle;
+use crate::period::{Day, day_of, day_start, next_day};
+
+use rule::Dates;
+use undated::Undated;
 
 /// Reads a table of columns.
 pub fn read(found: &Found<'_>, given: Given) -> Collector {
     let is_value = |column: &Column| matches!(column, Column::Value(_));
+    // A clock that only says when slots end.
+    let begins = [Role::Time, Role::FromTime].into_iter().any(|role| found.role(role).is_some());
+    let only_ends = !begins && found.role(Role::ToTime).is_some();
+    let given = Given { slot_ends: given.slot_ends || only_ends, ..given };
     let of = found.columns.iter().enumerate().map(|(i, c)| is_value(c).then_some(i)).collect();
     let habits = Habits::learn(found, given, of);
     let values = values(found, &habits);
@@ -42,6 +51,8 @@ pub fn read(found: &Found<'_>, given: Given) -> Collector {
         values,
         opened: Vec::new(),
         timed: false,
+        dates: Dates::default(),
+        undated: None,
     };
     reader.say_columns();
     let mut rows = found.table.rows();
@@ -77,11 +88,17 @@ struct Reader<'a> {
     /// Series and their columns, in the order met.
     opened: Vec<(usize, &'a ValueColumn)>,
     timed: bool,
+    dates: Dates,
+    /// The row before, where it has values and no date: the last of a table may be its sums.
+    undated: Option<Undated>,
 }
 
 impl Reader<'_> {
     /// Says which columns are of no use, and what was taken for granted of the others.
     fn say_columns(&mut self) {
+        if let Some(finding) = self.habits.order_assumed.clone() {
+            self.collector.findings.push(finding);
+        }
         for (i, (column, header)) in self.found.columns.iter().zip(&self.found.headers).enumerate() {
             let used = match column {
                 Column::Value(_) => self.values.iter().any(|(value, _)| *value == i),
@@ -103,22 +120,20 @@ impl Reader<'_> {
 
     fn row(&mut self, row: &Row<'_>) {
         self.collector.enter(row.line, row.blank_before);
-        if row.is_blank() {
-            return self.collector.ignore(row.line, Finding::new(Code::BlankRow));
+        if let Some(finding) = self.found.not_a_reading(row) {
+            return self.collector.ignore(row.line, finding);
         }
-        if row.texts().eq(self.found.headers.iter().map(String::as_str)) {
-            return self.collector.ignore(row.line, Finding::new(Code::RepeatedHeader));
-        }
-        let first = row.texts().find(|c| !c.is_empty()).unwrap_or_default();
-        if self.found.format.is_total(&normalised(first)) {
-            return self.collector.ignore(row.line, Finding::new(Code::TotalRow).value(first));
-        }
+        self.reject_undated();
         let moment = match self.moments.of(row) {
             Ok(moment) => moment,
-            Err(finding) => return self.undated(row, finding),
+            Err(finding) if finding.code == Code::BadDate => return self.undated(row, finding),
+            Err(finding) => return self.collector.reject(row.line, finding),
         };
         self.timed = self.timed || self.moments.is_timed(moment);
         let who = self.names.of(row);
+        if let Some(day) = self.day(moment) {
+            self.dates.see(who, day);
+        }
         for at in 0..self.values.len() {
             if let Some((column, value)) = self.values.get(at).copied() {
                 let quality = self.statuses.of(row, column, &mut self.collector);
@@ -135,7 +150,24 @@ impl Reader<'_> {
             let note = row.texts().find(|c| !c.is_empty()).unwrap_or_default();
             self.collector.ignore(row.line, Finding::new(Code::NoteRow).value(note));
         } else {
-            self.collector.reject(row.line, finding);
+            let values = self.values.iter().map(|(i, _)| (*i, self.habits.number(row, *i))).collect();
+            self.undated = Some(Undated::new(self.found, row, finding, values));
+        }
+    }
+
+    /// The row before has no date, and others follow it or it is no sum: it cannot be used.
+    fn reject_undated(&mut self) {
+        if let Some(undated) = self.undated.take() {
+            self.collector.reject(undated.line, undated.finding);
+        }
+    }
+
+    /// The day of a row, in a table without times.
+    fn day(&self, moment: Moment) -> Option<Day> {
+        match moment {
+            Moment::Day(day) => Some(day),
+            Moment::At(Instant::Sure(second)) if !self.timed => day_of(second),
+            _ => None,
         }
     }
 
@@ -159,6 +191,9 @@ impl Reader<'_> {
             self.open(series.at, column);
         }
         let series = series.at;
+        if self.day(moment).is_some() {
+            self.dates.belongs(series, who);
+        }
         if read.is_some_and(|v| v < 0) {
             let gives_back = self.collector.key(series).is_some_and(|k| k.direction == Direction::Injection);
             if !gives_back || !self.habits.signs(column).below_zero {
@@ -173,7 +208,7 @@ impl Reader<'_> {
             Moment::At(instant) => (self.second(series, instant), OPEN),
             Moment::Between(from, to) => {
                 let start = self.second(series, from);
-                (start, to.as_end(start))
+                (start, from.by_the_clock(start, to.as_end(start)))
             }
         };
         if end != OPEN && end <= start {
@@ -199,7 +234,7 @@ impl Reader<'_> {
     }
 
     /// The second a clock shows; the doubled hour is first summer time, then winter time, for each series.
-    fn second(&self, series: usize, instant: Instant) -> i64 {
+    fn second(&mut self, series: usize, instant: Instant) -> i64 {
         match instant {
             Instant::Sure(second) | Instant::Skipped(second) => second,
             Instant::Twice(earlier, later) => {
@@ -214,24 +249,30 @@ impl Reader<'_> {
 
     /// A bad cell: the row stands or falls with its other cells.
     fn bad(&mut self, row: &Row<'_>, column: usize, code: Code) {
-        let code = if column >= row.len() { Code::ShortRow } else { code };
         let style = self.habits.signs(column).style;
-        let proposal = numbers::mended(row.text(column), style).filter(|_| code == Code::BadNumber);
-        let finding = Finding::new(code)
-            .cell(row.line, column)
-            .column(self.found.header(column))
-            .value(row.text(column));
-        self.collector.findings.push(Finding { proposal, ..finding });
+        self.collector.findings.push(self.found.bad_cell(row, column, code, style));
         self.collector.mark_unless_accepted(row.line, Mark::Rejected);
     }
 
     fn finish(mut self) -> Collector {
+        match self.undated.take() {
+            Some(last) if last.is_sum(&mut self.collector, &self.opened) => {
+                self.collector.ignore(last.line, last.total());
+            }
+            last => {
+                self.undated = last;
+                self.reject_undated();
+            }
+        }
+        let series: Vec<usize> = self.opened.iter().map(|(series, _)| *series).collect();
+        periods::reject_crowded(&mut self.collector, &series);
         let ends = self.timed && self.habits.slot_ends;
         if ends && self.habits.slot_ends_deduced {
             let finding = Finding::new(Code::PeriodAssumed).with("rule", "slot-ends");
             self.collector.findings.push(finding);
         }
         let said = |value: &ValueColumn| value.kind.or(self.found.format.kind).is_some();
+        let rule = self.dates.rule();
         let beside_index = self.collector.keys().any(|(_, key)| key.kind == Kind::Index);
         for (index, value) in &self.opened {
             if !said(value) {
@@ -240,13 +281,13 @@ impl Reader<'_> {
             let kind = self.collector.key(*index).map(|k| k.kind);
             match (kind, value.edge) {
                 (Some(Kind::Index), Some(edge)) if !self.timed => {
-                    periods::settle(&mut self.collector, *index, false, false);
+                    periods::settle(&mut self.collector, *index, (&self.dates, rule), false, false);
                     kinds::settle_edge(&mut self.collector, *index, edge);
                 }
                 (Some(Kind::Index | Kind::Delivery), _) => {
                     kinds::settle_instants(&mut self.collector, *index);
                 }
-                _ => periods::settle(&mut self.collector, *index, self.timed, ends),
+                _ => periods::settle(&mut self.collector, *index, (&self.dates, rule), self.timed, ends),
             }
         }
         kinds::join_edges(&mut self.collector, &self.opened);

@@ -9,6 +9,7 @@ pub use spans::{month, month_name, range, span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::lang::normalised;
 use crate::period::Month;
 
 /// Which part of a date comes first. French, Dutch and German files put the day first.
@@ -91,6 +92,28 @@ pub fn day_number(cell: &[u8]) -> Option<Stamp> {
     let seconds = (part * 86_400 + size / 2) / size;
     let known = (1990..2100).contains(&date.year());
     known.then_some(Stamp { date, seconds: (seconds > 0).then_some(seconds), utc: None })
+}
+
+/// Whether a header says that its dates are counted from 1970 on: `timestamp`, `unix time`, `epoch`.
+pub fn is_counted(header: &str) -> bool {
+    let words = normalised(header);
+    words.split(' ').any(|w| ["timestamp", "unix", "unixtime", "epoch", "ts"].contains(&w))
+}
+
+/// Seconds or milliseconds since 1970, of the years 2000 to 2100: ten digits, or thirteen. Only for a column whose
+/// header says so. What is also an hour as `2024013112` is neither.
+pub fn epoch(cell: &[u8]) -> Option<Stamp> {
+    if !matches!(cell.len(), 10 | 13) || !cell.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let hour = || number(cell.get(8..10)?).filter(|hour| *hour < 24);
+    if cell.len() == 10 && date(cell.get(..8)?, DateOrder::DayFirst).is_some() && hour().is_some() {
+        return None;
+    }
+    let utc: i64 = std::str::from_utf8(cell.get(..10)?).ok()?.parse().ok()?;
+    let at = jiff::Timestamp::from_second(utc).ok()?.to_zoned(jiff::tz::TimeZone::UTC);
+    let known = (2000..2100).contains(&at.date().year());
+    known.then_some(Stamp { date: at.date(), seconds: None, utc: Some(utc) })
 }
 
 /// A real date of the years 1950 to 2150.
@@ -223,6 +246,27 @@ mod tests {
         ] {
             assert_eq!(date(cell.as_bytes(), order), expect, "{cell}");
         }
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_since_1970_are_instants() {
+        for (cell, utc) in [
+            ("1704063600", Some(1_704_063_600)),
+            ("1704063600000", Some(1_704_063_600)),
+            ("946684799", None),
+            ("0946684799", None),
+            ("4102444800", None),
+            ("2024013112", None),
+            ("170406360", None),
+            ("17040636001", None),
+            ("170406360O", None),
+        ] {
+            assert_eq!(epoch(cell.as_bytes()).and_then(|s| s.utc), utc, "{cell}");
+        }
+        assert_eq!(
+            ["timestamp", "Unix time", "Epoch (s)", "Date"].map(is_counted),
+            [true, true, true, false]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A series while its points come in: one scale for all, ends where the file says only starts, slots and gaps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::building::Kind;
 use crate::certain::Quality;
@@ -24,9 +24,44 @@ pub(super) struct Gathering {
     pub(super) scale: u32,
     pub(super) points: Vec<Point>,
     pub(super) overflow: bool,
+    /// The first points that are known to be in order of their starts: looked at when somebody asks, which only a doubled
+    /// hour makes one do.
+    in_order: usize,
+    /// Starts of the points after those, where the order ended, up to `seen`.
+    starts: BTreeSet<i64>,
+    seen: usize,
 }
 
 impl Gathering {
+    /// A series without points.
+    pub(super) fn new(key: SeriesKey) -> Gathering {
+        Gathering {
+            key,
+            written: Written::default(),
+            scale: 0,
+            points: Vec::new(),
+            overflow: false,
+            in_order: 0,
+            starts: BTreeSet::new(),
+            seen: 0,
+        }
+    }
+
+    /// Whether a point starts then; each point is looked at once, however often that is asked.
+    pub(super) fn has_start(&mut self, start: i64) -> bool {
+        let before = |at: usize| at.checked_sub(1).and_then(|i| self.points.get(i)).map(|p| p.start);
+        for (at, point) in self.points.iter().enumerate().skip(self.seen) {
+            if at == self.in_order && before(at) <= Some(point.start) {
+                self.in_order += 1;
+            } else {
+                self.starts.insert(point.start);
+            }
+        }
+        self.seen = self.points.len();
+        let ordered = self.points.get(..self.in_order).unwrap_or_default();
+        ordered.binary_search_by_key(&start, |p| p.start).is_ok() || self.starts.contains(&start)
+    }
+
     #[cold]
     pub(super) fn rescale(&mut self, point: &mut Point, scale: u32) {
         if scale > self.scale {

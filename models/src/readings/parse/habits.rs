@@ -3,20 +3,24 @@
 //!
 //! Learnt from all rows before any is used: one cell of `01/02/2025` tells nothing, a column does.
 
+mod order;
+
 use super::cells::Row;
 use super::dates::{self, DateOrder, Stamp};
 use super::header::Found;
 use super::mapping::Mapping;
 use super::numbers::{Number, StyleEvidence};
-use crate::catalog::Role;
+use crate::catalog::{Role, Shape};
+use crate::finding::Finding;
 use crate::lang::NumberStyle;
 use crate::period::{Day, next_day};
+use order::OrderEvidence;
 
 /// What somebody said of the signs beforehand.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Given {
     /// Which part of a date comes first, where the dates do not tell.
-    pub order: DateOrder,
+    pub order: Option<DateOrder>,
     /// The decimal sign, where the numbers do not tell.
     pub decimal: Option<NumberStyle>,
     /// A time ends its slot.
@@ -26,7 +30,7 @@ pub struct Given {
 impl Given {
     /// What a person said of the table.
     pub fn by(mapping: &Mapping) -> Given {
-        Given { order: mapping.date_order, decimal: mapping.decimal, slot_ends: mapping.slot_ends }
+        Given { order: Some(mapping.date_order), decimal: mapping.decimal, slot_ends: mapping.slot_ends }
     }
 }
 
@@ -35,6 +39,8 @@ impl Given {
 pub struct Habits {
     /// Which part of a date comes first.
     pub order: DateOrder,
+    /// What there is to say of that.
+    pub order_assumed: Option<Finding>,
     /// The last day of a period is part of it.
     pub inclusive: bool,
     /// A time ends its slot.
@@ -72,6 +78,7 @@ impl Habits {
             [Role::Date, Role::From, Role::To, Role::Month].into_iter().filter_map(column).collect();
         let (from, to, time) = (column(Role::From), column(Role::To), column(Role::Time));
         let date = column(Role::Date).or(from);
+        let otherwise = given.order.unwrap_or_default();
         let mut rows = found.table.rows();
         while let Some(row) = rows.next_row() {
             if row.line <= found.line {
@@ -86,10 +93,10 @@ impl Habits {
                 order.see(row.cell(*column));
             }
             if let (Some(from), Some(to)) = (from, to) {
-                let day = |c| dates::stamp(row.cell(c), given.order).map(|s: Stamp| s.date);
+                let day = |c| dates::stamp(row.cell(c), otherwise).map(|s: Stamp| s.date);
                 ends.see(day(from), day(to));
             } else if let Some(date) = date {
-                clocks.see(row.cell(date), time.map(|c| row.cell(c)), given.order);
+                clocks.see(row.cell(date), time.map(|c| row.cell(c)), otherwise);
             }
         }
         let separator = found.table.separator();
@@ -107,8 +114,12 @@ impl Habits {
         // A person knows; then the times tell; then the layout says what is usual.
         let (told, usual) = (clocks.end_slots(), found.format.slot_ends);
         let slot_ends = given.slot_ends || told.unwrap_or(usual);
+        let decimal_comma = numbers.iter().any(|(style, _)| style.tells_comma());
+        let timed = clocks.last.is_some() || found.format.shape == Shape::Wide;
+        let (order, order_assumed) = order.decide(given.order, found, decimal_comma, timed);
         Habits {
-            order: order.order(given.order),
+            order,
+            order_assumed,
             inclusive: ends.inclusive(),
             slot_ends,
             slot_ends_deduced: slot_ends && !given.slot_ends && !usual,
@@ -146,49 +157,6 @@ fn see(row: &Row<'_>, column: usize, style: &mut StyleEvidence, sign: &mut SignE
     let minus = cell.starts_with(b"-") || cell.starts_with("−".as_bytes());
     sign.below |= counts && minus;
     sign.above |= counts && !minus;
-}
-
-/// Which part of the dates comes first.
-#[derive(Default)]
-struct OrderEvidence {
-    day_first: u32,
-    month_first: u32,
-    /// Least and greatest first and last part of dates of three times two digits.
-    short: Option<((u32, u32), (u32, u32))>,
-}
-
-impl OrderEvidence {
-    fn see(&mut self, cell: &[u8]) {
-        let mut parts = cell.split(|b| !b.is_ascii_digit());
-        let mut next = || {
-            let digits = parts.next().filter(|p| p.len() <= 2)?;
-            std::str::from_utf8(digits).ok().and_then(|p| p.parse::<u32>().ok())
-        };
-        let (first, second, third) = (next(), next(), next());
-        self.day_first += u32::from(first.is_some_and(|n| (13..=31).contains(&n)));
-        self.month_first +=
-            u32::from(first.is_some_and(|n| n <= 12) && second.is_some_and(|n| (13..=31).contains(&n)));
-        if let (Some(first), Some(_), Some(third)) = (first, second, third) {
-            let wider = |(least, most): (u32, u32), n: u32| (least.min(n), most.max(n));
-            let (firsts, thirds) = self.short.unwrap_or(((first, first), (third, third)));
-            self.short = Some((wider(firsts, first), wider(thirds, third)));
-        }
-    }
-
-    fn order(&self, otherwise: DateOrder) -> DateOrder {
-        // 23-09-01, 23-09-02 …: days follow each other, years stand still.
-        if let Some(((least, most), (first, last))) = self.short
-            && (most > 31 || (least > 12 && last - first > most - least + 3))
-            && last <= 31
-        {
-            return DateOrder::YearFirst;
-        }
-        match (self.day_first, self.month_first) {
-            (0, 0) => otherwise,
-            (day, month) if month > day => DateOrder::MonthFirst,
-            _ => DateOrder::DayFirst,
-        }
-    }
 }
 
 /// Whether times begin or end their slots: from 00:00 on they begin them, up to midnight they end them. Rows may also
@@ -275,26 +243,6 @@ impl EndHabit {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn order(cells: &[&str]) -> DateOrder {
-        let mut evidence = OrderEvidence::default();
-        for cell in cells {
-            evidence.see(cell.as_bytes());
-        }
-        evidence.order(DateOrder::DayFirst)
-    }
-
-    #[test]
-    fn a_column_of_dates_tells_what_comes_first() {
-        assert_eq!(order(&["01/02/2025", "13/02/2025"]), DateOrder::DayFirst);
-        assert_eq!(order(&["01/02/2025", "02/13/2025"]), DateOrder::MonthFirst);
-        assert_eq!(order(&["01/02/2025"]), DateOrder::DayFirst);
-        assert_eq!(order(&["23-09-01", "23-09-02", "23-09-05"]), DateOrder::YearFirst);
-        assert_eq!(order(&["23-09-21", "23-09-22", "23-09-23"]), DateOrder::DayFirst, "once a year");
-        assert_eq!(order(&["01/09/23", "02/09/23", "30/09/23"]), DateOrder::DayFirst);
-        assert_eq!(order(&["98-09-01"]), DateOrder::YearFirst);
-        assert_eq!(order(&["01/04/17", "02/04/17", "31/03/18"]), DateOrder::DayFirst);
-    }
 
     #[test]
     fn times_up_to_midnight_end_their_slots() {

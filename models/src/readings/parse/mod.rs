@@ -4,7 +4,7 @@
 //! looks     what kind of bytes these are (a web page, a PDF, text) and, for text, in which encoding
 //! archive   the files of a ZIP, each to be read by itself
 //! header    which row is the header, which layout of catalog/formats it is; strangers: what it is otherwise
-//! preamble  what stands above the header; habits: what signs mean; moment: when; naming: whose; status: how good
+//! preamble  what stands above the header; habits: what signs mean; spacing: how dates follow; moment: when; naming: whose; status: how good
 //! sheets    the sheets of a workbook, as rows of cells like those of text
 //! tables    one table of text, or several sheets, into one answer
 //! tall      one reading per row, the register named in a column
@@ -53,6 +53,7 @@ mod power;
 mod preamble;
 pub mod sheets;
 mod slots;
+mod spacing;
 mod status;
 mod strangers;
 mod tables;
@@ -115,7 +116,8 @@ pub fn parse(bytes: &[u8], catalog: &Catalog, hints: Hints<'_>) -> Parsed {
 fn decoded(text: &Decoded<'_>, read: impl FnOnce(&str) -> Parsed) -> Parsed {
     let mut parsed = read(&text.text);
     parsed.encoding = Some(text.encoding);
-    if text.damaged {
+    // Of what is no meter data, one thing is said.
+    if text.damaged && parsed.format.is_some() {
         parsed.findings.insert(0, Finding::new(Code::BadEncoding).with("encoding", text.encoding));
     }
     parsed

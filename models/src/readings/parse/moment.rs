@@ -34,13 +34,19 @@ pub struct Moments<'a> {
     month: Option<usize>,
     year: Option<usize>,
     date: Option<usize>,
+    /// The header of the dates says that they are seconds of a computer's clock.
+    counted: bool,
+    /// The clock of the date, or at the start of the slot.
     time: Option<usize>,
+    /// The clock at the end of the slot.
+    to_time: Option<usize>,
 }
 
 impl<'a> Moments<'a> {
     /// For the rows of a table.
     pub fn new(found: &'a Found<'a>, habits: &'a Habits) -> Moments<'a> {
         let role = |role| found.role(role);
+        let (start, end) = (role(Role::Time).or(role(Role::FromTime)), role(Role::ToTime));
         Moments {
             found,
             habits,
@@ -49,7 +55,10 @@ impl<'a> Moments<'a> {
             month: role(Role::Month),
             year: role(Role::Year),
             date: role(Role::Date),
-            time: role(Role::Time),
+            counted: role(Role::Date).is_some_and(|c| dates::is_counted(found.header(c))),
+            // Where only the end of the slot is said it is the clock of the date.
+            time: start.or(end),
+            to_time: start.and(end),
         }
     }
 
@@ -80,6 +89,11 @@ impl<'a> Moments<'a> {
                 Some(time) => Some(dates::time(time.1.as_bytes()).ok_or_else(|| self.bad(row, time))?),
                 None => stamp.seconds,
             };
+            if let (Some(time), Some(until), Some(seconds)) = (time, cell(self.to_time), seconds)
+                && stamp.utc.is_none()
+            {
+                return self.slot(row, stamp, (time, seconds), until);
+            }
             return match (stamp.utc, seconds) {
                 (Some(utc), _) => Ok(Moment::At(Instant::Sure(utc))),
                 (None, Some(seconds)) => {
@@ -135,24 +149,70 @@ impl<'a> Moments<'a> {
         self.date.or(self.from).or(self.month).or(self.year)
     }
 
+    /// From one time of a day to another, `23:00` to `00:00`: what ends before it begins ends on the next day.
+    fn slot(
+        &self,
+        row: &Row<'_>,
+        stamp: Stamp,
+        (from, seconds): (Cell<'_>, i64),
+        to: Cell<'_>,
+    ) -> Result<Moment, Finding> {
+        let until = dates::time(to.1.as_bytes()).ok_or_else(|| self.bad(row, to))?;
+        let until = if until == 0 { DAY } else { past_the_last(until) };
+        let start = self.clock(row, from, stamp, seconds)?;
+        let end = self.end(row, to, stamp, until)?;
+        // The clock that is put back may show less at the end of a slot than at its beginning.
+        let put_back = matches!((start, end), (Instant::Twice(..), Instant::Twice(..)));
+        if until >= seconds || put_back {
+            return Ok(Moment::Between(start, end));
+        }
+        if DAY - seconds + until > DAY / 2 {
+            return Err(Finding { code: Code::PeriodReversed, proposal: None, ..self.bad(row, to) });
+        }
+        let next = Stamp { date: next_day(stamp.date), ..stamp };
+        Ok(Moment::Between(start, self.end(row, to, next, until)?))
+    }
+
+    /// A day with the clock that stands in a column of its own.
+    fn with_time(&self, row: &Row<'_>, stamp: Stamp, time: Option<usize>) -> Result<Stamp, Finding> {
+        match (time.map(|column| (column, row.text(column))), stamp.seconds) {
+            (Some(cell), None) => {
+                let seconds = dates::time(cell.1.as_bytes()).ok_or_else(|| self.bad(row, cell))?;
+                Ok(Stamp { seconds: Some(seconds), ..stamp })
+            }
+            _ => Ok(stamp),
+        }
+    }
+
     fn between(&self, row: &Row<'_>, from: Cell<'_>, to: Cell<'_>) -> Result<Moment, Finding> {
         let first = self.stamp(from.1).ok_or_else(|| self.bad(row, from))?;
         let last = self.stamp(to.1).ok_or_else(|| self.bad(row, to))?;
-        let reversed = || Finding { code: Code::PeriodReversed, proposal: None, ..self.bad(row, to) };
-        let timed = |s: Stamp| s.utc.is_some() || s.seconds.is_some_and(|s| s != 0);
-        // Until 23:59 is until midnight.
+        let (first, last) = match self.to_time {
+            Some(_) => (self.with_time(row, first, self.time)?, self.with_time(row, last, self.to_time)?),
+            None => (first, last),
+        };
+        // A slot that begins on a day and ends on it at 00:00 ends with it.
         let last = match last.seconds {
-            Some(86_340..=86_399) if last.utc.is_none() => {
-                Stamp { date: next_day(last.date), seconds: Some(0), ..last }
+            Some(0) if self.to_time.is_some() && first.date == last.date => {
+                Stamp { date: next_day(last.date), ..last }
             }
             _ => last,
         };
+        let reversed = || Finding { code: Code::PeriodReversed, proposal: None, ..self.bad(row, to) };
+        let timed = |s: Stamp| s.utc.is_some() || s.seconds.is_some_and(|s| s != 0);
+        let last = match last.seconds.map(past_the_last) {
+            Some(DAY) if last.utc.is_none() => Stamp { date: next_day(last.date), seconds: Some(0), ..last },
+            seconds => Stamp { seconds, ..last },
+        };
         if timed(first) || timed(last) {
-            let second = |cell, stamp: Stamp| match stamp.utc {
-                Some(utc) => Ok(Instant::Sure(utc)),
-                None => self.clock(row, cell, stamp, stamp.seconds.unwrap_or(0)),
+            let start = match first.utc {
+                Some(utc) => Instant::Sure(utc),
+                None => self.clock(row, from, first, first.seconds.unwrap_or(0))?,
             };
-            let (start, end) = (second(from, first)?, second(to, last)?);
+            let end = match last.utc {
+                Some(utc) => Instant::Sure(utc),
+                None => self.end(row, to, last, last.seconds.unwrap_or(0))?,
+            };
             return Ok(Moment::Between(start, end));
         }
         let until_midnight = last.seconds == Some(0);
@@ -171,18 +231,41 @@ impl<'a> Moments<'a> {
         }
     }
 
+    /// The end of a slot: 02:00 on the night it is skipped is the instant the clock jumps.
+    fn end(&self, row: &Row<'_>, cell: Cell<'_>, stamp: Stamp, seconds: i64) -> Result<Instant, Finding> {
+        match CivilDay::of(stamp.date, self.found.format.zone).at(seconds) {
+            Instant::Skipped(jump) if seconds % 3600 == 0 => Ok(Instant::Sure(jump)),
+            _ => self.clock(row, cell, stamp, seconds),
+        }
+    }
+
     fn span(&self, text: &str) -> Option<Period> {
         dates::span(text).or_else(|| dates::range(text, self.habits.order))
     }
 
     fn stamp(&self, text: &str) -> Option<Stamp> {
-        dates::stamp(text.as_bytes(), self.habits.order).or_else(|| dates::day_number(text.as_bytes()))
+        let cell = text.as_bytes();
+        let counted = || if self.counted { dates::epoch(cell) } else { None };
+        dates::stamp(cell, self.habits.order).or_else(|| dates::day_number(cell)).or_else(counted)
     }
 
     fn bad(&self, row: &Row<'_>, (column, text): Cell<'_>) -> Finding {
         let finding = Finding::new(Code::BadDate).cell(row.line, column);
         let proposal = dates::mended(text, self.habits.order);
         Finding { proposal, ..finding.column(self.found.header(column)).value(text) }
+    }
+}
+
+/// Seconds of a day by the clock.
+const DAY: i64 = 86_400;
+
+/// Until 00:14 or 00:14:59, the last minute or second of a quarter, is until its end; until 23:59 is until midnight.
+fn past_the_last(seconds: i64) -> i64 {
+    match seconds {
+        _ if (seconds + 1) % 60 == 0 => seconds + 1,
+        _ if (seconds + 60) % 900 == 0 => seconds + 60,
+        86_340.. => DAY,
+        _ => seconds,
     }
 }
 

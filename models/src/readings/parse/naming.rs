@@ -13,7 +13,7 @@ use crate::building::{Carrier, Direction, Ean, Kind, Register};
 use crate::catalog::{Edge, Format, Role};
 use crate::finding::{Code, Finding};
 use crate::lang::normalised;
-use crate::readings::SeriesKey;
+use crate::readings::{Beside, SeriesKey};
 use crate::units::{Basis, Dimension, Unit};
 
 /// Roles whose cells make rows belong to different series.
@@ -51,8 +51,12 @@ pub struct Names<'a> {
     all: Vec<Who>,
     /// Series by who they are of and the column they stand in.
     series: HashMap<(usize, usize), Option<usize>>,
-    /// Columns and series by what the series are.
-    keys: HashMap<(SeriesKey, Option<Edge>), (usize, usize)>,
+    /// Series by what they are and the column they stand in.
+    keys: HashMap<(SeriesKey, Option<Edge>, usize), usize>,
+    /// How many columns say the same of themselves, and the header of the first.
+    alike: HashMap<(SeriesKey, Option<Edge>), (u16, String)>,
+    /// Names of columns as they were first written, by their words.
+    written: HashMap<String, String>,
     /// The row before: mostly the next one is of the same series.
     last: Option<usize>,
     last_cells: Vec<u8>,
@@ -75,6 +79,8 @@ impl<'a> Names<'a> {
             all: Vec::new(),
             series: HashMap::new(),
             keys: HashMap::new(),
+            alike: HashMap::new(),
+            written: HashMap::new(),
             last: None,
             last_cells: Vec::new(),
             cells: Vec::new(),
@@ -122,32 +128,43 @@ impl<'a> Names<'a> {
         if let Some(at) = self.series.get(&(who, column)) {
             return at.map(|at| Place { at, is_new: false });
         }
-        let (mut key, findings) = self.key(who, value, header);
-        match self.keys.get(&(key.clone(), value.edge)) {
-            // The same meter written in two ways.
-            Some((same, at)) if *same == column => {
-                self.series.insert((who, column), Some(*at));
-                return Some(Place { at: *at, is_new: false });
-            }
-            Some(_) if self.found.format.is_described() => {
-                self.series.insert((who, column), None);
-                collector.findings.push(Finding::new(Code::UnusedColumn).column(header));
-                return None;
-            }
-            // Two columns that say the same of themselves: the later is told apart by its number.
-            Some(_) => {
-                let name = key.name.as_deref().unwrap_or(header);
-                key.name = Some(format!("{name} {}", column + 1).trim().to_owned());
-            }
-            None => {}
+        let name = self.as_first_written(value.name.as_deref());
+        let (mut key, findings) = self.key(who, value, name.as_deref(), header);
+        let said = (key.clone(), value.edge, column);
+        // The same meter written in two ways.
+        if let Some(at) = self.keys.get(&said).copied() {
+            self.series.insert((who, column), Some(at));
+            return Some(Place { at, is_new: false });
         }
+        let first = || (0, normalised(header));
+        let (alike, first) = self.alike.entry((key.clone(), value.edge)).or_insert_with(first);
+        if *alike > 0 && self.found.format.is_described() {
+            self.series.insert((who, column), None);
+            collector.findings.push(Finding::new(Code::UnusedColumn).column(header));
+            return None;
+        }
+        // One header twice is of two meters whose names got lost. Two headers that say the same in other words are the
+        // same energy twice, as far as anybody can tell.
+        if *alike > 0 && *first == normalised(header) {
+            let name = key.name.as_deref().unwrap_or(header);
+            key.name = Some(format!("{name} {}", column + 1).trim().to_owned());
+        } else if *alike > 0 {
+            key.beside = Beside::Column(*alike);
+        }
+        *alike = alike.saturating_add(1);
         for finding in findings {
             collector.findings.push(finding.row(line));
         }
-        let at = collector.open(key.clone());
+        let at = collector.open(key);
         self.series.insert((who, column), Some(at));
-        self.keys.insert((key, value.edge), (column, at));
+        self.keys.insert(said, at);
         Some(Place { at, is_new: true })
+    }
+
+    /// The name of a column as the first column of those words writes it: `Bâtiment A` and `BATIMENT A` are one.
+    fn as_first_written(&mut self, name: Option<&str>) -> Option<String> {
+        let name = name?;
+        Some(self.written.entry(normalised(name)).or_insert_with(|| name.to_owned()).clone())
     }
 
     fn read(&self, row: &Row<'_>) -> Who {
@@ -199,7 +216,13 @@ impl<'a> Names<'a> {
     }
 
     /// What a series of the rows called `who` is, and what had to be assumed.
-    fn key(&self, who: usize, column: &ValueColumn, header: &str) -> (SeriesKey, Vec<Finding>) {
+    fn key(
+        &self,
+        who: usize,
+        column: &ValueColumn,
+        column_name: Option<&str>,
+        header: &str,
+    ) -> (SeriesKey, Vec<Finding>) {
         let mut findings = Vec::new();
         let unnamed = Who::default();
         let who = self.all.get(who).unwrap_or(&unnamed);
@@ -236,9 +259,9 @@ impl<'a> Names<'a> {
             let finding = Finding::new(Code::UnknownRegister).column(self.found.header(*at)).value(word);
             findings.push(finding);
         }
-        let name = match (&who.name, &column.name) {
+        let name = match (who.name.as_deref(), column_name) {
             (Some(row), Some(own)) if self.several_columns => Some(format!("{row} · {own}")),
-            (Some(name), _) | (None, Some(name)) => Some(name.clone()),
+            (Some(name), _) | (None, Some(name)) => Some(name.to_owned()),
             (None, None) => above.name.clone(),
         };
         let gas_energy =
@@ -258,6 +281,7 @@ impl<'a> Names<'a> {
             } else {
                 Basis::Net
             }),
+            beside: if column.net { Beside::Net } else { Beside::Nothing },
         };
         (key, findings)
     }
@@ -269,14 +293,15 @@ fn assumed(code: Code, header: &str) -> Finding {
     if header.is_empty() { finding } else { finding.column(header) }
 }
 
-/// The energy a unit or a register suggests: day, night and injection are electricity's; m3 without more is gas.
+/// The energy a unit or a register suggests: day, night and injection are electricity's; m3 without more is gas, and only
+/// gas is billed in therms. MJ, GJ and kBtu are used for every energy: they suggest none.
 fn likeliest(unit: Option<Unit>, column: &ValueColumn, said: &ValueColumn, format: &Format) -> Carrier {
     let direction = column.direction.or(said.direction);
     let register = column.register.or(said.register);
     let electric = register.is_some_and(|r| r != Register::Total) || direction.is_some();
     match unit {
         _ if electric => Carrier::Electricity,
-        Some(Unit::M3) => Carrier::NaturalGas,
+        Some(Unit::M3 | Unit::Therm) => Carrier::NaturalGas,
         Some(Unit::Litre) => Carrier::HeatingOil,
         Some(Unit::Kg | Unit::Tonne) => Carrier::Pellets,
         Some(Unit::Stere) => Carrier::Wood,

@@ -102,7 +102,8 @@ fn slow(cell: &[u8], style: NumberStyle) -> Number {
     // A unit behind the number is allowed: it was recognised elsewhere or is the header's.
     let end = text.find(|c: char| c.is_alphabetic() || c == '€' || c == '[').unwrap_or(text.len());
     let (text, unit) = text.split_at(end);
-    if !unit.is_empty() && crate::units::Unit::read(unit).is_none() {
+    let power = power_of_ten(unit);
+    if power.is_none() && !unit.is_empty() && crate::units::Unit::read(unit).is_none() {
         return Number::Bad;
     }
     let text = text.trim();
@@ -127,10 +128,37 @@ fn slow(cell: &[u8], style: NumberStyle) -> Number {
         return Number::Bad;
     }
     let Ok(value) = digits.parse::<i64>() else { return Number::Bad };
-    Number::Value {
-        value: if negative { -value } else { value },
-        scale: u32::try_from(fraction.len()).unwrap_or(0),
+    let value = if negative { -value } else { value };
+    let scale = u32::try_from(fraction.len()).unwrap_or(0);
+    match power {
+        Some(power) => times(value, scale, power).unwrap_or(Number::Bad),
+        None => Number::Value { value, scale },
     }
+}
+
+/// Decimals of a number written with a power of ten, at most.
+const MOST_DECIMALS: u32 = 12;
+
+/// `E3`, `e-05`, `E+12`: the power of ten of a number as spreadsheets write what is very large or very small.
+fn power_of_ten(text: &str) -> Option<i32> {
+    let power = text.strip_prefix(['E', 'e'])?;
+    let digits = power.strip_prefix(['+', '-']).unwrap_or(power);
+    let some = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    some.then(|| power.parse().ok()).flatten()
+}
+
+/// `value` × 10^-`scale` × 10^`power`, exactly; `None` where that has too many digits.
+fn times(mut value: i64, scale: u32, power: i32) -> Option<Number> {
+    let mut scale = i32::try_from(scale).ok()? - power;
+    while scale > 0 && value % 10 == 0 {
+        (value, scale) = (value / 10, if value == 0 { 0 } else { scale - 1 });
+    }
+    if scale < 0 {
+        value = value.checked_mul(10i64.checked_pow(scale.unsigned_abs())?)?;
+        scale = 0;
+    }
+    let scale = u32::try_from(scale).ok().filter(|s| *s <= MOST_DECIMALS)?;
+    Some(Number::Value { value, scale })
 }
 
 /// What a bad cell may have meant: letters that look like digits, the other decimal sign, a blank too many. Written
@@ -194,6 +222,11 @@ impl StyleEvidence {
         self.comma == 0 && self.dot == 0 && self.lone_dot > 0 && separator != b','
     }
 
+    /// Whether some cell told that decimals stand behind a comma.
+    pub fn tells_comma(self) -> bool {
+        self.comma > 0 && self.dot == 0
+    }
+
     /// Whether some cell told.
     pub fn tells(self) -> bool {
         self.comma > 0 || self.dot > 0
@@ -239,6 +272,16 @@ mod tests {
             ("-339,62679", Comma, value(-33_962_679, 5)),
             ("412 kWh", Comma, value(412, 0)),
             ("=\"12,5\"", Comma, value(125, 1)),
+            ("1E3", Comma, value(1000, 0)),
+            ("1,5E+03", Comma, value(1500, 0)),
+            ("1.25e-1", Dot, value(125, 3)),
+            ("1,20E-05", Comma, value(12, 6)),
+            ("-2E2", Comma, value(-200, 0)),
+            ("0E-90", Comma, value(0, 0)),
+            ("1E-15", Comma, Number::Bad),
+            ("1E19", Comma, Number::Bad),
+            ("1E999", Comma, Number::Bad),
+            ("E3", Comma, Number::Bad),
             ("", Comma, Number::Missing),
             (" - ", Comma, Number::Missing),
             ("N/A", Comma, Number::Missing),

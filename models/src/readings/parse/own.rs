@@ -15,7 +15,7 @@ use crate::building::{Carrier, Direction, Ean, Kind, Register};
 use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::lang::NumberStyle;
-use crate::readings::{Confidence, Parsed, SeriesKey};
+use crate::readings::{Beside, Confidence, Parsed, SeriesKey};
 use crate::units::{Basis, Unit};
 
 /// Code of `catalog/formats`.
@@ -46,11 +46,13 @@ const QUALITY: usize = 12;
 
 /// Reads a file of ours; `None` when it is none.
 pub fn read(text: &str) -> Option<Parsed> {
-    let mut rows = Table::text(text).rows();
-    let header = rows.next_row()?;
-    if !header.texts().eq(COLUMNS) {
+    // Most files are none, which their first line tells.
+    let first = text.trim_start().lines().next()?;
+    if !Table::text(first).rows().next_row()?.texts().eq(COLUMNS) {
         return None;
     }
+    let mut rows = Table::text(text).rows();
+    let header = rows.next_row()?;
     let collector = Collector::new(header.line);
     let mut reader =
         Reader { collector, by_name: HashMap::new(), name: Vec::new(), last: (Vec::new(), None) };
@@ -151,6 +153,7 @@ impl Reader {
                 unit: Unit::from_code(unit),
                 unit_text: Unit::from_code(unit).is_none().then(|| unit.to_owned()),
                 basis,
+                beside: Beside::Nothing,
             },
             (carrier, direction, register, kind, basis) => {
                 let wrong = [carrier.err(), direction.err(), register.err(), kind.err(), basis.err()];

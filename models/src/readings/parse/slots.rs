@@ -137,7 +137,7 @@ impl Runs {
         for (words, columns) in self.runs {
             let (value, told) = words::read(format, &words);
             let status = format.role_of(&words).is_some();
-            if told == Told::Other || status || words::is_like_unit(&words) {
+            if told == Told::Other || status || format.is_other_unit(&words) {
                 let ends = columns.first().zip(columns.last()).map(|(a, b)| (a.column, b.column));
                 slots.other.extend(ends);
             } else {

@@ -13,7 +13,7 @@ use super::mapping::{self, Mapping, OWN_MAPPING};
 use super::sheets::Sheet;
 use super::{Hints, columns, listing, original, tall, wide};
 use crate::catalog::{Catalog, Shape};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::readings::{Confidence, Parsed, SheetPlace};
 
 /// Reads a table of text.
@@ -98,7 +98,11 @@ fn close((found, mapping): &Known<'_>, collector: Collector) -> Parsed {
         (None, _) => (found.format.code.as_str(), Confidence::Likely),
     };
     let sender = mapping.and_then(|m| m.sender.clone());
-    Parsed { format: Some(code.to_owned()), sender, ..collector.close(sure) }
+    let mut parsed = Parsed { format: Some(code.to_owned()), sender, ..collector.close(sure) };
+    if parsed.series.is_empty() && !parsed.findings.iter().any(|f| f.severity() == Severity::Error) {
+        parsed.findings.insert(0, Finding::new(Code::NoReadings));
+    }
+    parsed
 }
 
 /// Gives a finding the line of its own sheet, and the name of the sheet where there are several.

@@ -3,7 +3,7 @@
 //! Written for speed where a year has 35 040 rows: the day, the register and the status of the row before are
 //! remembered, and series are found by the raw bytes of their cells.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cells::{Row, unwrapped};
 use super::clock::{CivilDay, Instant};
@@ -18,7 +18,7 @@ use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::lang::NumberStyle;
 use crate::lang::normalised;
-use crate::readings::SeriesKey;
+use crate::readings::{Beside, SeriesKey};
 use crate::units::{Basis, Unit};
 
 /// Positions of the columns.
@@ -47,6 +47,7 @@ pub fn read(found: &Found<'_>) -> Collector {
         statuses: Vec::new(),
         names: Vec::new(),
         by_name: HashMap::new(),
+        by_key: BTreeMap::new(),
         last: 0,
         name: Vec::new(),
     };
@@ -93,6 +94,8 @@ struct Reader<'a> {
     /// Series by the bytes that name them, in the order met; rows mostly come in that order again and again.
     names: Vec<(Vec<u8>, Option<usize>)>,
     by_name: HashMap<Vec<u8>, usize>,
+    /// Series by what they are.
+    by_key: BTreeMap<SeriesKey, usize>,
     last: usize,
     name: Vec<u8>,
 }
@@ -278,11 +281,11 @@ impl Reader<'_> {
             unit: read,
             unit_text: read.is_none().then(|| unit.to_owned()),
             basis: Basis::Net,
+            beside: Beside::Nothing,
         };
         // The same meter written in two ways (Excel's ="…" and plain) is one series.
-        let held = self.collector.keys().find(|(_, k)| **k == key).map(|(i, _)| i);
-        Some(held.unwrap_or_else(|| {
-            let opened = self.collector.open(key);
+        Some(*self.by_key.entry(key).or_insert_with_key(|key| {
+            let opened = self.collector.open(key.clone());
             self.collector.written(opened, self.found.header(self.columns.value), self.style);
             opened
         }))
@@ -304,7 +307,7 @@ impl Reader<'_> {
                     .as_ref()
                     .is_some_and(|s| rule.gas_serials.iter().any(|g| s.starts_with(g.as_str())))
         };
-        let gas: Vec<(Option<Ean>, Option<String>)> = self
+        let gas: BTreeSet<(Option<Ean>, Option<String>)> = self
             .collector
             .keys()
             .filter(|(_, k)| is_gas(k))
@@ -313,7 +316,7 @@ impl Reader<'_> {
         let of_gas: Vec<usize> = self
             .collector
             .keys()
-            .filter(|(_, k)| gas.iter().any(|(ean, serial)| *ean == k.ean && *serial == k.serial))
+            .filter(|(_, k)| gas.contains(&(k.ean.clone(), k.serial.clone())))
             .map(|(i, _)| i)
             .collect();
         for index in of_gas {

@@ -17,7 +17,7 @@ use super::habits::{Given, Habits};
 use super::header::{Column, Found};
 use super::moment::Moments;
 use super::naming::Names;
-use super::numbers::{self, Number};
+use super::numbers::Number;
 use super::slots::{self, Across, Run, Slots};
 use super::status::Statuses;
 use crate::building::{Direction, Kind};
@@ -102,6 +102,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Says which columns are of no use, and what was taken for granted of the others.
     fn say_columns(&mut self) {
+        if let Some(finding) = self.habits.order_assumed.clone() {
+            self.collector.findings.push(finding);
+        }
         let header = |column: usize| self.found.header(column);
         let others = |i: &usize| self.slots.other.iter().any(|(first, last)| (*first..=*last).contains(i));
         let slots: Vec<usize> = self.slots.columns().collect();
@@ -127,16 +130,10 @@ impl Reader<'_> {
 
     fn row(&mut self, row: &Row<'_>) {
         self.collector.enter(row.line, row.blank_before);
-        if row.is_blank() {
-            return self.collector.ignore(row.line, Finding::new(Code::BlankRow));
-        }
-        if row.texts().eq(self.found.headers.iter().map(String::as_str)) {
-            return self.collector.ignore(row.line, Finding::new(Code::RepeatedHeader));
+        if let Some(finding) = self.found.not_a_reading(row) {
+            return self.collector.ignore(row.line, finding);
         }
         let first = row.texts().find(|c| !c.is_empty()).unwrap_or_default();
-        if self.found.format.is_total(&normalised(first)) {
-            return self.collector.ignore(row.line, Finding::new(Code::TotalRow).value(first));
-        }
         if row.texts().filter(|c| !c.is_empty()).count() == 1
             && !self.slots.columns().any(|c| self.is_value(row, c))
         {
@@ -309,12 +306,7 @@ impl Reader<'_> {
 
     fn bad(&mut self, row: &Row<'_>, column: usize, code: Code) {
         let style = self.habits.signs(column).style;
-        let proposal = numbers::mended(row.text(column), style).filter(|_| code == Code::BadNumber);
-        let finding = Finding::new(code)
-            .cell(row.line, column)
-            .column(self.found.header(column))
-            .value(row.text(column));
-        self.collector.findings.push(Finding { proposal, ..finding });
+        self.collector.findings.push(self.found.bad_cell(row, column, code, style));
         self.collector.mark_unless_accepted(row.line, Mark::Rejected);
     }
 

@@ -10,12 +10,6 @@ use crate::catalog::{Attribute, Edge, Format};
 use crate::lang::normalised;
 use crate::units::{Basis, Unit};
 
-/// Words in brackets that are units, but none we can count in; any other word there is a name.
-const LIKE_UNITS: [&str; 24] = [
-    "baril", "barils", "barrel", "barrels", "gallon", "gallons", "gal", "btu", "mbtu", "ccf", "mcf", "cf",
-    "ft3", "tep", "toe", "cal", "kcal", "hl", "dl", "cm", "kva", "kvar", "kvarh", "sacs",
-];
-
 /// A column of values.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -36,7 +30,9 @@ pub struct ValueColumn {
     pub basis: Option<Basis>,
     /// At which end of its row's period an index was read, when said.
     pub edge: Option<Edge>,
-    /// What is left: the meter's name.
+    /// It is what is taken less what is given back.
+    pub net: bool,
+    /// What is left, as written: the meter's name.
     pub name: Option<String>,
 }
 
@@ -49,6 +45,8 @@ pub enum Told {
     Nothing,
     /// A register, `Jour` or `Total`: readings where the table has nothing that says more.
     Register,
+    /// A value, of what it does not say: readings where no other column says more.
+    Value,
     /// Readings.
     Readings,
 }
@@ -59,17 +57,17 @@ const LONGEST_PHRASE: usize = 5;
 /// Reads a header cell as a value column; `None` when no word of it says that it holds readings.
 pub fn value_column(format: &Format, header: &str) -> Option<ValueColumn> {
     let (column, told) = read(format, header);
-    (told == Told::Readings).then_some(column)
+    (told >= Told::Value).then_some(column)
 }
 
 /// What the words of a cell say.
 pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
     let mut column = ValueColumn { basis: basis(cell), ..ValueColumn::default() };
     let mut told = Told::Nothing;
-    let mut other = is_ratio(cell);
-    let bare = apart(&without_brackets(cell, &mut column, &mut told));
-    let words = normalised(&bare);
-    let words: Vec<&str> = words.split(' ').filter(|w| !w.is_empty()).collect();
+    let mut other = is_ratio(cell) || cell.contains(['€', '$', '£']);
+    let bare = apart(&without_brackets(format, cell, &mut column, &mut told));
+    let written = written_words(&bare);
+    let words: Vec<String> = written.iter().map(|word| normalised(word)).collect();
     let mut left: Vec<&str> = Vec::new();
     let mut odd = None;
     let mut i = 0;
@@ -80,11 +78,15 @@ pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
         });
         if let Some((n, meaning)) = matched {
             other |= *meaning == Attribute::Other;
+            if *meaning == Attribute::Name {
+                left.extend(written.get(i..i + n).unwrap_or_default());
+            }
             told = told.max(apply(&mut column, meaning));
             i += n;
             continue;
         }
-        let word = words.get(i).copied().unwrap_or_default();
+        let word = words.get(i).map_or("", String::as_str);
+        let as_written = written.get(i).copied().unwrap_or_default();
         // One letter is too little to be a unit outside brackets: `l'index` is no litre.
         match Unit::read(word).filter(|_| word.len() > 1) {
             Some(unit) => {
@@ -92,8 +94,8 @@ pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
                 told = Told::Readings;
             }
             None if BASES.iter().any(|(said, _)| *said == word) => {}
-            None if LIKE_UNITS.contains(&word) => odd = Some(word),
-            None => left.push(word),
+            None if format.is_other_unit(word) => odd = Some(as_written),
+            None => left.push(as_written),
         }
         i += 1;
     }
@@ -106,6 +108,30 @@ pub fn read(format: &Format, cell: &str) -> (ValueColumn, Told) {
         column.name = Some(left.join(" "));
     }
     (column, if other { Told::Other } else { told })
+}
+
+/// The words of a text as they stand there; an accent may be a sign of its own.
+fn written_words(text: &str) -> Vec<&str> {
+    let is_letter = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
+    text.split(|c| !is_letter(c)).filter(|word| !normalised(word).is_empty()).collect()
+}
+
+/// The one word in brackets that ends a header, `Consommation (zorglub)`, and what stands before it, where the word may be
+/// a unit nobody knows: no word of the layout, no name with a capital, no code with digits.
+pub fn closing_word<'a>(format: &Format, header: &'a str) -> Option<(&'a str, &'a str)> {
+    let inside = header.trim_end().strip_suffix([')', ']'])?;
+    let (before, word) = inside.rsplit_once(['(', '['])?;
+    let (before, word) = (before.trim(), word.trim());
+    let known = normalised(word);
+    let is_known = Unit::read(word).is_some()
+        || format.vocabulary(&known).is_some()
+        || format.status_of(&known).is_some()
+        || format.register_of(&known).is_some()
+        || format.role_of(&known).is_some()
+        || BASES.iter().any(|(said, _)| *said == known);
+    let is_name = word.starts_with(char::is_uppercase) || word.contains(|c: char| c.is_ascii_digit());
+    let is_one = !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || matches!(c, '-' | '\''));
+    (is_one && !is_known && !is_name && !before.is_empty()).then_some((before, word))
 }
 
 /// Words that programs write as one: `StandNormaal` → `Stand Normaal`; `kWh` stays.
@@ -136,7 +162,7 @@ fn is_ratio(cell: &str) -> bool {
 }
 
 /// The words outside brackets, and those inside that are no unit.
-fn without_brackets(cell: &str, column: &mut ValueColumn, told: &mut Told) -> String {
+fn without_brackets(format: &Format, cell: &str, column: &mut ValueColumn, told: &mut Told) -> String {
     let mut bare = String::with_capacity(cell.len());
     let mut rest = cell;
     while let Some(open) = rest.find(['(', '[']) {
@@ -150,7 +176,7 @@ fn without_brackets(cell: &str, column: &mut ValueColumn, told: &mut Told) -> St
                 column.unit = Some(unit);
                 *told = Told::Readings;
             }
-            None if LIKE_UNITS.contains(&normalised(inside).as_str()) => {
+            None if format.is_other_unit(&normalised(inside)) => {
                 column.unknown_unit = Some(inside.trim().to_owned());
             }
             None => bare.push_str(inside),
@@ -179,7 +205,12 @@ fn apply(column: &mut ValueColumn, meaning: &Attribute) -> Told {
             column.edge = Some(*edge);
             return Told::Nothing;
         }
-        Attribute::Filler | Attribute::Line(_) | Attribute::Other => return Told::Nothing,
+        Attribute::Net => {
+            column.net = true;
+            return Told::Register;
+        }
+        Attribute::Reading => return Told::Value,
+        Attribute::Filler | Attribute::Line(_) | Attribute::Other | Attribute::Name => return Told::Nothing,
     }
     Told::Readings
 }
@@ -198,6 +229,7 @@ impl ValueColumn {
             unknown_unit: unknown,
             basis: self.basis.or(other.basis),
             edge: self.edge.or(other.edge),
+            net: self.net || other.net,
             name: match (other.name, self.name) {
                 (Some(group), Some(own)) => Some(format!("{group} {own}")),
                 (group, own) => own.or(group),
@@ -232,9 +264,4 @@ pub fn unit(cell: &str) -> Option<Unit> {
             _ => None,
         }
     })
-}
-
-/// Whether a word is a unit, but none we can count in.
-pub fn is_like_unit(word: &str) -> bool {
-    LIKE_UNITS.contains(&normalised(word).as_str())
 }

@@ -48,7 +48,7 @@ pub struct MeterReadings {
     pub label: String,
     /// What it measures.
     pub carrier: Carrier,
-    /// In service from, to (excluded), as far as known.
+    /// In service from, to (excluded), as far as somebody wrote it down; what is not known is told by its readings.
     pub valid: (Option<Day>, Option<Day>),
     /// This building's share of the meter over time, *clé de répartition*. Empty means the whole.
     pub shares: Vec<Share>,

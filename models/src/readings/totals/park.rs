@@ -2,6 +2,10 @@
 //!
 //! A shared meter is cut as a whole and only then shared, so that what all who share it are given adds up to the meter,
 //! whatever the window (I12).
+//!
+//! A meter is expected to tell every day it is in service: from the day somebody wrote down, else from its first
+//! reading on; until the day somebody wrote down, else for ever, so that one whose readings stop is missed. The meters
+//! with which a carrier begins are expected before their first reading too: a month they tell a part of is no low month.
 
 use rust_decimal::Decimal;
 
@@ -12,7 +16,7 @@ use super::{DatedPrice, MeterReadings, MissingPart, MonthTotal, Source};
 use crate::building::Direction;
 use crate::catalog::CarrierCard;
 use crate::certain::Quality;
-use crate::period::{Day, Month, Period};
+use crate::period::{Day, Month, Period, day_of};
 use crate::units::{Energy, Euro};
 
 /// The meters of one carrier and direction, each with its timeline and this building's share of it.
@@ -25,6 +29,8 @@ pub(super) struct Member<'a> {
     pub(super) meter: &'a MeterReadings,
     pub(super) timeline: Timeline,
     pub(super) shares: Vec<(Period, Decimal)>,
+    /// The days it is expected to tell; none of a meter without a reading that nobody dated.
+    service: Option<Period>,
 }
 
 impl<'a> Park<'a> {
@@ -33,14 +39,20 @@ impl<'a> Park<'a> {
         direction: Direction,
         card: &CarrierCard,
     ) -> Option<Park<'a>> {
-        let members: Vec<Member<'a>> = meters
+        let mut members: Vec<Member<'a>> = meters
             .iter()
             .filter(|m| m.carrier == card.code)
             .filter(|m| m.channels.iter().any(|c| c.channel.direction == direction && c.channel.counts))
-            .map(|meter| Member { meter, timeline: timeline(meter, direction, card), shares: shares(meter) })
+            .map(|meter| {
+                let (timeline, shares) = (timeline(meter, direction, card), shares(meter));
+                Member { meter, timeline, shares, service: None }
+            })
             .collect();
         let spans: Vec<Period> = members.iter().filter_map(Member::span).collect();
         let span = Period::new(spans.iter().map(|s| s.from).min()?, spans.iter().map(|s| s.to).max()?)?;
+        for member in &mut members {
+            member.service = member.in_service(direction, span);
+        }
         Some(Park { members, span })
     }
 
@@ -114,6 +126,25 @@ impl Member<'_> {
         Period::new(owned.iter().map(|p| p.from).min()?, owned.iter().map(|p| p.to).max()?)
     }
 
+    /// The days it is expected to tell, among meters whose readings have this span.
+    fn in_service(&self, direction: Direction, span: Period) -> Option<Period> {
+        let (from, to) = self.meter.valid;
+        let begins_it = self.span().is_some_and(|own| own.from == span.from);
+        let from = match from {
+            Some(day) => day,
+            None if begins_it => Day::MIN,
+            None => self.first_reading(direction)?,
+        };
+        Period::new(from, to.unwrap_or(Day::MAX))
+    }
+
+    /// The day its readings begin. One index alone is no consumption yet, and a beginning all the same.
+    fn first_reading(&self, direction: Direction) -> Option<Day> {
+        let own = self.meter.channels.iter().filter(|c| c.channel.direction == direction);
+        let rows = own.filter_map(|c| day_of(c.rows.iter().map(|r| r.start).min()?));
+        rows.chain(self.timeline.pieces.span().map(|span| span.from)).min()
+    }
+
     fn known(&self, window: Period) -> Option<Known> {
         let part = |(period, share)| {
             let known = self.timeline.pieces.known(period)?;
@@ -124,9 +155,7 @@ impl Member<'_> {
 
     /// What this meter has not told of a window in which it was in service.
     pub(super) fn missing(&self, window: Period) -> Option<MissingPart> {
-        let (from, to) = self.meter.valid;
-        let in_service = Period::new(from.unwrap_or(window.from), to.unwrap_or(window.to))?;
-        let expected: Vec<Period> = self.owned(window.meet(in_service)?).map(|(period, _)| period).collect();
+        let expected: Vec<Period> = self.owned(window.meet(self.service?)?).map(|(p, _)| p).collect();
         let bare: Vec<Period> = expected.iter().flat_map(|p| self.timeline.pieces.bare(*p)).collect();
         let holes: Vec<(Day, u32)> = expected
             .iter()

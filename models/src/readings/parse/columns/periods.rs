@@ -5,13 +5,20 @@ use std::collections::BTreeSet;
 use super::super::super::Point;
 use super::super::collect::{Collector, Mark};
 use super::super::gathering::OPEN;
+use super::rule::{Dates, Rule};
 use crate::building::Kind;
 use crate::finding::{Code, Finding};
-use crate::period::{Day, Month, day_of, day_start, days_between, next_day};
+use crate::period::{Day, Month, day_of, day_start};
 
-/// Gives the points of a series the periods they stand for. `timed`: the table has times, which end their slots where
-/// `slot_ends`.
-pub fn settle(collector: &mut Collector, index: usize, timed: bool, slot_ends: bool) {
+/// Gives the points of a series the periods they stand for, by a `rule` of the table. `timed`: the table has times,
+/// which end their slots where `slot_ends`.
+pub fn settle(
+    collector: &mut Collector,
+    index: usize,
+    (dates, rule): (&Dates, Rule),
+    timed: bool,
+    slot_ends: bool,
+) {
     drop_subtotals(collector, index);
     let Some(points) = collector.points_mut(index) else { return };
     let open = points.iter().filter(|p| p.end == OPEN).count();
@@ -29,63 +36,57 @@ pub fn settle(collector: &mut Collector, index: usize, timed: bool, slot_ends: b
         }
         return;
     }
-    let mut days: Vec<Day> = points.iter().filter_map(|p| day_of(p.start)).collect();
-    days.sort_unstable();
-    days.dedup();
-    let steps: Vec<i64> = days
-        .windows(2)
-        .map(|w| match w {
-            [a, b] => days_between(*a, *b),
-            _ => 0,
-        })
-        .collect();
-    let daily = days.len() > 2 && steps.iter().filter(|s| **s == 1).count() * 10 >= steps.len() * 9;
-    if daily {
-        for point in points.iter_mut().filter(|p| p.end == OPEN) {
-            point.end = day_of(point.start).map_or(OPEN, |day| day_start(next_day(day)));
-        }
-        return;
-    }
-    let monthly = steps.iter().all(|s| *s >= 28);
-    let rule = if monthly && days.iter().all(|d| d.day() == 1) {
-        Rule::MonthFrom
-    } else if monthly && days.iter().all(|d| next_day(*d).day() == 1) {
-        Rule::MonthTo
-    } else {
-        Rule::SinceBefore
-    };
+    let days = dates.of(index);
+    let rule = rule.for_days(&days);
+    let days: Vec<Day> = days.into_iter().collect();
     let mut first_row = None;
-    for point in points.iter_mut() {
-        let Some(day) = day_of(point.start) else { continue };
-        let period = match rule {
-            Rule::MonthFrom | Rule::MonthTo => {
-                Some((Month::of(day).period().from, Month::of(day).period().to))
-            }
-            Rule::SinceBefore => {
-                let before = days.iter().rev().find(|d| **d < day);
-                before.map(|before| (*before, day))
-            }
-        };
+    for point in points.iter_mut().filter(|p| p.end == OPEN) {
+        let period = day_of(point.start).and_then(|day| rule.period(day, &days));
         if let Some((from, to)) = period {
             (point.start, point.end) = (day_start(from), day_start(to));
         } else if first_row.is_none() {
             first_row = Some(point.row);
         }
     }
-    let rows = points.len();
-    let row = points.first().map_or(0, |p| p.row);
-    collector
-        .findings
-        .push(Finding::new(Code::PeriodAssumed).row(row).with("rule", rule.code()).with("rows", rows));
+    if rule != Rule::Day {
+        let row = points.first().map_or(0, |p| p.row);
+        let assumed = Finding::new(Code::PeriodAssumed).row(row).with("rule", rule.code()).with("rows", open);
+        collector.findings.push(assumed);
+    }
     if let Some(row) = first_row {
         collector.findings.push(Finding::new(Code::NoPeriod).row(row));
         collector.retain(index, Mark::Rejected, |p| p.end != OPEN);
     }
-    if rule == Rule::SinceBefore
-        && let Some(key) = collector.key_mut(index).filter(|k| k.kind == Kind::Interval)
-    {
+    if let Some(key) = collector.key_mut(index).filter(|k| !rule.is_of_slots() && k.kind == Kind::Interval) {
         key.kind = Kind::Billed;
     }
+}
+
+/// Rows most of which stand at the moment of the row before: nothing tells them apart, no time and no meter, and to
+/// take one of them for all would be wrong. Deliveries of one day add up.
+pub fn reject_crowded(collector: &mut Collector, series: &[usize]) {
+    let counted: Vec<usize> = {
+        let is_delivery = |i: &usize| collector.key(*i).is_some_and(|k| k.kind == Kind::Delivery);
+        series.iter().copied().filter(|i| !is_delivery(i)).collect()
+    };
+    let (mut rows, mut again, mut first) = (0usize, 0usize, None::<Point>);
+    for index in &counted {
+        let points = collector.points_mut(*index).map_or(&[][..], |p| p.as_slice());
+        rows += points.len();
+        for (a, b) in points.iter().zip(points.iter().skip(1)).filter(|(a, b)| a.start == b.start) {
+            again += 1;
+            first =
+                Some(first.filter(|held| held.row <= b.row).unwrap_or(if a.row < b.row { *b } else { *a }));
+        }
+    }
+    let Some(first) = first.filter(|_| again * 2 > rows) else { return };
+    let mut lost = BTreeSet::new();
+    for index in counted {
+        lost.extend(collector.points_mut(index).into_iter().flatten().map(|p| p.row));
+        collector.retain(index, Mark::Rejected, |_| false);
+    }
+    let finding = Finding::new(Code::SameMoment).row(first.row).with("rows", lost.len());
+    collector.findings.push(finding);
 }
 
 /// A period that others fill is their total: the year below its months, a quarter after its three.
@@ -144,24 +145,4 @@ fn is_month(start: i64, end: i64) -> bool {
         let month = Month::of(day);
         month.start() == start && month.next().start() == end
     })
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rule {
-    /// The first of a month stands for that month.
-    MonthFrom,
-    /// The last of a month stands for that month.
-    MonthTo,
-    /// Anything else: what was used since the date before.
-    SinceBefore,
-}
-
-impl Rule {
-    const fn code(self) -> &'static str {
-        match self {
-            Rule::MonthFrom => "month-of-first-day",
-            Rule::MonthTo => "month-of-last-day",
-            Rule::SinceBefore => "since-date-before",
-        }
-    }
 }

@@ -165,13 +165,23 @@ pub(super) fn recognise<'a>(
                 && let Some(columns) = mapping.columns_of(&row)
             {
                 let headers = row.texts().map(str::to_owned).collect();
-                return Some((Found { format, table, line: row.line, headers, columns }, mapping));
+                return Some((
+                    Found { format, table, line: row.line, headers, columns, units_line: None },
+                    mapping,
+                ));
             }
             if !mapping.headed && first && mapping.fits(&row) {
                 let columns = mapping.columns.clone();
                 let headers = vec![String::new(); columns.len()];
                 return Some((
-                    Found { format, table, line: row.line.saturating_sub(1), headers, columns },
+                    Found {
+                        format,
+                        table,
+                        line: row.line.saturating_sub(1),
+                        headers,
+                        columns,
+                        units_line: None,
+                    },
                     mapping,
                 ));
             }

@@ -1,5 +1,7 @@
 //! A first guess at the columns of a table nobody described, each with its reason.
 
+use rust_decimal::Decimal;
+
 use super::super::cells::{Row, Table, unwrapped};
 use super::super::dates::{self, DateOrder};
 use super::super::header::Column;
@@ -185,10 +187,10 @@ fn is_number(cell: &str) -> bool {
 }
 
 /// A number in whichever style reads it, as something to compare with.
-fn number(cell: &str) -> Option<rust_decimal::Decimal> {
+fn number(cell: &str) -> Option<Decimal> {
     [NumberStyle::Comma, NumberStyle::Dot].into_iter().find_map(|style| {
         match numbers::read(cell.as_bytes(), style) {
-            Number::Value { value, scale } => Some(rust_decimal::Decimal::new(value, scale)),
+            Number::Value { value, scale } => Some(Decimal::new(value, scale)),
             Number::Missing | Number::Bad => None,
         }
     })
@@ -202,6 +204,27 @@ fn mostly(values: &[&str], test: impl Fn(&str) -> bool) -> bool {
     passing > 0 && passing * 10 >= said().count() * 9
 }
 
+/// Growing values that speak for an index by their number alone.
+const ENOUGH_TO_GROW: usize = 8;
+
+/// Whether these values are those of a counter: they only grow, and there are many of them, or they are large beside
+/// their steps. Four rising days of consumption are no index.
+fn is_counter(read: &[Decimal]) -> bool {
+    let (Some(first), Some(last)) = (read.first(), read.last()) else { return false };
+    let steps = || {
+        read.windows(2).filter_map(|w| match w {
+            [a, b] => Some(*b - *a),
+            _ => None,
+        })
+    };
+    if last <= first || steps().any(|step| step.is_sign_negative()) {
+        return false;
+    }
+    let longest = steps().max().unwrap_or_default();
+    let is_large = *first >= Decimal::ONE_THOUSAND && *first / Decimal::TEN >= longest;
+    read.len() >= ENOUGH_TO_GROW || read.len() >= 4 && is_large
+}
+
 fn guess(format: &Format, header: &str, values: &[&str], taken: &[Role]) -> (Column, Why) {
     let free = |role: Role| !taken.contains(&role);
     let by_header = format.role_of(&normalised(header)).filter(|role| free(*role));
@@ -211,7 +234,8 @@ fn guess(format: &Format, header: &str, values: &[&str], taken: &[Role]) -> (Col
     }
     if mostly(values, is_date) {
         let role = match by_header {
-            Some(role @ (Role::From | Role::To)) => Some(role),
+            Some(Role::From | Role::FromTime) => Some(Role::From),
+            Some(Role::To | Role::ToTime) => Some(Role::To),
             _ => [Role::Date].into_iter().find(|role| free(*role)),
         };
         if let Some(role) = role {
@@ -221,8 +245,17 @@ fn guess(format: &Format, header: &str, values: &[&str], taken: &[Role]) -> (Col
     if mostly(values, |v| dates::month(v).is_some()) && free(Role::Month) {
         return (Column::Role(Role::Month), Why::Months);
     }
-    if mostly(values, |v| v.contains([':', 'h']) && dates::time(v.as_bytes()).is_some()) && free(Role::Time) {
-        return (Column::Role(Role::Time), Why::Times);
+    if mostly(values, |v| v.contains([':', 'h']) && dates::time(v.as_bytes()).is_some()) {
+        let role = match by_header {
+            Some(Role::From | Role::FromTime) => Role::FromTime,
+            Some(Role::To | Role::ToTime) => Role::ToTime,
+            // Of two clocks in a row the second shows when the slot ends.
+            _ if free(Role::Time) => Role::Time,
+            _ => Role::ToTime,
+        };
+        if free(role) {
+            return (Column::Role(role), Why::Times);
+        }
     }
     if let Some(role) = by_header {
         return (Column::Role(role), Why::Header);
@@ -234,9 +267,7 @@ fn guess(format: &Format, header: &str, values: &[&str], taken: &[Role]) -> (Col
         return (Column::Role(Role::Ignored), Why::Nothing);
     }
     let read: Vec<_> = values.iter().filter_map(|v| number(v)).collect();
-    let never_falls = read.windows(2).all(|w| matches!(w, [a, b] if a <= b));
-    let climbs = matches!((read.first(), read.last()), (Some(first), Some(last)) if last > first);
-    let grows = read.len() >= 4 && never_falls && climbs;
+    let grows = is_counter(&read);
     let said = value.is_some();
     let mut column = value.unwrap_or_default();
     if !said {

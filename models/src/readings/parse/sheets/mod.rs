@@ -5,6 +5,7 @@
 //! `14:15:00`. Formulas are read as the value they had when the file was saved. Does *not* read colours, notes, hidden
 //! rows apart, ODS or XLSB: those are refused by name.
 
+mod biff;
 mod bounds;
 mod value;
 
@@ -58,6 +59,20 @@ const MOST_COLUMNS: u32 = 1_500;
 const MOST_CELLS: usize = 4_000_000;
 /// Most sheets.
 const MOST_SHEETS: usize = 400;
+/// Most bytes of text of all cells: a shared string is short in the file and long in each cell that names it.
+const MOST_TEXT: usize = 128 * 1024 * 1024;
+
+/// What a workbook may still come to.
+struct Left {
+    cells: usize,
+    text: usize,
+}
+
+impl Left {
+    fn whole() -> Left {
+        Left { cells: MOST_CELLS, text: MOST_TEXT }
+    }
+}
 
 /// The sheets of a workbook, in order; hidden ones too.
 ///
@@ -67,8 +82,12 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     if bytes.starts_with(b"PK") { xlsx(bytes) } else { xls(bytes) }
 }
 
+fn unread(what: &'static str) -> Finding {
+    Finding::new(Code::NotMeterData).with("looks_like", what)
+}
+
 fn damaged() -> Finding {
-    Finding::new(Code::NotMeterData).with("looks_like", "damaged-workbook")
+    unread("damaged-workbook")
 }
 
 fn too_large() -> Finding {
@@ -82,7 +101,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     if names.len() > MOST_SHEETS {
         return Err(too_large());
     }
-    let (mut sheets, mut left) = (Vec::new(), MOST_CELLS);
+    let (mut sheets, mut left) = (Vec::new(), Left::whole());
     for name in names {
         // A sheet of charts has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
@@ -95,10 +114,16 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     Ok(sheets)
 }
 
+/// The reader believes the box a workbook lies in, and what its records state: it is given a box made anew with records
+/// that were looked at (`biff`), and where one still lies to it, what it raises is the answer *damaged*.
 fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
-    bounds::check_compound(bytes)?;
+    let anew = bounds::boxed(&bounds::check_compound(bytes)?)?;
+    std::panic::catch_unwind(|| sheets_of_xls(&anew)).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn sheets_of_xls(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    let (mut sheets, mut left) = (Vec::new(), MOST_CELLS);
+    let (mut sheets, mut left) = (Vec::new(), Left::whole());
     for name in book.sheet_names() {
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let (top, side) = range.start().unwrap_or_default();
@@ -142,20 +167,21 @@ impl Rows {
         &mut self,
         (row, column): (u32, u32),
         value: &DataRef<'_>,
-        left: &mut usize,
+        left: &mut Left,
     ) -> Result<(), Finding> {
         if value.is_empty() {
             return Ok(());
         }
-        if row >= MOST_ROWS || column >= MOST_COLUMNS || *left == 0 {
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
             return Err(too_large());
         }
-        *left -= 1;
+        left.cells = left.cells.checked_sub(1).ok_or_else(too_large)?;
         if row != self.row {
             self.close();
             self.row = row;
         }
         let (text, kind) = value::written(value);
+        left.text = left.text.checked_sub(text.len()).ok_or_else(too_large)?;
         if !text.trim().is_empty() {
             self.cells.push((column, text, kind));
         }

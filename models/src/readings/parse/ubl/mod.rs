@@ -36,7 +36,7 @@ use crate::certain::Quality;
 use crate::finding::{Code, Finding};
 use crate::period::{Period, day_start};
 use crate::readings::bill::{Invoice, InvoiceKind};
-use crate::readings::{Confidence, Parsed, SeriesKey};
+use crate::readings::{Beside, Confidence, Parsed, SeriesKey};
 use crate::units::{Basis, Dimension};
 
 /// Code of the format.
@@ -209,6 +209,7 @@ fn key(document: &Document, meters: &Meters, quantity: &Quantity, kind: Kind) ->
         unit: Some(quantity.unit),
         unit_text: None,
         basis: if gross { Basis::Gross } else { Basis::Net },
+        beside: Beside::Nothing,
     }
 }
 

@@ -1,128 +1,45 @@
-//! Which row is the header, and which layout of the catalogue it is.
+//! What each cell of a row would be if the row were the header of a layout, and how well it fits.
 //!
-//! Headers are compared by their normalised words, so that `Tot Datum`, `Tot datum` and `TOT (DATUM)` are the same
-//! column. The layout with the most recognised columns wins; a layout that lacks a required column is out.
+//! Words decide first; where they leave a choice, the cells below do. Does *not* choose between layouts.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-use super::cells::Table;
-use super::dates::{self, DateOrder};
-use super::numbers::{self, Number};
-use super::preamble::{self, Preamble};
-use super::slots::{self, Across, Slots};
-use super::strangers;
-use super::words::{self, Told, ValueColumn};
+use super::{Column, LOOKED_AT};
 use crate::building::Register;
 use crate::catalog::{Catalog, Format, Role, Shape};
-use crate::finding::Finding;
 use crate::lang::{NumberStyle, normalised};
+use crate::readings::parse::dates::{self, DateOrder};
+use crate::readings::parse::numbers::{self, Number};
+use crate::readings::parse::preamble::{self, Preamble};
+use crate::readings::parse::slots::{Across, Slots};
+use crate::readings::parse::strangers;
+use crate::readings::parse::words::{self, Told, ValueColumn};
 
-/// How far down a header is looked for: exports have a title, an address, a date before the table.
-const DEEPEST_HEADER: usize = 40;
-/// Rows below a header that tell what a column holds.
-const LOOKED_AT: usize = 6;
 /// Longest header of a column.
 const LONGEST_HEADER: usize = 80;
 /// Longest words over a group of columns.
 const LONGEST_GROUP: usize = 40;
 
-/// A recognised layout.
-#[derive(Debug)]
-pub struct Found<'a> {
-    /// The layout.
-    pub format: &'a Format,
-    /// The table it heads.
-    pub table: Table<'a>,
-    /// Line of the header, from 1.
-    pub line: u32,
-    /// The header cells as written.
-    pub headers: Vec<String>,
-    /// What each column is.
-    pub columns: Vec<Column>,
-}
-
-/// What a column is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Column {
-    /// A role of the layout: a date, an EAN, a unit…
-    Role(Role),
-    /// A column of values.
-    Value(ValueColumn),
-    /// Not recognised.
-    Unused,
-}
-
-impl Found<'_> {
-    /// The first column with this role.
-    pub fn role(&self, role: Role) -> Option<usize> {
-        self.columns.iter().position(|c| *c == Column::Role(role))
-    }
-
-    /// The header of a column, as written.
-    pub fn header(&self, column: usize) -> &str {
-        self.headers.get(column).map_or("", String::as_str)
-    }
-}
-
-/// Finds header and layout.
-///
-/// # Errors
-/// One finding that says what was seen instead.
-pub fn recognise<'a>(
-    table: Table<'a>,
-    catalog: &'a Catalog,
-    as_format: Option<&str>,
-) -> Result<Found<'a>, Finding> {
-    let (lines, rows) = first_rows(table);
-    let mut best: Option<(usize, Found<'a>)> = None;
-    for (i, cells) in rows.iter().enumerate().take(DEEPEST_HEADER) {
-        let words: Vec<String> = cells.iter().map(|c| normalised(c)).collect();
-        let (above, below) = (rows.get(..i).unwrap_or_default(), rows.get(i + 1..).unwrap_or_default());
-        let place = Place { cells, words: &words, above, below };
-        for format in catalog.formats() {
-            if as_format.is_some_and(|wanted| wanted != format.code) {
-                continue;
-            }
-            let Some((score, columns)) = place.columns_of(format) else { continue };
-            if best.as_ref().is_none_or(|(held, _)| score > *held) {
-                let line = lines.get(i).copied().unwrap_or_default();
-                best = Some((score, Found { format, table, line, headers: cells.clone(), columns }));
-            }
-        }
-    }
-    if let Some((_, found)) = best {
-        return Ok(found);
-    }
-    let mut wide = catalog.formats().iter().filter(|f| f.shape == Shape::Wide && !f.is_described());
-    let format = wide.find(|f| as_format.is_none_or(|wanted| wanted == f.code));
-    let headless = format.and_then(|format| {
-        let (row, columns) = slots::headless(&rows)?;
-        let line = lines.get(row)?.saturating_sub(1);
-        Some(Found { format, table, line, headers: vec![String::new(); columns.len()], columns })
-    });
-    headless.ok_or_else(|| strangers::finding(&rows))
-}
-
-/// The first rows of a table that say something, with their lines.
-fn first_rows(table: Table<'_>) -> (Vec<u32>, Vec<Vec<String>>) {
-    let (mut lines, mut texts) = (Vec::new(), Vec::new());
-    let mut rows = table.rows();
-    while texts.len() < DEEPEST_HEADER + LOOKED_AT
-        && let Some(row) = rows.next_row()
-    {
-        lines.push(row.line);
-        texts.push(row.texts().map(str::to_owned).collect());
-    }
-    (lines, texts)
-}
+/// By the words of headers, what stands in brackets behind them; nothing where that tells columns apart: `Gaz (cuisine)`,
+/// `Gaz (salle)`.
+type Telling<'a> = HashMap<String, Option<&'a str>>;
 
 /// A row that may be the header, with what stands around it.
-struct Place<'a> {
-    cells: &'a [String],
-    words: &'a [String],
-    above: &'a [Vec<String>],
-    below: &'a [Vec<String>],
+pub(super) struct Place<'a> {
+    pub cells: &'a [String],
+    pub words: &'a [String],
+    /// The row of units below it.
+    pub units: Option<&'a [String]>,
+    pub above: &'a [Vec<String>],
+    pub below: &'a [Vec<String>],
+}
+
+/// Whether a row is one of units, `;kWh;m³`: whatever it says is a unit.
+pub(super) fn gives_units(catalog: &Catalog, row: &[String]) -> bool {
+    let is_other = |cell: &str| catalog.plain_table().is_some_and(|f| f.is_other_unit(&normalised(cell)));
+    let mut said = row.iter().map(|c| c.trim()).filter(|c| !c.is_empty() && *c != "-").peekable();
+    said.peek().is_some() && said.all(|cell| words::unit(cell).is_some() || is_other(cell))
 }
 
 /// Roles that several columns can have.
@@ -133,7 +50,7 @@ const DATED: [Role; 4] = [Role::Date, Role::Month, Role::From, Role::Year];
 
 impl Place<'_> {
     /// What each cell of the row is in this layout, and how well it fits; `None` when something required is not there.
-    fn columns_of(&self, format: &Format) -> Option<(usize, Vec<Column>)> {
+    pub fn columns_of(&self, format: &Format) -> Option<(usize, Vec<Column>)> {
         if !format.is_headed_by(self.words) {
             return None;
         }
@@ -187,8 +104,9 @@ impl Place<'_> {
     /// Columns that have a role by their whole header.
     fn roles(&self, format: &Format) -> Vec<Column> {
         let mut columns: Vec<Column> = Vec::with_capacity(self.words.len());
-        for word in self.words {
-            let role = format.role_of(word).map(Column::Role);
+        for (i, word) in self.words.iter().enumerate() {
+            let role = format.role_of(word).map(|role| self.by_the_clock(i, role, &columns));
+            let role = role.map(Column::Role);
             let free = |role: &Column| {
                 matches!(role, Column::Role(role) if SHARED.contains(role)) || !columns.contains(role)
             };
@@ -197,19 +115,75 @@ impl Place<'_> {
         columns
     }
 
+    /// `Début` and `Fin` are days, or times of the day in the date beside them: their cells tell. Of two clocks in a row the
+    /// second shows when the slot ends.
+    fn by_the_clock(&self, column: usize, role: Role, before: &[Column]) -> Role {
+        match role {
+            Role::From if self.holds(column, is_clock) => Role::FromTime,
+            Role::To if self.holds(column, is_clock) => Role::ToTime,
+            Role::FromTime if self.holds(column, is_date) => Role::From,
+            Role::ToTime if self.holds(column, is_date) => Role::To,
+            Role::Time if before.contains(&Column::Role(Role::Time)) && self.holds(column, is_clock) => {
+                Role::ToTime
+            }
+            role => role,
+        }
+    }
+
+    /// A header with the unit below it.
+    fn with_unit(&self, column: usize) -> Cow<'_, str> {
+        let cell = self.cells.get(column).map_or("", String::as_str);
+        let unit = self.units.and_then(|units| units.get(column)).map_or("", |unit| unit.trim());
+        match unit.trim_matches(['(', ')', '[', ']']) {
+            "" | "-" => Cow::Borrowed(cell),
+            unit => Cow::Owned(format!("{cell} ({unit})")),
+        }
+    }
+
+    /// What a header says by itself. A word in brackets where no unit stands is a unit nobody knows, unless it tells
+    /// columns apart or a unit stands elsewhere: over the column, beside the values, above the table.
+    fn says(format: &Format, cell: &str, telling: &Telling<'_>, unit_elsewhere: bool) -> (ValueColumn, Told) {
+        let (column, told) = words::read(format, cell);
+        if unit_elsewhere || told == Told::Other || column.unit.is_some() || column.unknown_unit.is_some() {
+            return (column, told);
+        }
+        match words::closing_word(format, cell) {
+            Some((before, word)) if telling.get(&normalised(before)) != Some(&None) => {
+                let (column, told) = words::read(format, before);
+                (ValueColumn { unknown_unit: Some(word.to_owned()), ..column }, told)
+            }
+            _ => (column, told),
+        }
+    }
+
+    /// The words in brackets at the end of headers.
+    fn telling(&self, format: &Format) -> Telling<'_> {
+        let mut telling = Telling::new();
+        for (before, word) in self.cells.iter().filter_map(|cell| words::closing_word(format, cell)) {
+            let held = telling.entry(normalised(before)).or_insert(Some(word));
+            *held = held.filter(|held| *held == word);
+        }
+        telling
+    }
+
     /// Columns of values, by the words of their headers and of the groups above them. Where no header says that it
     /// holds readings, registers do, `Jour` and `Nuit`; and where a title says the unit, whatever holds numbers.
     fn values(&self, format: &Format, columns: &mut [Column]) {
         let groups = self.groups();
         let mut read: Vec<(usize, ValueColumn, Told)> = Vec::new();
-        for (i, cell) in self.cells.iter().enumerate() {
+        let telling = self.telling(format);
+        let unit_above = Preamble::of(format, self.above).unit.is_some();
+        let unit_elsewhere = unit_above || columns.contains(&Column::Role(Role::Unit));
+        for i in 0..self.cells.len() {
+            let cell = self.with_unit(i);
             let named = columns.get(i) == Some(&Column::Role(Role::Value));
             if !(named || columns.get(i) == Some(&Column::Unused)) || cell.is_empty() {
                 continue;
             }
-            let (own, told) = words::read(format, cell);
-            let told = if named { Told::Readings } else { told };
             let group = groups.get(i).copied().flatten().map(|group| words::read(format, group));
+            let unit_over = group.as_ref().is_some_and(|(group, _)| group.unit.is_some());
+            let (own, told) = Self::says(format, &cell, &telling, unit_elsewhere || unit_over);
+            let told = if named { Told::Readings } else { told };
             match group {
                 Some((group, told_above)) if told_above > Told::Nothing && told > Told::Other => {
                     let told = if told == Told::Nothing && !self.is_numeric(i) {
@@ -223,12 +197,13 @@ impl Place<'_> {
             }
         }
         let readings = read.iter().any(|(_, _, told)| *told == Told::Readings);
+        let values = read.iter().any(|(_, _, told)| *told == Told::Value);
         let registers = read.iter().any(|(_, v, _)| v.register.is_some_and(|r| r != Register::Total));
-        let unit_above = || Preamble::of(format, self.above).unit.is_some();
         let least = match (readings, registers) {
             (true, _) => Told::Readings,
+            _ if values => Told::Value,
             (false, true) => Told::Register,
-            (false, false) if unit_above() => Told::Nothing,
+            (false, false) if unit_above => Told::Nothing,
             (false, false) => return,
         };
         for (i, value, told) in read {
@@ -332,6 +307,10 @@ fn is_date(cell: &str) -> bool {
     date(DateOrder::DayFirst) || date(DateOrder::MonthFirst) || dates::month(cell).is_some()
 }
 
+fn is_clock(cell: &str) -> bool {
+    dates::time(cell.as_bytes()).is_some()
+}
+
 fn is_month(cell: &str) -> bool {
     dates::month(cell).is_some()
 }
@@ -342,21 +321,4 @@ fn is_month_name(cell: &str) -> bool {
 
 fn is_year(cell: &str) -> bool {
     preamble::year(cell).is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_are_compared_without_case_accents_and_signs() {
-        for (a, b) in [
-            ("Van (datum)", "VAN DATUM"),
-            ("Énergie", "energie"),
-            ("Volume [m³]", "volume m3"),
-            ("N° compteur", "n  compteur"),
-        ] {
-            assert_eq!(normalised(a), normalised(b));
-        }
-    }
 }
