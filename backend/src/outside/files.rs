@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The system refused.
-    #[error("{path}: {source}")]
+    #[error("{path} cannot be read")]
     System {
         /// Which file.
         path: PathBuf,

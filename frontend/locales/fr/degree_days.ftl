@@ -22,7 +22,7 @@ degree-days-held = { $missing ->
 }
 degree-days-held-none = Nous n’avons encore aucune température pour { $station } : seuls les mois publiés sont montrés.
 degree-days-next-service = Le service météo est interrogé chaque matin ; le prochain jour est attendu le { $next }.
-degree-days-next-table = Aucun service météo n’est interrogé : les jours suivants viendront d’un tableau, ou du réglage weather_service.
+degree-days-next-table = Aucun service météo n’est interrogé : les jours suivants viendront d’un tableau, ou du service météo que l’administrateur aura choisi.
 degree-days-caption = Degrés-jours { $base } à { $station } en { $year }
 degree-days-switch-station = Station
 degree-days-switch-base = Base

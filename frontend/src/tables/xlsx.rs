@@ -53,6 +53,8 @@ pub(super) fn begun(title: &str, on: Day) -> Workbook {
 /// Writes a table into a sheet of its own, its header on row `top`.
 pub(super) fn put_table(sheet: &mut Worksheet, name: &str, table: &Table, top: u32) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(name))?;
+    // On paper: A4 on its side, all columns on one page.
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     let header = Format::new()
         .set_bold()
         .set_text_wrap()

@@ -136,7 +136,7 @@ async fn a_preview_shows_each_rejected_row_with_its_value_and_why() {
     let upload = urls::building_upload(&building);
     let preview = sent(&app, &upload, "export.csv", &one_bad_row(EAN)).await.is(303).location();
     let page = app.get_html(&preview).await;
-    says(&page, &["Ce qu’il y a à dire", "Nombre illisible", "Volume", "douze", "n’est pas un nombre"]);
+    says(&page, &["À vérifier", "Nombre illisible", "Volume", "douze", "n’est pas un nombre"]);
     says(
         &page,
         &["</span>4</th>", "Importer les 95 bonnes lignes", "Une ligne à corriger ne sera pas importée"],
