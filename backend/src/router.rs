@@ -62,7 +62,7 @@ pub fn router(app: App) -> Router {
         .route(url::METER_REPLACED, get(pages::meter_replaced::show).post(pages::meter_replaced::keep))
         .route(url::METER_SHARES, get(pages::meter_shares::show).post(pages::meter_shares::keep))
         .route(url::METER_READINGS, get(pages::meter_readings::show))
-        .route(url::CORRECTION, get(pages::meter_readings::ask).post(pages::meter_readings::correct))
+        .route(url::CORRECTION, get(pages::correction::ask).post(pages::correction::correct))
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_frontend::pages::waiting::Open;
 use eclaireur_models::finding::{Code, Finding, Severity};
 
 use super::{Options, paper};
@@ -29,19 +30,6 @@ pub enum State {
     Ready,
     /// A person looks first.
     ToDecide(Open),
-}
-
-/// What a preview leaves open.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Open {
-    /// Rows to correct, or to leave out.
-    pub to_correct: usize,
-    /// Meters to choose.
-    pub to_choose: usize,
-    /// Meters that it would make without a code EAN that names them.
-    pub new_meters: usize,
-    /// Doubts about what it says.
-    pub doubts: Vec<Code>,
 }
 
 /// Findings that only say whose a series is: the page asks, it does not complain.

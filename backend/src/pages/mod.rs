@@ -9,6 +9,7 @@ mod bill_read;
 pub mod building;
 pub mod building_form;
 pub mod building_list;
+pub mod correction;
 pub mod degree_days;
 pub mod download;
 pub mod fixed;
@@ -36,7 +37,7 @@ mod summary;
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
-use eclaireur_frontend::pages::waiting::{Open, Waiting};
+use eclaireur_frontend::pages::waiting::Waiting;
 use eclaireur_frontend::{Named, RenderError};
 use eclaireur_models::building::Postcode;
 use eclaireur_models::lang::Lang;
@@ -95,12 +96,7 @@ fn waits(state: State) -> Option<Waiting> {
     match state {
         State::Ready => Some(Waiting::Word),
         State::Document => Some(Waiting::Form),
-        State::ToDecide(open) => Some(Waiting::Person(Open {
-            to_correct: open.to_correct,
-            to_choose: open.to_choose,
-            new_meters: open.new_meters,
-            doubts: open.doubts,
-        })),
+        State::ToDecide(open) => Some(Waiting::Person(open)),
         State::Confirmed | State::Undone | State::Refused => None,
     }
 }

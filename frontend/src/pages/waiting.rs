@@ -23,7 +23,7 @@ pub struct Open {
     pub to_correct: usize,
     /// Meters to choose.
     pub to_choose: usize,
-    /// Meters that confirming would make.
+    /// Meters that confirming would make without a code EAN that names them.
     pub new_meters: usize,
     /// Doubts about what the file says.
     pub doubts: Vec<Code>,

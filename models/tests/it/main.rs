@@ -38,6 +38,7 @@ mod shared;
 mod signature;
 mod spacing;
 mod tanks;
+mod told;
 mod ubl;
 mod what_headers_say;
 mod whatever_comes;

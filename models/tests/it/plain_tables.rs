@@ -2,26 +2,9 @@
 
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::readings::parse::{Hints, parse};
-use eclaireur_models::readings::{Parsed, RowCounts, Series};
+use eclaireur_models::readings::{Parsed, RowCounts};
 
-fn read(text: &str) -> Parsed {
-    parse(text.as_bytes(), &Catalog::embedded().unwrap(), Hints::default())
-}
-
-fn one_line(series: &Series) -> String {
-    let k = &series.key;
-    format!(
-        "{} {} {} {} {} {} {}{}",
-        k.carrier.code(),
-        k.direction.code(),
-        k.register.code(),
-        k.kind.code(),
-        k.unit.map_or("?", |u| u.code()),
-        series.total(),
-        k.name.as_deref().unwrap_or("-"),
-        if series.counts { "" } else { " (not counted)" },
-    )
-}
+use crate::told::{one_line, read};
 
 /// Series, rows (read accepted missing rejected ignored) and codes of findings.
 fn check(text: &str, series: &[&str], rows: [u32; 5], codes: &[&str]) {

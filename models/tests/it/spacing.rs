@@ -1,23 +1,11 @@
 //! What a date stands for, told by all dates of the table: days with gaps, weeks, months, quarters; and which part of
 //! a date comes first.
 
-use std::sync::LazyLock;
-
-use eclaireur_models::catalog::Catalog;
 use eclaireur_models::finding::Code;
 use eclaireur_models::period::day_of;
 use eclaireur_models::readings::Parsed;
-use eclaireur_models::readings::parse::{Hints, parse};
 
-use crate::whatever_comes::every_row_is_counted;
-
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
-
-fn read(text: &str) -> Parsed {
-    let parsed = parse(text.as_bytes(), &CATALOG, Hints::default());
-    every_row_is_counted(&parsed);
-    parsed
-}
+use crate::told::{read, says};
 
 /// Kind, number of readings, gaps, sum, first day and the day after the last.
 fn said(parsed: &Parsed) -> String {
@@ -25,10 +13,6 @@ fn said(parsed: &Parsed) -> String {
     let day = |at: Option<i64>| at.and_then(day_of).map(|d| d.to_string()).unwrap_or_default();
     let (kind, total) = (one.key.kind.code(), one.total().normalize());
     format!("{kind} {} {} {total} {} {}", one.readings(), one.gaps, day(one.from()), day(one.to()))
-}
-
-fn has(parsed: &Parsed, code: Code) -> bool {
-    parsed.findings.iter().any(|f| f.code == code)
 }
 
 fn rule(parsed: &Parsed) -> Option<&str> {
@@ -112,7 +96,7 @@ fn a_date_stands_for_what_the_dates_of_the_table_say() {
 fn one_date_alone_names_no_month() {
     let parsed = read("Date;Consommation (kWh)\n01/06/2024;10\n");
     assert_eq!(said(&parsed), "nothing");
-    assert!(has(&parsed, Code::NoPeriod), "{:?}", parsed.findings);
+    assert!(says(&parsed, Code::NoPeriod), "{:?}", parsed.findings);
 }
 
 #[test]
@@ -121,7 +105,7 @@ fn rows_that_nothing_tells_apart_are_one_error_and_no_day() {
     let hours = hours.concat();
     let parsed = read(&format!("Date;Consommation (kWh)\n{hours}"));
     assert_eq!((said(&parsed).as_str(), parsed.rows.rejected), ("nothing", 48));
-    assert!(has(&parsed, Code::SameMoment) && !has(&parsed, Code::DuplicateRow), "{:?}", parsed.findings);
+    assert!(says(&parsed, Code::SameMoment) && !says(&parsed, Code::DuplicateRow), "{:?}", parsed.findings);
     // The same file twice is no such thing.
     let days = "01/06/2024;1\n02/06/2024;2\n03/06/2024;3\n";
     let parsed = read(&format!("Date;Consommation (kWh)\n{days}{days}{days}"));
@@ -186,7 +170,7 @@ fn numbers_with_a_power_of_ten_and_computer_clocks_are_read() {
 #[test]
 fn a_header_without_rows_is_an_error() {
     let parsed = read("Date;kWh\n");
-    assert!(parsed.format.is_some() && has(&parsed, Code::NoReadings), "{:?}", parsed.findings);
+    assert!(parsed.format.is_some() && says(&parsed, Code::NoReadings), "{:?}", parsed.findings);
 }
 
 #[test]
@@ -202,7 +186,7 @@ fn sums_below_a_table_are_no_readings() {
         (";30\n03/01/2024;1", Code::BadDate),
     ] {
         let parsed = read(&format!("Date;kWh\n01/01/2024;10\n02/01/2024;20\n{last}\n"));
-        assert!(has(&parsed, code), "{last}: {:?}", parsed.findings);
+        assert!(says(&parsed, code), "{last}: {:?}", parsed.findings);
         assert_eq!(parsed.rows.rejected, u32::from(code == Code::BadDate), "{last}");
     }
 }
@@ -212,5 +196,5 @@ fn a_doubled_hour_asked_for_again_and_again_is_looked_up_once() {
     let rows = "27/10/2024;02:00;1\n".repeat(20_000);
     let parsed = read(&format!("Date;Heure;kWh\n{rows}"));
     assert_eq!((parsed.rows.read, parsed.rows.rejected), (20_000, 20_000));
-    assert!(has(&parsed, Code::SameMoment));
+    assert!(says(&parsed, Code::SameMoment));
 }

@@ -1,42 +1,15 @@
 //! What the words of headers say: clocks at both ends of a slot, net beside gross, units nobody knows, units in a row of
 //! their own, the plainest words, names as they were written.
 
-use eclaireur_models::catalog::Catalog;
 use eclaireur_models::finding::Code;
 use eclaireur_models::period::day_start;
-use eclaireur_models::readings::parse::{Hints, parse};
-use eclaireur_models::readings::{Parsed, Series};
+use eclaireur_models::readings::Parsed;
 use jiff::civil::date;
 
-use crate::whatever_comes::every_row_is_counted;
-
-fn read(text: &str) -> Parsed {
-    let parsed = parse(text.as_bytes(), &Catalog::embedded().unwrap(), Hints::default());
-    every_row_is_counted(&parsed);
-    parsed
-}
-
-fn one_line(series: &Series) -> String {
-    let k = &series.key;
-    format!(
-        "{} {} {} {} {} {} {}{}",
-        k.carrier.code(),
-        k.direction.code(),
-        k.register.code(),
-        k.kind.code(),
-        k.unit.map_or("?", |u| u.code()),
-        series.total(),
-        k.name.as_deref().unwrap_or("-"),
-        if series.counts { "" } else { " (not counted)" },
-    )
-}
+use crate::told::{one_line, read, says};
 
 fn lines(parsed: &Parsed) -> Vec<String> {
     parsed.series.iter().map(one_line).collect()
-}
-
-fn says(parsed: &Parsed, code: Code) -> bool {
-    parsed.findings.iter().any(|f| f.code == code)
 }
 
 /// A table of these headers with a number in every column on each of the first days of 2024.

@@ -7,7 +7,8 @@ use eclaireur_models::readings::Parsed;
 use eclaireur_models::readings::parse::{Hints, parse};
 use proptest::prelude::*;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
+/// The catalogue, read once.
+pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::embedded().unwrap());
 
 /// Whatever was read, each row has one fate, each slot one value.
 pub fn every_row_is_counted(parsed: &Parsed) {
