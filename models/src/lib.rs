@@ -15,13 +15,17 @@
 //!
 //! # The rooms, bottom first
 
+pub mod alerts;
+pub mod assessment;
 pub mod baseline;
 pub mod building;
 pub mod catalog;
 pub mod certain;
 pub mod climate;
 pub mod finding;
+pub mod indicators;
 pub mod lang;
+pub mod norms;
 pub mod period;
 pub mod portfolio;
 pub mod readings;

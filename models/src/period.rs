@@ -88,8 +88,9 @@ pub fn days_between(a: Date, b: Date) -> i64 {
     i64::from(a.until((jiff::Unit::Day, b)).map_or(0, |span| span.get_days()))
 }
 
-/// A civil month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A civil month; written `2025-03`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Month {
     year: i16,
     month: i8,
@@ -158,6 +159,20 @@ impl Month {
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> String {
+        month.to_string()
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Month, String> {
+        text.parse().map_err(|()| format!("`{text}` is no month"))
     }
 }
 

@@ -1,8 +1,6 @@
 //! Dated events of a building, which explain a change on its charts: works, a setting, people, a closure.
 
-use core::fmt;
-
-use eclaireur_models::period::Day;
+pub use eclaireur_models::building::{Event, EventKind};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
@@ -13,59 +11,6 @@ use super::entities::event;
 use super::error::{Result, StoreError};
 use super::id::{BuildingId, EventId, OrganisationId};
 use super::ledger;
-
-/// What kind of event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EventKind {
-    /// *Travaux*.
-    Works,
-    /// A setting was changed, *réglage*.
-    Setting,
-    /// More or fewer people, other hours.
-    Occupancy,
-    /// *Fermeture exceptionnelle*.
-    Closure,
-}
-
-impl EventKind {
-    /// Every kind.
-    pub const ALL: [EventKind; 4] =
-        [EventKind::Works, EventKind::Setting, EventKind::Occupancy, EventKind::Closure];
-
-    /// Stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            EventKind::Works => "works",
-            EventKind::Setting => "setting",
-            EventKind::Occupancy => "occupancy",
-            EventKind::Closure => "closure",
-        }
-    }
-
-    /// The kind with this code.
-    pub fn from_code(code: &str) -> Option<EventKind> {
-        Self::ALL.into_iter().find(|k| k.code() == code)
-    }
-}
-
-impl fmt::Display for EventKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// What kind.
-    pub kind: EventKind,
-    /// On or from this day.
-    pub from: Day,
-    /// Up to but without this day.
-    pub to: Option<Day>,
-    /// In somebody's words.
-    pub text: String,
-}
 
 /// An event as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

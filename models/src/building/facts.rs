@@ -30,6 +30,10 @@ pub enum Form {
     Choice(&'static [&'static str]),
     /// Free text.
     Words,
+    /// A day, `2025-03-31`.
+    Day,
+    /// Days and hours of a usual week, `1-5 07:00-18:00; 6 09:00-12:00` (1 is Monday): [`super::Schedule`].
+    Schedule,
     /// What counters showed when the meter was changed: `readings::index::Replaced`.
     Counters,
     /// Heights and contents of a tank: `readings::tank::TankTable`.
@@ -68,30 +72,56 @@ const YES_NO: &[&str] = &["yes", "no"];
 
 /// Every fact, by code.
 pub const FACTS: &[Fact] = &[
-    Fact { code: "building.construction_year", subject: Subject::Building, form: Form::Count },
-    Fact { code: "building.heated_area_m2", subject: Subject::Building, form: Form::Number("m2") },
-    Fact { code: "building.heating", subject: Subject::Building, form: Form::Choice(HEATING) },
-    Fact { code: "building.occupancy_share", subject: Subject::Building, form: Form::Share },
-    Fact { code: "building.opening_hours_per_week", subject: Subject::Building, form: Form::Number("h") },
-    Fact { code: "building.service_units", subject: Subject::Building, form: Form::Count },
-    Fact { code: "building.tenure", subject: Subject::Building, form: Form::Choice(TENURE) },
-    Fact { code: "building.use", subject: Subject::Building, form: Form::Words },
-    Fact { code: "meter.climate_share", subject: Subject::Meter, form: Form::Share },
-    Fact { code: "meter.counts", subject: Subject::Meter, form: Form::Choice(COUNTS) },
-    Fact { code: "meter.factor", subject: Subject::Meter, form: Form::Number("1") },
-    Fact { code: "meter.fuel", subject: Subject::Meter, form: Form::Choice(FUELS) },
-    Fact { code: "meter.gas_kwh_per_m3", subject: Subject::Meter, form: Form::Number("kWh/m3") },
-    Fact { code: "meter.index_digits", subject: Subject::Meter, form: Form::Count },
-    Fact { code: "meter.replaced", subject: Subject::Meter, form: Form::Counters },
-    Fact { code: "meter.serial", subject: Subject::Meter, form: Form::Words },
-    Fact { code: "meter.tank_filled", subject: Subject::Meter, form: Form::Choice(YES_NO) },
-    Fact { code: "meter.tank_table", subject: Subject::Meter, form: Form::Table },
-    Fact {
-        code: "organisation.full_time_equivalents",
-        subject: Subject::Organisation,
-        form: Form::Number("ETP"),
-    },
+    building("building.automation", Form::Choice(YES_NO)),
+    building("building.base_year", Form::Count),
+    building("building.boiler_inspected_on", Form::Day),
+    building("building.charging_points", Form::Count),
+    building("building.construction_year", Form::Count),
+    building("building.energy_manager", Form::Words),
+    building("building.heated_area_m2", Form::Number("m2")),
+    building("building.heating", Form::Choice(HEATING)),
+    building("building.heating_power_kw", Form::Number("kW")),
+    building("building.meals_per_year", Form::Count),
+    building("building.occupancy_share", Form::Share),
+    building("building.open_to_public", Form::Choice(YES_NO)),
+    building("building.opening_hours_per_week", Form::Number("h")),
+    building("building.opening_schedule", Form::Schedule),
+    building("building.operating_income_eur", Form::Number("EUR")),
+    building("building.parking_spaces", Form::Count),
+    building("building.peb_certificate_on", Form::Day),
+    building("building.peb_displayed", Form::Choice(YES_NO)),
+    building("building.persons", Form::Count),
+    building("building.public_service_body", Form::Choice(YES_NO)),
+    building("building.service_units", Form::Count),
+    building("building.tenure", Form::Choice(TENURE)),
+    building("building.ureba_granted_on", Form::Day),
+    building("building.use", Form::Words),
+    building("building.useful_area_m2", Form::Number("m2")),
+    meter("meter.climate_share", Form::Share),
+    meter("meter.counts", Form::Choice(COUNTS)),
+    meter("meter.factor", Form::Number("1")),
+    meter("meter.fuel", Form::Choice(FUELS)),
+    meter("meter.gas_kwh_per_m3", Form::Number("kWh/m3")),
+    meter("meter.index_digits", Form::Count),
+    meter("meter.replaced", Form::Counters),
+    meter("meter.serial", Form::Words),
+    meter("meter.tank_filled", Form::Choice(YES_NO)),
+    meter("meter.tank_table", Form::Table),
+    organisation("organisation.full_time_equivalents", Form::Number("ETP")),
+    organisation("organisation.operating_income_eur", Form::Number("EUR")),
 ];
+
+const fn building(code: &'static str, form: Form) -> Fact {
+    Fact { code, subject: Subject::Building, form }
+}
+
+const fn meter(code: &'static str, form: Form) -> Fact {
+    Fact { code, subject: Subject::Meter, form }
+}
+
+const fn organisation(code: &'static str, form: Form) -> Fact {
+    Fact { code, subject: Subject::Organisation, form }
+}
 
 /// The fact with this code.
 pub fn fact(code: &str) -> Option<&'static Fact> {

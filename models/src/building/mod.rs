@@ -3,11 +3,15 @@
 //! What can change in time (heated area, occupancy, tenure, heating) is never a field here: it is a dated
 //! [`facts::DatedFact`]. Does *not* know how anything is stored.
 
+mod event;
 pub mod facts;
 mod identity;
 mod meter;
 mod organisation;
+mod schedule;
 
+pub use event::{Event, EventKind};
 pub use identity::{BceNumber, BceProblem, Code, Ean, EanProblem, Postcode};
 pub use meter::{Carrier, Channel, Direction, Kind, Meter, Register};
 pub use organisation::{Address, Building, Federation, LegalForm, Organisation, Site};
+pub use schedule::Schedule;

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 pub use bills::{BillField, BillTitle, BillWord, BillWords, UNSURE};
@@ -68,6 +69,7 @@ pub struct Source {
 /// Everything the catalogue holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Catalog {
+    version: String,
     formats: Vec<Format>,
     bills: BillWords,
     carriers: Vec<CarrierCard>,
@@ -95,7 +97,8 @@ impl Catalog {
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, Vec<Problem>> {
         let mut files: Vec<(&str, &str)> = files.into_iter().collect();
         files.sort_unstable();
-        let (mut catalog, mut problems) = (Catalog::default(), Vec::new());
+        let (mut catalog, mut problems) =
+            (Catalog { version: version(&files), ..Catalog::default() }, Vec::new());
         for (path, text) in files {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             let is_toml = std::path::Path::new(name).extension().is_some_and(|e| e == "toml");
@@ -157,6 +160,11 @@ impl Catalog {
             _ => return Err(format!("no room reads the folder `{folder}`")),
         }
         Ok(())
+    }
+
+    /// What its files say, as a short checksum: the same files, the same version.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// The layout whose words describe a table somebody keeps: what mappings are read with.
@@ -260,6 +268,19 @@ impl Catalog {
     pub fn communes(&self) -> &Communes {
         &self.communes
     }
+}
+
+/// The first 16 digits of the SHA-256 over every path and text, each with its length before it.
+fn version(files: &[(&str, &str)]) -> String {
+    let mut sha = Sha256::new();
+    for text in files.iter().flat_map(|(path, text)| [path, text]) {
+        sha.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        sha.update(text.as_bytes());
+    }
+    sha.finalize()
+        .iter()
+        .take(8)
+        .fold(String::with_capacity(16), |version, byte| format!("{version}{byte:02x}"))
 }
 
 fn toml<T: DeserializeOwned>(text: &str) -> Result<T, String> {

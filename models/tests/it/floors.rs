@@ -17,7 +17,11 @@ const ROOMS: &[&str] = &[
     "readings",
     "climate",
     "baseline",
+    "indicators",
+    "norms",
+    "alerts",
     "portfolio",
+    "assessment",
 ];
 
 /// Reading and writing bytes that are in memory already: what unpacks a workbook speaks in these.

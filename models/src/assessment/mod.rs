@@ -1,0 +1,57 @@
+//! The line: everything the house has to say of a building on a day, from readings to obligations, one call each.
+//!
+//! An assessment is plain data: it is stored, sent to programs, shown on pages and frozen in reports as it is. Whoever
+//! needs a figure reads it here and computes nothing.
+
+pub mod moved;
+
+use serde::{Deserialize, Serialize};
+
+use crate::alerts::{Alert, alerts};
+use crate::indicators::series::Series;
+use crate::indicators::{Figures, Site, Work, figures};
+use crate::norms::{Obligation, Requirement};
+use crate::period::Day;
+
+/// Raised when the same input gives other figures: what was computed before is computed again, and says why.
+pub const METHOD: u32 = 1;
+
+/// Everything said of a building.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// [`METHOD`] when it was made.
+    pub method: u32,
+    /// Version of the catalogue.
+    pub catalog: String,
+    /// The day it was made for.
+    pub on: Day,
+    /// The year its figures tell of.
+    pub year: Option<i16>,
+    /// The figures.
+    pub figures: Figures,
+    /// What charts draw.
+    pub series: Series,
+    /// What is wrong, worth the most first.
+    pub alerts: Vec<Alert>,
+    /// What the law asks.
+    pub obligations: Vec<Obligation>,
+    /// What UREBA asks of an energy accounting.
+    pub requirements: Vec<Requirement>,
+}
+
+/// Assesses a building.
+pub fn assess(site: &Site<'_>) -> Assessment {
+    let work = Work::of(site);
+    let figures = figures(&work);
+    Assessment {
+        method: METHOD,
+        catalog: site.catalog.version().to_owned(),
+        on: site.on,
+        year: work.year,
+        series: Series::default(),
+        alerts: alerts(&work, &figures),
+        obligations: Vec::new(),
+        requirements: Vec::new(),
+        figures,
+    }
+}

@@ -1,0 +1,36 @@
+//! Indicators: one file each, from readings and facts to figures that explain themselves.
+//!
+//! Each file's head says what it means for a director, its formula, unit and source, and when it refuses. An indicator
+//! sees the building prepared once ([`Work`]) and the figures made before it; it gives [`Explained`] figures of the year the
+//! assessment tells of and of the year before. Does *not* load, round for the eye or write a sentence.
+//!
+//! To add one: a file here, its line in [`ALL`], `indicator-<code>`, `formula-<code>` and its inputs in the locales.
+
+mod explained;
+pub mod series;
+mod site;
+
+pub use explained::{Answer, Cited, Explained, Figures, Input, Lack, Measure, Origin, Value, Word};
+pub use site::{Prepared, Site, Work, cited};
+
+/// One indicator.
+#[derive(Debug, Clone, Copy)]
+pub struct Indicator {
+    /// Permanent code: its file, its figures, its words.
+    pub code: &'static str,
+    /// Its figures, from the building and the figures made before.
+    pub figures: fn(&Work<'_>, &Figures) -> Vec<Explained>,
+}
+
+/// Every indicator, in the order computed: each may use the figures of those before it.
+pub const ALL: &[Indicator] = &[];
+
+/// Every figure of a building.
+pub fn figures(work: &Work<'_>) -> Figures {
+    let mut figures = Figures::default();
+    for indicator in ALL {
+        let made = (indicator.figures)(work, &figures);
+        figures.0.extend(made);
+    }
+    figures
+}
