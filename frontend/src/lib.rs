@@ -16,6 +16,7 @@ pub mod assets;
 pub mod baseline;
 pub mod charts;
 pub mod exports;
+pub mod figures;
 pub mod findings;
 pub mod format;
 pub mod forms;

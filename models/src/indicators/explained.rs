@@ -128,6 +128,29 @@ pub enum Answer {
     },
 }
 
+/// What may lack, beside the codes of facts: `lack-<code>`.
+pub const LACKS: &[&str] = &[
+    "base-year",
+    "cost",
+    "factor",
+    "injection",
+    "meter",
+    "normal",
+    "peers",
+    "price",
+    "production",
+    "readings",
+    "second-year",
+    "signature",
+    "slots",
+    "weather",
+    "whole-year",
+];
+
+/// Why a figure may make no sense for a building: `why-<code>`.
+pub const WHYS: &[&str] =
+    &["no-energy", "no-fossil-fuel", "no-heating", "no-production", "no-service-unit", "no-water"];
+
 /// What lacks before a figure can be known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lack {

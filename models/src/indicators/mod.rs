@@ -10,14 +10,20 @@ mod explained;
 pub mod series;
 mod site;
 
-pub use explained::{Answer, Cited, Explained, Figures, Input, Lack, Measure, Origin, Value, Word};
+pub use explained::{
+    Answer, Cited, Explained, Figures, Input, LACKS, Lack, Measure, Origin, Value, WHYS, Word,
+};
 pub use site::{Prepared, Site, Work, cited};
 
-/// One indicator.
+/// One indicator: each file has it as `INDICATOR`.
 #[derive(Debug, Clone, Copy)]
 pub struct Indicator {
-    /// Permanent code: its file, its figures, its words.
+    /// Permanent code: its file, its figures, its words (`indicator-<code>`, `indicator-<code>-means`).
     pub code: &'static str,
+    /// Codes of its formulas: `formula-<code>`.
+    pub formulas: &'static [&'static str],
+    /// What its formulas call their inputs: `input-<symbol>`; several indicators may share one.
+    pub symbols: &'static [&'static str],
     /// Its figures, from the building and the figures made before.
     pub figures: fn(&Work<'_>, &Figures) -> Vec<Explained>,
 }
