@@ -113,6 +113,36 @@ routes! {
     ORGANISATION_UPLOAD, organisation_upload(o) = "/organisations/{o}/importer";
     /// One building and its months. GET with `energie`, `annee`.
     BUILDING, building(b) = "/batiments/{b}";
+    /// Where the energy goes, month by month. GET with `energie`, `annee`.
+    ENERGY, energy(b) = "/batiments/{b}/energie";
+    /// What it costs, and why that changed.
+    COST, cost(b) = "/batiments/{b}/cout";
+    /// Cold, signature, drift. GET with `energie`, `base`.
+    CLIMATE, climate(b) = "/batiments/{b}/climat";
+    /// What is wrong, worth the most first. POST: seen, explained, done.
+    ALERTS, alerts(b) = "/batiments/{b}/alertes";
+    /// How good the figures are.
+    QUALITY, quality(b) = "/batiments/{b}/qualite";
+    /// What the law asks.
+    OBLIGATIONS, obligations(b) = "/batiments/{b}/obligations";
+    /// The month's sheet: one A4 in large type.
+    MONTH_SHEET, month_sheet(b) = "/batiments/{b}/fiche-du-mois";
+    /// The yearly report of the energy accounting. GET with `annee`.
+    YEARLY_REPORT, yearly_report(b) = "/batiments/{b}/rapport-annuel";
+    /// Reports of a building: POST publishes one, GET lists those published.
+    REPORTS, reports(b) = "/batiments/{b}/rapports";
+    /// A report as a file, as it was published or as it would be today: `bulletin.pdf`, `rapport-annuel.xlsx`.
+    REPORT_FILE, report_file(b, f) = "/batiments/{b}/rapports/{f}";
+    /// What is known of a building: GET the facts, POST one.
+    FACTS, facts(b) = "/batiments/{b}/donnees";
+    /// Prices of a building: GET them, POST one.
+    PRICES, prices(b) = "/batiments/{b}/prix";
+    /// What happened to a building: GET it, POST one.
+    EVENTS, events(b) = "/batiments/{b}/evenements";
+    /// A chart as a file: `signature.svg`, `charge.png`. GET with `energie`, `annee`.
+    CHART, chart(b, f) = "/batiments/{b}/graphiques/{f}";
+    /// The buildings of an organisation by what can be recovered, *cadastre*.
+    CADASTRE, cadastre(o) = "/organisations/{o}/cadastre";
     /// GET the form, POST it.
     BUILDING_EDIT, building_edit(b) = "/batiments/{b}/modifier";
     /// POST: no longer in lists.
