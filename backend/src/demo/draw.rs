@@ -1,9 +1,6 @@
-//! Chance that is the same for the same seed, and the year's course of the weather.
+//! Chance that is the same for the same seed.
 
 use eclaireur_models::building::{Ean, EanProblem};
-
-/// Degree-days 16.5 equivalent of an average year at Uccle, 1991-2020 (Synergrid).
-const NORMAL: [f64; 12] = [396.0, 349.0, 294.0, 187.0, 99.0, 35.0, 10.0, 11.0, 55.0, 161.0, 278.0, 377.0];
 
 /// A stream of numbers, by `SplitMix64`.
 #[derive(Debug, Clone)]
@@ -45,10 +42,4 @@ impl Draw {
             .find(|check| with(*check).is_some_and(|e| e.problem() != Some(EanProblem::CheckDigit)))?;
         with(if wrong { (right + 1) % 10 } else { right })
     }
-}
-
-/// How cold a month is, as a share of an average year's cold; `month` from 1.
-pub(super) fn cold(month: i8) -> f64 {
-    let index = usize::try_from(month - 1).unwrap_or(0);
-    NORMAL.get(index).copied().unwrap_or(0.0) / NORMAL.iter().sum::<f64>()
 }

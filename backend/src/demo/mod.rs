@@ -7,28 +7,36 @@ mod draw;
 mod file;
 mod meters;
 mod spec;
+mod weather;
 
 use anyhow::{Context as _, Result};
 use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Address, LegalForm, Meter, Postcode};
 use eclaireur_models::certain::Quality;
+use eclaireur_models::period::Month;
+use eclaireur_models::units::{Unit, UnitPrice};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::draw::Draw;
+use self::file::Span;
+use self::meters::Making;
 use self::spec::{BuildingSpec, Demo, OrganisationSpec};
+use self::weather::Weather;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::outside::files;
 use crate::store::buildings::{self, BuildingRow, NewBuilding};
+use crate::store::events::{self, Event, EventKind};
 use crate::store::facts::{self, Subject};
 use crate::store::meters as store_meters;
 use crate::store::organisations::{self, NewOrganisation, OrganisationFilter, OrganisationRow};
+use crate::store::prices::{self, Price};
 use crate::store::{Paging, federations, sqlite_path};
 
 const DEMO: &str = include_str!("../../../fixtures/demo/demo.toml");
 
-/// Years of readings: the last three that are over.
+/// Years of readings: the last three that are over, and what has passed of this one.
 const YEARS: i16 = 3;
 
 /// The demonstration, ready to be shown. A file of its own is made beside its place and put there when it is whole: a
@@ -63,6 +71,12 @@ pub async fn fill(app: &App) -> Result<()> {
         return Ok(());
     }
     let demo: Demo = toml::from_str(DEMO).context("fixtures/demo/demo.toml")?;
+    let today = app.clock.today();
+    let last = today.year() - 1;
+    let until = Month::from_index(Month::of(today).index() - 1).context("no month before this one")?;
+    let span = Span { first: last - YEARS + 1, last, until };
+    let begins = Month::new(span.first, 1).context("no first month")?.first();
+    let weather = weather::invent(app, (begins, today.yesterday()?), demo.seed).await?;
     let total: usize = demo.organisation.iter().map(|o| o.building.len()).sum();
     let style = ProgressStyle::with_template("démonstration {bar:30} {pos}/{len} {msg}")?;
     let bar = ProgressBar::new(u64::try_from(total)?).with_style(style);
@@ -77,7 +91,7 @@ pub async fn fill(app: &App) -> Result<()> {
         for (m, spec) in spec.building.iter().enumerate() {
             bar.set_message(spec.name.clone());
             let seed = Draw::new(demo.seed, n, m);
-            building(app, &row, spec, seed).await.with_context(|| spec.name.clone())?;
+            building(app, &row, spec, (&weather, span), seed).await.with_context(|| spec.name.clone())?;
             bar.inc(1);
         }
     }
@@ -96,11 +110,30 @@ async fn organisation(app: &App, spec: &OrganisationSpec) -> Result<Organisation
     };
     let tx = app.db.begin().await?;
     let row = organisations::create(&tx, &app.by(), &new).await?;
+    for spec in &spec.price {
+        let price = Price {
+            building: None,
+            carrier: spec.carrier,
+            from: None,
+            to: None,
+            price: UnitPrice(spec.per_kwh),
+            unit: Unit::KWh,
+            incl_vat: true,
+            source: "demo".to_owned(),
+        };
+        prices::set(&tx, &app.by(), row.id, &price).await?;
+    }
     tx.commit().await?;
     Ok(row)
 }
 
-async fn building(app: &App, whose: &OrganisationRow, spec: &BuildingSpec, mut draw: Draw) -> Result<()> {
+async fn building(
+    app: &App,
+    whose: &OrganisationRow,
+    spec: &BuildingSpec,
+    (weather, span): (&Weather, Span),
+    mut draw: Draw,
+) -> Result<()> {
     let head = &whose.organisation;
     let address = Address {
         street: Some(spec.street.clone()),
@@ -113,28 +146,31 @@ async fn building(app: &App, whose: &OrganisationRow, spec: &BuildingSpec, mut d
         address,
         ..NewBuilding::default()
     };
-    let (by, last) = (app.by(), app.clock.today().year() - 1);
+    let by = app.by();
     let tx = app.db.begin().await?;
     let row = buildings::create(&tx, &by, whose.id, &new).await?;
-    for (code, value) in [("building.heated_area_m2", spec.area_m2), ("building.service_units", spec.units)] {
-        if let (Some(value), Some(fact)) = (value, fact(code)) {
-            let dated = DatedFact {
-                fact: fact.code,
-                value: value.to_string(),
-                from: None,
-                to: None,
-                source: "demo".to_owned(),
-                quality: Quality::Declared,
-            };
-            facts::set(&tx, &by, whose.id, Subject::Building(row.id), &dated, None).await?;
-        }
+    let known = [("building.heated_area_m2", spec.area_m2), ("building.service_units", spec.units)];
+    let known = known.into_iter().filter_map(|(code, value)| Some((code, value?.to_string())));
+    let stated = spec.facts.iter().map(|(code, value)| (code.as_str(), value.clone()));
+    for (code, value) in known.chain(stated) {
+        let fact = fact(code).with_context(|| format!("no fact `{code}`"))?;
+        let source = "demo".to_owned();
+        let dated =
+            DatedFact { fact: fact.code, value, from: None, to: None, source, quality: Quality::Declared };
+        facts::set(&tx, &by, whose.id, Subject::Building(row.id), &dated, None).await?;
+    }
+    for spec in &spec.event {
+        let kind = EventKind::from_code(&spec.kind).with_context(|| format!("no kind `{}`", spec.kind))?;
+        let year = app.clock.today().year() - spec.years_ago;
+        let event =
+            Event { kind, from: format!("{year}-{}", spec.day).parse()?, to: None, text: spec.text.clone() };
+        events::add(&tx, &by, whose.id, row.id, &event).await?;
     }
     tx.commit().await?;
     for spec in &spec.meter {
         let row = meter(app, whose, &row, spec, &mut draw).await?;
-        meters::fill(app, whose, &row.1, &row.0, spec, (last - YEARS + 1, last), &mut draw)
-            .await
-            .with_context(|| spec.name.clone())?;
+        let making = Making { app, whose, building: &row.1, weather, span };
+        meters::fill(&making, &row.0, spec, &mut draw).await.with_context(|| spec.name.clone())?;
     }
     Ok(())
 }

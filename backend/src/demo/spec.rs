@@ -1,6 +1,9 @@
 //! The demonstration's file, as written.
 
+use std::collections::BTreeMap;
+
 use eclaireur_models::building::Carrier;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 /// The file.
@@ -27,6 +30,8 @@ pub(super) struct OrganisationSpec {
     pub(super) nis: String,
     pub(super) postcode: String,
     #[serde(default)]
+    pub(super) price: Vec<PriceSpec>,
+    #[serde(default)]
     pub(super) building: Vec<BuildingSpec>,
 }
 
@@ -37,8 +42,32 @@ pub(super) struct BuildingSpec {
     pub(super) street: String,
     pub(super) area_m2: Option<u32>,
     pub(super) units: Option<u32>,
+    /// What else is known of it, by the code of the fact.
+    #[serde(default)]
+    pub(super) facts: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) event: Vec<EventSpec>,
     #[serde(default)]
     pub(super) meter: Vec<MeterSpec>,
+}
+
+/// Something that happened so many years ago, on this day of the year.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventSpec {
+    pub(super) kind: String,
+    pub(super) years_ago: i16,
+    /// `09-01`
+    pub(super) day: String,
+    pub(super) text: String,
+}
+
+/// A marginal price per kWh with VAT.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PriceSpec {
+    pub(super) carrier: Carrier,
+    pub(super) per_kwh: Decimal,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,6 +86,8 @@ pub(super) struct MeterSpec {
     /// Peak power of the solar panels behind the meter.
     #[serde(default)]
     pub(super) injection_kwc: f64,
+    /// What people call the meter of those panels; without it nobody measures what they make.
+    pub(super) production: Option<String>,
     #[serde(default)]
     pub(super) faults: Vec<Fault>,
 }
@@ -84,4 +115,10 @@ pub(super) enum Fault {
     MeterChange,
     EstimatedBill,
     WrongEan,
+    /// Water that runs day and night, from May of this year on.
+    Leak,
+    /// A valve that no longer closes: heat in summer, from May of last year on.
+    StuckValve,
+    /// The bill of last year at a price half as high again.
+    PriceJump,
 }

@@ -31,7 +31,7 @@ async fn the_demonstration_is_made_once_and_whole() {
     }
     let service = program.serve(&["--demo"]);
     let first = held(&service).await;
-    assert_eq!((first.0.len(), first.1.len()), (14, 8));
+    assert_eq!((first.0.len(), first.1.len()), (15, 8));
     assert!(first.1.iter().all(|imports| *imports > 0), "{:?}", first.1);
     let page = Answer::to(service.request(Method::GET, "/")).await.is(200).html();
     assert!(page.contains("Démonstration"), "{page}");
