@@ -166,4 +166,5 @@ def main():
         print(f"on disk  {side:24}{size:>6.2f} bytes per reading ({what}; {uploads} meter-years)")
 
 
-main()
+if __name__ == "__main__":
+    main()
