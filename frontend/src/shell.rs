@@ -116,6 +116,8 @@ pub enum Flash {
     },
     /// A list of buildings was confirmed.
     ListConfirmed,
+    /// A fact, a price or an event was taken back.
+    TakenBack,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -145,6 +147,7 @@ impl Flash {
         "columns-forgotten",
         "correction-kept",
         "list-confirmed",
+        "taken-back",
         "ean-looks-wrong",
     ];
 
@@ -173,6 +176,7 @@ impl Flash {
             Flash::ColumnsForgotten => "columns-forgotten",
             Flash::CorrectionKept { .. } => "correction-kept",
             Flash::ListConfirmed => "list-confirmed",
+            Flash::TakenBack => "taken-back",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -218,6 +222,7 @@ impl Flash {
             "columns-forgotten" => Flash::ColumnsForgotten,
             "correction-kept" => Flash::CorrectionKept { import },
             "list-confirmed" => Flash::ListConfirmed,
+            "taken-back" => Flash::TakenBack,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })

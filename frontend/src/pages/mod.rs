@@ -27,6 +27,8 @@ pub mod building_list_preview;
 pub mod correction;
 pub mod degree_days;
 pub mod error;
+pub mod events;
+pub mod facts;
 pub mod formats;
 pub mod glossary;
 pub mod home;
@@ -40,6 +42,7 @@ pub mod meter_replaced;
 pub mod meter_shares;
 pub mod organisation;
 pub mod organisation_form;
+pub mod prices;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
@@ -184,6 +187,10 @@ pub fn samples() -> Vec<Sample> {
     add!("glossary", glossary::GlossaryPage);
     add!("formats", formats::FormatsPage);
     add!("degree_days", degree_days::DegreeDaysPage);
+    add!("facts", facts::FactsPage);
+    add!("fact", facts::FactPage);
+    add!("prices", prices::PricesPage);
+    add!("events", events::EventsPage);
     add!("error", error::ErrorPage);
     all
 }

@@ -189,6 +189,13 @@ fn pages_look_as_accepted() {
         ("sending", "mixed"),
         ("building_list_preview", "preview"),
         ("degree_days", "full"),
+        ("facts", "some"),
+        ("fact", "area"),
+        ("fact", "week"),
+        ("fact", "wrong"),
+        ("prices", "some"),
+        ("prices", "wrong"),
+        ("events", "some"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

@@ -8,6 +8,7 @@ mod corrections;
 mod degree_days;
 mod doors;
 mod energies;
+mod facts;
 mod figures;
 mod first_run;
 mod import_effects;
