@@ -6,7 +6,7 @@
 //! in twenty missing.
 
 use super::Indicator;
-use super::explained::{Explained, Figures, Input, Lack, Measure, Value};
+use super::explained::{Explained, Figures, Lack, Measure, Value};
 use super::load::{TOLD, count, each, profiles, read};
 use super::profile::{Profile, Slot};
 use super::site::Work;
