@@ -137,6 +137,13 @@ impl Say<'_> {
         self
     }
 
+    /// A text argument whose name is a code.
+    #[must_use]
+    pub fn with_named(mut self, name: String, value: impl fmt::Display) -> Self {
+        self.args.set(name, FluentValue::from(value.to_string()));
+        self
+    }
+
     /// A whole number, which decides plurals.
     #[must_use]
     pub fn count(mut self, name: &'static str, value: impl crate::format::Whole) -> Self {

@@ -148,8 +148,15 @@ pub const LACKS: &[&str] = &[
 ];
 
 /// Why a figure may make no sense for a building: `why-<code>`.
-pub const WHYS: &[&str] =
-    &["no-energy", "no-fossil-fuel", "no-heating", "no-production", "no-service-unit", "no-water"];
+pub const WHYS: &[&str] = &[
+    "always-open",
+    "no-energy",
+    "no-fossil-fuel",
+    "no-heating",
+    "no-production",
+    "no-service-unit",
+    "no-water",
+];
 
 /// What lacks before a figure can be known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
