@@ -6,9 +6,17 @@
 //!
 //! To add one: a file here, its line in [`ALL`], `indicator-<code>`, `formula-<code>` and its inputs in the locales.
 
+mod budget;
+mod cost;
+mod cost_per_m2;
+mod cost_per_unit;
+pub mod cost_split;
+mod ets2;
 mod explained;
 pub mod series;
 mod site;
+mod stress_cost;
+mod unit_price;
 
 pub use explained::{
     Answer, Cited, Explained, Figures, Input, LACKS, Lack, Measure, Origin, Value, WHYS, Word,
@@ -29,7 +37,16 @@ pub struct Indicator {
 }
 
 /// Every indicator, in the order computed: each may use the figures of those before it.
-pub const ALL: &[Indicator] = &[];
+pub const ALL: &[Indicator] = &[
+    cost::INDICATOR,
+    cost_per_m2::INDICATOR,
+    cost_per_unit::INDICATOR,
+    unit_price::INDICATOR,
+    cost_split::INDICATOR,
+    budget::INDICATOR,
+    stress_cost::INDICATOR,
+    ets2::INDICATOR,
+];
 
 /// Every figure of a building.
 pub fn figures(work: &Work<'_>) -> Figures {
