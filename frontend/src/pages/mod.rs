@@ -18,6 +18,7 @@ macro_rules! html {
     };
 }
 
+pub mod alerts;
 pub mod assessed;
 pub mod bill_place;
 pub mod bill_read;
@@ -206,6 +207,8 @@ pub fn samples() -> Vec<Sample> {
     add!("fact", facts::FactPage);
     add!("prices", prices::PricesPage);
     add!("events", events::EventsPage);
+    add!("alerts", alerts::AlertsPage);
+    add!("alert_explain", alerts::AlertExplainPage);
     add!("error", error::ErrorPage);
     all
 }

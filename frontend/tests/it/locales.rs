@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
-use eclaireur_frontend::pages::{events, facts};
+use eclaireur_frontend::pages::{alerts as alerts_page, events, facts};
 use eclaireur_frontend::{Flash, baseline, figures, findings, text, words};
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
@@ -33,6 +33,7 @@ fn asked_by_code() -> Vec<String> {
     let mut keys = words::keys();
     keys.extend(figures::keys());
     keys.extend(facts::keys());
+    keys.extend(alerts_page::keys());
     keys.extend(events::keys());
     for code in Code::ALL {
         keys.push(format!("finding-{}", code.code()));

@@ -196,6 +196,8 @@ fn pages_look_as_accepted() {
         ("prices", "some"),
         ("prices", "wrong"),
         ("events", "some"),
+        ("alerts", "some"),
+        ("alert_explain", "wrong"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));
