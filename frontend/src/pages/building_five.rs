@@ -114,10 +114,14 @@ pub(super) fn strip(assessed: &Assessed) -> Option<&BenchmarkStrip> {
     strips.iter().filter(useful).find(|s| s.of == "total").or_else(|| strips.iter().find(useful))
 }
 
+/// The reference that a sentence names: of this country where there is one.
+pub(super) fn first_reference(strip: &BenchmarkStrip) -> Option<&Reference> {
+    strip.references.iter().find(|r| !r.foreign).or(strip.references.first())
+}
+
 /// *Repère : de 140 à 210 kWh/m² (Maisons de repos, 2010, 34 bâtiments).* Never better or worse: beside.
 fn intensity_sentence(shell: &Shell, assessed: &Assessed) -> Option<String> {
-    let strip = strip(assessed).filter(|s| s.of == "total")?;
-    let reference = strip.references.iter().find(|r| !r.foreign).or(strip.references.first())?;
+    let reference = first_reference(strip(assessed).filter(|s| s.of == "total")?)?;
     Some(shell.t("bulletin-beside").with("reference", beside(shell, reference)?).to_string())
 }
 
