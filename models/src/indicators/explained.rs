@@ -63,6 +63,8 @@ measures! {
     EuroPerUnit = "EUR/unit";
     /// Euro per kWh.
     EuroPerKwh = "EUR/kWh";
+    /// Euro per cubic metre.
+    EuroPerM3 = "EUR/m3";
     /// Euro per tonne of CO2.
     EuroPerTonne = "EUR/t";
     /// Emissions, CO2 equivalent.
