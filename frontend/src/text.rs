@@ -137,10 +137,12 @@ impl Say<'_> {
         self
     }
 
-    /// A text argument whose name is a code.
+    /// Text arguments named by data: what an alert or a requirement tells of itself.
     #[must_use]
-    pub fn with_named(mut self, name: String, value: impl fmt::Display) -> Self {
-        self.args.set(name, FluentValue::from(value.to_string()));
+    pub fn with_data<'d>(mut self, data: impl IntoIterator<Item = (&'d str, &'d str)>) -> Self {
+        for (name, value) in data {
+            self.args.set(name.to_owned(), FluentValue::from(value.to_owned()));
+        }
         self
     }
 

@@ -1,8 +1,9 @@
-//! A building with its months; the same as a table and as a picture.
+//! Where the energy of a building goes, month by month; the same as a table and as a picture.
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::charts::months::MonthsChart;
-use eclaireur_frontend::pages::building::{BuildingHead, BuildingPage};
+use eclaireur_frontend::pages::building::BuildingHead;
+use eclaireur_frontend::pages::energy::EnergyPage;
 use eclaireur_frontend::tables;
 use eclaireur_frontend::tables::months::{YearMonths, months_table};
 use eclaireur_models::building::{Carrier, Direction};
@@ -56,7 +57,7 @@ impl Loaded {
     }
 }
 
-/// GET /batiments/{b}
+/// GET /batiments/{b}/energie
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let loaded = load(&app, &code).await?;
     let carrier = loaded.carrier(&visitor);
@@ -75,7 +76,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let factors = of_carrier()
         .flat_map(|m| m.facts.factors.iter().map(|factor| (m.label.clone(), factor.clone())))
         .collect();
-    let page = BuildingPage {
+    let page = EnergyPage {
         shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
         carriers: loaded.carriers.clone(),
         carrier,

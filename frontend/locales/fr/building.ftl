@@ -23,6 +23,7 @@ bulletin-answer-alone = En { $year }, le bâtiment a utilisé { $energy }.
 bulletin-answer-none = Aucune année n’est encore complète : voici ce qui est connu et ce qui manque.
 bulletin-empty-more = Vous verrez ici cinq chiffres expliqués, et la première chose à faire.
 bulletin-action-euro = { $action } : environ { $euro } € par an.
+bulletin-action-likely = { $action } : environ { $euro } € par an, à confirmer.
 bulletin-action-link = Voir pourquoi
 bulletin-five = Cinq chiffres
 bulletin-energy = Énergie de l’année
@@ -47,6 +48,7 @@ bulletin-next-obligations = Que demande la loi ?
 bulletin-next-organisation = Par quel bâtiment commencer ?
 
 reference = { $values }, { $name }
+reference-members = les bâtiments semblables des membres
 reference-between = de { $low } à { $high } kWh/m²
 reference-about = environ { $value } kWh/m²
 reference-n = { $count ->

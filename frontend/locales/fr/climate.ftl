@@ -9,7 +9,6 @@ climate-answer-none = L’énergie par climat normal n’est pas encore connue.
 climate-normal = À climat normal
 climate-signature = La signature énergétique
 climate-signature-text = Chaque point est une période de relevés. Le talon est ce que le bâtiment utilise sans aucun froid ; la pente, ce que chaque degré-jour ajoute.
-climate-lacks = { $name } : ce qui manque pour s’y fier
 climate-drift = La dérive
 climate-drift-text = La somme des écarts entre ce qui est utilisé et ce que le froid explique. Tant qu’elle reste dans la bande, rien n’a changé.
 climate-cold = Le froid de { $year }

@@ -1,12 +1,12 @@
 //! The words of the bulletin: the answer, the month's action, and the sentence beside each of its five figures.
 
 use eclaireur_models::alerts::Alert;
+use eclaireur_models::certain::Certainty;
 use eclaireur_models::indicators::series::{BenchmarkStrip, Reference, Waterfall};
 use eclaireur_models::indicators::{Explained, Measure, Value};
-use eclaireur_models::lang::Lang;
 use rust_decimal::Decimal;
 
-use super::assessed::{Assessed, change};
+use super::assessed::Assessed;
 use super::figure_view::FigureView;
 use super::to_do::Action;
 use crate::format::{self, NBSP, Scale};
@@ -46,10 +46,13 @@ pub(super) fn answer(shell: &Shell, assessed: &Assessed) -> String {
 
 /// *Baissez la courbe de chauffe d’un cran : environ 1 900 € par an.*
 pub(super) fn action(shell: &Shell, building: &str, alert: &Alert) -> Action {
-    let action = words_of(shell.body_lang(), format!("action-{}", alert.action), alert);
-    let long = match alert.euro_per_year {
+    let data = alert.data.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
+    let action =
+        Say::owned(shell.body_lang(), format!("action-{}", alert.action)).with_data(data).to_string();
+    // What is not known has no amount.
+    let long = match alert.euro_per_year.filter(|money| money.certainty != Certainty::Unknown) {
         Some(money) => shell
-            .t("bulletin-action-euro")
+            .either(money.certainty == Certainty::Certain, "bulletin-action-euro", "bulletin-action-likely")
             .with("action", action.trim_end_matches('.'))
             .with("euro", format::number(money.euro, 0))
             .to_string(),
@@ -61,14 +64,6 @@ pub(super) fn action(shell: &Shell, building: &str, alert: &Alert) -> Action {
         label: shell.t("bulletin-action-link").to_string(),
         href: urls::alerts(building),
     }
-}
-
-/// Words of an alert, with its own numbers in them.
-fn words_of(lang: Lang, key: String, alert: &Alert) -> String {
-    let said = alert.data.iter().fold(Say::owned(lang, key), |say, (name, value)| {
-        say.with_named(name.to_string(), value)
-    });
-    said.with("meter", alert.meter.as_ref().map(|(_, label)| label.as_str()).unwrap_or_default()).to_string()
 }
 
 /// Energy, intensity, cost, CO2, and the way to 2040 or the drift.
@@ -119,10 +114,14 @@ pub(super) fn strip(assessed: &Assessed) -> Option<&BenchmarkStrip> {
     strips.iter().filter(useful).find(|s| s.of == "total").or_else(|| strips.iter().find(useful))
 }
 
+/// The reference that a sentence names: of this country where there is one.
+pub(super) fn first_reference(strip: &BenchmarkStrip) -> Option<&Reference> {
+    strip.references.iter().find(|r| !r.foreign).or(strip.references.first())
+}
+
 /// *Repère : de 140 à 210 kWh/m² (Maisons de repos, 2010, 34 bâtiments).* Never better or worse: beside.
 fn intensity_sentence(shell: &Shell, assessed: &Assessed) -> Option<String> {
-    let strip = strip(assessed).filter(|s| s.of == "total")?;
-    let reference = strip.references.iter().find(|r| !r.foreign).or(strip.references.first())?;
+    let reference = first_reference(strip(assessed).filter(|s| s.of == "total")?)?;
     Some(shell.t("bulletin-beside").with("reference", beside(shell, reference)?).to_string())
 }
 
@@ -140,7 +139,11 @@ pub(super) fn beside(shell: &Shell, reference: &Reference) -> Option<String> {
     let n = reference.n.map(|n| shell.t("reference-n").count("count", n).to_string());
     let unsure = figures::certainty(shell.body_lang(), reference.certainty);
     let notes: Vec<String> = [year, n, unsure].into_iter().flatten().collect();
-    let text = shell.t("reference").with("values", values).with("name", &reference.name);
+    let name = match reference.name.as_str() {
+        "" => shell.t("reference-members").to_string(),
+        name => name.to_owned(),
+    };
+    let text = shell.t("reference").with("values", values).with("name", name);
     Some(match notes.is_empty() {
         true => text.to_string(),
         false => format!("{text} ({})", notes.join(", ")),

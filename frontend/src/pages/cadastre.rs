@@ -6,11 +6,12 @@
 use askama::Template;
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::series::Reference;
-use eclaireur_models::indicators::{Lack, Measure};
+use eclaireur_models::indicators::{Answer, Explained, Lack, Measure};
 use eclaireur_models::lang::Lang;
 use rust_decimal::{Decimal, dec};
 
-use super::building_five::beside;
+use super::assessed::Assessed;
+use super::building_five::{beside, first_reference, strip};
 use super::month_table::{Mark, mark};
 use super::samples;
 use crate::format::{self, NBSP};
@@ -39,6 +40,40 @@ pub struct CadastreLine {
     pub alerts: usize,
     /// What lacks before it can be ranked.
     pub lacks: Vec<Lack>,
+}
+
+impl CadastreLine {
+    /// A building as its assessment tells of it; nothing is known of one that was not assessed yet.
+    pub fn of(building: Named, activity: Option<String>, assessed: Option<&Assessed>) -> CadastreLine {
+        let held = |figure: &Explained| {
+            let value = figure.value()?;
+            Some(Held { value: value.value, quality: value.quality, certainty: value.certainty })
+        };
+        let in_unit = |unit: Measure| {
+            let mut all = assessed.into_iter().flat_map(|a| a.every("recoverable"));
+            all.find(|f| f.of.is_none() && f.value().is_some_and(|v| v.unit == unit))
+                .or_else(|| {
+                    let mut all = assessed.into_iter().flat_map(|a| a.every("recoverable"));
+                    all.find(|f| f.value().is_some_and(|v| v.unit == unit))
+                })
+                .and_then(held)
+        };
+        let lacking = assessed.and_then(|a| a.figure("recoverable")).map(|f| &f.answer);
+        CadastreLine {
+            building,
+            activity,
+            year: assessed.and_then(Assessed::year),
+            intensity: assessed.and_then(|a| a.figure("intensity")).and_then(held),
+            reference: assessed.and_then(strip).and_then(first_reference).cloned(),
+            recoverable_kwh: in_unit(Measure::Kwh),
+            recoverable_euro: in_unit(Measure::Euro),
+            alerts: assessed.map_or(0, |a| a.assessment.alerts.len()),
+            lacks: match lacking {
+                Some(Answer::NotYet { lacks }) => lacks.clone(),
+                Some(Answer::Known(_) | Answer::NotApplicable { .. }) | None => Vec::new(),
+            },
+        }
+    }
 }
 
 /// A figure of the list.
@@ -241,6 +276,19 @@ impl CadastrePage {
     /// *environ 160 kWh/m², Maisons de repos (2010, 34 bâtiments)*
     pub(crate) fn reference(&self, line: &CadastreLine) -> Option<String> {
         beside(&self.shell, line.reference.as_ref()?)
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for line in &self.buildings {
+            let held = [line.recoverable_kwh, line.recoverable_euro, line.intensity];
+            for mark in held.into_iter().flatten().filter_map(|h| mark(&self.shell, h.quality)) {
+                if !marks.contains(&mark) {
+                    marks.push(mark);
+                }
+            }
+        }
+        marks
     }
 
     fn lacks(&self, line: &CadastreLine) -> Vec<String> {

@@ -4,11 +4,8 @@
 //! where it is known, since many audits quote it. Does *not* fit anything.
 
 use askama::Template;
-use eclaireur_models::baseline::acceptance::Remedy;
-use eclaireur_models::building::Carrier;
 use eclaireur_models::climate::Base;
 use eclaireur_models::indicators::Explained;
-use eclaireur_models::lang::Lang;
 use rust_decimal::{Decimal, dec};
 
 use super::assessed::{Assessed, Freshness};
@@ -21,11 +18,9 @@ use super::degree_days::base_name;
 use super::figure_view::{self, FigureView, Said};
 use super::month_table::Mark;
 use super::samples;
-use crate::baseline;
 use crate::format;
 use crate::shell::{Crumb, Shell};
 use crate::urls;
-use crate::words;
 
 /// The cold of the year on one base.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +49,6 @@ pub struct ClimatePage {
     pub station: String,
     /// The cold of the year told of, the base of the figures first.
     pub cold: Vec<ColdLine>,
-    /// What each energy's line still lacks before it may be relied upon, by its name.
-    pub lacks: Vec<(String, Vec<String>)>,
 }
 
 html!(ClimatePage);
@@ -153,16 +146,8 @@ impl ClimatePage {
                 cold(Base::Equivalent165, Some(dec!(2031.4)), Some(dec!(2252))),
                 cold(Base::Mean15, None, Some(dec!(1815))),
             ],
-            lacks: Vec::new(),
         };
-        let lacking = ClimatePage {
-            assessed: assessed_samples::bare(),
-            lacks: vec![(
-                words::carrier(Lang::Fr, Carrier::NaturalGas),
-                Remedy::ALL.iter().take(2).map(|r| baseline::remedy(Lang::Fr, *r)).collect(),
-            )],
-            ..full.clone()
-        };
+        let bare = ClimatePage { assessed: assessed_samples::bare(), ..full.clone() };
         let young = ClimatePage { assessed: assessed_samples::young(), ..full.clone() };
         let empty = ClimatePage {
             assessed: assessed_samples::nothing(),
@@ -170,6 +155,6 @@ impl ClimatePage {
             cold: Vec::new(),
             ..full.clone()
         };
-        vec![("full", full), ("lacking", lacking), ("young", young), ("empty", empty)]
+        vec![("full", full), ("bare", bare), ("young", young), ("empty", empty)]
     }
 }

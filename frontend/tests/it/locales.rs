@@ -6,7 +6,7 @@ use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
 use eclaireur_frontend::pages::{alerts as alerts_page, events, facts};
-use eclaireur_frontend::{Flash, baseline, figures, findings, text, words};
+use eclaireur_frontend::{Flash, alerts, baseline, figures, findings, text, words};
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
@@ -35,6 +35,7 @@ fn asked_by_code() -> Vec<String> {
     keys.extend(facts::keys());
     keys.extend(alerts_page::keys());
     keys.extend(events::keys());
+    keys.extend(alerts::keys());
     for code in Code::ALL {
         keys.push(format!("finding-{}", code.code()));
         keys.push(format!("finding-{}-title", code.code()));

@@ -118,6 +118,10 @@ pub const ACTIONS: &[&str] = &[
     "tune-heating-curve",
 ];
 
+/// What the inputs of alerts are called: `input-<symbol>`.
+pub const SYMBOLS: &[&str] =
+    &["average-price", "marginal-price", "price-after", "price-before", "too-much", "volume"];
+
 /// What the sentences of alerts may ask for: names in [`Alert::data`].
 pub const DATA: &[&str] =
     &["after", "before", "count", "days", "day", "kw", "kwh", "litres", "month", "percent", "since", "year"];

@@ -30,7 +30,7 @@ fn billed(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     }
     let volume = now.energy?.kwh();
     let of = |symbol: &'static str, value: Decimal, quality| {
-        Input::new(symbol, value.round_dp(6), Measure::EuroPerKwh, Origin::Bills)
+        Input::new(symbol, value.round_dp(6), worth::price_unit(carrier.carrier), Origin::Bills)
             .of(carrier.carrier.code())
             .quality(quality)
     };
@@ -59,7 +59,8 @@ fn entered(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     let Some(total) = work.year.and_then(|year| carrier.whole_year(year)) else { return Some(alert) };
     let volume = total.energy?.kwh();
     let of = |symbol: &'static str, value: Decimal| {
-        Input::new(symbol, value, Measure::EuroPerKwh, Origin::Price).of(carrier.carrier.code())
+        Input::new(symbol, value, worth::price_unit(carrier.carrier), Origin::Price)
+            .of(carrier.carrier.code())
     };
     let inputs = vec![
         // Of the year that was: the next may be another.

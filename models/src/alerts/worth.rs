@@ -19,6 +19,11 @@ pub(super) struct Price {
     input: Input,
 }
 
+/// What a price of this carrier is per.
+pub(super) fn price_unit(carrier: Carrier) -> Measure {
+    if carrier == Carrier::Water { Measure::EuroPerM3 } else { Measure::EuroPerKwh }
+}
+
 /// The price of one more kWh; `None` where neither a price nor a bill is known.
 pub(super) fn price(work: &Work<'_>, carrier: Carrier) -> Option<Price> {
     let entered = work.site.prices.get(&carrier).map_or(&[][..], Vec::as_slice);
@@ -27,13 +32,13 @@ pub(super) fn price(work: &Work<'_>, carrier: Carrier) -> Option<Price> {
         let best = newest.incl_vat.0;
         let over = newest.to.is_some_and(|to| to <= work.site.on);
         let certainty = if over { Certainty::Likely } else { Certainty::Certain };
-        let input = Input::new("marginal-price", best, Measure::EuroPerKwh, Origin::Price)
+        let input = Input::new("marginal-price", best, price_unit(carrier), Origin::Price)
             .of(carrier.code())
             .certainty(certainty);
         return Some(Price { best, lowest: best, highest: best, input });
     }
     let (year, average) = averages(work, carrier).pop()?;
-    let input = Input::new("average-price", average.round_dp(6), Measure::EuroPerKwh, Origin::Bills)
+    let input = Input::new("average-price", average.round_dp(6), price_unit(carrier), Origin::Bills)
         .of(carrier.code())
         .quality(year.quality)
         .certainty(Certainty::Likely);

@@ -9,8 +9,8 @@
 pub(crate) mod base_load;
 mod base_load_energy;
 mod base_load_share;
-pub mod calendar;
 mod budget;
+pub mod calendar;
 mod cost;
 mod cost_per_m2;
 mod cost_per_unit;
@@ -28,12 +28,12 @@ mod self_consumption;
 mod self_sufficiency;
 pub mod series;
 mod site;
+mod stress_cost;
+mod unit_price;
 pub(crate) mod water_leak;
 mod water_per_person;
 mod water_per_unit;
 mod water_use;
-mod stress_cost;
-mod unit_price;
 
 pub use explained::{
     Answer, Cited, Explained, Figures, Input, LACKS, Lack, Measure, Origin, Value, WHYS, Word,

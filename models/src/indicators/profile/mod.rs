@@ -65,17 +65,19 @@ fn channels(meter: &MeterReadings, direction: Direction) -> impl Iterator<Item =
     })
 }
 
-/// The twelve months up to the last day with a slot; `None` of a carrier without slots.
+/// The twelve months up to the last day with a slot, or as many of them as there are; `None` of a carrier without slots.
 pub fn newest(meters: &[MeterReadings], card: &CarrierCard, direction: Direction) -> Option<Period> {
-    let own = meters.iter().filter(|m| m.carrier == card.code);
-    let last = |months: &[MonthSlots]| {
-        let month = months.iter().filter(|m| !m.is_empty()).max_by_key(|m| m.month)?;
-        let (position, ..) = month.iter().last()?;
-        day_of(month.start_of(position))
+    let months = || {
+        let own = meters.iter().filter(|m| m.carrier == card.code);
+        own.flat_map(|m| channels(m, direction)).flat_map(|c| &c.months).filter(|m| !m.is_empty())
     };
-    let last = own.flat_map(|m| channels(m, direction)).filter_map(|c| last(&c.months)).max()?;
+    let end = |m: &MonthSlots| day_of(m.start_of(m.iter().last()?.0));
+    let begin = |m: &MonthSlots| day_of(m.start_of(m.iter().next()?.0));
+    let (first, last) = (months().map(|m| m.month).min()?, months().map(|m| m.month).max()?);
+    let last = months().filter(|m| m.month == last).filter_map(end).max()?;
+    let first = months().filter(|m| m.month == first).filter_map(begin).min()?;
     let to = next_day(last);
-    Period::new(to.checked_sub(1.year()).ok()?, to)
+    Period::new(to.checked_sub(1.year()).ok()?.max(first), to)
 }
 
 impl Profile {
