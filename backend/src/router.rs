@@ -3,9 +3,10 @@
 use core::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use eclaireur_frontend::urls::pattern as url;
 use tower::ServiceBuilder;
@@ -99,10 +100,13 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/buildings", get(api::buildings::list))
         .route("/api/v1/buildings/{b}", get(api::buildings::show))
         .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
+        .route("/api/v1/buildings/{b}/indicators", get(api::assessments::indicators))
+        .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
         .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
         .layer(DefaultBodyLimit::max(FORM_BYTES));
+    let poking = app.clone();
     site.merge(uploads).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
@@ -112,9 +116,20 @@ pub fn router(app: App) -> Router {
             .layer(from_fn(guard::dress))
             .layer(from_fn_with_state(app, error::say))
             .layer(from_fn(guard::doors))
+            .layer(from_fn_with_state(poking, poke))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
             .layer(CatchPanicLayer::new()),
     )
+}
+
+/// Layer: after what may have written something, assessments are looked at again.
+async fn poke(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = request.method().is_safe();
+    let response = next.run(request).await;
+    if !safe && (response.status().is_success() || response.status().is_redirection()) {
+        app.assessing.changed.notify_one();
+    }
+    response
 }
 
 /// Every table as a file, in both kinds.

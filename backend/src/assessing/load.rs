@@ -131,7 +131,7 @@ async fn gather<C: ConnectionTrait>(
     loaded.area = number(&loaded.facts, AREA, today);
     loaded.key = key(&loaded, today);
     if let Some(key) = &loaded.key {
-        loaded.peers = peers::of(c, key).await?.map(strip).into_iter().collect();
+        loaded.peers = peers::of(c, key).await?.iter().map(strip).collect();
     }
     Ok(loaded)
 }
@@ -182,7 +182,7 @@ fn system(loaded: &Loaded, today: Day) -> Option<&'static str> {
 }
 
 /// The members' own distribution as charts draw it.
-fn strip(group: peers::Group) -> BenchmarkStrip {
+fn strip(group: &peers::Group) -> BenchmarkStrip {
     BenchmarkStrip {
         of: "total".into(),
         own: None,

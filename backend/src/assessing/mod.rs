@@ -12,6 +12,7 @@
 
 mod load;
 mod prices;
+pub mod reports;
 mod summary;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -121,6 +122,9 @@ pub enum NotAssessed {
     /// It cannot be written as text, or read from it.
     #[error("the text of an assessment: {0}")]
     Text(#[from] serde_json::Error),
+    /// A report could not be rendered.
+    #[error("rendering a report: {0:#}")]
+    Render(anyhow::Error),
 }
 
 impl From<NotAssessed> for crate::error::AppError {
@@ -129,6 +133,7 @@ impl From<NotAssessed> for crate::error::AppError {
             NotAssessed::Store(error) => error.into(),
             NotAssessed::Thread(error) => error.into(),
             NotAssessed::Text(error) => anyhow::Error::from(error).into(),
+            NotAssessed::Render(error) => error.into(),
         }
     }
 }
@@ -147,16 +152,21 @@ pub async fn of(
     building: &BuildingRow,
     whose: &OrganisationRow,
 ) -> Result<Shown, NotAssessed> {
-    let stored = assessments::get(app.db.read(), building.tenant, building.id, &now(app)).await?;
-    let sent = match stored {
-        Some(stored) if stored.fresh => sent(stored, None),
-        last => renewed(app, building, whose, last).await?,
-    };
+    let sent = fresh(app, building, whose).await?;
     Ok(Shown {
         assessment: serde_json::from_str(&sent.text)?,
         made_at: sent.made_at,
         stale: sent.stale,
     })
+}
+
+/// The same as text.
+async fn fresh(app: &App, building: &BuildingRow, whose: &OrganisationRow) -> Result<Sent, NotAssessed> {
+    let stored = assessments::get(app.db.read(), building.tenant, building.id, &now(app)).await?;
+    match stored {
+        Some(stored) if stored.fresh => Ok(sent(stored, None)),
+        last => renewed(app, building, whose, last).await,
+    }
 }
 
 /// The text of what is said of a building; `None` without such a building. While it is fresh: one query, no reading of

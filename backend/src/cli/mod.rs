@@ -5,6 +5,7 @@
 
 mod add;
 mod archive;
+mod assess;
 mod baseline;
 mod baselines;
 mod building_list;
@@ -66,6 +67,8 @@ enum Command {
     Inspect(files::Inspect),
     /// Reads files into the database.
     Import(files::Import),
+    /// Says what is said of a building: figures, alerts, obligations.
+    Assess(assess::Assess),
     /// Fits meters to the weather, and compares what came after.
     Baseline(baseline::Baseline),
     /// Baselines that no longer change.
@@ -155,6 +158,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Serve(serve) => serve.run(common).await,
         Command::Inspect(inspect) => inspect.run(common),
         Command::Import(import) => import.run(common).await,
+        Command::Assess(assess) => assess.run(common).await,
         Command::Baseline(baseline) => baseline.run(common),
         Command::Baselines(baselines) => baselines.run(common).await,
         Command::Imports(imports) => imports.run(common).await,

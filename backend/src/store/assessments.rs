@@ -468,6 +468,17 @@ pub async fn stale<C: ConnectionTrait>(
         .collect()
 }
 
+/// Whether there is one.
+///
+/// # Errors
+/// The database.
+pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
+    use sea_orm::QuerySelect as _;
+
+    let select = assessment::Entity::find().select_only().column(assessment::Column::Building).limit(1);
+    Ok(select.into_tuple::<i64>().one(c).await?.is_some())
+}
+
 /// Forgets every assessment: what is derived may go at any time.
 ///
 /// # Errors

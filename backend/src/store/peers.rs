@@ -103,9 +103,12 @@ pub async fn renew<C: ConnectionTrait>(tx: &C, by: &By) -> Result<bool> {
     Ok(true)
 }
 
+/// Tenant, activity, class of size, carrier that heats, Wh per square metre.
+type Row = (i64, Option<String>, Option<String>, Option<String>, Option<i64>);
+
 /// Groups as the summaries give them, in order of their keys. What has no figure or no group counts nowhere.
 async fn groups<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
-    let rows: Vec<(i64, Option<String>, Option<String>, Option<String>, Option<i64>)> =
+    let rows =
         assessment::Entity::find()
             .select_only()
             .columns([
@@ -116,7 +119,7 @@ async fn groups<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
                 assessment::Column::IntensityWh,
             ])
             .filter(assessment::Column::IntensityWh.gt(0))
-            .into_tuple()
+            .into_tuple::<Row>()
             .all(c)
             .await?;
     let mut found: BTreeMap<Key, (BTreeSet<i64>, Vec<i64>)> = BTreeMap::new();
