@@ -49,6 +49,7 @@ pub mod meter_shares;
 pub mod organisation;
 pub mod organisation_form;
 pub mod prices;
+pub mod quality;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
@@ -149,6 +150,11 @@ impl Paging {
     }
 }
 
+/// Every key that pages make from a code.
+pub fn keys() -> Vec<String> {
+    [alerts::keys(), events::keys(), facts::keys(), quality::keys()].concat()
+}
+
 /// A page written in one of its states.
 #[derive(Debug)]
 pub struct Sample {
@@ -209,6 +215,7 @@ pub fn samples() -> Vec<Sample> {
     add!("events", events::EventsPage);
     add!("alerts", alerts::AlertsPage);
     add!("alert_explain", alerts::AlertExplainPage);
+    add!("quality", quality::QualityPage);
     add!("error", error::ErrorPage);
     all
 }
