@@ -3,6 +3,7 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod alerts;
 pub mod archive;
 pub mod bill_place;
 mod bill_read;
@@ -27,9 +28,11 @@ pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
+pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
 pub mod prices;
+pub mod quality;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;

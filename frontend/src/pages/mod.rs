@@ -46,6 +46,7 @@ pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
+pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
 pub mod prices;
@@ -216,6 +217,7 @@ pub fn samples() -> Vec<Sample> {
     add!("alerts", alerts::AlertsPage);
     add!("alert_explain", alerts::AlertExplainPage);
     add!("quality", quality::QualityPage);
+    add!("obligations", obligations::ObligationsPage);
     add!("error", error::ErrorPage);
     all
 }

@@ -197,6 +197,8 @@ fn pages_look_as_accepted() {
         ("prices", "wrong"),
         ("events", "some"),
         ("alerts", "some"),
+        ("quality", "holes"),
+        ("obligations", "made"),
         ("alert_explain", "wrong"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
