@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read samples, fixtures and their own sources")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod assessed;
 mod baseline_properties;
 mod baseline_sealed;
 mod building_lists;
@@ -12,6 +13,7 @@ mod clean_order;
 mod climate;
 mod cold;
 mod corpus;
+mod costs;
 mod dirty;
 mod divided;
 mod electricity;
@@ -27,6 +29,7 @@ mod index_meters;
 mod mapping;
 mod methods_table;
 mod months;
+mod obligations;
 mod p1;
 mod pdf;
 mod peb_cases;
@@ -42,4 +45,5 @@ mod told;
 mod ubl;
 mod what_headers_say;
 mod whatever_comes;
+mod way_to_2040;
 mod yearly;
