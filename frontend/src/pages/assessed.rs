@@ -48,13 +48,11 @@ impl Assessed {
 
     /// The figure of the whole building: of the year, else the one without a period, else the first that tells of now.
     pub(super) fn figure(&self, code: &str) -> Option<&Explained> {
-        let figures = &self.assessment.figures;
-        let of_year = self.period().and_then(|year| figures.get(code, None, Some(year)));
+        let all = || self.assessment.figures.0.iter().filter(|f| is(f, code));
+        let whole = |period| all().find(|f| f.of.is_none() && f.period == period);
         let known = |f: &&Explained| f.value().is_some() && !self.is_before(f);
-        of_year
-            .or_else(|| figures.get(code, None, None))
-            .or_else(|| figures.0.iter().filter(|f| f.indicator == code).find(known))
-            .or_else(|| figures.0.iter().find(|f| f.indicator == code))
+        let of_year = self.period().and_then(|year| whole(Some(year)));
+        of_year.or_else(|| whole(None)).or_else(|| all().find(known)).or_else(|| all().next())
     }
 
     /// The same figure of the year before.
@@ -64,7 +62,7 @@ impl Assessed {
 
     /// Every figure of an indicator but those of the year before.
     pub(super) fn every<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Explained> {
-        self.assessment.figures.all(code).filter(|f| !self.is_before(f))
+        self.assessment.figures.0.iter().filter(move |f| is(f, code) && !self.is_before(f))
     }
 
     /// Every figure of these indicators, laid out.
@@ -102,6 +100,11 @@ impl Assessed {
         };
         Freshness { sentence: sentence.to_string(), stale: self.stale }
     }
+}
+
+/// Whether a figure is of this indicator, whose code may be written as its file is.
+fn is(figure: &Explained, code: &str) -> bool {
+    figure.indicator.bytes().map(|b| if b == b'_' { b'-' } else { b }).eq(code.bytes())
 }
 
 /// *6 % de moins qu’en 2024*; `None` without anything to compare with.
