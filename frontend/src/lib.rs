@@ -3,6 +3,7 @@
 //! ```text
 //! page context (plain data) ──templates + locales──▶ HTML
 //! CarrierMonths ──charts──▶ SVG      ──tables──▶ CSV
+//! Assessment ──reports──▶ PDF, XLSX
 //! what somebody typed ──forms──▶ typed input, or the same form with its errors
 //! ```
 //!
@@ -21,6 +22,7 @@ pub mod findings;
 pub mod format;
 pub mod forms;
 pub mod pages;
+pub mod reports;
 pub mod shell;
 pub mod tables;
 pub mod text;
