@@ -59,7 +59,9 @@ pub(super) fn action(lang: Lang, report: &Report) -> Block {
 fn alerts_table(paper: &mut Paper, report: &Report) {
     let lang = report.lang;
     let alerts = &report.assessment.alerts;
-    paper.part(Say::new(lang, "report-alerts"));
+    // The picture fills the first page; without one there is room.
+    let new_page = !paper.pictures.is_empty();
+    paper.blocks.push(Block::Heading { text: Say::new(lang, "report-alerts").into(), new_page });
     if alerts.is_empty() {
         let key =
             if report.assessment.year.is_none() { "report-alerts-unknown" } else { "report-alerts-none" };

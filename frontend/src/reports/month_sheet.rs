@@ -25,16 +25,19 @@ const LONGEST: usize = 130;
 /// The sheet of the month of the assessment.
 pub(super) fn composed(report: &Report) -> Paper {
     let (lang, on) = (report.lang, report.assessment.on);
-    let title = Say::new(lang, "report-sheet").with("month", format::month_year(lang, Month::of(on)));
+    let title =
+        Say::new(lang, "report-sheet").with("month", unbroken(&format::month_year(lang, Month::of(on))));
     let mut paper = Paper::begun(report, title.into(), cut(&named(report), LONGEST_NAME));
+    let mut told = false;
     if let Some(last) = Month::from_index(Month::of(on).index() - 1) {
         paper.part(Say::new(lang, "report-sheet-last").with("month", format::month_year(lang, last)));
         for sentence in last_month(report, last) {
             paper.say(sentence);
         }
+        told = odd(report, last).is_some_and(|odd| report.assessment.alerts.first() == Some(odd));
     }
     paper.part(Say::new(lang, "report-sheet-do"));
-    paper.blocks.push(shortened(bulletin::action(lang, report)));
+    paper.blocks.push(shortened(bulletin::action(lang, report), told));
     paper.part(Say::new(lang, "report-sheet-who"));
     let who = report.head.responsible.as_deref().map(str::trim).filter(|who| !who.is_empty());
     paper.say(match who {
@@ -44,6 +47,11 @@ pub(super) fn composed(report: &Report) -> Paper {
     paper.part(Say::new(lang, "report-sheet-next"));
     paper.say(Say::new(lang, "report-sheet-next-day").with("day", format::day_long(lang, next_reading(on))));
     paper
+}
+
+/// A month and its year stay on one line.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', &format::NBSP.to_string())
 }
 
 /// Meters are read on the first day of a month, for the month before.
@@ -104,11 +112,12 @@ fn odd(report: &Report, last: Month) -> Option<&Alert> {
     report.assessment.alerts.iter().find(|alert| alert.period.meet(last.period()).is_some())
 }
 
-fn shortened(block: Block) -> Block {
+/// The action cut to its room; without its reason where that was `told` above.
+fn shortened(block: Block, told: bool) -> Block {
     match block {
         Block::Action { title, text, note } => Block::Action {
             title: cut(&title, LONGEST),
-            text: cut(&text, LONGEST),
+            text: if told { String::new() } else { cut(&text, LONGEST) },
             note: cut(&note, LONGEST),
         },
         other => other,

@@ -170,16 +170,16 @@ fn series() -> Series {
             months(Carrier::Electricity, Basis::Net, dec!(2500), dec!(14000)),
             months(Carrier::NaturalGas, Basis::Gross, dec!(96000), dec!(18000)),
         ],
-        years: [2023, 2024, 2025]
-            .into_iter()
-            .flat_map(|y| {
-                let grown = Decimal::from(2025 - y) * dec!(9000);
-                [
-                    year(Carrier::Electricity, Basis::Net, y, dec!(181875) + grown),
-                    year(Carrier::NaturalGas, Basis::Gross, y, dec!(748800) + grown),
-                ]
-            })
-            .collect(),
+        years: [
+            (Carrier::Electricity, Basis::Net, dec!(181875)),
+            (Carrier::NaturalGas, Basis::Gross, dec!(748800)),
+        ]
+        .into_iter()
+        .flat_map(|(carrier, basis, last)| {
+            let grown = move |y: i16| last + Decimal::from(2025 - y) * dec!(9000);
+            [2023, 2024, 2025].map(|y| year(carrier, basis, y, grown(y)))
+        })
+        .collect(),
         signatures: vec![SignatureSeries {
             carrier: Carrier::NaturalGas,
             base: "16.5-equivalent".into(),

@@ -52,7 +52,7 @@ impl Kind {
         match self {
             Kind::Bulletin => &[10.0, 9.5, 9.0, 8.5, 8.0],
             Kind::Yearly => &[10.0],
-            Kind::MonthSheet => &[21.0, 19.0, 17.5, 16.0],
+            Kind::MonthSheet => &[24.0, 21.0, 18.5, 16.0],
         }
     }
 
