@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod archive;
+pub mod assessing;
 pub mod baselines;
 pub mod cli;
 pub mod clock;
