@@ -9,6 +9,7 @@ use eclaireur_models::indicators::{
     self, Answer, Cited, Explained, Input, LACKS, Lack, Measure, Origin, Value, WHYS,
 };
 use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Day, Month};
 use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
@@ -76,7 +77,7 @@ pub fn unit(lang: Lang, unit: Measure, basis: Option<Basis>, of: Option<&str>) -
 fn decimals(unit: Measure, value: Decimal) -> u32 {
     let small = value.abs() < Decimal::TEN;
     match unit {
-        Measure::EuroPerKwh | Measure::KgCo2PerKwh => 4,
+        Measure::EuroPerKwh | Measure::EuroPerM3 | Measure::KgCo2PerKwh => 4,
         Measure::Number => 3,
         Measure::Kwh
         | Measure::KwhPrimary
@@ -136,12 +137,20 @@ pub fn name(lang: Lang, figure: &Explained) -> String {
     }
 }
 
-/// A carrier's or a service unit's name; nothing for codes that have none (a meter's id).
+/// A carrier's or a service unit's name, a month, a moment; nothing for codes that have none (a meter's id).
 pub fn of_what(lang: Lang, of: &str) -> Option<String> {
     if let Some(carrier) = Carrier::from_code(of) {
         return Some(words::carrier(lang, carrier));
     }
-    UNITS.contains(&of).then(|| say(lang, format!("per-unit-{of}")))
+    if UNITS.contains(&of) {
+        return Some(say(lang, format!("per-unit-{of}")));
+    }
+    if let Ok(month) = of.parse::<Month>() {
+        return Some(format::month_year(lang, month));
+    }
+    // A moment, 2025-01-14T18:15.
+    let (day, clock) = of.split_once('T')?;
+    Some(format!("{}, {clock}", format::day(day.parse::<Day>().ok()?)))
 }
 
 /// What an indicator means, for a director.

@@ -13,6 +13,7 @@
 //! To add a page: `pages/<name>.rs`, `templates/pages/<name>.html`, `locales/fr/<name>.ftl`, one line in
 //! [`pages::samples`]. To add a chart: `charts/<name>.rs` with its snapshot.
 
+pub mod alerts;
 pub mod assets;
 pub mod baseline;
 pub mod charts;

@@ -6,9 +6,26 @@
 //!
 //! To add one: a file here, its line in [`ALL`], `indicator-<code>`, `formula-<code>` and its inputs in the locales.
 
+pub(crate) mod base_load;
+mod base_load_energy;
+mod base_load_share;
+pub mod calendar;
 mod explained;
+pub(crate) mod load;
+mod load_factor;
+pub(crate) mod out_of_hours;
+mod out_of_hours_share;
+pub mod peak;
+pub mod production;
+pub mod profile;
+mod self_consumption;
+mod self_sufficiency;
 pub mod series;
 mod site;
+pub(crate) mod water_leak;
+mod water_per_person;
+mod water_per_unit;
+mod water_use;
 
 pub use explained::{
     Answer, Cited, Explained, Figures, Input, LACKS, Lack, Measure, Origin, Value, WHYS, Word,
@@ -29,7 +46,22 @@ pub struct Indicator {
 }
 
 /// Every indicator, in the order computed: each may use the figures of those before it.
-pub const ALL: &[Indicator] = &[];
+pub const ALL: &[Indicator] = &[
+    base_load::INDICATOR,
+    base_load_energy::INDICATOR,
+    base_load_share::INDICATOR,
+    out_of_hours::INDICATOR,
+    out_of_hours_share::INDICATOR,
+    load_factor::INDICATOR,
+    peak::INDICATOR,
+    production::INDICATOR,
+    self_consumption::INDICATOR,
+    self_sufficiency::INDICATOR,
+    water_use::INDICATOR,
+    water_per_unit::INDICATOR,
+    water_per_person::INDICATOR,
+    water_leak::INDICATOR,
+];
 
 /// Every figure of a building.
 pub fn figures(work: &Work<'_>) -> Figures {

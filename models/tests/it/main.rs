@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read samples, fixtures and their own sources")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod alerted;
 mod baseline_properties;
 mod baseline_sealed;
 mod building_lists;
@@ -24,6 +25,7 @@ mod given;
 mod green_button;
 mod in_service;
 mod index_meters;
+mod load;
 mod mapping;
 mod methods_table;
 mod months;
@@ -36,6 +38,7 @@ mod samples_table;
 mod shapes;
 mod shared;
 mod signature;
+mod sited;
 mod spacing;
 mod tanks;
 mod told;
