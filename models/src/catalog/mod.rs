@@ -10,9 +10,12 @@ mod bills;
 mod carriers;
 mod climate;
 mod communes;
+mod ets2;
 mod formats;
 mod lists;
+mod norms;
 mod sectors;
+mod targets;
 
 use std::sync::Arc;
 
@@ -26,9 +29,12 @@ pub use bills::{BillField, BillTitle, BillWord, BillWords, UNSURE};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, How, Normal, Row};
 pub use communes::{Commune, Communes, Merger};
+pub use ets2::{Ets2, Ets2Factor, Ets2Scenario, Ets2Start, Ets2Vat};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
 pub use lists::{BuildingsList, ListColumn, ListRole};
+pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
+pub use targets::{Target, Targets};
 
 use crate::building::Carrier;
 use crate::certain::Certainty;
@@ -77,6 +83,9 @@ pub struct Catalog {
     lists: Option<BuildingsList>,
     sectors: Vec<Sector>,
     communes: Communes,
+    ets2: Option<Ets2>,
+    norms: Vec<Norm>,
+    targets: Option<Targets>,
 }
 
 impl Catalog {
@@ -114,6 +123,7 @@ impl Catalog {
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
+        catalog.norms.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
         catalog.give_seasons();
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
@@ -154,6 +164,24 @@ impl Catalog {
                 let file: lists::File = toml(text)?;
                 named(&file.code)?;
                 self.lists = Some(BuildingsList::compile(file)?);
+            }
+            "prices" if stem == "ets2" => {
+                let card: Ets2 = toml(text)?;
+                named(&card.code)?;
+                card.check()?;
+                self.ets2 = Some(card);
+            }
+            "norms" if stem == "targets" => {
+                let targets: Targets = toml(text)?;
+                named(&targets.code)?;
+                targets.check()?;
+                self.targets = Some(targets);
+            }
+            "norms" => {
+                let norm: Norm = toml(text)?;
+                named(&norm.code)?;
+                norm.check()?;
+                self.norms.push(norm);
             }
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
@@ -262,6 +290,26 @@ impl Catalog {
         let of = |code: &str| self.sector(code)?.climate_share.as_ref();
         let told = activity.and_then(of).map(|share| (share, true));
         told.or_else(|| of(ANY_ACTIVITY).map(|share| (share, false)))
+    }
+
+    /// What ETS2 may cost.
+    pub fn ets2(&self) -> Option<&Ets2> {
+        self.ets2.as_ref()
+    }
+
+    /// The obligations, in the order of their codes.
+    pub fn norms(&self) -> &[Norm] {
+        &self.norms
+    }
+
+    /// The obligation with this code.
+    pub fn norm(&self, code: &str) -> Option<&Norm> {
+        self.norms.iter().find(|n| n.code == code)
+    }
+
+    /// What parks of buildings and the Region aim at.
+    pub fn targets(&self) -> Option<&Targets> {
+        self.targets.as_ref()
     }
 
     /// The communes of Wallonia.

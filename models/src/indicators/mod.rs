@@ -9,7 +9,13 @@
 pub(crate) mod base_load;
 mod base_load_energy;
 mod base_load_share;
+mod budget;
 pub mod calendar;
+mod cost;
+mod cost_per_m2;
+mod cost_per_unit;
+pub mod cost_split;
+mod ets2;
 mod explained;
 pub(crate) mod load;
 mod load_factor;
@@ -22,6 +28,8 @@ mod self_consumption;
 mod self_sufficiency;
 pub mod series;
 mod site;
+mod stress_cost;
+mod unit_price;
 pub(crate) mod water_leak;
 mod water_per_person;
 mod water_per_unit;
@@ -61,6 +69,14 @@ pub const ALL: &[Indicator] = &[
     water_per_unit::INDICATOR,
     water_per_person::INDICATOR,
     water_leak::INDICATOR,
+    cost::INDICATOR,
+    cost_per_m2::INDICATOR,
+    cost_per_unit::INDICATOR,
+    unit_price::INDICATOR,
+    cost_split::INDICATOR,
+    budget::INDICATOR,
+    stress_cost::INDICATOR,
+    ets2::INDICATOR,
 ];
 
 /// Every figure of a building.
