@@ -27,7 +27,9 @@ use crate::store::assessments::{self, New, Now, Stored};
 use crate::store::buildings::BuildingRow;
 use crate::store::figure_moves::{self, MoveRow};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{BuildingId, By, Database, OrganisationId, Page, Paging, StoreError, buildings, organisations};
+use crate::store::{
+    BuildingId, By, Database, OrganisationId, Page, Paging, StoreError, buildings, organisations,
+};
 
 /// Assessments computed at a time: each holds the readings of a building.
 const AT_A_TIME: usize = 2;
@@ -44,11 +46,7 @@ pub struct Assessing {
 
 impl Default for Assessing {
     fn default() -> Assessing {
-        Assessing {
-            turns: Semaphore::new(AT_A_TIME),
-            weather: Mutex::default(),
-            changed: Notify::new(),
-        }
+        Assessing { turns: Semaphore::new(AT_A_TIME), weather: Mutex::default(), changed: Notify::new() }
     }
 }
 
@@ -142,21 +140,13 @@ pub fn now(app: &App) -> Now {
 ///
 /// # Errors
 /// [`NotAssessed`]: nothing could be computed and nothing was there.
-pub async fn of(
-    app: &App,
-    building: &BuildingRow,
-    whose: &OrganisationRow,
-) -> Result<Shown, NotAssessed> {
+pub async fn of(app: &App, building: &BuildingRow, whose: &OrganisationRow) -> Result<Shown, NotAssessed> {
     let stored = assessments::get(app.db.read(), building.tenant, building.id, &now(app)).await?;
     let sent = match stored {
         Some(stored) if stored.fresh => sent(stored, None),
         last => renewed(app, building, whose, last).await?,
     };
-    Ok(Shown {
-        assessment: serde_json::from_str(&sent.text)?,
-        made_at: sent.made_at,
-        stale: sent.stale,
-    })
+    Ok(Shown { assessment: serde_json::from_str(&sent.text)?, made_at: sent.made_at, stale: sent.stale })
 }
 
 /// The text of what is said of a building; `None` without such a building. While it is fresh: one query, no reading of
@@ -192,7 +182,9 @@ pub async fn on_day(
     match made {
         Made::Anew(anew) => Ok(serde_json::from_str(&anew.body)?),
         // Nothing was given to compare with.
-        Made::Same(_) => Err(NotAssessed::Store(StoreError::NotFound { what: "assessment", key: String::new() })),
+        Made::Same(_) => {
+            Err(NotAssessed::Store(StoreError::NotFound { what: "assessment", key: String::new() }))
+        }
     }
 }
 
@@ -200,11 +192,7 @@ pub async fn on_day(
 ///
 /// # Errors
 /// The database.
-pub async fn moves(
-    app: &App,
-    building: &BuildingRow,
-    paging: &Paging,
-) -> Result<Page<MoveRow>, StoreError> {
+pub async fn moves(app: &App, building: &BuildingRow, paging: &Paging) -> Result<Page<MoveRow>, StoreError> {
     figure_moves::list(app.db.read(), building.tenant, building.id, paging).await
 }
 

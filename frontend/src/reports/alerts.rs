@@ -4,8 +4,8 @@ use eclaireur_models::alerts::{Alert, Money};
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::lang::Lang;
 
-use crate::format;
 use crate::text::Say;
+use crate::{alerts, format};
 
 /// An alert in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,14 +19,10 @@ pub(super) struct Told {
 
 /// An alert in words.
 pub(super) fn told(lang: Lang, alert: &Alert) -> Told {
-    let say = |key: String| {
-        let data = alert.data.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
-        Say::owned(lang, key).with_data(data).to_string()
-    };
     Told {
-        title: say(format!("alert-{}", alert.code)),
-        why: say(format!("alert-{}-why", alert.code)),
-        action: say(format!("action-{}", alert.action)),
+        title: alerts::title(lang, alert),
+        why: alerts::why(lang, alert),
+        action: alerts::action(lang, alert),
         euro: alert.euro_per_year.and_then(|money| euro(lang, money)),
     }
 }

@@ -9,7 +9,7 @@ use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::series::{
     MeterSeen, MonthPoint, MonthSeries, Series, SignatureSeries, YearPoint,
 };
-use eclaireur_models::indicators::{Cited, Explained, Figures, Input, Lack, Measure, Origin, Value};
+use eclaireur_models::indicators::{Cited, Explained, Figures, Input, Lack, Measure, Origin, Value, Word};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::norms::{Decided, Requirement};
 use eclaireur_models::period::{Day, Month, Period};
@@ -106,7 +106,7 @@ fn figures() -> Figures {
         all.push(known("cost", year, dec!(71204.55) * share, Measure::Euro));
     }
     let lacks = [Lack::of("base-year")];
-    all.push(Explained::not_yet("path", None, lacks));
+    all.push(Explained::not_yet("path-gap", None, lacks));
     Figures(all)
 }
 
@@ -193,6 +193,19 @@ fn series() -> Series {
     }
 }
 
+/// What the sentences of the alerts ask for.
+fn told() -> BTreeMap<Word, String> {
+    let all = [
+        ("after", "410"),
+        ("before", "160"),
+        ("days", "40"),
+        ("percent", "36"),
+        ("since", "2026-10-12"),
+        ("year", "2026"),
+    ];
+    all.into_iter().map(|(name, value)| (name.into(), value.to_owned())).collect()
+}
+
 fn alert(code: &'static str, action: &'static str, euro: Option<Decimal>) -> Alert {
     Alert {
         code: code.into(),
@@ -207,7 +220,7 @@ fn alert(code: &'static str, action: &'static str, euro: Option<Decimal>) -> Ale
             highest: euro * dec!(1.2),
             certainty: Certainty::Likely,
         }),
-        data: BTreeMap::new(),
+        data: told(),
         evidence: "months".into(),
         action: action.into(),
         quality: Quality::Measured,
@@ -219,6 +232,7 @@ fn assessed() -> Assessment {
     let requirement = |code: &'static str, met| Requirement {
         code: code.into(),
         met,
+        settled_by: None,
         data: BTreeMap::new(),
         sources: vec![cited()],
     };
@@ -230,14 +244,14 @@ fn assessed() -> Assessment {
         figures: figures(),
         series: series(),
         alerts: vec![
-            alert("summer-heating", "stop-summer-heating", Some(dec!(1900))),
-            alert("meter-not-read", "read-meter", None),
+            alert("heating-in-summer", "check-heating-valve", Some(dec!(1900))),
+            alert("meter-silent", "read-meter", None),
         ],
         obligations: Vec::new(),
         requirements: vec![
-            requirement("consumption-points", Decided::Yes),
+            requirement("points", Decided::Yes),
             requirement("responsible", Decided::No),
-            requirement("results", Decided::Unknown),
+            requirement("anomalies-list", Decided::Unknown),
         ],
     }
 }

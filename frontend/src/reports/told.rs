@@ -11,19 +11,10 @@ use crate::{figures, format, words};
 
 /// Figures of a bulletin.
 const MOST: usize = 5;
-/// Their codes, the ones a director asks for first; what is not there gives way to the next figure that is known.
-const WANTED: [&str; 8] = [
-    "final-energy",
-    "normalised-energy",
-    "intensity",
-    "peb-estimate",
-    "co2",
-    "cost",
-    "cost-per-unit",
-    "path",
-];
+/// Their codes, as on the building's page; what is not there gives way to the next figure that is known.
+const WANTED: [&str; 6] = ["final-energy", "intensity", "cost", "co2", "path-gap", "drift"];
 /// Indicators that look like an official figure and are none.
-const OUTSIDE_PROTOCOL: [&str; 1] = ["peb-estimate"];
+const OUTSIDE_PROTOCOL: [&str; 1] = ["peb-public"];
 /// Inputs and documents printed of one figure, and letters of each.
 const MOST_INPUTS: usize = 8;
 const MOST_SOURCES: usize = 3;

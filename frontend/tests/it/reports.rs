@@ -77,8 +77,8 @@ fn a_figure_reads_the_same_in_pdf_workbook_and_page() {
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(report.xlsx().unwrap())).unwrap();
         let sheet = workbook.worksheet_range("Chiffres").unwrap();
         let rows: Vec<&[Data]> = sheet.rows().collect();
-        let column = |name: &str| rows[0].iter().position(|c| c.to_string() == name).unwrap();
-        let row = rows.iter().find(|r| r[column("code")].to_string() == "intensity").unwrap();
+        let column = |name: &str| rows[0].iter().position(|c| *c == name).unwrap();
+        let row = rows.iter().find(|r| r[column("code")] == "intensity").unwrap();
         let Data::Float(number) = row[column("valeur")] else { panic!("{:?}", row[column("valeur")]) };
         assert!((number - 187.669_619_047_619).abs() < 1e-9, "{number}");
         assert_eq!(row[column("unité")].to_string(), "kWh/m²");
