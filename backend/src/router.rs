@@ -53,10 +53,14 @@ pub fn router(app: App) -> Router {
         .route(url::ORGANISATION_RESTORE, post(pages::organisation_form::restore))
         .route(url::BUILDING_NEW, get(pages::building_form::new).post(pages::building_form::create))
         .route(url::BUILDING, get(pages::building::show))
+        .route(url::ENERGY, get(pages::energy::show))
+        .route(url::COST, get(pages::cost::show))
+        .route(url::CLIMATE, get(pages::climate::show))
+        .route(url::CADASTRE, get(pages::cadastre::show))
         .route(url::BUILDING_EDIT, get(pages::building_form::edit).post(pages::building_form::save))
         .route(url::BUILDING_ARCHIVE, post(pages::building_form::archive))
         .route(url::BUILDING_RESTORE, post(pages::building_form::restore))
-        .route(url::MONTHS_SVG, get(pages::building::months_svg))
+        .route(url::MONTHS_SVG, get(pages::energy::months_svg))
         .route(url::METER_NEW, get(pages::meter_form::new).post(pages::meter_form::create))
         .route(url::METER, get(pages::meter_form::edit).post(pages::meter_form::save))
         .route(url::METER_REPLACED, get(pages::meter_replaced::show).post(pages::meter_replaced::keep))
@@ -115,12 +119,13 @@ fn tables() -> Router<App> {
     let tables = [
         (url::ORGANISATIONS_CSV, url::ORGANISATIONS_XLSX, get(pages::home::table)),
         (url::BUILDINGS_CSV, url::BUILDINGS_XLSX, get(pages::organisation::table)),
+        (url::CADASTRE_CSV, url::CADASTRE_XLSX, get(pages::cadastre::table)),
         (url::LIST_MODEL_CSV, url::LIST_MODEL_XLSX, get(pages::building_list::model)),
         (url::LISTED_CSV, url::LISTED_XLSX, get(pages::building_list::listed)),
         (url::LIST_FINDINGS_CSV, url::LIST_FINDINGS_XLSX, get(pages::building_list::findings)),
         (url::IMPORTS_CSV, url::IMPORTS_XLSX, get(pages::imports::table)),
-        (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table)),
-        (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::building::balance_table)),
+        (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::energy::table)),
+        (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::energy::balance_table)),
         (url::SHARES_CSV, url::SHARES_XLSX, get(pages::meter_shares::table)),
         (url::METER_READINGS_CSV, url::METER_READINGS_XLSX, get(pages::meter_readings::table)),
         (url::METERS_CSV, url::METERS_XLSX, get(pages::readings::meters)),

@@ -32,10 +32,26 @@ const UNITS: [&str; 11] = [
     "workplace",
 ];
 
+/// Parts, stresses and scenarios a figure may be of: `of-<code>`.
+const PARTS: [&str; 11] = [
+    "climate",
+    "ets2-45",
+    "ets2-60",
+    "price",
+    "volume",
+    "x1.5",
+    "x1.5-unit",
+    "x2",
+    "x2-unit",
+    "x3",
+    "x3-unit",
+];
+
 /// Every key this module may ask for.
 pub fn keys() -> Vec<String> {
     let mut keys: Vec<String> = Measure::ALL.iter().map(|m| format!("unit-{}", slug(*m))).collect();
     keys.extend(UNITS.iter().map(|unit| format!("per-unit-{unit}")));
+    keys.extend(PARTS.iter().map(|part| format!("of-{}", part.replace('.', "-"))));
     keys.extend(LACKS.iter().map(|code| format!("lack-{code}")));
     keys.extend(WHYS.iter().map(|code| format!("why-{code}")));
     keys.extend(FACTS.iter().map(|fact| format!("fact-{}", fact.code.replace(['.', '_'], "-"))));
@@ -88,6 +104,7 @@ fn decimals(unit: Measure, value: Decimal) -> u32 {
         | Measure::M2
         | Measure::Days
         | Measure::Years => 0,
+        Measure::EuroPerM3 => 2,
         Measure::KwhPerDegreeDay | Measure::EuroPerM2 | Measure::KgCo2PerM2 => 1,
         _ if small => 1,
         _ => 0,
@@ -141,6 +158,9 @@ pub fn name(lang: Lang, figure: &Explained) -> String {
 pub fn of_what(lang: Lang, of: &str) -> Option<String> {
     if let Some(carrier) = Carrier::from_code(of) {
         return Some(words::carrier(lang, carrier));
+    }
+    if PARTS.contains(&of) {
+        return Some(say(lang, format!("of-{}", of.replace('.', "-"))));
     }
     if UNITS.contains(&of) {
         return Some(say(lang, format!("per-unit-{of}")));

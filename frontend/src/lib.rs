@@ -22,6 +22,7 @@ pub mod figures;
 pub mod findings;
 pub mod format;
 pub mod forms;
+pub mod norms;
 pub mod pages;
 pub mod reports;
 pub mod shell;

@@ -18,14 +18,19 @@ macro_rules! html {
     };
 }
 
+pub mod assessed;
 pub mod bill_place;
 pub mod bill_read;
 pub mod building;
 pub mod building_form;
 pub mod building_list;
 pub mod building_list_preview;
+pub mod cadastre;
+pub mod climate;
 pub mod correction;
+pub mod cost;
 pub mod degree_days;
+pub mod energy;
 pub mod error;
 pub mod formats;
 pub mod glossary;
@@ -50,11 +55,17 @@ pub mod upload;
 pub mod waiting;
 
 mod answer;
-mod building_balance;
-mod building_how;
+mod assessed_samples;
+mod building_charts;
+mod building_five;
 mod building_list_samples;
-mod building_samples;
+mod chart_view;
+mod energy_balance;
+mod energy_how;
+mod energy_samples;
 mod entry_words;
+mod figure_rows;
+mod figure_view;
 mod import_effect;
 pub mod import_fixes;
 pub mod import_invoices;
@@ -162,6 +173,10 @@ pub fn samples() -> Vec<Sample> {
     add!("organisation", organisation::OrganisationPage);
     add!("organisation_form", organisation_form::OrganisationFormPage);
     add!("building", building::BuildingPage);
+    add!("energy", energy::EnergyPage);
+    add!("cost", cost::CostPage);
+    add!("climate", climate::ClimatePage);
+    add!("cadastre", cadastre::CadastrePage);
     add!("building_form", building_form::BuildingFormPage);
     add!("building_list", building_list::BuildingListPage);
     add!("building_list_preview", building_list_preview::ListPreviewPage);

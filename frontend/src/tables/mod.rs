@@ -28,7 +28,7 @@ pub use electricity::{balance_table, shares};
 pub use held::held_readings;
 pub use import::{findings_of, first_rows, invoices, series};
 pub use listed::{listed, listed_findings};
-pub use lists::{building_list, buildings, formats, imports, organisations};
+pub use lists::{building_list, buildings, cadastre, formats, imports, organisations};
 pub use months::months_table;
 pub use readings::{entries, meters};
 pub use table::{Cell, Column, FileKind, Kind, Table};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
-use eclaireur_frontend::{Flash, alerts, baseline, figures, findings, text, words};
+use eclaireur_frontend::{Flash, alerts, baseline, charts, figures, findings, norms, text, words};
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
@@ -32,6 +32,8 @@ fn asked_by_code() -> Vec<String> {
     let mut keys = words::keys();
     keys.extend(figures::keys());
     keys.extend(alerts::keys());
+    keys.extend(charts::keys());
+    keys.extend(norms::keys());
     for code in Code::ALL {
         keys.push(format!("finding-{}", code.code()));
         keys.push(format!("finding-{}-title", code.code()));

@@ -171,7 +171,7 @@ fn steady(html: &str) -> String {
 fn pages_look_as_accepted() {
     for (page, state) in [
         ("home", "first-run"),
-        ("building", "holes"),
+        ("energy", "holes"),
         ("import", "not-yet"),
         ("import", "partly-bad"),
         ("import", "corrected"),
@@ -179,8 +179,8 @@ fn pages_look_as_accepted() {
         ("reading_bill", "wrong"),
         ("reading_bill", "read"),
         ("bill_place", "several"),
-        ("building", "billed"),
-        ("building", "solar"),
+        ("energy", "billed"),
+        ("energy", "solar"),
         ("meter_form", "edit"),
         ("meter_form", "tank"),
         ("meter_replaced", "wrong"),

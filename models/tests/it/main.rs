@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod alerted;
+mod assessed;
 mod baseline_properties;
 mod baseline_sealed;
 mod building_lists;
@@ -13,6 +14,7 @@ mod clean_order;
 mod climate;
 mod cold;
 mod corpus;
+mod costs;
 mod dirty;
 mod divided;
 mod electricity;
@@ -29,6 +31,7 @@ mod load;
 mod mapping;
 mod methods_table;
 mod months;
+mod obligations;
 mod p1;
 mod pdf;
 mod peb_cases;
@@ -45,4 +48,5 @@ mod told;
 mod ubl;
 mod what_headers_say;
 mod whatever_comes;
+mod way_to_2040;
 mod yearly;
