@@ -31,10 +31,25 @@ const UNITS: [&str; 11] = [
     "workplace",
 ];
 
+/// What a figure may be of, beside carriers and units: `of-<code>`.
+const PARTS: [&str; 10] = [
+    "co2",
+    "co2-belgian-mix",
+    "co2-decision",
+    "co2-life-cycle",
+    "co2-peb",
+    "co2-residual-mix",
+    "fuel",
+    "primary",
+    "renewable",
+    "since-first",
+];
+
 /// Every key this module may ask for.
 pub fn keys() -> Vec<String> {
     let mut keys: Vec<String> = Measure::ALL.iter().map(|m| format!("unit-{}", slug(*m))).collect();
     keys.extend(UNITS.iter().map(|unit| format!("per-unit-{unit}")));
+    keys.extend(PARTS.iter().map(|part| format!("of-{part}")));
     keys.extend(LACKS.iter().map(|code| format!("lack-{code}")));
     keys.extend(WHYS.iter().map(|code| format!("why-{code}")));
     keys.extend(FACTS.iter().map(|fact| format!("fact-{}", fact.code.replace(['.', '_'], "-"))));
@@ -136,10 +151,13 @@ pub fn name(lang: Lang, figure: &Explained) -> String {
     }
 }
 
-/// A carrier's or a service unit's name; nothing for codes that have none (a meter's id).
+/// A carrier's, a factor set's or a service unit's name; nothing for codes that have none (a meter's id).
 pub fn of_what(lang: Lang, of: &str) -> Option<String> {
     if let Some(carrier) = Carrier::from_code(of) {
         return Some(words::carrier(lang, carrier));
+    }
+    if PARTS.contains(&of) {
+        return Some(say(lang, format!("of-{of}")));
     }
     UNITS.contains(&of).then(|| say(lang, format!("per-unit-{of}")))
 }

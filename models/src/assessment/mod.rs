@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alerts::{Alert, alerts};
 use crate::indicators::series::Series;
-use crate::indicators::{Figures, Site, Work, figures};
+use crate::indicators::{Figures, Site, Work, drawn, figures};
 use crate::norms::{Obligation, Requirement};
 use crate::period::Day;
 
@@ -43,12 +43,14 @@ pub struct Assessment {
 pub fn assess(site: &Site<'_>) -> Assessment {
     let work = Work::of(site);
     let figures = figures(&work);
+    // Balance, waterfall and path are drawn by the rooms that know them and set here.
+    let series = drawn::series(&work, &figures);
     Assessment {
         method: METHOD,
         catalog: site.catalog.version().to_owned(),
         on: site.on,
         year: work.year,
-        series: Series::default(),
+        series,
         alerts: alerts(&work, &figures),
         obligations: Vec::new(),
         requirements: Vec::new(),

@@ -6,9 +6,29 @@
 //!
 //! To add one: a file here, its line in [`ALL`], `indicator-<code>`, `formula-<code>` and its inputs in the locales.
 
+pub mod benchmark;
+pub mod co2;
+pub mod co2_per_m2;
+pub mod drawn;
+pub mod drift;
+pub mod drift_share;
 mod explained;
+mod factored;
+pub mod final_energy;
+mod heating;
+pub mod intensity;
+pub mod intensity_per_unit;
+pub mod normalised_energy;
+pub mod peb_public;
+pub mod primary_energy;
+pub mod recoverable;
+pub mod recoverable_cost;
 pub mod series;
+pub mod signature_base_load;
+pub mod signature_slope;
 mod site;
+pub mod trend;
+mod year;
 
 pub use explained::{
     Answer, Cited, Explained, Figures, Input, LACKS, Lack, Measure, Origin, Value, WHYS, Word,
@@ -29,7 +49,24 @@ pub struct Indicator {
 }
 
 /// Every indicator, in the order computed: each may use the figures of those before it.
-pub const ALL: &[Indicator] = &[];
+pub const ALL: &[Indicator] = &[
+    final_energy::INDICATOR,
+    normalised_energy::INDICATOR,
+    primary_energy::INDICATOR,
+    intensity::INDICATOR,
+    intensity_per_unit::INDICATOR,
+    co2::INDICATOR,
+    co2_per_m2::INDICATOR,
+    peb_public::INDICATOR,
+    signature_slope::INDICATOR,
+    signature_base_load::INDICATOR,
+    drift::INDICATOR,
+    drift_share::INDICATOR,
+    trend::INDICATOR,
+    benchmark::INDICATOR,
+    recoverable::INDICATOR,
+    recoverable_cost::INDICATOR,
+];
 
 /// Every figure of a building.
 pub fn figures(work: &Work<'_>) -> Figures {
