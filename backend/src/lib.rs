@@ -18,6 +18,7 @@ pub mod importing;
 pub mod jobs;
 pub mod outside;
 pub mod pages;
+pub mod reporting;
 pub mod router;
 pub mod store;
 pub mod telemetry;

@@ -32,12 +32,22 @@ const UNITS: [&str; 11] = [
     "workplace",
 ];
 
-/// Parts, stresses and scenarios a figure may be of: `of-<code>`.
-const PARTS: [&str; 11] = [
+/// What a figure may be of beside carriers and units: parts, stresses, scenarios, factor sets: `of-<code>`.
+const PARTS: [&str; 21] = [
     "climate",
+    "co2",
+    "co2-belgian-mix",
+    "co2-decision",
+    "co2-life-cycle",
+    "co2-peb",
+    "co2-residual-mix",
     "ets2-45",
     "ets2-60",
+    "fuel",
     "price",
+    "primary",
+    "renewable",
+    "since-first",
     "volume",
     "x1.5",
     "x1.5-unit",

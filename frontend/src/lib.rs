@@ -3,6 +3,7 @@
 //! ```text
 //! page context (plain data) ──templates + locales──▶ HTML
 //! CarrierMonths ──charts──▶ SVG      ──tables──▶ CSV
+//! Assessment ──reports──▶ PDF, XLSX
 //! what somebody typed ──forms──▶ typed input, or the same form with its errors
 //! ```
 //!
@@ -23,6 +24,7 @@ pub mod format;
 pub mod forms;
 pub mod norms;
 pub mod pages;
+pub mod reports;
 pub mod shell;
 pub mod tables;
 pub mod text;

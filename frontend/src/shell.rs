@@ -328,6 +328,10 @@ pub enum RenderError {
     Chart(String),
     /// A workbook could not be written.
     Workbook(String),
+    /// A report could not be laid out or written.
+    Report(String),
+    /// The program was built without PDF.
+    PdfNotBuilt,
 }
 
 impl RenderError {
@@ -338,6 +342,11 @@ impl RenderError {
     pub(crate) fn workbook(error: &impl fmt::Display) -> RenderError {
         RenderError::Workbook(error.to_string())
     }
+
+    #[cfg(feature = "pdf")]
+    pub(crate) fn report(error: &impl fmt::Display) -> RenderError {
+        RenderError::Report(error.to_string())
+    }
 }
 
 impl fmt::Display for RenderError {
@@ -346,6 +355,10 @@ impl fmt::Display for RenderError {
             RenderError::Template(error) => write!(f, "a template could not be rendered: {error}"),
             RenderError::Chart(error) => write!(f, "a chart could not be drawn: {error}"),
             RenderError::Workbook(error) => write!(f, "a workbook could not be written: {error}"),
+            RenderError::Report(error) => write!(f, "a report could not be written: {error}"),
+            RenderError::PdfNotBuilt => {
+                f.write_str("this program was built without PDF (feature `pdf`); ask for .xlsx")
+            }
         }
     }
 }
@@ -354,7 +367,10 @@ impl std::error::Error for RenderError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             RenderError::Template(error) => Some(error),
-            RenderError::Chart(_) | RenderError::Workbook(_) => None,
+            RenderError::Chart(_)
+            | RenderError::Workbook(_)
+            | RenderError::Report(_)
+            | RenderError::PdfNotBuilt => None,
         }
     }
 }

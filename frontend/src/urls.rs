@@ -284,7 +284,10 @@ mod tests {
         assert_eq!(building("aile-b"), "/batiments/aile-b");
         assert_eq!(meter("b", "../x y"), "/batiments/b/compteurs/..%2Fx%20y");
         assert_eq!(asset("ab12", "app.css"), "/assets/ab12/app.css");
-        assert_eq!(building_year("b", "natural_gas", 2025), "/batiments/b/energie?energie=natural_gas&annee=2025");
+        assert_eq!(
+            building_year("b", "natural_gas", 2025),
+            "/batiments/b/energie?energie=natural_gas&annee=2025"
+        );
         assert_eq!(with_query("/x", &[("q", ""), ("page", "2")]), "/x?page=2");
     }
 

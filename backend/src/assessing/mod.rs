@@ -28,7 +28,9 @@ use crate::store::assessments::{self, New, Now, Stored};
 use crate::store::buildings::BuildingRow;
 use crate::store::figure_moves::{self, MoveRow};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{BuildingId, By, Database, OrganisationId, Page, Paging, StoreError, buildings, organisations};
+use crate::store::{
+    BuildingId, By, Database, OrganisationId, Page, Paging, StoreError, buildings, organisations,
+};
 
 /// Assessments computed at a time: each holds the readings of a building.
 const AT_A_TIME: usize = 2;
@@ -45,11 +47,7 @@ pub struct Assessing {
 
 impl Default for Assessing {
     fn default() -> Assessing {
-        Assessing {
-            turns: Semaphore::new(AT_A_TIME),
-            weather: Mutex::default(),
-            changed: Notify::new(),
-        }
+        Assessing { turns: Semaphore::new(AT_A_TIME), weather: Mutex::default(), changed: Notify::new() }
     }
 }
 
@@ -202,7 +200,9 @@ pub async fn on_day(
     match made {
         Made::Anew(anew) => Ok(serde_json::from_str(&anew.body)?),
         // Nothing was given to compare with.
-        Made::Same(_) => Err(NotAssessed::Store(StoreError::NotFound { what: "assessment", key: String::new() })),
+        Made::Same(_) => {
+            Err(NotAssessed::Store(StoreError::NotFound { what: "assessment", key: String::new() }))
+        }
     }
 }
 
@@ -210,11 +210,7 @@ pub async fn on_day(
 ///
 /// # Errors
 /// The database.
-pub async fn moves(
-    app: &App,
-    building: &BuildingRow,
-    paging: &Paging,
-) -> Result<Page<MoveRow>, StoreError> {
+pub async fn moves(app: &App, building: &BuildingRow, paging: &Paging) -> Result<Page<MoveRow>, StoreError> {
     figure_moves::list(app.db.read(), building.tenant, building.id, paging).await
 }
 

@@ -11,6 +11,7 @@ mod baselines;
 mod building_list;
 mod files;
 mod imports;
+mod report;
 mod serve;
 mod weather;
 
@@ -90,6 +91,8 @@ enum Command {
     /// Daily mean temperatures.
     #[command(subcommand)]
     Weather(weather::Weather),
+    /// Writes a report as PDF or workbook.
+    Report(report::ReportCommand),
     /// Prints the settings in force, without secrets.
     Config,
     /// Creates and upgrades the database.
@@ -167,6 +170,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Organisation(organisation) => organisation.run(common).await,
         Command::Building(building) => building.run(common).await,
         Command::Weather(weather) => weather.run(common).await,
+        Command::Report(report) => report.run(common).await,
         Command::Config => {
             let settings = common.settings(Layer::default(), false)?;
             let printed = settings.printed();

@@ -31,10 +31,7 @@ pub(super) async fn told(app: &App, code: &str) -> Result<Told, AppError> {
         || !series.months.is_empty()
         || !series.years.is_empty()
         || series.meters.iter().any(|meter| meter.last.is_some());
-    let assessed = Assessed {
-        made_at: shown.made_at,
-        stale: shown.stale.is_some(),
-        assessment: shown.assessment,
-    };
+    let assessed =
+        Assessed { made_at: shown.made_at, stale: shown.stale.is_some(), assessment: shown.assessment };
     Ok(Told { whose, row, head, assessed, has_readings })
 }

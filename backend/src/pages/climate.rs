@@ -33,7 +33,9 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         assessed: told.assessed,
         has_readings: told.has_readings,
         station: station.unwrap_or_default(),
-        cold: year.map_or_else(Vec::new, |year| BASES.map(|base| cold((base, year))).into_iter().flatten().collect()),
+        cold: year.map_or_else(Vec::new, |year| {
+            BASES.map(|base| cold((base, year))).into_iter().flatten().collect()
+        }),
     };
     shown(page.html())
 }

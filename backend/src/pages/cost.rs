@@ -17,7 +17,9 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let by_carrier = prices_of(&app, &told.row).await?;
     let prices = by_carrier
         .iter()
-        .flat_map(|(carrier, prices)| prices.iter().map(|price| PriceLine { carrier: *carrier, price: *price }))
+        .flat_map(|(carrier, prices)| {
+            prices.iter().map(|price| PriceLine { carrier: *carrier, price: *price })
+        })
         .filter(|line| line.price.from <= today && line.price.to.is_none_or(|to| today < to))
         .collect();
     let page = CostPage {

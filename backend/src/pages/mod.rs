@@ -117,12 +117,12 @@ fn activities(app: &App) -> Vec<Named> {
     app.catalog.sectors().iter().map(|s| Named::new(s.code.as_str(), s.name.get(Lang::Fr))).collect()
 }
 
-fn activity_name(app: &App, code: Option<&str>) -> Option<String> {
+pub(crate) fn activity_name(app: &App, code: Option<&str>) -> Option<String> {
     app.catalog.sector(code?).map(|s| s.name.get(Lang::Fr).to_owned())
 }
 
 /// The name of a commune today: a merged one answers with what it became.
-fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
+pub(crate) fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
     let communes = app.catalog.communes();
     let nis = nis?;
     let merged = communes.merged(nis, app.clock.today()).map(|m| m.into_fr.clone());

@@ -123,8 +123,7 @@ pub async fn set<C: ConnectionTrait>(
         superseded_at: Set(None),
     };
     alert_note::Entity::insert(row).exec_without_returning(tx).await?;
-    let data =
-        json!({ "building": building, "alert": new.alert, "state": new.state.code(), "event": event });
+    let data = json!({ "building": building, "alert": new.alert, "state": new.state.code(), "event": event });
     ledger::append(tx, by, Some(tenant), "alert.noted", id, &data).await?;
     Ok(id)
 }

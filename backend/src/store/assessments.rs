@@ -210,8 +210,7 @@ impl Found {
         else {
             return Ok(None);
         };
-        let seen =
-            Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
+        let seen = Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
         let on = columns::day(&on)?;
         let fresh = seen.seq >= newest
             && seen.service_seq >= newest_service

@@ -46,8 +46,7 @@ pub(super) async fn note<C: ConnectionTrait>(tx: &C, tenant: i64, kind: &str, se
         return Ok(());
     }
     let row = concern::ActiveModel { tenant: Set(tenant), seq: Set(seq) };
-    let newest =
-        OnConflict::column(concern::Column::Tenant).update_column(concern::Column::Seq).to_owned();
+    let newest = OnConflict::column(concern::Column::Tenant).update_column(concern::Column::Seq).to_owned();
     concern::Entity::insert(row).on_conflict(newest).exec_without_returning(tx).await?;
     Ok(())
 }

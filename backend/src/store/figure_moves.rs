@@ -201,15 +201,10 @@ pub async fn list<C: ConnectionTrait>(
         .filter(figure_move::Column::Building.eq(building.get()));
     let total = all.clone().count(c).await?;
     let after = paging.after.as_deref().and_then(|after| after.parse::<FigureMoveId>().ok());
-    let before = after.map_or_else(Condition::all, |id| {
-        Condition::all().add(figure_move::Column::Id.lt(id.get()))
-    });
-    let rows = all
-        .filter(before)
-        .order_by_desc(figure_move::Column::Id)
-        .limit(paging.bounded() + 1)
-        .all(c)
-        .await?;
+    let before =
+        after.map_or_else(Condition::all, |id| Condition::all().add(figure_move::Column::Id.lt(id.get())));
+    let rows =
+        all.filter(before).order_by_desc(figure_move::Column::Id).limit(paging.bounded() + 1).all(c).await?;
     let rows = rows.into_iter().map(TryInto::try_into).collect::<Result<Vec<MoveRow>>>()?;
     Ok(Page::cut(rows, paging, total, |row| row.id.to_string()))
 }
@@ -222,7 +217,8 @@ impl TryFrom<figure_move::Model> for MoveRow {
             text.map(|t| t.parse().map_err(|_| StoreError::damaged("figure", &t))).transpose()
         };
         let unit = Measure::ALL.iter().find(|m| m.code() == row.unit);
-        let days = columns::maybe_day(row.from_day.as_deref())?.zip(columns::maybe_day(row.to_day.as_deref())?);
+        let days =
+            columns::maybe_day(row.from_day.as_deref())?.zip(columns::maybe_day(row.to_day.as_deref())?);
         let because: Vec<Because> =
             serde_json::from_str(&row.because).map_err(|e| StoreError::damaged("figure", e))?;
         let cause = |code: &str| Cause::from_code(code).ok_or_else(|| StoreError::damaged("cause", code));

@@ -129,9 +129,8 @@ async fn groups<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
         group.0.insert(tenant);
         group.1.push(wh);
     }
-    let given = found.into_iter().filter(|(_, (organisations, _))| {
-        organisations.len() >= FEWEST_ORGANISATIONS
-    });
+    let given =
+        found.into_iter().filter(|(_, (organisations, _))| organisations.len() >= FEWEST_ORGANISATIONS);
     given
         .map(|(key, (organisations, mut all))| {
             all.sort_unstable();
@@ -186,11 +185,7 @@ impl TryFrom<peer_group::Model> for Group {
             lower: kwh(row.lower_wh),
             median: kwh(row.median_wh),
             upper: kwh(row.upper_wh),
-            key: Key {
-                activity: row.activity,
-                size_class: row.size_class,
-                energy_system: row.energy_system,
-            },
+            key: Key { activity: row.activity, size_class: row.size_class, energy_system: row.energy_system },
         })
     }
 }

@@ -151,7 +151,8 @@ impl Chart for PvBalance<'_> {
         }
         plot.zero(&mut sheet);
         let taken = self.months.iter().enumerate();
-        let taken = taken.map(|(i, (_, p))| Some((plot.middle(i, count), plot.y(self.drawn(p.as_ref()?.offtake)?))));
+        let taken =
+            taken.map(|(i, (_, p))| Some((plot.middle(i, count), plot.y(self.drawn(p.as_ref()?.offtake)?))));
         for run in runs(taken) {
             if run.len() > 1 {
                 sheet.line(Role::Halo, run.clone());

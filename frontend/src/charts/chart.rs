@@ -100,7 +100,8 @@ fn clothed<C: Chart + ?Sized>(
         paint(sheet, &area).map_err(|e| RenderError::chart(&e))?;
         area.present().map_err(|e| RenderError::chart(&e))?;
     }
-    let images: Vec<String> = sheet.rasters.iter().map(super::sheet::Raster::address).collect::<Result<_, _>>()?;
+    let images: Vec<String> =
+        sheet.rasters.iter().map(super::sheet::Raster::address).collect::<Result<_, _>>()?;
     let carrier = chart.carrier();
     let id = format!("{}-{}", super::text::id_safe(chart.ground().id), width.code());
     let labels = Labels {

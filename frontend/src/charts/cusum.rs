@@ -31,7 +31,12 @@ pub struct Cusum<'a> {
 
 impl<'a> Cusum<'a> {
     /// Of one carrier, kWh on this basis; nothing without a sum that can be drawn.
-    pub fn new(ground: Ground<'a>, series: &'a DriftSeries, basis: Basis, events: &'a [Event]) -> Option<Self> {
+    pub fn new(
+        ground: Ground<'a>,
+        series: &'a DriftSeries,
+        basis: Basis,
+        events: &'a [Event],
+    ) -> Option<Self> {
         let band = series.band.iter().copied().map(Some).chain(core::iter::repeat(None));
         let mut points: Vec<(Day, f64, Option<f64>)> = series
             .points
@@ -131,7 +136,11 @@ impl Chart for Cusum<'_> {
             let upper = thinned(zero.chain(upper).collect());
             let lower = band.iter().map(|(day, half)| (plot.day(*day, start, end), plot.y(-*half)));
             let lower = thinned(lower.collect());
-            sheet.add(Role::Band, Tone::PICTURE, Shape::Area(upper.into_iter().chain(lower.into_iter().rev()).collect()));
+            sheet.add(
+                Role::Band,
+                Tone::PICTURE,
+                Shape::Area(upper.into_iter().chain(lower.into_iter().rev()).collect()),
+            );
         }
         plot.zero(&mut sheet);
         let line = self.points.iter().map(|p| (plot.day(p.0, start, end), plot.y(p.1)));

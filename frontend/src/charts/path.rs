@@ -143,7 +143,9 @@ impl Chart for Path<'_> {
         let plot = Plot::new(width, top, Axis::new(values.chain([self.target])));
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
-        let at = |(year, value): &(i16, f64)| -> Point { (plot.day(middle(*year), days.0, days.1), plot.y(*value)) };
+        let at = |(year, value): &(i16, f64)| -> Point {
+            (plot.day(middle(*year), days.0, days.1), plot.y(*value))
+        };
         let y = plot.y(self.target);
         sheet.line(Role::Target, vec![(plot.left, y), (plot.right, y)]);
         sheet.line(Role::Dashed, self.wanted.iter().map(at).collect());

@@ -146,7 +146,8 @@ pub(super) fn png(sheet: &Sheet, own: &str) -> Result<Vec<u8>, RenderError> {
     let bytes = usize::try_from(u64::from(size.0) * u64::from(size.1) * 3).unwrap_or(0);
     let mut pixels = vec![255; bytes];
     {
-        let backend = BitMapBackend::with_buffer_and_format(&mut pixels, size).map_err(|e| RenderError::chart(&e))?;
+        let backend =
+            BitMapBackend::with_buffer_and_format(&mut pixels, size).map_err(|e| RenderError::chart(&e))?;
         let area = backend.into_drawing_area();
         for mark in &sheet.marks {
             draw(&area, sheet, mark, own)?;
@@ -173,8 +174,11 @@ fn draw(area: &Area<'_>, sheet: &Sheet, mark: &Mark, own: &str) -> Result<(), Re
             let (a, b) = (placed(*a), placed(*b));
             match mark.role {
                 Role::Missing => {
-                    area.draw(&Rectangle::new([a, b], RGBColor(0xf6, 0xf3, 0xec).filled())).map_err(failed)?;
-                    return pattern(area, (a, b), &RGBColor(0xb9, 0xb2, 0xa4), |x, y| Texture::Falling.covers(x, y, SCALE));
+                    area.draw(&Rectangle::new([a, b], RGBColor(0xf6, 0xf3, 0xec).filled()))
+                        .map_err(failed)?;
+                    return pattern(area, (a, b), &RGBColor(0xb9, 0xb2, 0xa4), |x, y| {
+                        Texture::Falling.covers(x, y, SCALE)
+                    });
                 }
                 Role::Texture => {
                     let Some(texture) = mark.tone.texture() else { return Ok(()) };
@@ -212,7 +216,9 @@ fn draw(area: &Area<'_>, sheet: &Sheet, mark: &Mark, own: &str) -> Result<(), Re
                 area.draw(&Circle::new(at, radius + width / 2, stroke.filled())).map_err(failed)?;
             }
             match fill {
-                Some(fill) => area.draw(&Circle::new(at, radius.saturating_sub(width / 2), fill.filled())).map_err(failed),
+                Some(fill) => area
+                    .draw(&Circle::new(at, radius.saturating_sub(width / 2), fill.filled()))
+                    .map_err(failed),
                 None => Ok(()),
             }
         }
@@ -225,7 +231,13 @@ fn draw(area: &Area<'_>, sheet: &Sheet, mark: &Mark, own: &str) -> Result<(), Re
 }
 
 /// Through the points, whole or in dashes.
-fn strokes(area: &Area<'_>, points: &[Point], colour: &RGBAColor, width: u32, dash: &[f64]) -> Result<(), RenderError> {
+fn strokes(
+    area: &Area<'_>,
+    points: &[Point],
+    colour: &RGBAColor,
+    width: u32,
+    dash: &[f64],
+) -> Result<(), RenderError> {
     let each = |points: Vec<Point>| {
         area.draw(&PathElement::new(points, colour.stroke_width(width))).map_err(|e| RenderError::chart(&e))
     };
@@ -285,7 +297,9 @@ fn squares(area: &Area<'_>, sheet: &Sheet, tone: Tone, (a, b): (Point, Point)) -
     for y in a.1..b.1 {
         let row = i64::from(y - a.1) * i64::from(raster.height) / high;
         for x in a.0..b.0 {
-            let Some(step) = raster.at(i64::from(x - a.0) * i64::from(raster.width) / wide, row) else { continue };
+            let Some(step) = raster.at(i64::from(x - a.0) * i64::from(raster.width) / wide, row) else {
+                continue;
+            };
             let (r, g, b) = ramp(step);
             area.draw(&Pixel::new((x, y), &RGBColor(r, g, b))).map_err(|e| RenderError::chart(&e))?;
         }
@@ -299,9 +313,14 @@ mod tests {
 
     #[test]
     fn bytes_become_text_as_the_standard_shows() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
-        {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }

@@ -70,7 +70,11 @@ pub(super) fn named(lang: Lang, days: Period) -> String {
         return format!("{} {}", format::month_short(lang, month), month.year());
     }
     let last = days.to.yesterday().unwrap_or(days.to);
-    if last == days.from { format::day(last) } else { format!("{}–{}", format::day(days.from), format::day(last)) }
+    if last == days.from {
+        format::day(last)
+    } else {
+        format!("{}–{}", format::day(days.from), format::day(last))
+    }
 }
 
 impl Chart for Signature<'_> {
@@ -107,7 +111,9 @@ impl Chart for Signature<'_> {
                 .with("slope", format!("{}{NBSP}{}", brief(slope), self.unit))
                 .count("apart", apart)
                 .to_string(),
-            None => Say::new(lang, "chart-signature-reading-none").count("points", self.points.len()).to_string(),
+            None => {
+                Say::new(lang, "chart-signature-reading-none").count("points", self.points.len()).to_string()
+            }
         }
     }
 
@@ -152,7 +158,8 @@ impl Chart for Signature<'_> {
         let top = key(&mut sheet, &signs, wide(width), 4);
         let across = Axis::new([self.coldest()]);
         let line = self.line().map(|(base, slope)| [(0.0, base), (across.high, base + slope * across.high)]);
-        let ys = self.points.iter().map(|p| p.kwh).chain(band.iter().filter(|b| b.0 <= across.high).map(|b| b.2));
+        let ys =
+            self.points.iter().map(|p| p.kwh).chain(band.iter().filter(|b| b.0 <= across.high).map(|b| b.2));
         let plot = Plot::new(width, top, Axis::new(ys.chain(line.iter().flatten().map(|p| p.1))));
         let at = |cold: f64, kwh: f64| (across.place(cold, plot.left, plot.right), plot.y(kwh));
         plot.grid(&mut sheet);

@@ -50,10 +50,10 @@ pub(super) fn brief(value: f64) -> String {
 }
 
 fn exact(value: f64, decimals: u32) -> Option<Decimal> {
-    Some(Decimal::from_f64(sound(value)?)?.round_dp_with_strategy(
-        decimals,
-        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
-    ))
+    Some(
+        Decimal::from_f64(sound(value)?)?
+            .round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero),
+    )
 }
 
 /// A float in a table, to the thousandth.

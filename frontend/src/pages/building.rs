@@ -116,9 +116,7 @@ impl BuildingPage {
     fn action(&self) -> Option<Action> {
         let alert = self.assessed.assessment.alerts.first();
         let of_alert = alert.map(|alert| building_five::action(&self.shell, self.code(), alert));
-        of_alert.or_else(|| {
-            self.to_do.as_ref().map(|to_do| to_do::action(&self.shell, self.code(), to_do))
-        })
+        of_alert.or_else(|| self.to_do.as_ref().map(|to_do| to_do::action(&self.shell, self.code(), to_do)))
     }
 
     fn fresh(&self) -> Freshness {

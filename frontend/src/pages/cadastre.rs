@@ -200,9 +200,7 @@ impl CadastrePage {
         let kwh = format::number(most(&first), 0);
         let say = |key: &'static str| self.shell.t(key).with("name", &first.building.name).with("kwh", &kwh);
         match first.recoverable_euro {
-            Some(euro) => {
-                say("cadastre-answer-euro").with("euro", format::number(euro.value, 0)).to_string()
-            }
+            Some(euro) => say("cadastre-answer-euro").with("euro", format::number(euro.value, 0)).to_string(),
             None => say("cadastre-answer").to_string(),
         }
     }
@@ -231,7 +229,11 @@ impl CadastrePage {
             (Order::Name, self.shell.t("cadastre-col-building").to_string(), String::new()),
             (Order::Kwh, self.shell.t("cadastre-col-recoverable").to_string(), self.unit(Measure::Kwh)),
             (Order::Euro, self.shell.t("cadastre-col-recoverable").to_string(), self.unit(Measure::Euro)),
-            (Order::Intensity, self.shell.t("cadastre-col-intensity").to_string(), self.unit(Measure::KwhPerM2)),
+            (
+                Order::Intensity,
+                self.shell.t("cadastre-col-intensity").to_string(),
+                self.unit(Measure::KwhPerM2),
+            ),
         ]
         .map(|(order, label, unit)| self.sorter(order, label, unit))
         .into()
@@ -358,7 +360,8 @@ impl CadastrePage {
             waiting: 1,
         };
         let by_name = CadastrePage { order: Order::Name, waiting: 0, ..full.clone() };
-        let unknown = CadastrePage { buildings: full.buildings.iter().take(1).cloned().collect(), ..by_name.clone() };
+        let unknown =
+            CadastrePage { buildings: full.buildings.iter().take(1).cloned().collect(), ..by_name.clone() };
         let empty = CadastrePage { buildings: Vec::new(), ..by_name.clone() };
         vec![("full", full), ("by-name", by_name), ("unknown", unknown), ("empty", empty)]
     }

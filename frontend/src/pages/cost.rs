@@ -15,13 +15,13 @@ use rust_decimal::dec;
 use super::assessed::{Assessed, Freshness};
 use super::assessed_samples;
 use super::building::{self, BuildingHead};
+use super::building_charts;
 use super::building_five::spoken;
 use super::chart_view::ChartView;
+use super::figure_rows::{self, FigureRow};
 use super::figure_view::{self, FigureView, Said};
 use super::month_table::Mark;
-use super::figure_rows::{self, FigureRow};
 use super::samples;
-use super::building_charts;
 use crate::format;
 use crate::shell::{Crumb, Shell};
 use crate::urls;
@@ -153,13 +153,11 @@ impl CostPage {
             }
             self.shell.t("cost-price-since").with("day", format::day(from)).to_string()
         };
-        let row = |line: &PriceLine| {
-            PriceRow {
-                carrier: words::carrier(self.lang(), line.carrier),
-                class: format!("dot carrier-{}", line.carrier.code()),
-                price: format::number(line.price.incl_vat.0, 4),
-                since: since(line.price.from),
-            }
+        let row = |line: &PriceLine| PriceRow {
+            carrier: words::carrier(self.lang(), line.carrier),
+            class: format!("dot carrier-{}", line.carrier.code()),
+            price: format::number(line.price.incl_vat.0, 4),
+            since: since(line.price.from),
         };
         self.prices.iter().map(row).collect()
     }
@@ -181,8 +179,7 @@ impl CostPage {
             ],
         };
         let bare = CostPage { assessed: assessed_samples::bare(), prices: Vec::new(), ..full.clone() };
-        let empty =
-            CostPage { assessed: assessed_samples::nothing(), has_readings: false, ..bare.clone() };
+        let empty = CostPage { assessed: assessed_samples::nothing(), has_readings: false, ..bare.clone() };
         vec![("full", full), ("bare", bare), ("empty", empty)]
     }
 }

@@ -148,9 +148,9 @@ pub(super) fn how(shell: &Shell, figure: &Explained) -> Option<How> {
     let Explanation { name, meaning, formula, inputs, sources, quality, certainty } =
         figures::explanation(lang, figure)?;
     let result = figures::value(lang, value, figure.of.as_deref());
-    let period = figure.period.map(|period| {
-        shell.t("figure-period").with("period", format::period(lang, period)).to_string()
-    });
+    let period = figure
+        .period
+        .map(|period| shell.t("figure-period").with("period", format::period(lang, period)).to_string());
     let quality = match certainty {
         Some(certainty) => {
             shell.t("figure-quality-unsure").with("quality", quality).with("certainty", certainty).to_string()

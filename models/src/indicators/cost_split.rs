@@ -110,12 +110,18 @@ fn split(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period)) -> O
     let quality = |t: Option<&YearTotal>| t.map_or(Quality::Measured, |t| t.quality);
     let (cost, energy) = ((cost(totals.0), cost(totals.1)), (energy(totals.0), energy(totals.1)));
     let weather = weather(work, prepared, years, energy.0);
-    let (price, climate, volume) = effects(cost, energy, match weather {
-        Weather::Known(kwh, ..) => kwh,
-        Weather::None | Weather::Unknown => Decimal::ZERO,
-    });
+    let (price, climate, volume) = effects(
+        cost,
+        energy,
+        match weather {
+            Weather::Known(kwh, ..) => kwh,
+            Weather::None | Weather::Unknown => Decimal::ZERO,
+        },
+    );
     let code = prepared.carrier.code();
-    let paid = |symbol, value, t| Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code).quality(quality(t));
+    let paid = |symbol, value, t| {
+        Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code).quality(quality(t))
+    };
     let basis = prepared.card.basis();
     let mut used = [
         super::cost::used(prepared, energy.0, basis).quality(quality(totals.0)),

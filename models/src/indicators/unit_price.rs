@@ -21,15 +21,12 @@ pub const INDICATOR: Indicator = Indicator {
 
 fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     let years = || work.before().into_iter().chain(work.period());
-    years().flat_map(|year| work.carriers.iter().filter_map(move |c| of_carrier(work, made, c, year))).collect()
+    years()
+        .flat_map(|year| work.carriers.iter().filter_map(move |c| of_carrier(work, made, c, year)))
+        .collect()
 }
 
-fn of_carrier(
-    work: &Work<'_>,
-    made: &Figures,
-    prepared: &Prepared<'_>,
-    year: Period,
-) -> Option<Explained> {
+fn of_carrier(work: &Work<'_>, made: &Figures, prepared: &Prepared<'_>, year: Period) -> Option<Explained> {
     let code = prepared.carrier.code();
     let value = match entered(work, prepared, year) {
         Some(price) => Some(Value::new(price.value, price.unit, "unit_price-entered", vec![price])),

@@ -55,9 +55,17 @@ impl Stated {
     }
 
     /// Bills of a carrier: from, to, kWh, euro with VAT.
-    pub(crate) fn billed(mut self, carrier: Carrier, bills: &[(&str, &str, Decimal, Option<Decimal>)]) -> Stated {
+    pub(crate) fn billed(
+        mut self,
+        carrier: Carrier,
+        bills: &[(&str, &str, Decimal, Option<Decimal>)],
+    ) -> Stated {
         let read: Vec<(&str, &str, Decimal)> = bills.iter().map(|(a, b, kwh, _)| (*a, *b, *kwh)).collect();
-        let mut one = meter(carrier.code(), carrier, vec![rows(channel(Kind::Billed, Register::Total, Unit::KWh), &read)]);
+        let mut one = meter(
+            carrier.code(),
+            carrier,
+            vec![rows(channel(Kind::Billed, Register::Total, Unit::KWh), &read)],
+        );
         one.costs = bills
             .iter()
             .filter_map(|(from, to, _, euro)| {

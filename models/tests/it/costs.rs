@@ -19,14 +19,20 @@ fn home() -> Stated {
         .fact("building.heated_area_m2", "2200")
         .fact("building.service_units", "62")
         .fact("building.operating_income_eur", "2500000")
-        .billed(GAS, &[
-            ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
-            ("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800))),
-        ])
-        .billed(Carrier::Electricity, &[
-            ("2024-01-01", "2025-01-01", dec!(100000), Some(dec!(30000))),
-            ("2025-01-01", "2026-01-01", dec!(110000), Some(dec!(33000))),
-        ])
+        .billed(
+            GAS,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
+                ("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800))),
+            ],
+        )
+        .billed(
+            Carrier::Electricity,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(100000), Some(dec!(30000))),
+                ("2025-01-01", "2026-01-01", dec!(110000), Some(dec!(33000))),
+            ],
+        )
 }
 
 fn known(figures: &Figures, code: &str, of: Option<&str>, year: i16) -> Option<Decimal> {
@@ -59,7 +65,8 @@ fn a_year_of_bills_costs_what_the_bills_say() {
         }
         assert_eq!(formula(figures, "cost", Some("natural_gas"), 2025), "cost-bills");
         assert_eq!(formula(figures, "unit_price", Some("natural_gas"), 2025), "unit_price-average");
-        let price = figures.get("unit_price", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
+        let price =
+            figures.get("unit_price", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
         assert_eq!(price.certainty, Certainty::Likely, "fixed terms are in it");
     });
 }
@@ -79,10 +86,13 @@ fn an_entered_price_is_the_marginal_one_and_pays_what_no_bill_does() {
 
 #[test]
 fn without_money_or_income_or_area_it_is_said_what_lacks() {
-    let stated = Stated::on("2026-11-21").of(LegalForm::Asbl, "care-home").billed(GAS, &[
-        ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
-        ("2025-01-01", "2026-01-01", dec!(380000), None),
-    ]);
+    let stated = Stated::on("2026-11-21").of(LegalForm::Asbl, "care-home").billed(
+        GAS,
+        &[
+            ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
+            ("2025-01-01", "2026-01-01", dec!(380000), None),
+        ],
+    );
     stated.work(|_, figures| {
         for (code, of, year, lack) in [
             ("cost", None, 2025, "cost"),
@@ -139,8 +149,10 @@ fn the_income_of_an_only_building_is_its_organisations() {
 fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
     // Degree-days of 2024 and 2025 are not published, and no temperature is held.
     home().work(|work, figures| {
-        let (price, volume) =
-            (known(figures, "cost_split", Some("price"), 2025), known(figures, "cost_split", Some("volume"), 2025));
+        let (price, volume) = (
+            known(figures, "cost_split", Some("price"), 2025),
+            known(figures, "cost_split", Some("volume"), 2025),
+        );
         // Gas: 0.11 − 0.09 on 380 000 kWh, 20 000 kWh less at 0.09; electricity: same price, 10 000 kWh more at 0.30.
         assert_eq!((price, volume), (Some(dec!(7600)), Some(dec!(1200))));
         assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume-and-climate");
@@ -155,10 +167,13 @@ fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
 fn a_colder_year_has_its_part_of_the_difference() {
     // 15/15 is known for no pair of these; 16.5 equivalent is known of 2021 only: the year before has no weather. A building
     // without any heating fuel has no weather to know.
-    let stated = Stated::on("2022-11-21").of(LegalForm::Asbl, "office").billed(Carrier::Electricity, &[
-        ("2020-01-01", "2021-01-01", dec!(1000), Some(dec!(300))),
-        ("2021-01-01", "2022-01-01", dec!(1100), Some(dec!(363))),
-    ]);
+    let stated = Stated::on("2022-11-21").of(LegalForm::Asbl, "office").billed(
+        Carrier::Electricity,
+        &[
+            ("2020-01-01", "2021-01-01", dec!(1000), Some(dec!(300))),
+            ("2021-01-01", "2022-01-01", dec!(1100), Some(dec!(363))),
+        ],
+    );
     stated.work(|_, figures| {
         assert_eq!(known(figures, "cost_split", Some("climate"), 2021), Some(dec!(0)));
         assert_eq!(known(figures, "cost_split", Some("price"), 2021), Some(dec!(33)));
@@ -170,7 +185,12 @@ fn a_colder_year_has_its_part_of_the_difference() {
 #[test]
 fn the_effects_of_known_weather_are_priced_at_the_price_of_the_year_before() {
     for (cost, energy, weather, expect) in [
-        ((dec!(36000), dec!(41800)), (dec!(400000), dec!(380000)), dec!(-30000), (dec!(7600), dec!(-2700), dec!(900))),
+        (
+            (dec!(36000), dec!(41800)),
+            (dec!(400000), dec!(380000)),
+            dec!(-30000),
+            (dec!(7600), dec!(-2700), dec!(900)),
+        ),
         // Nothing used before: the price of the year stands in, and what was paid for nothing was price.
         ((dec!(50), dec!(110)), (dec!(0), dec!(1000)), dec!(0), (dec!(-50), dec!(0), dec!(110))),
         // Nothing used any more.
@@ -242,7 +262,9 @@ fn at_sixty_euro_a_tonne_the_amounts_of_the_planning_bureau_come_out() {
     // Published: about +0.13 EUR per 10 kWh of gas (billed on PCS), +0.19 EUR per litre of heating oil (10 kWh PCI).
     let card = CATALOG.ets2().unwrap();
     let price = card.scenarios.iter().find(|s| s.code == "ets2-60").unwrap().euro_per_tonne;
-    for (carrier, net_kwh, published) in [(GAS, dec!(9), dec!(0.13)), (Carrier::HeatingOil, dec!(10), dec!(0.19))] {
+    for (carrier, net_kwh, published) in
+        [(GAS, dec!(9), dec!(0.13)), (Carrier::HeatingOil, dec!(10), dec!(0.19))]
+    {
         let kg = net_kwh * card.factor(carrier).unwrap().kg_per_kwh_net;
         let euro = kg * price / dec!(1000) * (dec!(1) + card.vat.value);
         assert_eq!(euro.round_dp(2), published, "{carrier:?}");

@@ -13,7 +13,10 @@ const YEARS: [(i16, Decimal); 3] = [(2020, dec!(200)), (2021, dec!(190)), (2022,
 fn a_building_goes_straight_from_its_first_year_to_80_in_2040() {
     Stated::on("2026-11-21").work(|work, _| {
         let path = path(work, &YEARS).unwrap();
-        assert_eq!((path.base_year, path.base, path.target, path.target_year), (2020, dec!(200), dec!(80), 2040));
+        assert_eq!(
+            (path.base_year, path.base, path.target, path.target_year),
+            (2020, dec!(200), dec!(80), 2040)
+        );
         assert_eq!(path.wanted.len(), 21);
         assert_eq!((path.wanted[0].1, path.wanted[2].1, path.wanted[20].1), (dec!(200), dec!(188), dec!(80)));
         // −7 a year through (2021, 192): 2040 would be at 59.
@@ -32,7 +35,9 @@ fn a_stated_base_year_counts_and_one_without_figures_is_said() {
         let path = path(work, &YEARS).unwrap();
         assert_eq!((path.base_year, path.measured.len(), path.trend.len()), (2021, 2, 0));
     });
-    for (year, lack) in [("2010", "base-year"), ("99999", "building.base_year"), ("jamais", "building.base_year")] {
+    for (year, lack) in
+        [("2010", "base-year"), ("99999", "building.base_year"), ("jamais", "building.base_year")]
+    {
         stated(year).work(|work, _| {
             assert_eq!(path(work, &YEARS), None, "{year}");
             let Answer::NotYet { lacks } = gap(work, &YEARS).answer else { panic!("{year}") };
@@ -49,11 +54,14 @@ fn a_stated_base_year_counts_and_one_without_figures_is_said() {
 fn a_park_is_weighted_by_area_and_never_by_building() {
     let member = |area: Decimal, intensity: Decimal, co2| Member { area, intensity, co2 };
     let targets = CATALOG.targets().unwrap();
-    let found = park(targets, &[
-        member(dec!(3000), dec!(100), Some((dec!(1000), dec!(700)))),
-        member(dec!(1000), dec!(60), Some((dec!(1000), dec!(900)))),
-        member(dec!(0), dec!(9999), None),
-    ])
+    let found = park(
+        targets,
+        &[
+            member(dec!(3000), dec!(100), Some((dec!(1000), dec!(700)))),
+            member(dec!(1000), dec!(60), Some((dec!(1000), dec!(900)))),
+            member(dec!(0), dec!(9999), None),
+        ],
+    )
     .unwrap();
     assert_eq!((found.buildings, found.area, found.intensity), (2, dec!(4000), dec!(90)));
     assert_eq!((found.target, found.by), (dec!(80), 2040));

@@ -211,10 +211,7 @@ async fn a_yearly_bill_says_how_it_was_divided_over_the_months() {
         body["points"][0]["value"].as_str().unwrap().parse::<Decimal>().unwrap().round()
     };
     assert_eq!(january().await, dec!(8493), "31 days of 365");
-    says(
-        &app.get_html(&urls::energy(&building)).await,
-        &["répartis également par jour", "part climatique"],
-    );
+    says(&app.get_html(&urls::energy(&building)).await, &["répartis également par jour", "part climatique"]);
     let said = [("name", "Chaufferie"), ("carrier", "natural_gas"), ("climate_share", "80")];
     app.post_form(&urls::meter(&building, &meter), &said).await.is(303);
     // 80 000 × 417 / 2286 + 20 000 × 31 / 365
