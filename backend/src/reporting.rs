@@ -70,6 +70,17 @@ pub enum NotReported {
     Thread(#[from] JoinError),
 }
 
+impl From<NotReported> for crate::error::AppError {
+    fn from(error: NotReported) -> Self {
+        match error {
+            NotReported::Store(error) => error.into(),
+            NotReported::Assessment(error) => error.into(),
+            NotReported::Render(error) => error.into(),
+            NotReported::Thread(error) => error.into(),
+        }
+    }
+}
+
 /// The report of a building as it stands now.
 ///
 /// # Errors

@@ -118,6 +118,8 @@ pub enum Flash {
     ListConfirmed,
     /// A fact, a price or an event was taken back.
     TakenBack,
+    /// A report was published.
+    Published,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -148,6 +150,7 @@ impl Flash {
         "correction-kept",
         "list-confirmed",
         "taken-back",
+        "published",
         "ean-looks-wrong",
     ];
 
@@ -177,6 +180,7 @@ impl Flash {
             Flash::CorrectionKept { .. } => "correction-kept",
             Flash::ListConfirmed => "list-confirmed",
             Flash::TakenBack => "taken-back",
+            Flash::Published => "published",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -223,6 +227,7 @@ impl Flash {
             "correction-kept" => Flash::CorrectionKept { import },
             "list-confirmed" => Flash::ListConfirmed,
             "taken-back" => Flash::TakenBack,
+            "published" => Flash::Published,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })

@@ -28,6 +28,7 @@ pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
+pub mod month_sheet;
 pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
@@ -39,6 +40,7 @@ pub mod readings;
 pub mod sending;
 pub mod start;
 pub mod upload;
+pub mod yearly_report;
 
 mod assessed;
 mod counters;

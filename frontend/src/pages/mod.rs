@@ -46,6 +46,7 @@ pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
+pub mod month_sheet;
 pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
@@ -59,6 +60,7 @@ pub mod sending;
 pub mod start;
 pub mod upload;
 pub mod waiting;
+pub mod yearly_report;
 
 mod answer;
 mod assessed_samples;
@@ -218,6 +220,8 @@ pub fn samples() -> Vec<Sample> {
     add!("alert_explain", alerts::AlertExplainPage);
     add!("quality", quality::QualityPage);
     add!("obligations", obligations::ObligationsPage);
+    add!("month_sheet", month_sheet::MonthSheetPage);
+    add!("yearly_report", yearly_report::YearlyReportPage);
     add!("error", error::ErrorPage);
     all
 }

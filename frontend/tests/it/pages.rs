@@ -199,6 +199,8 @@ fn pages_look_as_accepted() {
         ("alerts", "some"),
         ("quality", "holes"),
         ("obligations", "made"),
+        ("month_sheet", "late"),
+        ("yearly_report", "published"),
         ("alert_explain", "wrong"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();

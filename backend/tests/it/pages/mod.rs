@@ -14,6 +14,7 @@ mod first_run;
 mod import_effects;
 mod imports;
 mod invoices;
+mod judged;
 pub(crate) mod mapping;
 mod marked;
 mod meters;
