@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use eclaireur_models::catalog::Catalog;
 use tokio::sync::Semaphore;
 
+use crate::assessing::Assessing;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::outside::files;
@@ -30,6 +31,8 @@ pub struct App {
     pub previews: Arc<Semaphore>,
     /// Turns for writing archives: each holds one moment of the database until it is received.
     pub exports: Arc<Semaphore>,
+    /// What computing assessments shares.
+    pub assessing: Arc<Assessing>,
 }
 
 /// How many files may be in memory at a time.
@@ -54,6 +57,7 @@ impl App {
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
             previews: Arc::new(Semaphore::new(1)),
             exports: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
+            assessing: Arc::new(Assessing::default()),
         })
     }
 

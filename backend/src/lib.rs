@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod archive;
+pub mod assessing;
 pub mod baselines;
 pub mod cli;
 pub mod clock;
@@ -17,6 +18,7 @@ pub mod importing;
 pub mod jobs;
 pub mod outside;
 pub mod pages;
+pub mod reporting;
 pub mod router;
 pub mod store;
 pub mod telemetry;

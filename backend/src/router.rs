@@ -3,9 +3,10 @@
 use core::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use eclaireur_frontend::urls::pattern as url;
 use tower::ServiceBuilder;
@@ -53,16 +54,30 @@ pub fn router(app: App) -> Router {
         .route(url::ORGANISATION_RESTORE, post(pages::organisation_form::restore))
         .route(url::BUILDING_NEW, get(pages::building_form::new).post(pages::building_form::create))
         .route(url::BUILDING, get(pages::building::show))
+        .route(url::ENERGY, get(pages::energy::show))
+        .route(url::COST, get(pages::cost::show))
+        .route(url::CLIMATE, get(pages::climate::show))
+        .route(url::CADASTRE, get(pages::cadastre::show))
         .route(url::BUILDING_EDIT, get(pages::building_form::edit).post(pages::building_form::save))
         .route(url::BUILDING_ARCHIVE, post(pages::building_form::archive))
         .route(url::BUILDING_RESTORE, post(pages::building_form::restore))
-        .route(url::MONTHS_SVG, get(pages::building::months_svg))
+        .route(url::MONTHS_SVG, get(pages::energy::months_svg))
         .route(url::METER_NEW, get(pages::meter_form::new).post(pages::meter_form::create))
         .route(url::METER, get(pages::meter_form::edit).post(pages::meter_form::save))
         .route(url::METER_REPLACED, get(pages::meter_replaced::show).post(pages::meter_replaced::keep))
         .route(url::METER_SHARES, get(pages::meter_shares::show).post(pages::meter_shares::keep))
         .route(url::METER_READINGS, get(pages::meter_readings::show))
         .route(url::CORRECTION, get(pages::correction::ask).post(pages::correction::correct))
+        .route(url::ALERTS, get(pages::alerts::show).post(pages::alerts::answer))
+        .route(url::QUALITY, get(pages::quality::show))
+        .route(url::OBLIGATIONS, get(pages::obligations::show))
+        .route(url::MONTH_SHEET, get(pages::month_sheet::show))
+        .route(url::YEARLY_REPORT, get(pages::yearly_report::show))
+        .route(url::REPORTS, get(pages::yearly_report::list).post(pages::yearly_report::publish))
+        .route(url::REPORT_FILE, get(pages::yearly_report::file))
+        .route(url::FACTS, get(pages::facts::show).post(pages::facts::keep))
+        .route(url::PRICES, get(pages::prices::show).post(pages::prices::keep))
+        .route(url::EVENTS, get(pages::events::show).post(pages::events::keep))
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
@@ -92,10 +107,13 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/buildings", get(api::buildings::list))
         .route("/api/v1/buildings/{b}", get(api::buildings::show))
         .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
+        .route("/api/v1/buildings/{b}/indicators", get(api::assessments::indicators))
+        .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
         .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
         .layer(DefaultBodyLimit::max(FORM_BYTES));
+    let poking = app.clone();
     site.merge(uploads).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
@@ -105,9 +123,20 @@ pub fn router(app: App) -> Router {
             .layer(from_fn(guard::dress))
             .layer(from_fn_with_state(app, error::say))
             .layer(from_fn(guard::doors))
+            .layer(from_fn_with_state(poking, poke))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
             .layer(CatchPanicLayer::new()),
     )
+}
+
+/// Layer: after what may have written something, assessments are looked at again.
+async fn poke(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = request.method().is_safe();
+    let response = next.run(request).await;
+    if !safe && (response.status().is_success() || response.status().is_redirection()) {
+        app.assessing.changed.notify_one();
+    }
+    response
 }
 
 /// Every table as a file, in both kinds.
@@ -115,12 +144,13 @@ fn tables() -> Router<App> {
     let tables = [
         (url::ORGANISATIONS_CSV, url::ORGANISATIONS_XLSX, get(pages::home::table)),
         (url::BUILDINGS_CSV, url::BUILDINGS_XLSX, get(pages::organisation::table)),
+        (url::CADASTRE_CSV, url::CADASTRE_XLSX, get(pages::cadastre::table)),
         (url::LIST_MODEL_CSV, url::LIST_MODEL_XLSX, get(pages::building_list::model)),
         (url::LISTED_CSV, url::LISTED_XLSX, get(pages::building_list::listed)),
         (url::LIST_FINDINGS_CSV, url::LIST_FINDINGS_XLSX, get(pages::building_list::findings)),
         (url::IMPORTS_CSV, url::IMPORTS_XLSX, get(pages::imports::table)),
-        (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::building::table)),
-        (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::building::balance_table)),
+        (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::energy::table)),
+        (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::energy::balance_table)),
         (url::SHARES_CSV, url::SHARES_XLSX, get(pages::meter_shares::table)),
         (url::METER_READINGS_CSV, url::METER_READINGS_XLSX, get(pages::meter_readings::table)),
         (url::METERS_CSV, url::METERS_XLSX, get(pages::readings::meters)),

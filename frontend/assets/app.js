@@ -32,6 +32,12 @@
     setTimeout(() => { printing = false; }, 0);
   });
 
+  // A button to print is there only where it can.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   const bytes = (n) => {
     const [value, unit] = n < 1e6 ? [n / 1e3, "ko"] : [n / 1e6, "Mo"];
     return `${value.toLocaleString("fr-BE", { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0${unit}`;

@@ -9,6 +9,7 @@ use eclaireur_models::indicators::{
     self, Answer, Cited, Explained, Input, LACKS, Lack, Measure, Origin, Value, WHYS,
 };
 use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Day, Month};
 use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
@@ -31,10 +32,36 @@ const UNITS: [&str; 11] = [
     "workplace",
 ];
 
+/// What a figure may be of beside carriers and units: parts, stresses, scenarios, factor sets: `of-<code>`.
+const PARTS: [&str; 21] = [
+    "climate",
+    "co2",
+    "co2-belgian-mix",
+    "co2-decision",
+    "co2-life-cycle",
+    "co2-peb",
+    "co2-residual-mix",
+    "ets2-45",
+    "ets2-60",
+    "fuel",
+    "price",
+    "primary",
+    "renewable",
+    "since-first",
+    "volume",
+    "x1.5",
+    "x1.5-unit",
+    "x2",
+    "x2-unit",
+    "x3",
+    "x3-unit",
+];
+
 /// Every key this module may ask for.
 pub fn keys() -> Vec<String> {
     let mut keys: Vec<String> = Measure::ALL.iter().map(|m| format!("unit-{}", slug(*m))).collect();
     keys.extend(UNITS.iter().map(|unit| format!("per-unit-{unit}")));
+    keys.extend(PARTS.iter().map(|part| format!("of-{}", part.replace('.', "-"))));
     keys.extend(LACKS.iter().map(|code| format!("lack-{code}")));
     keys.extend(WHYS.iter().map(|code| format!("why-{code}")));
     keys.extend(FACTS.iter().map(|fact| format!("fact-{}", fact.code.replace(['.', '_'], "-"))));
@@ -76,7 +103,7 @@ pub fn unit(lang: Lang, unit: Measure, basis: Option<Basis>, of: Option<&str>) -
 fn decimals(unit: Measure, value: Decimal) -> u32 {
     let small = value.abs() < Decimal::TEN;
     match unit {
-        Measure::EuroPerKwh | Measure::KgCo2PerKwh => 4,
+        Measure::EuroPerKwh | Measure::EuroPerM3 | Measure::KgCo2PerKwh => 4,
         Measure::Number => 3,
         Measure::Kwh
         | Measure::KwhPrimary
@@ -87,6 +114,7 @@ fn decimals(unit: Measure, value: Decimal) -> u32 {
         | Measure::M2
         | Measure::Days
         | Measure::Years => 0,
+        Measure::EuroPerM3 => 2,
         Measure::KwhPerDegreeDay | Measure::EuroPerM2 | Measure::KgCo2PerM2 => 1,
         _ if small => 1,
         _ => 0,
@@ -136,12 +164,23 @@ pub fn name(lang: Lang, figure: &Explained) -> String {
     }
 }
 
-/// A carrier's or a service unit's name; nothing for codes that have none (a meter's id).
+/// A carrier's or a service unit's name, a month, a moment; nothing for codes that have none (a meter's id).
 pub fn of_what(lang: Lang, of: &str) -> Option<String> {
     if let Some(carrier) = Carrier::from_code(of) {
         return Some(words::carrier(lang, carrier));
     }
-    UNITS.contains(&of).then(|| say(lang, format!("per-unit-{of}")))
+    if PARTS.contains(&of) {
+        return Some(say(lang, format!("of-{}", of.replace('.', "-"))));
+    }
+    if UNITS.contains(&of) {
+        return Some(say(lang, format!("per-unit-{of}")));
+    }
+    if let Ok(month) = of.parse::<Month>() {
+        return Some(format::month_year(lang, month));
+    }
+    // A moment, 2025-01-14T18:15.
+    let (day, clock) = of.split_once('T')?;
+    Some(format!("{}, {clock}", format::day(day.parse::<Day>().ok()?)))
 }
 
 /// What an indicator means, for a director.
@@ -232,7 +271,8 @@ pub fn certainty(lang: Lang, certainty: Certainty) -> Option<String> {
     (certainty != Certainty::Certain).then(|| Say::new(lang, "figure-to-confirm").to_string())
 }
 
-fn line(lang: Lang, input: &Input) -> InputLine {
+/// One number that went into a figure, in words.
+pub fn line(lang: Lang, input: &Input) -> InputLine {
     let name = say(lang, format!("input-{}", input.symbol));
     let name = match input.of.as_deref().and_then(|of| of_what(lang, of)) {
         Some(of) => format!("{name} · {of}"),

@@ -3,6 +3,7 @@
 //! ```text
 //! page context (plain data) ──templates + locales──▶ HTML
 //! CarrierMonths ──charts──▶ SVG      ──tables──▶ CSV
+//! Assessment ──reports──▶ PDF, XLSX
 //! what somebody typed ──forms──▶ typed input, or the same form with its errors
 //! ```
 //!
@@ -12,6 +13,7 @@
 //! To add a page: `pages/<name>.rs`, `templates/pages/<name>.html`, `locales/fr/<name>.ftl`, one line in
 //! [`pages::samples`]. To add a chart: `charts/<name>.rs` with its snapshot.
 
+pub mod alerts;
 pub mod assets;
 pub mod baseline;
 pub mod charts;
@@ -20,7 +22,9 @@ pub mod figures;
 pub mod findings;
 pub mod format;
 pub mod forms;
+pub mod norms;
 pub mod pages;
+pub mod reports;
 pub mod shell;
 pub mod tables;
 pub mod text;

@@ -116,6 +116,10 @@ pub enum Flash {
     },
     /// A list of buildings was confirmed.
     ListConfirmed,
+    /// A fact, a price or an event was taken back.
+    TakenBack,
+    /// A report was published.
+    Published,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -145,6 +149,8 @@ impl Flash {
         "columns-forgotten",
         "correction-kept",
         "list-confirmed",
+        "taken-back",
+        "published",
         "ean-looks-wrong",
     ];
 
@@ -173,6 +179,8 @@ impl Flash {
             Flash::ColumnsForgotten => "columns-forgotten",
             Flash::CorrectionKept { .. } => "correction-kept",
             Flash::ListConfirmed => "list-confirmed",
+            Flash::TakenBack => "taken-back",
+            Flash::Published => "published",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -218,6 +226,8 @@ impl Flash {
             "columns-forgotten" => Flash::ColumnsForgotten,
             "correction-kept" => Flash::CorrectionKept { import },
             "list-confirmed" => Flash::ListConfirmed,
+            "taken-back" => Flash::TakenBack,
+            "published" => Flash::Published,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })
@@ -323,6 +333,10 @@ pub enum RenderError {
     Chart(String),
     /// A workbook could not be written.
     Workbook(String),
+    /// A report could not be laid out or written.
+    Report(String),
+    /// The program was built without PDF.
+    PdfNotBuilt,
 }
 
 impl RenderError {
@@ -333,6 +347,11 @@ impl RenderError {
     pub(crate) fn workbook(error: &impl fmt::Display) -> RenderError {
         RenderError::Workbook(error.to_string())
     }
+
+    #[cfg(feature = "pdf")]
+    pub(crate) fn report(error: &impl fmt::Display) -> RenderError {
+        RenderError::Report(error.to_string())
+    }
 }
 
 impl fmt::Display for RenderError {
@@ -341,6 +360,10 @@ impl fmt::Display for RenderError {
             RenderError::Template(error) => write!(f, "a template could not be rendered: {error}"),
             RenderError::Chart(error) => write!(f, "a chart could not be drawn: {error}"),
             RenderError::Workbook(error) => write!(f, "a workbook could not be written: {error}"),
+            RenderError::Report(error) => write!(f, "a report could not be written: {error}"),
+            RenderError::PdfNotBuilt => {
+                f.write_str("this program was built without PDF (feature `pdf`); ask for .xlsx")
+            }
         }
     }
 }
@@ -349,7 +372,10 @@ impl std::error::Error for RenderError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             RenderError::Template(error) => Some(error),
-            RenderError::Chart(_) | RenderError::Workbook(_) => None,
+            RenderError::Chart(_)
+            | RenderError::Workbook(_)
+            | RenderError::Report(_)
+            | RenderError::PdfNotBuilt => None,
         }
     }
 }

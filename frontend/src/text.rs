@@ -137,6 +137,15 @@ impl Say<'_> {
         self
     }
 
+    /// Text arguments named by data: what an alert or a requirement tells of itself.
+    #[must_use]
+    pub fn with_data<'d>(mut self, data: impl IntoIterator<Item = (&'d str, &'d str)>) -> Self {
+        for (name, value) in data {
+            self.args.set(name.to_owned(), FluentValue::from(value.to_owned()));
+        }
+        self
+    }
+
     /// A whole number, which decides plurals.
     #[must_use]
     pub fn count(mut self, name: &'static str, value: impl crate::format::Whole) -> Self {

@@ -46,6 +46,8 @@ routes! {
         ORGANISATIONS_CSV, organisations_csv, ORGANISATIONS_XLSX, organisations_xlsx() = "/organisations";
         /// The buildings of an organisation. GET with `q`, `activite`, `archives`.
         BUILDINGS_CSV, buildings_csv, BUILDINGS_XLSX, buildings_xlsx(o) = "/organisations/{o}/batiments";
+        /// The buildings of an organisation by what can be recovered. GET with `tri`.
+        CADASTRE_CSV, cadastre_csv, CADASTRE_XLSX, cadastre_xlsx(o) = "/organisations/{o}/cadastre";
         /// The imports of an organisation.
         IMPORTS_CSV, imports_csv, IMPORTS_XLSX, imports_xlsx(o) = "/organisations/{o}/imports";
         /// The months of a building. GET with `energie`, `annee`.
@@ -111,7 +113,7 @@ routes! {
     SENDING_DROP, sending_drop(o, s) = "/organisations/{o}/envois/{s}/abandonner";
     /// GET the upload page, POST files (multipart, field `file`).
     ORGANISATION_UPLOAD, organisation_upload(o) = "/organisations/{o}/importer";
-    /// One building and its months. GET with `energie`, `annee`.
+    /// One building: five figures and one action, the *bulletin de santé*.
     BUILDING, building(b) = "/batiments/{b}";
     /// Where the energy goes, month by month. GET with `energie`, `annee`.
     ENERGY, energy(b) = "/batiments/{b}/energie";
@@ -141,7 +143,7 @@ routes! {
     EVENTS, events(b) = "/batiments/{b}/evenements";
     /// A chart as a file: `signature.svg`, `charge.png`. GET with `energie`, `annee`.
     CHART, chart(b, f) = "/batiments/{b}/graphiques/{f}";
-    /// The buildings of an organisation by what can be recovered, *cadastre*.
+    /// The buildings of an organisation by what can be recovered, *cadastre*. GET with `tri`.
     CADASTRE, cadastre(o) = "/organisations/{o}/cadastre";
     /// GET the form, POST it.
     BUILDING_EDIT, building_edit(b) = "/batiments/{b}/modifier";
@@ -231,7 +233,7 @@ pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
 /// The months of a building for one carrier and year.
 #[must_use]
 pub fn building_year(b: &str, carrier: &str, year: i16) -> String {
-    with_query(&building(b), &[("energie", carrier), ("annee", &year.to_string())])
+    with_query(&energy(b), &[("energie", carrier), ("annee", &year.to_string())])
 }
 
 /// The form of a bill, filled with what its document says of one supply point.
@@ -282,7 +284,10 @@ mod tests {
         assert_eq!(building("aile-b"), "/batiments/aile-b");
         assert_eq!(meter("b", "../x y"), "/batiments/b/compteurs/..%2Fx%20y");
         assert_eq!(asset("ab12", "app.css"), "/assets/ab12/app.css");
-        assert_eq!(building_year("b", "natural_gas", 2025), "/batiments/b?energie=natural_gas&annee=2025");
+        assert_eq!(
+            building_year("b", "natural_gas", 2025),
+            "/batiments/b/energie?energie=natural_gas&annee=2025"
+        );
         assert_eq!(with_query("/x", &[("q", ""), ("page", "2")]), "/x?page=2");
     }
 

@@ -63,7 +63,7 @@ pub(super) fn read<S: Read + Seek>(
     if zip.len() > MOST_ENTRIES {
         return Err(ArchiveError::TooLarge("entries"));
     }
-    let mut opened = Opened { zip, entries: Vec::new(), out, progress, done: 0 };
+    let mut opened = Opened { zip, version: VERSION, entries: Vec::new(), out, progress, done: 0 };
     opened.manifest()?;
     opened.check()?;
     opened.hand_on()
@@ -78,6 +78,7 @@ struct Head {
 
 struct Opened<'a, S: Read + Seek> {
     zip: ZipArchive<S>,
+    version: u32,
     entries: Vec<Entry>,
     out: &'a mpsc::Sender<Batch>,
     progress: &'a Progress,
@@ -99,7 +100,7 @@ impl<S: Read + Seek> Opened<'_, S> {
         }
         let manifest: Manifest =
             serde_json::from_slice(&text).map_err(|e| ArchiveError::damaged(names::MANIFEST, e))?;
-        self.entries = manifest.entries;
+        (self.version, self.entries) = (manifest.version, manifest.entries);
         Ok(())
     }
 
@@ -149,6 +150,9 @@ impl<S: Read + Seek> Opened<'_, S> {
                 for path in self.files()? {
                     met(&path);
                 }
+            }
+            if part.may_lack(self.version) && self.entries.iter().all(|entry| entry.path != part.file()) {
+                continue;
             }
             met(part.file());
             self.lines(part.file(), |before, lines| Batch::Lines(part, before, lines))?;

@@ -5,11 +5,13 @@
 
 mod add;
 mod archive;
+mod assess;
 mod baseline;
 mod baselines;
 mod building_list;
 mod files;
 mod imports;
+mod report;
 mod serve;
 mod weather;
 
@@ -66,6 +68,8 @@ enum Command {
     Inspect(files::Inspect),
     /// Reads files into the database.
     Import(files::Import),
+    /// Says what is said of a building: figures, alerts, obligations.
+    Assess(assess::Assess),
     /// Fits meters to the weather, and compares what came after.
     Baseline(baseline::Baseline),
     /// Baselines that no longer change.
@@ -87,6 +91,8 @@ enum Command {
     /// Daily mean temperatures.
     #[command(subcommand)]
     Weather(weather::Weather),
+    /// Writes a report as PDF or workbook.
+    Report(report::ReportCommand),
     /// Prints the settings in force, without secrets.
     Config,
     /// Creates and upgrades the database.
@@ -155,6 +161,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Serve(serve) => serve.run(common).await,
         Command::Inspect(inspect) => inspect.run(common),
         Command::Import(import) => import.run(common).await,
+        Command::Assess(assess) => assess.run(common).await,
         Command::Baseline(baseline) => baseline.run(common),
         Command::Baselines(baselines) => baselines.run(common).await,
         Command::Imports(imports) => imports.run(common).await,
@@ -163,6 +170,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Organisation(organisation) => organisation.run(common).await,
         Command::Building(building) => building.run(common).await,
         Command::Weather(weather) => weather.run(common).await,
+        Command::Report(report) => report.run(common).await,
         Command::Config => {
             let settings = common.settings(Layer::default(), false)?;
             let printed = settings.printed();

@@ -3,11 +3,12 @@
 //! The scheduler only says "now": every job is called each hour, at a minute that this instance drew, and decides by
 //! the [clock](crate::clock) and by the runs in the database whether there is something to do. So a machine that slept,
 //! a change of the clocks and a second instance are nothing special. Jobs run beside the requests and hold no
-//! connection while they wait for somebody else.
+//! connection while they wait for somebody else. Assessments are also made anew as soon as somebody wrote something.
 //!
 //! To add a job: a file here, a line in `hourly`.
 
 mod pace;
+pub mod recompute;
 mod tidy;
 pub mod weather;
 
@@ -54,7 +55,7 @@ pub async fn start(app: App) -> Result<Jobs> {
     let (minute, second) = work.pace.moment_of_the_hour();
     let work = Arc::new(work);
     let scheduler = JobScheduler::new().await.context("making the scheduler")?;
-    let again = work.clone();
+    let (again, poked) = (work.clone(), work.clone());
     // The zone only matters for hours and days, which are decided by the clock: each hour has every minute once.
     let each_hour =
         Job::new_async_tz(format!("{second} {minute} * * * *"), chrono_tz::Europe::Brussels, move |_, _| {
@@ -63,7 +64,10 @@ pub async fn start(app: App) -> Result<Jobs> {
         });
     scheduler.add(each_hour.context("planning the jobs")?).await.context("planning the jobs")?;
     scheduler.start().await.context("starting the scheduler")?;
-    tokio::spawn(async move { hourly(&work).await });
+    tokio::spawn(async move {
+        hourly(&work).await;
+        whenever_poked(&poked).await;
+    });
     Ok(Jobs { scheduler, stop, working })
 }
 
@@ -78,6 +82,35 @@ impl Jobs {
     }
 }
 
+/// How long to wait after something was written: whatever comes right after it is done in one go.
+const SETTLES: core::time::Duration = core::time::Duration::from_secs(1);
+
+/// Makes assessments anew each time something was written, until it is told to stop.
+async fn whenever_poked(work: &Work) {
+    loop {
+        tokio::select! {
+            () = work.app.assessing.changed.notified() => {}
+            () = work.stop.asked() => return,
+        }
+        if !work.pace.wait(SETTLES, &work.stop).await {
+            return;
+        }
+        // A round at work would not see what was written behind it: it is waited for.
+        let _alone = work.working.lock().await;
+        recomputed(work).await;
+    }
+}
+
+async fn recomputed(work: &Work) {
+    match recompute::run(&work.app, &work.stop).await {
+        Ok(ran) if ran == recompute::Ran::default() => {}
+        Ok(recompute::Ran { computed, same, failed, moved }) => {
+            tracing::info!(computed, same, failed, moved, "assessments made anew");
+        }
+        Err(error) => tracing::error!("assessments: {error:#}"),
+    }
+}
+
 async fn hourly(work: &Work) {
     let Ok(_alone) = work.working.try_lock() else { return };
     if work.stop.is_asked() {
@@ -88,8 +121,8 @@ async fn hourly(work: &Work) {
         Ok(forgotten) => tracing::info!(forgotten, "previews forgotten"),
         Err(error) => tracing::error!("tidying: {error:#}"),
     }
-    let Some(service) = &work.weather else { return };
     for station in &work.app.settings.weather.stations {
+        let Some(service) = &work.weather else { break };
         if work.stop.is_asked() {
             return;
         }
@@ -98,4 +131,5 @@ async fn hourly(work: &Work) {
             tracing::error!(station = station.code, "weather: {error:#}");
         }
     }
+    recomputed(work).await;
 }

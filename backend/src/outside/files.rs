@@ -18,6 +18,14 @@ pub enum FileError {
         /// Why.
         source: std::io::Error,
     },
+    /// The system refused what was to be written.
+    #[error("{path} cannot be written")]
+    NotWritten {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// Larger than what is accepted.
     #[error("{path}: larger than {limit} bytes")]
     TooLarge {
@@ -71,6 +79,22 @@ pub fn open(path: &Path) -> Result<File, FileError> {
 /// The system refuses.
 pub fn create(path: &Path) -> Result<File, FileError> {
     File::create(path).map_err(|source| FileError::System { path: path.to_owned(), source })
+}
+
+/// Writes a file: whole or not at all, so that one that was there stays until then.
+///
+/// # Errors
+/// The system refuses.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let mut begun = path.to_owned().into_os_string();
+    begun.push(".part");
+    let begun = PathBuf::from(begun);
+    let written = std::fs::write(&begun, bytes).and_then(|()| std::fs::rename(&begun, path));
+    written.map_err(|source| {
+        // What was begun is of no use; why it could not be written is.
+        drop(std::fs::remove_file(&begun));
+        FileError::NotWritten { path: path.to_owned(), source }
+    })
 }
 
 /// Removes a file, if it is there.

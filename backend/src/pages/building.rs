@@ -1,147 +1,24 @@
-//! A building with its months; the same as a table and as a picture.
+//! A building in five figures and one action, from its assessment: no reading is loaded.
 
 use axum::extract::{Path, State};
-use eclaireur_frontend::charts::months::MonthsChart;
-use eclaireur_frontend::pages::building::{BuildingHead, BuildingPage};
-use eclaireur_frontend::tables;
-use eclaireur_frontend::tables::months::{YearMonths, months_table};
-use eclaireur_models::building::{Carrier, Direction};
-use eclaireur_models::lang::Lang;
-use eclaireur_models::readings::totals::{CarrierMonths, balance, months};
+use eclaireur_frontend::pages::ToDo;
+use eclaireur_frontend::pages::building::BuildingPage;
 
-use super::download::{Wanted, download};
-use super::heads::{head, meter_line};
-use super::summary::Summary;
-use super::{building, name_of, shown};
+use super::assessed::told;
+use super::{name_of, shown};
 use crate::app::App;
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
-use crate::store::buildings::BuildingRow;
-use crate::store::organisations::OrganisationRow;
-use crate::store::readings;
-
-/// Everything the three views show.
-struct Loaded {
-    whose: OrganisationRow,
-    head: BuildingHead,
-    summary: Summary,
-    carriers: Vec<Carrier>,
-    last: std::collections::BTreeMap<crate::store::MeterId, i64>,
-}
-
-async fn load(app: &App, code: &str) -> AppResult<Loaded> {
-    let (whose, row): (OrganisationRow, BuildingRow) = building(app, code).await?;
-    let last = readings::last_readings(app.db.read(), row.tenant).await?;
-    let summary = Summary::load(app, &row, &last).await?;
-    let mut carriers: Vec<Carrier> = summary.readings.iter().map(|m| m.carrier).collect();
-    carriers.sort_unstable();
-    carriers.dedup();
-    Ok(Loaded { head: head(app, &whose, &row).await?, whose, summary, carriers, last })
-}
-
-impl Loaded {
-    fn months(&self, app: &App, carrier: Carrier, direction: Direction) -> Option<CarrierMonths> {
-        let card = app.catalog.carrier(carrier)?;
-        let none = Vec::new();
-        // A price is of what is bought; what is injected is paid otherwise.
-        let prices = if direction == Direction::Offtake { self.summary.prices.get(&carrier) } else { None };
-        months(&self.summary.readings, direction, card, prices.unwrap_or(&none))
-    }
-
-    /// The carrier asked for, else the first with readings, else the first.
-    fn carrier(&self, visitor: &Visitor) -> Carrier {
-        let asked = Carrier::from_code(&visitor.word("energie")).filter(|c| self.carriers.contains(c));
-        let with_readings = self.carriers.iter().find(|c| self.summary.years.contains_key(c)).copied();
-        asked.or(with_readings).or(self.carriers.first().copied()).unwrap_or(Carrier::Electricity)
-    }
-}
 
 /// GET /batiments/{b}
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
-    let loaded = load(&app, &code).await?;
-    let carrier = loaded.carrier(&visitor);
-    let years = loaded.summary.years.get(&carrier).cloned().unwrap_or_default();
-    let offtake = loaded.months(&app, carrier, Direction::Offtake);
-    let latest = years.iter().rev().find(|y| y.complete_months == 12).or(years.last()).map(|y| y.year);
-    let year = visitor.word("annee").parse().ok().filter(|y| years.iter().any(|k| k.year == *y));
-    let (injection, production) = (
-        loaded.months(&app, carrier, Direction::Injection),
-        loaded.months(&app, carrier, Direction::Production),
-    );
-    // Where nothing was taken, the last year in which something was made or given.
-    let made = [&injection, &production].into_iter().flatten().filter_map(|flow| flow.months.last());
-    let latest = latest.or_else(|| made.map(|m| m.month.year()).max());
-    let of_carrier = || loaded.summary.readings.iter().filter(move |m| m.carrier == carrier);
-    let factors = of_carrier()
-        .flat_map(|m| m.facts.factors.iter().map(|factor| (m.label.clone(), factor.clone())))
-        .collect();
+    let told = told(&app, &code).await?;
     let page = BuildingPage {
-        shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
-        carriers: loaded.carriers.clone(),
-        carrier,
-        year: year.or(latest).unwrap_or_else(|| app.clock.today().year()),
-        years,
-        offtake,
-        injection,
-        production,
-        balance: app.catalog.carrier(carrier).and_then(|card| balance(&loaded.summary.readings, card)),
-        factors,
-        conversions: of_carrier().flat_map(|m| m.conversions.clone()).collect(),
-        meters: loaded
-            .summary
-            .meters
-            .iter()
-            .filter(|m| m.meter.carrier == carrier)
-            .map(|m| meter_line(m, m.label(), &loaded.last))
-            .collect(),
-        to_do: loaded.summary.to_do.clone(),
-        on: app.clock.today(),
-        head: loaded.head,
+        shell: visitor.shell(&app, Some(name_of(&told.whose))),
+        head: told.head,
+        assessed: told.assessed,
+        has_readings: told.has_readings,
+        to_do: (!told.has_readings).then_some(ToDo::FirstBill),
     };
     shown(page.html())
-}
-
-/// GET /batiments/{b}/mois.csv, `.xlsx`
-pub async fn table(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    visitor: Visitor,
-    wanted: Wanted,
-) -> AppResult {
-    let loaded = load(&app, &code).await?;
-    let asked = Carrier::from_code(&visitor.word("energie"));
-    let asked_for = loaded.carriers.iter().filter(|c| asked.is_none_or(|a| a == **c));
-    let all: Vec<CarrierMonths> =
-        asked_for.flat_map(|c| Direction::ALL.iter().filter_map(|d| loaded.months(&app, *c, *d))).collect();
-    let all: Vec<&CarrierMonths> = all.iter().collect();
-    let year = visitor.word("annee").parse().ok();
-    let table = months_table(Lang::Fr, &loaded.head.building.name, &all, year);
-    wanted.answer(&app, &table, &format!("{code}-mois"))
-}
-
-/// GET /batiments/{b}/autoconsommation.csv, `.xlsx`
-pub async fn balance_table(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    visitor: Visitor,
-    wanted: Wanted,
-) -> AppResult {
-    let loaded = load(&app, &code).await?;
-    let card = app.catalog.carrier(Carrier::Electricity).ok_or_else(AppError::not_found)?;
-    let balance = balance(&loaded.summary.readings, card).ok_or_else(AppError::not_found)?;
-    let year = visitor.word("annee").parse().ok();
-    let table = tables::balance_table(Lang::Fr, &loaded.head.building.name, &balance, year);
-    wanted.answer(&app, &table, &format!("{code}-autoconsommation"))
-}
-
-/// GET /batiments/{b}/mois.svg
-pub async fn months_svg(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
-    let loaded = load(&app, &code).await?;
-    let carrier = loaded.carrier(&visitor);
-    let months = loaded.months(&app, carrier, Direction::Offtake).ok_or_else(AppError::not_found)?;
-    let latest = months.months.last().map(|m| m.month.year());
-    let year = visitor.word("annee").parse().ok().or(latest).ok_or_else(AppError::not_found)?;
-    let year = YearMonths::new(&months, year);
-    let svg = MonthsChart { year: &year, lang: Lang::Fr, id: "mois" }.alone(&loaded.head.building.name)?;
-    Ok(download(svg.into_bytes(), "image/svg+xml", &format!("{code}-mois.svg")))
 }

@@ -3,15 +3,22 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod alerts;
 pub mod archive;
 pub mod bill_place;
 mod bill_read;
 pub mod building;
 pub mod building_form;
 pub mod building_list;
+pub mod cadastre;
+pub mod climate;
 pub mod correction;
+pub mod cost;
 pub mod degree_days;
 pub mod download;
+pub mod energy;
+pub mod events;
+pub mod facts;
 pub mod fixed;
 pub mod home;
 pub mod import;
@@ -21,15 +28,21 @@ pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
+pub mod month_sheet;
+pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
+pub mod prices;
+pub mod quality;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
 pub mod sending;
 pub mod start;
 pub mod upload;
+pub mod yearly_report;
 
+mod assessed;
 mod counters;
 mod heads;
 mod list_view;
@@ -106,12 +119,12 @@ fn activities(app: &App) -> Vec<Named> {
     app.catalog.sectors().iter().map(|s| Named::new(s.code.as_str(), s.name.get(Lang::Fr))).collect()
 }
 
-fn activity_name(app: &App, code: Option<&str>) -> Option<String> {
+pub(crate) fn activity_name(app: &App, code: Option<&str>) -> Option<String> {
     app.catalog.sector(code?).map(|s| s.name.get(Lang::Fr).to_owned())
 }
 
 /// The name of a commune today: a merged one answers with what it became.
-fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
+pub(crate) fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
     let communes = app.catalog.communes();
     let nis = nis?;
     let merged = communes.merged(nis, app.clock.today()).map(|m| m.into_fr.clone());

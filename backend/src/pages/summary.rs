@@ -8,6 +8,7 @@ use eclaireur_models::period::{Day, Period, day_of, days_between};
 use eclaireur_models::readings::totals::{DatedPrice, MeterReadings, YearTotal, years};
 use eclaireur_models::units::Energy;
 
+use super::prices::priced_in;
 use crate::app::App;
 use crate::store::buildings::BuildingRow;
 use crate::store::meters::MeterRow;
@@ -76,7 +77,7 @@ pub(super) fn last_day(end: i64) -> Option<Day> {
     day_of(end.saturating_sub(1))
 }
 
-/// Prices per kWh with VAT, by carrier.
+/// Prices per kWh (per m³ of water) with VAT, by carrier.
 pub(super) async fn prices_of(
     app: &App,
     building: &BuildingRow,
@@ -84,7 +85,7 @@ pub(super) async fn prices_of(
     let mut by_carrier: BTreeMap<Carrier, Vec<DatedPrice>> = BTreeMap::new();
     for row in prices::list(app.db.read(), building.tenant, Some(building.id)).await? {
         let price = row.price;
-        if price.incl_vat && price.unit == eclaireur_models::units::Unit::KWh {
+        if price.incl_vat && price.unit == priced_in(price.carrier) {
             let dated =
                 DatedPrice { from: price.from.unwrap_or(Day::MIN), to: price.to, incl_vat: price.price };
             by_carrier.entry(price.carrier).or_default().push(dated);
@@ -136,7 +137,8 @@ fn hole(readings: &[MeterReadings], years: &BTreeMap<Carrier, Vec<YearTotal>>, o
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::prices::priced_in;
+use super::*;
     use eclaireur_models::certain::Quality;
     use eclaireur_models::readings::totals::MeterFacts;
     use eclaireur_models::units::Basis;

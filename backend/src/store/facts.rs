@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use eclaireur_models::building::facts::{self, DatedFact};
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use serde_json::json;
 
 use super::by::By;
@@ -195,6 +195,33 @@ pub async fn timeline<C: ConnectionTrait>(
 ) -> Result<Vec<DatedFact>> {
     let records = rows(c, about(tenant, subject).filter(fact::Column::Fact.eq(code))).await?;
     Ok(resolved(&in_force(&records)))
+}
+
+/// What is known of a building and of its organisation over time, fact by fact, the organisation's first: values that follow
+/// each other without overlap.
+///
+/// # Errors
+/// The database.
+pub async fn of_building<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+) -> Result<Vec<DatedFact>> {
+    let about = |subject: Subject| {
+        Condition::all()
+            .add(fact::Column::SubjectKind.eq(subject.code()))
+            .add(fact::Column::Subject.eq(subject.id(tenant)))
+    };
+    let both = Condition::any().add(about(Subject::Organisation)).add(about(Subject::Building(building)));
+    let select = fact::Entity::find().filter(fact::Column::Tenant.eq(tenant.get())).filter(both);
+    let records = rows(c, select).await?;
+    let (own, shared): (Vec<FactRow>, Vec<FactRow>) = records
+        .into_iter()
+        .partition(|row| facts::fact(row.fact.fact).is_some_and(|f| f.subject == facts::Subject::Building));
+    let over_time = |records: &[FactRow]| -> Vec<DatedFact> {
+        each_fact(records).flat_map(|records| resolved(&records)).collect()
+    };
+    Ok(over_time(&shared).into_iter().chain(over_time(&own)).collect())
 }
 
 /// Every record ever made about the subject, in the order recorded, those taken back too.

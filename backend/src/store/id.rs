@@ -153,6 +153,12 @@ ids! {
     BaselineId,
     /// A price.
     PriceId,
+    /// A figure that moved.
+    FigureMoveId,
+    /// A published report.
+    ReportId,
+    /// What somebody answered to an alert.
+    AlertNoteId,
 }
 
 #[cfg(test)]

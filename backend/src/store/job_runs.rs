@@ -166,6 +166,21 @@ pub async fn finish<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Gives a claim back, so that whoever comes next has it at once: for work that has no end, only rounds.
+///
+/// # Errors
+/// The database.
+pub async fn leave<C: ConnectionTrait>(tx: &C, claim: &Claim, now: i64, said: &str) -> Result<()> {
+    job_run::Entity::update_many()
+        .col_expr(job_run::Column::LeaseUntil, Expr::value(now))
+        .col_expr(job_run::Column::FinishedAt, Expr::value(now))
+        .col_expr(job_run::Column::Said, Expr::value(said))
+        .filter(ours(claim))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 fn ours(claim: &Claim) -> Condition {
     Condition::all()
         .add(job_run::Column::Job.eq(claim.job.as_str()))

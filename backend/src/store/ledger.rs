@@ -15,6 +15,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::by::By;
+use super::concern;
 use super::database;
 use super::entities::log;
 use super::error::Result;
@@ -22,7 +23,7 @@ use super::id::OrganisationId;
 use super::paging::{Page, Paging};
 
 /// Tenant of what concerns no organisation.
-const SERVICE: i64 = 0;
+pub(super) const SERVICE: i64 = 0;
 /// The hash before the first entry.
 const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 /// Entries verified at once.
@@ -151,7 +152,7 @@ pub(super) async fn append<C: ConnectionTrait>(
         hash: Set(entry.hash),
     };
     log::Entity::insert(entry).exec_without_returning(tx).await?;
-    Ok(())
+    concern::note(tx, tenant, kind, seq).await
 }
 
 /// The log of a tenant, newest first.

@@ -1,7 +1,8 @@
 //! The database: the only room that knows sea-orm.
 //!
 //! Free functions, one file per aggregate, over a connection or a transaction; they speak `models`' types and the
-//! small rows defined beside them. Ground facts only: what is computed from them is never stored here.
+//! small rows defined beside them. Ground facts, and beside them what is computed from them ([`assessments`], [`peers`]): that
+//! carries the hash of what it was made of and may be deleted at any time.
 //!
 //! # Invariants
 //! * Every write takes a [`By`] (who, when) and leaves an entry in the [`ledger`], in the same transaction. What is
@@ -14,8 +15,10 @@
 //! # To add an aggregate
 //! A migration in `migrations/`, a table in `entities/`, a file here, a file in `tests/it/store/`.
 
+pub mod alert_notes;
 pub mod allocations;
 pub mod archive;
+pub mod assessments;
 pub mod baselines;
 pub mod bills;
 pub mod blocks;
@@ -24,14 +27,17 @@ pub mod channels;
 pub mod events;
 pub mod facts;
 pub mod federations;
+pub mod figure_moves;
 pub mod imports;
 pub mod job_runs;
 pub mod ledger;
 pub mod mappings;
 pub mod meters;
 pub mod organisations;
+pub mod peers;
 pub mod prices;
 pub mod readings;
+pub mod reports;
 pub mod sendings;
 pub mod sites;
 pub mod snapshots;
@@ -39,6 +45,7 @@ pub mod weather;
 
 mod by;
 mod columns;
+mod concern;
 mod database;
 mod entities;
 mod error;
@@ -50,7 +57,8 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AllocationId, BaselineId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId, ImportId,
-    MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, SendingId, SiteId, WeatherLoadId,
+    AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId,
+    FigureMoveId, ImportId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ReportId,
+    SendingId, SiteId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -28,6 +28,7 @@ unit-eur = €
 unit-eur-m2 = €/m²
 unit-eur-unit = €/UNIT
 unit-eur-kwh = €/kWh
+unit-eur-m3 = €/m³
 unit-eur-t = €/t
 unit-kgco2e = kg CO₂
 unit-kgco2e-m2 = kg CO₂/m²
@@ -76,6 +77,7 @@ lack-whole-year = { $count ->
    *[other] Il manque { $count } mois pour compléter l’année.
 }
 
+why-always-open = Le bâtiment est ouvert à toute heure.
 why-no-energy = Aucune énergie n’est encore connue.
 why-no-fossil-fuel = Le bâtiment ne brûle ni gaz ni mazout.
 why-no-heating = Cette énergie ne suit pas le froid.

@@ -38,4 +38,6 @@ flash-sending-dropped = Ce qui n’était pas confirmé est abandonné.
 flash-already-imported = Ce fichier a déjà été envoyé : voici cet import. Rien n’a été compté deux fois.
 flash-columns-remembered = Retenu. Les prochains fichiers aux mêmes titres seront reconnus seuls.
 flash-columns-forgotten = Ces tableaux ne sont plus reconnus. Vous pouvez revenir sur ce choix ci-dessous.
+flash-taken-back = C’est retiré. Le journal du service garde ce qui avait été dit.
+flash-published = Le rapport est publié : il ne changera plus.
 flash-ean-looks-wrong = C’est enregistré. Le code EAN semble inexact : comparez-le avec votre facture.

@@ -1,13 +1,83 @@
-//! Charts as SVG: drawn with plotters, measured with the bundled font, dressed in classes or colours.
+//! Charts: drawn with plotters, measured with the bundled font, dressed in classes or colours.
 //!
-//! Every chart has a title, a one-sentence reading and a table of the same values on its page. Colours are classes
-//! (the stylesheet decides, in light, dark and print); the stand-alone picture carries them itself. Same input,
-//! same bytes. To add one: a file here, a snapshot in `tests/it/charts.rs`.
+//! ```text
+//! data ──▶ Chart (title, reading, table) ──▶ Sheet: shapes with roles ──▶ SVG for a page (classes)
+//!                                                                     ├──▶ SVG for a file (colours, white ground)
+//!                                                                     └──▶ PNG (the same colours)
+//! ```
+//!
+//! Every chart has a title with unit and period, a one-sentence reading and a table of the same values. Colours are
+//! classes (the stylesheet decides, in light, dark and print); patterns, dashes, shapes and letters say the same without
+//! colour. Same input, same bytes. A chart with nothing to draw does not exist: `new` gives `None`. To add one: a file
+//! here, its name in [`ALL`], a snapshot in `tests/it/drawn.rs`.
 
 pub mod months;
 
 mod axis;
+mod balance;
+mod benchmark;
+mod chart;
+mod cusum;
 mod dress;
+mod duration;
 mod font;
+mod heatmap;
+mod path;
+mod plot;
+mod quality;
+mod raster;
+mod sheet;
+mod signature;
+mod split;
+mod stack;
+mod text;
+mod tone;
+mod waterfall;
+mod years;
 
+pub use balance::PvBalance;
+pub use benchmark::Benchmark;
+pub use chart::{Chart, Ground};
+pub use cusum::Cusum;
 pub use dress::Dress;
+pub use duration::LoadDuration;
+pub use heatmap::{Heatmap, Load};
+pub use months::Width;
+pub use path::Path;
+pub use quality::{Carpet, QualityCarpet};
+pub use sheet::Sheet;
+pub use signature::Signature;
+pub use split::Split;
+pub use stack::StackedMonths;
+pub use waterfall::CostWaterfall;
+pub use years::YearOnYear;
+
+use eclaireur_models::building::EventKind;
+
+/// The names of charts: in addresses, and in the evidence of alerts.
+pub const ALL: [&str; 12] = [
+    "months",
+    "year-on-year",
+    "signature",
+    "cusum",
+    "heatmap",
+    "load-duration",
+    "quality",
+    "benchmark",
+    "waterfall",
+    "path",
+    "pv-balance",
+    "split",
+];
+
+/// Every key made from a code; the locale test demands them.
+pub fn keys() -> Vec<String> {
+    let names = ALL.iter().map(|code| format!("chart-name-{code}"));
+    names.chain(EventKind::ALL.iter().map(|kind| format!("chart-event-{}", kind.code()))).collect()
+}
+
+/// What people call a chart: *Signature énergétique*; `None` for a name that no chart has.
+pub fn name(lang: eclaireur_models::lang::Lang, code: &str) -> Option<String> {
+    let known = ALL.contains(&code);
+    known.then(|| crate::text::Say::owned(lang, format!("chart-name-{code}")).to_string())
+}

@@ -42,7 +42,7 @@ impl Width {
         }
     }
 
-    const fn code(self) -> &'static str {
+    pub(super) const fn code(self) -> &'static str {
         match self {
             Width::Wide => "wide",
             Width::Narrow => "narrow",
@@ -165,6 +165,7 @@ impl MonthsChart<'_> {
             description: &self.reading(),
             class: &class,
             colour: carrier_colour(self.year.carrier),
+            images: &[],
         };
         dressed(svg, width.size(), dress, &labels)
     }

@@ -119,6 +119,18 @@ problems! {
     TooManyFiles = "too-many-files";
     /// What is held is no longer what was shown.
     HeldChanged = "held-changed";
+    /// Not between `lowest` and `highest`.
+    NotBetween = "not-between";
+    /// A share above 100 %.
+    ShareRange = "share-range";
+    /// `value` is not hours of a day.
+    BadHours = "bad-hours";
+    /// Hours that run back.
+    HoursReversed = "hours-reversed";
+    /// `value` is a price in cents, not in euro.
+    PriceInCents = "price-in-cents";
+    /// `value` is a price in euro, not in cents.
+    PriceInEuro = "price-in-euro";
 }
 
 /// One problem with the facts its sentence needs.

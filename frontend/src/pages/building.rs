@@ -1,28 +1,27 @@
-//! A building and its months: the answer, what to do, the evidence, how we know.
+//! A building in five figures and one action: the *bulletin de santé*.
+//!
+//! The answer first, then what to do this month, then five figures with one sentence each. What no reading tells is said to
+//! lack; nothing is computed here. Its head and its tabs stand on every page of a building.
 
 use askama::Template;
 use eclaireur_models::building::{Carrier, Postcode};
 use eclaireur_models::certain::Quality;
+use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
-use eclaireur_models::readings::totals::{Balance, CarrierMonths, Conversion, Dated, YearTotal};
 use rust_decimal::Decimal;
 
 use super::ToDo;
-use super::answer;
-use super::building_balance::{self, BalanceView};
-use super::building_how;
-use super::month_table::{self, Table};
+use super::assessed::{Assessed, Freshness};
+use super::assessed_samples;
+use super::building_five;
+use super::figure_view::{self, FigureView, Said};
+use super::month_table::Mark;
+use super::samples;
 use super::to_do::{self, Action};
-use crate::charts::months::{MonthsChart, Width};
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
-use crate::tables::Files;
-use crate::tables::months::YearMonths;
+use crate::text::Say;
 use crate::urls;
-use crate::words;
-use eclaireur_models::lang::Lang;
-use eclaireur_models::readings::totals::Source;
-use eclaireur_models::units::Basis;
 
 /// Which building.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,8 +60,7 @@ pub struct MeterLine {
     /// Out of service since.
     pub out_since: Option<Day>,
 }
-
-/// The page. Query parameters: `energie` (carrier code), `annee`.
+/// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/building.html")]
 pub struct BuildingPage {
@@ -70,49 +68,27 @@ pub struct BuildingPage {
     pub shell: Shell,
     /// Which building.
     pub head: BuildingHead,
-    /// Carriers with readings or a meter, in the order of [`Carrier::ALL`].
-    pub carriers: Vec<Carrier>,
-    /// The carrier shown.
-    pub carrier: Carrier,
-    /// The years of this carrier that have something, oldest first (offtake).
-    pub years: Vec<YearTotal>,
-    /// The year shown.
-    pub year: i16,
-    /// All months of the carrier taken from network or tank; `None` when nothing was read yet.
-    pub offtake: Option<CarrierMonths>,
-    /// All months given to the network, when there are some.
-    pub injection: Option<CarrierMonths>,
-    /// All months made on the site, when there are some.
-    pub production: Option<CarrierMonths>,
-    /// What it makes itself and what of it it uses, for a building that makes some.
-    pub balance: Option<Balance>,
-    /// Coefficients used for gas in m3, when there are some.
-    pub conversions: Vec<Conversion>,
-    /// Coefficients of its meters, by what people call them.
-    pub factors: Vec<(String, Dated<Decimal>)>,
-    /// The building's meters.
-    pub meters: Vec<MeterLine>,
-    /// What to do first. The page finds missing months of the year shown itself when this is `None`.
+    /// Its figures.
+    pub assessed: Assessed,
+    /// Whether anything was read yet.
+    pub has_readings: bool,
+    /// What to do when no alert asks for something.
     pub to_do: Option<ToDo>,
-    /// The day of the page.
-    pub on: Day,
 }
 
 html!(BuildingPage);
 
-/// A choice of carrier or year, as a link.
-struct Switch {
-    label: String,
-    class: String,
-    href: String,
-    current: bool,
+/// A tab of a building's pages.
+pub(crate) struct Tab {
+    pub(crate) label: String,
+    pub(crate) href: String,
+    pub(crate) current: bool,
 }
 
-/// A flow beside the consumption: injection, production.
-struct Flow {
-    title: String,
-    sentence: String,
-    table: Table,
+/// The next question, and where it is answered.
+struct Next {
+    label: String,
+    href: String,
 }
 
 impl BuildingPage {
@@ -125,237 +101,102 @@ impl BuildingPage {
     }
 
     fn title(&self) -> String {
-        self.shell.t("building-title").with("name", &self.head.building.name).to_string()
+        self.shell.t("bulletin-title-of").with("name", &self.head.building.name).to_string()
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
         crumbs(&self.shell, &self.head, None)
     }
 
-    fn year_months(&self) -> Option<YearMonths> {
-        let all = self.offtake.as_ref().filter(|o| !o.months.is_empty())?;
-        Some(YearMonths::new(all, self.year))
+    fn answer(&self) -> String {
+        building_five::answer(&self.shell, &self.assessed)
     }
 
-    /// Totals of the year shown and of the one before.
-    fn whole_years(&self) -> (Option<&YearTotal>, Option<&YearTotal>) {
-        let of = |year| self.years.iter().find(|y| y.year == year && y.complete_months == 12);
-        (of(self.year), of(self.year - 1))
+    /// What the worst alert asks for; without any, what the readings ask for.
+    fn action(&self) -> Option<Action> {
+        let alert = self.assessed.assessment.alerts.first();
+        let of_alert = alert.map(|alert| building_five::action(&self.shell, self.code(), alert));
+        of_alert.or_else(|| self.to_do.as_ref().map(|to_do| to_do::action(&self.shell, self.code(), to_do)))
     }
 
-    fn answer(&self, year: &YearMonths) -> String {
-        answer::sentence(&self.shell, year, self.whole_years(), self.makes(), self.on)
+    fn fresh(&self) -> Freshness {
+        self.assessed.freshness(&self.shell)
     }
 
-    /// What was asked to be shown; else the months of this year that are late; else nothing.
-    fn action(&self, year: Option<&YearMonths>) -> Option<Action> {
-        if let Some(to_do) = &self.to_do {
-            return Some(to_do::action(&self.shell, self.code(), to_do));
-        }
-        let Some(year) = year else {
-            return Some(to_do::action(&self.shell, self.code(), &ToDo::FirstBill));
-        };
-        let late = year.late(self.on);
-        let months: Vec<_> = late.iter().map(|r| r.month).collect();
-        let first = months.first()?;
-        let meter = late
-            .iter()
-            .filter_map(|r| r.total.as_ref())
-            .flat_map(|t| &t.missing)
-            .map(|p| p.meter.as_str())
-            .next();
-        let key = if meter.is_some() { "building-missing-meter" } else { "building-missing" };
-        let long = self
-            .shell
-            .t(key)
-            .with("months", answer::month_list(&self.shell, &months))
-            .with("year", first.year())
-            .with("meter", meter.unwrap_or_default())
-            .count("count", months.len())
-            .to_string();
-        Some(Action {
-            short: String::new(),
-            long,
-            label: self.shell.t("todo-missing-link").to_string(),
-            href: urls::readings(self.code()),
-        })
+    fn five(&self) -> Vec<FigureView> {
+        building_five::figures(&self.shell, &self.assessed)
     }
 
-    fn chart<'a>(&self, year: &'a YearMonths) -> MonthsChart<'a> {
-        MonthsChart { year, lang: self.lang(), id: "months" }
+    fn marks(figures: &[FigureView]) -> Vec<Mark> {
+        figure_view::marks(figures)
     }
 
-    fn picture(chart: &MonthsChart<'_>, width: Width) -> askama::Result<String> {
-        chart.svg(width).map_err(askama::Error::custom)
-    }
-
-    fn table(&self, year: &YearMonths) -> Table {
-        month_table::table(&self.shell, year, self.whole_years(), self.chart(year).title())
-    }
-
-    fn carriers(&self) -> Vec<Switch> {
-        self.carriers
-            .iter()
-            .map(|c| Switch {
-                label: words::carrier(self.lang(), *c),
-                class: format!("dot carrier-{}", c.code()),
-                href: urls::building_year(self.code(), c.code(), self.year),
-                current: *c == self.carrier,
-            })
-            .collect()
-    }
-
-    fn years(&self) -> Vec<Switch> {
-        self.years
-            .iter()
-            .map(|y| Switch {
-                label: y.year.to_string(),
-                class: String::new(),
-                href: urls::building_year(self.code(), self.carrier.code(), y.year),
-                current: y.year == self.year,
-            })
-            .collect()
-    }
-
-    fn download(&self, path: &str) -> String {
-        urls::with_query(path, &[("energie", self.carrier.code()), ("annee", &self.year.to_string())])
-    }
-
-    fn csv(&self) -> String {
-        self.download(&urls::months_csv(self.code()))
-    }
-
-    fn xlsx(&self) -> String {
-        self.download(&urls::months_xlsx(self.code()))
-    }
-
-    /// The months of every flow: consumption, injection, production.
-    fn files(&self) -> Files {
-        let what = self.shell.t("table-months").with("building", &self.head.building.name).to_string();
-        Files { what, csv: self.csv(), xlsx: self.xlsx() }
-    }
-
-    fn svg(&self) -> String {
-        self.download(&urls::months_svg(self.code()))
-    }
-
-    /// Whether it gives or makes some, though nothing was taken.
-    fn makes(&self) -> bool {
-        self.injection.is_some() || self.production.is_some()
-    }
-
-    /// Electricity made on the site, in the year shown.
-    fn balance(&self) -> Option<BalanceView> {
-        let what = self.shell.t("table-balance").with("building", &self.head.building.name).to_string();
-        let year = self.year.to_string();
-        let addresses = [urls::balance_csv(self.code()), urls::balance_xlsx(self.code())];
-        let files = Files::new(what, addresses, &[("annee", year.as_str())]);
-        building_balance::view(&self.shell, self.balance.as_ref()?, self.year, files)
-    }
-
-    /// How periods that straddle months were divided, and what indexes were multiplied by.
-    fn divided(&self, year: &YearMonths) -> Vec<String> {
-        let splits = self.offtake.iter().flat_map(|o| &o.splits).cloned().collect::<Vec<_>>();
-        let mut lines = building_how::splits(&self.shell, self.carrier, year.basis, &splits, self.year);
-        lines.extend(building_how::filled(&self.shell, year));
-        lines.extend(building_how::factors(&self.shell, self.carrier, &self.factors));
-        lines
-    }
-
-    /// Injection and production of the year, where there is some.
-    fn flows(&self) -> Vec<Flow> {
-        let flow = |all: &Option<CarrierMonths>, title: &'static str, sentence: &'static str| {
-            let year = YearMonths::new(all.as_ref()?, self.year);
-            let sum = year.sum();
-            year.rows.iter().any(|r| r.total.is_some()).then(|| Flow {
-                title: self.shell.t(title).with("year", self.year).to_string(),
-                sentence: self
-                    .shell
-                    .t(sentence)
-                    .with("year", self.year)
-                    .with("energy", format::energy(year.carrier, sum.energy))
-                    .count("months", sum.months)
-                    .to_string(),
-                table: month_table::table(
-                    &self.shell,
-                    &year,
-                    (None, None),
-                    self.shell.t(title).with("year", self.year).to_string(),
-                ),
-            })
-        };
+    fn next(&self) -> Vec<Next> {
+        let of = self.code();
         [
-            flow(&self.injection, "building-injection", "building-injection-sentence"),
-            flow(&self.production, "building-production", "building-production-sentence"),
+            ("bulletin-next-energy", urls::energy(of)),
+            ("bulletin-next-cost", urls::cost(of)),
+            ("bulletin-next-climate", urls::climate(of)),
+            ("bulletin-next-alerts", urls::alerts(of)),
+            ("bulletin-next-obligations", urls::obligations(of)),
+            ("bulletin-next-organisation", urls::cadastre(&self.head.organisation.code)),
         ]
-        .into_iter()
-        .flatten()
-        .collect()
+        .map(|(key, href)| Next { label: Say::new(self.lang(), key).to_string(), href })
+        .into()
     }
 
-    /// *58 100 + 50 400 + … = 367 700 kWh PCS*: the year with the building's own numbers.
-    fn formula(&self, year: &YearMonths) -> String {
-        let complete = year.rows.iter().filter_map(|r| r.total.as_ref()).filter(|t| t.is_complete());
-        let parts: Vec<String> = complete.filter_map(|t| t.energy).map(format::energy_kwh).collect();
-        let unit = format::unit_of_kwh(year.carrier, year.basis);
-        let total = self.whole_years().0.and_then(|y| y.energy).unwrap_or_else(|| year.sum().energy);
-        format!("{} = {}{}{unit}", parts.join(" + "), format::energy_kwh(total), format::NBSP)
+    fn nothing_yet(&self) -> String {
+        self.shell.t("bulletin-empty-more").to_string()
     }
 
-    /// Where the figures come from, one sentence per kind of source in the year.
-    fn sources(&self, year: &YearMonths) -> Vec<String> {
-        let mut sources: Vec<Source> = year
-            .rows
-            .iter()
-            .filter_map(|r| r.total.as_ref())
-            .flat_map(|t| t.sources.iter().copied())
-            .collect();
-        sources.sort_unstable();
-        sources.dedup();
-        sources
-            .into_iter()
-            .map(|source| {
-                self.shell
-                    .t(match source {
-                        Source::Interval => "source-interval",
-                        Source::Index => "source-index",
-                        Source::Billed => "source-billed",
-                        Source::Delivery => "source-delivery",
-                    })
-                    .to_string()
-            })
-            .collect()
+    fn bulletin(&self) -> String {
+        urls::report_file(self.code(), "bulletin.pdf")
     }
 
-    fn basis(&self, year: &YearMonths) -> Option<String> {
-        let key = match (self.carrier, year.basis) {
-            (Carrier::Water | Carrier::Electricity | Carrier::DistrictHeat | Carrier::Other, _) => {
-                return None;
-            }
-            (_, Basis::Gross) => "basis-gross",
-            (_, Basis::Net) => "basis-net",
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, BuildingPage)> {
+        let full = BuildingPage {
+            shell: samples::demo_shell(samples::building_path()),
+            head: samples::head(),
+            assessed: assessed_samples::full(),
+            has_readings: true,
+            to_do: None,
         };
-        Some(self.shell.t(key).to_string())
+        let bare = BuildingPage {
+            assessed: assessed_samples::bare(),
+            head: BuildingHead { heated_area_m2: None, ..full.head.clone() },
+            to_do: Some(ToDo::MissingMonths { carrier: Carrier::Electricity, year: 2025, months: 3 }),
+            ..full.clone()
+        };
+        let mut stale = full.clone();
+        stale.assessed.stale = true;
+        let young = BuildingPage { assessed: assessed_samples::young(), ..full.clone() };
+        let mut empty = full.clone();
+        empty.shell.demo = false;
+        (empty.assessed, empty.has_readings) = (assessed_samples::nothing(), false);
+        empty.to_do = Some(ToDo::FirstBill);
+        vec![("full", full), ("bare", bare), ("stale", stale), ("young", young), ("empty", empty)]
     }
+}
 
-    fn coefficients(&self) -> Vec<String> {
-        self.conversions
-            .iter()
-            .map(|c| {
-                let key = if c.from.is_some() { "coefficient-since" } else { "coefficient" };
-                self.shell
-                    .t(key)
-                    .with("value", format::decimal(c.kwh_per_m3))
-                    .with("from", c.from.map(format::day).unwrap_or_default())
-                    .to_string()
-            })
-            .collect()
-    }
-
-    fn remarks(&self) -> Vec<String> {
-        let findings = self.offtake.iter().flat_map(|o| &o.findings);
-        findings.map(|f| crate::findings::sentence(self.lang(), f)).collect()
-    }
+/// The tabs of a building's pages.
+pub(crate) fn tabs(shell: &Shell, code: &str) -> Vec<Tab> {
+    let at = shell.path.split('?').next().unwrap_or_default();
+    [
+        (shell.t("tab-bulletin"), urls::building(code)),
+        (shell.t("tab-energy"), urls::energy(code)),
+        (shell.t("tab-cost"), urls::cost(code)),
+        (shell.t("tab-climate"), urls::climate(code)),
+        (shell.t("tab-alerts"), urls::alerts(code)),
+        (shell.t("tab-quality"), urls::quality(code)),
+        (shell.t("tab-obligations"), urls::obligations(code)),
+        (shell.t("tab-readings"), urls::readings(code)),
+        (shell.t("tab-upload"), urls::building_upload(code)),
+        (shell.t("tab-facts"), urls::facts(code)),
+        (shell.t("tab-edit"), urls::building_edit(code)),
+    ]
+    .map(|(label, href)| Tab { label: label.to_string(), current: href == at, href })
+    .into()
 }
 
 /// *Accueil › Les Tilleuls › Résidence du Parc*, and one more step where `here` is given.

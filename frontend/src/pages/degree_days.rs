@@ -105,6 +105,17 @@ struct Row {
     origin: String,
 }
 
+/// *16,5 équivalents*, *15/15*.
+pub(super) fn base_name(shell: &Shell, base: Base) -> String {
+    shell
+        .t(match base {
+            Base::Equivalent165 => "degree-days-base-equivalent",
+            Base::Mean15 => "degree-days-base-mean",
+            Base::Equivalent15 => "degree-days-base-equivalent-15",
+        })
+        .to_string()
+}
+
 impl DegreeDaysPage {
     fn title(&self) -> String {
         self.shell.t("degree-days-title").to_string()
@@ -118,13 +129,7 @@ impl DegreeDaysPage {
     }
 
     pub(crate) fn base_name(&self, base: Base) -> String {
-        self.shell
-            .t(match base {
-                Base::Equivalent165 => "degree-days-base-equivalent",
-                Base::Mean15 => "degree-days-base-mean",
-                Base::Equivalent15 => "degree-days-base-equivalent-15",
-            })
-            .to_string()
+        base_name(&self.shell, base)
     }
 
     /// What the whole months of the year come to, beside the normal of the same months.

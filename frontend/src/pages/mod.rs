@@ -18,15 +18,23 @@ macro_rules! html {
     };
 }
 
+pub mod alerts;
+pub mod assessed;
 pub mod bill_place;
 pub mod bill_read;
 pub mod building;
 pub mod building_form;
 pub mod building_list;
 pub mod building_list_preview;
+pub mod cadastre;
+pub mod climate;
 pub mod correction;
+pub mod cost;
 pub mod degree_days;
+pub mod energy;
 pub mod error;
+pub mod events;
+pub mod facts;
 pub mod formats;
 pub mod glossary;
 pub mod home;
@@ -38,8 +46,12 @@ pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
 pub mod meter_shares;
+pub mod month_sheet;
+pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
+pub mod prices;
+pub mod quality;
 pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
@@ -48,13 +60,20 @@ pub mod sending;
 pub mod start;
 pub mod upload;
 pub mod waiting;
+pub mod yearly_report;
 
 mod answer;
-mod building_balance;
-mod building_how;
+mod assessed_samples;
+mod building_charts;
+mod building_five;
 mod building_list_samples;
-mod building_samples;
+mod chart_view;
+mod energy_balance;
+mod energy_how;
+mod energy_samples;
 mod entry_words;
+mod figure_rows;
+mod figure_view;
 mod import_effect;
 pub mod import_fixes;
 pub mod import_invoices;
@@ -134,6 +153,11 @@ impl Paging {
     }
 }
 
+/// Every key that pages make from a code.
+pub fn keys() -> Vec<String> {
+    [alerts::keys(), events::keys(), facts::keys(), quality::keys()].concat()
+}
+
 /// A page written in one of its states.
 #[derive(Debug)]
 pub struct Sample {
@@ -162,6 +186,10 @@ pub fn samples() -> Vec<Sample> {
     add!("organisation", organisation::OrganisationPage);
     add!("organisation_form", organisation_form::OrganisationFormPage);
     add!("building", building::BuildingPage);
+    add!("energy", energy::EnergyPage);
+    add!("cost", cost::CostPage);
+    add!("climate", climate::ClimatePage);
+    add!("cadastre", cadastre::CadastrePage);
     add!("building_form", building_form::BuildingFormPage);
     add!("building_list", building_list::BuildingListPage);
     add!("building_list_preview", building_list_preview::ListPreviewPage);
@@ -184,6 +212,16 @@ pub fn samples() -> Vec<Sample> {
     add!("glossary", glossary::GlossaryPage);
     add!("formats", formats::FormatsPage);
     add!("degree_days", degree_days::DegreeDaysPage);
+    add!("facts", facts::FactsPage);
+    add!("fact", facts::FactPage);
+    add!("prices", prices::PricesPage);
+    add!("events", events::EventsPage);
+    add!("alerts", alerts::AlertsPage);
+    add!("alert_explain", alerts::AlertExplainPage);
+    add!("quality", quality::QualityPage);
+    add!("obligations", obligations::ObligationsPage);
+    add!("month_sheet", month_sheet::MonthSheetPage);
+    add!("yearly_report", yearly_report::YearlyReportPage);
     add!("error", error::ErrorPage);
     all
 }

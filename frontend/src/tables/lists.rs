@@ -7,6 +7,7 @@ use super::table::{Cell, Column, Kind, Table};
 use super::{column, last_day, yes_no};
 use crate::format;
 use crate::pages::building_list::BuildingListPage;
+use crate::pages::cadastre::{CadastrePage, Held};
 use crate::pages::formats::FormatsPage;
 use crate::pages::home::HomePage;
 use crate::pages::imports::ImportsPage;
@@ -126,6 +127,40 @@ pub fn imports(page: &ImportsPage) -> Table {
             Cell::count(line.readings),
             Cell::count(line.to_correct),
             Cell::Day(line.head.on),
+        ]
+    }));
+    table
+}
+
+/// The buildings of an organisation in the order of the page, one row each; what is not known is empty.
+pub fn cadastre(page: &CadastrePage) -> Table {
+    let lang = page.shell.body_lang();
+    let mut table = Table::new(
+        Say::new(lang, "table-cadastre").to_string(),
+        vec![
+            column(lang, "cadastre-col-building", Kind::Text),
+            column(lang, "col-activity", Kind::Text),
+            column(lang, "col-year", Kind::Text),
+            column(lang, "cadastre-col-recoverable", Kind::Number).unit("kWh/an"),
+            column(lang, "cadastre-col-recoverable", Kind::Number).unit("€/an"),
+            column(lang, "cadastre-col-intensity", Kind::Number).unit("kWh/m²"),
+            column(lang, "cadastre-col-reference", Kind::Text),
+            column(lang, "cadastre-col-alerts", Kind::Number),
+            column(lang, "col-quality", Kind::Mark),
+        ],
+    );
+    table.rows.extend(page.ordered().into_iter().map(|line| {
+        let value = |held: &Option<Held>| Cell::number(held.map(|h| h.value.round_dp(2)));
+        vec![
+            Cell::text(&line.building.name),
+            Cell::maybe(line.activity.as_ref()),
+            line.year.map_or(Cell::Empty, |year| Cell::Text(year.to_string())),
+            value(&line.recoverable_kwh),
+            value(&line.recoverable_euro),
+            value(&line.intensity),
+            Cell::maybe(page.reference(line).map(|r| r.replace(format::NBSP, " "))),
+            Cell::count(line.alerts),
+            line.intensity.map_or(Cell::Empty, |h| Cell::Mark(words::quality(lang, h.quality))),
         ]
     }));
     table

@@ -28,7 +28,7 @@ pub use electricity::{balance_table, shares};
 pub use held::held_readings;
 pub use import::{findings_of, first_rows, invoices, series};
 pub use listed::{listed, listed_findings};
-pub use lists::{building_list, buildings, formats, imports, organisations};
+pub use lists::{building_list, buildings, cadastre, formats, imports, organisations};
 pub use months::months_table;
 pub use readings::{entries, meters};
 pub use table::{Cell, Column, FileKind, Kind, Table};
@@ -36,6 +36,7 @@ pub use table::{Cell, Column, FileKind, Kind, Table};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Period};
 
+use crate::shell::RenderError;
 use crate::text::Say;
 use crate::urls;
 
@@ -57,6 +58,11 @@ impl Files {
     }
 }
 
+/// Several tables as one workbook, a sheet each, in this order.
+pub(crate) fn workbook(title: &str, tables: &[Table], on: Day) -> Result<Vec<u8>, RenderError> {
+    xlsx::sheets(title, tables, on)
+}
+
 /// A column with the words of this key.
 fn column(lang: Lang, key: &'static str, kind: Kind) -> Column {
     Column::new(Say::new(lang, key).to_string(), kind)
@@ -68,6 +74,6 @@ fn yes_no(lang: Lang, yes: bool) -> Cell {
 }
 
 /// The last day included, as people name the end of a period.
-fn last_day(period: Period) -> Day {
+pub(crate) fn last_day(period: Period) -> Day {
     period.to.yesterday().unwrap_or(period.to)
 }

@@ -35,6 +35,8 @@ pub enum Kind {
     Text,
     /// Numbers.
     Number,
+    /// Numbers of unlike units: each with the decimals it has.
+    Mixed,
     /// Days.
     Day,
     /// Moments.

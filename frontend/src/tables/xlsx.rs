@@ -39,6 +39,15 @@ pub(super) fn written(table: &Table, on: Day) -> Result<Vec<u8>, RenderError> {
     workbook.save_to_buffer().map_err(|e| RenderError::workbook(&e))
 }
 
+/// Tables as bytes, a sheet each.
+pub(super) fn sheets(title: &str, tables: &[Table], on: Day) -> Result<Vec<u8>, RenderError> {
+    let mut workbook = begun(title, on);
+    for table in tables {
+        put_table(workbook.add_worksheet(), &table.title, table, 0).map_err(|e| RenderError::workbook(&e))?;
+    }
+    workbook.save_to_buffer().map_err(|e| RenderError::workbook(&e))
+}
+
 /// A workbook without sheets, made on this day.
 pub(super) fn begun(title: &str, on: Day) -> Workbook {
     let mut workbook = Workbook::new();
@@ -89,7 +98,13 @@ fn dress(table: &Table, n: usize, kind: Kind) -> Dress {
         _ => None,
     });
     let decimals = usize::try_from(decimals.max().unwrap_or(0).min(DECIMALS)).unwrap_or(0);
-    let number = if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(decimals)) };
+    let number = if kind == Kind::Mixed {
+        "General".to_owned()
+    } else if decimals == 0 {
+        "#,##0".to_owned()
+    } else {
+        format!("#,##0.{}", "0".repeat(decimals))
+    };
     let base = || Format::new().set_align(FormatAlign::Top);
     let text =
         if kind == Kind::Mark { base().set_align(FormatAlign::Center) } else { base().set_text_wrap() };

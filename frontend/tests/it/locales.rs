@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
-use eclaireur_frontend::{Flash, baseline, figures, findings, text, words};
+use eclaireur_frontend::{Flash, alerts, baseline, charts, figures, findings, norms, pages, text, words};
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
@@ -31,6 +31,10 @@ fn files(dir: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
 fn asked_by_code() -> Vec<String> {
     let mut keys = words::keys();
     keys.extend(figures::keys());
+    keys.extend(alerts::keys());
+    keys.extend(charts::keys());
+    keys.extend(norms::keys());
+    keys.extend(pages::keys());
     for code in Code::ALL {
         keys.push(format!("finding-{}", code.code()));
         keys.push(format!("finding-{}-title", code.code()));
@@ -278,6 +282,10 @@ fn nobody_is_addressed_as_tu_blamed_or_shouted_at_and_france_stays_in_france() {
 #[test]
 fn templates_hold_no_words() {
     for (name, source) in files(&TEMPLATES) {
+        if std::path::Path::new(name).extension().is_some_and(|e| e == "typ") {
+            only_codes_in_quotes(name, source);
+            continue;
+        }
         let mut rest = source;
         let mut bare = String::new();
         while let Some(at) = rest.find(['{', '<']) {
@@ -296,6 +304,24 @@ fn templates_hold_no_words() {
         bare.push_str(rest);
         let words = bare.replace("Éclaireur", "");
         assert!(!words.chars().any(char::is_alphabetic), "{name} speaks: {}", words.trim());
+    }
+}
+
+/// A report's template is a program: what it prints stands in quotes or square brackets.
+fn only_codes_in_quotes(name: &str, source: &str) {
+    for line in source.lines().filter(|l| !l.trim_start().starts_with("//")) {
+        for quoted in line.split('"').skip(1).step_by(2).filter(|q| *q != "Eclaireur Sans") {
+            let code = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-#/ ".contains(c);
+            let letters = quoted.contains(' ') && quoted.contains(char::is_alphabetic);
+            assert!(quoted.chars().all(code) && !letters, "{name} speaks: {quoted}");
+        }
+        // In brackets everything begins with a number sign, but for punctuation.
+        let bare = line
+            .trim()
+            .split(' ')
+            .find(|word| word.starts_with(char::is_uppercase) && !word.contains(['"', '(', '.', '#']));
+        assert!(bare.is_none() || line.contains("Eclaireur Sans"), "{name} speaks: {line}");
+        assert!(line.is_ascii(), "{name} speaks: {line}");
     }
 }
 

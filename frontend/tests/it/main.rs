@@ -6,4 +6,6 @@ mod charts;
 mod html;
 mod locales;
 mod pages;
+#[cfg(feature = "pdf")]
+mod reports;
 mod tables;

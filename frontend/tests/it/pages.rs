@@ -171,7 +171,7 @@ fn steady(html: &str) -> String {
 fn pages_look_as_accepted() {
     for (page, state) in [
         ("home", "first-run"),
-        ("building", "holes"),
+        ("energy", "holes"),
         ("import", "not-yet"),
         ("import", "partly-bad"),
         ("import", "corrected"),
@@ -179,8 +179,8 @@ fn pages_look_as_accepted() {
         ("reading_bill", "wrong"),
         ("reading_bill", "read"),
         ("bill_place", "several"),
-        ("building", "billed"),
-        ("building", "solar"),
+        ("energy", "billed"),
+        ("energy", "solar"),
         ("meter_form", "edit"),
         ("meter_form", "tank"),
         ("meter_replaced", "wrong"),
@@ -189,6 +189,19 @@ fn pages_look_as_accepted() {
         ("sending", "mixed"),
         ("building_list_preview", "preview"),
         ("degree_days", "full"),
+        ("facts", "some"),
+        ("fact", "area"),
+        ("fact", "week"),
+        ("fact", "wrong"),
+        ("prices", "some"),
+        ("prices", "wrong"),
+        ("events", "some"),
+        ("alerts", "some"),
+        ("quality", "holes"),
+        ("obligations", "made"),
+        ("month_sheet", "late"),
+        ("yearly_report", "published"),
+        ("alert_explain", "wrong"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

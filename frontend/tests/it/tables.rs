@@ -267,7 +267,14 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 3] = [
+const NOT_TAKEN: [(&str, &str); 10] = [
+    ("facts", "what was ever said goes with the whole export"),
+    ("fact", "what was ever said goes with the whole export"),
+    ("prices", "what was ever said goes with the whole export"),
+    ("events", "what was ever said goes with the whole export"),
+    ("month_sheet", "it is filled in by hand; the page is a PDF too"),
+    ("yearly_report", "the whole report is a PDF and a workbook"),
+    ("quality", "its months are those of the energy page, its values those of the report's workbook"),
     ("sending", "it tells how far the files are; they stay in the list of imports"),
     ("mapping", "the file it shows is the sender's own"),
     ("mappings", "what was said of columns goes with the whole export"),

@@ -5,9 +5,23 @@
 //!
 //! To add one: a file here, its line in [`ALL`], `alert-<code>`, `alert-<code>-why`, `action-<code>` in the locales.
 
+mod base_load_high;
+mod consumption_jump;
+mod drift;
+mod heating_in_summer;
+mod heating_out_of_season;
+mod meter_silent;
+mod missing_months;
+mod out_of_hours;
+mod peak_jump;
+mod price_jump;
+mod pv_stopped;
+mod water_leak;
+mod worth;
+
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::building::Carrier;
@@ -61,7 +75,117 @@ pub struct Money {
 pub type Finder = fn(&Work<'_>, &Figures) -> Vec<Alert>;
 
 /// Every kind of alert with its code.
-pub const ALL: &[(&str, Finder)] = &[];
+pub const ALL: &[(&str, Finder)] = &[
+    ("base-load-high", base_load_high::find),
+    ("consumption-jump", consumption_jump::find),
+    ("drift", drift::find),
+    ("heating-in-summer", heating_in_summer::find),
+    ("heating-out-of-season", heating_out_of_season::find),
+    ("meter-silent", meter_silent::find),
+    ("missing-months", missing_months::find),
+    ("out-of-hours", out_of_hours::find),
+    ("peak-jump", peak_jump::find),
+    ("price-jump", price_jump::find),
+    ("pv-stopped", pv_stopped::find),
+    ("water-leak", water_leak::find),
+];
+
+/// Charts that show an alert: [`Alert::evidence`].
+pub const EVIDENCE: &[&str] = &[
+    "cusum",
+    "heatmap",
+    "load-duration",
+    "months",
+    "pv-balance",
+    "quality",
+    "signature",
+    "water",
+    "waterfall",
+];
+
+/// What to do: `action-<code>`.
+pub const ACTIONS: &[&str] = &[
+    "add-readings",
+    "ask-what-changed",
+    "check-contract",
+    "check-heating-valve",
+    "check-inverter",
+    "check-meter-at-night",
+    "check-season-setting",
+    "check-starts",
+    "read-meter",
+    "switch-off",
+    "tune-heating-curve",
+];
+
+/// What the inputs of alerts are called: `input-<symbol>`.
+pub const SYMBOLS: &[&str] =
+    &["average-price", "marginal-price", "price-after", "price-before", "too-much", "volume"];
+
+/// What the sentences of alerts may ask for: names in [`Alert::data`].
+pub const DATA: &[&str] =
+    &["after", "before", "count", "days", "day", "kw", "kwh", "litres", "month", "percent", "since", "year"];
+
+impl Alert {
+    /// An alert of a carrier. `begins` is what stays the same from day to day while it lasts.
+    fn new(code: &'static str, carrier: Carrier, begins: impl core::fmt::Display, period: Period) -> Alert {
+        Alert {
+            code: code.into(),
+            key: format!("{code}:{}:{begins}", carrier.code()),
+            carrier: Some(carrier),
+            meter: None,
+            period,
+            per_year: None,
+            euro_per_year: None,
+            data: BTreeMap::new(),
+            evidence: "months".into(),
+            action: "ask-what-changed".into(),
+            quality: Quality::Measured,
+            inputs: Vec::new(),
+        }
+    }
+
+    /// Shown by this chart, ended by this action.
+    fn shown(mut self, evidence: &'static str, action: &'static str) -> Alert {
+        (self.evidence, self.action) = (evidence.into(), action.into());
+        self
+    }
+
+    /// Of one meter: its id takes the carrier's place in the key.
+    fn of_meter(mut self, id: &str, label: &str, begins: impl core::fmt::Display) -> Alert {
+        self.key = format!("{}:{id}:{begins}", self.code);
+        self.meter = Some((id.to_owned(), label.to_owned()));
+        self
+    }
+
+    /// A day or a code for its sentence.
+    fn with(mut self, name: &'static str, value: impl core::fmt::Display) -> Alert {
+        self.data.insert(name.into(), value.to_string());
+        self
+    }
+
+    /// A number for its sentence, with so many digits behind the comma.
+    fn number(self, name: &'static str, value: Decimal, digits: u32) -> Alert {
+        let rounded = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+        self.with(name, rounded.normalize())
+    }
+
+    /// A share for its sentence, as whole per cent.
+    fn percent(self, share: Decimal) -> Alert {
+        self.number("percent", share * Decimal::ONE_HUNDRED, 0)
+    }
+
+    /// As good as this.
+    fn quality(mut self, quality: Quality) -> Alert {
+        self.quality = self.quality.weakest(quality);
+        self
+    }
+}
+
+/// A number of statistics as a decimal; `None` of what is no number.
+fn exact(number: f64) -> Option<Decimal> {
+    Decimal::from_f64_retain(number).map(|n| n.round_dp(3).normalize())
+}
 
 /// Every alert of a building, worth the most first; what has no euro comes last, the oldest first.
 pub fn alerts(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {

@@ -8,9 +8,11 @@ pub mod moved;
 use serde::{Deserialize, Serialize};
 
 use crate::alerts::{Alert, alerts};
+use crate::indicators::cost_split::waterfall;
 use crate::indicators::series::Series;
-use crate::indicators::{Figures, Site, Work, figures};
-use crate::norms::{Obligation, Requirement};
+use crate::indicators::{Figures, Site, Work, drawn, figures};
+use crate::norms::path::{gap, intensities, path};
+use crate::norms::{Obligation, Requirement, obligations, requirements};
 use crate::period::Day;
 
 /// Raised when the same input gives other figures: what was computed before is computed again, and says why.
@@ -42,16 +44,21 @@ pub struct Assessment {
 /// Assesses a building.
 pub fn assess(site: &Site<'_>) -> Assessment {
     let work = Work::of(site);
-    let figures = figures(&work);
+    let mut figures = figures(&work);
+    let mut series = Series { waterfall: waterfall(&work, &figures), ..drawn::series(&work, &figures) };
+    // The path stands on the years in normal weather: it comes after them.
+    let normal = intensities(&work, &series);
+    series.path = path(&work, &normal);
+    figures.0.push(gap(&work, &normal));
     Assessment {
         method: METHOD,
         catalog: site.catalog.version().to_owned(),
         on: site.on,
         year: work.year,
-        series: Series::default(),
+        series,
         alerts: alerts(&work, &figures),
-        obligations: Vec::new(),
-        requirements: Vec::new(),
+        obligations: obligations(&work),
+        requirements: requirements(&work, &figures),
         figures,
     }
 }

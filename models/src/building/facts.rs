@@ -6,6 +6,8 @@
 use crate::certain::Quality;
 use crate::period::Day;
 
+pub use super::fact_read::{LONGEST, Unread, read};
+
 /// What a fact is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {

@@ -4,6 +4,7 @@
 //! [`facts::DatedFact`]. Does *not* know how anything is stored.
 
 mod event;
+mod fact_read;
 pub mod facts;
 mod identity;
 mod meter;

@@ -6,13 +6,18 @@
 //! Invariants (I4): every value has a source and a certainty, every file a `checked_on`; unknown keys and illegal
 //! dates are refused with file and hint. To add a value: a file in its folder, after its `_template.toml`.
 
+mod benchmarks;
 mod bills;
 mod carriers;
 mod climate;
 mod communes;
+mod ets2;
+mod factors;
 mod formats;
 mod lists;
+mod norms;
 mod sectors;
+mod targets;
 
 use std::sync::Arc;
 
@@ -22,13 +27,18 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+pub use benchmarks::{Benchmark, Spread};
 pub use bills::{BillField, BillTitle, BillWord, BillWords, UNSURE};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, How, Normal, Row};
 pub use communes::{Commune, Communes, Merger};
+pub use ets2::{Ets2, Ets2Factor, Ets2Scenario, Ets2Start, Ets2Vat};
+pub use factors::{FactorKind, FactorSet, Held};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
 pub use lists::{BuildingsList, ListColumn, ListRole};
+pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
+pub use targets::{Target, Targets};
 
 use crate::building::Carrier;
 use crate::certain::Certainty;
@@ -77,6 +87,11 @@ pub struct Catalog {
     lists: Option<BuildingsList>,
     sectors: Vec<Sector>,
     communes: Communes,
+    ets2: Option<Ets2>,
+    norms: Vec<Norm>,
+    targets: Option<Targets>,
+    factors: Vec<FactorSet>,
+    benchmarks: Vec<Benchmark>,
 }
 
 impl Catalog {
@@ -111,9 +126,12 @@ impl Catalog {
         }
         problems.extend(catalog.share_words());
         problems.extend(catalog.check_activities());
+        problems.extend(catalog.check_benchmarks());
+        problems.extend(catalog.check_decision());
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
+        catalog.norms.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
         catalog.give_seasons();
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
@@ -155,6 +173,36 @@ impl Catalog {
                 named(&file.code)?;
                 self.lists = Some(BuildingsList::compile(file)?);
             }
+            "prices" if stem == "ets2" => {
+                let card: Ets2 = toml(text)?;
+                named(&card.code)?;
+                card.check()?;
+                self.ets2 = Some(card);
+            }
+            "norms" if stem == "targets" => {
+                let targets: Targets = toml(text)?;
+                named(&targets.code)?;
+                targets.check()?;
+                self.targets = Some(targets);
+            }
+            "norms" => {
+                let norm: Norm = toml(text)?;
+                named(&norm.code)?;
+                norm.check()?;
+                self.norms.push(norm);
+            }
+            "factors" => {
+                let set: FactorSet = toml(text)?;
+                named(&set.code)?;
+                set.check()?;
+                self.factors.push(set);
+            }
+            "benchmarks" => {
+                let benchmark: Benchmark = toml(text)?;
+                named(&benchmark.code)?;
+                benchmark.check()?;
+                self.benchmarks.push(benchmark);
+            }
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
@@ -194,6 +242,23 @@ impl Catalog {
         let (_, unknown) = list.activities().iter().find(|(_, code)| self.sector(code).is_none())?;
         let what = format!("[[activity]]: `{unknown}` is no sector");
         Some(Problem { file: format!("lists/{}.toml", list.code), what })
+    }
+
+    /// Benchmarks are of activities that exist.
+    fn check_benchmarks(&self) -> Vec<Problem> {
+        let unknown = |b: &Benchmark| {
+            let code = b.activities.iter().find(|code| self.sector(code).is_none())?;
+            let what = format!("key `activities`: `{code}` is no sector");
+            Some(Problem { file: format!("benchmarks/{}.toml", b.code), what })
+        };
+        self.benchmarks.iter().filter_map(unknown).collect()
+    }
+
+    /// Decisions stand on one set of CO2 factors (practice: the same before and after).
+    fn check_decision(&self) -> Option<Problem> {
+        let second = self.factors.iter().filter(|set| set.decision).nth(1)?;
+        let what = "key `decision`: another set is the declared one already".to_owned();
+        Some(Problem { file: format!("factors/{}.toml", second.code), what })
     }
 
     /// Each carrier knows by what its seasons are told apart.
@@ -262,6 +327,46 @@ impl Catalog {
         let of = |code: &str| self.sector(code)?.climate_share.as_ref();
         let told = activity.and_then(of).map(|share| (share, true));
         told.or_else(|| of(ANY_ACTIVITY).map(|share| (share, false)))
+    }
+
+    /// What ETS2 may cost.
+    pub fn ets2(&self) -> Option<&Ets2> {
+        self.ets2.as_ref()
+    }
+
+    /// The obligations, in the order of their codes.
+    pub fn norms(&self) -> &[Norm] {
+        &self.norms
+    }
+
+    /// The obligation with this code.
+    pub fn norm(&self, code: &str) -> Option<&Norm> {
+        self.norms.iter().find(|n| n.code == code)
+    }
+
+    /// What parks of buildings and the Region aim at.
+    pub fn targets(&self) -> Option<&Targets> {
+        self.targets.as_ref()
+    }
+
+    /// Sets of factors of one kind, by code.
+    pub fn factors(&self, kind: FactorKind) -> impl Iterator<Item = &FactorSet> {
+        self.factors.iter().filter(move |set| set.kind == kind)
+    }
+
+    /// The factor set with this code.
+    pub fn factor_set(&self, code: &str) -> Option<&FactorSet> {
+        self.factors.iter().find(|set| set.code == code)
+    }
+
+    /// The declared CO2 factors that savings and measures are decided by.
+    pub fn decision_factors(&self) -> Option<&FactorSet> {
+        self.factors.iter().find(|set| set.decision)
+    }
+
+    /// Reference values of consumption, by code.
+    pub fn benchmarks(&self) -> &[Benchmark] {
+        &self.benchmarks
     }
 
     /// The communes of Wallonia.

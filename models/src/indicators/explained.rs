@@ -63,6 +63,8 @@ measures! {
     EuroPerUnit = "EUR/unit";
     /// Euro per kWh.
     EuroPerKwh = "EUR/kWh";
+    /// Euro per cubic metre.
+    EuroPerM3 = "EUR/m3";
     /// Euro per tonne of CO2.
     EuroPerTonne = "EUR/t";
     /// Emissions, CO2 equivalent.
@@ -148,8 +150,15 @@ pub const LACKS: &[&str] = &[
 ];
 
 /// Why a figure may make no sense for a building: `why-<code>`.
-pub const WHYS: &[&str] =
-    &["no-energy", "no-fossil-fuel", "no-heating", "no-production", "no-service-unit", "no-water"];
+pub const WHYS: &[&str] = &[
+    "always-open",
+    "no-energy",
+    "no-fossil-fuel",
+    "no-heating",
+    "no-production",
+    "no-service-unit",
+    "no-water",
+];
 
 /// What lacks before a figure can be known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

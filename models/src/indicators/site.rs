@@ -28,7 +28,8 @@ pub struct Site<'a> {
     pub activity: Option<&'a str>,
     /// Legal form of its organisation.
     pub legal_form: Option<LegalForm>,
-    /// What is known of it and of its organisation, later rows over earlier ones.
+    /// What is known of it and of its organisation, later rows over earlier ones; the organisation's operating income only
+    /// where this is its one building.
     pub facts: &'a [DatedFact],
     /// What happened to it.
     pub events: &'a [Event],

@@ -5,6 +5,10 @@
 //!
 //! To add an obligation: one file in `catalog/norms`, its words in the locales.
 
+mod accounting;
+mod obligations;
+pub mod path;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +16,9 @@ use serde::{Deserialize, Serialize};
 use crate::certain::Certainty;
 use crate::indicators::{Cited, Word};
 use crate::period::Day;
+
+pub use accounting::{CODES as REQUIREMENTS, requirements};
+pub use obligations::{facts_asked, obligations};
 
 /// Yes, no, or not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -84,6 +91,9 @@ pub struct Requirement {
     pub code: Word,
     /// Met, not met, or unknown.
     pub met: Decided,
+    /// Who can settle it, where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_by: Option<Word>,
     /// Numbers for the sentence that says why.
     pub data: BTreeMap<Word, String>,
     /// Where it stands written.

@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read samples, fixtures and their own sources")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod alerted;
+mod assessed;
 mod baseline_properties;
 mod baseline_sealed;
 mod building_lists;
@@ -12,6 +14,7 @@ mod clean_order;
 mod climate;
 mod cold;
 mod corpus;
+mod costs;
 mod dirty;
 mod divided;
 mod electricity;
@@ -24,9 +27,11 @@ mod given;
 mod green_button;
 mod in_service;
 mod index_meters;
+mod load;
 mod mapping;
 mod methods_table;
 mod months;
+mod obligations;
 mod p1;
 mod pdf;
 mod peb_cases;
@@ -36,10 +41,12 @@ mod samples_table;
 mod shapes;
 mod shared;
 mod signature;
+mod sited;
 mod spacing;
 mod tanks;
 mod told;
 mod ubl;
+mod way_to_2040;
 mod what_headers_say;
 mod whatever_comes;
 mod yearly;

@@ -24,7 +24,8 @@ pub use readings::{BlockLine, Series, blocks, rows, series};
 pub use restore::{Fault, Restore};
 
 /// The tables that hold something of an organisation by its `tenant`, whether or not they are a part of their own.
-pub const TABLES: [&str; 19] = [
+pub const TABLES: [&str; 21] = [
+    "alert_note",
     "allocation",
     "baseline",
     "bill",
@@ -41,7 +42,11 @@ pub const TABLES: [&str; 19] = [
     "meter",
     "price",
     "reading",
+    "report",
     "sending",
     "site",
     "withdrawn",
 ];
+
+/// Tables with a `tenant` that no archive takes along: what is derived, and what was noticed while deriving it.
+pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];

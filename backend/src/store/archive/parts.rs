@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{Amount, Column, Instant, Json, Packed, UnitPrice};
+use crate::store::alert_notes::NoteRow;
 use crate::store::allocations::AllocationRow;
 use crate::store::baselines;
 use crate::store::bills::BillRow;
@@ -18,8 +19,8 @@ use crate::store::buildings::BuildingRow;
 use crate::store::channels::ChannelRow;
 use crate::store::columns::searchable;
 use crate::store::entities::{
-    allocation, baseline, bill, building, channel, event, fact, finding, import, log, mapping, meter, price,
-    sending, site, withdrawn,
+    alert_note, allocation, baseline, bill, building, channel, event, fact, finding, import, log, mapping,
+    meter, price, report, sending, site, withdrawn,
 };
 use crate::store::error::{Result, StoreError};
 use crate::store::events::EventRow;
@@ -30,6 +31,7 @@ use crate::store::mappings::MappingRow;
 use crate::store::meters::MeterRow;
 use crate::store::prices::PriceRow;
 use crate::store::readings::withdrawn_of;
+use crate::store::reports;
 use crate::store::sendings::SendingRow;
 use crate::store::sites::SiteRow;
 
@@ -330,6 +332,36 @@ part! {
 }
 
 part! {
+    AlertNote of alert_note by Id;
+    as reads!(NoteRow);
+    id: AnyId,
+    building: AnyId,
+    alert: String,
+    state: String,
+    text: String,
+    event: Option<AnyId>,
+    actor: String,
+    recorded_at: Instant,
+    superseded_at: Option<Instant>,
+}
+
+part! {
+    Report of report by Id;
+    as reports::check;
+    id: AnyId,
+    building: AnyId,
+    kind: String,
+    year: i32,
+    catalog: String,
+    sha256: String,
+    body: Packed,
+    files: Json,
+    actor: String,
+    published_at: Instant,
+    withdrawn_at: Option<Instant>,
+}
+
+part! {
     Log of log by Seq;
     // Its data stays text: its hash is over that text.
     as |_| Ok(());
@@ -376,13 +408,17 @@ pub enum Part {
     Bills,
     /// Sealed baselines.
     Baselines,
+    /// Answers to alerts, which point at events.
+    AlertNotes,
+    /// Published reports, which point at files.
+    Reports,
     /// The event log.
     Log,
 }
 
 impl Part {
     /// All of them, in order.
-    pub const ALL: [Part; 16] = [
+    pub const ALL: [Part; 18] = [
         Part::Sites,
         Part::Buildings,
         Part::Meters,
@@ -398,6 +434,8 @@ impl Part {
         Part::Prices,
         Part::Bills,
         Part::Baselines,
+        Part::AlertNotes,
+        Part::Reports,
         Part::Log,
     ];
 
@@ -419,8 +457,15 @@ impl Part {
             Part::Prices => "prices.jsonl",
             Part::Bills => "bills.jsonl",
             Part::Baselines => "baselines.jsonl",
+            Part::AlertNotes => "alert_notes.jsonl",
+            Part::Reports => "reports.jsonl",
             Part::Log => "log.jsonl",
         }
+    }
+
+    /// Whether archives of this version may be without it: it came later than they did.
+    pub const fn may_lack(self, version: u32) -> bool {
+        matches!(self, Part::Baselines | Part::AlertNotes | Part::Reports) && version < 2
     }
 }
 
@@ -486,6 +531,14 @@ macro_rules! with_line {
             }
             Part::Baselines => {
                 type $line = Baseline;
+                $do
+            }
+            Part::AlertNotes => {
+                type $line = AlertNote;
+                $do
+            }
+            Part::Reports => {
+                type $line = Report;
                 $do
             }
             Part::Log => {

@@ -18,13 +18,13 @@ use serde_json::json;
 use super::columns::Column as _;
 use super::heads::{FileLine, Membership, Organisation};
 use super::parts::{
-    Allocation, Baseline, Bill, Building, Channel, Event, Fact, Finding, Import, Mapping, Price, Sending,
-    Site, Withdrawn,
+    AlertNote, Allocation, Baseline, Bill, Building, Channel, Event, Fact, Finding, Import, Mapping, Price,
+    Report, Sending, Site, Withdrawn,
 };
 use super::parts::{Line, Log, Meter, Part, with_line};
 use crate::store::by::By;
 use crate::store::entities::{
-    bill, block, building, fact, import, log, membership, meter, organisation, reading, withdrawn,
+    bill, block, building, fact, file, import, log, membership, meter, organisation, reading, report, withdrawn,
 };
 use crate::store::error::StoreError;
 use crate::store::federations;
@@ -33,6 +33,7 @@ use crate::store::imports::{self, NewFile, Status};
 use crate::store::ledger;
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::readings;
+use crate::store::reports::ReportRow;
 
 /// Rows of one statement: well within the bind variables of both databases.
 const ROWS: usize = 500;
@@ -273,6 +274,7 @@ impl<'a> Restore<'a> {
     pub async fn finish(self) -> Done<OrganisationRow> {
         self.only_confirmed_counts().await?;
         self.facts_are_about_something().await?;
+        self.reports_have_their_files().await?;
         let row = organisations::by_id(self.tx, self.tenant).await?;
         let row = row.ok_or_else(|| StoreError::not_found("organisation", self.tenant))?;
         let data = json!({ "code": row.organisation.code.as_str(), "name": row.organisation.name });
@@ -303,6 +305,22 @@ impl<'a> Restore<'a> {
         }
         if loose!(block) + loose!(reading) + loose!(withdrawn) + loose!(bill) > 0 {
             return Err(Fault::line(0, "readings of an import that is not confirmed"));
+        }
+        Ok(())
+    }
+
+    async fn reports_have_their_files(&self) -> Done {
+        let reports = report::Entity::find().filter(report::Column::Tenant.eq(self.tenant.get()));
+        for row in reports.all(self.tx).await.map_err(Fault::of)? {
+            for rendered in ReportRow::try_from(row)?.files {
+                let held = file::Entity::find()
+                    .filter(file::Column::Tenant.eq(self.tenant.get()))
+                    .filter(file::Column::Sha256.eq(rendered.sha256))
+                    .count(self.tx);
+                if held.await.map_err(Fault::of)? == 0 {
+                    return Err(Fault::line(0, "a report without its file"));
+                }
+            }
         }
         Ok(())
     }

@@ -25,6 +25,7 @@ macro_rules! entity {
     };
 }
 
+mod assessments;
 mod baselines;
 mod imports;
 mod ledger;
@@ -33,6 +34,7 @@ mod people;
 mod readings;
 mod weather;
 
+pub(super) use assessments::*;
 pub(super) use baselines::*;
 pub(super) use imports::*;
 pub(super) use ledger::*;

@@ -4,7 +4,9 @@ use eclaireur_models::finding::Finding;
 use eclaireur_models::readings::RowCounts;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::{Value, json};
 
 use super::files::{self, NewFile};
@@ -12,7 +14,7 @@ use super::findings::replace_findings;
 use super::{ImportRow, Source, Status, active_by_sha256, get};
 use crate::store::by::By;
 use crate::store::columns;
-use crate::store::entities::{bill, block, fact, file, finding, import, reading, withdrawn};
+use crate::store::entities::{bill, block, fact, file, finding, import, reading, report, withdrawn};
 use crate::store::error::{Result, StoreError};
 use crate::store::id::{ImportId, OrganisationId};
 use crate::store::ledger;
@@ -335,7 +337,7 @@ pub async fn expire_previews<C: ConnectionTrait>(tx: &C, by: &By) -> Result<u64>
     Ok(forgotten)
 }
 
-/// Deletes the file of an import that is gone, unless another import or a bill needs it.
+/// Deletes the file of an import that is gone, unless another import, a bill or a report needs it.
 async fn forget_file<C: ConnectionTrait>(tx: &C, row: &import::Model) -> Result<()> {
     let imports = Query::select()
         .column(import::Column::Sha256)
@@ -350,6 +352,13 @@ async fn forget_file<C: ConnectionTrait>(tx: &C, row: &import::Model) -> Result<
         .and_where(bill::Column::Attachment.is_not_null())
         .to_owned();
     let Some(sha256) = &row.sha256 else { return Ok(()) };
+    let rendered = report::Entity::find()
+        .filter(report::Column::Tenant.eq(row.tenant))
+        .filter(report::Column::Files.contains(sha256.as_str()))
+        .count(tx);
+    if rendered.await? > 0 {
+        return Ok(());
+    }
     let unused = Condition::all()
         .add(file::Column::Sha256.not_in_subquery(imports))
         .add(file::Column::Sha256.not_in_subquery(bills));

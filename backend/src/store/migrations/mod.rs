@@ -14,6 +14,7 @@ mod m0007_bill_numbers;
 mod m0008_withdrawn;
 mod m0009_weather;
 mod m0010_baselines;
+mod m0011_assessments;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_withdrawn::Migration),
             Box::new(m0009_weather::Migration),
             Box::new(m0010_baselines::Migration),
+            Box::new(m0011_assessments::Migration),
         ]
     }
 }

@@ -38,7 +38,7 @@ async fn kept(app: &TestApp, building: &str) -> Vec<(BillKind, Option<Decimal>, 
 
 /// The page of a building, its spaces plain.
 async fn page(app: &TestApp, building: &str) -> String {
-    app.get_html(&urls::building(building)).await.replace(['\u{a0}', '\u{202f}'], " ")
+    app.get_html(&urls::energy(building)).await.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 async fn sum_of_year(app: &TestApp, building: &str) -> Decimal {

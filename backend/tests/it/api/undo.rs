@@ -21,7 +21,7 @@ async fn months(app: &TestApp, building: &str) -> BTreeMap<String, Decimal> {
 /// Every value held of 2024, and the figure of that year as its page says it.
 async fn year(app: &TestApp, building: &str) -> (Value, String) {
     let days = format!("/api/v1/buildings/{building}/consumption?step=day&from=2024-01-01&to=2025-01-01");
-    let page = app.get_html(&format!("{}?annee=2024", urls::building(building))).await;
+    let page = app.get_html(&format!("{}?annee=2024", urls::energy(building))).await;
     let (_, answer) = page.split_once("<p class=\"answer\">").unwrap();
     let answer = answer.split_once("</p>").unwrap().0.to_owned();
     (app.get_json(&days).await["points"].take(), answer)

@@ -33,7 +33,7 @@ fn manifest(entries: &[(String, Vec<u8>)]) -> Value {
         .iter()
         .map(|(path, bytes)| json!({ "path": path, "bytes": bytes.len(), "sha256": sha256(bytes) }))
         .collect();
-    json!({ "format": "eclaireur-archive", "version": 1, "entries": list })
+    json!({ "format": "eclaireur-archive", "version": 2, "entries": list })
 }
 
 fn packed(entries: &[(String, Vec<u8>)], manifest: &Value) -> Vec<u8> {
@@ -146,8 +146,31 @@ fn refusals(whole: &[u8]) -> Vec<Refusal> {
         ("no manifest", packed(&good, &json!({ "format": "something" })), "no archive of an organisation"),
         (
             "a newer version",
-            packed(&good, &json!({ "format": "eclaireur-archive", "version": 2, "more": 1 })),
-            "version 2",
+            packed(&good, &json!({ "format": "eclaireur-archive", "version": 3, "more": 1 })),
+            "version 3",
+        ),
+        (
+            "another report",
+            of("reports.jsonl", &|text: &str| text.replacen("Les Tilleuls", "Le Verger", 1)),
+            "reports.jsonl:1",
+        ),
+        (
+            "a report whose file is another",
+            of("reports.jsonl", &|text: &str| {
+                let at = text.rfind("\"sha256\":\"").expect("a file") + 10;
+                let files = text.find("\"files\":[{").expect("files");
+                let at = text[files..].find("\"sha256\":\"").map_or(at, |found| files + found + 10);
+                format!("{}{}{}", &text[..at], "0".repeat(64), &text[at + 64..])
+            }),
+            "a report without its file",
+        ),
+        (
+            "an answer about nothing",
+            of("alert_notes.jsonl", &|text: &str| {
+                let at = text.find("\"building\":\"").expect("a building") + 12;
+                format!("{}0000000000001{}", &text[..at], &text[at + 13..])
+            }),
+            "alert_notes.jsonl",
         ),
         ("half of it", whole[..whole.len() / 2].to_vec(), "no archive of an organisation"),
         ("nothing", Vec::new(), "no archive of an organisation"),

@@ -10,7 +10,7 @@ use super::tab::{Look, Tab};
 
 /// Pages with a chart.
 const CHARTS: [&str; 5] =
-    ["building", "building, months missing", "building, gas", "building, water", "building, bills"];
+    ["building, energy", "building, months missing", "building, gas", "building, water", "building, bills"];
 
 /// Names of the pictures, as a screen reader is given them.
 async fn pictures(tab: &Tab) -> Vec<String> {

@@ -35,6 +35,7 @@ async fn walk(stage: &Stage, site: &Site, tab: &Tab) {
     assert!(tab.text("[role=status]").await.contains("confirmé"), "{}", tab.text("main").await);
 
     tab.enter(&format!("main a[href={building:?}]")).await;
+    tab.enter(&format!("main a[href={:?}]", urls::energy("les-marronniers"))).await;
     assert_eq!(tab.text("#valeurs tbody").await, "", "the values are folded");
     tab.reach("#valeurs > summary").await;
     tab.press(Key::Enter).await;

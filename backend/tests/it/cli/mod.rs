@@ -5,6 +5,7 @@ mod baselines;
 mod building_list;
 mod files;
 mod imports;
+mod report;
 mod serve;
 mod settings;
 mod weather;

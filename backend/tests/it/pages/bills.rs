@@ -54,7 +54,7 @@ async fn a_bill_gives_the_year_and_an_acompte_changes_nothing() {
     says(&page, &["La facture est gardée.", "541448820000000008"]);
     let year = consumption(&app, &building).await;
     assert_eq!((total(&year), year["points"].as_array().unwrap().len()), (dec!(12000), 12));
-    says(&app.get_html(&urls::building(&building)).await, &["12 000", "3 630"]);
+    says(&app.get_html(&urls::energy(&building)).await, &["12 000", "3 630"]);
 
     // A form without a file, as a program or an old browser sends it, is the same form.
     let advance = with(&[("kind", "advance"), ("from", "1/2/25"), ("to", "28/2/25"), ("incl_vat", "250,00")]);

@@ -39,7 +39,7 @@ async fn a_tank_that_was_filled_is_measured_and_one_that_is_supposed_full_is_est
     let [february] = &points(&app, &building, "").await[..] else { panic!("one month") };
     assert_eq!((&february["value"], &february["quality"]), (&"25000".into(), &"estimated".into()));
     says(
-        &app.get_html(&urls::building(&building)).await,
+        &app.get_html(&urls::energy(&building)).await,
         &["2 livraisons sont supposées avoir rempli la citerne", "avant le 01/02/2025"],
     );
     // The same deliveries, with what the paper says: they count instead.
@@ -116,7 +116,7 @@ async fn the_statement_of_a_copropriete_is_the_reading() {
     let page = followed(&app, sent(&app, &building, &statement).await).await;
     says(&page, &["La facture est gardée.", "Décompte de charges", "12 750 kWh", "1 180,20"]);
     assert_eq!(sum(&points(&app, &building, "").await), dec!(12_750));
-    says(&app.get_html(&urls::building(&building)).await, &["12 750", "1 180,20"]);
+    says(&app.get_html(&urls::energy(&building)).await, &["12 750", "1 180,20"]);
     let nothing = statement.map(|(name, value)| {
         let empty = matches!(name, "common_quantity" | "common_percent" | "incl_vat");
         (name, if empty { "" } else { value })
@@ -146,7 +146,7 @@ async fn what_a_roof_makes_and_does_not_give_is_used_on_the_site() {
         app.post_form(&index, &fields).await.is(303);
     }
     says(
-        &app.get_html(&urls::building(&building)).await,
+        &app.get_html(&urls::energy(&building)).await,
         &["L’injection est mesurée, mais pas la production", "autoconsommation n’est pas connue"],
     );
     let roof = app.meter(&building, &[("name", "Toit"), ("carrier", "electricity")]).await;
@@ -157,7 +157,7 @@ async fn what_a_roof_makes_and_does_not_give_is_used_on_the_site() {
         app.post_form(&index, &fields).await.is(303);
     }
     // 2 500 made, 700 given: 1 800 used on the site, 5 800 with the 4 000 taken.
-    let page = app.get_html(&urls::building(&building)).await;
+    let page = app.get_html(&urls::energy(&building)).await;
     says(&page, &["1 800 kWh produits consommés sur place, 5 800 kWh utilisés en tout", "Autoconsommation"]);
     assert_eq!(sum(&points(&app, &building, "").await), dec!(4000), "what was taken stays what was taken");
     let table = app.get(&urls::balance_csv(&building)).await.is(200).text();
@@ -182,7 +182,7 @@ async fn gas_in_cubic_metres_says_whose_coefficient_was_taken() {
     };
     assert_eq!(january().await, ("1154".to_owned(), "estimated".to_owned()));
     says(
-        &app.get_html(&urls::building(&building)).await,
+        &app.get_html(&urls::energy(&building)).await,
         &["nous comptons 11,54 kWh par m³, la valeur usuelle", "<abbr class=\"mark\"", ">e</abbr>", "PCS"],
     );
     let typed = [("name", "Chaufferie"), ("carrier", "natural_gas"), ("gas_kwh_per_m3", "11,3")];
@@ -199,7 +199,7 @@ async fn gas_in_cubic_metres_says_whose_coefficient_was_taken() {
     ];
     sent(&app, &building, &bill).await.is(303);
     assert_eq!(january().await, ("1120".to_owned(), "measured".to_owned()));
-    says(&app.get_html(&urls::building(&building)).await, &["11,2 kWh par m³"]);
+    says(&app.get_html(&urls::energy(&building)).await, &["11,2 kWh par m³"]);
     test.remove().await;
 }
 
@@ -224,7 +224,7 @@ async fn water_is_counted_in_cubic_metres_on_every_page() {
     sent(&app, &building, &bill).await.is(303);
     let found = points(&app, &building, "").await;
     assert_eq!((&found[0]["value"], &found[1]["value"]), (&"42.5".into(), &"40".into()));
-    let page = app.get_html(&urls::building(&building)).await;
+    let page = app.get_html(&urls::energy(&building)).await;
     says(&page, &["m³", "43"]);
     assert!(!page.contains("part climatique"));
     says(&app.get(&urls::months_csv(&building)).await.is(200).text(), &["m³", "42,5"]);

@@ -49,7 +49,7 @@ async fn check(app: &TestApp, building: &str, carrier: &str) -> usize {
     for (month, (value, complete)) in &figures {
         let (year, number) = month.split_once('-').unwrap();
         if !pages.contains_key(year) {
-            let path = format!("{}?energie={carrier}&annee={year}", urls::building(building));
+            let path = format!("{}?energie={carrier}&annee={year}", urls::energy(building));
             pages.insert(year.to_owned(), app.get_html(&path).await);
         }
         let written = format::energy_kwh(Energy::new(*value, Basis::Net));

@@ -40,7 +40,7 @@ async fn an_invoice_says_what_it_costs_before_it_is_confirmed() {
     says(&lines, &["Consommation électricité, toutes heures", "5400", "Acomptes déjà facturés"]);
     let confirmed = app.post_form(&urls::import_confirm(id), &[]).await;
     says(&followed(&app, confirmed).await, &["L’import est confirmé.", "5 400"]);
-    says(&app.get_html(&urls::building(&building)).await, &["1 488"]);
+    says(&app.get_html(&urls::energy(&building)).await, &["1 488"]);
 
     // An advance for the same point brings no reading: there is nothing to choose, and it is kept all the same.
     let preview = sent(&app, &upload, "advance.xml").await.is(303).location();

@@ -59,7 +59,7 @@ async fn what_is_known_of_a_meter_is_typed_dated_listed_and_applied() {
     app.post_form(&urls::reading_index(&building), &fields).await.is(303);
     // 50 before the coefficient held, 70 through zero and forty times after.
     assert_eq!(total(&app, &building, "").await, dec!(50) + dec!(70) * dec!(40));
-    says(&app.get_html(&urls::building(&building)).await, &["l’index est multiplié par 40"]);
+    says(&app.get_html(&urls::energy(&building)).await, &["l’index est multiplié par 40"]);
     let fields = [("meter", meter.as_str()), ("date", "1/4/25"), ("index_total", "12 000")];
     let page = app.post_form(&urls::reading_index(&building), &fields).await.is(422).html();
     says(&page, &["Ce compteur n’affiche que 4 chiffres entiers."]);
@@ -128,7 +128,7 @@ async fn a_replaced_meter_counts_on_and_undoing_the_replacement_brings_the_old_o
     app.post_form(&format!("{import}/annuler"), &[]).await.is(303);
     let page = app.get_html(&urls::readings(&building)).await;
     says(&page, &["G-1", "annulé"]);
-    says(&app.get_html(&urls::building(&building)).await, &["recule"]);
+    says(&app.get_html(&urls::energy(&building)).await, &["recule"]);
     assert_eq!(total(&app, &building, "").await, dec!(100), "until 15 January");
     test.remove().await;
 }
@@ -176,7 +176,7 @@ async fn a_meter_may_serve_several_buildings_and_a_key_is_tried_before_it_is_kep
     let (whole, part) =
         (total(&app, &home, "?carrier=natural_gas").await, total(&app, &annex, "?carrier=natural_gas").await);
     assert_eq!((whole + part, part), (dec!(240_000), dec!(120_000) * dec!(0.333333)));
-    says(&app.get_html(&urls::building(&annex)).await, &["Chaufferie", "40 000"]);
+    says(&app.get_html(&urls::energy(&annex)).await, &["Chaufferie", "40 000"]);
     // What somebody else's is belongs to none of ours; a corrected key replaces the one of the same day.
     let corrected = [&key("50", "20")[..], &[("share_others", "30")]].concat();
     app.post_form(&form, &corrected).await.is(303);
@@ -211,15 +211,12 @@ async fn a_yearly_bill_says_how_it_was_divided_over_the_months() {
         body["points"][0]["value"].as_str().unwrap().parse::<Decimal>().unwrap().round()
     };
     assert_eq!(january().await, dec!(8493), "31 days of 365");
-    says(
-        &app.get_html(&urls::building(&building)).await,
-        &["répartis également par jour", "part climatique"],
-    );
+    says(&app.get_html(&urls::energy(&building)).await, &["répartis également par jour", "part climatique"]);
     let said = [("name", "Chaufferie"), ("carrier", "natural_gas"), ("climate_share", "80")];
     app.post_form(&urls::meter(&building, &meter), &said).await.is(303);
     // 80 000 × 417 / 2286 + 20 000 × 31 / 365
     assert_eq!(january().await, dec!(16292));
-    let page = plain(&app.get_html(&urls::building(&building)).await);
+    let page = plain(&app.get_html(&urls::energy(&building)).await);
     says(
         &page,
         &[

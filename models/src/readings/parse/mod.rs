@@ -48,7 +48,7 @@ mod once;
 pub mod original;
 pub mod own;
 mod p1;
-mod pdf;
+pub mod pdf;
 mod power;
 mod preamble;
 pub mod sheets;

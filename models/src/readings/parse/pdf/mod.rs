@@ -28,7 +28,8 @@ use crate::catalog::Catalog;
 use crate::finding::{Code, Finding};
 use content::Reader;
 use document::{Closed, Document};
-use layout::Line;
+
+pub use layout::{Cell, Line};
 
 /// Code of `catalog/formats`.
 const FORMAT: &str = "pdf-bill";

@@ -4,15 +4,15 @@ use eclaireur_models::building::Carrier;
 use eclaireur_models::readings::totals::{Conversion, Dated};
 use rust_decimal::dec;
 
-use super::building::BuildingPage;
+use super::energy::EnergyPage;
 use super::samples;
 
-impl BuildingPage {
+impl EnergyPage {
     /// Contexts in every state.
-    pub fn samples() -> Vec<(&'static str, BuildingPage)> {
+    pub fn samples() -> Vec<(&'static str, EnergyPage)> {
         let gas = samples::gas();
-        let full = BuildingPage {
-            shell: samples::demo_shell(samples::building_path()),
+        let full = EnergyPage {
+            shell: samples::demo_shell(crate::urls::energy(&samples::building().code)),
             head: samples::head(),
             carriers: vec![Carrier::Electricity, Carrier::NaturalGas],
             carrier: Carrier::NaturalGas,
@@ -32,12 +32,12 @@ impl BuildingPage {
             to_do: None,
             on: samples::today(),
         };
-        let holes = BuildingPage {
+        let holes = EnergyPage {
             years: samples::years(&samples::gas_with_holes()),
             offtake: Some(samples::gas_with_holes()),
             ..full.clone()
         };
-        let power = BuildingPage {
+        let power = EnergyPage {
             carrier: Carrier::Electricity,
             years: samples::years(&samples::power()),
             offtake: Some(samples::power()),
@@ -45,15 +45,15 @@ impl BuildingPage {
             conversions: Vec::new(),
             ..full.clone()
         };
-        let solar = BuildingPage {
+        let solar = EnergyPage {
             production: Some(samples::production()),
             balance: Some(samples::balance()),
             factors: vec![("Général".to_owned(), Dated { from: None, to: None, value: dec!(40) })],
             ..power.clone()
         };
-        let unmeasured = BuildingPage { balance: Some(samples::unmeasured()), ..power.clone() };
-        let billed = BuildingPage { offtake: Some(samples::gas_billed()), ..full.clone() };
-        let first_year = BuildingPage { year: 2024, ..full.clone() };
+        let unmeasured = EnergyPage { balance: Some(samples::unmeasured()), ..power.clone() };
+        let billed = EnergyPage { offtake: Some(samples::gas_billed()), ..full.clone() };
+        let first_year = EnergyPage { year: 2024, ..full.clone() };
         let mut empty = full.clone();
         empty.shell.demo = false;
         (empty.carriers, empty.years, empty.offtake, empty.meters) =

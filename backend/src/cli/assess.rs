@@ -1,0 +1,100 @@
+//! `assess`: what is said of a building, the same figures as its pages.
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use eclaireur_models::assessment::Assessment;
+use eclaireur_models::certain::Certainty;
+use eclaireur_models::indicators::{Answer, Explained, Value};
+use eclaireur_models::period::{Day, Period};
+
+use super::{Common, Outcome, print};
+use crate::app::App;
+use crate::assessing::{self, Stale};
+use crate::store::buildings;
+
+/// Says what is said of a building.
+#[derive(Debug, Args)]
+pub(super) struct Assess {
+    /// Code of the building.
+    #[arg(long, value_name = "CODE")]
+    building: String,
+    /// As of another day: computed, not kept.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<Day>,
+}
+
+impl Assess {
+    pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
+        let app = common.app().await?;
+        let said = self.say(common, &app).await;
+        app.db.close().await?;
+        said.map(|()| Outcome::Done)
+    }
+
+    async fn say(&self, common: &Common, app: &App) -> Result<()> {
+        let code = self.building.as_str();
+        let none = || format!("no building `{code}`; see `eclaireur building list`");
+        let (whose, row) = buildings::by_code(app.db.read(), code).await?.with_context(none)?;
+        if let Some(day) = self.on.filter(|day| *day != app.clock.today()) {
+            let assessment = assessing::on_day(app, &row, &whose, day).await?;
+            if common.json {
+                print(&serde_json::to_string(&assessment)?);
+            } else {
+                tell(&row.building.name, &assessment, None);
+            }
+        } else if common.json {
+            let sent = assessing::stored_json(app, code).await?.with_context(none)?;
+            print(&sent.text);
+        } else {
+            let shown = assessing::of(app, &row, &whose).await?;
+            tell(&row.building.name, &shown.assessment, shown.stale);
+        }
+        Ok(())
+    }
+}
+
+/// A line for each figure, alert and obligation, columns between tabs.
+fn tell(name: &str, assessment: &Assessment, stale: Option<Stale>) {
+    let year = assessment.year.map_or_else(|| "-".to_owned(), |year| year.to_string());
+    print(&format!("{name}\t{}\t{year}\tcatalog {}", assessment.on, assessment.catalog));
+    if let Some(stale) = stale {
+        print(&format!("stale\t{}", stale.code()));
+    }
+    for figure in &assessment.figures.0 {
+        print(&line(figure));
+    }
+    for alert in &assessment.alerts {
+        let euro = alert.euro_per_year.map_or_else(|| "-".to_owned(), |m| format!("{} EUR/year", m.euro));
+        print(&format!("alert\t{}\t{}\t{euro}", alert.key, days(Some(alert.period))));
+    }
+    for duty in &assessment.obligations {
+        let deadline = duty.deadline.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        print(&format!("obligation\t{}\t{:?}\t{deadline}", duty.code, duty.status));
+    }
+}
+
+fn line(figure: &Explained) -> String {
+    let of = figure.of.as_deref().unwrap_or("-");
+    let said = match &figure.answer {
+        Answer::Known(value) => known(value),
+        Answer::NotYet { lacks } => {
+            let codes: Vec<&str> = lacks.iter().map(|lack| lack.code.as_ref()).collect();
+            format!("not yet: {}", codes.join(", "))
+        }
+        Answer::NotApplicable { why } => format!("not applicable: {why}"),
+    };
+    format!("{}\t{of}\t{}\t{said}", figure.indicator, days(figure.period))
+}
+
+/// What is unknown prints no amount.
+fn known(value: &Value) -> String {
+    let amount = match value.certainty {
+        Certainty::Unknown => "unknown".to_owned(),
+        Certainty::Certain | Certainty::Likely => format!("{} {}", value.value.normalize(), value.unit.code()),
+    };
+    format!("{amount}\t{}\t{:?}", value.quality.code(), value.certainty)
+}
+
+fn days(period: Option<Period>) -> String {
+    period.map_or_else(|| "-".to_owned(), |p| format!("{}..{}", p.from, p.to))
+}

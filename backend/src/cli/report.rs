@@ -1,0 +1,119 @@
+//! `report`: a building's bulletin, yearly report or month's sheet as a file.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, Subcommand};
+use eclaireur_frontend::reports::{self, Kind, Report};
+use serde_json::json;
+
+use super::{Common, Outcome, print};
+use crate::outside::files;
+use crate::reporting::{self, Form};
+use crate::store::buildings;
+
+/// Reports as PDF or workbook.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(super) struct ReportCommand {
+    /// Names of the reports it can print.
+    #[arg(long)]
+    list: bool,
+    #[command(subcommand)]
+    of: Option<Of>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Of {
+    /// Of a building.
+    Building(Building),
+}
+
+/// Which building, which report, where to.
+#[derive(Debug, Args)]
+struct Building {
+    /// Code of the building.
+    #[arg(value_name = "CODE")]
+    building: String,
+    /// The file to write: PDF or workbook by its ending. One that is there is replaced once the new one is whole.
+    #[arg(long, value_name = "FILE.pdf|.xlsx")]
+    out: PathBuf,
+    /// Which report: bulletin, yearly or month-sheet; their French names do as well.
+    #[arg(long, value_name = "KIND", default_value = "bulletin")]
+    kind: String,
+    /// The civil year of a yearly report; the newest that is complete without it.
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i16>,
+}
+
+impl ReportCommand {
+    pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
+        match self.of {
+            Some(Of::Building(building)) => building.run(common).await,
+            None => {
+                list(common)?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+}
+
+fn list(common: &Common) -> Result<()> {
+    if common.json {
+        let all: Vec<_> =
+            Kind::KINDS.iter().map(|kind| json!({ "name": kind.name(), "kind": kind.code() })).collect();
+        print(&serde_json::to_string_pretty(&all)?);
+    } else {
+        reports::ALL.iter().for_each(|name| print(name));
+    }
+    Ok(())
+}
+
+impl Building {
+    async fn run(self, common: &Common) -> Result<Outcome> {
+        let Some(kind) = Kind::from_name(&self.kind) else {
+            let known: Vec<&str> = Kind::KINDS.iter().map(|kind| kind.code()).collect();
+            bail!("no report `{}`; known: {}", self.kind, known.join(", "));
+        };
+        let path = self.out.to_string_lossy().into_owned();
+        let Some(form) = Form::of_path(&path) else {
+            bail!("`{path}` is neither .pdf nor .xlsx; give --out such a name");
+        };
+        if self.year.is_some() && kind != Kind::Yearly {
+            bail!("--year is of the yearly report; add --kind yearly");
+        }
+        let app = common.app().await?;
+        let found = buildings::by_code(app.db.read(), &self.building).await?;
+        let (organisation, building) = found
+            .with_context(|| format!("no building `{}`; see `eclaireur building list`", self.building))?;
+        let report = reporting::of(&app, &organisation, &building, kind, self.year).await?;
+        known_year(&report, &self.building)?;
+        let year = report.year();
+        let bytes = reporting::written(report, form).await.context("the report")?;
+        files::replace(&self.out, &bytes)?;
+        if common.json {
+            let told = json!({
+                "building": self.building, "kind": kind.code(), "year": year, "file": path, "bytes": bytes.len(),
+            });
+            print(&serde_json::to_string_pretty(&told)?);
+        } else {
+            print(&path);
+        }
+        app.db.close().await?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// A year that was asked for and of which nothing is known is a slip, not a report.
+fn known_year(report: &Report, building: &str) -> Result<()> {
+    let Some(year) = report.year else { return Ok(()) };
+    let mut known: Vec<i16> = report.assessment.series.years.iter().map(|y| y.year).collect();
+    known.sort_unstable();
+    known.dedup();
+    if known.contains(&year) || report.assessment.year == Some(year) {
+        return Ok(());
+    }
+    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+    let known = if known.is_empty() { "none yet".to_owned() } else { known.join(", ") };
+    bail!("nothing is known of {year} in `{building}`; years: {known}");
+}

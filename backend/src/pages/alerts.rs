@@ -1,0 +1,113 @@
+//! What is wrong with a building, and what people answer: seen, done, explained, taken back.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State};
+use axum::response::IntoResponse as _;
+use eclaireur_frontend::forms::{ExplainInput, FormData};
+use eclaireur_frontend::pages::alerts::{AlertExplainPage, AlertsPage, Answered, Note};
+use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::alerts::Alert;
+use eclaireur_models::period::day_of;
+
+use super::assessed::{Told, told};
+use super::{again, name_of, shown};
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+use crate::store::StoreError;
+use crate::store::alert_notes::{self, NewNote, NoteRow, State as Stands};
+
+const fn answered(state: Stands) -> Answered {
+    match state {
+        Stands::Seen => Answered::Seen,
+        Stands::Explained => Answered::Explained,
+        Stands::Done => Answered::Done,
+    }
+}
+
+const fn stands(answer: Answered) -> Stands {
+    match answer {
+        Answered::Seen => Stands::Seen,
+        Answered::Explained => Stands::Explained,
+        Answered::Done => Stands::Done,
+    }
+}
+
+async fn notes(app: &App, told: &Told) -> AppResult<BTreeMap<String, NoteRow>> {
+    Ok(alert_notes::list(app.db.read(), told.row.tenant, told.row.id).await?)
+}
+
+/// The alert with this key, as long as it lasts.
+fn alert(told: &Told, key: &str) -> AppResult<Alert> {
+    let found = told.assessed.assessment.alerts.iter().find(|alert| alert.key == key);
+    found.cloned().ok_or_else(AppError::not_found)
+}
+
+fn explain(app: &App, visitor: &Visitor, told: Told, alert: Alert, form: FormData) -> AlertExplainPage {
+    AlertExplainPage { shell: visitor.shell(app, Some(name_of(&told.whose))), head: told.head, alert, form }
+}
+
+/// GET /batiments/{b}/alertes
+pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let told = told(&app, &code).await?;
+    let key = visitor.word("expliquer");
+    if !key.is_empty() {
+        let alert = alert(&told, &key)?;
+        return shown(explain(&app, &visitor, told, alert, FormData::new()).html());
+    }
+    let on = app.clock.today();
+    let note = |(key, row): (String, NoteRow)| {
+        let note = Note {
+            id: row.id.to_string(),
+            answer: answered(row.state),
+            text: row.text,
+            on: day_of(row.recorded_at).unwrap_or(on),
+        };
+        (key, note)
+    };
+    let page = AlertsPage {
+        notes: notes(&app, &told).await?.into_iter().map(note).collect(),
+        shell: visitor.shell(&app, Some(name_of(&told.whose))),
+        head: told.head,
+        assessed: told.assessed,
+        has_readings: told.has_readings,
+    };
+    shown(page.html())
+}
+
+/// POST /batiments/{b}/alertes: an answer to an alert, or an answer taken back (`withdraw`).
+pub async fn answer(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
+    let told = told(&app, &code).await?;
+    let (tenant, building) = (told.row.tenant, told.row.id);
+    let withdraw = posted.form.get("withdraw").to_owned();
+    if !withdraw.is_empty() {
+        let held = notes(&app, &told).await?;
+        let note = held.values().find(|note| note.id.to_string() == withdraw);
+        let id = note.ok_or_else(AppError::not_found)?.id;
+        let tx = app.db.begin().await?;
+        alert_notes::withdraw(&tx, &app.by(), tenant, id).await?;
+        tx.commit().await.map_err(StoreError::from)?;
+        return Ok(done(&urls::alerts(&code), &Flash::TakenBack).into_response());
+    }
+    let state = Answered::from_code(posted.form.get("state")).ok_or_else(AppError::bad_request)?;
+    let alert = alert(&told, posted.form.get("alert"))?;
+    let (mut text, mut event) = (String::new(), None);
+    if state == Answered::Explained {
+        let Some(input) = ExplainInput::read(&mut posted.form, app.clock.today()) else {
+            return again(explain(&app, &visitor, told, alert, posted.form).html());
+        };
+        (text, event) = (input.text, input.event);
+    }
+    let new = NewNote { alert: &alert.key, state: stands(state), text: &text, event: event.as_ref() };
+    let tx = app.db.begin().await?;
+    alert_notes::set(&tx, &app.by(), tenant, building, &new).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(done(&urls::alerts(&code), &Flash::Saved).into_response())
+}

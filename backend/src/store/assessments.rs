@@ -1,0 +1,487 @@
+//! Assessments as they were last computed: the text whole, what it was made of, and a few columns for lists and peers.
+//!
+//! Derived: every row may be deleted at any time and is made again to the same bytes (I5). Whether one is fresh is told by
+//! the same query that reads it: it has seen the newest entries of the logs that concern figures, its tenant's and the
+//! service's, and was made for this day by this method with this catalogue. Does *not* compute anything.
+
+use std::collections::BTreeMap;
+
+use eclaireur_models::assessment::{Assessment, METHOD};
+use eclaireur_models::period::Day;
+use rust_decimal::Decimal;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value};
+
+use super::by::By;
+use super::columns::{self, fit};
+use super::concern;
+use super::entities::assessment;
+use super::error::{Result, StoreError};
+use super::figure_moves;
+use super::id::{BuildingId, OrganisationId};
+use super::ledger;
+use super::ledger::SERVICE;
+
+/// What makes an assessment fresh besides the logs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Now {
+    /// Version of the catalogue in force.
+    pub catalog: String,
+    /// The day.
+    pub on: Day,
+}
+
+/// How far the logs were seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// Newest entry of the organisation that concerns figures.
+    pub seq: i64,
+    /// The same of the service: the weather, the peers.
+    pub service_seq: i64,
+}
+
+/// An assessment as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// SHA-256 of everything it was made of, in hexadecimal.
+    pub input_hash: String,
+    /// The day it was made for.
+    pub on: Day,
+    /// How far the logs were seen.
+    pub seen: Seen,
+    /// UTC second at which its figures were computed.
+    pub made_at: i64,
+    /// The assessment as JSON, to the byte.
+    pub body: String,
+    /// Whether nothing it stands on has changed.
+    pub fresh: bool,
+}
+
+/// What is stored of an assessment for lists and peers. Exact numbers as integers: hundredths of a square metre, Wh,
+/// 1/10 000 €.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// The year its figures tell of.
+    pub year: Option<i16>,
+    /// Code of its activity.
+    pub activity: Option<String>,
+    /// Class of its heated area.
+    pub size_class: Option<String>,
+    /// Code of the carrier that heats it.
+    pub energy_system: Option<String>,
+    /// Heated area, m2.
+    pub area: Option<Decimal>,
+    /// Final energy of the year, kWh.
+    pub final_kwh: Option<Decimal>,
+    /// Final energy per heated square metre, kWh/m2.
+    pub intensity: Option<Decimal>,
+    /// What its alerts could save a year, kWh.
+    pub recoverable_kwh: Option<Decimal>,
+    /// The same in euro.
+    pub recoverable_euro: Option<Decimal>,
+    /// How many alerts it has.
+    pub alerts: u32,
+    /// Euro a year of the worst of them.
+    pub worst_euro: Option<Decimal>,
+}
+
+/// An assessment to be kept.
+#[derive(Debug, Clone)]
+pub struct New<'a> {
+    /// SHA-256 of everything it was made of.
+    pub input_hash: &'a str,
+    /// How far the logs were seen when that was read.
+    pub seen: Seen,
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// The same as JSON.
+    pub body: &'a str,
+    /// For lists and peers.
+    pub summary: &'a Summary,
+}
+
+/// A building and the summary of its assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summed {
+    /// Whose it is.
+    pub tenant: OrganisationId,
+    /// Which building.
+    pub building: BuildingId,
+    /// For which day it was made.
+    pub on: Day,
+    /// When.
+    pub made_at: i64,
+    /// Its summary.
+    pub summary: Summary,
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    tenant: i64,
+    building: i64,
+    input_hash: Option<String>,
+    catalog: Option<String>,
+    method: Option<i32>,
+    on_day: Option<String>,
+    seen_seq: Option<i64>,
+    seen_service_seq: Option<i64>,
+    made_at: Option<i64>,
+    body: Option<String>,
+    newest: i64,
+    newest_service: i64,
+}
+
+/// Assessment and newest places of the logs in one go; `{where}` says of which building.
+const FIND: &str = "SELECT b.tenant, b.id AS building, a.input_hash, a.catalog, a.method, a.on_day, a.seen_seq, \
+     a.seen_service_seq, a.made_at, a.body, COALESCE(c.seq, 0) AS newest, COALESCE(s.seq, 0) AS newest_service \
+     FROM building b LEFT JOIN assessment a ON a.tenant = b.tenant AND a.building = b.id \
+     LEFT JOIN concern c ON c.tenant = b.tenant LEFT JOIN concern s ON s.tenant = 0 WHERE ";
+
+/// The assessment of a building, and whether it is fresh: one query.
+///
+/// # Errors
+/// The database.
+pub async fn get<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+    now: &Now,
+) -> Result<Option<Stored>> {
+    let values: [Value; 2] = [tenant.get().into(), building.get().into()];
+    let found = find(c, "b.tenant = $1 AND b.id = $2", values).await?;
+    found.map_or(Ok(None), |found| found.stored(now))
+}
+
+/// A building by its code with its assessment, in one query; `None` without such a building.
+///
+/// # Errors
+/// The database.
+pub async fn by_code<C: ConnectionTrait>(
+    c: &C,
+    code: &str,
+    now: &Now,
+) -> Result<Option<(OrganisationId, BuildingId, Option<Stored>)>> {
+    let Some(found) = find(c, "b.code = $1", [code.into()]).await? else { return Ok(None) };
+    let (tenant, building) =
+        (OrganisationId::from_stored(found.tenant), BuildingId::from_stored(found.building));
+    Ok(Some((tenant, building, found.stored(now)?)))
+}
+
+/// The assessments of an organisation's buildings, archived ones too: one query.
+///
+/// # Errors
+/// The database.
+pub async fn of_organisation<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    now: &Now,
+) -> Result<BTreeMap<BuildingId, Stored>> {
+    let values: [Value; 1] = [tenant.get().into()];
+    let statement =
+        Statement::from_sql_and_values(c.get_database_backend(), format!("{FIND}b.tenant = $1"), values);
+    let mut all = BTreeMap::new();
+    for row in c.query_all_raw(statement).await? {
+        let found = Found::from_query_result(&row, "")?;
+        let building = BuildingId::from_stored(found.building);
+        if let Some(stored) = found.stored(now)? {
+            all.insert(building, stored);
+        }
+    }
+    Ok(all)
+}
+
+async fn find<C: ConnectionTrait>(
+    c: &C,
+    wanted: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Option<Found>> {
+    let statement =
+        Statement::from_sql_and_values(c.get_database_backend(), format!("{FIND}{wanted}"), values);
+    let row = c.query_one_raw(statement).await?;
+    Ok(row.map(|row| Found::from_query_result(&row, "")).transpose()?)
+}
+
+impl Found {
+    fn stored(self, now: &Now) -> Result<Option<Stored>> {
+        let Found { newest, newest_service, .. } = self;
+        let (Some(input_hash), Some(body), Some(on), Some(made_at)) =
+            (self.input_hash, self.body, self.on_day, self.made_at)
+        else {
+            return Ok(None);
+        };
+        let seen = Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
+        let on = columns::day(&on)?;
+        let fresh = seen.seq >= newest
+            && seen.service_seq >= newest_service
+            && self.catalog.as_deref() == Some(now.catalog.as_str())
+            && self.method.and_then(|m| u32::try_from(m).ok()) == Some(METHOD)
+            && on == now.on;
+        Ok(Some(Stored { input_hash, on, seen, made_at, body, fresh }))
+    }
+}
+
+/// How far the logs go now, where figures are concerned.
+///
+/// # Errors
+/// The database.
+pub async fn newest<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Seen> {
+    let seq = concern::newest(c, tenant.get()).await?;
+    Ok(Seen { seq, service_seq: concern::newest(c, SERVICE).await? })
+}
+
+/// Keeps an assessment, unless one is there that has seen more; writes down which figures of periods already told moved,
+/// with one entry in the log. Gives how many.
+///
+/// # Errors
+/// No such building; the database.
+pub async fn keep<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    building: BuildingId,
+    new: &New<'_>,
+) -> Result<usize> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let held = assessment::Entity::find_by_id((tenant.get(), building.get())).one(tx).await?;
+    if held.as_ref().is_some_and(|row| outruns(row, new)) {
+        return Ok(0);
+    }
+    let moves = match &held {
+        Some(row) if row.input_hash != new.input_hash => {
+            figure_moves::record(tx, by, tenant, building, &row.body, new.assessment).await?
+        }
+        _ => 0,
+    };
+    // The same input again: its figures were computed when they were computed.
+    let made_at = held.filter(|row| row.input_hash == new.input_hash).map_or(by.now, |row| row.made_at);
+    let row = row_of(tenant, building, new, made_at)?;
+    let replaced = OnConflict::columns([assessment::Column::Tenant, assessment::Column::Building])
+        .update_columns(COLUMNS)
+        .to_owned();
+    assessment::Entity::insert(row).on_conflict(replaced).exec_without_returning(tx).await?;
+    Ok(moves)
+}
+
+/// Whether a row was made of something newer than this.
+fn outruns(row: &assessment::Model, new: &New<'_>) -> bool {
+    let day = new.assessment.on.to_string();
+    (row.seen_seq > new.seen.seq || row.seen_service_seq > new.seen.service_seq)
+        && row.on_day >= day
+        && row.catalog == new.assessment.catalog
+        && u32::try_from(row.method) == Ok(new.assessment.method)
+}
+
+/// Marks an assessment as having seen this much: what it was made of is what it was.
+///
+/// # Errors
+/// The database.
+pub async fn still<C: ConnectionTrait>(
+    tx: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+    input_hash: &str,
+    seen: Seen,
+) -> Result<()> {
+    assessment::Entity::update_many()
+        .col_expr(assessment::Column::SeenSeq, seen.seq.into())
+        .col_expr(assessment::Column::SeenServiceSeq, seen.service_seq.into())
+        .filter(assessment::Column::Tenant.eq(tenant.get()))
+        .filter(assessment::Column::Building.eq(building.get()))
+        .filter(assessment::Column::InputHash.eq(input_hash))
+        .filter(assessment::Column::SeenSeq.lte(seen.seq))
+        .filter(assessment::Column::SeenServiceSeq.lte(seen.service_seq))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+const COLUMNS: [assessment::Column; 19] = [
+    assessment::Column::InputHash,
+    assessment::Column::Catalog,
+    assessment::Column::Method,
+    assessment::Column::OnDay,
+    assessment::Column::SeenSeq,
+    assessment::Column::SeenServiceSeq,
+    assessment::Column::MadeAt,
+    assessment::Column::Body,
+    assessment::Column::Year,
+    assessment::Column::Activity,
+    assessment::Column::SizeClass,
+    assessment::Column::EnergySystem,
+    assessment::Column::AreaHundredths,
+    assessment::Column::FinalWh,
+    assessment::Column::IntensityWh,
+    assessment::Column::RecoverableWh,
+    assessment::Column::RecoverableEuro,
+    assessment::Column::Alerts,
+    assessment::Column::WorstEuro,
+];
+
+/// Decimals of an area, of kWh, of euro.
+const AREA: u32 = 2;
+const WH: u32 = 3;
+const EURO: u32 = 4;
+
+fn row_of(
+    tenant: OrganisationId,
+    building: BuildingId,
+    new: &New<'_>,
+    made_at: i64,
+) -> Result<assessment::ActiveModel> {
+    let summary = new.summary;
+    Ok(assessment::ActiveModel {
+        tenant: Set(tenant.get()),
+        building: Set(building.get()),
+        input_hash: Set(new.input_hash.to_owned()),
+        catalog: Set(new.assessment.catalog.clone()),
+        method: Set(fit("method", new.assessment.method)?),
+        on_day: Set(new.assessment.on.to_string()),
+        seen_seq: Set(new.seen.seq),
+        seen_service_seq: Set(new.seen.service_seq),
+        made_at: Set(made_at),
+        body: Set(new.body.to_owned()),
+        year: Set(summary.year.map(i32::from)),
+        activity: Set(summary.activity.clone()),
+        size_class: Set(summary.size_class.clone()),
+        energy_system: Set(summary.energy_system.clone()),
+        area_hundredths: Set(integer(summary.area, AREA)),
+        final_wh: Set(integer(summary.final_kwh, WH)),
+        intensity_wh: Set(integer(summary.intensity, WH)),
+        recoverable_wh: Set(integer(summary.recoverable_kwh, WH)),
+        recoverable_euro: Set(integer(summary.recoverable_euro, EURO)),
+        alerts: Set(fit("alerts", summary.alerts)?),
+        worst_euro: Set(integer(summary.worst_euro, EURO)),
+    })
+}
+
+/// So many decimals as an integer; a number that does not fit is left out of lists, not of the assessment.
+pub(super) fn integer(value: Option<Decimal>, scale: u32) -> Option<i64> {
+    let scaled = value?.checked_mul(Decimal::new(10_i64.pow(scale), 0))?;
+    i64::try_from(scaled.round().mantissa()).ok()
+}
+
+fn decimal(value: Option<i64>, scale: u32) -> Option<Decimal> {
+    value.map(|value| Decimal::new(value, scale))
+}
+
+/// The summaries of the buildings of an organisation.
+///
+/// # Errors
+/// The database.
+pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<Summed>> {
+    use sea_orm::{QueryOrder as _, QuerySelect as _};
+
+    let rows = assessment::Entity::find()
+        .select_only()
+        .columns([assessment::Column::Tenant, assessment::Column::Building, assessment::Column::MadeAt])
+        .columns([assessment::Column::OnDay, assessment::Column::Year, assessment::Column::Activity])
+        .columns([assessment::Column::SizeClass, assessment::Column::EnergySystem])
+        .columns([assessment::Column::AreaHundredths, assessment::Column::FinalWh])
+        .columns([assessment::Column::IntensityWh, assessment::Column::RecoverableWh])
+        .columns([assessment::Column::RecoverableEuro, assessment::Column::Alerts])
+        .column(assessment::Column::WorstEuro)
+        .filter(assessment::Column::Tenant.eq(tenant.get()))
+        .order_by_asc(assessment::Column::Building)
+        .into_model::<SummaryRow>()
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+#[derive(FromQueryResult)]
+struct SummaryRow {
+    tenant: i64,
+    building: i64,
+    made_at: i64,
+    on_day: String,
+    year: Option<i32>,
+    activity: Option<String>,
+    size_class: Option<String>,
+    energy_system: Option<String>,
+    area_hundredths: Option<i64>,
+    final_wh: Option<i64>,
+    intensity_wh: Option<i64>,
+    recoverable_wh: Option<i64>,
+    recoverable_euro: Option<i64>,
+    alerts: i32,
+    worst_euro: Option<i64>,
+}
+
+impl TryFrom<SummaryRow> for Summed {
+    type Error = StoreError;
+
+    fn try_from(row: SummaryRow) -> Result<Self> {
+        Ok(Summed {
+            tenant: OrganisationId::from_stored(row.tenant),
+            building: BuildingId::from_stored(row.building),
+            on: columns::day(&row.on_day)?,
+            made_at: row.made_at,
+            summary: Summary {
+                year: row.year.map(|year| fit("year", year)).transpose()?,
+                activity: row.activity,
+                size_class: row.size_class,
+                energy_system: row.energy_system,
+                area: decimal(row.area_hundredths, AREA),
+                final_kwh: decimal(row.final_wh, WH),
+                intensity: decimal(row.intensity_wh, WH),
+                recoverable_kwh: decimal(row.recoverable_wh, WH),
+                recoverable_euro: decimal(row.recoverable_euro, EURO),
+                alerts: fit("alerts", row.alerts)?,
+                worst_euro: decimal(row.worst_euro, EURO),
+            },
+        })
+    }
+}
+
+/// Buildings whose assessment is missing or not fresh, at most so many, after this one; archived ones are left alone.
+///
+/// # Errors
+/// The database.
+pub async fn stale<C: ConnectionTrait>(
+    c: &C,
+    now: &Now,
+    after: Option<BuildingId>,
+    most: u32,
+) -> Result<Vec<(OrganisationId, BuildingId)>> {
+    let sql = "SELECT b.tenant, b.id FROM building b JOIN organisation o ON o.id = b.tenant \
+        LEFT JOIN assessment a ON a.tenant = b.tenant AND a.building = b.id \
+        LEFT JOIN concern c ON c.tenant = b.tenant LEFT JOIN concern s ON s.tenant = 0 \
+        WHERE b.archived_at IS NULL AND o.archived_at IS NULL AND b.id > $1 AND (a.building IS NULL \
+        OR a.seen_seq < COALESCE(c.seq, 0) OR a.seen_service_seq < COALESCE(s.seq, 0) \
+        OR a.catalog <> $2 OR a.method <> $3 OR a.on_day <> $4) ORDER BY b.id LIMIT $5";
+    let values: [Value; 5] = [
+        after.map_or(i64::MIN, BuildingId::get).into(),
+        now.catalog.clone().into(),
+        fit::<u32, i32>("method", METHOD)?.into(),
+        now.on.to_string().into(),
+        i64::from(most).into(),
+    ];
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, values);
+    let rows = c.query_all_raw(statement).await?;
+    rows.into_iter()
+        .map(|row| {
+            let (tenant, building): (i64, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            Ok((OrganisationId::from_stored(tenant), BuildingId::from_stored(building)))
+        })
+        .collect()
+}
+
+/// Whether there is one.
+///
+/// # Errors
+/// The database.
+pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
+    use sea_orm::QuerySelect as _;
+
+    let select = assessment::Entity::find().select_only().column(assessment::Column::Building).limit(1);
+    Ok(select.into_tuple::<i64>().one(c).await?.is_some())
+}
+
+/// Forgets every assessment: what is derived may go at any time.
+///
+/// # Errors
+/// The database.
+pub async fn forget<C: ConnectionTrait>(tx: &C) -> Result<u64> {
+    Ok(assessment::Entity::delete_many().exec(tx).await?.rows_affected)
+}

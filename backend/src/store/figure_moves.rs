@@ -1,0 +1,241 @@
+//! Which figures moved from one computation to the next, from what to what, and why.
+//!
+//! Only figures that had been told: of a period that was over, with a value. One entry of the log says for a building how
+//! many and why; the figures stand here. Does *not* decide what moved: `models::assessment::moved`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eclaireur_models::assessment::Assessment;
+use eclaireur_models::assessment::moved::{Because, Moved, moved};
+use eclaireur_models::indicators::{Measure, Origin};
+use eclaireur_models::period::Period;
+use rust_decimal::Decimal;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect as _,
+};
+use serde_json::json;
+
+use super::by::By;
+use super::columns;
+use super::entities::figure_move;
+use super::error::{Result, StoreError};
+use super::id::{BuildingId, FigureMoveId, OrganisationId};
+use super::ledger;
+use super::paging::{Page, Paging};
+
+/// Figures of one computation that are written down; more than a building has.
+const MOST: usize = 1_000;
+/// Rows of one statement.
+const CHUNK: usize = 500;
+
+/// Why a figure moved: the ground of what went into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// A factor, normal or reference of the catalogue.
+    Catalog,
+    /// The way it is computed.
+    Method,
+    /// Temperatures.
+    Weather,
+    /// Readings or bills.
+    Readings,
+    /// Facts somebody stated.
+    Facts,
+    /// A price.
+    Price,
+}
+
+impl Cause {
+    /// Every cause.
+    pub const ALL: [Cause; 6] =
+        [Cause::Catalog, Cause::Method, Cause::Weather, Cause::Readings, Cause::Facts, Cause::Price];
+
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Cause::Catalog => "catalog",
+            Cause::Method => "method",
+            Cause::Weather => "weather",
+            Cause::Readings => "readings",
+            Cause::Facts => "facts",
+            Cause::Price => "price",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Cause> {
+        Self::ALL.into_iter().find(|cause| cause.code() == code)
+    }
+
+    fn of(origin: &Origin) -> Option<Cause> {
+        match origin {
+            Origin::Readings | Origin::Bills => Some(Cause::Readings),
+            Origin::Price => Some(Cause::Price),
+            Origin::Fact { .. } => Some(Cause::Facts),
+            Origin::Catalog { .. } => Some(Cause::Catalog),
+            Origin::Weather { .. } => Some(Cause::Weather),
+            Origin::Method => Some(Cause::Method),
+            Origin::Indicator { .. } => None,
+        }
+    }
+}
+
+/// A figure that moved, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveRow {
+    /// Its id.
+    pub id: FigureMoveId,
+    /// Of which building.
+    pub building: BuildingId,
+    /// UTC second at which it was noticed.
+    pub at: i64,
+    /// What moved, from what to what, with the inputs that differ.
+    pub moved: Moved,
+    /// Why, the grounds behind every input.
+    pub causes: Vec<Cause>,
+}
+
+/// Writes down what moved since the text that is stored. A text of another version that cannot be read any more tells
+/// nothing.
+pub(super) async fn record<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    building: BuildingId,
+    before: &str,
+    after: &Assessment,
+) -> Result<usize> {
+    let Ok(before) = serde_json::from_str::<Assessment>(before) else { return Ok(0) };
+    let all = told(&before, after);
+    if all.is_empty() {
+        return Ok(0);
+    }
+    let mut causes: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for cause in all.iter().flat_map(|(_, causes)| causes) {
+        *causes.entry(cause.code()).or_default() += 1;
+    }
+    let rows = all.iter().take(MOST).map(|(moved, causes)| row_of(by, tenant, building, moved, causes));
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    for chunk in rows.chunks(CHUNK) {
+        figure_move::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+    }
+    let data = json!({
+        "count": all.len(), "causes": causes,
+        "catalog": [before.catalog, after.catalog], "method": [before.method, after.method],
+    });
+    ledger::append(tx, by, Some(tenant), "figures.moved", building, &data).await?;
+    Ok(all.len())
+}
+
+/// What moved of what had been told, and why: an input that is another figure brings the causes of that one.
+fn told(before: &Assessment, after: &Assessment) -> Vec<(Moved, BTreeSet<Cause>)> {
+    let mut known: BTreeMap<String, BTreeSet<Cause>> = BTreeMap::new();
+    let mut all = Vec::new();
+    let kept = before.catalog == after.catalog && before.method == after.method;
+    for one in moved(before, after) {
+        let mut causes = BTreeSet::new();
+        for because in &one.because {
+            causes.extend(Cause::of(&because.origin));
+            if let Origin::Indicator { indicator } = &because.origin {
+                causes.extend(known.get(indicator.as_ref()).into_iter().flatten());
+            }
+        }
+        if before.method != after.method {
+            causes.insert(Cause::Method);
+        }
+        if causes.is_empty() && !kept {
+            causes.insert(Cause::Catalog);
+        }
+        known.entry(one.indicator.to_string()).or_default().extend(&causes);
+        let over = match one.period {
+            Some(period) => period.to <= before.on,
+            // What holds on the day moves with the day: only on one and the same is that news.
+            None => before.on == after.on || !kept,
+        };
+        if one.before.is_some() && over {
+            all.push((one, causes));
+        }
+    }
+    all
+}
+
+fn row_of(
+    by: &By,
+    tenant: OrganisationId,
+    building: BuildingId,
+    moved: &Moved,
+    causes: &BTreeSet<Cause>,
+) -> Result<figure_move::ActiveModel> {
+    let because = serde_json::to_string(&moved.because).map_err(|e| StoreError::damaged("figure", e))?;
+    let codes: Vec<&str> = causes.iter().map(|cause| cause.code()).collect();
+    Ok(figure_move::ActiveModel {
+        tenant: Set(tenant.get()),
+        id: Set(FigureMoveId::new(by.now).get()),
+        building: Set(building.get()),
+        at: Set(by.now),
+        indicator: Set(moved.indicator.to_string()),
+        of_what: Set(moved.of.as_ref().map(ToString::to_string)),
+        from_day: Set(moved.period.map(|p| p.from.to_string())),
+        to_day: Set(moved.period.map(|p| p.to.to_string())),
+        unit: Set(moved.unit.code().to_owned()),
+        before_value: Set(moved.before.map(|v| v.to_string())),
+        after_value: Set(moved.after.map(|v| v.to_string())),
+        because: Set(because),
+        cause: Set(codes.join(" ")),
+    })
+}
+
+/// What moved of a building, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn list<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+    paging: &Paging,
+) -> Result<Page<MoveRow>> {
+    let all = figure_move::Entity::find()
+        .filter(figure_move::Column::Tenant.eq(tenant.get()))
+        .filter(figure_move::Column::Building.eq(building.get()));
+    let total = all.clone().count(c).await?;
+    let after = paging.after.as_deref().and_then(|after| after.parse::<FigureMoveId>().ok());
+    let before =
+        after.map_or_else(Condition::all, |id| Condition::all().add(figure_move::Column::Id.lt(id.get())));
+    let rows =
+        all.filter(before).order_by_desc(figure_move::Column::Id).limit(paging.bounded() + 1).all(c).await?;
+    let rows = rows.into_iter().map(TryInto::try_into).collect::<Result<Vec<MoveRow>>>()?;
+    Ok(Page::cut(rows, paging, total, |row| row.id.to_string()))
+}
+
+impl TryFrom<figure_move::Model> for MoveRow {
+    type Error = StoreError;
+
+    fn try_from(row: figure_move::Model) -> Result<Self> {
+        let number = |text: Option<String>| -> Result<Option<Decimal>> {
+            text.map(|t| t.parse().map_err(|_| StoreError::damaged("figure", &t))).transpose()
+        };
+        let unit = Measure::ALL.iter().find(|m| m.code() == row.unit);
+        let days =
+            columns::maybe_day(row.from_day.as_deref())?.zip(columns::maybe_day(row.to_day.as_deref())?);
+        let because: Vec<Because> =
+            serde_json::from_str(&row.because).map_err(|e| StoreError::damaged("figure", e))?;
+        let cause = |code: &str| Cause::from_code(code).ok_or_else(|| StoreError::damaged("cause", code));
+        Ok(MoveRow {
+            id: FigureMoveId::from_stored(row.id),
+            building: BuildingId::from_stored(row.building),
+            at: row.at,
+            causes: row.cause.split_whitespace().map(cause).collect::<Result<_>>()?,
+            moved: Moved {
+                indicator: row.indicator.into(),
+                of: row.of_what.map(Into::into),
+                period: days.and_then(|(from, to)| Period::new(from, to)),
+                unit: *unit.ok_or_else(|| StoreError::damaged("unit", &row.unit))?,
+                before: number(row.before_value)?,
+                after: number(row.after_value)?,
+                because,
+            },
+        })
+    }
+}

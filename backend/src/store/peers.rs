@@ -1,0 +1,223 @@
+//! What the members themselves use: quartiles of the final energy per heated square metre, of buildings with the same
+//! activity, the same class of size and the same energy for heating.
+//!
+//! Derived from the summaries of assessments; a group is given from five organisations on and never names anybody. Does
+//! *not* judge: whoever stands above a quartile has not failed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+
+use super::by::By;
+use super::columns::fit;
+use super::entities::{assessment, peer_group};
+use super::error::Result;
+use super::ledger;
+
+/// Organisations from which on a group is given: with fewer, one could be recognised.
+pub const FEWEST_ORGANISATIONS: usize = 5;
+/// Rows of one statement.
+const CHUNK: usize = 500;
+
+/// Whom a building is compared with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Code of the activity.
+    pub activity: String,
+    /// Class of the heated area.
+    pub size_class: String,
+    /// Code of the carrier that heats.
+    pub energy_system: String,
+}
+
+/// A group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Of whom.
+    pub key: Key,
+    /// How many buildings.
+    pub buildings: u32,
+    /// Of how many organisations.
+    pub organisations: u32,
+    /// A quarter uses less, kWh/m2.
+    pub lower: Decimal,
+    /// Half of them use less.
+    pub median: Decimal,
+    /// A quarter uses more.
+    pub upper: Decimal,
+}
+
+/// Upper bounds of the classes of heated area, square metres.
+const SIZES: [(i64, &str); 3] = [(500, "below-500"), (2_000, "500-2000"), (10_000, "2000-10000")];
+/// The class above them.
+const LARGEST: &str = "above-10000";
+
+/// The class of a heated area.
+pub fn size_class(area: Decimal) -> &'static str {
+    SIZES.iter().find(|(bound, _)| area < Decimal::from(*bound)).map_or(LARGEST, |(_, class)| class)
+}
+
+/// The group of a building, where it is given.
+///
+/// # Errors
+/// The database.
+pub async fn of<C: ConnectionTrait>(c: &C, key: &Key) -> Result<Option<Group>> {
+    let id = (key.activity.clone(), key.size_class.clone(), key.energy_system.clone());
+    peer_group::Entity::find_by_id(id).one(c).await?.map(TryInto::try_into).transpose()
+}
+
+/// Every group that is given.
+///
+/// # Errors
+/// The database.
+pub async fn all<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
+    let rows = peer_group::Entity::find()
+        .order_by_asc(peer_group::Column::Activity)
+        .order_by_asc(peer_group::Column::SizeClass)
+        .order_by_asc(peer_group::Column::EnergySystem)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Makes the groups anew from the summaries; says whether one is another than before. A change concerns every assessment,
+/// so that it leaves an entry in the log of the service.
+///
+/// # Errors
+/// The database.
+pub async fn renew<C: ConnectionTrait>(tx: &C, by: &By) -> Result<bool> {
+    ledger::lock(tx, None).await?;
+    let groups = groups(tx).await?;
+    if groups == all(tx).await? {
+        return Ok(false);
+    }
+    peer_group::Entity::delete_many().exec(tx).await?;
+    let rows = groups.iter().map(row_of).collect::<Result<Vec<_>>>()?;
+    for chunk in rows.chunks(CHUNK) {
+        peer_group::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+    }
+    ledger::append(tx, by, None, "peers.changed", "peers", &json!({ "groups": groups.len() })).await?;
+    Ok(true)
+}
+
+/// Tenant, activity, class of size, carrier that heats, Wh per square metre.
+type Row = (i64, Option<String>, Option<String>, Option<String>, Option<i64>);
+
+/// Groups as the summaries give them, in order of their keys. What has no figure or no group counts nowhere.
+async fn groups<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
+    let rows =
+        assessment::Entity::find()
+            .select_only()
+            .columns([
+                assessment::Column::Tenant,
+                assessment::Column::Activity,
+                assessment::Column::SizeClass,
+                assessment::Column::EnergySystem,
+                assessment::Column::IntensityWh,
+            ])
+            .filter(assessment::Column::IntensityWh.gt(0))
+            .into_tuple::<Row>()
+            .all(c)
+            .await?;
+    let mut found: BTreeMap<Key, (BTreeSet<i64>, Vec<i64>)> = BTreeMap::new();
+    for row in rows {
+        let (tenant, Some(activity), Some(size_class), Some(energy_system), Some(wh)) = row else { continue };
+        let group = found.entry(Key { activity, size_class, energy_system }).or_default();
+        group.0.insert(tenant);
+        group.1.push(wh);
+    }
+    let given =
+        found.into_iter().filter(|(_, (organisations, _))| organisations.len() >= FEWEST_ORGANISATIONS);
+    given
+        .map(|(key, (organisations, mut all))| {
+            all.sort_unstable();
+            Ok(Group {
+                key,
+                buildings: fit("buildings", all.len())?,
+                organisations: fit("organisations", organisations.len())?,
+                lower: quantile(&all, 1),
+                median: quantile(&all, 2),
+                upper: quantile(&all, 3),
+            })
+        })
+        .collect()
+}
+
+/// So many quarters of the way through sorted values, between two of them where it falls between two (type 7), in whole
+/// Wh.
+fn quantile(sorted: &[i64], quarters: usize) -> Decimal {
+    let steps = sorted.len().saturating_sub(1) * quarters;
+    let (below, part) = (steps / 4, i64::try_from(steps % 4).unwrap_or(0));
+    let at = |i: usize| sorted.get(i).or(sorted.last()).copied().map_or(Decimal::ZERO, Decimal::from);
+    let between = at(below) + (at(below + 1) - at(below)) * Decimal::from(part) / Decimal::from(4);
+    let mut kwh = between.round();
+    kwh.set_scale(WH).map_or(between, |()| kwh)
+}
+
+/// Decimals of Wh in kWh.
+const WH: u32 = 3;
+
+fn row_of(group: &Group) -> Result<peer_group::ActiveModel> {
+    let wh = |kwh: Decimal| super::assessments::integer(Some(kwh), WH).unwrap_or(i64::MAX);
+    Ok(peer_group::ActiveModel {
+        activity: Set(group.key.activity.clone()),
+        size_class: Set(group.key.size_class.clone()),
+        energy_system: Set(group.key.energy_system.clone()),
+        buildings: Set(fit("buildings", group.buildings)?),
+        organisations: Set(fit("organisations", group.organisations)?),
+        lower_wh: Set(wh(group.lower)),
+        median_wh: Set(wh(group.median)),
+        upper_wh: Set(wh(group.upper)),
+    })
+}
+
+impl TryFrom<peer_group::Model> for Group {
+    type Error = super::error::StoreError;
+
+    fn try_from(row: peer_group::Model) -> Result<Self> {
+        let kwh = |wh: i64| Decimal::new(wh, WH);
+        Ok(Group {
+            buildings: fit("buildings", row.buildings)?,
+            organisations: fit("organisations", row.organisations)?,
+            lower: kwh(row.lower_wh),
+            median: kwh(row.median_wh),
+            upper: kwh(row.upper_wh),
+            key: Key { activity: row.activity, size_class: row.size_class, energy_system: row.energy_system },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_of_size_begins_at_its_bound() {
+        for (area, class) in [
+            ("0", "below-500"),
+            ("499.99", "below-500"),
+            ("500", "500-2000"),
+            ("1999.9", "500-2000"),
+            ("2000", "2000-10000"),
+            ("9999", "2000-10000"),
+            ("10000", "above-10000"),
+        ] {
+            assert_eq!(size_class(area.parse().unwrap()), class, "{area}");
+        }
+    }
+
+    #[test]
+    fn quartiles_fall_on_values_or_between_them() {
+        let check = |values: &[i64], expect: [&str; 3]| {
+            for (quarters, kwh) in (1..).zip(expect) {
+                assert_eq!(quantile(values, quarters).to_string(), kwh, "{values:?}");
+            }
+        };
+        check(&[100_000, 110_000, 120_000, 130_000, 140_000], ["110.000", "120.000", "130.000"]);
+        check(&[100_000, 110_000, 120_000, 130_000], ["107.500", "115.000", "122.500"]);
+        check(&[100_000], ["100.000", "100.000", "100.000"]);
+    }
+}

@@ -1,0 +1,29 @@
+//! Writes every report of the samples to a folder, to be looked at:
+//! `cargo run -p eclaireur-frontend --example report_samples -- OUT_DIR`.
+#![expect(clippy::disallowed_methods, reason = "an example writes files; the crate does not")]
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use eclaireur_frontend::reports::{Kind, samples};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = std::env::args().nth(1).unwrap_or_else(|| "target/reports".to_owned());
+    let out = Path::new(&out);
+    fs::create_dir_all(out)?;
+    for kind in Kind::KINDS {
+        let long = "Un nom très long, comme en ont les établissements fusionnés, ".repeat(6);
+        for (state, report) in [
+            ("care-home", samples::care_home(kind)),
+            ("nothing", samples::nothing(kind)),
+            ("long", samples::saying(kind, &long)),
+        ] {
+            let name = format!("{}-{state}", kind.name());
+            fs::write(out.join(format!("{name}.pdf")), report.pdf()?)?;
+            fs::write(out.join(format!("{name}.xlsx")), report.xlsx()?)?;
+            println!("{name}");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+# Le rapport annuel de comptabilité énergétique.
+
+yearly-title = Comptabilité énergétique { $year }
+yearly-title-none = Comptabilité énergétique
+yearly-crumb = Rapport annuel
+yearly-years = Année du rapport
+yearly-answer = { $unknown ->
+    [0] { $met } exigences sur { $all } sont remplies.
+    [one] { $met } exigences sur { $all } sont remplies ; une reste à établir.
+   *[other] { $met } exigences sur { $all } sont remplies ; { $unknown } restent à établir.
+}
+yearly-answer-none = Les exigences ne sont pas encore vérifiées pour ce bâtiment.
+yearly-what = Rapport d’une comptabilité énergétique au sens de l’arrêté du Gouvernement wallon du 13 octobre 2022 (UREBA), article 9, § 2.
+yearly-asked = Que demande UREBA, et où en êtes-vous ?
+yearly-met = ✓ rempli
+yearly-not-met = ✗ non rempli
+yearly-unknown = ? à établir
+yearly-responsible = Responsable énergie
+yearly-responsible-none = Aucun responsable n’est encore indiqué.
+yearly-responsible-state = Indiquer sa fonction
+yearly-points = Points de consommation
+yearly-points-none = Aucun compteur n’est encore connu.
+yearly-used = Consommations des trois dernières années
+yearly-used-none = Aucune consommation n’est encore connue.
+yearly-used-note = « — » : non connu. Une année de moins de douze mois complets ne se compare pas.
+yearly-col-year = Année
+yearly-col-value = Consommation
+yearly-col-normal = À climat normal
+yearly-col-cost = Coût TVAC (€)
+yearly-col-co2 = CO₂ (kg)
+yearly-col-months = Mois complets
+yearly-take = Emporter ce rapport :
+yearly-pdf = PDF
+yearly-publish = Publier
+yearly-publish-text = Un rapport publié est figé : ni un relevé corrigé, ni une nouvelle valeur du catalogue ne le changent. Vous pourrez le retirer, il restera lisible.
+yearly-publish-button = Publier ce rapport { $year }
+yearly-published = Rapports publiés
+yearly-published-text = Ils ne changent plus.
+yearly-published-one = Rapport { $year }, publié le { $day }
+yearly-version = Catalogue { $catalog } · empreinte { $mark }

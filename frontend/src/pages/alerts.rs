@@ -1,0 +1,424 @@
+//! What is wrong with a building, worth the most first, and what people answered to it.
+//!
+//! Each alert has its cause, what it costs a year, the chart that shows it, one action, and how its euro were computed. It
+//! can be answered: seen, done, or explained, which becomes a dated event ([`AlertExplainPage`]). Answered ones stand below.
+//! Every answer can be taken back. Does *not* add euros up: two alerts may see the same kWh.
+//!
+//! Forms post `alert` (its key) with `state` (`seen`, `done`, `explained`), or `withdraw` (id of an answer).
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use eclaireur_models::alerts::{Alert, Money};
+use eclaireur_models::building::{Carrier, EventKind};
+use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::indicators::{Input, Measure, Origin};
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Day, Period};
+use rust_decimal::{Decimal, dec};
+
+use super::assessed::{Assessed, Freshness};
+use super::building::{self, BuildingHead};
+use super::{assessed_samples, events, samples};
+use crate::figures::{self, InputLine};
+use crate::forms::{Choice, ExplainInput, Field, Form, FormData, Group};
+use crate::shell::{Crumb, Shell};
+use crate::text::Say;
+use crate::{alerts, format, urls, words};
+
+/// Where somebody stands with an alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answered {
+    /// Somebody has seen it.
+    Seen,
+    /// There is a reason for it.
+    Explained,
+    /// It was seen to.
+    Done,
+}
+
+impl Answered {
+    /// Every answer.
+    pub const ALL: [Answered; 3] = [Answered::Seen, Answered::Explained, Answered::Done];
+
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Answered::Seen => "seen",
+            Answered::Explained => "explained",
+            Answered::Done => "done",
+        }
+    }
+
+    /// The answer with this code.
+    pub fn from_code(code: &str) -> Option<Answered> {
+        Self::ALL.into_iter().find(|answer| answer.code() == code)
+    }
+}
+
+/// An answer to an alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its id.
+    pub id: String,
+    /// Where one stands.
+    pub answer: Answered,
+    /// In somebody's words.
+    pub text: String,
+    /// When it was given.
+    pub on: Day,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/alerts.html")]
+pub struct AlertsPage {
+    /// Frame.
+    pub shell: Shell,
+    /// Which building.
+    pub head: BuildingHead,
+    /// What is said of it.
+    pub assessed: Assessed,
+    /// Whether anything was read yet.
+    pub has_readings: bool,
+    /// The answer in force of each alert, by its key.
+    pub notes: BTreeMap<String, Note>,
+}
+
+html!(AlertsPage);
+
+/// Every key made from a code.
+pub fn keys() -> Vec<String> {
+    Answered::ALL.iter().map(|answer| format!("alerts-{}", answer.code())).collect()
+}
+
+/// An alert in words.
+struct AlertView {
+    /// Unique on the page.
+    id: String,
+    key: String,
+    title: String,
+    why: String,
+    action: String,
+    euro: Option<String>,
+    no_euro: Option<&'static str>,
+    per_year: Option<String>,
+    period: String,
+    quality: String,
+    inputs: Vec<InputLine>,
+    evidence: (String, String),
+    explain: String,
+    note: Option<NoteView>,
+}
+
+/// An answer in words.
+struct NoteView {
+    id: String,
+    tag: String,
+    text: String,
+    on: String,
+}
+
+/// *environ 1 900 € par an (entre 1 500 et 2 300 €), à confirmer*; nothing where no price is known (I9).
+pub(super) fn euro(lang: Lang, money: Money) -> Option<String> {
+    if money.certainty == Certainty::Unknown {
+        return None;
+    }
+    let whole = |euro: Decimal| format::number(euro, 0);
+    let key = if money.lowest == money.highest { "alerts-euro" } else { "alerts-euro-range" };
+    let said = Say::new(lang, key)
+        .with("euro", whole(money.euro))
+        .with("lowest", whole(money.lowest))
+        .with("highest", whole(money.highest))
+        .to_string();
+    Some(match figures::certainty(lang, money.certainty) {
+        Some(unsure) => format!("{said}, {unsure}"),
+        None => said,
+    })
+}
+
+/// The page whose chart shows an alert, and its question.
+fn evidence(shell: &Shell, building: &str, alert: &Alert) -> (String, String) {
+    let (key, path) = match alert.evidence.as_ref() {
+        "cusum" | "signature" => ("bulletin-next-climate", urls::climate(building)),
+        "waterfall" => ("bulletin-next-cost", urls::cost(building)),
+        "quality" => ("alerts-see-quality", urls::quality(building)),
+        _ => ("bulletin-next-energy", urls::energy(building)),
+    };
+    let carrier = alert.carrier.map_or("", Carrier::code);
+    let asks = !matches!(alert.evidence.as_ref(), "waterfall" | "quality");
+    let query: &[(&str, &str)] = if asks { &[("energie", carrier)] } else { &[] };
+    (Say::new(shell.body_lang(), key).to_string(), urls::with_query(&path, query))
+}
+
+fn view(shell: &Shell, building: &str, at: usize, alert: &Alert, note: Option<&Note>) -> AlertView {
+    let lang = shell.body_lang();
+    let unit = if alert.carrier == Some(Carrier::Water) { Measure::M3 } else { Measure::Kwh };
+    let euro = alert.euro_per_year.and_then(|money| euro(lang, money));
+    let no_euro = match (&euro, alert.per_year) {
+        (Some(_), _) => None,
+        (None, Some(_)) => Some("alerts-no-price"),
+        (None, None) => Some("alerts-no-loss"),
+    };
+    AlertView {
+        id: format!("alerte-{at}"),
+        key: alert.key.clone(),
+        title: alerts::title(lang, alert),
+        why: alerts::why(lang, alert),
+        action: alerts::action(lang, alert),
+        euro,
+        no_euro,
+        per_year: alert.per_year.map(|value| figures::amount(lang, value, unit, None, None)),
+        period: format::period(lang, alert.period),
+        quality: words::quality(lang, alert.quality),
+        inputs: alert.inputs.iter().map(|input| figures::line(lang, input)).collect(),
+        evidence: evidence(shell, building, alert),
+        explain: urls::with_query(&urls::alerts(building), &[("expliquer", &alert.key)]),
+        note: note.map(|note| NoteView {
+            id: note.id.clone(),
+            tag: Say::owned(lang, format!("alerts-{}", note.answer.code())).to_string(),
+            text: note.text.clone(),
+            on: format::day(note.on),
+        }),
+    }
+}
+
+impl AlertsPage {
+    fn code(&self) -> &str {
+        &self.head.building.code
+    }
+
+    fn title(&self) -> String {
+        self.shell.t("alerts-title").to_string()
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        building::crumbs(&self.shell, &self.head, Some(self.shell.t("tab-alerts").to_string()))
+    }
+
+    fn fresh(&self) -> Freshness {
+        self.assessed.freshness(&self.shell)
+    }
+
+    fn nothing_yet(&self) -> String {
+        self.shell.t("alerts-empty-more").to_string()
+    }
+
+    fn action(&self) -> String {
+        urls::alerts(self.code())
+    }
+
+    fn views(&self, answered: bool) -> Vec<AlertView> {
+        let all = self.assessed.assessment.alerts.iter().enumerate();
+        let kept = all.filter(|(_, alert)| self.notes.contains_key(&alert.key) == answered);
+        kept.map(|(at, alert)| view(&self.shell, self.code(), at, alert, self.notes.get(&alert.key))).collect()
+    }
+
+    fn open(&self) -> Vec<AlertView> {
+        self.views(false)
+    }
+
+    fn answered(&self) -> Vec<AlertView> {
+        self.views(true)
+    }
+
+    /// *3 points à voir ; le premier coûte environ 1 900 € par an.*
+    fn answer(&self) -> String {
+        let lang = self.shell.body_lang();
+        let open = self.assessed.assessment.alerts.iter().filter(|a| !self.notes.contains_key(&a.key));
+        let open: Vec<&Alert> = open.collect();
+        let worth = open.first().and_then(|alert| alert.euro_per_year).filter(|m| euro(lang, *m).is_some());
+        match (open.len(), worth) {
+            (0, _) if !self.notes.is_empty() => self.shell.t("alerts-answer-answered").to_string(),
+            (0, _) => self.shell.t("alerts-answer-none").to_string(),
+            (count, Some(money)) => {
+                let euro = format::number(money.euro, 0);
+                self.shell.t("alerts-answer-euro").count("count", count).with("euro", euro).to_string()
+            }
+            (count, None) => self.shell.t("alerts-answer").count("count", count).to_string(),
+        }
+    }
+
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, AlertsPage)> {
+        let mut assessed = assessed_samples::full();
+        assessed.assessment.alerts = sample_alerts();
+        let open = AlertsPage {
+            shell: samples::demo_shell(urls::alerts(&samples::building().code)),
+            head: samples::head(),
+            assessed,
+            has_readings: true,
+            notes: BTreeMap::new(),
+        };
+        let note = |id: &str, answer, text: &str| Note {
+            id: id.to_owned(),
+            answer,
+            text: text.to_owned(),
+            on: samples::day(2026, 1, 12),
+        };
+        let keys: Vec<String> = open.assessed.assessment.alerts.iter().map(|a| a.key.clone()).collect();
+        let given = [
+            note("41", Answered::Explained, "douze résidents de plus depuis septembre"),
+            note("42", Answered::Seen, ""),
+            note("43", Answered::Done, "vanne remplacée"),
+        ];
+        let some = AlertsPage {
+            notes: keys.iter().skip(1).cloned().zip(given.clone()).collect(),
+            ..open.clone()
+        };
+        let all = AlertsPage {
+            notes: keys.into_iter().zip(given.into_iter().cycle()).collect(),
+            ..open.clone()
+        };
+        let mut well = open.clone();
+        well.assessed.assessment.alerts.clear();
+        let empty = AlertsPage { assessed: assessed_samples::nothing(), has_readings: false, ..open.clone() };
+        vec![("open", open), ("some", some), ("all", all), ("well", well), ("empty", empty)]
+    }
+}
+
+/// The page on which an alert is explained. Fields: [`ExplainInput`].
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/alert_explain.html")]
+pub struct AlertExplainPage {
+    /// Frame.
+    pub shell: Shell,
+    /// Which building.
+    pub head: BuildingHead,
+    /// Which alert.
+    pub alert: Alert,
+    /// Values and problems.
+    pub form: FormData,
+}
+
+html!(AlertExplainPage);
+
+impl AlertExplainPage {
+    fn title(&self) -> String {
+        self.shell.t("alerts-explain-title").to_string()
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        let mut crumbs = building::crumbs(
+            &self.shell,
+            &self.head,
+            Some(self.shell.t("alerts-explain-crumb").to_string()),
+        );
+        let alerts = Crumb::to(self.shell.t("tab-alerts").to_string(), self.back());
+        crumbs.insert(crumbs.len().saturating_sub(1), alerts);
+        crumbs
+    }
+
+    fn back(&self) -> String {
+        urls::alerts(&self.head.building.code)
+    }
+
+    fn what(&self) -> String {
+        alerts::title(self.shell.body_lang(), &self.alert)
+    }
+
+    fn why(&self) -> String {
+        alerts::why(self.shell.body_lang(), &self.alert)
+    }
+
+    fn form(&self) -> Form<'_> {
+        let (lang, data, shell) = (self.shell.body_lang(), &self.form, &self.shell);
+        let kind = |kind: EventKind| Choice::new(kind.code(), events::kind(lang, kind));
+        let mut kinds: Vec<Choice> = EventKind::ALL.into_iter().map(kind).collect();
+        kinds.push(
+            Choice::new(ExplainInput::OTHER, shell.t("alerts-explain-other").to_string())
+                .hint(shell.t("alerts-explain-other-hint").to_string()),
+        );
+        let days = Group::pair(vec![
+            Field::date(lang, data, "from", shell.t("events-from")).hint(shell.t("form-date-hint")),
+            Field::date(lang, data, "to", shell.t("events-to"))
+                .hint(shell.t("events-to-hint"))
+                .optional(lang),
+        ]);
+        let text = Field::text(lang, data, "text", shell.t("events-text")).hint(shell.t("events-text-hint"));
+        Form::new(shell, data, self.back(), shell.t("alerts-explain-submit"))
+            .group(Group::of(vec![
+                Field::hidden("alert", &self.alert.key),
+                Field::hidden("state", Answered::Explained.code()),
+                Field::radio(lang, data, "kind", shell.t("alerts-explain-kind"), kinds),
+            ]))
+            .group(days)
+            .group(Group::of(vec![text]))
+            .cancel(self.back())
+    }
+
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, AlertExplainPage)> {
+        let alert = sample_alerts().remove(0);
+        let path = urls::with_query(&urls::alerts(&samples::building().code), &[("expliquer", &alert.key)]);
+        let asked = AlertExplainPage {
+            shell: samples::shell(path),
+            head: samples::head(),
+            alert,
+            form: FormData::new(),
+        };
+        let mut wrong = asked.clone();
+        wrong.form = FormData::from_pairs([("kind", "works"), ("from", "31/2/25"), ("text", "")]);
+        let _ = ExplainInput::read(&mut wrong.form, samples::today());
+        vec![("asked", asked), ("wrong", wrong)]
+    }
+}
+
+/// Alerts of every kind of worth: certain, likely, without a price, without a loss.
+pub(super) fn sample_alerts() -> Vec<Alert> {
+    let year = Period { from: samples::day(2025, 1, 1), to: samples::day(2026, 1, 1) };
+    let alert = |code: &'static str, carrier: Carrier, data: &[(&'static str, &str)]| Alert {
+        code: code.into(),
+        key: format!("{code}:{}:2025", carrier.code()),
+        carrier: Some(carrier),
+        meter: Some(("1".to_owned(), "Chaufferie".to_owned())),
+        period: year,
+        per_year: None,
+        euro_per_year: None,
+        data: data.iter().map(|(name, value)| ((*name).into(), (*value).to_owned())).collect(),
+        evidence: "months".into(),
+        action: "ask-what-changed".into(),
+        quality: Quality::Measured,
+        inputs: Vec::new(),
+    };
+    let money = |euro, lowest, highest, certainty| Some(Money { euro, lowest, highest, certainty });
+    let summer = [("year", "2025"), ("after", "310"), ("before", "120"), ("percent", "38")];
+    let input = |symbol, value, unit, origin| Input::new(symbol, value, unit, origin);
+    vec![
+        Alert {
+            per_year: Some(dec!(21_400)),
+            euro_per_year: money(dec!(1_911), dec!(1_540), dec!(2_280), Certainty::Likely),
+            evidence: "signature".into(),
+            action: "check-heating-valve".into(),
+            inputs: vec![
+                input("too-much", dec!(21_400), Measure::Kwh, Origin::Readings),
+                input("marginal-price", dec!(0.0893), Measure::EuroPerKwh, Origin::Price)
+                    .certainty(Certainty::Likely),
+            ],
+            ..alert("heating-in-summer", Carrier::NaturalGas, &summer)
+        },
+        Alert {
+            per_year: Some(dec!(9_800)),
+            euro_per_year: money(dec!(875), dec!(875), dec!(875), Certainty::Certain),
+            evidence: "cusum".into(),
+            action: "tune-heating-curve".into(),
+            ..alert(
+                "drift",
+                Carrier::NaturalGas,
+                &[("since", "2025-03-01"), ("percent", "6"), ("kwh", "9800")],
+            )
+        },
+        Alert {
+            per_year: Some(dec!(1_570)),
+            evidence: "water".into(),
+            action: "check-meter-at-night".into(),
+            quality: Quality::Estimated,
+            ..alert("water-leak", Carrier::Water, &[("litres", "180"), ("since", "2025-11-02"), ("days", "24")])
+        },
+        Alert {
+            action: "read-meter".into(),
+            evidence: "quality".into(),
+            ..alert("meter-silent", Carrier::HeatingOil, &[("days", "47"), ("since", "2025-12-05")])
+        },
+    ]
+}

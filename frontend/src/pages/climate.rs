@@ -1,0 +1,160 @@
+//! Whether a building follows the cold: what it uses in normal weather, its line over the cold, and whether it drifts away.
+//!
+//! What a signature lacks is told with what to bring. Degree-days stand on the base the figures use, with 15/15 beside
+//! where it is known, since many audits quote it. Does *not* fit anything.
+
+use askama::Template;
+use eclaireur_models::climate::Base;
+use eclaireur_models::indicators::Explained;
+use rust_decimal::{Decimal, dec};
+
+use super::assessed::{Assessed, Freshness};
+use super::assessed_samples;
+use super::building::{self, BuildingHead};
+use super::building_charts;
+use super::building_five::spoken;
+use super::chart_view::ChartView;
+use super::degree_days::base_name;
+use super::figure_view::{self, FigureView, Said};
+use super::month_table::Mark;
+use super::samples;
+use crate::format;
+use crate::shell::{Crumb, Shell};
+use crate::urls;
+
+/// The cold of the year on one base.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColdLine {
+    /// Which base.
+    pub base: Base,
+    /// Degree-days of the year, where every day is known.
+    pub degree_days: Option<Decimal>,
+    /// In a normal year.
+    pub normal: Option<Decimal>,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/climate.html")]
+pub struct ClimatePage {
+    /// Frame.
+    pub shell: Shell,
+    /// Which building.
+    pub head: BuildingHead,
+    /// Its figures.
+    pub assessed: Assessed,
+    /// Whether anything was read yet.
+    pub has_readings: bool,
+    /// Name of the station whose weather it has.
+    pub station: String,
+    /// The cold of the year told of, the base of the figures first.
+    pub cold: Vec<ColdLine>,
+}
+
+html!(ClimatePage);
+
+/// The cold as it is written.
+struct ColdRow {
+    base: String,
+    degree_days: Option<String>,
+    normal: Option<String>,
+    change: Option<String>,
+}
+
+impl ClimatePage {
+    fn code(&self) -> &str {
+        &self.head.building.code
+    }
+
+    fn title(&self) -> String {
+        self.shell.t("climate-title-of").with("name", &self.head.building.name).to_string()
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        building::crumbs(&self.shell, &self.head, Some(self.shell.t("tab-climate").to_string()))
+    }
+
+    fn nothing_yet(&self) -> String {
+        self.shell.t("climate-empty-more").to_string()
+    }
+
+    fn fresh(&self) -> Freshness {
+        self.assessed.freshness(&self.shell)
+    }
+
+    /// *Par un hiver normal, le bâtiment aurait utilisé 402 MWh en 2025, 6 % de moins qu’en 2024.*
+    fn answer(&self) -> String {
+        let normal = self.assessed.figure("normalised-energy").and_then(Explained::value);
+        let (Some(value), Some(year)) = (normal, self.assessed.year()) else {
+            return self.shell.t("climate-answer-none").to_string();
+        };
+        let change = self.assessed.change(&self.shell, "normalised-energy");
+        let key = if change.is_some() { "climate-answer" } else { "climate-answer-alone" };
+        self.shell
+            .t(key)
+            .with("year", year)
+            .with("energy", spoken(&self.shell, value, None))
+            .with("change", change.unwrap_or_default())
+            .to_string()
+    }
+
+    fn normalised(&self) -> Vec<FigureView> {
+        self.assessed.views(&self.shell, &["normalised-energy"])
+    }
+
+    fn signature(&self) -> Vec<FigureView> {
+        self.assessed.views(&self.shell, &["signature"])
+    }
+
+    fn drift(&self) -> Vec<FigureView> {
+        self.assessed.views(&self.shell, &["drift", "trend"])
+    }
+
+    fn signature_charts(&self) -> Vec<ChartView> {
+        building_charts::signatures(&self.shell, self.code(), &self.assessed.assessment)
+    }
+
+    fn drift_charts(&self) -> Vec<ChartView> {
+        building_charts::drifts(&self.shell, self.code(), &self.assessed.assessment)
+    }
+
+    fn marks(figures: &[FigureView]) -> Vec<Mark> {
+        figure_view::marks(figures)
+    }
+
+    fn cold(&self) -> Vec<ColdRow> {
+        let whole = |value: Decimal| format::number(value, 0);
+        let row = |line: &ColdLine| ColdRow {
+            base: base_name(&self.shell, line.base),
+            degree_days: line.degree_days.map(whole),
+            normal: line.normal.map(whole),
+            change: line.degree_days.zip(line.normal).and_then(|(now, normal)| format::change(normal, now)),
+        };
+        self.cold.iter().map(row).collect()
+    }
+
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, ClimatePage)> {
+        let cold = |base, degree_days, normal| ColdLine { base, degree_days, normal };
+        let full = ClimatePage {
+            shell: samples::demo_shell(urls::climate(&samples::building().code)),
+            head: samples::head(),
+            assessed: assessed_samples::full(),
+            has_readings: true,
+            station: "Uccle".to_owned(),
+            cold: vec![
+                cold(Base::Equivalent165, Some(dec!(2031.4)), Some(dec!(2252))),
+                cold(Base::Mean15, None, Some(dec!(1815))),
+            ],
+        };
+        let bare = ClimatePage { assessed: assessed_samples::bare(), ..full.clone() };
+        let young = ClimatePage { assessed: assessed_samples::young(), ..full.clone() };
+        let empty = ClimatePage {
+            assessed: assessed_samples::nothing(),
+            has_readings: false,
+            cold: Vec::new(),
+            ..full.clone()
+        };
+        vec![("full", full), ("bare", bare), ("young", young), ("empty", empty)]
+    }
+}

@@ -1,0 +1,231 @@
+//! Why the bill changed: price, weather, and what was used.
+//!
+//! For a director: the bill rose by so much; so much of it because energy costs more, so much because it was colder, so much
+//! because more was used. Formula, carrier by carrier, p and E being mean price and energy of the year before (0) and of the
+//! year (1): price = (p1 − p0)·E1; climate = p0 · kWh that the difference of degree-days explains; volume = the rest of
+//! p0·(E1 − E0). The three add up to the difference to the cent, always. The kWh of the weather come from the signature's
+//! slope, else from the climate share (stated, of the summer, of the activity). Where they are not known the effect of the
+//! weather lies in the volume, and the formula's code says so. Unit: euro with VAT. `of` is absent for the difference,
+//! `price`, `climate`, `volume`. Source: the decomposition is ours; degree-days of the station. Refuses: a year without its
+//! cost.
+
+use rust_decimal::Decimal;
+
+use super::series::Waterfall;
+use super::{Explained, Figures, Indicator, Input, Lack, Measure, Origin, Prepared, Value, Work};
+use crate::baseline::yearly::Share;
+use crate::building::Carrier;
+use crate::certain::{Certainty, Quality};
+use crate::period::Period;
+use crate::readings::totals::YearTotal;
+use crate::units::Euro;
+
+/// Why the bill changed.
+pub const INDICATOR: Indicator = Indicator {
+    code: "cost_split",
+    formulas: &[
+        "cost_split-difference",
+        "cost_split-price",
+        "cost_split-climate",
+        "cost_split-volume",
+        "cost_split-volume-and-climate",
+    ],
+    symbols: &["cost-before", "cost", "energy-before", "energy", "weather-energy"],
+    figures,
+};
+
+/// What the weather explains.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Weather {
+    /// So many kWh.
+    Known(Decimal, Quality, Certainty),
+    /// The carrier does not follow the cold.
+    None,
+    /// It may, and nobody knows by how much.
+    Unknown,
+}
+
+/// The difference of one carrier, in cents, and what it was made from.
+struct Split {
+    price: Decimal,
+    climate: Decimal,
+    volume: Decimal,
+    weather: Weather,
+    inputs: Vec<Input>,
+}
+
+/// Everything of both years.
+struct Whole {
+    years: (Period, Period),
+    costs: (Decimal, Decimal),
+    splits: Vec<Split>,
+}
+
+fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
+    let Some(year) = work.period() else { return Vec::new() };
+    match whole(work, made) {
+        Ok(whole) => whole.figures(year),
+        Err(lack) => vec![Explained::not_yet("cost_split", year, [lack])],
+    }
+}
+
+/// What made the cost of the year differ from the one before; `None` where one of the two is not known. The weather's effect
+/// is zero where it is not known: the figure `cost_split` of `climate` says which.
+pub fn waterfall(work: &Work<'_>, made: &Figures) -> Option<Waterfall> {
+    let whole = whole(work, made).ok()?;
+    let sum = |of: fn(&Split) -> Decimal| whole.splits.iter().map(of).sum::<Decimal>();
+    let qualities = whole.splits.iter().flat_map(|s| &s.inputs).map(|i| i.quality);
+    Some(Waterfall {
+        before: whole.years.0.from.year(),
+        after: whole.years.1.from.year(),
+        from: whole.costs.0,
+        climate: sum(|s| s.climate),
+        price: sum(|s| s.price),
+        volume: sum(|s| s.volume),
+        to: whole.costs.1,
+        quality: qualities.fold(Quality::Measured, Quality::weakest),
+    })
+}
+
+fn whole(work: &Work<'_>, made: &Figures) -> Result<Whole, Lack> {
+    let years = work.before().zip(work.period()).ok_or_else(|| Lack::of("second-year"))?;
+    let cost = |year: Period| {
+        let cost = super::cost_per_m2::cost_of(made, year)?;
+        Ok(Euro(cost.value).to_cent().0)
+    };
+    let costs = (cost(years.0).map_err(|_: Lack| Lack::of("second-year"))?, cost(years.1)?);
+    let splits = work.energies().filter_map(|c| split(work, c, years)).collect();
+    Ok(Whole { years, costs, splits })
+}
+
+/// One carrier; one that was not there in a year cost nothing in it.
+fn split(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period)) -> Option<Split> {
+    let total = |year: Period| prepared.years.iter().find(|y| y.year == year.from.year());
+    let totals = (total(years.0), total(years.1));
+    if totals == (None, None) {
+        return None;
+    }
+    let cost = |t: Option<&YearTotal>| t.and_then(|t| t.cost).unwrap_or_default().to_cent().0;
+    let energy = |t: Option<&YearTotal>| t.and_then(|t| t.energy).map_or(Decimal::ZERO, |e| e.kwh());
+    let quality = |t: Option<&YearTotal>| t.map_or(Quality::Measured, |t| t.quality);
+    let (cost, energy) = ((cost(totals.0), cost(totals.1)), (energy(totals.0), energy(totals.1)));
+    let weather = weather(work, prepared, years, energy.0);
+    let (price, climate, volume) = effects(
+        cost,
+        energy,
+        match weather {
+            Weather::Known(kwh, ..) => kwh,
+            Weather::None | Weather::Unknown => Decimal::ZERO,
+        },
+    );
+    let code = prepared.carrier.code();
+    let paid = |symbol, value, t| {
+        Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code).quality(quality(t))
+    };
+    let basis = prepared.card.basis();
+    let mut used = [
+        super::cost::used(prepared, energy.0, basis).quality(quality(totals.0)),
+        super::cost::used(prepared, energy.1, basis).quality(quality(totals.1)),
+    ];
+    used[0].symbol = "energy-before".into();
+    let mut inputs = vec![paid("cost-before", cost.0, totals.0), paid("cost", cost.1, totals.1)];
+    inputs.extend(used);
+    if let Weather::Known(kwh, quality, certainty) = weather {
+        let station = work.site.station.to_owned();
+        let input = Input::new("weather-energy", kwh, Measure::Kwh, Origin::Weather { station }).of(code);
+        let input = if prepared.card.has_basis() { input.basis(basis) } else { input };
+        inputs.push(input.quality(quality).certainty(certainty));
+    }
+    Some(Split { price, climate, volume, weather, inputs })
+}
+
+/// Price, climate and volume, each in cents; they add up to the difference of the two costs, which are in cents. Where a
+/// year used nothing it has no price: that of the other stands in, and what is left (standing charges) counts as price.
+pub fn effects(
+    cost: (Decimal, Decimal),
+    energy: (Decimal, Decimal),
+    weather: Decimal,
+) -> (Decimal, Decimal, Decimal) {
+    let before = cost.0.checked_div(energy.0).or_else(|| cost.1.checked_div(energy.1)).unwrap_or_default();
+    let cents = |value: Decimal| Euro(value).to_cent().0;
+    let used = cents(before * (energy.1 - energy.0));
+    let climate = cents(before * weather);
+    (cost.1 - cost.0 - used, climate, used - climate)
+}
+
+/// The kWh that the difference of the weather explains.
+fn weather(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period), kwh: Decimal) -> Weather {
+    if !follows_cold(work, prepared, years.1) {
+        return Weather::None;
+    }
+    let Some(climate) = work.site.climate() else { return Weather::Unknown };
+    let (before, after) = (climate.over(years.0), climate.over(years.1));
+    let Some((cold, colder)) = before.degree_days().zip(after.degree_days()) else { return Weather::Unknown };
+    let quality = before.quality().weakest(after.quality()).weakest(Quality::Modelled);
+    let certainty = before.certainty().weakest(after.certainty());
+    if let Ok(signature) = &prepared.signature
+        && signature.slope.is_above_zero()
+        && let Some(slope) = Decimal::from_f64_retain(signature.slope.value)
+    {
+        let kwh = (slope.round_dp(6) * (colder - cold)).round_dp(3);
+        return Weather::Known(kwh, quality, certainty.weakest(Certainty::Likely));
+    }
+    let Some(share) = share(work, prepared) else { return Weather::Unknown };
+    match (kwh * share.usual * (colder - cold)).checked_div(cold) {
+        Some(kwh) => Weather::Known(kwh.round_dp(3), quality, certainty.weakest(share.certainty)),
+        None => Weather::Unknown,
+    }
+}
+
+/// What is burnt to heat, and electricity where it is what heats.
+fn follows_cold(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> bool {
+    let heating = || work.site.fact("building.heating", year).map(|f| f.value.as_str());
+    match prepared.carrier {
+        Carrier::Electricity => matches!(heating(), Some("heat-pump" | "direct-electric")),
+        _ => prepared.card.heats,
+    }
+}
+
+/// The climate share: stated, else of the summer, else usual for the activity; `None` where nothing is known.
+fn share(work: &Work<'_>, prepared: &Prepared<'_>) -> Option<Share> {
+    let mut meters = work.site.meters.iter().filter(|m| m.carrier == prepared.carrier);
+    let only = meters.next().filter(|_| meters.next().is_none());
+    if let Some(stated) = only.and_then(|m| m.facts.climate.last()) {
+        return Some(Share::stated(stated.value));
+    }
+    let activity = work.site.activity;
+    let holidays = activity.and_then(|a| work.site.catalog.sector(a)).is_some_and(|s| s.summer_break);
+    let summer = prepared.originals.as_ref().and_then(|o| o.summer).filter(|_| !holidays);
+    if let Some((summer, climate)) = summer.zip(work.site.climate()) {
+        return Some(Share::of_summer(summer, &climate));
+    }
+    if prepared.carrier == Carrier::Electricity {
+        return None;
+    }
+    let (card, told) = work.site.catalog.climate_share(activity)?;
+    told.then(|| Share::of_activity(card, told))
+}
+
+impl Whole {
+    fn figures(&self, year: Period) -> Vec<Explained> {
+        let inputs = |symbols: &[&str]| -> Vec<Input> {
+            let all = self.splits.iter().flat_map(|s| &s.inputs);
+            all.filter(|i| symbols.contains(&i.symbol.as_ref())).cloned().collect()
+        };
+        let sum = |of: fn(&Split) -> Decimal| self.splits.iter().map(of).sum::<Decimal>();
+        let money = ["cost-before", "cost", "energy-before", "energy"];
+        let all = ["cost-before", "cost", "energy-before", "energy", "weather-energy"];
+        let value = |value, formula, symbols| Value::new(value, Measure::Euro, formula, inputs(symbols));
+        let known = |value| Explained::known("cost_split", year, value);
+        let unknown = self.splits.iter().any(|s| s.weather == Weather::Unknown);
+        let difference = value(self.costs.1 - self.costs.0, "cost_split-difference", &money[..2]);
+        let price = value(sum(|s| s.price), "cost_split-price", &money);
+        let formula = if unknown { "cost_split-volume-and-climate" } else { "cost_split-volume" };
+        let volume = value(sum(|s| s.volume), formula, if unknown { &money } else { &all });
+        let climate = match self.splits.iter().all(|s| s.weather == Weather::Unknown) || unknown {
+            true => Explained::not_yet("cost_split", year, [Lack::of("weather"), Lack::of("signature")]),
+            false => known(value(sum(|s| s.climate), "cost_split-climate", &all)),
+        };
+        vec![known(difference), known(price).of("price"), climate.of("climate"), known(volume).of("volume")]
+    }
+}

@@ -1,0 +1,70 @@
+//! What one more kWh costs.
+//!
+//! For a director: what a saved kWh saves. Formula: the price somebody entered, which is the marginal one (energy,
+//! distribution, excises, VAT; no standing charge, no capacity term), as it held at the end of the year; where nobody entered
+//! one, the mean price of the bills, cost ÷ energy, which holds the fixed terms too and so is too high: *likely*. Unit: euro
+//! with VAT per kWh, on the basis of the bill; per m³ of water. Source: contract and bills of the building. Refuses: neither
+//! price nor whole year with its cost; a year without any use has no mean price.
+
+use super::cost::used;
+use super::{Explained, Figures, Indicator, Input, Lack, Origin, Prepared, Value, Work};
+use crate::certain::{Certainty, Quality};
+use crate::period::Period;
+
+/// What one more kWh costs.
+pub const INDICATOR: Indicator = Indicator {
+    code: "unit_price",
+    formulas: &["unit_price-entered", "unit_price-average"],
+    symbols: &["price", "cost", "energy"],
+    figures,
+};
+
+fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
+    let years = || work.before().into_iter().chain(work.period());
+    years()
+        .flat_map(|year| work.carriers.iter().filter_map(move |c| of_carrier(work, made, c, year)))
+        .collect()
+}
+
+fn of_carrier(work: &Work<'_>, made: &Figures, prepared: &Prepared<'_>, year: Period) -> Option<Explained> {
+    let code = prepared.carrier.code();
+    let value = match entered(work, prepared, year) {
+        Some(price) => Some(Value::new(price.value, price.unit, "unit_price-entered", vec![price])),
+        None => average(made, prepared, year)?,
+    };
+    let based = |value: Value| match prepared.card.has_basis() {
+        true => value.basis(prepared.card.basis()),
+        false => value,
+    };
+    Some(match value {
+        Some(value) => Explained::known("unit_price", year, based(value)).of(code),
+        None => Explained::not_yet("unit_price", year, [Lack::of("price")]).of(code),
+    })
+}
+
+/// The price that holds on the last day of the year, the last written of those that do.
+fn entered(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Option<Input> {
+    let last = year.to.yesterday().ok()?;
+    let holds = |from, to: Option<_>| from <= last && to.is_none_or(|to| last < to);
+    let prices = work.site.prices.get(&prepared.carrier)?;
+    let price = prices.iter().rev().find(|p| holds(p.from, p.to))?;
+    let unit = super::cost::price_unit(prepared);
+    let input = Input::new("price", price.incl_vat.0, unit, Origin::Price).of(prepared.carrier.code());
+    // Somebody's word: the contract is not here.
+    let input = input.quality(Quality::Declared);
+    Some(if prepared.card.has_basis() { input.basis(prepared.card.basis()) } else { input })
+}
+
+/// Cost ÷ energy; `None` outside for a carrier that has nothing to say of the year, inside where it cannot be told.
+fn average(made: &Figures, prepared: &Prepared<'_>, year: Period) -> Option<Option<Value>> {
+    let total = prepared.years.iter().find(|y| y.year == year.from.year())?;
+    let cost = made.get("cost", Some(prepared.carrier.code()), Some(year));
+    let told = || {
+        let (cost, energy) = (Input::figure("cost", cost?)?, total.energy?);
+        let price = cost.value.checked_div(energy.kwh())?;
+        let inputs = vec![cost, used(prepared, energy.kwh(), energy.basis()).quality(total.quality)];
+        let value = Value::new(price, super::cost::price_unit(prepared), "unit_price-average", inputs);
+        Some(value.at_best(Quality::Measured, Certainty::Likely))
+    };
+    Some(told())
+}

@@ -1,0 +1,162 @@
+//! What UREBA asks of an energy accounting (*comptabilité énergétique*), each met, not met or unknown.
+//!
+//! AGW 13/10/2022, art. 9 § 2: collect data that identify the points of consumption, by use where relevant; process them;
+//! interpret and present them; a named person answers for it. Art. 17: report yearly for five years. Annex 1 § 2: the list of
+//! what results must show was read up to (a) only; the rest is unknown and stays so. Does *not* say that a report was sent.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+
+use super::{Decided, Requirement};
+use crate::baseline::signature::FEWEST;
+use crate::catalog::Norm;
+use crate::indicators::{Figures, Work, cited};
+use crate::period::{Day, days_between};
+
+/// Every requirement's code, in the order of the decree.
+pub const CODES: &[&str] = &[
+    "points",
+    "points-by-use",
+    "collected",
+    "processed",
+    "anomalies",
+    "anomalies-list",
+    "presented",
+    "responsible",
+    "yearly-report",
+];
+
+/// Readings no older than this are regular by any account (a reminder goes out after it).
+const RECENT: i64 = 40;
+/// Readings older than a year and some weeks are not regular by any account.
+const OLD: i64 = 400;
+/// Cases of the Walloon brochure on the signature.
+const CASES: u32 = 8;
+/// Of those, what a signature of a few periods can check, and what needs more of them.
+const MANY_CASES: [(usize, u32); 2] = [(12, CASES), (FEWEST, 5)];
+
+/// What is asked, and where the building stands.
+pub fn requirements(work: &Work<'_>, figures: &Figures) -> Vec<Requirement> {
+    let answers = [
+        points(work),
+        unknown("points-by-use", "energy-manager"),
+        collected(work),
+        processed(work, figures),
+        anomalies(work),
+        unknown("anomalies-list", "administration"),
+        presented(work),
+        responsible(work),
+        yearly_report(work),
+    ];
+    let sources = work.site.catalog.norm("ureba-reports").map(documents).unwrap_or_default();
+    answers.into_iter().map(|r| Requirement { sources: sources.clone(), ..r }).collect()
+}
+
+fn documents(norm: &Norm) -> Vec<crate::indicators::Cited> {
+    cited(&format!("norms/{}", norm.code), norm.checked_on, &norm.source)
+}
+
+fn requirement(code: &'static str, met: Decided) -> Requirement {
+    Requirement { code: code.into(), met, settled_by: None, data: BTreeMap::new(), sources: Vec::new() }
+}
+
+fn unknown(code: &'static str, who: &'static str) -> Requirement {
+    Requirement { settled_by: Some(who.into()), ..requirement(code, Decided::Unknown) }
+}
+
+impl Requirement {
+    fn with(mut self, name: &'static str, value: impl ToString) -> Requirement {
+        self.data.insert(name.into(), value.to_string());
+        self
+    }
+}
+
+fn yes_no(yes: bool) -> Decided {
+    if yes { Decided::Yes } else { Decided::No }
+}
+
+/// Points of consumption are identified: each meter has its carrier and its name.
+fn points(work: &Work<'_>) -> Requirement {
+    let meters = work.site.meters;
+    let named = meters.iter().filter(|m| !m.label.trim().is_empty()).count();
+    requirement("points", yes_no(named > 0 && named == meters.len()))
+        .with("meters", meters.len())
+        .with("named", named)
+}
+
+/// Data are collected regularly. How often was not read: the documents say yearly, monthly or weekly.
+fn collected(work: &Work<'_>) -> Requirement {
+    let site = work.site;
+    let in_service = |at: usize| site.meters.get(at).is_none_or(|m| m.valid.1.is_none_or(|to| site.on < to));
+    let seen = || site.last.iter().enumerate().filter(|(at, _)| in_service(*at)).map(|(_, last)| *last);
+    let oldest: Option<Day> = seen().flatten().min();
+    let never = seen().filter(Option::is_none).count();
+    let Some(oldest) = oldest else {
+        return requirement("collected", Decided::No).with("never", never);
+    };
+    let days = days_between(oldest, site.on);
+    let met = match days {
+        _ if never > 0 => Decided::No,
+        ..=RECENT => Decided::Yes,
+        ..=OLD => Decided::Unknown,
+        _ => Decided::No,
+    };
+    let told = requirement("collected", met).with("last", oldest).with("days", days).with("never", never);
+    Requirement { settled_by: (met == Decided::Unknown).then(|| "administration".into()), ..told }
+}
+
+/// They are processed: brought to normal weather.
+fn processed(work: &Work<'_>, figures: &Figures) -> Requirement {
+    let done = figures.all("normalised_energy").any(|f| f.value().is_some());
+    let year = work.year.map(|y| y.to_string()).unwrap_or_default();
+    requirement("processed", yes_no(done)).with("year", year)
+}
+
+/// They are interpreted: how many of the eight cases of the brochure could be looked for.
+fn anomalies(work: &Work<'_>) -> Requirement {
+    let most = work.energies().filter_map(|c| c.signature.as_ref().ok()).map(|s| s.points.len()).max();
+    let checked =
+        most.and_then(|n| MANY_CASES.iter().find(|(least, _)| *least <= n)).map_or(0, |(_, cases)| *cases);
+    requirement("anomalies", yes_no(checked > 0)).with("checked", checked).with("cases", CASES)
+}
+
+/// They are presented: there is a year to print a report of.
+fn presented(work: &Work<'_>) -> Requirement {
+    let told = requirement("presented", yes_no(work.year.is_some()));
+    match work.year {
+        Some(year) => told.with("year", year),
+        None => told,
+    }
+}
+
+/// A person answers for it.
+fn responsible(work: &Work<'_>) -> Requirement {
+    match work.site.fact_on("building.energy_manager", work.site.on) {
+        Some(fact) if !fact.value.trim().is_empty() => {
+            requirement("responsible", Decided::Yes).with("who", fact.value.trim())
+        }
+        _ => unknown("responsible", "board"),
+    }
+}
+
+/// The consumptions of each civil year since the grant that is over can be reported.
+fn yearly_report(work: &Work<'_>) -> Requirement {
+    let on = work.site.on;
+    let granted =
+        work.site.fact_on("building.ureba_granted_on", on).and_then(|f| f.value.parse::<Day>().ok());
+    let Some(granted) = granted else { return unknown("yearly-report", "board") };
+    let until = granted.checked_add(5.years()).unwrap_or(Day::MAX);
+    let last = on.year().min(until.year());
+    let over = granted.year()..last;
+    let whole = |year: &i16| {
+        let mut told = work.energies().filter(|c| c.years.iter().any(|y| y.year == *year)).peekable();
+        told.peek().is_some() && told.all(|c| c.whole_year(*year).is_some())
+    };
+    let missing: Vec<String> = over.clone().filter(|y| !whole(y)).map(|y| y.to_string()).collect();
+    requirement("yearly-report", yes_no(missing.is_empty()))
+        .with("granted", granted)
+        .with("until", until)
+        .with("years", over.count())
+        .with("missing", missing.join(", "))
+}

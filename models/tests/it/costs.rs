@@ -1,0 +1,272 @@
+//! What energy costs, why the bill changed, what it is in the budget, what ETS2 would add.
+
+use eclaireur_models::building::{Carrier, LegalForm};
+use eclaireur_models::certain::Certainty;
+use eclaireur_models::indicators::cost_split::{effects, waterfall};
+use eclaireur_models::indicators::{Answer, Figures};
+use eclaireur_models::period::Period;
+use proptest::prelude::*;
+use rust_decimal::{Decimal, dec};
+
+use crate::assessed::{CATALOG, Stated};
+
+const GAS: Carrier = Carrier::NaturalGas;
+
+/// A home on gas and electricity, billed by the year.
+fn home() -> Stated {
+    Stated::on("2026-11-21")
+        .of(LegalForm::Asbl, "care-home")
+        .fact("building.heated_area_m2", "2200")
+        .fact("building.service_units", "62")
+        .fact("building.operating_income_eur", "2500000")
+        .billed(
+            GAS,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
+                ("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800))),
+            ],
+        )
+        .billed(
+            Carrier::Electricity,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(100000), Some(dec!(30000))),
+                ("2025-01-01", "2026-01-01", dec!(110000), Some(dec!(33000))),
+            ],
+        )
+}
+
+fn known(figures: &Figures, code: &str, of: Option<&str>, year: i16) -> Option<Decimal> {
+    let figure = figures.get(code, of, Period::year(year))?;
+    Some(figure.value()?.value.round_dp(6).normalize())
+}
+
+fn formula(figures: &Figures, code: &str, of: Option<&str>, year: i16) -> String {
+    figures.get(code, of, Period::year(year)).unwrap().value().unwrap().formula.to_string()
+}
+
+#[test]
+fn a_year_of_bills_costs_what_the_bills_say() {
+    home().work(|_, figures| {
+        for (code, of, year, expect) in [
+            ("cost", Some("natural_gas"), 2025, dec!(41800)),
+            ("cost", None, 2025, dec!(74800)),
+            ("cost", None, 2024, dec!(66000)),
+            ("cost_per_m2", None, 2025, dec!(34)),
+            ("cost_per_unit", Some("bed"), 2025, dec!(1206.451613)),
+            ("unit_price", Some("natural_gas"), 2025, dec!(0.11)),
+            ("unit_price", Some("electricity"), 2025, dec!(0.3)),
+            ("budget", None, 2025, dec!(0.02992)),
+            ("budget", Some("x3"), 2025, dec!(0.08976)),
+            ("stress_cost", Some("x1.5"), 2025, dec!(112200)),
+            ("stress_cost", Some("x2-unit"), 2025, dec!(2412.903226)),
+            ("cost_split", None, 2025, dec!(8800)),
+        ] {
+            assert_eq!(known(figures, code, of, year), Some(expect), "{code} {of:?} {year}");
+        }
+        assert_eq!(formula(figures, "cost", Some("natural_gas"), 2025), "cost-bills");
+        assert_eq!(formula(figures, "unit_price", Some("natural_gas"), 2025), "unit_price-average");
+        let price =
+            figures.get("unit_price", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
+        assert_eq!(price.certainty, Certainty::Likely, "fixed terms are in it");
+    });
+}
+
+#[test]
+fn an_entered_price_is_the_marginal_one_and_pays_what_no_bill_does() {
+    let stated = Stated::on("2026-11-21")
+        .billed(GAS, &[("2025-01-01", "2026-01-01", dec!(380000), None)])
+        .price(GAS, "2024-01-01", dec!(0.09));
+    stated.work(|_, figures| {
+        assert_eq!(known(figures, "cost", None, 2025), Some(dec!(34200)));
+        assert_eq!(formula(figures, "cost", Some("natural_gas"), 2025), "cost-prices");
+        assert_eq!(known(figures, "unit_price", Some("natural_gas"), 2025), Some(dec!(0.09)));
+        assert_eq!(formula(figures, "unit_price", Some("natural_gas"), 2025), "unit_price-entered");
+    });
+}
+
+#[test]
+fn without_money_or_income_or_area_it_is_said_what_lacks() {
+    let stated = Stated::on("2026-11-21").of(LegalForm::Asbl, "care-home").billed(
+        GAS,
+        &[
+            ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
+            ("2025-01-01", "2026-01-01", dec!(380000), None),
+        ],
+    );
+    stated.work(|_, figures| {
+        for (code, of, year, lack) in [
+            ("cost", None, 2025, "cost"),
+            ("cost_per_m2", None, 2025, "cost"),
+            ("cost_per_m2", None, 2024, "building.heated_area_m2"),
+            ("cost_per_unit", Some("bed"), 2024, "building.service_units"),
+            ("unit_price", Some("natural_gas"), 2025, "price"),
+            ("budget", None, 2024, "building.operating_income_eur"),
+            ("cost_split", None, 2025, "cost"),
+        ] {
+            let figure = figures.get(code, of, Period::year(year)).unwrap();
+            let Answer::NotYet { lacks } = &figure.answer else { panic!("{code}: {figure:?}") };
+            assert_eq!(lacks[0].code, lack, "{code} {year}");
+        }
+    });
+}
+
+#[test]
+fn a_building_with_nothing_has_no_cost_and_no_fault() {
+    Stated::on("2026-11-21").work(|work, figures| {
+        let cost = figures.get("cost", None, None).unwrap();
+        assert!(matches!(&cost.answer, Answer::NotYet { lacks } if lacks[0].code == "readings"));
+        assert_eq!(waterfall(work, figures), None);
+    });
+}
+
+#[test]
+fn an_income_or_area_of_nothing_divides_nothing() {
+    for value in ["0", "-1", "beaucoup"] {
+        let mut stated = home();
+        stated.facts.clear();
+        let stated = stated
+            .fact("building.operating_income_eur", value)
+            .fact("building.heated_area_m2", "0")
+            .fact("building.service_units", "0");
+        stated.work(|_, figures| {
+            for (code, of) in [("budget", None), ("cost_per_m2", None), ("cost_per_unit", Some("bed"))] {
+                assert_eq!(known(figures, code, of, 2025), None, "{code} of {value}");
+            }
+        });
+    }
+}
+
+#[test]
+fn the_income_of_an_only_building_is_its_organisations() {
+    let mut stated = home();
+    stated.facts.retain(|f| f.fact != "building.operating_income_eur");
+    stated.fact("organisation.operating_income_eur", "1000000").work(|_, figures| {
+        assert_eq!(known(figures, "budget", None, 2025), Some(dec!(0.0748)));
+    });
+}
+
+#[test]
+fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
+    // Degree-days of 2024 and 2025 are not published, and no temperature is held.
+    home().work(|work, figures| {
+        let (price, volume) = (
+            known(figures, "cost_split", Some("price"), 2025),
+            known(figures, "cost_split", Some("volume"), 2025),
+        );
+        // Gas: 0.11 − 0.09 on 380 000 kWh, 20 000 kWh less at 0.09; electricity: same price, 10 000 kWh more at 0.30.
+        assert_eq!((price, volume), (Some(dec!(7600)), Some(dec!(1200))));
+        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume-and-climate");
+        assert_eq!(known(figures, "cost_split", Some("climate"), 2025), None);
+        let drawn = waterfall(work, figures).unwrap();
+        assert_eq!((drawn.from, drawn.to, drawn.climate), (dec!(66000), dec!(74800), dec!(0)));
+        assert_eq!(drawn.from + drawn.climate + drawn.price + drawn.volume, drawn.to);
+    });
+}
+
+#[test]
+fn a_colder_year_has_its_part_of_the_difference() {
+    // 15/15 is known for no pair of these; 16.5 equivalent is known of 2021 only: the year before has no weather. A building
+    // without any heating fuel has no weather to know.
+    let stated = Stated::on("2022-11-21").of(LegalForm::Asbl, "office").billed(
+        Carrier::Electricity,
+        &[
+            ("2020-01-01", "2021-01-01", dec!(1000), Some(dec!(300))),
+            ("2021-01-01", "2022-01-01", dec!(1100), Some(dec!(363))),
+        ],
+    );
+    stated.work(|_, figures| {
+        assert_eq!(known(figures, "cost_split", Some("climate"), 2021), Some(dec!(0)));
+        assert_eq!(known(figures, "cost_split", Some("price"), 2021), Some(dec!(33)));
+        assert_eq!(known(figures, "cost_split", Some("volume"), 2021), Some(dec!(30)));
+        assert_eq!(formula(figures, "cost_split", Some("volume"), 2021), "cost_split-volume");
+    });
+}
+
+#[test]
+fn the_effects_of_known_weather_are_priced_at_the_price_of_the_year_before() {
+    for (cost, energy, weather, expect) in [
+        (
+            (dec!(36000), dec!(41800)),
+            (dec!(400000), dec!(380000)),
+            dec!(-30000),
+            (dec!(7600), dec!(-2700), dec!(900)),
+        ),
+        // Nothing used before: the price of the year stands in, and what was paid for nothing was price.
+        ((dec!(50), dec!(110)), (dec!(0), dec!(1000)), dec!(0), (dec!(-50), dec!(0), dec!(110))),
+        // Nothing used any more.
+        ((dec!(90), dec!(50)), (dec!(1000), dec!(0)), dec!(0), (dec!(50), dec!(0), dec!(-90))),
+        ((dec!(50), dec!(60)), (dec!(0), dec!(0)), dec!(0), (dec!(10), dec!(0), dec!(0))),
+        ((dec!(0), dec!(0)), (dec!(0), dec!(0)), dec!(5), (dec!(0), dec!(0), dec!(0))),
+    ] {
+        assert_eq!(effects(cost, energy, weather), expect, "{cost:?} {energy:?}");
+    }
+}
+
+proptest! {
+    /// Price, climate and volume make the difference, to the cent, whatever was paid and used.
+    #[test]
+    fn the_parts_of_a_difference_add_up_to_it(
+        cost in (0i64..100_000_000, 0i64..100_000_000),
+        energy in (0i64..1_000_000_000, 0i64..1_000_000_000),
+        weather in -1_000_000_000i64..1_000_000_000,
+    ) {
+        let cents = |n: i64| Decimal::new(n, 2);
+        let wh = |n: i64| Decimal::new(n, 3);
+        let cost = (cents(cost.0), cents(cost.1));
+        let (price, climate, volume) = effects(cost, (wh(energy.0), wh(energy.1)), wh(weather));
+        prop_assert_eq!(price + climate + volume, cost.1 - cost.0);
+        prop_assert!([price, climate, volume].iter().all(|part| part.round_dp(2) == *part));
+    }
+
+    /// Twice the price, twice the cost and twice the share: stress is linear.
+    #[test]
+    fn stress_is_linear(euro in 1i64..10_000_000, income in 1i64..1_000_000_000) {
+        let stated = Stated::on("2026-11-21")
+            .fact("building.operating_income_eur", &income.to_string())
+            .billed(GAS, &[("2025-01-01", "2026-01-01", dec!(1000), Some(Decimal::new(euro, 2)))]);
+        stated.work(|_, figures| {
+            let value = |code: &str, of: Option<&str>| {
+                figures.get(code, of, Period::year(2025)).unwrap().value().unwrap().value
+            };
+            let (cost, share) = (value("cost", None), value("budget", None));
+            for (of, times) in [("x1.5", dec!(1.5)), ("x2", dec!(2)), ("x3", dec!(3))] {
+                prop_assert_eq!(value("stress_cost", Some(of)), cost * times);
+                prop_assert!((value("budget", Some(of)) - share * times).abs() < dec!(0.0000000001));
+            }
+            Ok(())
+        })?;
+    }
+}
+
+#[test]
+fn ets2_is_a_scenario_on_what_is_burnt() {
+    home().work(|_, figures| {
+        // 380 000 kWh PCS are 342 000 PCI; at 0.2016 kg they emit 68 947.2 kg.
+        for (scenario, expect) in [("ets2-45", dec!(3754.17504)), ("ets2-60", dec!(5005.56672))] {
+            assert_eq!(known(figures, "ets2", Some(scenario), 2025), Some(expect), "{scenario}");
+        }
+        let value = figures.get("ets2", Some("ets2-60"), Period::year(2025)).unwrap().value().unwrap();
+        assert_eq!(value.certainty, Certainty::Likely, "its start is not sure");
+        assert!(!value.sources.is_empty());
+    });
+    Stated::on("2026-11-21")
+        .billed(Carrier::Electricity, &[("2025-01-01", "2026-01-01", dec!(1000), None)])
+        .work(|_, figures| {
+            let none = figures.get("ets2", None, None).unwrap();
+            assert!(matches!(&none.answer, Answer::NotApplicable { why } if why == "no-fossil-fuel"));
+        });
+}
+
+#[test]
+fn at_sixty_euro_a_tonne_the_amounts_of_the_planning_bureau_come_out() {
+    // Published: about +0.13 EUR per 10 kWh of gas (billed on PCS), +0.19 EUR per litre of heating oil (10 kWh PCI).
+    let card = CATALOG.ets2().unwrap();
+    let price = card.scenarios.iter().find(|s| s.code == "ets2-60").unwrap().euro_per_tonne;
+    for (carrier, net_kwh, published) in
+        [(GAS, dec!(9), dec!(0.13)), (Carrier::HeatingOil, dec!(10), dec!(0.19))]
+    {
+        let kg = net_kwh * card.factor(carrier).unwrap().kg_per_kwh_net;
+        let euro = kg * price / dec!(1000) * (dec!(1) + card.vat.value);
+        assert_eq!(euro.round_dp(2), published, "{carrier:?}");
+    }
+}
