@@ -43,7 +43,7 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
 fn emitted(work: &Work<'_>, set: &FactorSet, period: Period) -> Result<Value, Vec<Lack>> {
     let mut sum = Factored::by(set, "co2-factor", Measure::KgCo2PerKwh);
     for of in energies(work, period).filter(|c| set.is_of(c.carrier)) {
-        let taken = taken_input(of, period).map(|input| {
+        let taken = taken_input(work, of, period).map(|input| {
             let value = Value::new(input.value, Measure::Kwh, "co2", vec![input.clone()]);
             (input, value)
         });

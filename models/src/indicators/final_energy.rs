@@ -35,7 +35,7 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
     }
     let of_year = |period: Period| {
         let mut found: Vec<Explained> = energies(work, period)
-            .map(|c| told(period, carrier(c, period).map_err(|lack| vec![lack])).of(c.carrier.code()))
+            .map(|c| told(period, carrier(work, c, period).map_err(|lack| vec![lack])).of(c.carrier.code()))
             .collect();
         found.push(told(period, sum(work, period, |_| true)));
         found
@@ -54,8 +54,8 @@ fn told(period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
 ///
 /// # Errors
 /// What lacks.
-pub(super) fn carrier(of: &Prepared<'_>, period: Period) -> Result<Value, Lack> {
-    let taken = taken_input(of, period)?;
+pub(super) fn carrier(work: &Work<'_>, of: &Prepared<'_>, period: Period) -> Result<Value, Lack> {
+    let taken = taken_input(work, of, period)?;
     let (mut kwh, mut inputs) = (taken.value, vec![taken]);
     let (formula, certainty) = match own_use(of, period) {
         OwnUse::None => ("final-energy", Certainty::Certain),
@@ -82,7 +82,7 @@ pub(super) fn sum(
 ) -> Result<Value, Vec<Lack>> {
     let (mut total, mut inputs, mut lacks) = (Decimal::ZERO, Vec::new(), Vec::new());
     for of in energies(work, period).filter(|c| keep(c.carrier)) {
-        match carrier(of, period) {
+        match carrier(work, of, period) {
             Err(lack) => lacks.push(lack),
             Ok(value) => match on_basis(of.card, value.value, Basis::Net) {
                 None => lacks.push(Lack::of("factor")),

@@ -66,7 +66,7 @@ fn told(period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
 /// # Errors
 /// What lacks.
 pub(super) fn carrier(work: &Work<'_>, of: &Prepared<'_>, period: Period) -> Result<Value, Lack> {
-    let used = final_energy::carrier(of, period)?;
+    let used = final_energy::carrier(work, of, period)?;
     let energy = input_of("final-energy", final_energy::CODE, &used).of(of.carrier.code());
     let line = heating::line(work, of);
     let value = if line.is_none() && !of.card.heats {
@@ -204,12 +204,13 @@ fn modelled(value: Value, work: &Work<'_>) -> Value {
 /// activity.
 fn share(work: &Work<'_>, of: &Prepared<'_>, period: Period) -> (Share, Origin) {
     let last = period.to.yesterday().unwrap_or(period.to);
-    let meters = work.site.meters.iter().filter(|m| m.carrier == of.carrier);
-    let stated: Option<Vec<Decimal>> = meters.map(|m| on(&m.facts.climate, last).copied()).collect();
+    let meters = || work.site.meters.iter().filter(|m| m.carrier == of.carrier);
+    let stated: Option<Vec<Decimal>> = meters().map(|m| on(&m.facts.climate, last).copied()).collect();
     if let Some([first, others @ ..]) = stated.as_deref()
         && others.iter().all(|other| other == first)
     {
-        let origin = Origin::Fact { fact: "meter.climate_share".into(), source: String::new() };
+        let source = meters().map(|m| m.label.as_str()).collect::<Vec<_>>().join(", ");
+        let origin = Origin::Fact { fact: "meter.climate_share".into(), source };
         return (Share::stated(*first), origin);
     }
     let summer = of.originals.as_ref().and_then(|o| o.summer);

@@ -51,7 +51,7 @@ fn primary(work: &Work<'_>, carriers: &[&Prepared<'_>], period: Period) -> Resul
     let set = set.ok_or_else(|| vec![Lack::of("factor")])?;
     let mut sum = Factored::by(set, "primary-factor", Measure::Number);
     for of in carriers {
-        let energy = final_energy::carrier(of, period)
+        let energy = final_energy::carrier(work, of, period)
             .map(|value| (input_of("final-energy", final_energy::CODE, &value).of(of.carrier.code()), value));
         sum.add(of, energy, period);
     }

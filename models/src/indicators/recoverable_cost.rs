@@ -55,7 +55,7 @@ fn mean_price(work: &Work<'_>, period: Period) -> Result<(Decimal, Vec<Input>), 
     let total = final_energy::sum(work, period, |_| true)?.value;
     let (mut mean, mut inputs) = (Decimal::ZERO, Vec::new());
     for of in energies(work, period) {
-        let used = final_energy::carrier(of, period).map_err(|lack| vec![lack])?;
+        let used = final_energy::carrier(work, of, period).map_err(|lack| vec![lack])?;
         let net = on_basis(of.card, used.value, Basis::Net);
         let share = net.and_then(|net| net.checked_div(total)).ok_or_else(|| vec![Lack::of("readings")])?;
         if share.is_zero() {

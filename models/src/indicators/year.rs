@@ -35,37 +35,49 @@ fn why_no_year(work: &Work<'_>) -> Lack {
 /// The energies a building has a meter in service for in a period. One whose readings have not begun or have stopped is
 /// among them unless somebody wrote down from when to when its meter serves: its silence must not lower a total.
 pub(super) fn energies<'w, 'a>(work: &'w Work<'a>, period: Period) -> impl Iterator<Item = &'w Prepared<'a>> {
-    work.energies().filter(move |c| {
-        work.site.meters.iter().filter(|m| m.carrier == c.carrier).any(|m| {
-            let (from, to) = m.valid;
-            let takes = m.channels.is_empty()
-                || m.channels
-                    .iter()
-                    .any(|ch| ch.channel.direction == Direction::Offtake && ch.channel.counts);
-            takes && from.is_none_or(|from| from < period.to) && to.is_none_or(|to| to > period.from)
-        })
+    work.energies().filter(move |c| in_service(work, c.carrier, period))
+}
+
+/// Whether a meter of a carrier may have told something of these days, by what somebody wrote down of its service.
+fn in_service(work: &Work<'_>, carrier: Carrier, days: Period) -> bool {
+    work.site.meters.iter().filter(|m| m.carrier == carrier).any(|m| {
+        let (from, to) = m.valid;
+        let takes = m.channels.is_empty()
+            || m.channels.iter().any(|ch| ch.channel.direction == Direction::Offtake && ch.channel.counts);
+        takes && from.is_none_or(|from| from < days.to) && to.is_none_or(|to| to > days.from)
     })
 }
 
-/// What was taken from network or tank over a civil year.
+/// What was taken from network or tank over a civil year: known when every month is in which a meter of it was in service, so
+/// that the year in which a boiler gave way to a heat pump is whole.
 ///
 /// # Errors
 /// What lacks.
-pub(super) fn taken<'c>(carrier: &'c Prepared<'_>, period: Period) -> Result<&'c YearTotal, Lack> {
-    if carrier.years.is_empty() {
+pub(super) fn taken<'c>(
+    work: &Work<'_>,
+    carrier: &'c Prepared<'_>,
+    period: Period,
+) -> Result<&'c YearTotal, Lack> {
+    let (Some(months), false) = (&carrier.months, carrier.years.is_empty()) else {
         return Err(Lack::of("readings"));
-    }
+    };
     let year = period.from.year();
-    let told = carrier.years.iter().find(|y| y.year == year).map_or(0, |y| y.complete_months);
-    carrier.whole_year(year).ok_or_else(|| Lack::of("whole-year").count(12 - told.min(12)))
+    let lacking = (1..=12)
+        .filter_map(|number| Month::new(year, number))
+        .filter(|month| in_service(work, carrier.carrier, month.period()))
+        .filter(|month| !months.months.iter().any(|m| m.month == *month && m.is_complete()))
+        .count();
+    let known = carrier.years.iter().find(|y| y.year == year && y.energy.is_some());
+    let lack = || Lack::of("whole-year").count(u32::try_from(lacking).unwrap_or(12));
+    known.filter(|_| lacking == 0).ok_or_else(lack)
 }
 
 /// The same as an input.
 ///
 /// # Errors
 /// What lacks.
-pub(super) fn taken_input(carrier: &Prepared<'_>, period: Period) -> Result<Input, Lack> {
-    let year = taken(carrier, period)?;
+pub(super) fn taken_input(work: &Work<'_>, carrier: &Prepared<'_>, period: Period) -> Result<Input, Lack> {
+    let year = taken(work, carrier, period)?;
     let energy = year.energy.ok_or_else(|| Lack::of("readings"))?;
     let input = Input::new("taken", energy.kwh(), Measure::Kwh, Origin::Readings);
     Ok(Input { basis: basis_of(carrier.card), ..input.of(carrier.carrier.code()).quality(year.quality) })

@@ -155,3 +155,75 @@ fn the_template_of_a_layout_is_a_layout() {
     assert!(layout.is_described() && layout.slot_ends && layout.daily);
     assert!(layout.role_of("code ean").is_some(), "it knows the words of the layout it is like");
 }
+
+/// What is wrong with a file once `change` stands in it as `to`.
+fn refused(path: &str, good: &str, change: &str, to: &str) -> String {
+    let text = good.replacen(change, to, 1);
+    assert_ne!(text, good, "the case `{change}` changes nothing");
+    let sector = ("sectors/care-home.toml", include_str!("../../catalog/sectors/care-home.toml"));
+    let problems = Catalog::read([(path, text.as_str()), sector]).unwrap_err();
+    assert_eq!(problems[0].file, path);
+    problems[0].what.clone()
+}
+
+#[test]
+fn a_wrong_set_of_factors_is_refused() {
+    let good = include_str!("../../catalog/factors/co2-belgian-mix.toml");
+    for (change, to, expect) in [
+        ("checked_on = 2026-11-21", "", "checked_on"),
+        ("kind = \"co2\"", "kind = \"carbon\"", "kind"),
+        ("kind = \"co2\"", "kind = \"primary\"\ndecision = true", "decision"),
+        ("only = \"electricity\"", "only = \"natural_gas\"", "only"),
+        ("value = \"0.226\"", "value = \"-0.226\"", "below zero"),
+        ("value = \"0.226\"", "value = \"much\"", "neither a decimal"),
+        ("value = \"0.226\"", "value = \"unknown\"", "settled_by"),
+        ("to = 2017-12-31", "to = 2016-12-31", "backwards"),
+        ("to = 2017-12-31", "to = 2024-06-30", "overlap"),
+        ("to = 2017-12-31", "", "overlap"),
+        ("source = \"energie-commune\"", "source = \"hearsay\"", "hearsay"),
+        ("certainty = \"certain\"", "", "certainty"),
+        ("basis = \"net\"", "", "basis"),
+        ("code = \"co2-belgian-mix\"", "code = \"co2-other\"", "same word"),
+    ] {
+        let what = refused("factors/co2-belgian-mix.toml", good, change, to);
+        assert!(what.contains(expect), "{to} → {what}");
+    }
+    let declared = include_str!("../../catalog/factors/co2-decision.toml");
+    let second = declared.replace("code = \"co2-decision\"", "code = \"co2-second\"");
+    let files = [("factors/co2-decision.toml", declared), ("factors/co2-second.toml", second.as_str())];
+    assert!(Catalog::read(files).unwrap_err()[0].what.contains("decision"));
+}
+
+#[test]
+fn a_wrong_benchmark_is_refused() {
+    let good = include_str!("../../catalog/benchmarks/care-homes-france.toml");
+    for (change, to, expect) in [
+        ("activities = [\"care-home\"]", "activities = [\"castle\"]", "no sector"),
+        ("of = \"total\"", "of = \"gas\"", "`of`"),
+        ("basis = \"final-raw\"", "basis = \"primary\"", "`basis`"),
+        ("lowest = \"180\"", "lowest = \"380\"", "lowest"),
+        ("lowest = \"180\"", "lowest = \"-1\"", "lowest"),
+        ("lowest = \"180\"\n", "", "middle"),
+        ("source = \"anap\"", "source = \"hearsay\"", "hearsay"),
+        ("certainty = \"likely\"", "", "certainty"),
+        ("foreign = true", "abroad = true", "abroad"),
+    ] {
+        let what = refused("benchmarks/care-homes-france.toml", good, change, to);
+        assert!(what.contains(expect), "{to} → {what}");
+    }
+}
+
+#[test]
+fn the_templates_of_factors_and_benchmarks_load() {
+    let folder = crate::folders::workspace().join("models/catalog");
+    let read = |path: &str| std::fs::read_to_string(folder.join(path)).unwrap();
+    let school = read("sectors/school.toml");
+    for (template, path) in [
+        ("factors/_template.toml", "factors/co2-peb.toml"),
+        ("benchmarks/_template.toml", "benchmarks/schools-wallonia-2010.toml"),
+    ] {
+        let text = read(template);
+        let files = [(path, text.as_str()), ("sectors/school.toml", school.as_str())];
+        assert_eq!(Catalog::read(files).err(), None, "{template}");
+    }
+}

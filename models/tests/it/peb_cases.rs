@@ -1,18 +1,21 @@
-//! The worked examples of degree-days, comparisons and normalisation (sections A to C), published ones, derived ones and
+//! The worked examples of degree-days, comparisons and normalisation (sections A to C), and of CO2 (G), published ones, derived ones and
 //! traps; kept in `fixtures/cases`.
 
 use std::collections::BTreeMap;
 
 use eclaireur_models::baseline::signature::{Per, Signature};
 use eclaireur_models::baseline::yearly::ratio_form;
+use eclaireur_models::building::Carrier;
+use eclaireur_models::certain::Certainty;
 use eclaireur_models::climate::{
     Base, Climate, Equivalent, Temperature, Temperatures, below, degree_days, relative,
 };
 use eclaireur_models::period::{Month, Period};
+use eclaireur_models::units::{Energy, Unit};
 use rust_decimal::{Decimal, dec};
 use serde::Deserialize;
 
-use crate::cold::{billed, observed, uccle};
+use crate::cold::{CATALOG, billed, observed, uccle};
 use crate::folders;
 
 #[derive(Deserialize)]
@@ -24,6 +27,9 @@ struct Cases {
     compared: Vec<Compared>,
     ratio: Vec<Ratio>,
     signature: OneSignature,
+    co2: Vec<Co2>,
+    per_gross: Vec<PerGross>,
+    content: Vec<Content>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +84,36 @@ struct OneSignature {
     total: Decimal,
     normal_year: f64,
     climate_share: f64,
+}
+
+#[derive(Deserialize)]
+struct Co2 {
+    case: String,
+    set: String,
+    carrier: Carrier,
+    year: i16,
+    kwh: Decimal,
+    expect: Option<Decimal>,
+    #[serde(default)]
+    likely: bool,
+}
+
+#[derive(Deserialize)]
+struct PerGross {
+    case: String,
+    net_per_gross: Decimal,
+    kg_per_mj: Decimal,
+    expect: u32,
+    never: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct Content {
+    case: String,
+    carrier: Carrier,
+    unit: Unit,
+    variety: Option<String>,
+    expect: Decimal,
 }
 
 #[derive(Deserialize)]
@@ -215,4 +251,46 @@ fn the_signature_of_twelve_bills_and_its_normal_year() {
     let normal = Climate::new(station, &temperatures).normal(Period::year(2021).unwrap()).unwrap();
     near(signature.normal_year(&normal).unwrap().value, case.normal_year);
     assert!((signature.climate_share().unwrap().value - case.climate_share).abs() < 5e-6);
+}
+
+#[test]
+fn energy_as_billed_emits_what_its_set_says() {
+    for case in cases().co2 {
+        let set = CATALOG.factor_set(&case.set).unwrap();
+        let last = Period::year(case.year).unwrap().to.yesterday().unwrap();
+        let held = set.of(case.carrier, last);
+        let card = CATALOG.carrier(case.carrier).unwrap();
+        let found = held.map(|held| {
+            let on_basis = if card.has_basis() && card.basis() != held.basis {
+                Energy::new(case.kwh, card.basis()).to_net(card.net_per_gross().unwrap()).value()
+            } else {
+                case.kwh
+            };
+            on_basis * held.value
+        });
+        assert_eq!(found, case.expect, "{}", case.case);
+        let sure = held.map(|held| held.certainty == Certainty::Certain);
+        assert_eq!(sure.unwrap_or(!case.likely), !case.likely, "{}", case.case);
+    }
+}
+
+#[test]
+fn conventional_factors_per_kwh_on_the_bill_are_those_printed() {
+    for case in cases().per_gross {
+        let grams = case.net_per_gross * case.kg_per_mj * dec!(3600);
+        assert_eq!(grams.round(), Decimal::from(case.expect), "{}", case.case);
+        assert!(case.never.is_none_or(|never| grams.round() != Decimal::from(never)), "{}", case.case);
+    }
+}
+
+#[test]
+fn one_unit_of_a_fuel_holds_what_was_published() {
+    for case in cases().content {
+        let card = CATALOG.carrier(case.carrier).unwrap();
+        let on = "2025-01-01".parse().unwrap();
+        let held = card
+            .content_of(case.unit, case.variety.as_deref(), on)
+            .and_then(eclaireur_models::catalog::Content::kwh);
+        assert_eq!(held, Some(case.expect), "{}", case.case);
+    }
 }
