@@ -129,7 +129,10 @@ mod tests {
             &[("before", "0.08"), ("after", "0.128"), ("percent", "60"), ("year", "2025")],
         );
         assert_eq!(title(Lang::Fr, &price), "Gaz naturel\u{a0}: le prix a fortement augmenté");
-        assert_eq!(why(Lang::Fr, &price), "En 2025, le prix est passé de 0,08 à 0,128 €/kWh (+60\u{a0}%).");
+        assert_eq!(
+            why(Lang::Fr, &price),
+            "En 2025, le prix est passé de 0,08 à 0,128\u{a0}€/kWh (+60\u{a0}%)."
+        );
     }
 
     #[test]

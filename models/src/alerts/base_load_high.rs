@@ -3,11 +3,11 @@
 use jiff::ToSpan;
 use rust_decimal::{Decimal, dec};
 
-use super::{Alert, exact};
+use super::{Alert, out_of_hours};
 use crate::building::{Carrier, Direction};
 use crate::indicators::base_load::night;
-use crate::indicators::load::median;
-use crate::indicators::out_of_hours::{Opening, never_closes};
+use crate::indicators::load::{median, rounded};
+use crate::indicators::out_of_hours::never_closes;
 use crate::indicators::profile::{Profile, newest};
 use crate::indicators::{Figures, Work};
 use crate::period::{Month, Period};
@@ -58,7 +58,7 @@ fn above_before(work: &Work<'_>) -> Option<Alert> {
     let (begins, _) = run.get(MONTHS.checked_sub(1)?..)?.last()?;
     let mean = |values: &dyn Fn(&(Month, f64)) -> Option<f64>| {
         let known: Vec<f64> = run.iter().filter_map(|m| values(m)).collect();
-        exact(known.iter().sum::<f64>() / crate::indicators::load::count(known.len()))
+        rounded(known.iter().sum::<f64>() / crate::indicators::load::count(known.len()))
     };
     let (now, usual) = (mean(&|(_, kw)| Some(*kw))?, mean(&|(month, _)| before(*month))?);
     let alert =
@@ -73,15 +73,16 @@ fn above_before(work: &Work<'_>) -> Option<Alert> {
 }
 
 fn near_mean(work: &Work<'_>, figures: &Figures) -> Option<Alert> {
+    // The same kWh are told there already.
+    if !out_of_hours::find(work, figures).is_empty() {
+        return None;
+    }
     let period = work.period()?;
     let of = |code: &str| figures.get(code, Some("electricity"), Some(period))?.value();
     let (share, base) = (of("base-load-share")?, of("base-load")?);
     // Only of a building of which somebody said that it closes.
     let schedule = work.site.fact("building.opening_schedule", period)?;
     let week: crate::building::Schedule = schedule.value.parse().ok()?;
-    let card = work.carrier(Carrier::Electricity)?.card;
-    let profile = Profile::of(work.site.meters, card, Direction::Offtake, period)?;
-    Opening::of(work, &profile)?.stated?;
     if never_closes(&week) || share.value < SHARE {
         return None;
     }

@@ -2,13 +2,14 @@
 //!
 //! From the signature of all periods ([`Change`](crate::baseline::signature::Change)) and from the line of the years before the
 //! one told of (case 8 of the Walloon brochure), in their original periods (I13). Where a summer explains it, the summer is
-//! told and not the drift.
+//! told and not the drift; so for mild weather, nights and panels: a kWh is counted once.
 
 use rust_decimal::{Decimal, dec};
 
-use super::{Alert, exact, heating_in_summer};
+use super::{Alert, Finder, base_load_high, heating_in_summer, heating_out_of_season, pv_stopped};
 use crate::baseline::signature::cases::{drift_measured, measured};
 use crate::baseline::signature::{Change, Per, Signature};
+use crate::indicators::load::rounded;
 use crate::indicators::{Figures, Prepared, Work};
 use crate::period::{Day, Period};
 
@@ -21,14 +22,16 @@ const LEAST_DAYS: i64 = 90;
 
 /// The drift of each carrier.
 pub fn find(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
-    let summers = heating_in_summer::find(work, figures);
-    let explained = |c: &&Prepared<'_>| summers.iter().all(|a| a.carrier != Some(c.carrier));
-    work.energies().filter(explained).filter_map(|c| step(work, c).or_else(|| later(work, c))).collect()
+    let causes: [Finder; 4] =
+        [heating_in_summer::find, heating_out_of_season::find, base_load_high::find, pv_stopped::find];
+    let told: Vec<Alert> = causes.iter().flat_map(|find| find(work, figures)).collect();
+    let open = |c: &&Prepared<'_>| told.iter().all(|a| a.carrier != Some(c.carrier));
+    work.energies().filter(open).filter_map(|c| step(work, c).or_else(|| later(work, c))).collect()
 }
 
 /// kWh a year of a change of the mean day.
 fn a_year(by_a_day: f64) -> Option<Decimal> {
-    exact(by_a_day).map(|kwh| kwh * dec!(365))
+    rounded(by_a_day).map(|kwh| kwh * dec!(365))
 }
 
 fn step(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
@@ -67,7 +70,7 @@ fn told(
 ) -> Option<Alert> {
     let alert = Alert::new("drift", carrier.carrier, since, period)
         .shown("cusum", "tune-heating-curve")
-        .percent(exact(share)?)
+        .percent(rounded(share)?)
         .number("kwh", per_year, 0)
         .with("since", since)
         .quality(line.quality);

@@ -7,9 +7,10 @@
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 
-use super::{Alert, exact};
+use super::Alert;
 use crate::baseline::original::Observation;
 use crate::building::Carrier;
+use crate::indicators::load::rounded;
 use crate::indicators::{Figures, Prepared, Work};
 use crate::period::Period;
 
@@ -100,10 +101,10 @@ fn one(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     let alert = Alert::new("heating-in-summer", carrier.carrier, year, Period::new(from?, to?)?)
         .shown("signature", "check-heating-valve")
         .with("year", year)
-        .number("after", exact(used / days)?, 0)
-        .number("before", exact(usual / days)?, 0)
-        .percent(exact(used / days / winter)?)
-        .number("kwh", exact(excess)?, 0)
+        .number("after", rounded(used / days)?, 0)
+        .number("before", rounded(usual / days)?, 0)
+        .percent(rounded(used / days / winter)?)
+        .number("kwh", rounded(excess)?, 0)
         .quality(quality);
-    Some(alert.costs(work, carrier.carrier, exact(excess)?.max(Decimal::ZERO)))
+    Some(alert.costs(work, carrier.carrier, rounded(excess)?.max(Decimal::ZERO)))
 }

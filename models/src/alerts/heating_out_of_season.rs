@@ -3,10 +3,11 @@
 //! The heating is started early, stopped late, or runs at night in May: the time switch or the season setting was moved. From
 //! readings in their original periods beside a signature of the earlier ones only (I13).
 
+use super::Alert;
 use super::heating_in_summer::heats;
-use super::{Alert, exact};
 use crate::baseline::original::Observation;
 use crate::baseline::signature::{Per, Signature};
+use crate::indicators::load::rounded;
 use crate::indicators::{Figures, Prepared, Work};
 use crate::period::Period;
 
@@ -52,11 +53,11 @@ fn one(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
         return None;
     }
     let (from, to) = (mild.first()?.days().from, mild.last()?.days().to);
-    let excess = exact((used - expected) * (365.0 / 365.0_f64.max(days)))?;
+    let excess = rounded((used - expected) * (365.0 / 365.0_f64.max(days)))?;
     let quality = after.quality();
     let alert = Alert::new("heating-out-of-season", carrier.carrier, year, Period::new(from, to)?)
         .shown("signature", "check-season-setting")
-        .percent(exact(used / expected - 1.0)?)
+        .percent(rounded(used / expected - 1.0)?)
         .number("kwh", excess, 0)
         .with("year", year)
         .quality(quality);

@@ -182,11 +182,6 @@ impl Alert {
     }
 }
 
-/// A number of statistics as a decimal; `None` of what is no number.
-fn exact(number: f64) -> Option<Decimal> {
-    Decimal::from_f64_retain(number).map(|n| n.round_dp(3).normalize())
-}
-
 /// Every alert of a building, worth the most first; what has no euro comes last, the oldest first.
 pub fn alerts(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
     let mut found: Vec<Alert> = ALL.iter().flat_map(|(_, find)| find(work, figures)).collect();

@@ -2,10 +2,10 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::{Alert, exact};
-use crate::building::{Carrier, Direction};
+use super::Alert;
+use crate::building::Carrier;
+use crate::indicators::load::{profiles, rounded};
 use crate::indicators::out_of_hours::{Opening, parts};
-use crate::indicators::profile::Profile;
 use crate::indicators::{Figures, Work};
 
 /// Closed, it draws more than this share of the power it draws while open. Ours: good schools stay near a quarter, and
@@ -24,20 +24,19 @@ pub fn find(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
 fn one(work: &Work<'_>, figures: &Figures) -> Option<Alert> {
     let period = work.period()?;
     let figure = figures.get("out-of-hours", Some("electricity"), Some(period))?.value()?;
-    let card = work.carrier(Carrier::Electricity)?.card;
-    let profile = Profile::of(work.site.meters, card, Direction::Offtake, period)?;
-    let opening = Opening::of(work, &profile).filter(|opening| opening.stated.is_some())?;
-    let parts = parts(&profile, &opening);
+    let profile = profiles(work).iter().find(|profile| profile.period == period)?;
+    let opening = Opening::of(work, profile).filter(|opening| opening.stated.is_some())?;
+    let parts = parts(profile, &opening);
     if parts.outside_h < LEAST_HOURS || parts.inside_h < LEAST_HOURS {
         return None;
     }
-    let closed = exact(parts.outside_kwh / parts.outside_h)?;
-    let open = exact(parts.inside_kwh / parts.inside_h)?;
+    let closed = rounded(parts.outside_kwh / parts.outside_h)?;
+    let open = rounded(parts.inside_kwh / parts.inside_h)?;
     let share = closed.checked_div(open)?;
     if share <= MOST {
         return None;
     }
-    let too_much = (closed - open * REACHABLE) * exact(parts.outside_h)?;
+    let too_much = (closed - open * REACHABLE) * rounded(parts.outside_h)?;
     let alert = Alert::new("out-of-hours", Carrier::Electricity, period.from.year(), period)
         .shown("heatmap", "switch-off")
         .percent(share)

@@ -13,7 +13,13 @@ const MORE: Decimal = dec!(1.25);
 
 /// The price of each carrier.
 pub fn find(work: &Work<'_>, _: &Figures) -> Vec<Alert> {
-    work.carriers.iter().filter_map(|c| billed(work, c).or_else(|| entered(work, c))).collect()
+    let one = |c: &Prepared<'_>| {
+        // Without a bill, the cost of a year comes from the prices entered, which say it themselves.
+        let bills = work.site.meters.iter().any(|m| m.carrier == c.carrier && !m.costs.is_empty());
+        let told = if bills { billed(work, c) } else { None };
+        told.or_else(|| entered(work, c))
+    };
+    work.carriers.iter().filter_map(one).collect()
 }
 
 fn unit_of(carrier: Carrier) -> Measure {
@@ -40,7 +46,7 @@ fn billed(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
         of("price-after", *price, now.quality),
     ];
     let alert = told(carrier.carrier, now.year, Period::year(now.year)?, *before, *price);
-    Some(alert.euro((*price - *before) * volume, inputs))
+    Some(alert.euro((*price - *before).checked_mul(volume)?, inputs))
 }
 
 /// What was entered: the newest price beside the one that held a year before it began.
@@ -70,7 +76,7 @@ fn entered(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
         of("price-before", before),
         of("price-after", price),
     ];
-    Some(alert.euro((price - before) * volume, inputs))
+    Some(alert.euro((price - before).checked_mul(volume)?, inputs))
 }
 
 fn told(carrier: Carrier, year: i16, period: Period, before: Decimal, after: Decimal) -> Alert {

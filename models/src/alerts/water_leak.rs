@@ -2,8 +2,9 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::{Alert, exact};
+use super::Alert;
 use crate::building::Carrier;
+use crate::indicators::load::rounded;
 use crate::indicators::{Figures, Work, water_leak};
 use crate::period::{Period, days_between};
 
@@ -25,7 +26,7 @@ pub fn find(work: &Work<'_>, _: &Figures) -> Vec<Alert> {
         if runs.litres < LEAST_LITRES || !lasts || !stands_out {
             return None;
         }
-        let litres = exact(runs.litres)?;
+        let litres = rounded(runs.litres)?;
         // Litres an hour are 8.76 m³ a year.
         let per_year = litres * dec!(8.76);
         let alert = Alert::new("water-leak", Carrier::Water, runs.since, Period::new(runs.since, runs.to)?)

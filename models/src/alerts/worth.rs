@@ -61,14 +61,14 @@ impl Alert {
     pub(super) fn costs(mut self, work: &Work<'_>, carrier: Carrier, per_year: Decimal) -> Alert {
         let per_year = per_year.round_dp(0);
         self.per_year = Some(per_year);
-        if let Some(price) = price(work, carrier) {
-            let euro = |each: Decimal| (per_year * each).round_dp(0);
-            self.euro_per_year = Some(Money {
-                euro: euro(price.best),
-                lowest: euro(price.lowest),
-                highest: euro(price.highest),
-                certainty: price.input.certainty,
-            });
+        let euro = |each: Decimal| per_year.checked_mul(each).map(|euro| euro.round_dp(0));
+        let priced = price(work, carrier).and_then(|price| {
+            let (best, lowest, highest) = (euro(price.best)?, euro(price.lowest)?, euro(price.highest)?);
+            let certainty = price.input.certainty;
+            Some((price, Money { euro: best, lowest, highest, certainty }))
+        });
+        if let Some((price, money)) = priced {
+            self.euro_per_year = Some(money);
             let unit = if carrier == Carrier::Water { Measure::M3 } else { Measure::Kwh };
             let energy = Input::new("too-much", per_year, unit, Origin::Readings).quality(self.quality);
             self.quality = self.quality.weakest(price.input.quality);

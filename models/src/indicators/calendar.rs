@@ -7,16 +7,16 @@ use crate::period::Day;
 
 /// Easter Sunday of a year, by the Gregorian reckoning of Meeus, Jones and Butcher.
 pub fn easter(year: i16) -> Option<Day> {
-    let y = i32::from(year);
-    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
-    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
-    let g = (8 * b + 13).div_euclid(25);
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c.div_euclid(4), c.rem_euclid(4));
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 19 * l).div_euclid(433);
-    let month = (h + l - 7 * m + 90).div_euclid(25);
-    let day = (h + l - 7 * m + 33 * month + 19).rem_euclid(32);
+    let year_of_moon = i32::from(year).rem_euclid(19);
+    let (century, of_century) = (i32::from(year).div_euclid(100), i32::from(year).rem_euclid(100));
+    let (leap_centuries, rest) = (century.div_euclid(4), century.rem_euclid(4));
+    let moon = (8 * century + 13).div_euclid(25);
+    let epact = (19 * year_of_moon + century - leap_centuries - moon + 15).rem_euclid(30);
+    let (leaps, after_leap) = (of_century.div_euclid(4), of_century.rem_euclid(4));
+    let weekday = (32 + 2 * rest + 2 * leaps - epact - after_leap).rem_euclid(7);
+    let late = (year_of_moon + 11 * epact + 19 * weekday).div_euclid(433);
+    let month = (epact + weekday - 7 * late + 90).div_euclid(25);
+    let day = (epact + weekday - 7 * late + 33 * month + 19).rem_euclid(32);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

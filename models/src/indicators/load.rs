@@ -17,7 +17,11 @@ pub(super) const TOLD: f64 = 0.95;
 pub(super) const OF: &str = "electricity";
 
 /// The profiles there are, the newest first.
-pub(super) fn profiles(work: &Work<'_>) -> Vec<Profile> {
+pub(crate) fn profiles<'w>(work: &'w Work<'_>) -> &'w [Profile] {
+    work.profiles.get_or_init(|| made(work))
+}
+
+fn made(work: &Work<'_>) -> Vec<Profile> {
     let Some(carrier) = work.carrier(Carrier::Electricity) else { return Vec::new() };
     let of = |period| Profile::of(work.site.meters, carrier.card, Direction::Offtake, period);
     let years: Vec<Profile> = [work.period(), work.before()].into_iter().flatten().filter_map(of).collect();
@@ -52,9 +56,12 @@ pub(super) fn each(
     profiles.iter().map(one).collect()
 }
 
-/// A number of statistics as a decimal with three digits, which is a watt.
-pub(super) fn rounded(number: f64) -> Option<Decimal> {
-    Decimal::from_f64_retain(number).map(|n| n.round_dp(3).normalize())
+/// More than this no meter counts: a wrong unit, and a number to reckon no further with.
+const ABSURD: f64 = 1e15;
+
+/// A number of statistics as a decimal with three digits, which is a watt; `None` of what is no number or absurd.
+pub(crate) fn rounded(number: f64) -> Option<Decimal> {
+    Decimal::from_f64_retain(number).filter(|_| number.abs() < ABSURD).map(|n| n.round_dp(3).normalize())
 }
 
 /// A number read off a profile, as good as the profile; of a carrier of which a meter has no slots only likely.

@@ -58,7 +58,7 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
     let mut figures = each(work, INDICATOR.code, |profile| of_slots(profile, &profile.slots));
     for profile in profiles(work) {
         let by_month = profile.slots.chunk_by(|a, b| Month::of(a.day) == Month::of(b.day));
-        figures.extend(by_month.filter_map(|slots| month(&profile, slots)));
+        figures.extend(by_month.filter_map(|slots| month(profile, slots)));
     }
     figures
 }

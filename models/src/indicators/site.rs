@@ -1,10 +1,12 @@
 //! What indicators are computed from: one building, everything held of it, the weather, the catalogue, the day.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
 use super::explained::{Cited, Input, Lack, Measure, Origin};
+use super::profile::Profile;
 use crate::baseline::original::Observations;
 use crate::baseline::signature::{NoSignature, Per, Signature};
 use crate::building::facts::DatedFact;
@@ -82,6 +84,8 @@ pub struct Work<'a> {
     /// The year figures are told of: the newest civil year that is over and complete in every carrier that goes on;
     /// else the newest that is complete in one.
     pub year: Option<i16>,
+    /// The profiles that figures of power tell of, made once when the first of them asks.
+    pub(super) profiles: OnceLock<Vec<Profile>>,
 }
 
 impl<'a> Site<'a> {
@@ -132,7 +136,7 @@ impl<'a> Work<'a> {
         let carriers: Vec<Prepared<'a>> =
             Carrier::ALL.iter().filter_map(|carrier| Prepared::of(site, *carrier)).collect();
         let year = newest_year(&carriers, site.on);
-        Work { site, carriers, year }
+        Work { site, carriers, year, profiles: OnceLock::new() }
     }
 
     /// A carrier of the building.

@@ -31,8 +31,9 @@ fn value(work: &Work<'_>, volume: Input, period: Period) -> Result<Value, Lack> 
         }
     };
     let days = Decimal::from(period.days());
-    let litres = volume.value * Decimal::ONE_THOUSAND;
-    let per = litres.checked_div(persons.value * days).ok_or_else(|| Lack::of("building.persons"))?;
+    let litres = volume.value.checked_mul(Decimal::ONE_THOUSAND);
+    let per = litres.zip(persons.value.checked_mul(days)).and_then(|(litres, all)| litres.checked_div(all));
+    let per = per.ok_or_else(|| Lack::of("building.persons"))?;
     let days = Input::new("water-days", days, Measure::Days, Origin::Method);
     Ok(Value::new(per.round_dp(2), Measure::LitrePerPersonDay, formula, vec![volume, persons, days]))
 }

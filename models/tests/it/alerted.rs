@@ -260,6 +260,88 @@ fn a_step_of_the_whole_line_is_a_drift_with_its_day() {
 }
 
 #[test]
+fn heating_in_mild_weather_is_told_apart_from_a_drift() {
+    let given = Given::new("care-home", "2026-01-20").price(Carrier::NaturalGas, "2024-01-01", dec!(0.07));
+    let mut chance = Chance::new(3);
+    let gas = monthly(&given, (Carrier::NaturalGas, Unit::KWh), BOTH_YEARS, |month, cold| {
+        let more = if month.year() == 2025 && (0.5..5.0).contains(&cold) { 1.6 } else { 1.0 };
+        (400.0 + 120.0 * cold) * more * (1.0 + 0.01 * chance.next())
+    });
+    let found = given.meter(gas, "2025-12-31").alerts();
+    assert_eq!(codes(&found), ["heating-out-of-season"]);
+    assert_eq!(found[0].key, "heating-out-of-season:natural_gas:2025");
+    let percent: i64 = found[0].data["percent"].parse().unwrap();
+    assert!((50..70).contains(&percent), "{percent}");
+    known(&found[0]);
+}
+
+#[test]
+fn a_year_of_bills_that_jumps_is_told_unless_the_cold_explains_it() {
+    let site = |power: Decimal, gas: Decimal| {
+        let bills = |now: Decimal, before: Decimal| {
+            let read = [("2024-01-01", "2025-01-01", before), ("2025-01-01", "2026-01-01", now)];
+            rows(channel(Kind::Billed, Register::Total, Unit::KWh), &read)
+        };
+        Given::new("creche", "2026-06-20")
+            .meter(meter("tête", Carrier::Electricity, vec![bills(power, dec!(10000))]), "2025-12-31")
+            .meter(meter("gaz", Carrier::NaturalGas, vec![bills(gas, dec!(40000))]), "2025-12-31")
+            .alerts()
+    };
+    assert_eq!(codes(&site(dec!(12500), dec!(48000))), Vec::<&str>::new());
+    let found = site(dec!(14000), dec!(40000));
+    assert_eq!(codes(&found), ["consumption-jump"]);
+    assert_eq!((found[0].data["percent"].as_str(), found[0].data["kwh"].as_str()), ("40", "4000"));
+    assert_eq!((found[0].per_year, found[0].euro_per_year), (Some(dec!(4000)), None));
+    known(&found[0]);
+    let found = site(dec!(10000), dec!(80000));
+    assert_eq!(found[0].carrier, Some(Carrier::NaturalGas));
+}
+
+#[test]
+fn a_price_somebody_entered_that_jumps_is_told_for_a_year() {
+    let given = |on: &str| {
+        let given = Given::new("creche", on).price(Carrier::Electricity, "2023-01-01", dec!(0.20)).price(
+            Carrier::Electricity,
+            "2026-01-01",
+            dec!(0.30),
+        );
+        let power = monthly(&given, (Carrier::Electricity, Unit::KWh), BOTH_YEARS, |_, _| 20.0);
+        given.meter(power, "2025-12-31")
+    };
+    let found = given("2026-01-20").alerts();
+    assert_eq!(codes(&found), ["price-jump"]);
+    assert_eq!((found[0].data["before"].as_str(), found[0].data["percent"].as_str()), ("0.2", "50"));
+    // 20 kWh a day in 2025.
+    assert_eq!(found[0].euro_per_year.unwrap().euro, dec!(730));
+    known(&found[0]);
+    assert!(given("2027-01-20").alerts().iter().all(|a| a.code != "price-jump"), "known by then");
+}
+
+#[test]
+fn a_water_index_that_steps_up_is_suspected_once_a_year_was_seen() {
+    let site = |months: (&str, &str), more: f64| {
+        let given = Given::new("office", "2026-01-20");
+        let water = monthly(&given, (Carrier::Water, Unit::M3), months, |month, _| {
+            let usual = if (7..=8).contains(&month.number()) { 3.0 } else { 6.0 };
+            if month >= "2025-10".parse().unwrap() { usual + more } else { usual }
+        });
+        given.meter(water, "2025-12-31").alerts()
+    };
+    quiet_of(&site(BOTH_YEARS, 1.0));
+    quiet_of(&site(("2025-06", "2025-12"), 6.0));
+    let found = site(BOTH_YEARS, 6.0);
+    assert_eq!(codes(&found), ["water-leak"]);
+    assert_eq!(found[0].key, "water-leak:m1:2025-10-01");
+    assert_eq!(found[0].data["litres"], "250");
+    assert_eq!(found[0].euro_per_year, None, "nobody knows what water costs here");
+    known(&found[0]);
+}
+
+fn quiet_of(found: &[Alert]) {
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn a_meter_nobody_reads_is_asked_for_after_forty_days_or_a_year() {
     let given = |on: &str| {
         let given = Given::new("creche", on);
@@ -310,7 +392,8 @@ fn a_night_that_rises_a_building_left_on_and_a_peak_are_told() {
     };
     quiet(&office(rising(0)));
     let found = office(rising(400)).alerts();
-    let high = found.iter().find(|a| a.code == "base-load-high").unwrap();
+    assert_eq!(codes(&found), ["base-load-high"], "and no drift of the same kWh");
+    let high = &found[0];
     assert_eq!(high.key, "base-load-high:electricity:2025-09");
     assert_eq!((high.data["before"].as_str(), high.data["after"].as_str()), ("2", "3.6"));
     // 1.6 kW × 8760 h × 0.30 €.
@@ -320,7 +403,7 @@ fn a_night_that_rises_a_building_left_on_and_a_peak_are_told() {
         Some(if open { 2000 } else { 1600 })
     });
     let found = office(on_all_day).alerts();
-    assert!(codes(&found).contains(&"out-of-hours"), "{found:?}");
+    assert_eq!(codes(&found), ["out-of-hours"]);
     found.iter().for_each(known);
     let peaking = slots(Direction::Offtake, (Unit::KWh, 900), BOTH_YEARS, |on, hour| {
         let open = on.weekday().to_monday_one_offset() <= 5 && (8.0..18.0).contains(&hour);

@@ -1,7 +1,11 @@
 //! Power slot by slot: what is missing is missing, clock changes are neither; and the figures read off it.
 
 use eclaireur_models::building::{Carrier, Direction, Kind, Register};
+use eclaireur_models::certain::Quality::{Measured, Modelled};
 use eclaireur_models::indicators::Answer;
+use eclaireur_models::indicators::calendar::holidays;
+use eclaireur_models::indicators::peak::moment;
+use eclaireur_models::indicators::production::balance_points;
 use eclaireur_models::indicators::profile::{Profile, Told, load_duration, load_map, newest, quality_carpet};
 use eclaireur_models::period::{Day, Month, Period};
 use eclaireur_models::readings::totals::Share;
@@ -21,9 +25,9 @@ fn electricity(value: impl FnMut(Day, f64) -> Option<i64>) -> Given {
 }
 
 /// 8 kW from 8 to 18 o'clock on weekdays, 2 kW otherwise, as Wh a quarter.
-fn office(day: Day, hour: f64) -> Option<i64> {
+fn office(day: Day, hour: f64) -> i64 {
     let open = day.weekday().to_monday_one_offset() <= 5 && (8.0..18.0).contains(&hour);
-    Some(if open { 2000 } else { 500 })
+    if open { 2000 } else { 500 }
 }
 
 #[test]
@@ -98,7 +102,6 @@ fn the_carpet_says_of_each_day_whether_it_was_measured_cut_out_of_a_bill_or_miss
         rows(channel(Kind::Billed, Register::Total, Unit::KWh), &[("2025-01-02", "2025-03-01", dec!(1000))]);
     let gas = meter("gaz", Carrier::NaturalGas, vec![bill]);
     let carpet = quality_carpet(&[read, gas], &CATALOG, period("2025-01-01", "2025-02-02")).unwrap();
-    use eclaireur_models::certain::Quality::{Measured, Modelled};
     let [read, gas] = carpet.rows.as_slice() else { panic!("two meters") };
     assert_eq!((read.days[1], read.days[31]), (Told::Whole(Measured), Told::Missing));
     assert!(!matches!(read.days[0], Told::Whole(Measured)), "{:?}", read.days[0]);
@@ -108,33 +111,27 @@ fn the_carpet_says_of_each_day_whether_it_was_measured_cut_out_of_a_bill_or_miss
 
 #[test]
 fn an_office_has_its_night_its_peak_and_its_closed_hours() {
-    let given = electricity(office).fact("building.opening_schedule", "1-5 08:00-18:00");
-    let of = Some("electricity");
+    let given =
+        electricity(|day, hour| Some(office(day, hour))).fact("building.opening_schedule", "1-5 08:00-18:00");
+    // 8760 hours at 2 kW, ten more hours at 6 kW more on each of the 261 weekdays. Closed on holidays, it draws as ever.
+    let worked = holidays(2025).iter().filter(|d| d.weekday().to_monday_one_offset() <= 5).count();
+    let closed = dec!(8760) * dec!(2) - dec!(10) * (dec!(261) - Decimal::from(worked)) * dec!(2)
+        + Decimal::from(worked) * dec!(60);
     for (indicator, expect) in [
         ("base-load", dec!(2)),
         ("base-load-energy", dec!(17520)),
+        // 33 180 kWh in 8760 hours.
+        ("base-load-share", dec!(0.5280)),
+        ("load-factor", dec!(0.4735)),
         ("peak", dec!(8)),
-        // 261 weekdays, of which nine are holidays that year (the tenth is a Saturday or Sunday), drawn as any other.
-        ("out-of-hours", dec!(12980)),
+        ("out-of-hours", closed),
     ] {
-        if indicator == "out-of-hours" {
-            let found = given.value(indicator, of, 2025).unwrap();
-            // (8760 − 2520) hours of closure at 2 kW, and ten hours at 6 kW more on each holiday of a weekday.
-            let holidays = eclaireur_models::indicators::calendar::holidays(2025);
-            let worked = holidays.iter().filter(|d| d.weekday().to_monday_one_offset() <= 5).count();
-            let hours = dec!(8760) - dec!(10) * (dec!(261) - Decimal::from(worked));
-            assert_eq!(found, hours * dec!(2) + Decimal::from(worked) * dec!(60));
-        } else {
-            assert_eq!(given.value(indicator, of, 2025), Some(expect), "{indicator}");
-        }
+        assert_eq!(given.value(indicator, Some("electricity"), 2025), Some(expect), "{indicator}");
     }
-    assert_eq!(given.value("peak", Some("2025-03"), 2025), None, "a month's peak stands over its month");
     let march = Month::new(2025, 3).unwrap().period();
-    let monthly = given.with(|_, figures| {
-        let found = figures.get("peak", Some("2025-03"), Some(march)).cloned().unwrap();
-        eclaireur_models::indicators::peak::moment(&found).map(str::to_owned)
-    });
-    assert_eq!(monthly.as_deref(), Some("2025-03-03T08:00"));
+    let monthly =
+        given.with(|_, figures| figures.get("peak", Some("2025-03"), Some(march)).cloned().unwrap());
+    assert_eq!(moment(&monthly), Some("2025-03-03T08:00"));
 }
 
 #[test]
@@ -155,12 +152,13 @@ fn without_slots_nothing_is_told_and_what_never_closes_has_no_closed_hours() {
             assert_eq!(found.len(), 1);
         }
     });
-    let always = electricity(office).fact("building.opening_schedule", "1-7 00:00-24:00");
+    let always =
+        electricity(|day, hour| Some(office(day, hour))).fact("building.opening_schedule", "1-7 00:00-24:00");
     always.with(|_, figures| {
         let found: Vec<_> = figures.all("out-of-hours").collect();
         assert!(matches!(&found[0].answer, Answer::NotApplicable { why } if why == "always-open"));
     });
-    let holes = electricity(|day, hour| office(day, hour).filter(|_| day.day() > 4));
+    let holes = electricity(|day, hour| (day.day() > 4).then(|| office(day, hour)));
     assert_eq!(holes.value("base-load", Some("electricity"), 2025), None);
     assert_eq!(holes.value("peak", Some("electricity"), 2025), None);
 }
@@ -194,7 +192,7 @@ fn own_production_is_told_only_where_every_flow_of_every_month_is() {
     assert_eq!(lacking.value("production", None, 2025), Some(dec!(6000)));
     assert_eq!(lacking.value("self-consumption", None, 2025), None);
     whole.with(|work, _| {
-        let points = eclaireur_models::indicators::production::balance_points(work);
+        let points = balance_points(work);
         assert_eq!(points.len(), 12);
         for point in points {
             assert_eq!(point.production.unwrap(), point.own_use.unwrap() + point.injection.unwrap());
@@ -227,6 +225,20 @@ fn water_is_told_by_person_or_by_bed_and_says_which() {
     let counted = given.fact("building.persons", "100");
     assert_eq!(counted.value("water-per-person", None, 2025), Some(dec!(100)));
     assert_eq!(formula(&counted), "water-per-person");
+}
+
+#[test]
+fn absurd_values_are_told_or_not_and_never_a_panic() {
+    for value in [i64::MAX, i64::MIN, 0, -1] {
+        let given = electricity(|_, _| Some(value))
+            .fact("building.opening_schedule", "lundi")
+            .fact("building.persons", "79228162514264337593543950335")
+            .price(Carrier::Electricity, "2024-01-01", dec!(1000));
+        given.with(|work, figures| {
+            assert!(figures.all("peak").next().is_some());
+            let _ = eclaireur_models::alerts::alerts(work, figures);
+        });
+    }
 }
 
 proptest! {
