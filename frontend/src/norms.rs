@@ -33,7 +33,9 @@ pub fn keys() -> Vec<String> {
     keys.extend(["last-done", "how-often"].map(|code| format!("condition-{code}")));
     let catalog = Catalog::embedded().unwrap_or_default();
     let norms = catalog.norms().iter();
-    keys.extend(norms.flat_map(|n| n.conditions.iter().chain(&n.met)).map(|c| format!("condition-{}", c.code)));
+    keys.extend(
+        norms.flat_map(|n| n.conditions.iter().chain(&n.met)).map(|c| format!("condition-{}", c.code)),
+    );
     keys.extend([format!("indicator-{GAP}"), format!("indicator-{GAP}-means")]);
     keys.extend(FORMULAS.iter().map(|code| format!("formula-{code}")));
     keys.extend(SYMBOLS.iter().map(|code| format!("input-{code}")));
@@ -125,7 +127,10 @@ pub fn requirement(lang: Lang, requirement: &Requirement) -> String {
         Decided::Unknown => "unknown",
     };
     let mut said = Say::owned(lang, format!("requirement-{}-{how}", requirement.code));
-    for name in ["meters", "named", "last", "days", "never", "year", "checked", "cases", "who", "granted", "until", "years", "missing"] {
+    for name in [
+        "meters", "named", "last", "days", "never", "year", "checked", "cases", "who", "granted", "until",
+        "years", "missing",
+    ] {
         let Some(value) = requirement.data.get(name) else { continue };
         said = match (value.parse::<Day>(), value.parse::<usize>()) {
             (Ok(day), _) if value.len() == 10 => said.with(name, format::day(day)),
@@ -191,14 +196,25 @@ mod tests {
         for code in REQUIREMENTS {
             for met in [Decided::Yes, Decided::No, Decided::Unknown] {
                 let data = [
-                    ("meters", "3"), ("named", "2"), ("last", "2026-10-31"), ("days", "21"), ("never", "0"),
-                    ("year", "2025"), ("checked", "5"), ("cases", "8"), ("who", "la direction adjointe"),
-                    ("granted", "2024-05-02"), ("until", "2029-05-02"), ("years", "2"), ("missing", "2025"),
+                    ("meters", "3"),
+                    ("named", "2"),
+                    ("last", "2026-10-31"),
+                    ("days", "21"),
+                    ("never", "0"),
+                    ("year", "2025"),
+                    ("checked", "5"),
+                    ("cases", "8"),
+                    ("who", "la direction adjointe"),
+                    ("granted", "2024-05-02"),
+                    ("until", "2029-05-02"),
+                    ("years", "2"),
+                    ("missing", "2025"),
                 ];
                 let data: BTreeMap<_, _> = data.into_iter().map(|(k, v)| (k.into(), v.to_owned())).collect();
-                let said = requirement(Lang::Fr, &Requirement {
-                    code: (*code).into(), met, settled_by: None, data, sources: vec![],
-                });
+                let said = requirement(
+                    Lang::Fr,
+                    &Requirement { code: (*code).into(), met, settled_by: None, data, sources: vec![] },
+                );
                 assert!(said.ends_with('.') && !said.contains(['{', '$', '[']), "{code}: {said}");
             }
         }

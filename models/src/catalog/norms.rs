@@ -154,9 +154,7 @@ impl TryFrom<Row> for Test {
             Row { fact: Some(fact), is: None, above: Some(n), at_least: None, .. } => Test::Above(fact, n),
             Row { fact: Some(fact), is: None, above: None, at_least: Some(n), .. } => Test::AtLeast(fact, n),
             Row { fact: Some(fact), is: None, above: None, at_least: None, .. } => Test::Stated(fact),
-            Row { legal_form: Some(forms), unsure, .. } => {
-                Test::LegalForm(forms, unsure.unwrap_or_default())
-            }
+            Row { legal_form: Some(forms), unsure, .. } => Test::LegalForm(forms, unsure.unwrap_or_default()),
             Row { activity: Some(codes), .. } => Test::Activity(codes),
             Row { production: Some(true), .. } => Test::Production,
             Row { untold: Some(true), .. } => Test::Untold,
@@ -169,7 +167,9 @@ impl Test {
     /// The fact it asks for.
     pub fn fact(&self) -> Option<&str> {
         match self {
-            Test::Is(fact, _) | Test::Above(fact, _) | Test::AtLeast(fact, _) | Test::Stated(fact) => Some(fact),
+            Test::Is(fact, _) | Test::Above(fact, _) | Test::AtLeast(fact, _) | Test::Stated(fact) => {
+                Some(fact)
+            }
             Test::LegalForm(..) | Test::Activity(_) | Test::Production | Test::Untold => None,
         }
     }
@@ -178,10 +178,12 @@ impl Test {
         let Some(code) = self.fact() else { return Ok(()) };
         let known = fact(code).ok_or_else(|| format!("key `fact`: `{code}` is not in the list of facts"))?;
         match (self, known.form) {
-            (Test::Is(_, words), Form::Choice(list)) => match words.iter().find(|w| !list.contains(&w.as_str())) {
-                Some(word) => Err(format!("key `is`: `{word}` is no word of `{code}`")),
-                None => Ok(()),
-            },
+            (Test::Is(_, words), Form::Choice(list)) => {
+                match words.iter().find(|w| !list.contains(&w.as_str())) {
+                    Some(word) => Err(format!("key `is`: `{word}` is no word of `{code}`")),
+                    None => Ok(()),
+                }
+            }
             (Test::Above(..) | Test::AtLeast(..), Form::Number(_) | Form::Count | Form::Share)
             | (Test::Stated(_), _) => Ok(()),
             _ => Err(format!("`{code}` cannot be tested so")),
@@ -225,7 +227,9 @@ impl Norm {
             recurrence.any.iter().try_for_each(Test::check)?;
             let is_day = fact(&recurrence.since).is_some_and(|f| f.form == Form::Day);
             if !is_day || recurrence.every_months == 0 {
-                return Err("keys `since`, `every_months`: a fact that is a day, one month or more".to_owned());
+                return Err(
+                    "keys `since`, `every_months`: a fact that is a day, one month or more".to_owned()
+                );
             }
         }
         Ok(())

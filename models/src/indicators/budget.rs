@@ -44,9 +44,12 @@ fn of_year(work: &Work<'_>, made: &Figures, year: Period) -> Vec<Explained> {
         let stressed = match &known {
             Ok((cost, income)) => {
                 let times = stress(tenths);
-                share(cost.value * times.value, income.value, "budget-share-stressed", vec![
-                    cost, &times, income,
-                ])
+                share(
+                    cost.value * times.value,
+                    income.value,
+                    "budget-share-stressed",
+                    vec![cost, &times, income],
+                )
             }
             Err(lack) => Err(lack.clone()),
         };

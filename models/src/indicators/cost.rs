@@ -84,8 +84,7 @@ fn of_carrier(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Option<
         return Some(Explained::not_yet("cost", year, [Lack::of("cost"), Lack::of("price")]).of(code));
     };
     let cost = cost.to_cent().0;
-    let billed =
-        || Input::new("amount", cost, Measure::Euro, Origin::Bills).of(code).quality(total.quality);
+    let billed = || Input::new("amount", cost, Measure::Euro, Origin::Bills).of(code).quality(total.quality);
     let (formula, inputs) = match paid(work, prepared, year) {
         Paid::Bills => ("cost-bills", vec![billed()]),
         Paid::Both => ("cost-both", vec![billed()]),

@@ -73,7 +73,8 @@ fn catalog() -> Origin {
 fn value(card: &Ets2, scenario: &Ets2Scenario, burnt: &[(Input, Input)]) -> Value {
     let kg: Decimal = burnt.iter().map(|(energy, factor)| energy.value * factor.value).sum();
     let euro = kg * scenario.euro_per_tonne / Decimal::ONE_THOUSAND * (Decimal::ONE + card.vat.value);
-    let mut inputs: Vec<Input> = burnt.iter().flat_map(|(energy, factor)| [energy.clone(), factor.clone()]).collect();
+    let mut inputs: Vec<Input> =
+        burnt.iter().flat_map(|(energy, factor)| [energy.clone(), factor.clone()]).collect();
     let price = Input::new("tonne-price", scenario.euro_per_tonne, Measure::EuroPerTonne, catalog());
     inputs.push(price.certainty(scenario.certainty));
     inputs.push(Input::new("vat", card.vat.value, Measure::Share, catalog()).certainty(card.vat.certainty));

@@ -66,7 +66,7 @@ fn unknown(code: &'static str, who: &'static str) -> Requirement {
 }
 
 impl Requirement {
-    fn with(mut self, name: &'static str, value: impl ToString) -> Requirement {
+    fn with(mut self, name: &'static str, value: impl core::fmt::Display) -> Requirement {
         self.data.insert(name.into(), value.to_string());
         self
     }
@@ -96,11 +96,12 @@ fn collected(work: &Work<'_>) -> Requirement {
         return requirement("collected", Decided::No).with("never", never);
     };
     let days = days_between(oldest, site.on);
-    let met = match days {
-        _ if never > 0 => Decided::No,
-        ..=RECENT => Decided::Yes,
-        ..=OLD => Decided::Unknown,
-        _ => Decided::No,
+    let met = if never > 0 || days > OLD {
+        Decided::No
+    } else if days <= RECENT {
+        Decided::Yes
+    } else {
+        Decided::Unknown
     };
     let told = requirement("collected", met).with("last", oldest).with("days", days).with("never", never);
     Requirement { settled_by: (met == Decided::Unknown).then(|| "administration".into()), ..told }
@@ -116,7 +117,8 @@ fn processed(work: &Work<'_>, figures: &Figures) -> Requirement {
 /// They are interpreted: how many of the eight cases of the brochure could be looked for.
 fn anomalies(work: &Work<'_>) -> Requirement {
     let most = work.energies().filter_map(|c| c.signature.as_ref().ok()).map(|s| s.points.len()).max();
-    let checked = most.and_then(|n| MANY_CASES.iter().find(|(least, _)| *least <= n)).map_or(0, |(_, cases)| *cases);
+    let checked =
+        most.and_then(|n| MANY_CASES.iter().find(|(least, _)| *least <= n)).map_or(0, |(_, cases)| *cases);
     requirement("anomalies", yes_no(checked > 0)).with("checked", checked).with("cases", CASES)
 }
 
@@ -142,7 +144,8 @@ fn responsible(work: &Work<'_>) -> Requirement {
 /// The consumptions of each civil year since the grant that is over can be reported.
 fn yearly_report(work: &Work<'_>) -> Requirement {
     let on = work.site.on;
-    let granted = work.site.fact_on("building.ureba_granted_on", on).and_then(|f| f.value.parse::<Day>().ok());
+    let granted =
+        work.site.fact_on("building.ureba_granted_on", on).and_then(|f| f.value.parse::<Day>().ok());
     let Some(granted) = granted else { return unknown("yearly-report", "board") };
     let until = granted.checked_add(5.years()).unwrap_or(Day::MAX);
     let last = on.year().min(until.year());

@@ -64,12 +64,11 @@ fn status_of(applies: Decided, met: Decided, deadline: Option<Day>, on: Day) -> 
     let over = deadline.map(|day| day < on);
     match (applies, met) {
         (Decided::No, _) => Status::NotConcerned,
-        (Decided::Unknown, _) => Status::Unknown,
         (Decided::Yes, Decided::Yes) => Status::Met,
         (Decided::Yes, Decided::No) if over == Some(true) => Status::Overdue,
         (Decided::Yes, Decided::No) => Status::Due,
         (Decided::Yes, Decided::Unknown) if over == Some(false) => Status::Due,
-        (Decided::Yes, Decided::Unknown) => Status::Unknown,
+        (Decided::Unknown, _) | (Decided::Yes, Decided::Unknown) => Status::Unknown,
     }
 }
 
@@ -101,7 +100,10 @@ fn condition(work: &Work<'_>, condition: &NormCondition) -> Condition {
 fn any<'t>(work: &Work<'_>, tests: &'t [Test]) -> (Decided, Option<&'t str>) {
     let answers: Vec<(Decided, Option<&str>)> = tests.iter().map(|t| (answer(work, t), t.fact())).collect();
     let of = |wanted: Decided| answers.iter().find(|(answer, _)| *answer == wanted).copied();
-    of(Decided::Yes).or_else(|| of(Decided::Unknown)).or_else(|| of(Decided::No)).unwrap_or((Decided::Unknown, None))
+    of(Decided::Yes)
+        .or_else(|| of(Decided::Unknown))
+        .or_else(|| of(Decided::No))
+        .unwrap_or((Decided::Unknown, None))
 }
 
 fn answer(work: &Work<'_>, test: &Test) -> Decided {
@@ -191,8 +193,11 @@ fn fixed(work: &Work<'_>, norm: &Norm) -> When {
 
 /// The first row that holds; before it, one that may hold counts and leaves a fact lacking: the shorter time is the safe one.
 fn recurrence<'n>(work: &Work<'_>, rows: &'n [Recurrence]) -> Option<(&'n Recurrence, Option<&'n str>)> {
-    let answers: BTreeMap<usize, (Decided, Option<&str>)> =
-        rows.iter().map(|r| if r.any.is_empty() { (Decided::Yes, None) } else { any(work, &r.any) }).enumerate().collect();
+    let answers: BTreeMap<usize, (Decided, Option<&str>)> = rows
+        .iter()
+        .map(|r| if r.any.is_empty() { (Decided::Yes, None) } else { any(work, &r.any) })
+        .enumerate()
+        .collect();
     let (at, (answer, fact)) = answers.into_iter().find(|(_, (answer, _))| *answer != Decided::No)?;
     let row = rows.get(at)?;
     Some((row, fact.filter(|_| answer == Decided::Unknown)))
@@ -201,8 +206,12 @@ fn recurrence<'n>(work: &Work<'_>, rows: &'n [Recurrence]) -> Option<(&'n Recurr
 /// Every fact that obligations ask for, once each: what a page of facts offers first.
 pub fn facts_asked(norms: &[Norm]) -> Vec<&'static str> {
     let conditions = || norms.iter().flat_map(|n| n.conditions.iter().chain(&n.met));
-    let tests = conditions().flat_map(|c| &c.any).chain(norms.iter().flat_map(|n| n.deadlines.iter().flat_map(|d| &d.any)));
-    let asked = tests.filter_map(Test::fact).chain(norms.iter().flat_map(|n| n.recurrences.iter().map(|r| r.since.as_str())));
+    let tests = conditions()
+        .flat_map(|c| &c.any)
+        .chain(norms.iter().flat_map(|n| n.deadlines.iter().flat_map(|d| &d.any)));
+    let asked = tests
+        .filter_map(Test::fact)
+        .chain(norms.iter().flat_map(|n| n.recurrences.iter().map(|r| r.since.as_str())));
     let mut codes: Vec<&'static str> = asked.filter_map(|code| Some(facts::fact(code)?.code)).collect();
     codes.sort_unstable();
     codes.dedup();

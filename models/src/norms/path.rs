@@ -181,9 +181,9 @@ pub fn park(targets: &crate::catalog::Targets, members: &[Member]) -> Option<Par
     let area: Decimal = counted().map(|m| m.area).sum();
     let energy: Decimal = counted().map(|m| m.area * m.intensity).sum();
     let co2: Vec<(Decimal, Decimal)> = counted().filter_map(|m| m.co2).collect();
-    let (before, after) = co2.iter().fold(Default::default(), |(b, a): (Decimal, Decimal), (before, after)| {
-        (b + before, a + after)
-    });
+    let (before, after) = co2
+        .iter()
+        .fold(Default::default(), |(b, a): (Decimal, Decimal), (before, after)| (b + before, a + after));
     Some(Park {
         buildings: counted().count(),
         area,

@@ -1,7 +1,7 @@
 //! What energy costs, why the bill changed, what it is in the budget, what ETS2 would add.
 
 use eclaireur_models::building::{Carrier, LegalForm};
-use eclaireur_models::certain::Certainty;
+use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::cost_split::{effects, waterfall};
 use eclaireur_models::indicators::{Answer, Figures};
 use eclaireur_models::period::Period;
@@ -19,14 +19,20 @@ fn home() -> Stated {
         .fact("building.heated_area_m2", "2200")
         .fact("building.service_units", "62")
         .fact("building.operating_income_eur", "2500000")
-        .billed(GAS, &[
-            ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
-            ("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800))),
-        ])
-        .billed(Carrier::Electricity, &[
-            ("2024-01-01", "2025-01-01", dec!(100000), Some(dec!(30000))),
-            ("2025-01-01", "2026-01-01", dec!(110000), Some(dec!(33000))),
-        ])
+        .billed(
+            GAS,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
+                ("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800))),
+            ],
+        )
+        .billed(
+            Carrier::Electricity,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(100000), Some(dec!(30000))),
+                ("2025-01-01", "2026-01-01", dec!(110000), Some(dec!(33000))),
+            ],
+        )
 }
 
 fn known(figures: &Figures, code: &str, of: Option<&str>, year: i16) -> Option<Decimal> {
@@ -59,7 +65,8 @@ fn a_year_of_bills_costs_what_the_bills_say() {
         }
         assert_eq!(formula(figures, "cost", Some("natural_gas"), 2025), "cost-bills");
         assert_eq!(formula(figures, "unit_price", Some("natural_gas"), 2025), "unit_price-average");
-        let price = figures.get("unit_price", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
+        let price =
+            figures.get("unit_price", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
         assert_eq!(price.certainty, Certainty::Likely, "fixed terms are in it");
     });
 }
@@ -79,10 +86,13 @@ fn an_entered_price_is_the_marginal_one_and_pays_what_no_bill_does() {
 
 #[test]
 fn without_money_or_income_or_area_it_is_said_what_lacks() {
-    let stated = Stated::on("2026-11-21").of(LegalForm::Asbl, "care-home").billed(GAS, &[
-        ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
-        ("2025-01-01", "2026-01-01", dec!(380000), None),
-    ]);
+    let stated = Stated::on("2026-11-21").of(LegalForm::Asbl, "care-home").billed(
+        GAS,
+        &[
+            ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
+            ("2025-01-01", "2026-01-01", dec!(380000), None),
+        ],
+    );
     stated.work(|_, figures| {
         for (code, of, year, lack) in [
             ("cost", None, 2025, "cost"),
@@ -139,8 +149,10 @@ fn the_income_of_an_only_building_is_its_organisations() {
 fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
     // Degree-days of 2024 and 2025 are not published, and no temperature is held.
     home().work(|work, figures| {
-        let (price, volume) =
-            (known(figures, "cost_split", Some("price"), 2025), known(figures, "cost_split", Some("volume"), 2025));
+        let (price, volume) = (
+            known(figures, "cost_split", Some("price"), 2025),
+            known(figures, "cost_split", Some("volume"), 2025),
+        );
         // Gas: 0.11 − 0.09 on 380 000 kWh, 20 000 kWh less at 0.09; electricity: same price, 10 000 kWh more at 0.30.
         assert_eq!((price, volume), (Some(dec!(7600)), Some(dec!(1200))));
         assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume-and-climate");
@@ -153,24 +165,75 @@ fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
 
 #[test]
 fn a_colder_year_has_its_part_of_the_difference() {
-    // 15/15 is known for no pair of these; 16.5 equivalent is known of 2021 only: the year before has no weather. A building
-    // without any heating fuel has no weather to know.
-    let stated = Stated::on("2022-11-21").of(LegalForm::Asbl, "office").billed(Carrier::Electricity, &[
-        ("2020-01-01", "2021-01-01", dec!(1000), Some(dec!(300))),
-        ("2021-01-01", "2022-01-01", dec!(1100), Some(dec!(363))),
-    ]);
+    // 6.5 K under the base each day of 2024: 2 379; 7 K in 2025, its first two days still weighted with the year before:
+    // 2 554.75. A home's gas follows the cold for 67.5 %: 400 000 × 0.675 × 175.75 / 2 379 = 19 946.406 kWh at 0.09.
+    home().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]).work(|work, figures| {
+        let part = |of: &str| known(figures, "cost_split", Some(of), 2025).unwrap();
+        assert_eq!(
+            (part("price"), part("climate"), part("volume")),
+            (dec!(7600), dec!(1795.18), dec!(-595.18))
+        );
+        let climate =
+            figures.get("cost_split", Some("climate"), Period::year(2025)).unwrap().value().unwrap();
+        assert_eq!((climate.certainty, climate.quality), (Certainty::Likely, Quality::Modelled));
+        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume");
+        let drawn = waterfall(work, figures).unwrap();
+        assert_eq!((drawn.climate, drawn.price, drawn.volume), (dec!(1795.18), dec!(7600), dec!(-595.18)));
+    });
+}
+
+#[test]
+fn some_weather_known_and_some_not_still_adds_up() {
+    let stated = home().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]).fact("building.heating", "heat-pump");
+    // The electricity heats too now, and nobody knows how much of it.
     stated.work(|_, figures| {
-        assert_eq!(known(figures, "cost_split", Some("climate"), 2021), Some(dec!(0)));
-        assert_eq!(known(figures, "cost_split", Some("price"), 2021), Some(dec!(33)));
-        assert_eq!(known(figures, "cost_split", Some("volume"), 2021), Some(dec!(30)));
+        let part = |of: &str| known(figures, "cost_split", Some(of), 2025).unwrap();
+        assert_eq!(formula(figures, "cost_split", Some("climate"), 2025), "cost_split-climate-part");
+        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume-and-climate");
+        assert_eq!(part("price") + part("climate") + part("volume"), dec!(8800));
+    });
+}
+
+#[test]
+fn what_does_not_heat_has_no_weather_to_know() {
+    let stated = Stated::on("2022-11-21").of(LegalForm::Asbl, "office").billed(
+        Carrier::Electricity,
+        &[
+            ("2020-01-01", "2021-01-01", dec!(1000), Some(dec!(300))),
+            ("2021-01-01", "2022-01-01", dec!(1100), Some(dec!(363))),
+        ],
+    );
+    stated.work(|_, figures| {
+        for (of, expect) in [("climate", dec!(0)), ("price", dec!(33)), ("volume", dec!(30))] {
+            assert_eq!(known(figures, "cost_split", Some(of), 2021), Some(expect), "{of}");
+        }
         assert_eq!(formula(figures, "cost_split", Some("volume"), 2021), "cost_split-volume");
+    });
+}
+
+#[test]
+fn one_year_alone_has_nothing_to_be_compared_with() {
+    let stated = Stated::on("2026-11-21")
+        .billed(GAS, &[("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800)))]);
+    stated.work(|work, figures| {
+        let split = figures.get("cost_split", None, Period::year(2025)).unwrap();
+        assert!(
+            matches!(&split.answer, Answer::NotYet { lacks } if lacks[0].code == "second-year"),
+            "{split:?}"
+        );
+        assert_eq!(waterfall(work, figures), None);
     });
 }
 
 #[test]
 fn the_effects_of_known_weather_are_priced_at_the_price_of_the_year_before() {
     for (cost, energy, weather, expect) in [
-        ((dec!(36000), dec!(41800)), (dec!(400000), dec!(380000)), dec!(-30000), (dec!(7600), dec!(-2700), dec!(900))),
+        (
+            (dec!(36000), dec!(41800)),
+            (dec!(400000), dec!(380000)),
+            dec!(-30000),
+            (dec!(7600), dec!(-2700), dec!(900)),
+        ),
         // Nothing used before: the price of the year stands in, and what was paid for nothing was price.
         ((dec!(50), dec!(110)), (dec!(0), dec!(1000)), dec!(0), (dec!(-50), dec!(0), dec!(110))),
         // Nothing used any more.
@@ -242,7 +305,9 @@ fn at_sixty_euro_a_tonne_the_amounts_of_the_planning_bureau_come_out() {
     // Published: about +0.13 EUR per 10 kWh of gas (billed on PCS), +0.19 EUR per litre of heating oil (10 kWh PCI).
     let card = CATALOG.ets2().unwrap();
     let price = card.scenarios.iter().find(|s| s.code == "ets2-60").unwrap().euro_per_tonne;
-    for (carrier, net_kwh, published) in [(GAS, dec!(9), dec!(0.13)), (Carrier::HeatingOil, dec!(10), dec!(0.19))] {
+    for (carrier, net_kwh, published) in
+        [(GAS, dec!(9), dec!(0.13)), (Carrier::HeatingOil, dec!(10), dec!(0.19))]
+    {
         let kg = net_kwh * card.factor(carrier).unwrap().kg_per_kwh_net;
         let euro = kg * price / dec!(1000) * (dec!(1) + card.vat.value);
         assert_eq!(euro.round_dp(2), published, "{carrier:?}");

@@ -43,7 +43,7 @@ mod spacing;
 mod tanks;
 mod told;
 mod ubl;
+mod way_to_2040;
 mod what_headers_say;
 mod whatever_comes;
-mod way_to_2040;
 mod yearly;

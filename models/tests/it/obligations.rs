@@ -17,7 +17,12 @@ fn one(stated: &Stated, code: &str) -> Obligation {
 
 fn check(stated: &Stated, code: &str, status: Status, deadline: Option<&str>) {
     let found = one(stated, code);
-    assert_eq!((found.status, found.deadline), (status, deadline.map(day)), "{code}: {:#?}", found.conditions);
+    assert_eq!(
+        (found.status, found.deadline),
+        (status, deadline.map(day)),
+        "{code}: {:#?}",
+        found.conditions
+    );
 }
 
 fn asbl() -> Stated {
@@ -29,7 +34,10 @@ const PEB: &str = "peb-public-display";
 #[test]
 fn a_commune_shows_its_certificate_since_2021_and_a_creche_since_2022() {
     let visited = |stated: Stated| {
-        stated.fact("building.useful_area_m2", "900").fact("building.open_to_public", "yes").fact("building.peb_displayed", "no")
+        stated
+            .fact("building.useful_area_m2", "900")
+            .fact("building.open_to_public", "yes")
+            .fact("building.peb_displayed", "no")
     };
     let of = |form, activity| visited(Stated::on("2026-11-21").of(form, activity));
     check(&of(LegalForm::Commune, "office"), PEB, Status::Overdue, Some("2021-01-01"));
@@ -37,7 +45,8 @@ fn a_commune_shows_its_certificate_since_2021_and_a_creche_since_2022() {
     check(&of(LegalForm::Asbl, "school"), PEB, Status::Overdue, Some("2022-01-01"));
     let home = of(LegalForm::Asbl, "care-home");
     check(&home, PEB, Status::Unknown, Some("2022-01-01"));
-    let unknown: Vec<_> = one(&home, PEB).conditions.into_iter().filter(|c| c.answer == Decided::Unknown).collect();
+    let unknown: Vec<_> =
+        one(&home, PEB).conditions.into_iter().filter(|c| c.answer == Decided::Unknown).collect();
     assert_eq!(unknown[0].fact.as_deref(), Some("building.public_service_body"));
     assert_eq!(unknown[0].settled_by.as_deref(), Some("administration"));
     check(&home.fact("building.public_service_body", "yes"), PEB, Status::Overdue, Some("2022-01-01"));
@@ -69,7 +78,8 @@ fn one_condition_that_is_not_so_settles_it() {
 #[test]
 fn boilers_are_inspected_by_fuel_and_power() {
     let boiler = |heating: &str, power: Option<&str>| {
-        let stated = asbl().fact("building.heating", heating).fact("building.boiler_inspected_on", "2024-11-30");
+        let stated =
+            asbl().fact("building.heating", heating).fact("building.boiler_inspected_on", "2024-11-30");
         match power {
             Some(kw) => stated.fact("building.heating_power_kw", kw),
             None => stated,
@@ -84,7 +94,9 @@ fn boilers_are_inspected_by_fuel_and_power() {
     let unsure = boiler("gas-boiler", None);
     check(&unsure, code, Status::Met, Some("2026-11-30"));
     let asked = one(&unsure, code).conditions;
-    assert!(asked.iter().any(|c| c.code == "how-often" && c.fact.as_deref() == Some("building.heating_power_kw")));
+    assert!(
+        asked.iter().any(|c| c.code == "how-often" && c.fact.as_deref() == Some("building.heating_power_kw"))
+    );
     // Never told when: nobody says it is late.
     check(&asbl().fact("building.heating", "oil-boiler"), code, Status::Unknown, None);
     check(&asbl(), code, Status::Unknown, None);
@@ -106,14 +118,16 @@ fn automation_and_charging_points_were_due_in_2025() {
 
 #[test]
 fn what_is_not_transposed_or_not_published_is_never_called_due() {
-    let commune = Stated::on("2026-11-21").of(LegalForm::Commune, "office").fact("building.useful_area_m2", "2500");
+    let commune =
+        Stated::on("2026-11-21").of(LegalForm::Commune, "office").fact("building.useful_area_m2", "2500");
     check(&commune, "epbd-solar-public", Status::Unknown, Some("2027-12-31"));
     check(&commune, "epbd-worst-2030", Status::Unknown, Some("2030-01-01"));
     check(&commune, "eed-savings", Status::Due, Some("2027-10-11"));
     // Its day is over, and nothing here shows whether it was done.
     check(&commune, "eed-inventory", Status::Unknown, Some("2025-10-11"));
     check(&asbl(), "eed-savings", Status::Unknown, Some("2027-10-11"));
-    let small = Stated::on("2026-11-21").of(LegalForm::Commune, "office").fact("building.useful_area_m2", "200");
+    let small =
+        Stated::on("2026-11-21").of(LegalForm::Commune, "office").fact("building.useful_area_m2", "200");
     check(&small, "epbd-solar-public", Status::NotConcerned, None);
     assert_eq!(one(&commune, "epbd-solar-public").certainty, Certainty::Likely);
 }
@@ -147,7 +161,8 @@ fn what_is_late_comes_first_and_everything_has_an_answer() {
 
 #[test]
 fn facts_of_nonsense_are_not_known_and_break_nothing() {
-    for value in ["", "beaucoup", "-5", "NaN", "9999999999999999999999999999999", "0000-00-00", "9999-12-31"] {
+    for value in ["", "beaucoup", "-5", "NaN", "9999999999999999999999999999999", "0000-00-00", "9999-12-31"]
+    {
         let mut stated = asbl();
         for fact in FACTS {
             stated = stated.fact(fact.code, value);
@@ -173,7 +188,11 @@ fn a_faulty_obligation_or_target_refuses_to_load() {
     for (change, to, expect) in [
         ("building.useful_area_m2", "building.usefull_area", "list of facts"),
         ("above = \"250\"", "is = [\"250\"]", "cannot be tested"),
-        ("is = [\"yes\"] }]\nsettled_by = \"administration\"", "is = [\"oui\"] }]\nsettled_by = \"administration\"", "no word"),
+        (
+            "is = [\"yes\"] }]\nsettled_by = \"administration\"",
+            "is = [\"oui\"] }]\nsettled_by = \"administration\"",
+            "no word",
+        ),
         ("settled_by = \"certifier\"", "settled_by = \"someone\"", "settled_by"),
         ("source = \"uvcw\"", "source = \"hearsay\"", "source"),
         ("every_months = 60", "every_months = 0", "every_months"),
@@ -218,10 +237,13 @@ fn an_energy_accounting_meets_what_it_shows_and_no_more() {
     let kept = asbl()
         .fact("building.energy_manager", "responsable technique")
         .fact("building.ureba_granted_on", "2024-05-02")
-        .billed(Carrier::NaturalGas, &[
-            ("2024-01-01", "2025-01-01", dec!(400000), None),
-            ("2025-01-01", "2026-01-01", dec!(380000), None),
-        ]);
+        .billed(
+            Carrier::NaturalGas,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(400000), None),
+                ("2025-01-01", "2026-01-01", dec!(380000), None),
+            ],
+        );
     for (code, met) in [
         ("points", Decided::Yes),
         // Read yearly: whether that is often enough is not told.
@@ -233,13 +255,15 @@ fn an_energy_accounting_meets_what_it_shows_and_no_more() {
         assert_eq!(found(&kept, code), met, "{code}");
     }
     let mut fresh = asbl().billed(Carrier::NaturalGas, &[("2025-01-01", "2026-01-01", dec!(1), None)]);
-    for (last, met) in [("2026-10-12", Decided::Yes), ("2026-10-11", Decided::Unknown), ("2025-10-01", Decided::No)] {
+    for (last, met) in
+        [("2026-10-12", Decided::Yes), ("2026-10-11", Decided::Unknown), ("2025-10-01", Decided::No)]
+    {
         fresh.last = vec![Some(day(last))];
         assert_eq!(found(&fresh, "collected"), met, "{last}");
     }
-    let gap = asbl().fact("building.ureba_granted_on", "2023-05-02").billed(Carrier::NaturalGas, &[
-        ("2024-01-01", "2025-01-01", dec!(400000), None),
-    ]);
+    let gap = asbl()
+        .fact("building.ureba_granted_on", "2023-05-02")
+        .billed(Carrier::NaturalGas, &[("2024-01-01", "2025-01-01", dec!(400000), None)]);
     let report = gap.work(requirements).into_iter().find(|r| r.code == "yearly-report").unwrap();
     assert_eq!((report.met, report.data["missing"].as_str()), (Decided::No, "2023, 2025"));
 }

@@ -1,7 +1,11 @@
 //! The way to 2040: each building from its own base year, the park beside its target.
 
+use eclaireur_models::building::Carrier;
+use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::Answer;
-use eclaireur_models::norms::path::{Member, gap, park, path};
+use eclaireur_models::indicators::series::{Series, YearPoint};
+use eclaireur_models::norms::path::{Member, gap, intensities, park, path};
+use eclaireur_models::units::Basis;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
@@ -13,7 +17,10 @@ const YEARS: [(i16, Decimal); 3] = [(2020, dec!(200)), (2021, dec!(190)), (2022,
 fn a_building_goes_straight_from_its_first_year_to_80_in_2040() {
     Stated::on("2026-11-21").work(|work, _| {
         let path = path(work, &YEARS).unwrap();
-        assert_eq!((path.base_year, path.base, path.target, path.target_year), (2020, dec!(200), dec!(80), 2040));
+        assert_eq!(
+            (path.base_year, path.base, path.target, path.target_year),
+            (2020, dec!(200), dec!(80), 2040)
+        );
         assert_eq!(path.wanted.len(), 21);
         assert_eq!((path.wanted[0].1, path.wanted[2].1, path.wanted[20].1), (dec!(200), dec!(188), dec!(80)));
         // −7 a year through (2021, 192): 2040 would be at 59.
@@ -32,7 +39,9 @@ fn a_stated_base_year_counts_and_one_without_figures_is_said() {
         let path = path(work, &YEARS).unwrap();
         assert_eq!((path.base_year, path.measured.len(), path.trend.len()), (2021, 2, 0));
     });
-    for (year, lack) in [("2010", "base-year"), ("99999", "building.base_year"), ("jamais", "building.base_year")] {
+    for (year, lack) in
+        [("2010", "base-year"), ("99999", "building.base_year"), ("jamais", "building.base_year")]
+    {
         stated(year).work(|work, _| {
             assert_eq!(path(work, &YEARS), None, "{year}");
             let Answer::NotYet { lacks } = gap(work, &YEARS).answer else { panic!("{year}") };
@@ -46,14 +55,52 @@ fn a_stated_base_year_counts_and_one_without_figures_is_said() {
 }
 
 #[test]
+fn a_year_counts_on_net_basis_when_every_energy_of_it_is_whole() {
+    let point = |carrier, year, value, normal, complete_months| YearPoint {
+        carrier,
+        year,
+        value: Some(value),
+        basis: if carrier == Carrier::NaturalGas { Basis::Gross } else { Basis::Net },
+        normal,
+        quality: Quality::Measured,
+        complete_months,
+        cost: None,
+    };
+    let (gas, power) = (Carrier::NaturalGas, Carrier::Electricity);
+    let series = Series {
+        years: vec![
+            point(gas, 2022, dec!(90000), Some(dec!(100000)), 12),
+            point(gas, 2023, dec!(90000), None, 12),
+            point(gas, 2024, dec!(90000), Some(dec!(95000)), 11),
+            point(gas, 2025, dec!(90000), Some(dec!(80000)), 12),
+            point(power, 2022, dec!(10000), None, 12),
+            point(power, 2024, dec!(10000), None, 12),
+            point(power, 2025, dec!(8000), None, 12),
+            point(Carrier::Water, 2025, dec!(700), None, 12),
+        ],
+        ..Series::default()
+    };
+    let bills = [("2025-01-01", "2026-01-01", dec!(1), None)];
+    let stated =
+        || Stated::on("2026-11-21").billed(gas, &bills).billed(power, &bills).billed(Carrier::Water, &bills);
+    stated().fact("building.heated_area_m2", "1000").work(|work, _| {
+        assert_eq!(intensities(work, &series), [(2022, dec!(100)), (2025, dec!(80))]);
+    });
+    stated().work(|work, _| assert_eq!(intensities(work, &series), []));
+}
+
+#[test]
 fn a_park_is_weighted_by_area_and_never_by_building() {
     let member = |area: Decimal, intensity: Decimal, co2| Member { area, intensity, co2 };
     let targets = CATALOG.targets().unwrap();
-    let found = park(targets, &[
-        member(dec!(3000), dec!(100), Some((dec!(1000), dec!(700)))),
-        member(dec!(1000), dec!(60), Some((dec!(1000), dec!(900)))),
-        member(dec!(0), dec!(9999), None),
-    ])
+    let found = park(
+        targets,
+        &[
+            member(dec!(3000), dec!(100), Some((dec!(1000), dec!(700)))),
+            member(dec!(1000), dec!(60), Some((dec!(1000), dec!(900)))),
+            member(dec!(0), dec!(9999), None),
+        ],
+    )
     .unwrap();
     assert_eq!((found.buildings, found.area, found.intensity), (2, dec!(4000), dec!(90)));
     assert_eq!((found.target, found.by), (dec!(80), 2040));
