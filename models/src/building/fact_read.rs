@@ -89,10 +89,9 @@ pub fn read(form: Form, text: &str) -> Result<String, Unread> {
 fn bounds(unit: &str) -> (Decimal, Decimal) {
     let (lowest, highest) = match unit {
         "m2" => (1, 1_000_000),
-        "kW" => (0, 100_000),
+        "kW" | "ETP" => (0, 100_000),
         "h" => (0, 168),
         "EUR" => (1, 10_000_000_000_i64),
-        "ETP" => (0, 100_000),
         "kWh/m3" => (1, 100),
         _ => (0, 1_000_000_000),
     };

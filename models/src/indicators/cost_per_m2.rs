@@ -2,7 +2,7 @@
 //!
 //! For a director: the year's energy in euro for each square metre that is heated, to set beside one's own other buildings
 //! and other years; prices differ, so it says less of a building than kWh do. Formula: cost ÷ heated area. Unit: euro with
-//! VAT per m². Source: Énergie+ (ratio C/S), https://energieplus-lesite.be/index.php?id=10004. Refuses: no cost of the year,
+//! VAT per m². Source: Énergie+ (ratio C/S), `energieplus-lesite.be/index.php?id=10004`. Refuses: no cost of the year,
 //! no heated area.
 
 use super::{Answer, Explained, Figures, Indicator, Input, Lack, Measure, Value, Work};

@@ -2,7 +2,7 @@
 //!
 //! For a director: what heating, light and kitchen cost each year for one resident, one pupil, one place. Formula: cost ÷
 //! number of units. Unit: euro with VAT per unit; which unit stands in `of`. Source: Énergie+ (ratios per occupant, pupil,
-//! bed, meal), https://energieplus-lesite.be/index.php?id=10004. Refuses: no cost of the year, no number of units; makes no
+//! bed, meal), `energieplus-lesite.be/index.php?id=10004`. Refuses: no cost of the year, no number of units; makes no
 //! sense for an activity that is counted in nothing.
 
 use super::cost_per_m2::cost_of;

@@ -18,7 +18,7 @@ use crate::building::Carrier;
 use crate::certain::{Certainty, Quality};
 use crate::period::Period;
 use crate::readings::totals::YearTotal;
-use crate::units::Euro;
+use crate::units::{Energy, Euro};
 
 /// Why the bill changed.
 pub const INDICATOR: Indicator = Indicator {
@@ -27,6 +27,7 @@ pub const INDICATOR: Indicator = Indicator {
         "cost_split-difference",
         "cost_split-price",
         "cost_split-climate",
+        "cost_split-climate-part",
         "cost_split-volume",
         "cost_split-volume-and-climate",
     ],
@@ -93,7 +94,8 @@ fn whole(work: &Work<'_>, made: &Figures) -> Result<Whole, Lack> {
         let cost = super::cost_per_m2::cost_of(made, year)?;
         Ok(Euro(cost.value).to_cent().0)
     };
-    let costs = (cost(years.0).map_err(|_: Lack| Lack::of("second-year"))?, cost(years.1)?);
+    let second = |lack: Lack| if lack.code == "readings" { Lack::of("second-year") } else { lack };
+    let costs = (cost(years.0).map_err(second)?, cost(years.1)?);
     let splits = work.energies().filter_map(|c| split(work, c, years)).collect();
     Ok(Whole { years, costs, splits })
 }
@@ -106,7 +108,7 @@ fn split(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period)) -> O
         return None;
     }
     let cost = |t: Option<&YearTotal>| t.and_then(|t| t.cost).unwrap_or_default().to_cent().0;
-    let energy = |t: Option<&YearTotal>| t.and_then(|t| t.energy).map_or(Decimal::ZERO, |e| e.kwh());
+    let energy = |t: Option<&YearTotal>| t.and_then(|t| t.energy).map_or(Decimal::ZERO, Energy::kwh);
     let quality = |t: Option<&YearTotal>| t.map_or(Quality::Measured, |t| t.quality);
     let (cost, energy) = ((cost(totals.0), cost(totals.1)), (energy(totals.0), energy(totals.1)));
     let weather = weather(work, prepared, years, energy.0);
@@ -221,10 +223,14 @@ impl Whole {
         let difference = value(self.costs.1 - self.costs.0, "cost_split-difference", &money[..2]);
         let price = value(sum(|s| s.price), "cost_split-price", &money);
         let formula = if unknown { "cost_split-volume-and-climate" } else { "cost_split-volume" };
-        let volume = value(sum(|s| s.volume), formula, if unknown { &money } else { &all });
-        let climate = match self.splits.iter().all(|s| s.weather == Weather::Unknown) || unknown {
-            true => Explained::not_yet("cost_split", year, [Lack::of("weather"), Lack::of("signature")]),
-            false => known(value(sum(|s| s.climate), "cost_split-climate", &all)),
+        let volume = value(sum(|s| s.volume), formula, &all);
+        let some = self.splits.iter().any(|s| matches!(s.weather, Weather::Known(..)));
+        let climate = match (unknown, some) {
+            (true, false) => {
+                Explained::not_yet("cost_split", year, [Lack::of("weather"), Lack::of("signature")])
+            }
+            (true, true) => known(value(sum(|s| s.climate), "cost_split-climate-part", &all)),
+            (false, _) => known(value(sum(|s| s.climate), "cost_split-climate", &all)),
         };
         vec![known(difference), known(price).of("price"), climate.of("climate"), known(volume).of("volume")]
     }

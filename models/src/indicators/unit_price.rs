@@ -10,6 +10,7 @@ use super::cost::used;
 use super::{Explained, Figures, Indicator, Input, Lack, Origin, Prepared, Value, Work};
 use crate::certain::{Certainty, Quality};
 use crate::period::Period;
+use crate::readings::totals::YearTotal;
 
 /// What one more kWh costs.
 pub const INDICATOR: Indicator = Indicator {
@@ -30,11 +31,14 @@ fn of_carrier(work: &Work<'_>, made: &Figures, prepared: &Prepared<'_>, year: Pe
     let code = prepared.carrier.code();
     let value = match entered(work, prepared, year) {
         Some(price) => Some(Value::new(price.value, price.unit, "unit_price-entered", vec![price])),
-        None => average(made, prepared, year)?,
+        None => {
+            // A carrier that has nothing to say of the year has no figure of it.
+            let total = prepared.years.iter().find(|y| y.year == year.from.year())?;
+            average(made, prepared, year, total)
+        }
     };
-    let based = |value: Value| match prepared.card.has_basis() {
-        true => value.basis(prepared.card.basis()),
-        false => value,
+    let based = |value: Value| {
+        if prepared.card.has_basis() { value.basis(prepared.card.basis()) } else { value }
     };
     Some(match value {
         Some(value) => Explained::known("unit_price", year, based(value)).of(code),
@@ -55,16 +59,12 @@ fn entered(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Option<Inp
     Some(if prepared.card.has_basis() { input.basis(prepared.card.basis()) } else { input })
 }
 
-/// Cost ÷ energy; `None` outside for a carrier that has nothing to say of the year, inside where it cannot be told.
-fn average(made: &Figures, prepared: &Prepared<'_>, year: Period) -> Option<Option<Value>> {
-    let total = prepared.years.iter().find(|y| y.year == year.from.year())?;
-    let cost = made.get("cost", Some(prepared.carrier.code()), Some(year));
-    let told = || {
-        let (cost, energy) = (Input::figure("cost", cost?)?, total.energy?);
-        let price = cost.value.checked_div(energy.kwh())?;
-        let inputs = vec![cost, used(prepared, energy.kwh(), energy.basis()).quality(total.quality)];
-        let value = Value::new(price, super::cost::price_unit(prepared), "unit_price-average", inputs);
-        Some(value.at_best(Quality::Measured, Certainty::Likely))
-    };
-    Some(told())
+/// Cost ÷ energy.
+fn average(made: &Figures, prepared: &Prepared<'_>, year: Period, total: &YearTotal) -> Option<Value> {
+    let cost = Input::figure("cost", made.get("cost", Some(prepared.carrier.code()), Some(year))?)?;
+    let energy = total.energy?;
+    let price = cost.value.checked_div(energy.kwh())?;
+    let inputs = vec![cost, used(prepared, energy.kwh(), energy.basis()).quality(total.quality)];
+    let value = Value::new(price, super::cost::price_unit(prepared), "unit_price-average", inputs);
+    Some(value.at_best(Quality::Measured, Certainty::Likely))
 }

@@ -66,7 +66,7 @@ fn unknown(code: &'static str, who: &'static str) -> Requirement {
 }
 
 impl Requirement {
-    fn with(mut self, name: &'static str, value: impl ToString) -> Requirement {
+    fn with(mut self, name: &'static str, value: impl core::fmt::Display) -> Requirement {
         self.data.insert(name.into(), value.to_string());
         self
     }
@@ -96,11 +96,12 @@ fn collected(work: &Work<'_>) -> Requirement {
         return requirement("collected", Decided::No).with("never", never);
     };
     let days = days_between(oldest, site.on);
-    let met = match days {
-        _ if never > 0 => Decided::No,
-        ..=RECENT => Decided::Yes,
-        ..=OLD => Decided::Unknown,
-        _ => Decided::No,
+    let met = if never > 0 || days > OLD {
+        Decided::No
+    } else if days <= RECENT {
+        Decided::Yes
+    } else {
+        Decided::Unknown
     };
     let told = requirement("collected", met).with("last", oldest).with("days", days).with("never", never);
     Requirement { settled_by: (met == Decided::Unknown).then(|| "administration".into()), ..told }

@@ -64,12 +64,11 @@ fn status_of(applies: Decided, met: Decided, deadline: Option<Day>, on: Day) -> 
     let over = deadline.map(|day| day < on);
     match (applies, met) {
         (Decided::No, _) => Status::NotConcerned,
-        (Decided::Unknown, _) => Status::Unknown,
         (Decided::Yes, Decided::Yes) => Status::Met,
         (Decided::Yes, Decided::No) if over == Some(true) => Status::Overdue,
         (Decided::Yes, Decided::No) => Status::Due,
         (Decided::Yes, Decided::Unknown) if over == Some(false) => Status::Due,
-        (Decided::Yes, Decided::Unknown) => Status::Unknown,
+        (Decided::Unknown, _) | (Decided::Yes, Decided::Unknown) => Status::Unknown,
     }
 }
 

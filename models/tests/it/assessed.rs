@@ -7,9 +7,9 @@ use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Carrier, Kind, LegalForm, Register};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::Quality;
-use eclaireur_models::climate::{Base, Temperatures};
+use eclaireur_models::climate::{Base, Temperature, Temperatures};
 use eclaireur_models::indicators::{Figures, Site, Work, figures};
-use eclaireur_models::period::Day;
+use eclaireur_models::period::{Day, Period};
 use eclaireur_models::readings::totals::{BilledCost, DatedPrice, MeterReadings};
 use eclaireur_models::units::{Euro, Unit, UnitPrice};
 use rust_decimal::Decimal;
@@ -27,6 +27,7 @@ pub(crate) struct Stated {
     pub(crate) meters: Vec<MeterReadings>,
     pub(crate) last: Vec<Option<Day>>,
     pub(crate) prices: BTreeMap<Carrier, Vec<DatedPrice>>,
+    pub(crate) temperatures: Temperatures,
 }
 
 impl Stated {
@@ -39,6 +40,7 @@ impl Stated {
             meters: vec![],
             last: vec![],
             prices: BTreeMap::new(),
+            temperatures: Temperatures::default(),
         }
     }
 
@@ -83,8 +85,23 @@ impl Stated {
         self
     }
 
+    /// Every day of these years as cold as this, °C.
+    pub(crate) fn cold(mut self, years: &[(i16, Decimal)]) -> Stated {
+        for (year, celsius) in years {
+            let year = Period::year(*year).unwrap();
+            // Three days count for one: those before the year are as cold.
+            let before = [1, 2].map(|n| year.from.checked_sub(jiff::Span::new().days(n)).unwrap());
+            for day in before.into_iter().chain(year.iter()) {
+                if self.temperatures.mean(day).is_none() {
+                    let mean = Temperature::from_celsius(*celsius).unwrap();
+                    self.temperatures.insert(day, mean, Quality::Measured);
+                }
+            }
+        }
+        self
+    }
+
     pub(crate) fn work<T>(&self, then: impl FnOnce(&Work<'_>, &Figures) -> T) -> T {
-        let temperatures = Temperatures::default();
         let ids: Vec<String> = (1..=self.meters.len()).map(|n| format!("m{n}")).collect();
         let site = Site {
             catalog: &CATALOG,
@@ -99,7 +116,7 @@ impl Stated {
             prices: &self.prices,
             station: "uccle",
             base: Base::Equivalent165,
-            temperatures: &temperatures,
+            temperatures: &self.temperatures,
             peers: &[],
         };
         let work = Work::of(&site);

@@ -1,7 +1,7 @@
 //! What energy costs, why the bill changed, what it is in the budget, what ETS2 would add.
 
 use eclaireur_models::building::{Carrier, LegalForm};
-use eclaireur_models::certain::Certainty;
+use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::cost_split::{effects, waterfall};
 use eclaireur_models::indicators::{Answer, Figures};
 use eclaireur_models::period::Period;
@@ -165,8 +165,37 @@ fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
 
 #[test]
 fn a_colder_year_has_its_part_of_the_difference() {
-    // 15/15 is known for no pair of these; 16.5 equivalent is known of 2021 only: the year before has no weather. A building
-    // without any heating fuel has no weather to know.
+    // 6.5 K under the base each day of 2024: 2 379; 7 K in 2025, its first two days still weighted with the year before:
+    // 2 554.75. A home's gas follows the cold for 67.5 %: 400 000 × 0.675 × 175.75 / 2 379 = 19 946.406 kWh at 0.09.
+    home().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]).work(|work, figures| {
+        let part = |of: &str| known(figures, "cost_split", Some(of), 2025).unwrap();
+        assert_eq!(
+            (part("price"), part("climate"), part("volume")),
+            (dec!(7600), dec!(1795.18), dec!(-595.18))
+        );
+        let climate =
+            figures.get("cost_split", Some("climate"), Period::year(2025)).unwrap().value().unwrap();
+        assert_eq!((climate.certainty, climate.quality), (Certainty::Likely, Quality::Modelled));
+        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume");
+        let drawn = waterfall(work, figures).unwrap();
+        assert_eq!((drawn.climate, drawn.price, drawn.volume), (dec!(1795.18), dec!(7600), dec!(-595.18)));
+    });
+}
+
+#[test]
+fn some_weather_known_and_some_not_still_adds_up() {
+    let stated = home().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]).fact("building.heating", "heat-pump");
+    // The electricity heats too now, and nobody knows how much of it.
+    stated.work(|_, figures| {
+        let part = |of: &str| known(figures, "cost_split", Some(of), 2025).unwrap();
+        assert_eq!(formula(figures, "cost_split", Some("climate"), 2025), "cost_split-climate-part");
+        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume-and-climate");
+        assert_eq!(part("price") + part("climate") + part("volume"), dec!(8800));
+    });
+}
+
+#[test]
+fn what_does_not_heat_has_no_weather_to_know() {
     let stated = Stated::on("2022-11-21").of(LegalForm::Asbl, "office").billed(
         Carrier::Electricity,
         &[
@@ -175,10 +204,24 @@ fn a_colder_year_has_its_part_of_the_difference() {
         ],
     );
     stated.work(|_, figures| {
-        assert_eq!(known(figures, "cost_split", Some("climate"), 2021), Some(dec!(0)));
-        assert_eq!(known(figures, "cost_split", Some("price"), 2021), Some(dec!(33)));
-        assert_eq!(known(figures, "cost_split", Some("volume"), 2021), Some(dec!(30)));
+        for (of, expect) in [("climate", dec!(0)), ("price", dec!(33)), ("volume", dec!(30))] {
+            assert_eq!(known(figures, "cost_split", Some(of), 2021), Some(expect), "{of}");
+        }
         assert_eq!(formula(figures, "cost_split", Some("volume"), 2021), "cost_split-volume");
+    });
+}
+
+#[test]
+fn one_year_alone_has_nothing_to_be_compared_with() {
+    let stated = Stated::on("2026-11-21")
+        .billed(GAS, &[("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800)))]);
+    stated.work(|work, figures| {
+        let split = figures.get("cost_split", None, Period::year(2025)).unwrap();
+        assert!(
+            matches!(&split.answer, Answer::NotYet { lacks } if lacks[0].code == "second-year"),
+            "{split:?}"
+        );
+        assert_eq!(waterfall(work, figures), None);
     });
 }
 

@@ -1,7 +1,11 @@
 //! The way to 2040: each building from its own base year, the park beside its target.
 
+use eclaireur_models::building::Carrier;
+use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::Answer;
-use eclaireur_models::norms::path::{Member, gap, park, path};
+use eclaireur_models::indicators::series::{Series, YearPoint};
+use eclaireur_models::norms::path::{Member, gap, intensities, park, path};
+use eclaireur_models::units::Basis;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
@@ -48,6 +52,41 @@ fn a_stated_base_year_counts_and_one_without_figures_is_said() {
         assert_eq!(path(work, &[]), None);
         assert_eq!(path(work, &[(2040, dec!(90))]), None, "there is no way left");
     });
+}
+
+#[test]
+fn a_year_counts_on_net_basis_when_every_energy_of_it_is_whole() {
+    let point = |carrier, year, value, normal, complete_months| YearPoint {
+        carrier,
+        year,
+        value: Some(value),
+        basis: if carrier == Carrier::NaturalGas { Basis::Gross } else { Basis::Net },
+        normal,
+        quality: Quality::Measured,
+        complete_months,
+        cost: None,
+    };
+    let (gas, power) = (Carrier::NaturalGas, Carrier::Electricity);
+    let series = Series {
+        years: vec![
+            point(gas, 2022, dec!(90000), Some(dec!(100000)), 12),
+            point(gas, 2023, dec!(90000), None, 12),
+            point(gas, 2024, dec!(90000), Some(dec!(95000)), 11),
+            point(gas, 2025, dec!(90000), Some(dec!(80000)), 12),
+            point(power, 2022, dec!(10000), None, 12),
+            point(power, 2024, dec!(10000), None, 12),
+            point(power, 2025, dec!(8000), None, 12),
+            point(Carrier::Water, 2025, dec!(700), None, 12),
+        ],
+        ..Series::default()
+    };
+    let bills = [("2025-01-01", "2026-01-01", dec!(1), None)];
+    let stated =
+        || Stated::on("2026-11-21").billed(gas, &bills).billed(power, &bills).billed(Carrier::Water, &bills);
+    stated().fact("building.heated_area_m2", "1000").work(|work, _| {
+        assert_eq!(intensities(work, &series), [(2022, dec!(100)), (2025, dec!(80))]);
+    });
+    stated().work(|work, _| assert_eq!(intensities(work, &series), []));
 }
 
 #[test]
