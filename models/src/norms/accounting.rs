@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 
 use super::{Decided, Requirement};
-use crate::baseline::signature::FEWEST;
+use crate::baseline::signature::cases::{CASES, checkable};
 use crate::catalog::Norm;
 use crate::indicators::{Figures, Work, cited};
-use crate::period::{Day, days_between};
+use crate::period::{Day, Period, days_between};
 
 /// Every requirement's code, in the order of the decree.
 pub const CODES: &[&str] = &[
@@ -31,10 +31,6 @@ pub const CODES: &[&str] = &[
 const RECENT: i64 = 40;
 /// Readings older than a year and some weeks are not regular by any account.
 const OLD: i64 = 400;
-/// Cases of the Walloon brochure on the signature.
-const CASES: u32 = 8;
-/// Of those, what a signature of a few periods can check, and what needs more of them.
-const MANY_CASES: [(usize, u32); 2] = [(12, CASES), (FEWEST, 5)];
 
 /// What is asked, and where the building stands.
 pub fn requirements(work: &Work<'_>, figures: &Figures) -> Vec<Requirement> {
@@ -116,9 +112,10 @@ fn processed(work: &Work<'_>, figures: &Figures) -> Requirement {
 
 /// They are interpreted: how many of the eight cases of the brochure could be looked for.
 fn anomalies(work: &Work<'_>) -> Requirement {
-    let most = work.energies().filter_map(|c| c.signature.as_ref().ok()).map(|s| s.points.len()).max();
-    let checked =
-        most.and_then(|n| MANY_CASES.iter().find(|(least, _)| *least <= n)).map_or(0, |(_, cases)| *cases);
+    let year = Period::year(work.site.on.year());
+    let normal = work.site.climate().zip(year).and_then(|(climate, year)| climate.normal(year));
+    let signatures = work.energies().filter_map(|c| c.signature.as_ref().ok());
+    let checked = signatures.map(|s| checkable(s, normal.as_ref())).max().unwrap_or(0);
     requirement("anomalies", yes_no(checked > 0)).with("checked", checked).with("cases", CASES)
 }
 

@@ -1,10 +1,13 @@
 //! Obligations: three answers per condition, deadlines, what is met; and what UREBA asks of an energy accounting.
 
+use eclaireur_models::assessment::{Assessment, assess};
 use eclaireur_models::building::facts::FACTS;
 use eclaireur_models::building::{Carrier, LegalForm};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::Certainty;
-use eclaireur_models::norms::{Decided, Obligation, Status, facts_asked, obligations, requirements};
+use eclaireur_models::norms::{
+    Decided, Obligation, REQUIREMENTS, Status, facts_asked, obligations, requirements,
+};
 use rust_decimal::dec;
 
 use crate::assessed::{CATALOG, Stated};
@@ -210,6 +213,47 @@ fn a_faulty_obligation_or_target_refuses_to_load() {
     assert!(read("norms/targets.toml", &targets).unwrap_err()[0].what.contains("above zero"));
     let ets2 = include_str!("../../catalog/prices/ets2.toml").replace("value = \"0.21\"", "value = \"21\"");
     assert!(read("prices/ets2.toml", &ets2).unwrap_err()[0].what.contains("vat"));
+}
+
+#[test]
+fn of_eight_anomalies_those_are_counted_that_the_readings_let_look_for() {
+    // Six bills of 2021, whose months are published: winter, summer, winter.
+    let bills = [
+        ("2021-01-01", "2021-03-01", dec!(80000), None),
+        ("2021-03-01", "2021-05-01", dec!(62000), None),
+        ("2021-05-01", "2021-07-01", dec!(22000), None),
+        ("2021-07-01", "2021-09-01", dec!(6000), None),
+        ("2021-09-01", "2021-11-01", dec!(24000), None),
+        ("2021-11-01", "2022-01-01", dec!(70000), None),
+    ];
+    // Cases 1 to 4, 6 and 7: too few mild periods for 5, no second year for 8.
+    for (n, expect) in [(6, "6"), (5, "2"), (3, "0")] {
+        let stated = Stated::on("2022-11-21").billed(Carrier::NaturalGas, &bills[..n]);
+        let all = stated.work(requirements);
+        let found = all.into_iter().find(|r| r.code == "anomalies").unwrap();
+        assert_eq!(
+            (found.data["checked"].as_str(), found.met == Decided::Yes),
+            (expect, expect != "0"),
+            "{n}"
+        );
+    }
+}
+
+#[test]
+fn an_assessment_says_it_all_and_comes_back_as_it_was_written() {
+    let stated = asbl().fact("building.useful_area_m2", "900").billed(
+        Carrier::NaturalGas,
+        &[
+            ("2024-01-01", "2025-01-01", dec!(400000), Some(dec!(36000))),
+            ("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800))),
+        ],
+    );
+    let made = stated.work(|work, _| assess(work.site));
+    assert_eq!(made.obligations.len(), CATALOG.norms().len());
+    assert_eq!(made.requirements.len(), REQUIREMENTS.len());
+    assert!(made.series.waterfall.is_some() && made.figures.all("path_gap").count() == 1);
+    let written = serde_json::to_string(&made).unwrap();
+    assert_eq!(serde_json::from_str::<Assessment>(&written).unwrap(), made);
 }
 
 fn asked(stated: &Stated) -> Vec<(String, Decided)> {

@@ -37,6 +37,21 @@ pub fn cases(signature: &Signature, normal: Option<&NormalWeather>) -> Vec<Findi
     found
 }
 
+/// Cases of the brochure.
+pub const CASES: u32 = 8;
+
+/// How many of the eight the periods read allow to look for, whether they apply or not.
+pub fn checkable(signature: &Signature, normal: Option<&NormalWeather>) -> u32 {
+    let (mild, _) = by_cold(signature);
+    // 1 to 4: what stands apart, scatters, moves or bends is not told from fewer periods.
+    let enough = signature.points.len() >= FEWEST;
+    // 8: later periods against earlier ones take more than a year.
+    let later = signature.days > 366;
+    let five = mild.len() >= MILD_FEWEST;
+    let told = [enough, enough, enough, enough, five, true, normal.is_some(), later];
+    told.into_iter().map(u32::from).sum()
+}
+
 fn about(code: Code, signature: &Signature) -> Finding {
     Finding::new(code).with("base", signature.base.code())
 }
