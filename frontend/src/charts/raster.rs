@@ -3,12 +3,14 @@
 use plotters::backend::BitMapBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
-use plotters::element::{Circle, PathElement, Pixel, Polygon, Rectangle, Text};
-use plotters::style::{Color as _, RGBAColor, RGBColor};
+use plotters::element::{Circle, PathElement, Pixel, Polygon, Rectangle};
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color as _, FontStyle, RGBAColor, RGBColor};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::dress::Role;
-use super::sheet::{Mark, Point, Raster, Shape, Sheet, text_style};
+use super::font;
+use super::sheet::{Mark, Point, Raster, Shape, Sheet, letters};
 use super::tone::{Texture, Tone};
 use crate::shell::RenderError;
 
@@ -174,7 +176,7 @@ fn draw(area: &Area<'_>, sheet: &Sheet, mark: &Mark, own: &str) -> Result<(), Re
             match mark.role {
                 Role::Missing => {
                     area.draw(&Rectangle::new([a, b], RGBColor(0xf6, 0xf3, 0xec).filled())).map_err(failed)?;
-                    return pattern(area, (a, b), &RGBColor(0xb9, 0xb2, 0xa4), |x, y| Texture::Falling.covers(x, y, SCALE));
+                    return pattern(area, (a, b), &RGBColor(0xb9, 0xb2, 0xa4), |x, y| Texture::Rising.covers(x, y, SCALE));
                 }
                 Role::Texture => {
                     let Some(texture) = mark.tone.texture() else { return Ok(()) };
@@ -217,11 +219,44 @@ fn draw(area: &Area<'_>, sheet: &Sheet, mark: &Mark, own: &str) -> Result<(), Re
             }
         }
         Shape::Words(at, words, h, v) => {
-            let mut style = text_style(mark.role, *h, *v, SCALE);
-            style.color = fill.unwrap_or(RGBColor(0, 0, 0).mix(1.0)).to_backend_color();
-            area.draw(&Text::new(words.as_str(), placed(*at), style)).map_err(failed)
+            let colour = fill.unwrap_or(RGBColor(0, 0, 0).mix(1.0));
+            written(area, words, mark.role, (placed(*at), h, v), &colour)
         }
     }
+}
+
+/// Words, letter by letter, where SVG would put them.
+fn written(
+    area: &Area<'_>,
+    words: &str,
+    role: Role,
+    ((x, y), h, v): (Point, &HPos, &VPos),
+    colour: &RGBAColor,
+) -> Result<(), RenderError> {
+    let (size, weight) = letters(role);
+    let size = (size * SCALE).to_f32().unwrap_or(1.0);
+    let share = match h {
+        HPos::Left => 0.0,
+        HPos::Center => 0.5,
+        HPos::Right => 1.0,
+    };
+    // As plotters says it in SVG: 0.76 em, half an x, and as much above.
+    let down = match v {
+        VPos::Top => 0.76,
+        VPos::Center => 0.243,
+        VPos::Bottom => -0.243,
+    };
+    let at = (x.to_f32().unwrap_or(0.0), y.to_f32().unwrap_or(0.0) + down * size);
+    let (wide, high) = area.dim_in_pixel();
+    let within = |v: i32, end: u32| u32::try_from(v).is_ok_and(|v| v < end);
+    let mut result = Ok(());
+    font::pixels(words, (size, matches!(weight, FontStyle::Bold)), at, share, |x, y, covered| {
+        if covered > 0.0 && within(x, wide) && within(y, high) && result.is_ok() {
+            let pixel = Pixel::new((x, y), colour.mix(f64::from(covered)));
+            result = area.draw(&pixel).map_err(|e| RenderError::chart(&e));
+        }
+    });
+    result
 }
 
 /// Through the points, whole or in dashes.

@@ -160,7 +160,7 @@ impl Chart for Signature<'_> {
         for (value, label) in across.ticks() {
             let x = across.place(value, plot.left, plot.right);
             sheet.line(Role::Base, vec![(x, plot.bottom), (x, plot.bottom + 5)]);
-            let half = font::width(&label, LETTERS) / 2;
+            let half = font::room(&label, LETTERS) / 2;
             let x = x.min(wide(width) - half);
             sheet.words(Role::Label, (x, plot.bottom + 9), label, HPos::Center, VPos::Top);
         }
@@ -180,7 +180,7 @@ impl Chart for Signature<'_> {
             let (x, y) = at(p.cold, p.kwh);
             sheet.diamond(Role::Outlier, (x, y), 6);
             let words = named(lang, p.days);
-            let long = font::width(&words, LETTERS);
+            let long = font::room(&words, LETTERS);
             let left = if x + 12 + long > plot.right { x - 12 - long } else { x + 12 };
             // A date that would lie on another is left to the table.
             let free = taken.iter().all(|t| (t.2 - y).abs() > LETTERS || left + long < t.0 || left > t.1);

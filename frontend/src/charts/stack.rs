@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::chart::{Chart, Ground};
 use super::dress::Role;
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, high, key, runs, wide};
+use super::plot::{Axis, Plot, Sign, flags, key, runs, wide};
 use super::sheet::{Shape, Sheet};
 use super::text::{self, brief, cell, column, sound_decimal};
 use super::tone::Tone;
@@ -228,8 +228,9 @@ impl Chart for StackedMonths<'_> {
         let mut sheet = Sheet::new(wide(width));
         let top = key(&mut sheet, &self.signs(), wide(width), 4);
         let values = self.months.iter().flat_map(|m| [m.sum(), m.normal.unwrap_or(0.0)]);
-        let plot = Plot::new(width, top, Axis::new(values));
-        debug_assert!(plot.bottom - plot.top == high(width));
+        let Some((first, last)) = self.ends() else { return sheet };
+        let days: (Day, Day) = (first.first(), last.next().first());
+        let plot = Plot::new(width, top + flags(self.events, days), Axis::new(values));
         plot.grid(&mut sheet);
         self.bars(&mut sheet, &plot);
         plot.zero(&mut sheet);
@@ -246,9 +247,7 @@ impl Chart for StackedMonths<'_> {
                 }
             }
         }
-        let Some((first, last)) = self.ends() else { return sheet };
         let below = plot.months(&mut sheet, lang, first, count);
-        let days: (Day, Day) = (first.first(), last.next().first());
         sheet.height = plot.events(&mut sheet, lang, self.events, days, below);
         sheet
     }

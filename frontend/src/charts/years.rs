@@ -141,7 +141,7 @@ impl Chart for YearOnYear<'_> {
             self.years.iter().zip(LOOKS).map(|((year, _), look)| (Sign::Line(look), year.to_string())).collect();
         let top = key(&mut sheet, &signs, wide(width), 4);
         let axis = Axis::new(self.years.iter().flat_map(|(_, m)| m.iter().copied().flatten()));
-        let plot = Plot::new(width, top, axis).narrowed(font::width("2000", LETTERS) + 6);
+        let plot = Plot::new(width, top, axis).narrowed(font::room("2000", LETTERS) + 6);
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
         for (number, i) in (1i8..=12).zip(0usize..) {
