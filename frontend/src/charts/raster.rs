@@ -289,7 +289,8 @@ fn strokes(area: &Area<'_>, points: &[Point], colour: &RGBAColor, width: u32, da
             }
             left -= end - done;
             done = end;
-            if left <= 0.0 {
+            // What rounding leaves of a dash is none: it would never be used up.
+            if left < 1e-6 {
                 turn += 1;
                 left = dash.get(turn % dash.len()).copied().unwrap_or(1.0);
             }

@@ -138,7 +138,8 @@ impl Chart for Signature<'_> {
     fn sheet(&self, width: Width) -> Sheet {
         let lang = self.ground.lang;
         let mut sheet = Sheet::new(wide(width));
-        let band = self.band();
+        let across = Axis::new([self.coldest()]);
+        let band: Vec<_> = self.band().into_iter().filter(|b| (0.0..=across.high).contains(&b.0)).collect();
         let mut signs = vec![(Sign::Dot(Role::Dot), Say::new(lang, "chart-signature-point").to_string())];
         if self.line().is_some() {
             signs.push((Sign::Line(Role::Line), Say::new(lang, "chart-signature-line").to_string()));
@@ -150,9 +151,8 @@ impl Chart for Signature<'_> {
             signs.push((Sign::Diamond(Role::Outlier), Say::new(lang, "chart-signature-apart").to_string()));
         }
         let top = key(&mut sheet, &signs, wide(width), 4);
-        let across = Axis::new([self.coldest()]);
         let line = self.line().map(|(base, slope)| [(0.0, base), (across.high, base + slope * across.high)]);
-        let ys = self.points.iter().map(|p| p.kwh).chain(band.iter().filter(|b| b.0 <= across.high).map(|b| b.2));
+        let ys = self.points.iter().map(|p| p.kwh).chain(band.iter().map(|b| b.2));
         let plot = Plot::new(width, top, Axis::new(ys.chain(line.iter().flatten().map(|p| p.1))));
         let at = |cold: f64, kwh: f64| (across.place(cold, plot.left, plot.right), plot.y(kwh));
         plot.grid(&mut sheet);
