@@ -97,9 +97,9 @@ fn base64(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let byte = |i: usize| three.get(i).copied().map_or(0, u32::from);
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
         for (i, shift) in [18u32, 12, 6, 0].into_iter().enumerate() {
-            let sign = usize::try_from(bits >> shift & 63).ok().and_then(|at| SIGNS.get(at));
+            let sign = usize::try_from((bits >> shift) & 63).ok().and_then(|at| SIGNS.get(at));
             out.push(if i > three.len() { '=' } else { sign.map_or('=', |s| char::from(*s)) });
         }
     }
@@ -322,8 +322,8 @@ fn squares(area: &Area<'_>, sheet: &Sheet, tone: Tone, (a, b): (Point, Point)) -
         let row = i64::from(y - a.1) * i64::from(raster.height) / high;
         for x in a.0..b.0 {
             let Some(step) = raster.at(i64::from(x - a.0) * i64::from(raster.width) / wide, row) else { continue };
-            let (r, g, b) = ramp(step);
-            area.draw(&Pixel::new((x, y), &RGBColor(r, g, b))).map_err(|e| RenderError::chart(&e))?;
+            let (red, green, blue) = ramp(step);
+            area.draw(&Pixel::new((x, y), &RGBColor(red, green, blue))).map_err(|e| RenderError::chart(&e))?;
         }
     }
     Ok(())

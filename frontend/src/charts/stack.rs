@@ -6,6 +6,7 @@
 use eclaireur_models::building::{Carrier, Event};
 use eclaireur_models::indicators::series::{MonthPoint, MonthSeries};
 use eclaireur_models::period::{Day, Month};
+use plotters::style::text_anchor::{HPos, VPos};
 use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
@@ -114,14 +115,15 @@ impl<'a> StackedMonths<'a> {
                 below += value;
                 let tone = Tone::of(series.carrier);
                 if top >= bottom {
-                } else if whole {
+                    continue;
+                }
+                if whole {
                     sheet.bar(tone, (a, top), (b, bottom));
                 } else {
                     sheet.add(Role::Part, tone, Shape::Rect((a, top), (b, bottom)));
                 }
             }
             if let Some(mark) = month.quality.filter(|_| b - a >= 9) {
-                use plotters::style::text_anchor::{HPos, VPos};
                 let at = (i32::midpoint(a, b), plot.y(below) - 3);
                 sheet.words(Role::Mark, at, mark, HPos::Center, VPos::Bottom);
             }
