@@ -40,7 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (i, chart) in data.charts().into_iter().enumerate() {
         let (wide, narrow) = (chart.svg(Width::Wide)?, chart.svg(Width::Narrow)?);
         // One id for all in the data: here they share a page.
-        let own = |svg: String| svg.replace("Isolation-de-la-toiture--aile-B", &format!("{}-{i}", chart.code()));
+        let own =
+            |svg: String| svg.replace("Isolation-de-la-toiture--aile-B", &format!("{}-{i}", chart.code()));
         write!(
             page,
             "<figure class=\"figure\"><figcaption><h3>{}</h3><p>{}</p></figcaption>{}{}</figure>",

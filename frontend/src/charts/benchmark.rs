@@ -213,7 +213,8 @@ impl Chart for Benchmark<'_> {
             for i in (0i32..).take(self.rows.len()) {
                 sheet.diamond(Role::OwnMark, (at, head + 30 + ROW * i + 46), 6);
             }
-            let words = Say::new(lang, "chart-benchmark-own").with("own", format!("{}{NBSP}{UNIT}", brief(own)));
+            let words =
+                Say::new(lang, "chart-benchmark-own").with("own", format!("{}{NBSP}{UNIT}", brief(own)));
             let words = words.to_string();
             let half = font::room(&words, LETTERS) / 2 + 4;
             let middle = at.clamp(half, (wide(width) - half).max(half));

@@ -24,14 +24,19 @@ pub struct Cusum<'a> {
     ground: Ground<'a>,
     series: &'a DriftSeries,
     events: &'a [Event],
-    /// Day, sum, half of the band; oldest first, MWh where they are many.
+    /// Day, sum, half of the band; oldest first, in the unit below.
     points: Vec<(Day, f64, Option<f64>)>,
     unit: String,
 }
 
 impl<'a> Cusum<'a> {
     /// Of one carrier, kWh on this basis; nothing without a sum that can be drawn.
-    pub fn new(ground: Ground<'a>, series: &'a DriftSeries, basis: Basis, events: &'a [Event]) -> Option<Self> {
+    pub fn new(
+        ground: Ground<'a>,
+        series: &'a DriftSeries,
+        basis: Basis,
+        events: &'a [Event],
+    ) -> Option<Self> {
         let band = series.band.iter().copied().map(Some).chain(core::iter::repeat(None));
         let mut points: Vec<(Day, f64, Option<f64>)> = series
             .points
@@ -116,8 +121,10 @@ impl Chart for Cusum<'_> {
             column(Say::new(lang, "chart-col-cusum"), Kind::Number).unit(&self.unit),
             column(Say::new(lang, "chart-col-chance"), Kind::Number).unit(&self.unit),
         ];
-        let rows =
-            self.points.iter().map(|(day, sum, half)| vec![Cell::Day(last_day(*day)), cell(Some(*sum)), cell(*half)]);
+        let rows = self
+            .points
+            .iter()
+            .map(|(day, sum, half)| vec![Cell::Day(last_day(*day)), cell(Some(*sum)), cell(*half)]);
         Table { title: self.title(), columns, rows: rows.collect() }
     }
 
@@ -141,7 +148,11 @@ impl Chart for Cusum<'_> {
             let upper = thinned(zero.chain(upper).collect());
             let lower = band.iter().map(|(day, half)| (plot.day(*day, start, end), plot.y(-*half)));
             let lower = thinned(lower.collect());
-            sheet.add(Role::Band, Tone::PICTURE, Shape::Area(upper.into_iter().chain(lower.into_iter().rev()).collect()));
+            sheet.add(
+                Role::Band,
+                Tone::PICTURE,
+                Shape::Area(upper.into_iter().chain(lower.into_iter().rev()).collect()),
+            );
         }
         plot.zero(&mut sheet);
         let line = self.points.iter().map(|p| (plot.day(p.0, start, end), plot.y(p.1)));
@@ -150,7 +161,9 @@ impl Chart for Cusum<'_> {
         let line = thinned(line);
         sheet.line(Role::Now, line.clone());
         if dots {
-            line.iter().skip(1).for_each(|at| sheet.dot(Role::Dot, *at, 3));
+            for at in line.iter().skip(1) {
+                sheet.dot(Role::Dot, *at, 3);
+            }
         }
         let below = plot.days(&mut sheet, lang, start, end);
         sheet.height = plot.events(&mut sheet, lang, self.events, (start, end), below);

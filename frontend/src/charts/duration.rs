@@ -92,7 +92,8 @@ impl Chart for LoadDuration<'_> {
         let plot = Plot::new(width, 14, Axis::new([self.reached(0)]));
         plot.grid(&mut sheet);
         let last = self.kw.len().saturating_sub(1).max(1);
-        let points = self.kw.iter().enumerate().map(|(i, v)| (plot.x(counted(i) / counted(last)), plot.y(*v)));
+        let points =
+            self.kw.iter().enumerate().map(|(i, v)| (plot.x(counted(i) / counted(last)), plot.y(*v)));
         let mut line = thinned(points.collect());
         if let &[only] = line.as_slice() {
             line.push((plot.right, only.1));

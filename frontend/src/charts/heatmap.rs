@@ -192,7 +192,8 @@ impl Chart for Heatmap<'_> {
         sheet.rasters.push(self.raster());
         let top = self.legend(&mut sheet, width) + 8;
         let left = font::room("24:00", LETTERS) + 10;
-        let plot = Plot { left, right: wide(width) - 8, top, bottom: top + high(width), y: Axis::new([24.0]) };
+        let plot =
+            Plot { left, right: wide(width) - 8, top, bottom: top + high(width), y: Axis::new([24.0]) };
         let (a, b) = ((plot.left, plot.top), (plot.right, plot.bottom));
         sheet.rect(Role::Missing, a, b);
         sheet.add(Role::Raster, Tone(0), Shape::Rect(a, b));

@@ -144,14 +144,18 @@ impl Chart for Path<'_> {
         let plot = Plot::new(width, top, Axis::new(values.chain([self.target])));
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
-        let at = |(year, value): &(i16, f64)| -> Point { (plot.day(middle(*year), days.0, days.1), plot.y(*value)) };
+        let at = |(year, value): &(i16, f64)| -> Point {
+            (plot.day(middle(*year), days.0, days.1), plot.y(*value))
+        };
         let y = plot.y(self.target);
         sheet.line(Role::Target, vec![(plot.left, y), (plot.right, y)]);
         sheet.line(Role::Dashed, self.wanted.iter().map(at).collect());
         sheet.line(Role::Dotted, self.trend.iter().map(at).collect());
         let measured: Vec<Point> = self.measured.iter().map(at).collect();
         sheet.line(Role::Line, measured.clone());
-        measured.iter().for_each(|at| sheet.dot(Role::Knot, *at, 4));
+        for at in measured.iter() {
+            sheet.dot(Role::Knot, *at, 4);
+        }
         // Lines come from above: below the target there is room, unless it lies on the ground.
         let words = Say::new(lang, "chart-path-target")
             .with("year", self.path.target_year)

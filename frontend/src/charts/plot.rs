@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::dress::Role;
 use super::font;
 use super::months::Width;
-use super::sheet::{LETTERS, Point, Shape, Sheet};
+use super::sheet::{LETTERS, Point, Sheet};
 use super::text::{counted, cut, event as event_words, number, whole};
 use super::tone::Tone;
 use crate::format;
@@ -55,7 +55,8 @@ impl Axis {
         let raw = (high - low) / 5.0;
         let power = raw.log10().floor();
         let unit = 10f64.powf(power);
-        let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|f| f * unit >= raw * 0.999_999).unwrap_or(10.0);
+        let factor =
+            [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|f| f * unit >= raw * 0.999_999).unwrap_or(10.0);
         let step = factor * unit;
         let shown = if (factor - 2.5).abs() < 0.1 { 1.0 - power } else { -power };
         let shown = if factor > 9.0 { shown - 1.0 } else { shown };
@@ -165,7 +166,13 @@ impl Plot {
                 _ => String::new(),
             };
             if !label.is_empty() {
-                sheet.words(Role::Label, (self.middle(i, count), self.bottom + 8), label, HPos::Center, VPos::Top);
+                sheet.words(
+                    Role::Label,
+                    (self.middle(i, count), self.bottom + 8),
+                    label,
+                    HPos::Center,
+                    VPos::Top,
+                );
             }
             if i == 0 || month.number() == 1 {
                 year_starts.push((i, month.year()));
@@ -254,7 +261,13 @@ impl Plot {
             sheet.rect(Role::Flag, (flag - 8, top), (flag + 8, top + 17));
             sheet.words(Role::FlagText, (flag, top + 9), (i + 1).to_string(), HPos::Center, VPos::Center);
             sheet.rect(Role::Flag, (self.left, y), (self.left + 16, y + 17));
-            sheet.words(Role::FlagText, (self.left + 8, y + 9), (i + 1).to_string(), HPos::Center, VPos::Center);
+            sheet.words(
+                Role::FlagText,
+                (self.left + 8, y + 9),
+                (i + 1).to_string(),
+                HPos::Center,
+                VPos::Center,
+            );
             let words = cut(&event_words(lang, event), self.right - self.left - 24, LETTERS);
             sheet.words(Role::Ink, (self.left + 24, y + 9), words, HPos::Left, VPos::Center);
             y += 23;
@@ -309,7 +322,9 @@ pub(super) fn key(sheet: &mut Sheet, signs: &[(Sign, String)], right: i32, top: 
         match *sign {
             Sign::Bar(tone) => sheet.bar(tone, box_.0, box_.1),
             Sign::Fill(role) => sheet.rect(role, box_.0, box_.1),
-            Sign::Line(role) => sheet.add(role, Tone::PICTURE, Shape::Line(vec![(x, middle), (x + 22, middle)])),
+            Sign::Line(role) => {
+                sheet.line(role, vec![(x, middle), (x + 22, middle)]);
+            }
             Sign::Dot(role) => sheet.dot(role, (x + 11, middle), 4),
             Sign::Diamond(role) => sheet.diamond(role, (x + 11, middle), 6),
         }

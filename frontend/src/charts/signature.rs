@@ -70,7 +70,11 @@ pub(super) fn named(lang: Lang, days: Period) -> String {
         return format!("{} {}", format::month_short(lang, month), month.year());
     }
     let last = days.to.yesterday().unwrap_or(days.to);
-    if last == days.from { format::day(last) } else { format!("{}–{}", format::day(days.from), format::day(last)) }
+    if last == days.from {
+        format::day(last)
+    } else {
+        format!("{}–{}", format::day(days.from), format::day(last))
+    }
 }
 
 impl Chart for Signature<'_> {
@@ -107,7 +111,9 @@ impl Chart for Signature<'_> {
                 .with("slope", format!("{}{NBSP}{}", brief(slope), self.unit))
                 .count("apart", apart)
                 .to_string(),
-            None => Say::new(lang, "chart-signature-reading-none").count("points", self.points.len()).to_string(),
+            None => {
+                Say::new(lang, "chart-signature-reading-none").count("points", self.points.len()).to_string()
+            }
         }
     }
 

@@ -68,7 +68,8 @@ impl<'a> StackedMonths<'a> {
         let first = known().map(|m| m.month.index()).min()?.max(last - MOST + 1);
         let largest = known().filter_map(|m| m.value).max().unwrap_or_default();
         let scale = format::scale_for(series.first()?.carrier, largest);
-        let months = (first..=last).filter_map(Month::from_index).map(|m| of_month(&series, m, scale)).collect();
+        let months =
+            (first..=last).filter_map(Month::from_index).map(|m| of_month(&series, m, scale)).collect();
         let mut units = series.iter().map(|s| format::unit_of(s.carrier, s.basis, scale));
         let unit = units.next().filter(|unit| units.all(|other| other == *unit));
         let unit = unit.unwrap_or_else(|| if scale == Scale::One { "kWh" } else { "MWh" }.to_owned());
@@ -124,7 +125,7 @@ impl<'a> StackedMonths<'a> {
                 }
             }
             if let Some(mark) = month.quality.filter(|_| b - a >= 9) {
-                let at = (i32::midpoint(a, b), plot.y(below) - 3);
+                let at = (i32::midpoint(a, b), plot.y(below.max(month.normal.unwrap_or(0.0))) - 7);
                 sheet.words(Role::Mark, at, mark, HPos::Center, VPos::Bottom);
             }
         }
@@ -170,11 +171,7 @@ impl Chart for StackedMonths<'_> {
         let lang = self.ground.lang;
         let period = self.ends().map(|(a, b)| text::months(lang, a, b)).unwrap_or_default();
         let water = self.series.iter().all(|s| s.carrier == Carrier::Water);
-        let what = if water {
-            Say::new(lang, "chart-stack-water")
-        } else {
-            Say::new(lang, "chart-stack")
-        };
+        let what = if water { Say::new(lang, "chart-stack-water") } else { Say::new(lang, "chart-stack") };
         what.with("period", period).with("unit", &self.unit).to_string()
     }
 
@@ -199,12 +196,14 @@ impl Chart for StackedMonths<'_> {
         let mut columns = vec![column(Say::new(lang, "chart-col-month"), Kind::Text)];
         for s in &self.series {
             let unit = format::unit_of(s.carrier, s.basis, Scale::One);
-            columns.push(crate::tables::Column::new(words::carrier(lang, s.carrier), Kind::Number).unit(unit));
+            columns
+                .push(crate::tables::Column::new(words::carrier(lang, s.carrier), Kind::Number).unit(unit));
         }
         columns.push(column(Say::new(lang, "chart-normal"), Kind::Number).unit("kWh"));
         columns.push(column(Say::new(lang, "chart-col-complete"), Kind::Mark));
         columns.push(column(Say::new(lang, "chart-col-quality"), Kind::Mark));
-        let exact = |s: &MonthSeries, m: Month| -> Option<Decimal> { s.months.iter().find(|p| p.month == m)?.value };
+        let exact =
+            |s: &MonthSeries, m: Month| -> Option<Decimal> { s.months.iter().find(|p| p.month == m)?.value };
         let rows = self.months.iter().map(|m| {
             let mut row = vec![Cell::Text(format::month_year(lang, m.month))];
             row.extend(self.series.iter().map(|s| exact(s, m.month).map_or(Cell::Empty, Cell::Number)));

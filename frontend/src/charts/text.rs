@@ -50,10 +50,10 @@ pub(super) fn brief(value: f64) -> String {
 }
 
 fn exact(value: f64, decimals: u32) -> Option<Decimal> {
-    Some(Decimal::from_f64(sound(value)?)?.round_dp_with_strategy(
-        decimals,
-        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
-    ))
+    Some(
+        Decimal::from_f64(sound(value)?)?
+            .round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero),
+    )
 }
 
 /// A float in a table, to the thousandth.
@@ -63,7 +63,7 @@ pub(super) fn cell(value: Option<f64>) -> Cell {
 
 /// A column of a chart's table.
 pub(super) fn column(say: Say<'_>, kind: Kind) -> Column {
-    Column::new(say.to_string(), kind)
+    Column::new(String::from(say), kind)
 }
 
 /// The words, shortened with an ellipsis when they are wider than the room.

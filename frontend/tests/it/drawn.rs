@@ -129,7 +129,7 @@ fn black_and_white_tells_apart_what_colours_tell() {
     let marks = |code: &str| charts.iter().find(|c| c.code() == code).unwrap().svg(Width::Wide).unwrap();
     // Gas is hatched, electricity plain; what is missing is hatched otherwise and normal weather is a line.
     for (code, signs) in [
-        ("months", ["-rising)", "-hatch)", "c-line"].as_slice(),
+        ("months", ["-rising)", "-hatch)", "c-line"].as_slice()),
         ("year-on-year", &["c-now", "c-ago1", "c-ago2"]),
         ("signature", &["c-outlier", "<polygon", "c-line"]),
         ("quality", &[">e<", ">c<", ">m<", "-hatch)"]),
