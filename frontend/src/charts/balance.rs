@@ -159,7 +159,7 @@ impl Chart for PvBalance<'_> {
                 sheet.line(Role::Line, run.clone());
             }
             if run.len() == 1 || (plot.right - plot.left) / whole(count).max(1) >= 14 {
-                for at in run.iter() {
+                for at in &run {
                     sheet.dot(Role::Knot, *at, 3);
                 }
             }

@@ -153,7 +153,7 @@ impl Chart for Path<'_> {
         sheet.line(Role::Dotted, self.trend.iter().map(at).collect());
         let measured: Vec<Point> = self.measured.iter().map(at).collect();
         sheet.line(Role::Line, measured.clone());
-        for at in measured.iter() {
+        for at in &measured {
             sheet.dot(Role::Knot, *at, 4);
         }
         // Lines come from above: below the target there is room, unless it lies on the ground.

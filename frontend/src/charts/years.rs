@@ -176,11 +176,11 @@ impl Chart for YearOnYear<'_> {
                     }
                 }
                 if look == Role::Now {
-                    for at in run.iter() {
+                    for at in &run {
                         sheet.add(Role::Dot, Tone::PICTURE, Shape::Dot(*at, 4));
                     }
                 } else if run.len() == 1 {
-                    for at in run.iter() {
+                    for at in &run {
                         sheet.dot(Role::Knot, *at, 3);
                     }
                 }
