@@ -251,8 +251,7 @@ fn squares(area: &Area<'_>, sheet: &Sheet, tone: Tone, (a, b): (Point, Point)) -
                 continue;
             };
             let (red, green, blue) = ramp(step);
-            area.draw(&Pixel::new((x, y), RGBColor(red, green, blue)))
-                .map_err(|e| RenderError::chart(&e))?;
+            area.draw(&Pixel::new((x, y), RGBColor(red, green, blue))).map_err(|e| RenderError::chart(&e))?;
         }
     }
     Ok(())

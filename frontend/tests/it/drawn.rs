@@ -41,10 +41,16 @@ fn pages_hold_classes_and_files_hold_colours() {
         let code = chart.code();
         for svg in [chart.svg(Width::Wide).unwrap(), chart.svg(Width::Narrow).unwrap()] {
             assert!(!svg.contains("style") && !svg.contains("\"#") && svg.contains("class=\"c-"), "{code}");
-            assert!(svg.contains("role=\"img\"") && svg.contains("<title") && svg.contains("<desc"), "{code}");
+            assert!(
+                svg.contains("role=\"img\"") && svg.contains("<title") && svg.contains("<desc"),
+                "{code}"
+            );
         }
         let alone = chart.alone("Résidence & Cie").unwrap();
-        assert!(!alone.contains("\"#010") && !alone.contains("CARRIER") && !alone.contains("TEXTURE"), "{code}");
+        assert!(
+            !alone.contains("\"#010") && !alone.contains("CARRIER") && !alone.contains("TEXTURE"),
+            "{code}"
+        );
         assert!(alone.contains("Résidence &amp; Cie") && alone.contains("fill=\"#ffffff\""), "{code}");
     }
 }
@@ -165,8 +171,16 @@ fn a_missing_month_is_hatched_and_never_a_bar_of_zero() {
     let svg = chart.svg(Width::Wide).unwrap();
     assert_eq!(svg.matches("c-missing").count(), 2 + 1, "two months and the key");
     assert_eq!(svg.matches("class=\"c-part").count(), 1);
-    assert_eq!(svg.matches("class=\"c-bar carrier-natural_gas\"").count(), 34 + 1, "whole months and the key");
-    assert_eq!(svg.matches("class=\"c-line\"").count(), 3 + 1, "the line breaks at both, and stands in the key");
+    assert_eq!(
+        svg.matches("class=\"c-bar carrier-natural_gas\"").count(),
+        34 + 1,
+        "whole months and the key"
+    );
+    assert_eq!(
+        svg.matches("class=\"c-line\"").count(),
+        3 + 1,
+        "the line breaks at both, and stands in the key"
+    );
 }
 
 #[test]
@@ -222,7 +236,8 @@ fn point(month: Month, value: Decimal) -> MonthPoint {
 
 /// Draws it every way there is: none may panic, all are bounded.
 fn check(chart: &dyn Chart) {
-    for svg in [chart.svg(Width::Wide).unwrap(), chart.svg(Width::Narrow).unwrap(), chart.alone("").unwrap()] {
+    for svg in [chart.svg(Width::Wide).unwrap(), chart.svg(Width::Narrow).unwrap(), chart.alone("").unwrap()]
+    {
         assert!(svg.len() < 400_000, "{}: {} bytes", chart.code(), svg.len());
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", chart.code());
     }
@@ -233,8 +248,11 @@ fn check(chart: &dyn Chart) {
 fn single_huge_negative_and_unsound_numbers_are_drawn_or_left_out() {
     let g = ground("x");
     let month = Month::new(2025, 1).unwrap();
-    for value in [Decimal::ONE, Decimal::ZERO, Decimal::NEGATIVE_ONE, Decimal::from(900_000_000_000i64), Decimal::MAX] {
-        let series = [MonthSeries { carrier: Carrier::Wood, basis: Basis::Net, months: vec![point(month, value)] }];
+    for value in
+        [Decimal::ONE, Decimal::ZERO, Decimal::NEGATIVE_ONE, Decimal::from(900_000_000_000i64), Decimal::MAX]
+    {
+        let series =
+            [MonthSeries { carrier: Carrier::Wood, basis: Basis::Net, months: vec![point(month, value)] }];
         if let Some(chart) = StackedMonths::new(g, &series, &data::events("x")) {
             check(&chart);
         }
@@ -292,7 +310,8 @@ fn single_huge_negative_and_unsound_numbers_are_drawn_or_left_out() {
 fn ten_thousand_of_anything_stay_a_picture() {
     let g = ground("x");
     let first = Month::new(1200, 1).unwrap().index();
-    let months = (0..10_000).filter_map(|i| Some(point(Month::from_index(first + i)?, Decimal::from(i % 97))));
+    let months =
+        (0..10_000).filter_map(|i| Some(point(Month::from_index(first + i)?, Decimal::from(i % 97))));
     let series = [MonthSeries { carrier: Carrier::Wood, basis: Basis::Net, months: months.collect() }];
     check(&StackedMonths::new(g, &series, &[]).unwrap());
     check(&YearOnYear::new(g, &series[0]).unwrap());
