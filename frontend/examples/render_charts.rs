@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut css = String::new();
     for asset in assets::all() {
         fs::write(out.join(asset.name), &asset.bytes)?;
-        if asset.name.ends_with(".css") {
+        if Path::new(asset.name).extension().is_some_and(|end| end == "css") {
             asset.name.clone_into(&mut css);
             let text = String::from_utf8(asset.bytes.to_vec())?;
             let local = assets::all().iter().fold(text, |text, asset| {

@@ -159,7 +159,9 @@ impl Chart for PvBalance<'_> {
                 sheet.line(Role::Line, run.clone());
             }
             if run.len() == 1 || (plot.right - plot.left) / whole(count).max(1) >= 14 {
-                run.iter().for_each(|at| sheet.dot(Role::Knot, *at, 3));
+                for at in &run {
+                    sheet.dot(Role::Knot, *at, 3);
+                }
             }
         }
         if let Some((first, _)) = self.ends() {

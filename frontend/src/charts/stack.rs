@@ -6,12 +6,13 @@
 use eclaireur_models::building::{Carrier, Event};
 use eclaireur_models::indicators::series::{MonthPoint, MonthSeries};
 use eclaireur_models::period::{Day, Month};
+use plotters::style::text_anchor::{HPos, VPos};
 use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, high, key, runs, wide};
+use super::plot::{Axis, Plot, Sign, flags, key, runs, wide};
 use super::sheet::{Shape, Sheet};
 use super::text::{self, brief, cell, column, sound_decimal};
 use super::tone::Tone;
@@ -115,15 +116,16 @@ impl<'a> StackedMonths<'a> {
                 below += value;
                 let tone = Tone::of(series.carrier);
                 if top >= bottom {
-                } else if whole {
+                    continue;
+                }
+                if whole {
                     sheet.bar(tone, (a, top), (b, bottom));
                 } else {
                     sheet.add(Role::Part, tone, Shape::Rect((a, top), (b, bottom)));
                 }
             }
             if let Some(mark) = month.quality.filter(|_| b - a >= 9) {
-                use plotters::style::text_anchor::{HPos, VPos};
-                let at = (i32::midpoint(a, b), plot.y(below) - 3);
+                let at = (i32::midpoint(a, b), plot.y(below.max(month.normal.unwrap_or(0.0))) - 7);
                 sheet.words(Role::Mark, at, mark, HPos::Center, VPos::Bottom);
             }
         }
@@ -227,8 +229,9 @@ impl Chart for StackedMonths<'_> {
         let mut sheet = Sheet::new(wide(width));
         let top = key(&mut sheet, &self.signs(), wide(width), 4);
         let values = self.months.iter().flat_map(|m| [m.sum(), m.normal.unwrap_or(0.0)]);
-        let plot = Plot::new(width, top, Axis::new(values));
-        debug_assert!(plot.bottom - plot.top == high(width));
+        let Some((first, last)) = self.ends() else { return sheet };
+        let days: (Day, Day) = (first.first(), last.next().first());
+        let plot = Plot::new(width, top + flags(self.events, days), Axis::new(values));
         plot.grid(&mut sheet);
         self.bars(&mut sheet, &plot);
         plot.zero(&mut sheet);
@@ -245,9 +248,7 @@ impl Chart for StackedMonths<'_> {
                 }
             }
         }
-        let Some((first, last)) = self.ends() else { return sheet };
         let below = plot.months(&mut sheet, lang, first, count);
-        let days: (Day, Day) = (first.first(), last.next().first());
         sheet.height = plot.events(&mut sheet, lang, self.events, days, below);
         sheet
     }

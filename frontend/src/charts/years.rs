@@ -152,7 +152,7 @@ impl Chart for YearOnYear<'_> {
             .collect();
         let top = key(&mut sheet, &signs, wide(width), 4);
         let axis = Axis::new(self.years.iter().flat_map(|(_, m)| m.iter().copied().flatten()));
-        let plot = Plot::new(width, top, axis).narrowed(font::width("2000", LETTERS) + 6);
+        let plot = Plot::new(width, top, axis).narrowed(font::room("2000", LETTERS) + 6);
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
         for (number, i) in (1i8..=12).zip(0usize..) {
@@ -176,9 +176,13 @@ impl Chart for YearOnYear<'_> {
                     }
                 }
                 if look == Role::Now {
-                    run.iter().for_each(|at| sheet.add(Role::Dot, Tone::PICTURE, Shape::Dot(*at, 4)));
+                    for at in &run {
+                        sheet.add(Role::Dot, Tone::PICTURE, Shape::Dot(*at, 4));
+                    }
                 } else if run.len() == 1 {
-                    run.iter().for_each(|at| sheet.dot(Role::Knot, *at, 3));
+                    for at in &run {
+                        sheet.dot(Role::Knot, *at, 3);
+                    }
                 }
                 if run.len() > 1 {
                     sheet.line(look, run);

@@ -294,20 +294,20 @@ impl Data {
         let year = Period::year(2025).unwrap();
         let power = Carrier::Electricity;
         // Words in the id too: they may come from an address.
-        let g = |_: &str| Ground { lang: Lang::Fr, id: &self.words };
+        let g = Ground { lang: Lang::Fr, id: &self.words };
         vec![
-            Box::new(StackedMonths::new(g("m"), &self.series, &self.events).unwrap()),
-            Box::new(YearOnYear::new(g("y"), &self.series[1]).unwrap()),
-            Box::new(Signature::new(g("s"), &self.signature, Basis::Gross).unwrap()),
-            Box::new(Cusum::new(g("c"), &self.drift, Basis::Gross, &self.events).unwrap()),
-            Box::new(Heatmap::new(g("h"), power, &self.load).unwrap()),
-            Box::new(LoadDuration::new(g("l"), power, year, &self.duration).unwrap()),
-            Box::new(QualityCarpet::new(g("q"), &self.carpet).unwrap()),
-            Box::new(Benchmark::new(g("b"), &self.strip, "2025").unwrap()),
-            Box::new(CostWaterfall::new(g("w"), &self.waterfall).unwrap()),
-            Box::new(Path::new(g("p"), &self.path, &self.events).unwrap()),
-            Box::new(PvBalance::new(g("v"), &self.balance).unwrap()),
-            Box::new(Split::new(g("r"), "2025", &SPLIT).unwrap()),
+            Box::new(StackedMonths::new(g, &self.series, &self.events).unwrap()),
+            Box::new(YearOnYear::new(g, &self.series[1]).unwrap()),
+            Box::new(Signature::new(g, &self.signature, Basis::Gross).unwrap()),
+            Box::new(Cusum::new(g, &self.drift, Basis::Gross, &self.events).unwrap()),
+            Box::new(Heatmap::new(g, power, &self.load).unwrap()),
+            Box::new(LoadDuration::new(g, power, year, &self.duration).unwrap()),
+            Box::new(QualityCarpet::new(g, &self.carpet).unwrap()),
+            Box::new(Benchmark::new(g, &self.strip, "2025").unwrap()),
+            Box::new(CostWaterfall::new(g, &self.waterfall).unwrap()),
+            Box::new(Path::new(g, &self.path, &self.events).unwrap()),
+            Box::new(PvBalance::new(g, &self.balance).unwrap()),
+            Box::new(Split::new(g, "2025", &SPLIT).unwrap()),
         ]
     }
 }
