@@ -6,6 +6,7 @@
 
 mod api;
 mod archive;
+mod assessing;
 mod browser;
 mod cli;
 mod crash;

@@ -178,6 +178,25 @@ fn refusals(whole: &[u8]) -> Vec<Refusal> {
 }
 
 on_both! {
+    async fn an_archive_of_before_answers_and_reports_is_put_back(test) {
+        let elsewhere = TestDatabase::sqlite().await;
+        let theirs = TestApp::start(&elsewhere).await;
+        let (row, _) = organisation(&theirs, "Les Tilleuls").await;
+        let mut old = entries(&exported(&theirs.app, row.id).await);
+        let app = TestApp::start(test).await;
+        let later = ["alert_notes.jsonl", "reports.jsonl", "baselines.jsonl"];
+        old.retain(|(name, _)| !later.contains(&name.as_str()));
+        // Of today's version they would have to be there.
+        let refused = restored(&app.app, &packed(&old, &manifest(&old))).await;
+        assert!(matches!(refused, Err(ArchiveError::Damaged { .. })), "{refused:?}");
+        let mut first = manifest(&old);
+        first["version"] = json!(1);
+        let back = restored(&app.app, &packed(&old, &first)).await.expect("it is put back");
+        assert_eq!(back.id, row.id);
+        assert_eq!((app.rows("baseline").await, app.rows("report").await), (0, 0));
+        elsewhere.remove().await;
+    }
+
     async fn what_is_damaged_is_refused_says_where_and_leaves_nothing(test) {
         let elsewhere = TestDatabase::sqlite().await;
         let theirs = TestApp::start(&elsewhere).await;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur::store::alert_notes::{self, NewNote, State};
 use eclaireur::store::baselines::{self, NewBaseline};
 use eclaireur::store::events::{Event, EventKind};
 use eclaireur::store::facts::Subject;
@@ -11,6 +12,7 @@ use eclaireur::store::meters;
 use eclaireur::store::organisations::OrganisationRow;
 use eclaireur::store::prices::Price;
 use eclaireur::store::readings::{Withdrawn, withdraw};
+use eclaireur::store::reports::{self, Kind, NewReport};
 use eclaireur::store::{
     allocations, buildings, channels, events, facts, federations, imports, organisations, prices, sites,
 };
@@ -79,6 +81,22 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     let works =
         Event { kind: EventKind::Works, from: day("2024-06-01"), to: None, text: "Toiture\nneuve".into() };
     events::add(&tx, &by, tenant, main, &works).await.expect("an event");
+    let explained = Event { kind: EventKind::Extension, ..works };
+    for (state, event) in [(State::Seen, None), (State::Explained, Some(&explained))] {
+        let note = NewNote { alert: "leak:water:2024-05", state, text: "Une fuite ; réparée", event };
+        alert_notes::set(&tx, &by, tenant, main, &note).await.expect("an answer");
+    }
+    let files = [NewFile::pack("bulletin 2025.pdf", "application/pdf", b"%PDF-1.7 bulletin").expect("packed")];
+    let report = NewReport {
+        building: main,
+        kind: Kind::Bulletin,
+        year: 2025,
+        catalog: "0123456789abcdef",
+        body: "{\"head\":{\"name\":\"Les Tilleuls\"},\"assessment\":null}",
+        files: &files,
+    };
+    let report = reports::publish(&tx, &by, tenant, &report).await.expect("published");
+    reports::withdraw(&tx, &by, tenant, report.id).await.expect("withdrawn");
     let price = Price {
         building: Some(main),
         carrier: Carrier::NaturalGas,

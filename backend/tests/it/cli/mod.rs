@@ -1,5 +1,6 @@
 //! The command line: the program itself is started, in an empty folder, without settings of the machine.
 
+mod assess;
 mod baseline;
 mod baselines;
 mod building_list;

@@ -1,5 +1,6 @@
 //! The store, on both databases.
 
+mod assessments;
 mod baselines;
 mod connections;
 mod corrections;
