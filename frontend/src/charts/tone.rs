@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_carrier_has_its_number_colour_and_class() {
-        for carrier in Carrier::ALL {
+        for carrier in Carrier::ALL.iter().copied() {
             let tone = Tone::of(carrier);
             assert_eq!(tone.class(), Some(carrier.code()));
             assert_eq!(tone.colour(), Some(carrier_colour(carrier)));
