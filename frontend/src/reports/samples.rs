@@ -258,7 +258,7 @@ fn assessed() -> Assessment {
         code: code.into(),
         met,
         settled_by: None,
-        data: BTreeMap::new(),
+        data: [("meters".into(), "2".to_owned()), ("named".into(), "2".to_owned())].into(),
         sources: vec![cited()],
     };
     Assessment {
