@@ -114,7 +114,6 @@ fn decimals(unit: Measure, value: Decimal) -> u32 {
         | Measure::M2
         | Measure::Days
         | Measure::Years => 0,
-        Measure::EuroPerM3 => 2,
         Measure::KwhPerDegreeDay | Measure::EuroPerM2 | Measure::KgCo2PerM2 => 1,
         _ if small => 1,
         _ => 0,

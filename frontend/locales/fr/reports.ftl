@@ -136,4 +136,5 @@ report-col-to = au
 report-col-unit = unité
 report-col-value = valeur
 report-col-when = période
+report-col-why = constat
 report-col-year = année

@@ -13,8 +13,9 @@ use crate::text::Say;
 
 /// Alerts listed; the rest are counted.
 const MOST_ALERTS: usize = 5;
-/// Letters of a cell.
+/// Letters of a cell, and of what was seen.
 const LONGEST: usize = 160;
+const LONGEST_WHY: usize = 240;
 /// Letters of the building's name under the title.
 const LONGEST_NAME: usize = 160;
 
@@ -89,7 +90,7 @@ pub(super) fn alert_rows(lang: Lang, report: &Report, most: usize) -> Vec<Vec<St
     let row = |alert| {
         let Told { title, why, action, euro } = alerts::told(lang, alert);
         vec![
-            cut(&format!("{title} {why}"), LONGEST),
+            cut(&format!("{}. {why}", title.trim_end_matches('.')), LONGEST_WHY),
             format::period(lang, alert.period),
             euro.unwrap_or_else(|| "—".to_owned()),
             cut(&action, LONGEST),

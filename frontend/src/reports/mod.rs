@@ -33,7 +33,7 @@ mod yearly;
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::indicators::{Cited, Explained};
 use eclaireur_models::lang::Lang;
-use eclaireur_models::norms::{Decided, Requirement};
+use eclaireur_models::norms::Decided;
 use rust_decimal::Decimal;
 
 use crate::shell::RenderError;
@@ -158,12 +158,6 @@ impl Report {
             Kind::MonthSheet => Ok(month_sheet::composed(self)),
         }
     }
-}
-
-/// What is asked of an energy accounting, with its own numbers.
-fn requirement(lang: Lang, requirement: &Requirement) -> String {
-    let data = requirement.data.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
-    Say::owned(lang, format!("requirement-{}", requirement.code)).with_data(data).to_string()
 }
 
 /// *✓ rempli*, *✗ non rempli*, *? à établir*: a sign and a word, never a colour alone.

@@ -1,72 +1,61 @@
 //! Charts in a report: the stand-alone picture with its colours, its sentence as the text for those who do not see it.
 
-use eclaireur_models::building::{Carrier, Direction};
-use eclaireur_models::indicators::series::{MonthPoint, MonthSeries};
+use eclaireur_models::indicators::series::MonthSeries;
 use eclaireur_models::period::Month;
-use eclaireur_models::readings::totals::{MissingPart, MonthTotal};
-use eclaireur_models::units::{Energy, Euro};
-use rust_decimal::Decimal;
+use eclaireur_models::units::Basis;
 
-use super::Report;
 use super::paper::{Block, Paper, cut, named};
-use crate::charts::months::MonthsChart;
+use super::{Kind, Report};
+use crate::charts::{Chart, Ground, Signature, StackedMonths};
 use crate::shell::RenderError;
-use crate::tables::months::{MonthRow, YearMonths};
 
 /// Letters of the building's name over a picture.
 const LONGEST_PLACE: usize = 40;
+/// Months of a bulletin; a yearly report shows its own year and the two before.
+const MONTHS: i32 = 36;
 
-/// The months of the carrier that was used most in the year; nothing without months.
+/// The months of every energy; nothing without months.
 pub(super) fn months(paper: &mut Paper, report: &Report) -> Result<(), RenderError> {
-    let Some((series, year)) = most_used(report) else { return Ok(()) };
-    let rows = (1..=12)
-        .filter_map(|n| Month::new(year, n))
-        .map(|month| MonthRow {
-            month,
-            total: total(series, Some(month)),
-            previous: total(series, Month::from_index(month.index() - 12)),
-        })
-        .collect();
-    let year = YearMonths {
-        carrier: series.carrier,
-        direction: Direction::Offtake,
-        basis: series.basis,
-        year,
-        rows,
+    let series = recent(report);
+    let ground = Ground { lang: report.lang, id: "months" };
+    let Some(chart) = StackedMonths::new(ground, &series, &report.assessment.series.events) else {
+        return Ok(());
     };
-    let chart = MonthsChart { year: &year, lang: report.lang, id: "months" };
-    let file = "months.svg".to_owned();
-    paper.pictures.insert(file.clone(), chart.alone(&cut(&named(report), LONGEST_PLACE))?);
-    paper.blocks.push(Block::Picture { file, alt: chart.reading(), title: String::new() });
+    put(paper, report, &chart, "months.svg")
+}
+
+/// The signature of each carrier that has one.
+pub(super) fn signatures(paper: &mut Paper, report: &Report) -> Result<(), RenderError> {
+    for signature in &report.assessment.series.signatures {
+        let id = signature.carrier.code();
+        let of_carrier = report.assessment.series.months.iter().find(|s| s.carrier == signature.carrier);
+        let basis = of_carrier.map_or(Basis::Net, |s| s.basis);
+        if let Some(chart) = Signature::new(Ground { lang: report.lang, id }, signature, basis) {
+            put(paper, report, &chart, &format!("signature-{id}.svg"))?;
+        }
+    }
     Ok(())
 }
 
-fn most_used(report: &Report) -> Option<(&MonthSeries, i16)> {
-    let energies = || report.assessment.series.months.iter().filter(|s| s.carrier != Carrier::Water);
-    let year =
-        report.year().or_else(|| energies().filter_map(|s| s.months.last()).map(|m| m.month.year()).max())?;
-    let used = |series: &&MonthSeries| -> Decimal {
-        series.months.iter().filter(|m| m.month.year() == year).filter_map(|m| m.value).sum()
-    };
-    let series = energies().max_by_key(used)?;
-    Some((series, year))
+fn put(paper: &mut Paper, report: &Report, chart: &impl Chart, file: &str) -> Result<(), RenderError> {
+    paper.pictures.insert(file.to_owned(), chart.alone(&cut(&named(report), LONGEST_PLACE))?);
+    paper.blocks.push(Block::Picture { file: file.to_owned(), alt: chart.reading(), title: String::new() });
+    Ok(())
 }
 
-fn total(series: &MonthSeries, month: Option<Month>) -> Option<MonthTotal> {
-    let point: &MonthPoint = series.months.iter().find(|m| Some(m.month) == month)?;
-    let missing = (!point.complete).then(|| MissingPart {
-        meter: String::new(),
-        period: point.month.period(),
-        days: 0,
-        slots: 0,
-    });
-    Some(MonthTotal {
-        month: point.month,
-        energy: point.value.map(|kwh| Energy::new(kwh, series.basis)),
-        quality: point.quality,
-        missing: missing.into_iter().collect(),
-        filled: Vec::new(),
-        sources: [].into(),
-        cost: point.cost.map(Euro),
-    })
+/// The last three years of months: up to the end of the report's year, or up to now in a bulletin.
+fn recent(report: &Report) -> Vec<MonthSeries> {
+    let all = &report.assessment.series.months;
+    let last = match report.kind {
+        Kind::Yearly => report.year().and_then(|year| Month::new(year, 12)),
+        Kind::Bulletin | Kind::MonthSheet => None,
+    };
+    let newest = || all.iter().flat_map(|s| &s.months).map(|m| m.month.index()).max();
+    let Some(last) = last.map(Month::index).or_else(newest) else { return Vec::new() };
+    let shown = |index: i32| index <= last && index > last - MONTHS;
+    let cut_out = |s: &MonthSeries| MonthSeries {
+        months: s.months.iter().filter(|m| shown(m.month.index())).cloned().collect(),
+        ..s.clone()
+    };
+    all.iter().map(cut_out).collect()
 }

@@ -7,7 +7,7 @@ use eclaireur_models::assessment::{Assessment, METHOD};
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::series::{
-    MeterSeen, MonthPoint, MonthSeries, Series, SignatureSeries, YearPoint,
+    MeterSeen, MonthPoint, MonthSeries, Series, SignaturePoint, SignatureSeries, YearPoint,
 };
 use eclaireur_models::indicators::{Cited, Explained, Figures, Input, Lack, Measure, Origin, Value, Word};
 use eclaireur_models::lang::Lang;
@@ -87,23 +87,35 @@ fn cited() -> Cited {
     }
 }
 
-fn known(indicator: &'static str, year: i16, value: Decimal, unit: Measure) -> Explained {
-    let energy = Input::new("energy", value * dec!(4200), Measure::Kwh, Origin::Readings)
+fn known(
+    indicator: &'static str,
+    formula: &'static str,
+    year: i16,
+    value: Decimal,
+    unit: Measure,
+) -> Explained {
+    let energy = Input::new("energy-read", value * dec!(4200), Measure::Kwh, Origin::Readings)
         .of(Carrier::NaturalGas.code())
         .basis(Basis::Gross);
     let area = Origin::Fact { fact: "building.heated_area_m2".into(), source: "plan".to_owned() };
     let area = Input::new("heated-area", dec!(4200), Measure::M2, area).quality(Quality::Declared);
-    let value = Value::new(value, unit, "intensity", vec![energy, area]).citing([cited()]);
+    let value = Value::new(value, unit, formula, vec![energy, area]).citing([cited()]);
     Explained::known(indicator, Period::year(year), value)
 }
 
 fn figures() -> Figures {
     let mut all = Vec::new();
     for (year, share) in [(2025, dec!(1)), (2024, dec!(1.064))] {
-        all.push(known("final-energy", year, dec!(788212.4) * share, Measure::Kwh));
-        all.push(known("intensity", year, dec!(187.669619047619) * share, Measure::KwhPerM2));
-        all.push(known("co2", year, dec!(151337) * share, Measure::KgCo2));
-        all.push(known("cost", year, dec!(71204.55) * share, Measure::Euro));
+        all.push(known("final-energy", "final-energy-total", year, dec!(788212.4) * share, Measure::Kwh));
+        all.push(known(
+            "intensity",
+            "intensity-final",
+            year,
+            dec!(187.669619047619) * share,
+            Measure::KwhPerM2,
+        ));
+        all.push(known("co2", "co2", year, dec!(151337) * share, Measure::KgCo2));
+        all.push(known("cost", "cost-total", year, dec!(71204.55) * share, Measure::Euro));
     }
     let lacks = [Lack::of("base-year")];
     all.push(Explained::not_yet("path-gap", None, lacks));
@@ -142,6 +154,19 @@ fn months(carrier: Carrier, basis: Basis, heat: Decimal, base: Decimal) -> Month
         }
     };
     MonthSeries { carrier, basis, months: all.into_iter().map(point).collect() }
+}
+
+/// A year of months beside the line.
+fn periods() -> Vec<SignaturePoint> {
+    let cold = [13.1, 11.8, 9.2, 5.9, 2.4, 0.5, 0.1, 0.2, 1.6, 5.2, 9.0, 12.4];
+    let months = (1..=12).filter_map(|n| Month::new(2025, n)).zip(cold).enumerate();
+    let point = |(n, (month, cold)): (usize, (Month, f64))| SignaturePoint {
+        days: month.period(),
+        cold,
+        kwh: 592.4 + 241.3 * cold + if n == 3 { 900.0 } else { 20.0 },
+        outlier: n == 3,
+    };
+    months.map(point).collect()
 }
 
 fn series() -> Series {
@@ -186,7 +211,7 @@ fn series() -> Series {
             base_load: 592.4,
             slope: 241.3,
             r_squared: Some(0.962),
-            points: Vec::new(),
+            points: periods(),
             band: Vec::new(),
         }],
         ..Series::default()
@@ -233,7 +258,7 @@ fn assessed() -> Assessment {
         code: code.into(),
         met,
         settled_by: None,
-        data: BTreeMap::new(),
+        data: [("meters".into(), "2".to_owned()), ("named".into(), "2".to_owned())].into(),
         sources: vec![cited()],
     };
     Assessment {

@@ -14,7 +14,7 @@ use super::{Kind, Report};
 use crate::shell::RenderError;
 use crate::tables::{self, Cell, Column, Table};
 use crate::text::Say;
-use crate::{figures, format, words};
+use crate::{figures, format, norms, words};
 
 /// Digits that a workbook keeps of a number.
 const DIGITS: u32 = 15;
@@ -241,13 +241,15 @@ fn requirements(report: &Report) -> Table {
     let columns = vec![
         c("report-col-code", tables::Kind::Text),
         c("report-col-requirement", tables::Kind::Text),
+        c("report-col-why", tables::Kind::Text),
         c("report-col-met", tables::Kind::Mark),
     ];
     let mut table = Table::new(Say::new(lang, "report-tab-requirements"), columns);
     for requirement in &report.assessment.requirements {
         table.rows.push(vec![
             Cell::text(requirement.code.as_ref()),
-            Cell::text(super::requirement(lang, requirement)),
+            Cell::text(norms::requirement_name(lang, requirement)),
+            Cell::text(norms::requirement(lang, requirement)),
             Cell::Mark(super::met(lang, requirement.met)),
         ]);
     }

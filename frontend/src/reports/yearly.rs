@@ -16,7 +16,7 @@ use super::{Report, bulletin, picture, told};
 use crate::format;
 use crate::shell::RenderError;
 use crate::text::Say;
-use crate::{figures, words};
+use crate::{figures, norms, words};
 
 /// Years of consumption shown.
 const YEARS: i16 = 3;
@@ -40,7 +40,7 @@ pub(super) fn composed(report: &Report) -> Result<Paper, RenderError> {
     consumptions(&mut paper, report);
     picture::months(&mut paper, report)?;
     year_figures(&mut paper, report);
-    signature(&mut paper, report);
+    signature(&mut paper, report)?;
     found(&mut paper, report);
     quality(&mut paper, report);
     requirements(&mut paper, report);
@@ -165,13 +165,13 @@ fn year_figures(paper: &mut Paper, report: &Report) {
     paper.table("", columns, rows);
 }
 
-fn signature(paper: &mut Paper, report: &Report) {
+fn signature(paper: &mut Paper, report: &Report) -> Result<(), RenderError> {
     let lang = report.lang;
     paper.part(Say::new(lang, "report-signature"));
     let signatures = &report.assessment.series.signatures;
     if signatures.is_empty() {
         paper.say(Say::new(lang, "report-signature-none"));
-        return;
+        return Ok(());
     }
     let columns = vec![
         Head::words(lang, "report-col-carrier", 2),
@@ -198,6 +198,7 @@ fn signature(paper: &mut Paper, report: &Report) {
     };
     paper.table("", columns, signatures.iter().map(row).collect());
     paper.whisper(Say::new(lang, "report-signature-note"));
+    picture::signatures(paper, report)
 }
 
 fn found(paper: &mut Paper, report: &Report) {
@@ -250,14 +251,16 @@ fn requirements(paper: &mut Paper, report: &Report) {
         return;
     }
     let columns = vec![
-        Head::words(lang, "report-col-requirement", 5),
+        Head::words(lang, "report-col-requirement", 4),
+        Head::words(lang, "report-col-why", 5),
         Head::words(lang, "report-col-met", 2),
         Head::words(lang, "report-col-source", 3),
     ];
     let row = |requirement: &Requirement| {
         let sources: Vec<String> = requirement.sources.iter().map(|s| cut(&s.title, LONGEST)).collect();
         vec![
-            cut(&super::requirement(lang, requirement), 2 * LONGEST),
+            cut(&norms::requirement_name(lang, requirement), LONGEST),
+            cut(&norms::requirement(lang, requirement), 2 * LONGEST),
             super::met(lang, requirement.met),
             sources.join(" ; "),
         ]
