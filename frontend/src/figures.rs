@@ -32,12 +32,22 @@ const UNITS: [&str; 11] = [
     "workplace",
 ];
 
-/// Parts, stresses and scenarios a figure may be of: `of-<code>`.
-const PARTS: [&str; 11] = [
+/// What a figure may be of, beside carriers and units: factor sets, parts, stresses, scenarios: `of-<code>`.
+const PARTS: [&str; 21] = [
     "climate",
+    "co2",
+    "co2-belgian-mix",
+    "co2-decision",
+    "co2-life-cycle",
+    "co2-peb",
+    "co2-residual-mix",
     "ets2-45",
     "ets2-60",
+    "fuel",
     "price",
+    "primary",
+    "renewable",
+    "since-first",
     "volume",
     "x1.5",
     "x1.5-unit",
@@ -104,7 +114,6 @@ fn decimals(unit: Measure, value: Decimal) -> u32 {
         | Measure::M2
         | Measure::Days
         | Measure::Years => 0,
-        Measure::EuroPerM3 => 2,
         Measure::KwhPerDegreeDay | Measure::EuroPerM2 | Measure::KgCo2PerM2 => 1,
         _ if small => 1,
         _ => 0,
@@ -154,7 +163,7 @@ pub fn name(lang: Lang, figure: &Explained) -> String {
     }
 }
 
-/// A carrier's or a service unit's name, a month, a moment; nothing for codes that have none (a meter's id).
+/// A carrier's, a factor set's or a service unit's name, a month, a moment; nothing for codes that have none (a meter's id).
 pub fn of_what(lang: Lang, of: &str) -> Option<String> {
     if let Some(carrier) = Carrier::from_code(of) {
         return Some(words::carrier(lang, carrier));

@@ -14,8 +14,8 @@ pub(super) struct ChartView {
     pub(super) reading: String,
     /// The picture, for screens and paper.
     pub(super) wide: String,
-    /// The same for phones, where it is drawn apart.
-    pub(super) narrow: Option<String>,
+    /// The same for phones.
+    pub(super) narrow: String,
     /// Columns of its table.
     pub(super) columns: Vec<ColumnView>,
     /// Rows of its table.
@@ -45,7 +45,7 @@ impl ChartView {
     pub(super) fn new(
         id: impl Into<String>,
         [title, reading]: [String; 2],
-        (wide, narrow): (String, Option<String>),
+        (wide, narrow): (String, String),
         table: &Table,
         downloads: Vec<(String, String)>,
     ) -> ChartView {

@@ -81,7 +81,8 @@ pub struct DegreeDays {
     years: Vec<Year>,
     #[serde(rename = "annual", default)]
     annuals: Vec<Annual>,
-    source: Vec<Source>,
+    /// Sources.
+    pub source: Vec<Source>,
 }
 
 /// The mean of many years: by month, or only as a whole, or known to exist and not found.

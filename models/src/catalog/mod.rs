@@ -6,11 +6,13 @@
 //! Invariants (I4): every value has a source and a certainty, every file a `checked_on`; unknown keys and illegal
 //! dates are refused with file and hint. To add a value: a file in its folder, after its `_template.toml`.
 
+mod benchmarks;
 mod bills;
 mod carriers;
 mod climate;
 mod communes;
 mod ets2;
+mod factors;
 mod formats;
 mod lists;
 mod norms;
@@ -25,11 +27,13 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+pub use benchmarks::{Benchmark, Spread};
 pub use bills::{BillField, BillTitle, BillWord, BillWords, UNSURE};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, How, Normal, Row};
 pub use communes::{Commune, Communes, Merger};
 pub use ets2::{Ets2, Ets2Factor, Ets2Scenario, Ets2Start, Ets2Vat};
+pub use factors::{FactorKind, FactorSet, Held};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
 pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
@@ -86,6 +90,8 @@ pub struct Catalog {
     ets2: Option<Ets2>,
     norms: Vec<Norm>,
     targets: Option<Targets>,
+    factors: Vec<FactorSet>,
+    benchmarks: Vec<Benchmark>,
 }
 
 impl Catalog {
@@ -120,6 +126,8 @@ impl Catalog {
         }
         problems.extend(catalog.share_words());
         problems.extend(catalog.check_activities());
+        problems.extend(catalog.check_benchmarks());
+        problems.extend(catalog.check_decision());
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
@@ -183,6 +191,18 @@ impl Catalog {
                 norm.check()?;
                 self.norms.push(norm);
             }
+            "factors" => {
+                let set: FactorSet = toml(text)?;
+                named(&set.code)?;
+                set.check()?;
+                self.factors.push(set);
+            }
+            "benchmarks" => {
+                let benchmark: Benchmark = toml(text)?;
+                named(&benchmark.code)?;
+                benchmark.check()?;
+                self.benchmarks.push(benchmark);
+            }
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
@@ -222,6 +242,23 @@ impl Catalog {
         let (_, unknown) = list.activities().iter().find(|(_, code)| self.sector(code).is_none())?;
         let what = format!("[[activity]]: `{unknown}` is no sector");
         Some(Problem { file: format!("lists/{}.toml", list.code), what })
+    }
+
+    /// Benchmarks are of activities that exist.
+    fn check_benchmarks(&self) -> Vec<Problem> {
+        let unknown = |b: &Benchmark| {
+            let code = b.activities.iter().find(|code| self.sector(code).is_none())?;
+            let what = format!("key `activities`: `{code}` is no sector");
+            Some(Problem { file: format!("benchmarks/{}.toml", b.code), what })
+        };
+        self.benchmarks.iter().filter_map(unknown).collect()
+    }
+
+    /// Decisions stand on one set of CO2 factors (practice: the same before and after).
+    fn check_decision(&self) -> Option<Problem> {
+        let second = self.factors.iter().filter(|set| set.decision).nth(1)?;
+        let what = "key `decision`: another set is the declared one already".to_owned();
+        Some(Problem { file: format!("factors/{}.toml", second.code), what })
     }
 
     /// Each carrier knows by what its seasons are told apart.
@@ -310,6 +347,26 @@ impl Catalog {
     /// What parks of buildings and the Region aim at.
     pub fn targets(&self) -> Option<&Targets> {
         self.targets.as_ref()
+    }
+
+    /// Sets of factors of one kind, by code.
+    pub fn factors(&self, kind: FactorKind) -> impl Iterator<Item = &FactorSet> {
+        self.factors.iter().filter(move |set| set.kind == kind)
+    }
+
+    /// The factor set with this code.
+    pub fn factor_set(&self, code: &str) -> Option<&FactorSet> {
+        self.factors.iter().find(|set| set.code == code)
+    }
+
+    /// The declared CO2 factors that savings and measures are decided by.
+    pub fn decision_factors(&self) -> Option<&FactorSet> {
+        self.factors.iter().find(|set| set.decision)
+    }
+
+    /// Reference values of consumption, by code.
+    pub fn benchmarks(&self) -> &[Benchmark] {
+        &self.benchmarks
     }
 
     /// The communes of Wallonia.

@@ -9,31 +9,51 @@
 pub(crate) mod base_load;
 mod base_load_energy;
 mod base_load_share;
+pub mod benchmark;
 mod budget;
 pub mod calendar;
+pub mod co2;
+pub mod co2_per_m2;
 mod cost;
 mod cost_per_m2;
 mod cost_per_unit;
 pub mod cost_split;
+pub mod drawn;
+pub mod drift;
+pub mod drift_share;
 mod ets2;
 mod explained;
+mod factored;
+pub mod final_energy;
+mod heating;
+pub mod intensity;
+pub mod intensity_per_unit;
 pub(crate) mod load;
 mod load_factor;
+pub mod normalised_energy;
 pub(crate) mod out_of_hours;
 mod out_of_hours_share;
 pub mod peak;
+pub mod peb_public;
+pub mod primary_energy;
 pub mod production;
 pub mod profile;
+pub mod recoverable;
+pub mod recoverable_cost;
 mod self_consumption;
 mod self_sufficiency;
 pub mod series;
+pub mod signature_base_load;
+pub mod signature_slope;
 mod site;
 mod stress_cost;
+pub mod trend;
 mod unit_price;
 pub(crate) mod water_leak;
 mod water_per_person;
 mod water_per_unit;
 mod water_use;
+mod year;
 
 pub use explained::{
     Answer, Cited, Explained, Figures, Input, LACKS, Lack, Measure, Origin, Value, WHYS, Word,
@@ -55,6 +75,22 @@ pub struct Indicator {
 
 /// Every indicator, in the order computed: each may use the figures of those before it.
 pub const ALL: &[Indicator] = &[
+    final_energy::INDICATOR,
+    normalised_energy::INDICATOR,
+    primary_energy::INDICATOR,
+    intensity::INDICATOR,
+    intensity_per_unit::INDICATOR,
+    co2::INDICATOR,
+    co2_per_m2::INDICATOR,
+    peb_public::INDICATOR,
+    signature_slope::INDICATOR,
+    signature_base_load::INDICATOR,
+    drift::INDICATOR,
+    drift_share::INDICATOR,
+    trend::INDICATOR,
+    benchmark::INDICATOR,
+    recoverable::INDICATOR,
+    recoverable_cost::INDICATOR,
     base_load::INDICATOR,
     base_load_energy::INDICATOR,
     base_load_share::INDICATOR,
