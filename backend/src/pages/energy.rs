@@ -117,7 +117,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 /// Electric power hour by hour in a year, where it was measured so.
-fn load_of(app: &App, readings: &[MeterReadings], year: i16) -> Option<Load> {
+pub(super) fn load_of(app: &App, readings: &[MeterReadings], year: i16) -> Option<Load> {
     let card = app.catalog.carrier(Carrier::Electricity)?;
     let map = load_map(readings, card, Period::year(year)?)?;
     Some(Load { first: *map.days.first()?, slots: 24, kw: map.hours })

@@ -61,3 +61,4 @@ reference-n = { $count ->
 }
 chart-file-svg = SVG
 chart-file-png = PNG
+chart-values-in-files = Les valeurs sont trop nombreuses pour une page : téléchargez le tableau.

@@ -2,12 +2,11 @@
 
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::building::Carrier;
-use eclaireur_models::period::Period;
 use eclaireur_models::units::Basis;
-use rust_decimal::Decimal;
 
 use super::building_five::strip_of;
 use super::chart_view::ChartView;
+use crate::charts::told::{lasting, parts};
 use crate::charts::{
     Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance, Signature,
     Split, StackedMonths, Width, YearOnYear,
@@ -71,9 +70,7 @@ impl<'a> Charts<'a> {
     /// What part each energy has in the year.
     pub(super) fn split(&self) -> Drawn {
         let Some(year) = self.assessment.year else { return Ok(Vec::new()) };
-        let of_year = self.assessment.series.years.iter().filter(|y| y.year == year);
-        let parts: Vec<(Carrier, Decimal)> =
-            of_year.filter_map(|y| Some((y.carrier, y.value?))).filter(|(c, _)| *c != Carrier::Water).collect();
+        let parts = parts(self.assessment);
         if parts.len() < 2 {
             return Ok(Vec::new());
         }
@@ -94,11 +91,8 @@ impl<'a> Charts<'a> {
         if let Some(chart) = Heatmap::new(self.ground("heat"), carrier, load) {
             drawn.push(self.view("heat", &chart, Some(carrier))?);
         }
-        let kw: Vec<f32> = load.kw.iter().flatten().copied().collect();
-        let days = i32::try_from(load.kw.len().checked_div(load.slots).unwrap_or(0)).unwrap_or(i32::MAX);
-        let to = load.first.checked_add(jiff::Span::new().days(days)).ok();
-        let period = to.and_then(|to| Period::new(load.first, to));
-        let chart = period.and_then(|p| LoadDuration::new(self.ground("duration"), carrier, p, &kw));
+        let chart = lasting(load)
+            .and_then(|(period, kw)| LoadDuration::new(self.ground("duration"), carrier, period, &kw));
         if let Some(chart) = chart {
             drawn.push(self.view("duration", &chart, Some(carrier))?);
         }
