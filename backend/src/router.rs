@@ -58,6 +58,7 @@ pub fn router(app: App) -> Router {
         .route(url::COST, get(pages::cost::show))
         .route(url::CLIMATE, get(pages::climate::show))
         .route(url::CADASTRE, get(pages::cadastre::show))
+        .route(url::CHART, get(pages::chart::file))
         .route(url::BUILDING_EDIT, get(pages::building_form::edit).post(pages::building_form::save))
         .route(url::BUILDING_ARCHIVE, post(pages::building_form::archive))
         .route(url::BUILDING_RESTORE, post(pages::building_form::restore))

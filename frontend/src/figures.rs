@@ -32,7 +32,7 @@ const UNITS: [&str; 11] = [
     "workplace",
 ];
 
-/// What a figure may be of beside carriers and units: parts, stresses, scenarios, factor sets: `of-<code>`.
+/// What a figure may be of, beside carriers and units: factor sets, parts, stresses, scenarios: `of-<code>`.
 const PARTS: [&str; 21] = [
     "climate",
     "co2",
@@ -163,7 +163,7 @@ pub fn name(lang: Lang, figure: &Explained) -> String {
     }
 }
 
-/// A carrier's or a service unit's name, a month, a moment; nothing for codes that have none (a meter's id).
+/// A carrier's, a factor set's or a service unit's name, a month, a moment; nothing for codes that have none (a meter's id).
 pub fn of_what(lang: Lang, of: &str) -> Option<String> {
     if let Some(carrier) = Carrier::from_code(of) {
         return Some(words::carrier(lang, carrier));
@@ -270,8 +270,7 @@ pub fn certainty(lang: Lang, certainty: Certainty) -> Option<String> {
     (certainty != Certainty::Certain).then(|| Say::new(lang, "figure-to-confirm").to_string())
 }
 
-/// One number that went into a figure, in words.
-pub fn line(lang: Lang, input: &Input) -> InputLine {
+fn line(lang: Lang, input: &Input) -> InputLine {
     let name = say(lang, format!("input-{}", input.symbol));
     let name = match input.of.as_deref().and_then(|of| of_what(lang, of)) {
         Some(of) => format!("{name} · {of}"),

@@ -1,20 +1,25 @@
 //! Where the energy of a building goes, month by month; the same as a table and as a picture.
 
 use axum::extract::{Path, State};
+use eclaireur_frontend::charts::Load;
 use eclaireur_frontend::charts::months::MonthsChart;
+use eclaireur_frontend::pages::assessed::Assessed;
 use eclaireur_frontend::pages::building::BuildingHead;
 use eclaireur_frontend::pages::energy::EnergyPage;
 use eclaireur_frontend::tables;
 use eclaireur_frontend::tables::months::{YearMonths, months_table};
 use eclaireur_models::building::{Carrier, Direction};
+use eclaireur_models::indicators::profile::load_map;
 use eclaireur_models::lang::Lang;
-use eclaireur_models::readings::totals::{CarrierMonths, balance, months};
+use eclaireur_models::period::Period;
+use eclaireur_models::readings::totals::{CarrierMonths, MeterReadings, balance, months};
 
 use super::download::{Wanted, download};
 use super::heads::{head, meter_line};
 use super::summary::Summary;
 use super::{building, name_of, shown};
 use crate::app::App;
+use crate::assessing;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::store::buildings::BuildingRow;
@@ -76,11 +81,14 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let factors = of_carrier()
         .flat_map(|m| m.facts.factors.iter().map(|factor| (m.label.clone(), factor.clone())))
         .collect();
+    let (whose, row) = building(&app, &code).await?;
+    let told = assessing::of(&app, &row, &whose).await?;
+    let shown_year = year.or(latest).unwrap_or_else(|| app.clock.today().year());
     let page = EnergyPage {
         shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
         carriers: loaded.carriers.clone(),
         carrier,
-        year: year.or(latest).unwrap_or_else(|| app.clock.today().year()),
+        year: shown_year,
         years,
         offtake,
         injection,
@@ -96,10 +104,23 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
             .map(|m| meter_line(m, m.label(), &loaded.last))
             .collect(),
         to_do: loaded.summary.to_do.clone(),
+        load: load_of(&app, &loaded.summary.readings, shown_year),
+        assessed: Assessed {
+            assessment: told.assessment,
+            made_at: told.made_at,
+            stale: told.stale.is_some(),
+        },
         on: app.clock.today(),
         head: loaded.head,
     };
     shown(page.html())
+}
+
+/// Electric power hour by hour in a year, where it was measured so.
+pub(super) fn load_of(app: &App, readings: &[MeterReadings], year: i16) -> Option<Load> {
+    let card = app.catalog.carrier(Carrier::Electricity)?;
+    let map = load_map(readings, card, Period::year(year)?)?;
+    Some(Load { first: *map.days.first()?, slots: 24, kw: map.hours })
 }
 
 /// GET /batiments/{b}/mois.csv, `.xlsx`

@@ -11,6 +11,7 @@ pub mod building;
 pub mod building_form;
 pub mod building_list;
 pub mod cadastre;
+pub mod chart;
 pub mod climate;
 pub mod correction;
 pub mod cost;

@@ -33,11 +33,15 @@ bulletin-intensity = Énergie par m² chauffé
 bulletin-beside = Repère : { $reference }.
 bulletin-cost = Coût de l’année
 bulletin-cost-split = Depuis { $year } : prix { $price }, usage { $volume }, climat { $climate }.
+bulletin-cost-split-no-climate = Depuis { $year } : prix { $price }, usage et climat ensemble { $volume }.
+bulletin-co2-change-by = { $change } ({ $set }).
+bulletin-co2-by = Facteurs : { $set }.
 bulletin-co2 = Émissions de CO₂
 bulletin-path = Écart à la trajectoire
 bulletin-path-sentence = La trajectoire part de { $base } kWh/m² en { $base_year } et vise { $target } kWh/m² en { $target_year }.
 bulletin-drift = Dérive
 bulletin-drift-sentence = Ce que le bâtiment utilise de plus ou de moins que son habitude, à climat égal.
+bulletin-months = Mois par mois
 bulletin-pdf = le bulletin (PDF)
 bulletin-month-sheet = la fiche du mois, à afficher
 bulletin-next-energy = Où passe l’énergie ?
@@ -55,3 +59,6 @@ reference-n = { $count ->
     [one] 1 bâtiment
    *[other] { $count } bâtiments
 }
+chart-file-svg = SVG
+chart-file-png = PNG
+chart-values-in-files = Les valeurs sont trop nombreuses pour une page : téléchargez le tableau.

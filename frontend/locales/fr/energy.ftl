@@ -2,6 +2,11 @@
 
 energy-title-of = Où passe l’énergie de { $name } ?
 energy-title = Où passe l’énergie ?
+energy-years = Cette année et les précédentes
+energy-together = Toutes les énergies ensemble
+energy-load = À quelles heures ?
+energy-made = Ce que le site produit
+energy-beside = Et à côté des autres ?
 
 answer-year = En { $year }, le bâtiment a utilisé { $energy } { $carrier }
 answer-year-network = En { $year }, le bâtiment a pris au réseau { $energy } { $carrier }

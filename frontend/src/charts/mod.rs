@@ -32,6 +32,7 @@ mod signature;
 mod split;
 mod stack;
 mod text;
+pub mod told;
 mod tone;
 mod waterfall;
 mod years;

@@ -78,7 +78,11 @@ impl Assessed {
 
     /// *6 % de moins qu’en 2024*: a figure against its own year before.
     pub(super) fn change(&self, shell: &Shell, code: &str) -> Option<String> {
-        let now = self.figure(code)?;
+        self.change_of(shell, self.figure(code)?)
+    }
+
+    /// The same of a figure that is at hand.
+    pub(super) fn change_of(&self, shell: &Shell, now: &Explained) -> Option<String> {
         let before = self.same_before(now)?.value()?.value;
         change(shell, before, now.value()?.value, self.year()?.checked_sub(1)?)
     }

@@ -10,7 +10,7 @@ use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::building::{Carrier, Channel, Direction, Kind, LegalForm, Register};
 use eclaireur_models::catalog::{Base, Catalog};
 use eclaireur_models::certain::Quality;
-use eclaireur_models::climate::Temperatures;
+use eclaireur_models::climate::{Temperature, Temperatures};
 use eclaireur_models::indicators::Site;
 use eclaireur_models::period::{Day, Month, day_start};
 use eclaireur_models::readings::RowReading;
@@ -85,6 +85,7 @@ fn made() -> Vec<(&'static str, Assessment)> {
     let prices: BTreeMap<Carrier, Vec<DatedPrice>> =
         [(Carrier::NaturalGas, price(dec!(0.0893))), (Carrier::Electricity, price(dec!(0.3120)))].into();
     let years = || vec![meter(Carrier::Electricity, 36), meter(Carrier::NaturalGas, 36)];
+    let weather = weather();
     let with = |meters: &[MeterReadings], facts: &[DatedFact], prices: &BTreeMap<_, _>| {
         let ids: Vec<String> = (1..=meters.len()).map(|id| id.to_string()).collect();
         let last = vec![samples::day(2025, 12, 31).into(); meters.len()];
@@ -101,7 +102,7 @@ fn made() -> Vec<(&'static str, Assessment)> {
             prices,
             station: "uccle",
             base: Base::Equivalent165,
-            temperatures: &Temperatures::default(),
+            temperatures: &weather,
             peers: &[],
         })
     };
@@ -112,6 +113,27 @@ fn made() -> Vec<(&'static str, Assessment)> {
         ("young", with(&[meter(Carrier::NaturalGas, 5)], &facts, &none)),
         ("nothing", with(&[], &[], &none)),
     ]
+}
+
+/// Mild and cold days around the mean of each month, °C in tenths.
+fn weather() -> Temperatures {
+    const MEANS: [i32; 12] = [34, 40, 68, 101, 141, 170, 188, 184, 154, 114, 70, 41];
+    let mut all = Temperatures::default();
+    for (year, _) in YEARS {
+        for (number, mean) in (1..).zip(MEANS) {
+            let Some(month) = Month::new(year, number) else { continue };
+            let mut day = month.first();
+            while month.period().contains(day) {
+                let tenths = mean + i32::from(day.day() % 7) * 8 - 24 - i32::from(year - 2024) * 3;
+                if let Some(mean) = Temperature::from_hundredths(tenths * 10) {
+                    all.insert(day, mean, Quality::Measured);
+                }
+                let Ok(next) = day.tomorrow() else { break };
+                day = next;
+            }
+        }
+    }
+    all
 }
 
 fn fact(fact: &'static str, value: &str) -> DatedFact {

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::ToDo;
 use super::assessed::{Assessed, Freshness};
 use super::assessed_samples;
+use super::building_charts::Charts;
 use super::building_five;
 use super::figure_view::{self, FigureView, Said};
 use super::month_table::Mark;
@@ -129,6 +130,10 @@ impl BuildingPage {
 
     fn marks(figures: &[FigureView]) -> Vec<Mark> {
         figure_view::marks(figures)
+    }
+
+    fn charts(&self) -> Charts<'_> {
+        Charts { shell: &self.shell, code: self.code(), assessment: &self.assessed.assessment }
     }
 
     fn next(&self) -> Vec<Next> {

@@ -1,8 +1,9 @@
 //! The words of the bulletin: the answer, the month's action, and the sentence beside each of its five figures.
 
 use eclaireur_models::alerts::Alert;
+use eclaireur_models::assessment::Assessment;
 use eclaireur_models::certain::Certainty;
-use eclaireur_models::indicators::series::{BenchmarkStrip, Reference, Waterfall};
+use eclaireur_models::indicators::series::{BenchmarkStrip, Reference};
 use eclaireur_models::indicators::{Explained, Measure, Value};
 use rust_decimal::Decimal;
 
@@ -46,9 +47,7 @@ pub(super) fn answer(shell: &Shell, assessed: &Assessed) -> String {
 
 /// *Baissez la courbe de chauffe d’un cran : environ 1 900 € par an.*
 pub(super) fn action(shell: &Shell, building: &str, alert: &Alert) -> Action {
-    let data = alert.data.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
-    let action =
-        Say::owned(shell.body_lang(), format!("action-{}", alert.action)).with_data(data).to_string();
+    let action = crate::alerts::action(shell.body_lang(), alert);
     // What is not known has no amount.
     let long = match alert.euro_per_year.filter(|money| money.certainty != Certainty::Unknown) {
         Some(money) => shell
@@ -72,9 +71,27 @@ pub(super) fn figures(shell: &Shell, assessed: &Assessed) -> Vec<FigureView> {
         energy(shell, assessed),
         plain(shell, assessed, "intensity", "bulletin-intensity", intensity_sentence(shell, assessed)),
         plain(shell, assessed, "cost", "bulletin-cost", cost_sentence(shell, assessed)),
-        plain(shell, assessed, "co2", "bulletin-co2", capital(assessed.change(shell, "co2"))),
+        co2(shell, assessed),
         way(shell, assessed),
     ]
+}
+
+/// By the one set of factors that decisions stand on; sets are never mixed, and the set is named.
+fn co2(shell: &Shell, assessed: &Assessed) -> FigureView {
+    let decisive = assessed.every("co2").find(|f| f.of.as_deref() == Some("co2-decision"));
+    let figure = decisive.or_else(|| assessed.figure("co2"));
+    let set = figure.and_then(|f| figures::of_what(shell.body_lang(), f.of.as_deref()?));
+    let change = figure.and_then(|f| assessed.change_of(shell, f));
+    let sentence = match (change, set) {
+        (Some(change), Some(set)) => {
+            Some(shell.t("bulletin-co2-change-by").with("change", change).with("set", set).to_string())
+        }
+        (Some(change), None) => Some(format!("{change}.")),
+        (None, Some(set)) => Some(shell.t("bulletin-co2-by").with("set", set).to_string()),
+        (None, None) => None,
+    };
+    let name = shell.t("bulletin-co2").to_string();
+    FigureView::of(shell, "co2", figure).named(name).saying(sentence.map(|s| format::capitalised(&s)))
 }
 
 /// A change that stands as a sentence of its own.
@@ -109,7 +126,12 @@ fn energy(shell: &Shell, assessed: &Assessed) -> FigureView {
 
 /// The strip of all energy together, else the first that has a reference.
 pub(super) fn strip(assessed: &Assessed) -> Option<&BenchmarkStrip> {
-    let strips = &assessed.assessment.series.benchmarks;
+    strip_of(&assessed.assessment)
+}
+
+/// The same of an assessment.
+pub(super) fn strip_of(assessment: &Assessment) -> Option<&BenchmarkStrip> {
+    let strips = &assessment.series.benchmarks;
     let useful = |s: &&BenchmarkStrip| !s.references.is_empty();
     strips.iter().filter(useful).find(|s| s.of == "total").or_else(|| strips.iter().find(useful))
 }
@@ -150,21 +172,25 @@ pub(super) fn beside(shell: &Shell, reference: &Reference) -> Option<String> {
     })
 }
 
+/// What price, use and weather did to the cost; where the weather is not known, it is in the use and said to be.
 fn cost_sentence(shell: &Shell, assessed: &Assessed) -> Option<String> {
-    if let Some(Waterfall { before, price, volume, climate, .. }) = &assessed.assessment.series.waterfall {
-        let signed = |euro: &Decimal| {
-            let sign = if euro.is_sign_positive() && !euro.round().is_zero() { "+" } else { "" };
-            format!("{sign}{}{NBSP}€", format::number(*euro, 0))
-        };
-        let text = shell
-            .t("bulletin-cost-split")
-            .with("year", before)
-            .with("price", signed(price))
-            .with("volume", signed(volume))
-            .with("climate", signed(climate));
-        return Some(text.to_string());
-    }
-    capital(assessed.change(shell, "cost"))
+    let part = |of: &str| {
+        let figure = assessed.every("cost-split").find(|f| f.of.as_deref() == Some(of))?;
+        let euro = figure.value()?.value;
+        let sign = if euro.is_sign_positive() && !euro.round().is_zero() { "+" } else { "" };
+        Some(format!("{sign}{}{NBSP}€", format::number(euro, 0)))
+    };
+    let (Some(price), Some(volume), Some(year)) = (part("price"), part("volume"), assessed.year()) else {
+        return capital(assessed.change(shell, "cost"));
+    };
+    let climate = part("climate");
+    let text = shell
+        .either(climate.is_some(), "bulletin-cost-split", "bulletin-cost-split-no-climate")
+        .with("year", year - 1)
+        .with("price", price)
+        .with("volume", volume)
+        .with("climate", climate.unwrap_or_default());
+    Some(text.to_string())
 }
 
 /// Where the path is known, the path; else the drift.

@@ -49,24 +49,16 @@ impl CadastreLine {
             let value = figure.value()?;
             Some(Held { value: value.value, quality: value.quality, certainty: value.certainty })
         };
-        let in_unit = |unit: Measure| {
-            let mut all = assessed.into_iter().flat_map(|a| a.every("recoverable"));
-            all.find(|f| f.of.is_none() && f.value().is_some_and(|v| v.unit == unit))
-                .or_else(|| {
-                    let mut all = assessed.into_iter().flat_map(|a| a.every("recoverable"));
-                    all.find(|f| f.value().is_some_and(|v| v.unit == unit))
-                })
-                .and_then(held)
-        };
+        let whole = |code| assessed.and_then(|a| a.figure(code)).and_then(held);
         let lacking = assessed.and_then(|a| a.figure("recoverable")).map(|f| &f.answer);
         CadastreLine {
             building,
             activity,
             year: assessed.and_then(Assessed::year),
-            intensity: assessed.and_then(|a| a.figure("intensity")).and_then(held),
+            intensity: whole("intensity"),
             reference: assessed.and_then(strip).and_then(first_reference).cloned(),
-            recoverable_kwh: in_unit(Measure::Kwh),
-            recoverable_euro: in_unit(Measure::Euro),
+            recoverable_kwh: whole("recoverable"),
+            recoverable_euro: whole("recoverable-cost"),
             alerts: assessed.map_or(0, |a| a.assessment.alerts.len()),
             lacks: match lacking {
                 Some(Answer::NotYet { lacks }) => lacks.clone(),

@@ -3,6 +3,10 @@
 use crate::format;
 use crate::tables::{Cell, Kind, Table};
 
+/// Rows and columns that a page still shows; beyond, the values are in the files.
+const MOST_ROWS: usize = 120;
+const MOST_COLUMNS: usize = 10;
+
 /// One chart.
 #[derive(Debug, Clone)]
 pub(super) struct ChartView {
@@ -14,11 +18,11 @@ pub(super) struct ChartView {
     pub(super) reading: String,
     /// The picture, for screens and paper.
     pub(super) wide: String,
-    /// The same for phones, where it is drawn apart.
-    pub(super) narrow: Option<String>,
+    /// The same for phones.
+    pub(super) narrow: String,
     /// Columns of its table.
     pub(super) columns: Vec<ColumnView>,
-    /// Rows of its table.
+    /// Rows of its table; none where they are too many for a page.
     pub(super) rows: Vec<Vec<CellView>>,
     /// Words and address of each file.
     pub(super) downloads: Vec<(String, String)>,
@@ -45,7 +49,7 @@ impl ChartView {
     pub(super) fn new(
         id: impl Into<String>,
         [title, reading]: [String; 2],
-        (wide, narrow): (String, Option<String>),
+        (wide, narrow): (String, String),
         table: &Table,
         downloads: Vec<(String, String)>,
     ) -> ChartView {
@@ -66,7 +70,8 @@ impl ChartView {
             },
             number: column.number,
         };
-        let rows = table.rows.iter().map(|row| row.iter().zip(&columns).map(cell).collect()).collect();
+        let shown = if columns.len() > MOST_COLUMNS || table.rows.len() > MOST_ROWS { 0 } else { MOST_ROWS };
+        let rows = table.rows.iter().take(shown).map(|row| row.iter().zip(&columns).map(cell).collect()).collect();
         ChartView { id: id.into(), title, reading, wide, narrow, columns, rows, downloads }
     }
 }

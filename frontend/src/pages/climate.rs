@@ -11,9 +11,8 @@ use rust_decimal::{Decimal, dec};
 use super::assessed::{Assessed, Freshness};
 use super::assessed_samples;
 use super::building::{self, BuildingHead};
-use super::building_charts;
+use super::building_charts::Charts;
 use super::building_five::spoken;
-use super::chart_view::ChartView;
 use super::degree_days::base_name;
 use super::figure_view::{self, FigureView, Said};
 use super::month_table::Mark;
@@ -103,19 +102,15 @@ impl ClimatePage {
     }
 
     fn signature(&self) -> Vec<FigureView> {
-        self.assessed.views(&self.shell, &["signature"])
+        self.assessed.views(&self.shell, &["signature", "signature-base-load", "signature-slope"])
     }
 
     fn drift(&self) -> Vec<FigureView> {
-        self.assessed.views(&self.shell, &["drift", "trend"])
+        self.assessed.views(&self.shell, &["drift", "drift-share", "trend"])
     }
 
-    fn signature_charts(&self) -> Vec<ChartView> {
-        building_charts::signatures(&self.shell, self.code(), &self.assessed.assessment)
-    }
-
-    fn drift_charts(&self) -> Vec<ChartView> {
-        building_charts::drifts(&self.shell, self.code(), &self.assessed.assessment)
+    fn charts(&self) -> Charts<'_> {
+        Charts { shell: &self.shell, code: self.code(), assessment: &self.assessed.assessment }
     }
 
     fn marks(figures: &[FigureView]) -> Vec<Mark> {

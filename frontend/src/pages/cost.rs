@@ -15,7 +15,7 @@ use rust_decimal::dec;
 use super::assessed::{Assessed, Freshness};
 use super::assessed_samples;
 use super::building::{self, BuildingHead};
-use super::building_charts;
+use super::building_charts::Charts;
 use super::building_five::spoken;
 use super::chart_view::ChartView;
 use super::figure_rows::{self, FigureRow};
@@ -132,13 +132,14 @@ impl CostPage {
         self.assessed.views(&self.shell, &["cost-split"])
     }
 
-    fn waterfall(&self) -> Option<ChartView> {
-        building_charts::waterfall(&self.shell, self.code(), &self.assessed.assessment)
+    fn waterfall(&self) -> askama::Result<Vec<ChartView>> {
+        Charts { shell: &self.shell, code: self.code(), assessment: &self.assessed.assessment }.waterfall()
     }
 
     /// The share of the budget, today and under stress.
     fn budget(&self) -> Vec<FigureRow> {
-        figure_rows::rows(&self.shell, self.assessed.every("budget"))
+        let whole = self.assessed.every("budget");
+        figure_rows::rows(&self.shell, whole.chain(self.assessed.every("stress-cost")))
     }
 
     /// What a price of carbon would add.

@@ -8,11 +8,16 @@ use rust_decimal::Decimal;
 
 use super::ToDo;
 use super::answer;
+use super::assessed::Assessed;
 use super::building::{self, BuildingHead, MeterLine};
+use super::building_charts::Charts;
+use super::chart_view::ChartView;
 use super::energy_balance::{self, BalanceView};
 use super::energy_how;
-use super::month_table::{self, Table};
+use super::figure_view::{self, FigureView, Said};
+use super::month_table::{self, Mark, Table};
 use super::to_do::{self, Action};
+use crate::charts::Load;
 use crate::charts::months::{MonthsChart, Width};
 use crate::format;
 use crate::shell::{Crumb, Shell};
@@ -56,6 +61,10 @@ pub struct EnergyPage {
     pub meters: Vec<MeterLine>,
     /// What to do first. The page finds missing months of the year shown itself when this is `None`.
     pub to_do: Option<ToDo>,
+    /// What was computed of all its energies together.
+    pub assessed: Assessed,
+    /// Electric power of the year shown, where it is measured hour by hour.
+    pub load: Option<Load>,
     /// The day of the page.
     pub on: Day,
 }
@@ -312,6 +321,52 @@ impl EnergyPage {
                     .to_string()
             })
             .collect()
+    }
+
+    fn charts(&self) -> Charts<'_> {
+        Charts { shell: &self.shell, code: self.code(), assessment: &self.assessed.assessment }
+    }
+
+    /// Year on year of the energy shown, of which there must be two.
+    fn years_charts(&self) -> askama::Result<Vec<ChartView>> {
+        if self.years.len() < 2 { Ok(Vec::new()) } else { self.charts().years(self.carrier) }
+    }
+
+    /// All energies together: months, and the part of each.
+    fn all_charts(&self) -> askama::Result<Vec<ChartView>> {
+        let mut charts = if self.carriers.len() > 1 { self.charts().months()? } else { Vec::new() };
+        charts.extend(self.charts().split()?);
+        Ok(charts)
+    }
+
+    fn load_charts(&self) -> askama::Result<Vec<ChartView>> {
+        match &self.load {
+            Some(load) => self.charts().load(Carrier::Electricity, load),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Power at night, out of hours, at its highest.
+    fn load_figures(&self) -> Vec<FigureView> {
+        let codes = ["base-load", "base-load-share", "out-of-hours-share", "load-factor", "peak"];
+        let known = codes.into_iter().filter_map(|code| {
+            let figure = self.assessed.every(code).find(|f| f.value().is_some())?;
+            Some(FigureView::of(&self.shell, code, Some(figure)))
+        });
+        known.collect()
+    }
+
+    fn beside_figures(&self) -> Vec<FigureView> {
+        let codes = ["intensity", "intensity-per-unit", "recoverable", "recoverable-cost", "path-gap"];
+        let one = |code: &'static str| {
+            let figure = self.assessed.figure(code)?;
+            Some(FigureView::of(&self.shell, code, Some(figure)))
+        };
+        codes.into_iter().filter_map(one).collect()
+    }
+
+    fn figure_marks(figures: &[FigureView]) -> Vec<Mark> {
+        figure_view::marks(figures)
     }
 
     fn nothing_yet(&self) -> String {

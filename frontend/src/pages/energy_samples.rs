@@ -4,8 +4,10 @@ use eclaireur_models::building::Carrier;
 use eclaireur_models::readings::totals::{Conversion, Dated};
 use rust_decimal::dec;
 
+use super::assessed_samples;
 use super::energy::EnergyPage;
 use super::samples;
+use crate::charts::Load;
 
 impl EnergyPage {
     /// Contexts in every state.
@@ -30,6 +32,8 @@ impl EnergyPage {
             }],
             meters: samples::meters(),
             to_do: None,
+            assessed: assessed_samples::full(),
+            load: None,
             on: samples::today(),
         };
         let holes = EnergyPage {
@@ -45,7 +49,9 @@ impl EnergyPage {
             conversions: Vec::new(),
             ..full.clone()
         };
+        let hours = (0..24_u8 * 10).map(|h| Some(2.0 + f32::from(h % 24) / 3.0)).collect();
         let solar = EnergyPage {
+            load: Some(Load { first: samples::day(2025, 1, 1), slots: 24, kw: hours }),
             production: Some(samples::production()),
             balance: Some(samples::balance()),
             factors: vec![("Général".to_owned(), Dated { from: None, to: None, value: dec!(40) })],
@@ -56,6 +62,7 @@ impl EnergyPage {
         let first_year = EnergyPage { year: 2024, ..full.clone() };
         let mut empty = full.clone();
         empty.shell.demo = false;
+        empty.assessed = assessed_samples::nothing();
         (empty.carriers, empty.years, empty.offtake, empty.meters) =
             (Vec::new(), Vec::new(), None, Vec::new());
         vec![

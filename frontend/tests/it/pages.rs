@@ -129,6 +129,11 @@ fn forms_post_and_links_lead_to_addresses_that_exist() {
         for tag in tags {
             for attribute in ["href", "action", "formaction", "src", "data"] {
                 let Some(address) = tag.get(attribute).filter(|a| !a.starts_with('#')) else { continue };
+                // The document a figure stands on: the only way out, and nobody is told where one comes from.
+                if attribute == "href" && address.starts_with("https://") {
+                    assert_eq!(tag.get("rel"), Some("external noreferrer"), "{name}: {address}");
+                    continue;
+                }
                 assert!(known(&address.replace("&#38;", "&")), "{name}: {attribute}={address}");
             }
             if tag.name == "form" {
@@ -171,6 +176,8 @@ fn steady(html: &str) -> String {
 fn pages_look_as_accepted() {
     for (page, state) in [
         ("home", "first-run"),
+        ("building", "full"),
+        ("cadastre", "full"),
         ("energy", "holes"),
         ("import", "not-yet"),
         ("import", "partly-bad"),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alerts::{Alert, alerts};
 use crate::indicators::cost_split::waterfall;
+use crate::indicators::production::balance_points;
 use crate::indicators::series::Series;
 use crate::indicators::{Figures, Site, Work, drawn, figures};
 use crate::norms::path::{gap, intensities, path};
@@ -45,7 +46,9 @@ pub struct Assessment {
 pub fn assess(site: &Site<'_>) -> Assessment {
     let work = Work::of(site);
     let mut figures = figures(&work);
-    let mut series = Series { waterfall: waterfall(&work, &figures), ..drawn::series(&work, &figures) };
+    let mut series = drawn::series(&work, &figures);
+    series.balance = balance_points(&work);
+    series.waterfall = waterfall(&work, &figures);
     // The path stands on the years in normal weather: it comes after them.
     let normal = intensities(&work, &series);
     series.path = path(&work, &normal);

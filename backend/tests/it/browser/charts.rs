@@ -34,9 +34,13 @@ fn a_chart_says_what_it_shows_and_its_values_are_on_the_page() {
             for look in [Look::WIDE, Look::NARROW] {
                 tab.look(look).await;
                 place.show(&tab).await;
-                let title = tab.text("figure h3").await;
-                let [name] = &pictures(&tab).await[..] else { panic!("{}: not one picture", place.name) };
-                assert!(name.starts_with(&title) && name.len() > title.len() + 20, "{title} / {name}");
+                let titles: Vec<String> =
+                    tab.ask("[...document.querySelectorAll('figure h3')].map((h) => h.textContent)").await;
+                let names = pictures(&tab).await;
+                assert_eq!(names.len(), titles.len(), "{}: each chart has one picture", place.name);
+                for (name, title) in names.iter().zip(&titles) {
+                    assert!(name.starts_with(title) && name.len() > title.len() + 20, "{title} / {name}");
+                }
                 let rows: i64 = tab.ask("document.querySelectorAll('#valeurs tbody tr').length").await;
                 assert_eq!(rows, 12, "{}", place.name);
             }

@@ -1,0 +1,82 @@
+//! The chart of a building by its name, from its assessment: what files and alerts ask for.
+
+use eclaireur_models::assessment::Assessment;
+use eclaireur_models::building::Carrier;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Period;
+use eclaireur_models::units::Basis;
+use rust_decimal::Decimal;
+
+use super::{
+    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance, Signature, Split,
+    StackedMonths, YearOnYear,
+};
+
+/// What a building's charts are drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Its figures and series.
+    pub assessment: &'a Assessment,
+    /// Electric power hour by hour, where it is measured.
+    pub load: Option<&'a Load>,
+    /// The year told of, in words.
+    pub year: &'a str,
+}
+
+impl<'a> Told<'a> {
+    /// The chart with this name of [`super::ALL`], of this carrier where there are several, else of the first that has one;
+    /// `None` where there is nothing to draw.
+    pub fn chart(&self, lang: Lang, code: &'a str, carrier: Option<Carrier>) -> Option<Box<dyn Chart + 'a>> {
+        let ground = Ground { lang, id: code };
+        let series = &self.assessment.series;
+        let wanted = |of: Carrier| carrier.is_none_or(|carrier| carrier == of);
+        let basis = |of: Carrier| series.months.iter().find(|s| s.carrier == of).map_or(Basis::Net, |s| s.basis);
+        match code {
+            "months" => boxed(StackedMonths::new(ground, &series.months, &series.events)),
+            "year-on-year" => {
+                let of = series.months.iter().find(|s| wanted(s.carrier))?;
+                boxed(YearOnYear::new(ground, of))
+            }
+            "signature" => {
+                let of = series.signatures.iter().find(|s| wanted(s.carrier))?;
+                boxed(Signature::new(ground, of, basis(of.carrier)))
+            }
+            "cusum" => {
+                let of = series.drifts.iter().find(|s| wanted(s.carrier))?;
+                boxed(Cusum::new(ground, of, basis(of.carrier), &series.events))
+            }
+            "heatmap" => boxed(Heatmap::new(ground, Carrier::Electricity, self.load?)),
+            "load-duration" => {
+                let (period, kw) = lasting(self.load?)?;
+                boxed(LoadDuration::new(ground, Carrier::Electricity, period, &kw))
+            }
+            "benchmark" => {
+                let strips = &series.benchmarks;
+                let strip = strips.iter().find(|s| s.of == "total").or_else(|| strips.first())?;
+                boxed(Benchmark::new(ground, strip, self.year))
+            }
+            "waterfall" => boxed(CostWaterfall::new(ground, series.waterfall.as_ref()?)),
+            "path" => boxed(Path::new(ground, series.path.as_ref()?, &series.events)),
+            "pv-balance" => boxed(PvBalance::new(ground, &series.balance)),
+            "split" => boxed(Split::new(ground, self.year, &parts(self.assessment))),
+            _ => None,
+        }
+    }
+}
+
+fn boxed<'a, C: Chart + 'a>(chart: Option<C>) -> Option<Box<dyn Chart + 'a>> {
+    chart.map(|chart| Box::new(chart) as Box<dyn Chart + 'a>)
+}
+
+/// What each energy was in the year told of.
+pub(crate) fn parts(assessment: &Assessment) -> Vec<(Carrier, Decimal)> {
+    let of_year = assessment.series.years.iter().filter(|y| Some(y.year) == assessment.year);
+    of_year.filter_map(|y| Some((y.carrier, y.value?))).filter(|(c, _)| *c != Carrier::Water).collect()
+}
+
+/// The powers of a load, and over which days.
+pub(crate) fn lasting(load: &Load) -> Option<(Period, Vec<f32>)> {
+    let days = i32::try_from(load.kw.len().checked_div(load.slots)?).ok()?;
+    let to = load.first.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    Some((Period::new(load.first, to)?, load.kw.iter().flatten().copied().collect()))
+}
