@@ -145,17 +145,9 @@ pub fn now(app: &App) -> Now {
 ///
 /// # Errors
 /// [`NotAssessed`]: nothing could be computed and nothing was there.
-pub async fn of(
-    app: &App,
-    building: &BuildingRow,
-    whose: &OrganisationRow,
-) -> Result<Shown, NotAssessed> {
+pub async fn of(app: &App, building: &BuildingRow, whose: &OrganisationRow) -> Result<Shown, NotAssessed> {
     let sent = fresh(app, building, whose).await?;
-    Ok(Shown {
-        assessment: serde_json::from_str(&sent.text)?,
-        made_at: sent.made_at,
-        stale: sent.stale,
-    })
+    Ok(Shown { assessment: serde_json::from_str(&sent.text)?, made_at: sent.made_at, stale: sent.stale })
 }
 
 /// The same as text.

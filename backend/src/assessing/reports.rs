@@ -102,11 +102,7 @@ fn head(app: &App, building: &BuildingRow, whose: &OrganisationRow) -> Value {
 ///
 /// # Errors
 /// The database.
-pub async fn list(
-    app: &App,
-    building: &BuildingRow,
-    paging: &Paging,
-) -> Result<Page<ReportRow>, StoreError> {
+pub async fn list(app: &App, building: &BuildingRow, paging: &Paging) -> Result<Page<ReportRow>, StoreError> {
     reports::list(app.db.read(), building.tenant, Some(building.id), paging).await
 }
 

@@ -90,7 +90,9 @@ fn line(figure: &Explained) -> String {
 fn known(value: &Value) -> String {
     let amount = match value.certainty {
         Certainty::Unknown => "unknown".to_owned(),
-        Certainty::Certain | Certainty::Likely => format!("{} {}", value.value.normalize(), value.unit.code()),
+        Certainty::Certain | Certainty::Likely => {
+            format!("{} {}", value.value.normalize(), value.unit.code())
+        }
     };
     format!("{amount}\t{}\t{:?}", value.quality.code(), value.certainty)
 }

@@ -103,7 +103,8 @@ pub async fn publish(State(app): State<App>, Path(code): Path<String>, posted: P
     if !now.assessment.series.years.iter().any(|y| y.year == year) {
         return Err(AppError::not_found());
     }
-    let render = move |frozen: &Frozen| files(&Report { assessment: frozen.assessment.clone(), ..now.clone() });
+    let render =
+        move |frozen: &Frozen| files(&Report { assessment: frozen.assessment.clone(), ..now.clone() });
     reports::publish(&app, &row, &whose, Kind::Yearly, year, render).await?;
     Ok(done(&urls::yearly_report(&code), &Flash::Published).into_response())
 }

@@ -108,20 +108,19 @@ type Row = (i64, Option<String>, Option<String>, Option<String>, Option<i64>);
 
 /// Groups as the summaries give them, in order of their keys. What has no figure or no group counts nowhere.
 async fn groups<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
-    let rows =
-        assessment::Entity::find()
-            .select_only()
-            .columns([
-                assessment::Column::Tenant,
-                assessment::Column::Activity,
-                assessment::Column::SizeClass,
-                assessment::Column::EnergySystem,
-                assessment::Column::IntensityWh,
-            ])
-            .filter(assessment::Column::IntensityWh.gt(0))
-            .into_tuple::<Row>()
-            .all(c)
-            .await?;
+    let rows = assessment::Entity::find()
+        .select_only()
+        .columns([
+            assessment::Column::Tenant,
+            assessment::Column::Activity,
+            assessment::Column::SizeClass,
+            assessment::Column::EnergySystem,
+            assessment::Column::IntensityWh,
+        ])
+        .filter(assessment::Column::IntensityWh.gt(0))
+        .into_tuple::<Row>()
+        .all(c)
+        .await?;
     let mut found: BTreeMap<Key, (BTreeSet<i64>, Vec<i64>)> = BTreeMap::new();
     for row in rows {
         let (tenant, Some(activity), Some(size_class), Some(energy_system), Some(wh)) = row else { continue };

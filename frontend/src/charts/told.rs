@@ -8,8 +8,8 @@ use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
 use super::{
-    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance, Signature, Split,
-    StackedMonths, YearOnYear,
+    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance, Signature,
+    Split, StackedMonths, YearOnYear,
 };
 
 /// What a building's charts are drawn from.
@@ -30,7 +30,8 @@ impl<'a> Told<'a> {
         let ground = Ground { lang, id: code };
         let series = &self.assessment.series;
         let wanted = |of: Carrier| carrier.is_none_or(|carrier| carrier == of);
-        let basis = |of: Carrier| series.months.iter().find(|s| s.carrier == of).map_or(Basis::Net, |s| s.basis);
+        let basis =
+            |of: Carrier| series.months.iter().find(|s| s.carrier == of).map_or(Basis::Net, |s| s.basis);
         match code {
             "months" => boxed(StackedMonths::new(ground, &series.months, &series.events)),
             "year-on-year" => {

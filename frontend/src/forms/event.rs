@@ -59,7 +59,10 @@ mod tests {
     #[test]
     fn an_event_has_a_kind_days_and_words() {
         let event = read(&[("to", "28/6/24")]).unwrap();
-        assert_eq!((event.kind, event.from, event.to), (EventKind::Works, date(2024, 6, 3), Some(date(2024, 6, 29))));
+        assert_eq!(
+            (event.kind, event.from, event.to),
+            (EventKind::Works, date(2024, 6, 3), Some(date(2024, 6, 29)))
+        );
         for (pairs, field, code) in [
             (&[("kind", "")][..], "kind", ProblemCode::Required),
             (&[("kind", "party")], "kind", ProblemCode::NotInList),

@@ -201,7 +201,8 @@ mod tests {
         }
         let input = read("building.boiler_inspected_on", &[("value", "1/3/25")]).unwrap();
         assert_eq!(input.from, Some(date(2025, 3, 1)), "it holds from its own day");
-        let input = read("building.persons", &[("value", "90"), ("from", "1/9/24"), ("to", "31/8/25")]).unwrap();
+        let input =
+            read("building.persons", &[("value", "90"), ("from", "1/9/24"), ("to", "31/8/25")]).unwrap();
         assert_eq!((input.from, input.to), (Some(date(2024, 9, 1)), Some(date(2025, 9, 1))));
     }
 
@@ -211,7 +212,12 @@ mod tests {
             ("building.heated_area_m2", &[("value", "")][..], "value", ProblemCode::Required),
             ("building.heated_area_m2", &[("value", "0")], "value", ProblemCode::NotBetween),
             ("building.heated_area_m2", &[("value", "-5")], "value", ProblemCode::Negative),
-            ("building.heated_area_m2", &[("value", "99999999999999999999")], "value", ProblemCode::NotBetween),
+            (
+                "building.heated_area_m2",
+                &[("value", "99999999999999999999")],
+                "value",
+                ProblemCode::NotBetween,
+            ),
             ("building.service_units", &[("value", "62,5")], "value", ProblemCode::NotBetween),
             ("building.occupancy_share", &[("value", "150")], "value", ProblemCode::ShareRange),
             ("building.construction_year", &[("value", "74")], "value", ProblemCode::NotBetween),
@@ -221,10 +227,20 @@ mod tests {
             ("building.boiler_inspected_on", &[("value", "31/2/2025")], "value", ProblemCode::BadDate),
             ("building.boiler_inspected_on", &[("value", "1/1/2030")], "value", ProblemCode::FutureDate),
             ("building.persons", &[("value", "9"), ("from", "32/1/25")], "from", ProblemCode::BadDate),
-            ("building.persons", &[("value", "9"), ("from", "2/1/25"), ("to", "1/1/25")], "to", ProblemCode::EndBeforeStart),
+            (
+                "building.persons",
+                &[("value", "9"), ("from", "2/1/25"), ("to", "1/1/25")],
+                "to",
+                ProblemCode::EndBeforeStart,
+            ),
             ("building.persons", &[("value", "9"), ("source", "")], "source", ProblemCode::Required),
             ("building.persons", &[("value", "9"), ("quality", "")], "quality", ProblemCode::Required),
-            ("building.persons", &[("value", "9"), ("quality", "modelled")], "quality", ProblemCode::NotInList),
+            (
+                "building.persons",
+                &[("value", "9"), ("quality", "modelled")],
+                "quality",
+                ProblemCode::NotInList,
+            ),
             ("building.opening_schedule", &[("day_1", "lundi")], "day_1", ProblemCode::BadHours),
         ] {
             assert_eq!(read(code, pairs), Err((field.to_owned(), problem)), "{code} {pairs:?}");

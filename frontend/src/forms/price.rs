@@ -76,7 +76,14 @@ impl PriceInput {
         if form.failed() {
             return None;
         }
-        Some(PriceInput { carrier: carrier?, price: UnitPrice(price?), from, to, scope: scope?, source: source? })
+        Some(PriceInput {
+            carrier: carrier?,
+            price: UnitPrice(price?),
+            from,
+            to,
+            scope: scope?,
+            source: source?,
+        })
     }
 }
 
@@ -95,7 +102,8 @@ fn price(form: &mut FormData, carrier: Option<Carrier>) -> Option<Decimal> {
         }
     };
     let (least, most) = possible(carrier.unwrap_or(Carrier::Electricity));
-    let near = if cents { (least * Decimal::ONE_HUNDRED, most * Decimal::ONE_HUNDRED) } else { (least, most) };
+    let near =
+        if cents { (least * Decimal::ONE_HUNDRED, most * Decimal::ONE_HUNDRED) } else { (least, most) };
     let typed = form.number("price", Some(near))?;
     let euro = if cents { typed / Decimal::ONE_HUNDRED } else { typed };
     if (least..=most).contains(&euro) && euro.scale() <= 8 {

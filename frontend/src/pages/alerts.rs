@@ -211,7 +211,8 @@ impl AlertsPage {
     fn views(&self, answered: bool) -> Vec<AlertView> {
         let all = self.assessed.assessment.alerts.iter().enumerate();
         let kept = all.filter(|(_, alert)| self.notes.contains_key(&alert.key) == answered);
-        kept.map(|(at, alert)| view(&self.shell, self.code(), at, alert, self.notes.get(&alert.key))).collect()
+        kept.map(|(at, alert)| view(&self.shell, self.code(), at, alert, self.notes.get(&alert.key)))
+            .collect()
     }
 
     fn open(&self) -> Vec<AlertView> {
@@ -262,14 +263,10 @@ impl AlertsPage {
             note("42", Answered::Seen, ""),
             note("43", Answered::Done, "vanne remplacée"),
         ];
-        let some = AlertsPage {
-            notes: keys.iter().skip(1).cloned().zip(given.clone()).collect(),
-            ..open.clone()
-        };
-        let all = AlertsPage {
-            notes: keys.into_iter().zip(given.into_iter().cycle()).collect(),
-            ..open.clone()
-        };
+        let some =
+            AlertsPage { notes: keys.iter().skip(1).cloned().zip(given.clone()).collect(), ..open.clone() };
+        let all =
+            AlertsPage { notes: keys.into_iter().zip(given.into_iter().cycle()).collect(), ..open.clone() };
         let mut well = open.clone();
         well.assessed.assessment.alerts.clear();
         let empty = AlertsPage { assessed: assessed_samples::nothing(), has_readings: false, ..open.clone() };
@@ -299,11 +296,8 @@ impl AlertExplainPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        let mut crumbs = building::crumbs(
-            &self.shell,
-            &self.head,
-            Some(self.shell.t("alerts-explain-crumb").to_string()),
-        );
+        let mut crumbs =
+            building::crumbs(&self.shell, &self.head, Some(self.shell.t("alerts-explain-crumb").to_string()));
         let alerts = Crumb::to(self.shell.t("tab-alerts").to_string(), self.back());
         crumbs.insert(crumbs.len().saturating_sub(1), alerts);
         crumbs
@@ -413,7 +407,11 @@ pub(super) fn sample_alerts() -> Vec<Alert> {
             evidence: "water".into(),
             action: "check-meter-at-night".into(),
             quality: Quality::Estimated,
-            ..alert("water-leak", Carrier::Water, &[("litres", "180"), ("since", "2025-11-02"), ("days", "24")])
+            ..alert(
+                "water-leak",
+                Carrier::Water,
+                &[("litres", "180"), ("since", "2025-11-02"), ("days", "24")],
+            )
         },
         Alert {
             action: "read-meter".into(),

@@ -71,7 +71,8 @@ impl ChartView {
             number: column.number,
         };
         let shown = if columns.len() > MOST_COLUMNS || table.rows.len() > MOST_ROWS { 0 } else { MOST_ROWS };
-        let rows = table.rows.iter().take(shown).map(|row| row.iter().zip(&columns).map(cell).collect()).collect();
+        let rows =
+            table.rows.iter().take(shown).map(|row| row.iter().zip(&columns).map(cell).collect()).collect();
         ChartView { id: id.into(), title, reading, wide, narrow, columns, rows, downloads }
     }
 }

@@ -144,7 +144,13 @@ impl EventsPage {
                     Some(samples::day(2025, 7, 15)),
                     "coupure annoncée du réseau",
                 ),
-                held("3", EventKind::Setting, samples::day(2025, 10, 6), None, "courbe de chauffe : 1,4 → 1,2"),
+                held(
+                    "3",
+                    EventKind::Setting,
+                    samples::day(2025, 10, 6),
+                    None,
+                    "courbe de chauffe : 1,4 → 1,2",
+                ),
             ],
             ..nothing.clone()
         };

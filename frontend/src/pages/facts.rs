@@ -139,10 +139,9 @@ fn week(lang: Lang, stored: &str) -> String {
         let (days, hours) = stretch.trim().split_once(' ')?;
         let name = |day: &str| say(lang, format!("week-day-{day}"));
         let days = match days.split_once('-') {
-            Some((first, last)) => Say::new(lang, "week-days")
-                .with("first", name(first))
-                .with("last", name(last))
-                .to_string(),
+            Some((first, last)) => {
+                Say::new(lang, "week-days").with("first", name(first)).with("last", name(last)).to_string()
+            }
             None => name(days),
         };
         Some(format!("{days} {hours}"))
@@ -414,11 +413,10 @@ impl FactPage {
                     _ => field,
                 }
             }
-            FactForm::Day => Field::date(lang, data, "value", shell.t("fact-day"))
-                .hint(shell.t("form-date-hint")),
-            FactForm::Words | FactForm::Counters | FactForm::Table => {
-                Field::text(lang, data, "value", label)
+            FactForm::Day => {
+                Field::date(lang, data, "value", shell.t("fact-day")).hint(shell.t("form-date-hint"))
             }
+            FactForm::Words | FactForm::Counters | FactForm::Table => Field::text(lang, data, "value", label),
         };
         vec![field]
     }

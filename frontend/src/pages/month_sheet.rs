@@ -87,7 +87,8 @@ impl MonthSheetPage {
             return vec![self.shell.t("sheet-no-meter").to_string()];
         }
         let unread = self.unread();
-        let mut said: Vec<String> = unread.iter().take(MOST_METERS).map(|meter| self.to_read(meter)).collect();
+        let mut said: Vec<String> =
+            unread.iter().take(MOST_METERS).map(|meter| self.to_read(meter)).collect();
         if let Some(more) = unread.len().checked_sub(MOST_METERS).filter(|more| *more > 0) {
             said.push(self.shell.t("sheet-more").count("count", more).to_string());
         }
@@ -122,7 +123,15 @@ impl MonthSheetPage {
         if let Some(alert) = self.alert() {
             let euro = alert.euro_per_year.and_then(|money| alerts_page::euro(lang, money));
             let why = alerts::title(lang, alert);
-            return (alerts::action(lang, alert), euro.map_or_else(|| why.clone(), |euro| self.shell.t("sheet-worth").with("what", why.clone()).with("euro", euro).to_string()));
+            return (
+                alerts::action(lang, alert),
+                euro.map_or_else(
+                    || why.clone(),
+                    |euro| {
+                        self.shell.t("sheet-worth").with("what", why.clone()).with("euro", euro).to_string()
+                    },
+                ),
+            );
         }
         let keys = if self.assessed.year().is_none() {
             ["sheet-bring-bill", "sheet-bring-bill-why"]
@@ -148,8 +157,7 @@ impl MonthSheetPage {
     }
 
     fn rows(&self) -> Vec<MeterRow> {
-        let row =
-            |meter: &MeterSeen| MeterRow { name: self.named(meter), last: meter.last.map(format::day) };
+        let row = |meter: &MeterSeen| MeterRow { name: self.named(meter), last: meter.last.map(format::day) };
         self.meters().iter().take(MOST_METERS).map(row).collect()
     }
 

@@ -4,10 +4,10 @@
 //! it. A deadline that nobody found is not invented.
 
 use askama::Template;
-use eclaireur_models::lang::Lang;
-use eclaireur_models::norms::{Condition, Decided, Obligation, Status};
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::indicators::Cited;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::norms::{Condition, Decided, Obligation, Status};
 
 use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
@@ -204,13 +204,14 @@ fn sources(shell: &Shell, cited: &[Cited]) -> Vec<SourceView> {
 }
 
 fn sample_obligations() -> Vec<Obligation> {
-    let condition = |code: &'static str, answer, fact: Option<&'static str>, who: Option<&'static str>| Condition {
-        code: code.into(),
-        answer,
-        fact: fact.map(Into::into),
-        settled_by: who.map(Into::into),
-        certainty: Certainty::Certain,
-    };
+    let condition =
+        |code: &'static str, answer, fact: Option<&'static str>, who: Option<&'static str>| Condition {
+            code: code.into(),
+            answer,
+            fact: fact.map(Into::into),
+            settled_by: who.map(Into::into),
+            certainty: Certainty::Certain,
+        };
     let one = |code: &'static str, name: &str, applies, status, deadline, conditions| Obligation {
         code: code.into(),
         name: name.to_owned(),
@@ -249,7 +250,12 @@ fn sample_obligations() -> Vec<Obligation> {
                     Some("building.heating_power_kw"),
                     Some("boiler-technician"),
                 ),
-                condition("automation-installed", Decided::Unknown, Some("building.automation"), Some("technician")),
+                condition(
+                    "automation-installed",
+                    Decided::Unknown,
+                    Some("building.automation"),
+                    Some("technician"),
+                ),
             ],
         ),
         Obligation {

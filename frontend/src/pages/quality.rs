@@ -284,9 +284,8 @@ impl QualityPage {
         let lang = self.lang();
         let moved = &one.moved;
         let of = moved.of.as_deref();
-        let amount = |value: Option<Decimal>| {
-            value.map(|value| figures::amount(lang, value, moved.unit, None, of))
-        };
+        let amount =
+            |value: Option<Decimal>| value.map(|value| figures::amount(lang, value, moved.unit, None, of));
         let known = one.causes.iter().filter(|cause| CAUSES.contains(&cause.as_str()));
         let because: Vec<String> =
             known.map(|cause| Say::owned(lang, format!("quality-cause-{cause}")).to_string()).collect();
@@ -353,7 +352,8 @@ impl QualityPage {
         };
         holes.moves = vec![moved(Some(dec!(4.2)), Some(dec!(3.9))), moved(None, Some(dec!(4.2)))];
         let young = QualityPage { assessed: assessed_samples::young(), ..full.clone() };
-        let empty = QualityPage { assessed: assessed_samples::nothing(), has_readings: false, ..full.clone() };
+        let empty =
+            QualityPage { assessed: assessed_samples::nothing(), has_readings: false, ..full.clone() };
         vec![("full", full), ("holes", holes), ("young", young), ("empty", empty)]
     }
 }

@@ -133,8 +133,7 @@ impl YearlyReportPage {
         years.dedup();
         let told = self.told();
         let one = |year: i16| {
-            let href =
-                urls::with_query(&urls::yearly_report(self.code()), &[("annee", &year.to_string())]);
+            let href = urls::with_query(&urls::yearly_report(self.code()), &[("annee", &year.to_string())]);
             (year, href, told == Some(year))
         };
         years.into_iter().rev().take(6).map(one).collect()

@@ -24,7 +24,8 @@ use super::parts::{
 use super::parts::{Line, Log, Meter, Part, with_line};
 use crate::store::by::By;
 use crate::store::entities::{
-    bill, block, building, fact, file, import, log, membership, meter, organisation, reading, report, withdrawn,
+    bill, block, building, fact, file, import, log, membership, meter, organisation, reading, report,
+    withdrawn,
 };
 use crate::store::error::StoreError;
 use crate::store::federations;

@@ -86,7 +86,8 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
         let note = NewNote { alert: "leak:water:2024-05", state, text: "Une fuite ; réparée", event };
         alert_notes::set(&tx, &by, tenant, main, &note).await.expect("an answer");
     }
-    let files = [NewFile::pack("bulletin 2025.pdf", "application/pdf", b"%PDF-1.7 bulletin").expect("packed")];
+    let files =
+        [NewFile::pack("bulletin 2025.pdf", "application/pdf", b"%PDF-1.7 bulletin").expect("packed")];
     let report = NewReport {
         building: main,
         kind: Kind::Bulletin,

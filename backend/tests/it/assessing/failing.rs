@@ -1,8 +1,8 @@
 //! What fails keeps the last good one, and says that it is not of now.
 
 use eclaireur::assessing::{self, Stale};
-use eclaireur::store::reports::Kind;
 use eclaireur::store::StoreError;
+use eclaireur::store::reports::Kind;
 
 use super::{given, import, row, shown, sql, stored};
 use crate::support::on_both;

@@ -24,7 +24,14 @@ async fn given(test: &TestDatabase) -> (TestApp, OrganisationRow, BuildingRow) {
 }
 
 /// Imports slots of some days; gives the id.
-async fn import(app: &TestApp, organisation: &str, building: &str, from: &str, to: &str, seed: u64) -> String {
+async fn import(
+    app: &TestApp,
+    organisation: &str,
+    building: &str,
+    from: &str,
+    to: &str,
+    seed: u64,
+) -> String {
     let query = format!("?create_meters=true&building={building}");
     let made = app.upload(organisation, &query, &export(EAN, from, to, 900, seed).bytes).await.is(201).json();
     made["id"].as_str().expect("an id").to_owned()

@@ -16,7 +16,9 @@ fn a_building_is_assessed_now_or_as_of_another_day() {
     let then = program.run(&[&assess[..], &["--on", "2024-03-15", "--json"]].concat()).is(0).json();
     assert_eq!(then["on"], "2024-03-15");
     assert_eq!(then["catalog"], now.json()["catalog"]);
-    assert!(program.run(&[&assess[..], &["--on", "2024-03-15"]].concat()).is(0).out.contains("\t2024-03-15\t"));
+    assert!(
+        program.run(&[&assess[..], &["--on", "2024-03-15"]].concat()).is(0).out.contains("\t2024-03-15\t")
+    );
     refused(program.run(&["assess", "--building", "nulle-part"]), &["no building `nulle-part`"]);
     refused(program.run(&[&assess[..], &["--on", "2024-02-30"]].concat()), &["2024-02-30"]);
 }

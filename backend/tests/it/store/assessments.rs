@@ -30,7 +30,11 @@ fn assessment(catalog: &str, factor: Option<&str>, price: &str) -> Assessment {
             let of = Origin::Catalog { file: "factors/primary".into() };
             let input = Input::new("primary-factor", number(factor), Measure::Number, of);
             let value = number(factor) * number("100");
-            Explained::known("primary", year, Value::new(value, Measure::KwhPrimary, "p", vec![energy, input]))
+            Explained::known(
+                "primary",
+                year,
+                Value::new(value, Measure::KwhPrimary, "p", vec![energy, input]),
+            )
         }
     };
     let shown = Input::figure("primary", &primary).into_iter();
@@ -62,7 +66,13 @@ fn assessment(catalog: &str, factor: Option<&str>, price: &str) -> Assessment {
 
 async fn kept(db: &Database, home: &Home, seen: Seen, assessment: &Assessment, summary: &Summary) -> usize {
     let body = serde_json::to_string(assessment).unwrap();
-    let new = New { input_hash: &eclaireur::importing::sha256(body.as_bytes()), seen, assessment, body: &body, summary };
+    let new = New {
+        input_hash: &eclaireur::importing::sha256(body.as_bytes()),
+        seen,
+        assessment,
+        body: &body,
+        summary,
+    };
     let tx = db.begin().await.unwrap();
     let moved = assessments::keep(&tx, &by(), home.tenant, home.building, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -71,7 +81,14 @@ async fn kept(db: &Database, home: &Home, seen: Seen, assessment: &Assessment, s
 
 async fn published(db: &Database, home: &Home, body: &str) -> reports::ReportRow {
     let files = [NewFile::pack("bulletin.pdf", "application/pdf", b"%PDF-1.7").unwrap()];
-    let new = NewReport { building: home.building, kind: Kind::Yearly, year: 2023, catalog: "one", body, files: &files };
+    let new = NewReport {
+        building: home.building,
+        kind: Kind::Yearly,
+        year: 2023,
+        catalog: "one",
+        body,
+        files: &files,
+    };
     let tx = db.begin().await.unwrap();
     let row = reports::publish(&tx, &by(), home.tenant, &new).await.unwrap();
     tx.commit().await.unwrap();
