@@ -196,7 +196,7 @@ fn strip(group: &peers::Group) -> BenchmarkStrip {
             n: Some(group.buildings),
             foreign: false,
             certainty: Certainty::Certain,
-            basis: "final-raw".into(),
+            basis: "final-normalised".into(),
         }],
     }
 }

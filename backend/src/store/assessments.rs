@@ -4,11 +4,10 @@
 //! the same query that reads it: it has seen the newest entries of the logs that concern figures, its tenant's and the
 //! service's, and was made for this day by this method with this catalogue. Does *not* compute anything.
 
-use std::collections::BTreeMap;
+mod summaries;
 
 use eclaireur_models::assessment::{Assessment, METHOD};
 use eclaireur_models::period::Day;
-use rust_decimal::Decimal;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value};
@@ -17,11 +16,14 @@ use super::by::By;
 use super::columns::{self, fit};
 use super::concern;
 use super::entities::assessment;
-use super::error::{Result, StoreError};
+use super::error::Result;
 use super::figure_moves;
 use super::id::{BuildingId, OrganisationId};
 use super::ledger;
 use super::ledger::SERVICE;
+pub(super) use summaries::integer;
+pub use summaries::{Summary, Summed, summaries};
+use summaries::{AREA, EURO, WH};
 
 /// What makes an assessment fresh besides the logs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,34 +60,6 @@ pub struct Stored {
     pub fresh: bool,
 }
 
-/// What is stored of an assessment for lists and peers. Exact numbers as integers: hundredths of a square metre, Wh,
-/// 1/10 000 €.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Summary {
-    /// The year its figures tell of.
-    pub year: Option<i16>,
-    /// Code of its activity.
-    pub activity: Option<String>,
-    /// Class of its heated area.
-    pub size_class: Option<String>,
-    /// Code of the carrier that heats it.
-    pub energy_system: Option<String>,
-    /// Heated area, m2.
-    pub area: Option<Decimal>,
-    /// Final energy of the year, kWh.
-    pub final_kwh: Option<Decimal>,
-    /// Final energy per heated square metre, kWh/m2.
-    pub intensity: Option<Decimal>,
-    /// What its alerts could save a year, kWh.
-    pub recoverable_kwh: Option<Decimal>,
-    /// The same in euro.
-    pub recoverable_euro: Option<Decimal>,
-    /// How many alerts it has.
-    pub alerts: u32,
-    /// Euro a year of the worst of them.
-    pub worst_euro: Option<Decimal>,
-}
-
 /// An assessment to be kept.
 #[derive(Debug, Clone)]
 pub struct New<'a> {
@@ -99,21 +73,6 @@ pub struct New<'a> {
     pub body: &'a str,
     /// For lists and peers.
     pub summary: &'a Summary,
-}
-
-/// A building and the summary of its assessment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Summed {
-    /// Whose it is.
-    pub tenant: OrganisationId,
-    /// Which building.
-    pub building: BuildingId,
-    /// For which day it was made.
-    pub on: Day,
-    /// When.
-    pub made_at: i64,
-    /// Its summary.
-    pub summary: Summary,
 }
 
 #[derive(FromQueryResult)]
@@ -168,29 +127,6 @@ pub async fn by_code<C: ConnectionTrait>(
     Ok(Some((tenant, building, found.stored(now)?)))
 }
 
-/// The assessments of an organisation's buildings, archived ones too: one query.
-///
-/// # Errors
-/// The database.
-pub async fn of_organisation<C: ConnectionTrait>(
-    c: &C,
-    tenant: OrganisationId,
-    now: &Now,
-) -> Result<BTreeMap<BuildingId, Stored>> {
-    let values: [Value; 1] = [tenant.get().into()];
-    let statement =
-        Statement::from_sql_and_values(c.get_database_backend(), format!("{FIND}b.tenant = $1"), values);
-    let mut all = BTreeMap::new();
-    for row in c.query_all_raw(statement).await? {
-        let found = Found::from_query_result(&row, "")?;
-        let building = BuildingId::from_stored(found.building);
-        if let Some(stored) = found.stored(now)? {
-            all.insert(building, stored);
-        }
-    }
-    Ok(all)
-}
-
 async fn find<C: ConnectionTrait>(
     c: &C,
     wanted: &str,
@@ -210,7 +146,8 @@ impl Found {
         else {
             return Ok(None);
         };
-        let seen = Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
+        let seen =
+            Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
         let on = columns::day(&on)?;
         let fresh = seen.seq >= newest
             && seen.service_seq >= newest_service
@@ -318,11 +255,6 @@ const COLUMNS: [assessment::Column; 19] = [
     assessment::Column::WorstEuro,
 ];
 
-/// Decimals of an area, of kWh, of euro.
-const AREA: u32 = 2;
-const WH: u32 = 3;
-const EURO: u32 = 4;
-
 fn row_of(
     tenant: OrganisationId,
     building: BuildingId,
@@ -353,85 +285,6 @@ fn row_of(
         alerts: Set(fit("alerts", summary.alerts)?),
         worst_euro: Set(integer(summary.worst_euro, EURO)),
     })
-}
-
-/// So many decimals as an integer; a number that does not fit is left out of lists, not of the assessment.
-pub(super) fn integer(value: Option<Decimal>, scale: u32) -> Option<i64> {
-    let scaled = value?.checked_mul(Decimal::new(10_i64.pow(scale), 0))?;
-    i64::try_from(scaled.round().mantissa()).ok()
-}
-
-fn decimal(value: Option<i64>, scale: u32) -> Option<Decimal> {
-    value.map(|value| Decimal::new(value, scale))
-}
-
-/// The summaries of the buildings of an organisation.
-///
-/// # Errors
-/// The database.
-pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<Summed>> {
-    use sea_orm::{QueryOrder as _, QuerySelect as _};
-
-    let rows = assessment::Entity::find()
-        .select_only()
-        .columns([assessment::Column::Tenant, assessment::Column::Building, assessment::Column::MadeAt])
-        .columns([assessment::Column::OnDay, assessment::Column::Year, assessment::Column::Activity])
-        .columns([assessment::Column::SizeClass, assessment::Column::EnergySystem])
-        .columns([assessment::Column::AreaHundredths, assessment::Column::FinalWh])
-        .columns([assessment::Column::IntensityWh, assessment::Column::RecoverableWh])
-        .columns([assessment::Column::RecoverableEuro, assessment::Column::Alerts])
-        .column(assessment::Column::WorstEuro)
-        .filter(assessment::Column::Tenant.eq(tenant.get()))
-        .order_by_asc(assessment::Column::Building)
-        .into_model::<SummaryRow>()
-        .all(c)
-        .await?;
-    rows.into_iter().map(TryInto::try_into).collect()
-}
-
-#[derive(FromQueryResult)]
-struct SummaryRow {
-    tenant: i64,
-    building: i64,
-    made_at: i64,
-    on_day: String,
-    year: Option<i32>,
-    activity: Option<String>,
-    size_class: Option<String>,
-    energy_system: Option<String>,
-    area_hundredths: Option<i64>,
-    final_wh: Option<i64>,
-    intensity_wh: Option<i64>,
-    recoverable_wh: Option<i64>,
-    recoverable_euro: Option<i64>,
-    alerts: i32,
-    worst_euro: Option<i64>,
-}
-
-impl TryFrom<SummaryRow> for Summed {
-    type Error = StoreError;
-
-    fn try_from(row: SummaryRow) -> Result<Self> {
-        Ok(Summed {
-            tenant: OrganisationId::from_stored(row.tenant),
-            building: BuildingId::from_stored(row.building),
-            on: columns::day(&row.on_day)?,
-            made_at: row.made_at,
-            summary: Summary {
-                year: row.year.map(|year| fit("year", year)).transpose()?,
-                activity: row.activity,
-                size_class: row.size_class,
-                energy_system: row.energy_system,
-                area: decimal(row.area_hundredths, AREA),
-                final_kwh: decimal(row.final_wh, WH),
-                intensity: decimal(row.intensity_wh, WH),
-                recoverable_kwh: decimal(row.recoverable_wh, WH),
-                recoverable_euro: decimal(row.recoverable_euro, EURO),
-                alerts: fit("alerts", row.alerts)?,
-                worst_euro: decimal(row.worst_euro, EURO),
-            },
-        })
-    }
 }
 
 /// Buildings whose assessment is missing or not fresh, at most so many, after this one; archived ones are left alone.

@@ -149,6 +149,16 @@ fn refusals(whole: &[u8]) -> Vec<Refusal> {
             packed(&good, &json!({ "format": "eclaireur-archive", "version": 3, "more": 1 })),
             "version 3",
         ),
+        ("half of it", whole[..whole.len() / 2].to_vec(), "no archive of an organisation"),
+        ("nothing", Vec::new(), "no archive of an organisation"),
+    ]
+}
+
+/// The same of what is said of buildings.
+fn refusals_of_what_is_said(whole: &[u8]) -> Vec<Refusal> {
+    let good = entries(whole);
+    let of = |name: &str, change: &dyn Fn(&str) -> String| changed(&good, name, change);
+    vec![
         (
             "another report",
             of("reports.jsonl", &|text: &str| text.replacen("Les Tilleuls", "Le Verger", 1)),
@@ -172,8 +182,6 @@ fn refusals(whole: &[u8]) -> Vec<Refusal> {
             }),
             "alert_notes.jsonl",
         ),
-        ("half of it", whole[..whole.len() / 2].to_vec(), "no archive of an organisation"),
-        ("nothing", Vec::new(), "no archive of an organisation"),
     ]
 }
 
@@ -204,7 +212,7 @@ on_both! {
         let whole = exported(&theirs.app, row.id).await;
         let app = TestApp::start(test).await;
         let before = counts(&app).await;
-        for (what, bytes, expect) in refusals(&whole) {
+        for (what, bytes, expect) in refusals(&whole).into_iter().chain(refusals_of_what_is_said(&whole)) {
             match restored(&app.app, &bytes).await {
                 Ok(_) => panic!("{what}: it was taken"),
                 Err(ArchiveError::Io(error)) => panic!("{what}: {error}"),

@@ -14,7 +14,7 @@ use eclaireur::store::prices::Price;
 use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::reports::{self, Kind, NewReport};
 use eclaireur::store::{
-    allocations, buildings, channels, events, facts, federations, imports, organisations, prices, sites,
+    BuildingId, By, OrganisationId, allocations, buildings, channels, events, facts, federations, imports, organisations, prices, sites,
 };
 use eclaireur_frontend::urls;
 use eclaireur_models::baseline::caltrack::{Frequency, Reading, Row, Weather};
@@ -27,6 +27,7 @@ use eclaireur_models::readings::parse::mapping::Mapping;
 use eclaireur_models::readings::parse::{Column, DateOrder};
 use eclaireur_models::units::{Unit, UnitPrice};
 use rust_decimal::dec;
+use sea_orm::DatabaseTransaction;
 
 use crate::support::{EAN, TestApp, export, monthly_table, one_bad_row, one_day};
 
@@ -81,23 +82,7 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     let works =
         Event { kind: EventKind::Works, from: day("2024-06-01"), to: None, text: "Toiture\nneuve".into() };
     events::add(&tx, &by, tenant, main, &works).await.expect("an event");
-    let explained = Event { kind: EventKind::Extension, ..works };
-    for (state, event) in [(State::Seen, None), (State::Explained, Some(&explained))] {
-        let note = NewNote { alert: "leak:water:2024-05", state, text: "Une fuite ; réparée", event };
-        alert_notes::set(&tx, &by, tenant, main, &note).await.expect("an answer");
-    }
-    let files =
-        [NewFile::pack("bulletin 2025.pdf", "application/pdf", b"%PDF-1.7 bulletin").expect("packed")];
-    let report = NewReport {
-        building: main,
-        kind: Kind::Bulletin,
-        year: 2025,
-        catalog: "0123456789abcdef",
-        body: "{\"head\":{\"name\":\"Les Tilleuls\"},\"assessment\":null}",
-        files: &files,
-    };
-    let report = reports::publish(&tx, &by, tenant, &report).await.expect("published");
-    reports::withdraw(&tx, &by, tenant, report.id).await.expect("withdrawn");
+    answered(&tx, &by, tenant, main, &works).await;
     let price = Price {
         building: Some(main),
         carrier: Carrier::NaturalGas,
@@ -137,6 +122,26 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     tx.commit().await.expect("kept");
     readings(app, &code, &building).await;
     (row, building)
+}
+
+/// Answers to an alert, one with its event, and a report that was withdrawn.
+async fn answered(tx: &DatabaseTransaction, by: &By, tenant: OrganisationId, main: BuildingId, works: &Event) {
+    let explained = Event { kind: EventKind::Extension, ..works.clone() };
+    for (state, event) in [(State::Seen, None), (State::Explained, Some(&explained))] {
+        let note = NewNote { alert: "leak:water:2024-05", state, text: "Une fuite ; réparée", event };
+        alert_notes::set(tx, by, tenant, main, &note).await.expect("an answer");
+    }
+    let files = [NewFile::pack("bulletin 2025.pdf", "application/pdf", b"%PDF-1.7 bulletin").expect("packed")];
+    let report = NewReport {
+        building: main,
+        kind: Kind::Bulletin,
+        year: 2025,
+        catalog: "0123456789abcdef",
+        body: "{\"head\":{\"name\":\"Les Tilleuls\"},\"assessment\":null}",
+        files: &files,
+    };
+    let report = reports::publish(tx, by, tenant, &report).await.expect("published");
+    reports::withdraw(tx, by, tenant, report.id).await.expect("withdrawn");
 }
 
 /// A small baseline: twelve months.

@@ -1,0 +1,137 @@
+//! The few columns of an assessment that lists and peers read.
+
+use eclaireur_models::period::Day;
+use rust_decimal::Decimal;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder as _, QuerySelect as _,
+};
+
+use crate::store::columns::{self, fit};
+use crate::store::entities::assessment;
+use crate::store::error::{Result, StoreError};
+use crate::store::id::{BuildingId, OrganisationId};
+
+/// What is stored of an assessment for lists and peers. Exact numbers as integers: hundredths of a square metre, Wh,
+/// 1/10 000 €.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// The year its figures tell of.
+    pub year: Option<i16>,
+    /// Code of its activity.
+    pub activity: Option<String>,
+    /// Class of its heated area.
+    pub size_class: Option<String>,
+    /// Code of the carrier that heats it.
+    pub energy_system: Option<String>,
+    /// Heated area, m2.
+    pub area: Option<Decimal>,
+    /// Final energy of the year, kWh.
+    pub final_kwh: Option<Decimal>,
+    /// Final energy per heated square metre in normal weather, kWh/m2; what was not normalised is compared with nobody.
+    pub intensity: Option<Decimal>,
+    /// What it uses above its reference, kWh a year.
+    pub recoverable_kwh: Option<Decimal>,
+    /// The same in euro.
+    pub recoverable_euro: Option<Decimal>,
+    /// How many alerts it has.
+    pub alerts: u32,
+    /// Euro a year of the worst of them.
+    pub worst_euro: Option<Decimal>,
+}
+
+/// A building and the summary of its assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summed {
+    /// Whose it is.
+    pub tenant: OrganisationId,
+    /// Which building.
+    pub building: BuildingId,
+    /// For which day it was made.
+    pub on: Day,
+    /// When.
+    pub made_at: i64,
+    /// Its summary.
+    pub summary: Summary,
+}
+
+/// Decimals of an area, of kWh, of euro.
+pub(super) const AREA: u32 = 2;
+pub(super) const WH: u32 = 3;
+pub(super) const EURO: u32 = 4;
+
+/// So many decimals as an integer; a number that does not fit is left out of lists, not of the assessment.
+pub(in crate::store) fn integer(value: Option<Decimal>, scale: u32) -> Option<i64> {
+    let scaled = value?.checked_mul(Decimal::new(10_i64.pow(scale), 0))?;
+    i64::try_from(scaled.round().mantissa()).ok()
+}
+
+fn decimal(value: Option<i64>, scale: u32) -> Option<Decimal> {
+    value.map(|value| Decimal::new(value, scale))
+}
+
+/// The summaries of the buildings of an organisation.
+///
+/// # Errors
+/// The database.
+pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<Summed>> {
+    let rows = assessment::Entity::find()
+        .select_only()
+        .columns([assessment::Column::Tenant, assessment::Column::Building, assessment::Column::MadeAt])
+        .columns([assessment::Column::OnDay, assessment::Column::Year, assessment::Column::Activity])
+        .columns([assessment::Column::SizeClass, assessment::Column::EnergySystem])
+        .columns([assessment::Column::AreaHundredths, assessment::Column::FinalWh])
+        .columns([assessment::Column::IntensityWh, assessment::Column::RecoverableWh])
+        .columns([assessment::Column::RecoverableEuro, assessment::Column::Alerts])
+        .column(assessment::Column::WorstEuro)
+        .filter(assessment::Column::Tenant.eq(tenant.get()))
+        .order_by_asc(assessment::Column::Building)
+        .into_model::<SummaryRow>()
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+#[derive(FromQueryResult)]
+struct SummaryRow {
+    tenant: i64,
+    building: i64,
+    made_at: i64,
+    on_day: String,
+    year: Option<i32>,
+    activity: Option<String>,
+    size_class: Option<String>,
+    energy_system: Option<String>,
+    area_hundredths: Option<i64>,
+    final_wh: Option<i64>,
+    intensity_wh: Option<i64>,
+    recoverable_wh: Option<i64>,
+    recoverable_euro: Option<i64>,
+    alerts: i32,
+    worst_euro: Option<i64>,
+}
+
+impl TryFrom<SummaryRow> for Summed {
+    type Error = StoreError;
+
+    fn try_from(row: SummaryRow) -> Result<Self> {
+        Ok(Summed {
+            tenant: OrganisationId::from_stored(row.tenant),
+            building: BuildingId::from_stored(row.building),
+            on: columns::day(&row.on_day)?,
+            made_at: row.made_at,
+            summary: Summary {
+                year: row.year.map(|year| fit("year", year)).transpose()?,
+                activity: row.activity,
+                size_class: row.size_class,
+                energy_system: row.energy_system,
+                area: decimal(row.area_hundredths, AREA),
+                final_kwh: decimal(row.final_wh, WH),
+                intensity: decimal(row.intensity_wh, WH),
+                recoverable_kwh: decimal(row.recoverable_wh, WH),
+                recoverable_euro: decimal(row.recoverable_euro, EURO),
+                alerts: fit("alerts", row.alerts)?,
+                worst_euro: decimal(row.worst_euro, EURO),
+            },
+        })
+    }
+}
