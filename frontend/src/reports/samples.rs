@@ -11,6 +11,7 @@ use eclaireur_models::indicators::series::{
 };
 use eclaireur_models::indicators::{Cited, Explained, Figures, Input, Lack, Measure, Origin, Value, Word};
 use eclaireur_models::lang::Lang;
+use eclaireur_models::norms::path::GAP;
 use eclaireur_models::norms::{Decided, Requirement};
 use eclaireur_models::period::{Day, Month, Period};
 use eclaireur_models::units::Basis;
@@ -118,7 +119,7 @@ fn figures() -> Figures {
         all.push(known("cost", "cost-total", year, dec!(71204.55) * share, Measure::Euro));
     }
     let lacks = [Lack::of("base-year")];
-    all.push(Explained::not_yet("path-gap", None, lacks));
+    all.push(Explained::not_yet(GAP, None, lacks));
     Figures(all)
 }
 

@@ -26,8 +26,8 @@ pub(super) fn five(assessment: &Assessment) -> Vec<&Explained> {
     let whole = |f: &&Explained| f.of.is_none() && (f.period.is_none() || f.period == year);
     let sensible = |f: &&Explained| !matches!(f.answer, Answer::NotApplicable { .. });
     let all = || assessment.figures.0.iter().filter(whole).filter(sensible);
-    let wanted = WANTED.iter().filter_map(|code| all().find(|f| f.indicator == *code));
-    let others = all().filter(|f| !WANTED.contains(&f.indicator.as_ref()) && f.value().is_some());
+    let wanted = WANTED.iter().filter_map(|code| all().find(|f| is(f, code)));
+    let others = all().filter(|f| !WANTED.iter().any(|code| is(f, code)) && f.value().is_some());
     let mut chosen: Vec<&Explained> = Vec::with_capacity(MOST);
     for figure in wanted.chain(others) {
         if chosen.len() < MOST && chosen.iter().all(|c| c.indicator != figure.indicator) {
@@ -35,6 +35,11 @@ pub(super) fn five(assessment: &Assessment) -> Vec<&Explained> {
         }
     }
     chosen
+}
+
+/// Whether a figure is of this indicator, however its code parts its words.
+fn is(figure: &Explained, code: &str) -> bool {
+    figure.indicator.replace('_', "-") == code
 }
 
 /// A figure with its sentence.
@@ -106,7 +111,8 @@ fn before<'a>(assessment: &'a Assessment, figure: &Explained) -> Option<(i16, &'
 /// *estimation, hors protocole · à confirmer*.
 pub(super) fn note(lang: Lang, figure: &Explained, value: &Value) -> String {
     let outside = OUTSIDE_PROTOCOL
-        .contains(&figure.indicator.as_ref())
+        .iter()
+        .any(|code| is(figure, code))
         .then(|| Say::new(lang, "report-outside-protocol").to_string());
     let notes: Vec<String> = outside.into_iter().chain(figures::certainty(lang, value.certainty)).collect();
     notes.join(" · ")
