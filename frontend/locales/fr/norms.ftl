@@ -67,6 +67,7 @@ requirement-points-by-use-unknown = Nous ne savons pas encore à quel usage sert
 requirement-collected = Données relevées régulièrement
 requirement-collected-met = Le dernier relevé de chaque compteur date du { $last } ou est plus récent.
 requirement-collected-not = { $never ->
+    [none] Aucun compteur n’est encore connu.
     [0] Un compteur n’a plus été relevé depuis le { $last }.
     [one] Un compteur n’a jamais été relevé.
    *[other] { $never } compteurs n’ont jamais été relevés.

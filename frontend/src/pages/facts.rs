@@ -95,7 +95,9 @@ pub fn keys() -> Vec<String> {
             _ => {}
         }
     }
-    keys.extend(QUALITIES.iter().map(|q| format!("fact-quality-{}", q.code())));
+    for quality in QUALITIES {
+        keys.extend(["quality", "known"].map(|list| format!("fact-{list}-{}", quality.code())));
+    }
     keys.extend((1..=7).map(|day| format!("week-day-{day}")));
     keys.sort_unstable();
     keys.dedup();
@@ -181,8 +183,17 @@ fn line(lang: Lang, fact: &Fact, stated: &DatedFact, on: Day) -> ValueLine {
         value: value(lang, fact, &stated.value),
         when: if is_dated(fact) { when(lang, stated.from, stated.to) } else { None },
         source: source(lang, &stated.source),
-        quality: words::quality(lang, stated.quality),
+        quality: known_by(lang, stated.quality),
         holds: stated.holds_on(on),
+    }
+}
+
+/// *document*, *estimation*: a fact is not read on a meter.
+fn known_by(lang: Lang, quality: Quality) -> String {
+    if QUALITIES.contains(&quality) {
+        say(lang, format!("fact-known-{}", quality.code()))
+    } else {
+        words::quality(lang, quality)
     }
 }
 

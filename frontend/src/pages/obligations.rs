@@ -48,7 +48,6 @@ struct ObligationView {
 struct ConditionView {
     asks: String,
     answer: String,
-    unknown: bool,
     unsure: Option<String>,
     /// Name of the fact that lacks, and where it is stated.
     lacks: Option<(String, String)>,
@@ -170,7 +169,6 @@ impl ObligationsPage {
         ConditionView {
             asks: norms::condition(lang, condition),
             answer: norms::answer(lang, condition.answer),
-            unknown,
             unsure: figures::certainty(lang, condition.certainty),
             lacks: fact.map(|code| (figures::fact(lang, code), facts::address(self.code(), code))),
             who: condition.settled_by.as_deref().filter(|_| unknown).map(|who| norms::settled_by(lang, who)),

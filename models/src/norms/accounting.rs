@@ -89,6 +89,7 @@ fn collected(work: &Work<'_>) -> Requirement {
     let oldest: Option<Day> = seen().flatten().min();
     let never = seen().filter(Option::is_none).count();
     let Some(oldest) = oldest else {
+        let never = if site.meters.is_empty() { "none".to_owned() } else { never.to_string() };
         return requirement("collected", Decided::No).with("never", never);
     };
     let days = days_between(oldest, site.on);

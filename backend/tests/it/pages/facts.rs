@@ -126,7 +126,7 @@ on_both! {
         says(&app.get_html(&prices).await, &["il manque celui de électricité", "Comment le lire sur une facture", "redevance fixe"]);
         let page = followed(&app, app.post_form(&prices, &PRICE).await).await;
         says(&page, &["0,2512 €/kWh", "ce bâtiment", "aujourd’hui", "Chaque énergie de ce bâtiment a son prix"]);
-        assert!(!plain(&app.get_html(&urls::prices(&wing)).await).contains("0,2512"));
+        assert!(!plain(&app.get_html(&urls::prices(&wing)).await).contains("0,2512 €"));
         let shared = [&PRICE[..], &[("scope", "organisation"), ("price", "28,71")]].concat();
         says(&followed(&app, app.post_form(&prices, &shared).await).await, &["0,2871 €/kWh", "toute l’organisation"]);
         says(&app.get_html(&urls::prices(&wing)).await, &["0,2871 €/kWh"]);

@@ -10,7 +10,7 @@ use super::{between, followed, plain, says};
 /// A building whose meter nobody has read for long: three years of gas, the last reading of 2024.
 async fn silent(app: &TestApp) -> (String, String) {
     let (home, building) = app.home("Les Tilleuls").await;
-    let meter = app.meter(&building, &[("carrier", "natural_gas"), ("label", "Chaufferie")]).await;
+    let meter = app.meter(&building, &[("carrier", "natural_gas")]).await;
     for (from, to, kwh) in
         [("1/1/22", "31/12/22", "361000"), ("1/1/23", "31/12/23", "367700"), ("1/1/24", "31/12/24", "352100")]
     {
@@ -95,8 +95,8 @@ on_both! {
     async fn what_is_missing_is_said_with_what_to_bring(test) {
         let app = TestApp::start(test).await;
         let (_, building) = silent(&app).await;
-        says(&app.get_html(&urls::quality(&building)).await, &["Que manque-t-il", "Chaufferie", "À apporter"]);
-        says(&app.get_html(&urls::month_sheet(&building)).await, &["À relever", "Chaufferie", "Le 1er décembre 2026"]);
+        says(&app.get_html(&urls::quality(&building)).await, &["Que manque-t-il", "Gaz naturel", "À apporter"]);
+        says(&app.get_html(&urls::month_sheet(&building)).await, &["À relever", "gaz naturel", "Le 1er décembre 2026"]);
         let page = app.get_html(&urls::obligations(&building)).await;
         says(&page, &["La donnée qui décide le plus", "Indiquer"]);
     }
@@ -105,7 +105,7 @@ on_both! {
         let app = TestApp::start(test).await;
         let (_, building) = silent(&app).await;
         let yearly = urls::yearly_report(&building);
-        says(&app.get_html(&yearly).await, &["Publier ce rapport 2024", "Points de consommation", "Chaufferie"]);
+        says(&app.get_html(&yearly).await, &["Publier ce rapport 2024", "Points de consommation", "Gaz naturel"]);
         app.get(&urls::with_query(&urls::report_file(&building, "rapport-annuel.xlsx"), &[("annee", "2024")])).await.is(200);
         let page = followed(&app, app.post_form(&urls::reports(&building), &[("annee", "2024")]).await).await;
         says(&page, &["Le rapport est publié", "Rapport 2024, publié le 21/11/2026"]);
