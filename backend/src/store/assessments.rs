@@ -22,8 +22,8 @@ use super::id::{BuildingId, OrganisationId};
 use super::ledger;
 use super::ledger::SERVICE;
 pub(super) use summaries::integer;
-pub use summaries::{Summary, Summed, summaries};
 use summaries::{AREA, EURO, WH};
+pub use summaries::{Summary, Summed, summaries};
 
 /// What makes an assessment fresh besides the logs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,8 +146,7 @@ impl Found {
         else {
             return Ok(None);
         };
-        let seen =
-            Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
+        let seen = Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
         let on = columns::day(&on)?;
         let fresh = seen.seq >= newest
             && seen.service_seq >= newest_service

@@ -101,9 +101,9 @@ requirement-yearly-report-met = { $years ->
 requirement-yearly-report-not = Il manque des données pour { $missing }. Les rapports courent jusqu’au { $until }.
 requirement-yearly-report-unknown = La date de la décision d’octroi UREBA n’est pas encodée.
 
-indicator-path_gap = Écart à la trajectoire 2040
-indicator-path_gap-means = L’écart entre la consommation à climat normal et une ligne droite de l’année de départ du bâtiment à 80 kWh/m² en 2040. 80 kWh/m² est l’objectif d’un parc de bâtiments, pas une exigence pour un seul.
-formula-path_gap = consommation à climat normal − valeur de la ligne droite cette année-là
+indicator-path-gap = Écart à la trajectoire 2040
+indicator-path-gap-means = L’écart entre la consommation à climat normal et une ligne droite de l’année de départ du bâtiment à 80 kWh/m² en 2040. 80 kWh/m² est l’objectif d’un parc de bâtiments, pas une exigence pour un seul.
+formula-path-gap = consommation à climat normal − valeur de la ligne droite cette année-là
 input-normalised-intensity = consommation à climat normal par m² chauffé (PCI)
 input-wanted-intensity = valeur de la trajectoire
 input-base-intensity = valeur de l’année de départ

@@ -10,7 +10,7 @@ use crate::period::Period;
 
 /// What energy cost per heated square metre.
 pub const INDICATOR: Indicator =
-    Indicator { code: "cost_per_m2", formulas: &["cost_per_m2"], symbols: &["cost", "heated-area"], figures };
+    Indicator { code: "cost-per-m2", formulas: &["cost-per-m2"], symbols: &["cost", "heated-area"], figures };
 
 fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     work.before().into_iter().chain(work.period()).map(|year| of_year(work, made, year)).collect()
@@ -21,12 +21,12 @@ fn of_year(work: &Work<'_>, made: &Figures, year: Period) -> Explained {
     match cost_of(made, year).and_then(|cost| Ok((cost, area?))) {
         Ok((cost, area)) => match cost.value.checked_div(area.value) {
             Some(value) => {
-                let value = Value::new(value, Measure::EuroPerM2, "cost_per_m2", vec![cost, area]);
-                Explained::known("cost_per_m2", year, value)
+                let value = Value::new(value, Measure::EuroPerM2, "cost-per-m2", vec![cost, area]);
+                Explained::known("cost-per-m2", year, value)
             }
-            None => Explained::not_yet("cost_per_m2", year, [Lack::of("building.heated_area_m2")]),
+            None => Explained::not_yet("cost-per-m2", year, [Lack::of("building.heated_area_m2")]),
         },
-        Err(lack) => Explained::not_yet("cost_per_m2", year, [lack]),
+        Err(lack) => Explained::not_yet("cost-per-m2", year, [lack]),
     }
 }
 

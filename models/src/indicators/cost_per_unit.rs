@@ -11,15 +11,15 @@ use crate::period::Period;
 
 /// What energy cost per unit of the service.
 pub const INDICATOR: Indicator = Indicator {
-    code: "cost_per_unit",
-    formulas: &["cost_per_unit"],
+    code: "cost-per-unit",
+    formulas: &["cost-per-unit"],
     symbols: &["cost", "service-units"],
     figures,
 };
 
 fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     let Some(unit) = work.site.service_unit() else {
-        return vec![Explained::not_applicable("cost_per_unit", "no-service-unit")];
+        return vec![Explained::not_applicable("cost-per-unit", "no-service-unit")];
     };
     let one = |year| of_year(work, made, year).of(unit.to_owned());
     work.before().into_iter().chain(work.period()).map(one).collect()
@@ -29,12 +29,12 @@ fn of_year(work: &Work<'_>, made: &Figures, year: Period) -> Explained {
     match cost_of(made, year).and_then(|cost| Ok((cost, units_of(work, year)?))) {
         Ok((cost, units)) => match cost.value.checked_div(units.value) {
             Some(value) => {
-                let value = Value::new(value, Measure::EuroPerUnit, "cost_per_unit", vec![cost, units]);
-                Explained::known("cost_per_unit", year, value)
+                let value = Value::new(value, Measure::EuroPerUnit, "cost-per-unit", vec![cost, units]);
+                Explained::known("cost-per-unit", year, value)
             }
-            None => Explained::not_yet("cost_per_unit", year, [Lack::of("building.service_units")]),
+            None => Explained::not_yet("cost-per-unit", year, [Lack::of("building.service_units")]),
         },
-        Err(lack) => Explained::not_yet("cost_per_unit", year, [lack]),
+        Err(lack) => Explained::not_yet("cost-per-unit", year, [lack]),
     }
 }
 

@@ -22,14 +22,14 @@ use crate::units::{Energy, Euro};
 
 /// Why the bill changed.
 pub const INDICATOR: Indicator = Indicator {
-    code: "cost_split",
+    code: "cost-split",
     formulas: &[
-        "cost_split-difference",
-        "cost_split-price",
-        "cost_split-climate",
-        "cost_split-climate-part",
-        "cost_split-volume",
-        "cost_split-volume-and-climate",
+        "cost-split-difference",
+        "cost-split-price",
+        "cost-split-climate",
+        "cost-split-climate-part",
+        "cost-split-volume",
+        "cost-split-volume-and-climate",
     ],
     symbols: &["cost-before", "cost", "energy-before", "energy", "weather-energy"],
     figures,
@@ -66,7 +66,7 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     let Some(year) = work.period() else { return Vec::new() };
     match whole(work, made) {
         Ok(whole) => whole.figures(year),
-        Err(lack) => vec![Explained::not_yet("cost_split", year, [lack])],
+        Err(lack) => vec![Explained::not_yet("cost-split", year, [lack])],
     }
 }
 
@@ -218,19 +218,19 @@ impl Whole {
         let money = ["cost-before", "cost", "energy-before", "energy"];
         let all = ["cost-before", "cost", "energy-before", "energy", "weather-energy"];
         let value = |value, formula, symbols| Value::new(value, Measure::Euro, formula, inputs(symbols));
-        let known = |value| Explained::known("cost_split", year, value);
+        let known = |value| Explained::known("cost-split", year, value);
         let unknown = self.splits.iter().any(|s| s.weather == Weather::Unknown);
-        let difference = value(self.costs.1 - self.costs.0, "cost_split-difference", &money[..2]);
-        let price = value(sum(|s| s.price), "cost_split-price", &money);
-        let formula = if unknown { "cost_split-volume-and-climate" } else { "cost_split-volume" };
+        let difference = value(self.costs.1 - self.costs.0, "cost-split-difference", &money[..2]);
+        let price = value(sum(|s| s.price), "cost-split-price", &money);
+        let formula = if unknown { "cost-split-volume-and-climate" } else { "cost-split-volume" };
         let volume = value(sum(|s| s.volume), formula, &all);
         let some = self.splits.iter().any(|s| matches!(s.weather, Weather::Known(..)));
         let climate = match (unknown, some) {
             (true, false) => {
-                Explained::not_yet("cost_split", year, [Lack::of("weather"), Lack::of("signature")])
+                Explained::not_yet("cost-split", year, [Lack::of("weather"), Lack::of("signature")])
             }
-            (true, true) => known(value(sum(|s| s.climate), "cost_split-climate-part", &all)),
-            (false, _) => known(value(sum(|s| s.climate), "cost_split-climate", &all)),
+            (true, true) => known(value(sum(|s| s.climate), "cost-split-climate-part", &all)),
+            (false, _) => known(value(sum(|s| s.climate), "cost-split-climate", &all)),
         };
         vec![known(difference), known(price).of("price"), climate.of("climate"), known(volume).of("volume")]
     }

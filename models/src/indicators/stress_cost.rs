@@ -13,8 +13,8 @@ use crate::period::Period;
 
 /// The energy bill under stress.
 pub const INDICATOR: Indicator = Indicator {
-    code: "stress_cost",
-    formulas: &["stress_cost", "stress_cost-per-unit"],
+    code: "stress-cost",
+    formulas: &["stress-cost", "stress-cost-per-unit"],
     symbols: &["cost", "stress", "service-units"],
     figures,
 };
@@ -28,7 +28,7 @@ fn of_year(work: &Work<'_>, made: &Figures, year: Period) -> Vec<Explained> {
     for (code, tenths) in STRESSES {
         let whole = cost_of(made, year).map(|cost| {
             let times = stress(tenths);
-            Value::new(cost.value * times.value, Measure::Euro, "stress_cost", vec![cost, times])
+            Value::new(cost.value * times.value, Measure::Euro, "stress-cost", vec![cost, times])
         });
         found.push(answered(year, whole).of(code));
         if work.site.service_unit().is_some() {
@@ -42,12 +42,12 @@ fn per_unit(work: &Work<'_>, made: &Figures, year: Period, tenths: i64) -> Resul
     let (cost, times, units) = (cost_of(made, year)?, stress(tenths), units_of(work, year)?);
     let whole = cost.value * times.value;
     let value = whole.checked_div(units.value).ok_or_else(|| Lack::of("building.service_units"))?;
-    Ok(Value::new(value, Measure::EuroPerUnit, "stress_cost-per-unit", vec![cost, times, units]))
+    Ok(Value::new(value, Measure::EuroPerUnit, "stress-cost-per-unit", vec![cost, times, units]))
 }
 
 fn answered(year: Period, value: Result<Value, Lack>) -> Explained {
     match value {
-        Ok(value) => Explained::known("stress_cost", year, value),
-        Err(lack) => Explained::not_yet("stress_cost", year, [lack]),
+        Ok(value) => Explained::known("stress-cost", year, value),
+        Err(lack) => Explained::not_yet("stress-cost", year, [lack]),
     }
 }

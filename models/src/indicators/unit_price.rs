@@ -14,8 +14,8 @@ use crate::readings::totals::YearTotal;
 
 /// What one more kWh costs.
 pub const INDICATOR: Indicator = Indicator {
-    code: "unit_price",
-    formulas: &["unit_price-entered", "unit_price-average"],
+    code: "unit-price",
+    formulas: &["unit-price-entered", "unit-price-average"],
     symbols: &["price", "cost", "energy"],
     figures,
 };
@@ -30,7 +30,7 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
 fn of_carrier(work: &Work<'_>, made: &Figures, prepared: &Prepared<'_>, year: Period) -> Option<Explained> {
     let code = prepared.carrier.code();
     let value = match entered(work, prepared, year) {
-        Some(price) => Some(Value::new(price.value, price.unit, "unit_price-entered", vec![price])),
+        Some(price) => Some(Value::new(price.value, price.unit, "unit-price-entered", vec![price])),
         None => {
             // A carrier that has nothing to say of the year has no figure of it.
             let total = prepared.years.iter().find(|y| y.year == year.from.year())?;
@@ -41,8 +41,8 @@ fn of_carrier(work: &Work<'_>, made: &Figures, prepared: &Prepared<'_>, year: Pe
         if prepared.card.has_basis() { value.basis(prepared.card.basis()) } else { value }
     };
     Some(match value {
-        Some(value) => Explained::known("unit_price", year, based(value)).of(code),
-        None => Explained::not_yet("unit_price", year, [Lack::of("price")]).of(code),
+        Some(value) => Explained::known("unit-price", year, based(value)).of(code),
+        None => Explained::not_yet("unit-price", year, [Lack::of("price")]).of(code),
     })
 }
 
@@ -65,6 +65,6 @@ fn average(made: &Figures, prepared: &Prepared<'_>, year: Period, total: &YearTo
     let energy = total.energy?;
     let price = cost.value.checked_div(energy.kwh())?;
     let inputs = vec![cost, used(prepared, energy.kwh(), energy.basis()).quality(total.quality)];
-    let value = Value::new(price, super::cost::price_unit(prepared), "unit_price-average", inputs);
+    let value = Value::new(price, super::cost::price_unit(prepared), "unit-price-average", inputs);
     Some(value.at_best(Quality::Measured, Certainty::Likely))
 }

@@ -18,9 +18,9 @@ use crate::period::Period;
 use crate::units::Energy;
 
 /// The gap is told under this code.
-pub const GAP: &str = "path_gap";
+pub const GAP: &str = "path-gap";
 /// Codes of its formulas.
-pub const FORMULAS: &[&str] = &["path_gap"];
+pub const FORMULAS: &[&str] = &["path-gap"];
 /// What its formula calls its inputs.
 pub const SYMBOLS: &[&str] = &["normalised-intensity", "wanted-intensity", "base-intensity", "park-target"];
 
@@ -70,7 +70,7 @@ pub fn gap(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Explained {
         Err(lack) => return Explained::not_yet(GAP, work.period(), [lack]),
     };
     let per_m2 = |symbol, value, origin| Input::new(symbol, value, Measure::KwhPerM2, origin);
-    let normalised = || Origin::Indicator { indicator: "normalised_energy".into() };
+    let normalised = || Origin::Indicator { indicator: "normalised-energy".into() };
     // The years come without how good each is: at best as good as what normalisation gives.
     let modelled = crate::certain::Quality::Modelled;
     let target = per_m2("park-target", path.target, Origin::Catalog { file: FILE.to_owned() });
@@ -81,7 +81,7 @@ pub fn gap(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Explained {
         per_m2("base-intensity", path.base, normalised()).quality(modelled),
         target,
     ];
-    let value = Value::new(measured - wanted, Measure::KwhPerM2, "path_gap", inputs);
+    let value = Value::new(measured - wanted, Measure::KwhPerM2, "path-gap", inputs);
     let value = match targets {
         Some(t) => value.citing(cited(FILE, t.checked_on, &t.source)),
         None => value,

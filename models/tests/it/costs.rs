@@ -51,22 +51,22 @@ fn a_year_of_bills_costs_what_the_bills_say() {
             ("cost", Some("natural_gas"), 2025, dec!(41800)),
             ("cost", None, 2025, dec!(74800)),
             ("cost", None, 2024, dec!(66000)),
-            ("cost_per_m2", None, 2025, dec!(34)),
-            ("cost_per_unit", Some("bed"), 2025, dec!(1206.451613)),
-            ("unit_price", Some("natural_gas"), 2025, dec!(0.11)),
-            ("unit_price", Some("electricity"), 2025, dec!(0.3)),
+            ("cost-per-m2", None, 2025, dec!(34)),
+            ("cost-per-unit", Some("bed"), 2025, dec!(1206.451613)),
+            ("unit-price", Some("natural_gas"), 2025, dec!(0.11)),
+            ("unit-price", Some("electricity"), 2025, dec!(0.3)),
             ("budget", None, 2025, dec!(0.02992)),
             ("budget", Some("x3"), 2025, dec!(0.08976)),
-            ("stress_cost", Some("x1.5"), 2025, dec!(112200)),
-            ("stress_cost", Some("x2-unit"), 2025, dec!(2412.903226)),
-            ("cost_split", None, 2025, dec!(8800)),
+            ("stress-cost", Some("x1.5"), 2025, dec!(112200)),
+            ("stress-cost", Some("x2-unit"), 2025, dec!(2412.903226)),
+            ("cost-split", None, 2025, dec!(8800)),
         ] {
             assert_eq!(known(figures, code, of, year), Some(expect), "{code} {of:?} {year}");
         }
         assert_eq!(formula(figures, "cost", Some("natural_gas"), 2025), "cost-bills");
-        assert_eq!(formula(figures, "unit_price", Some("natural_gas"), 2025), "unit_price-average");
+        assert_eq!(formula(figures, "unit-price", Some("natural_gas"), 2025), "unit-price-average");
         let price =
-            figures.get("unit_price", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
+            figures.get("unit-price", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
         assert_eq!(price.certainty, Certainty::Likely, "fixed terms are in it");
     });
 }
@@ -79,8 +79,8 @@ fn an_entered_price_is_the_marginal_one_and_pays_what_no_bill_does() {
     stated.work(|_, figures| {
         assert_eq!(known(figures, "cost", None, 2025), Some(dec!(34200)));
         assert_eq!(formula(figures, "cost", Some("natural_gas"), 2025), "cost-prices");
-        assert_eq!(known(figures, "unit_price", Some("natural_gas"), 2025), Some(dec!(0.09)));
-        assert_eq!(formula(figures, "unit_price", Some("natural_gas"), 2025), "unit_price-entered");
+        assert_eq!(known(figures, "unit-price", Some("natural_gas"), 2025), Some(dec!(0.09)));
+        assert_eq!(formula(figures, "unit-price", Some("natural_gas"), 2025), "unit-price-entered");
     });
 }
 
@@ -96,12 +96,12 @@ fn without_money_or_income_or_area_it_is_said_what_lacks() {
     stated.work(|_, figures| {
         for (code, of, year, lack) in [
             ("cost", None, 2025, "cost"),
-            ("cost_per_m2", None, 2025, "cost"),
-            ("cost_per_m2", None, 2024, "building.heated_area_m2"),
-            ("cost_per_unit", Some("bed"), 2024, "building.service_units"),
-            ("unit_price", Some("natural_gas"), 2025, "price"),
+            ("cost-per-m2", None, 2025, "cost"),
+            ("cost-per-m2", None, 2024, "building.heated_area_m2"),
+            ("cost-per-unit", Some("bed"), 2024, "building.service_units"),
+            ("unit-price", Some("natural_gas"), 2025, "price"),
             ("budget", None, 2024, "building.operating_income_eur"),
-            ("cost_split", None, 2025, "cost"),
+            ("cost-split", None, 2025, "cost"),
         ] {
             let figure = figures.get(code, of, Period::year(year)).unwrap();
             let Answer::NotYet { lacks } = &figure.answer else { panic!("{code}: {figure:?}") };
@@ -129,7 +129,7 @@ fn an_income_or_area_of_nothing_divides_nothing() {
             .fact("building.heated_area_m2", "0")
             .fact("building.service_units", "0");
         stated.work(|_, figures| {
-            for (code, of) in [("budget", None), ("cost_per_m2", None), ("cost_per_unit", Some("bed"))] {
+            for (code, of) in [("budget", None), ("cost-per-m2", None), ("cost-per-unit", Some("bed"))] {
                 assert_eq!(known(figures, code, of, 2025), None, "{code} of {value}");
             }
         });
@@ -150,13 +150,13 @@ fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
     // Degree-days of 2024 and 2025 are not published, and no temperature is held.
     home().work(|work, figures| {
         let (price, volume) = (
-            known(figures, "cost_split", Some("price"), 2025),
-            known(figures, "cost_split", Some("volume"), 2025),
+            known(figures, "cost-split", Some("price"), 2025),
+            known(figures, "cost-split", Some("volume"), 2025),
         );
         // Gas: 0.11 − 0.09 on 380 000 kWh, 20 000 kWh less at 0.09; electricity: same price, 10 000 kWh more at 0.30.
         assert_eq!((price, volume), (Some(dec!(7600)), Some(dec!(1200))));
-        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume-and-climate");
-        assert_eq!(known(figures, "cost_split", Some("climate"), 2025), None);
+        assert_eq!(formula(figures, "cost-split", Some("volume"), 2025), "cost-split-volume-and-climate");
+        assert_eq!(known(figures, "cost-split", Some("climate"), 2025), None);
         let drawn = waterfall(work, figures).unwrap();
         assert_eq!((drawn.from, drawn.to, drawn.climate), (dec!(66000), dec!(74800), dec!(0)));
         assert_eq!(drawn.from + drawn.climate + drawn.price + drawn.volume, drawn.to);
@@ -168,15 +168,15 @@ fn a_colder_year_has_its_part_of_the_difference() {
     // 6.5 K under the base each day of 2024: 2 379; 7 K in 2025, its first two days still weighted with the year before:
     // 2 554.75. A home's gas follows the cold for 67.5 %: 400 000 × 0.675 × 175.75 / 2 379 = 19 946.406 kWh at 0.09.
     home().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]).work(|work, figures| {
-        let part = |of: &str| known(figures, "cost_split", Some(of), 2025).unwrap();
+        let part = |of: &str| known(figures, "cost-split", Some(of), 2025).unwrap();
         assert_eq!(
             (part("price"), part("climate"), part("volume")),
             (dec!(7600), dec!(1795.18), dec!(-595.18))
         );
         let climate =
-            figures.get("cost_split", Some("climate"), Period::year(2025)).unwrap().value().unwrap();
+            figures.get("cost-split", Some("climate"), Period::year(2025)).unwrap().value().unwrap();
         assert_eq!((climate.certainty, climate.quality), (Certainty::Likely, Quality::Modelled));
-        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume");
+        assert_eq!(formula(figures, "cost-split", Some("volume"), 2025), "cost-split-volume");
         let drawn = waterfall(work, figures).unwrap();
         assert_eq!((drawn.climate, drawn.price, drawn.volume), (dec!(1795.18), dec!(7600), dec!(-595.18)));
     });
@@ -187,9 +187,9 @@ fn some_weather_known_and_some_not_still_adds_up() {
     let stated = home().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]).fact("building.heating", "heat-pump");
     // The electricity heats too now, and nobody knows how much of it.
     stated.work(|_, figures| {
-        let part = |of: &str| known(figures, "cost_split", Some(of), 2025).unwrap();
-        assert_eq!(formula(figures, "cost_split", Some("climate"), 2025), "cost_split-climate-part");
-        assert_eq!(formula(figures, "cost_split", Some("volume"), 2025), "cost_split-volume-and-climate");
+        let part = |of: &str| known(figures, "cost-split", Some(of), 2025).unwrap();
+        assert_eq!(formula(figures, "cost-split", Some("climate"), 2025), "cost-split-climate-part");
+        assert_eq!(formula(figures, "cost-split", Some("volume"), 2025), "cost-split-volume-and-climate");
         assert_eq!(part("price") + part("climate") + part("volume"), dec!(8800));
     });
 }
@@ -205,9 +205,9 @@ fn what_does_not_heat_has_no_weather_to_know() {
     );
     stated.work(|_, figures| {
         for (of, expect) in [("climate", dec!(0)), ("price", dec!(33)), ("volume", dec!(30))] {
-            assert_eq!(known(figures, "cost_split", Some(of), 2021), Some(expect), "{of}");
+            assert_eq!(known(figures, "cost-split", Some(of), 2021), Some(expect), "{of}");
         }
-        assert_eq!(formula(figures, "cost_split", Some("volume"), 2021), "cost_split-volume");
+        assert_eq!(formula(figures, "cost-split", Some("volume"), 2021), "cost-split-volume");
     });
 }
 
@@ -216,7 +216,7 @@ fn one_year_alone_has_nothing_to_be_compared_with() {
     let stated = Stated::on("2026-11-21")
         .billed(GAS, &[("2025-01-01", "2026-01-01", dec!(380000), Some(dec!(41800)))]);
     stated.work(|work, figures| {
-        let split = figures.get("cost_split", None, Period::year(2025)).unwrap();
+        let split = figures.get("cost-split", None, Period::year(2025)).unwrap();
         assert!(
             matches!(&split.answer, Answer::NotYet { lacks } if lacks[0].code == "second-year"),
             "{split:?}"
@@ -273,7 +273,7 @@ proptest! {
             };
             let (cost, share) = (value("cost", None), value("budget", None));
             for (of, times) in [("x1.5", dec!(1.5)), ("x2", dec!(2)), ("x3", dec!(3))] {
-                prop_assert_eq!(value("stress_cost", Some(of)), cost * times);
+                prop_assert_eq!(value("stress-cost", Some(of)), cost * times);
                 prop_assert!((value("budget", Some(of)) - share * times).abs() < dec!(0.0000000001));
             }
             Ok(())

@@ -251,7 +251,7 @@ fn an_assessment_says_it_all_and_comes_back_as_it_was_written() {
     let made = stated.work(|work, _| assess(work.site));
     assert_eq!(made.obligations.len(), CATALOG.norms().len());
     assert_eq!(made.requirements.len(), REQUIREMENTS.len());
-    assert!(made.series.waterfall.is_some() && made.figures.all("path_gap").count() == 1);
+    assert!(made.series.waterfall.is_some() && made.figures.all("path-gap").count() == 1);
     let written = serde_json::to_string(&made).unwrap();
     assert_eq!(serde_json::from_str::<Assessment>(&written).unwrap(), made);
 }

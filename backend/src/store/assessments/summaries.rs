@@ -3,7 +3,8 @@
 use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder as _, QuerySelect as _,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder as _,
+    QuerySelect as _,
 };
 
 use crate::store::columns::{self, fit};

@@ -14,7 +14,8 @@ use eclaireur::store::prices::Price;
 use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::reports::{self, Kind, NewReport};
 use eclaireur::store::{
-    BuildingId, By, OrganisationId, allocations, buildings, channels, events, facts, federations, imports, organisations, prices, sites,
+    BuildingId, By, OrganisationId, allocations, buildings, channels, events, facts, federations, imports,
+    organisations, prices, sites,
 };
 use eclaireur_frontend::urls;
 use eclaireur_models::baseline::caltrack::{Frequency, Reading, Row, Weather};
@@ -125,13 +126,20 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
 }
 
 /// Answers to an alert, one with its event, and a report that was withdrawn.
-async fn answered(tx: &DatabaseTransaction, by: &By, tenant: OrganisationId, main: BuildingId, works: &Event) {
+async fn answered(
+    tx: &DatabaseTransaction,
+    by: &By,
+    tenant: OrganisationId,
+    main: BuildingId,
+    works: &Event,
+) {
     let explained = Event { kind: EventKind::Extension, ..works.clone() };
     for (state, event) in [(State::Seen, None), (State::Explained, Some(&explained))] {
         let note = NewNote { alert: "leak:water:2024-05", state, text: "Une fuite ; réparée", event };
         alert_notes::set(tx, by, tenant, main, &note).await.expect("an answer");
     }
-    let files = [NewFile::pack("bulletin 2025.pdf", "application/pdf", b"%PDF-1.7 bulletin").expect("packed")];
+    let files =
+        [NewFile::pack("bulletin 2025.pdf", "application/pdf", b"%PDF-1.7 bulletin").expect("packed")];
     let report = NewReport {
         building: main,
         kind: Kind::Bulletin,
