@@ -270,7 +270,8 @@ pub fn certainty(lang: Lang, certainty: Certainty) -> Option<String> {
     (certainty != Certainty::Certain).then(|| Say::new(lang, "figure-to-confirm").to_string())
 }
 
-fn line(lang: Lang, input: &Input) -> InputLine {
+/// One number that went into a figure, in words.
+pub fn line(lang: Lang, input: &Input) -> InputLine {
     let name = say(lang, format!("input-{}", input.symbol));
     let name = match input.of.as_deref().and_then(|of| of_what(lang, of)) {
         Some(of) => format!("{name} · {of}"),

@@ -196,7 +196,7 @@ impl QualityPage {
         let Some(chart) = QualityCarpet::new(Ground { lang: self.lang(), id: "tapis" }, &carpet) else {
             return Ok(None);
         };
-        let pictures = (chart.svg(Width::Wide)?, Some(chart.svg(Width::Narrow)?));
+        let pictures = (chart.svg(Width::Wide)?, chart.svg(Width::Narrow)?);
         let said = [chart.title(), chart.reading()];
         Ok(Some(ChartView::new("tapis-figure", said, pictures, &chart.table(), Vec::new())))
     }
