@@ -108,7 +108,7 @@ fn collected(work: &Work<'_>) -> Requirement {
 
 /// They are processed: brought to normal weather.
 fn processed(work: &Work<'_>, figures: &Figures) -> Requirement {
-    let done = figures.all("normalised_energy").any(|f| f.value().is_some());
+    let done = figures.all("normalised-energy").any(|f| f.value().is_some());
     let year = work.year.map(|y| y.to_string()).unwrap_or_default();
     requirement("processed", yes_no(done)).with("year", year)
 }

@@ -70,7 +70,7 @@ pub fn gap(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Explained {
         Err(lack) => return Explained::not_yet(GAP, work.period(), [lack]),
     };
     let per_m2 = |symbol, value, origin| Input::new(symbol, value, Measure::KwhPerM2, origin);
-    let normalised = || Origin::Indicator { indicator: "normalised_energy".into() };
+    let normalised = || Origin::Indicator { indicator: "normalised-energy".into() };
     // The years come without how good each is: at best as good as what normalisation gives.
     let modelled = crate::certain::Quality::Modelled;
     let target = per_m2("park-target", path.target, Origin::Catalog { file: FILE.to_owned() });
