@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut css = String::new();
     for asset in assets::all() {
         fs::write(out.join(asset.name), &asset.bytes)?;
-        if asset.name.ends_with(".css") {
+        if Path::new(asset.name).extension().is_some_and(|end| end == "css") {
             asset.name.clone_into(&mut css);
             let text = String::from_utf8(asset.bytes.to_vec())?;
             let local = assets::all().iter().fold(text, |text, asset| {
@@ -40,7 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (i, chart) in data.charts().into_iter().enumerate() {
         let (wide, narrow) = (chart.svg(Width::Wide)?, chart.svg(Width::Narrow)?);
         // One id for all in the data: here they share a page.
-        let own = |svg: String| svg.replace("Isolation-de-la-toiture--aile-B", &format!("{}-{i}", chart.code()));
+        let own =
+            |svg: String| svg.replace("Isolation-de-la-toiture--aile-B", &format!("{}-{i}", chart.code()));
         write!(
             page,
             "<figure class=\"figure\"><figcaption><h3>{}</h3><p>{}</p></figcaption>{}{}</figure>",

@@ -151,14 +151,17 @@ impl Chart for PvBalance<'_> {
         }
         plot.zero(&mut sheet);
         let taken = self.months.iter().enumerate();
-        let taken = taken.map(|(i, (_, p))| Some((plot.middle(i, count), plot.y(self.drawn(p.as_ref()?.offtake)?))));
+        let taken =
+            taken.map(|(i, (_, p))| Some((plot.middle(i, count), plot.y(self.drawn(p.as_ref()?.offtake)?))));
         for run in runs(taken) {
             if run.len() > 1 {
                 sheet.line(Role::Halo, run.clone());
                 sheet.line(Role::Line, run.clone());
             }
             if run.len() == 1 || (plot.right - plot.left) / whole(count).max(1) >= 14 {
-                run.iter().for_each(|at| sheet.dot(Role::Knot, *at, 3));
+                for at in &run {
+                    sheet.dot(Role::Knot, *at, 3);
+                }
             }
         }
         if let Some((first, _)) = self.ends() {

@@ -181,7 +181,7 @@ impl Chart for Benchmark<'_> {
         for (value, label) in ticks.into_iter().step_by(every) {
             let at = x(value);
             sheet.line(if value == 0.0 { Role::Base } else { Role::Grid }, vec![(at, y), (at, bottom)]);
-            let half = font::width(&label, LETTERS) / 2;
+            let half = font::room(&label, LETTERS) / 2;
             let at = at.clamp(half, wide(width) - half);
             sheet.words(Role::Label, (at, bottom + 8), label, HPos::Center, VPos::Top);
         }
@@ -190,10 +190,14 @@ impl Chart for Benchmark<'_> {
             sheet.line(Role::Own, vec![(at, head + 20), (at, bottom)]);
         }
         for row in &self.rows {
-            let name = cut(&row.of.name, wide(width) - 4, LETTERS);
-            sheet.words(Role::Ink, (left + 4, y + 2), name, HPos::Left, VPos::Top);
-            let origin = cut(&self.origin(row.of), wide(width) - 4, LETTERS);
-            sheet.words(Role::Label, (left + 4, y + 19), origin, HPos::Left, VPos::Top);
+            let room = wide(width) - left - 8;
+            let lines = [(Role::Ink, row.of.name.clone(), 2), (Role::Label, self.origin(row.of), 19)];
+            for (role, words, down) in lines {
+                let words = cut(&words, room, LETTERS);
+                let end = left + 8 + font::room(&words, LETTERS);
+                sheet.rect(Role::Plate, (left + 1, y + down - 1), (end, y + down + 16));
+                sheet.words(role, (left + 4, y + down), words, HPos::Left, VPos::Top);
+            }
             if let (Some(lowest), Some(highest)) = (row.lowest, row.highest) {
                 let role = if row.of.foreign { Role::Foreign } else { Role::Spread };
                 let (a, b) = (x(lowest.min(highest)), x(lowest.max(highest)));
@@ -209,9 +213,10 @@ impl Chart for Benchmark<'_> {
             for i in (0i32..).take(self.rows.len()) {
                 sheet.diamond(Role::OwnMark, (at, head + 30 + ROW * i + 46), 6);
             }
-            let words = Say::new(lang, "chart-benchmark-own").with("own", format!("{}{NBSP}{UNIT}", brief(own)));
+            let words =
+                Say::new(lang, "chart-benchmark-own").with("own", format!("{}{NBSP}{UNIT}", brief(own)));
             let words = words.to_string();
-            let half = font::width(&words, LETTERS) / 2 + 4;
+            let half = font::room(&words, LETTERS) / 2 + 4;
             let middle = at.clamp(half, (wide(width) - half).max(half));
             sheet.words(Role::Value, (middle, head + 8), words, HPos::Center, VPos::Center);
         }

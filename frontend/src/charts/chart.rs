@@ -10,7 +10,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::dress::{Dress, Labels, Role, dressed};
 use super::font;
 use super::months::{Width, carrier_colour};
-use super::raster;
+use super::pixels;
 use super::sheet::{Sheet, paint};
 use super::text::cut;
 use crate::shell::RenderError;
@@ -71,9 +71,7 @@ pub trait Chart {
     /// # Errors
     /// [`RenderError`] when the picture cannot be drawn.
     fn png(&self, place: &str) -> Result<Vec<u8>, RenderError> {
-        // Measuring a word makes the font known.
-        let _ = font::width("", 1);
-        raster::png(&headed(self, place), carrier_colour(self.carrier()))
+        pixels::png(&headed(self, place), carrier_colour(self.carrier()))
     }
 }
 
@@ -93,6 +91,7 @@ fn clothed<C: Chart + ?Sized>(
     width: Width,
     dress: Dress,
 ) -> Result<String, RenderError> {
+    // Measuring a word makes the font known.
     let _ = font::width("", 1);
     let mut svg = String::with_capacity(160 * sheet.marks.len() + 1_000);
     {
@@ -100,7 +99,8 @@ fn clothed<C: Chart + ?Sized>(
         paint(sheet, &area).map_err(|e| RenderError::chart(&e))?;
         area.present().map_err(|e| RenderError::chart(&e))?;
     }
-    let images: Vec<String> = sheet.rasters.iter().map(super::sheet::Raster::address).collect::<Result<_, _>>()?;
+    let images: Vec<String> =
+        sheet.rasters.iter().map(super::sheet::Raster::address).collect::<Result<_, _>>()?;
     let carrier = chart.carrier();
     let id = format!("{}-{}", super::text::id_safe(chart.ground().id), width.code());
     let labels = Labels {

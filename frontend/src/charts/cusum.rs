@@ -9,7 +9,7 @@ use eclaireur_models::units::Basis;
 use super::chart::{Chart, Ground};
 use super::dress::Role;
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, key, thinned, wide};
+use super::plot::{Axis, Plot, Sign, flags, key, thinned, wide};
 use super::sheet::{Shape, Sheet};
 use super::text::{brief, cell, column, sound};
 use super::tone::Tone;
@@ -24,14 +24,19 @@ pub struct Cusum<'a> {
     ground: Ground<'a>,
     series: &'a DriftSeries,
     events: &'a [Event],
-    /// Day, sum, half of the band; oldest first, MWh where they are many.
+    /// Day, sum, half of the band; oldest first, in the unit below.
     points: Vec<(Day, f64, Option<f64>)>,
     unit: String,
 }
 
 impl<'a> Cusum<'a> {
     /// Of one carrier, kWh on this basis; nothing without a sum that can be drawn.
-    pub fn new(ground: Ground<'a>, series: &'a DriftSeries, basis: Basis, events: &'a [Event]) -> Option<Self> {
+    pub fn new(
+        ground: Ground<'a>,
+        series: &'a DriftSeries,
+        basis: Basis,
+        events: &'a [Event],
+    ) -> Option<Self> {
         let band = series.band.iter().copied().map(Some).chain(core::iter::repeat(None));
         let mut points: Vec<(Day, f64, Option<f64>)> = series
             .points
@@ -54,13 +59,22 @@ impl<'a> Cusum<'a> {
 
     /// Zero, where the sum begins.
     fn start(&self) -> Day {
-        let first = self.points.first().map(|p| p.0);
-        first.map_or(self.series.reference.from, |first| first.min(self.series.reference.from))
+        let reference = self.series.reference;
+        match self.points.first() {
+            Some((day, ..)) if *day > reference.to => reference.to,
+            Some((day, ..)) => reference.from.min(*day),
+            None => reference.from,
+        }
     }
 
     fn end(&self) -> Day {
         self.points.last().map_or(self.series.reference.to, |p| p.0)
     }
+}
+
+/// Periods end before the day that ends them: people name the day before.
+fn last_day(end: Day) -> Day {
+    end.yesterday().unwrap_or(end)
 }
 
 impl Chart for Cusum<'_> {
@@ -97,7 +111,7 @@ impl Chart for Cusum<'_> {
         } else {
             Say::new(lang, "chart-cusum-reading-less")
         };
-        said.with("day", format::day(day)).with("sum", figure).to_string()
+        said.with("day", format::day(last_day(day))).with("sum", figure).to_string()
     }
 
     fn table(&self) -> Table {
@@ -107,8 +121,10 @@ impl Chart for Cusum<'_> {
             column(Say::new(lang, "chart-col-cusum"), Kind::Number).unit(&self.unit),
             column(Say::new(lang, "chart-col-chance"), Kind::Number).unit(&self.unit),
         ];
-        let rows =
-            self.points.iter().map(|(day, sum, half)| vec![Cell::Day(*day), cell(Some(*sum)), cell(*half)]);
+        let rows = self
+            .points
+            .iter()
+            .map(|(day, sum, half)| vec![Cell::Day(last_day(*day)), cell(Some(*sum)), cell(*half)]);
         Table { title: self.title(), columns, rows: rows.collect() }
     }
 
@@ -123,6 +139,7 @@ impl Chart for Cusum<'_> {
         }
         let top = key(&mut sheet, &signs, wide(width), 4);
         let values = self.points.iter().map(|p| p.1).chain(band.iter().flat_map(|(_, half)| [*half, -*half]));
+        let top = top + flags(self.events, (start, end));
         let plot = Plot::new(width, top, Axis::new(values));
         plot.grid(&mut sheet);
         if !band.is_empty() {
@@ -131,7 +148,11 @@ impl Chart for Cusum<'_> {
             let upper = thinned(zero.chain(upper).collect());
             let lower = band.iter().map(|(day, half)| (plot.day(*day, start, end), plot.y(-*half)));
             let lower = thinned(lower.collect());
-            sheet.add(Role::Band, Tone::PICTURE, Shape::Area(upper.into_iter().chain(lower.into_iter().rev()).collect()));
+            sheet.add(
+                Role::Band,
+                Tone::PICTURE,
+                Shape::Area(upper.into_iter().chain(lower.into_iter().rev()).collect()),
+            );
         }
         plot.zero(&mut sheet);
         let line = self.points.iter().map(|p| (plot.day(p.0, start, end), plot.y(p.1)));
@@ -140,7 +161,9 @@ impl Chart for Cusum<'_> {
         let line = thinned(line);
         sheet.line(Role::Now, line.clone());
         if dots {
-            line.iter().skip(1).for_each(|at| sheet.dot(Role::Dot, *at, 3));
+            for at in line.iter().skip(1) {
+                sheet.dot(Role::Dot, *at, 3);
+            }
         }
         let below = plot.days(&mut sheet, lang, start, end);
         sheet.height = plot.events(&mut sheet, lang, self.events, (start, end), below);

@@ -131,6 +131,8 @@ roles! {
     OwnMark = (42, "c-own-mark", r##"fill="#1f5c43""##);
     /// Around a picture of pixels.
     Outline = (43, "c-outline", r##"fill="none" stroke="#8a8477" stroke-width="1""##);
+    /// Ground under words that lie over lines.
+    Plate = (45, "c-plate", r##"fill="#ffffff""##);
     /// A picture of pixels; its tone says which.
     Raster = (44, "c-raster", "");
 }

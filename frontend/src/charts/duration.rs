@@ -89,10 +89,11 @@ impl Chart for LoadDuration<'_> {
     fn sheet(&self, width: Width) -> Sheet {
         let lang = self.ground.lang;
         let mut sheet = Sheet::new(wide(width));
-        let plot = Plot::new(width, 4, Axis::new([self.reached(0)]));
+        let plot = Plot::new(width, 14, Axis::new([self.reached(0)]));
         plot.grid(&mut sheet);
         let last = self.kw.len().saturating_sub(1).max(1);
-        let points = self.kw.iter().enumerate().map(|(i, v)| (plot.x(counted(i) / counted(last)), plot.y(*v)));
+        let points =
+            self.kw.iter().enumerate().map(|(i, v)| (plot.x(counted(i) / counted(last)), plot.y(*v)));
         let mut line = thinned(points.collect());
         if let &[only] = line.as_slice() {
             line.push((plot.right, only.1));
@@ -106,7 +107,7 @@ impl Chart for LoadDuration<'_> {
             let x = plot.x(f64::from(percent) / 100.0);
             sheet.line(Role::Base, vec![(x, plot.bottom), (x, plot.bottom + 5)]);
             let label = format!("{percent}{NBSP}%");
-            let half = font::width(&label, LETTERS) / 2;
+            let half = font::room(&label, LETTERS) / 2;
             let at = x.min(wide(width) - half);
             sheet.words(Role::Label, (at, plot.bottom + 9), label, HPos::Center, VPos::Top);
         }
@@ -115,8 +116,8 @@ impl Chart for LoadDuration<'_> {
             sheet.dot(Role::Knot, (x, y), 4);
             let label = format!("{}{NBSP}kW", brief(self.reached(percent)));
             match percent {
-                0 => sheet.words(Role::Value, (x + 12, y + 2), label, HPos::Left, VPos::Center),
-                _ => sheet.words(Role::Value, (x, y - 10), label, HPos::Center, VPos::Bottom),
+                0 => sheet.words(Role::Value, (x + 8, y - 6), label, HPos::Left, VPos::Bottom),
+                _ => sheet.words(Role::Value, (x, y - 14), label, HPos::Center, VPos::Bottom),
             }
         }
         let name = Say::new(lang, "chart-duration-across").to_string();

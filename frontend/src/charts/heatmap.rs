@@ -113,20 +113,20 @@ impl<'a> Heatmap<'a> {
         sheet.rasters.push(Raster { width: u32::from(STEPS), height: 1, cells: colours });
         let long = if width == Width::Wide { 200 } else { 120 };
         let zero = format!("0{NBSP}kW");
-        let mut x = font::width(&zero, LETTERS) + 8;
+        let mut x = font::room(&zero, LETTERS) + 8;
         sheet.words(Role::Label, (0, 12), zero, HPos::Left, VPos::Center);
         sheet.add(Role::Raster, Tone(1), Shape::Rect((x, 4), (x + long, 20)));
         sheet.rect(Role::Outline, (x, 4), (x + long, 20));
         x += long + 8;
         let top = format!("{}{NBSP}kW", brief(self.top));
-        let end = x + font::width(&top, LETTERS);
+        let end = x + font::room(&top, LETTERS);
         sheet.words(Role::Label, (x, 12), top, HPos::Left, VPos::Center);
         if !self.lacking() {
             return 28;
         }
         let words = Say::new(lang, "chart-missing-value").to_string();
         let (mut x, mut y) = (end + 24, 4);
-        if x + 30 + font::width(&words, LETTERS) > wide(width) {
+        if x + 30 + font::room(&words, LETTERS) > wide(width) {
             (x, y) = (0, 28);
         }
         sheet.rect(Role::Missing, (x, y), (x + 22, y + 16));
@@ -191,8 +191,9 @@ impl Chart for Heatmap<'_> {
         let mut sheet = Sheet::new(wide(width));
         sheet.rasters.push(self.raster());
         let top = self.legend(&mut sheet, width) + 8;
-        let left = font::width("24:00", LETTERS) + 10;
-        let plot = Plot { left, right: wide(width) - 8, top, bottom: top + high(width), y: Axis::new([24.0]) };
+        let left = font::room("24:00", LETTERS) + 10;
+        let plot =
+            Plot { left, right: wide(width) - 8, top, bottom: top + high(width), y: Axis::new([24.0]) };
         let (a, b) = ((plot.left, plot.top), (plot.right, plot.bottom));
         sheet.rect(Role::Missing, a, b);
         sheet.add(Role::Raster, Tone(0), Shape::Rect(a, b));

@@ -23,6 +23,7 @@ mod duration;
 mod font;
 mod heatmap;
 mod path;
+mod pixels;
 mod plot;
 mod quality;
 mod raster;

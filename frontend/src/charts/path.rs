@@ -13,7 +13,7 @@ use super::chart::{Chart, Ground};
 use super::dress::Role;
 use super::font;
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, key, wide};
+use super::plot::{Axis, Plot, Sign, flags, key, wide};
 use super::sheet::{LETTERS, Point, Sheet};
 use super::text::{brief, column, cut, sound_decimal};
 use crate::format::NBSP;
@@ -140,31 +140,36 @@ impl Chart for Path<'_> {
         let (first, last) = self.years();
         let days = (date(first, 1, 1), date(last, 12, 31));
         let values = self.measured.iter().chain(&self.wanted).chain(&self.trend).map(|(_, v)| *v);
+        let top = top + flags(self.events, days);
         let plot = Plot::new(width, top, Axis::new(values.chain([self.target])));
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
-        let at = |(year, value): &(i16, f64)| -> Point { (plot.day(middle(*year), days.0, days.1), plot.y(*value)) };
+        let at = |(year, value): &(i16, f64)| -> Point {
+            (plot.day(middle(*year), days.0, days.1), plot.y(*value))
+        };
         let y = plot.y(self.target);
         sheet.line(Role::Target, vec![(plot.left, y), (plot.right, y)]);
         sheet.line(Role::Dashed, self.wanted.iter().map(at).collect());
         sheet.line(Role::Dotted, self.trend.iter().map(at).collect());
         let measured: Vec<Point> = self.measured.iter().map(at).collect();
         sheet.line(Role::Line, measured.clone());
-        measured.iter().for_each(|at| sheet.dot(Role::Knot, *at, 4));
+        for at in &measured {
+            sheet.dot(Role::Knot, *at, 4);
+        }
         // Lines come from above: below the target there is room, unless it lies on the ground.
         let words = Say::new(lang, "chart-path-target")
             .with("year", self.path.target_year)
             .with("value", format!("{}{NBSP}{UNIT}", brief(self.target)))
             .to_string();
         let words = cut(&words, plot.right - plot.left, LETTERS);
-        let (h, x) = if font::width(&words, LETTERS) * 2 > plot.right - plot.left {
+        let (h, x) = if font::room(&words, LETTERS) * 2 > plot.right - plot.left {
             (HPos::Left, plot.left + 6)
         } else {
             (HPos::Right, plot.right - 2)
         };
         let v = if plot.bottom - y > 24 { (y + 6, VPos::Top) } else { (y - 6, VPos::Bottom) };
         sheet.words(Role::Value, (x, v.0), words, h, v.1);
-        let room = font::width("2000", LETTERS) + 14;
+        let room = font::room("2000", LETTERS) + 14;
         let every = (i32::from(last - first) + 1) * room / (plot.right - plot.left).max(1) + 1;
         let every = [1, 2, 5, 10, 20, 50].into_iter().find(|e| *e >= every).unwrap_or(100);
         for year in first..=last {
@@ -173,7 +178,7 @@ impl Chart for Path<'_> {
             }
             let x = plot.day(middle(year), days.0, days.1);
             sheet.line(Role::Base, vec![(x, plot.bottom), (x, plot.bottom + 5)]);
-            let half = font::width("2000", LETTERS) / 2;
+            let half = font::room("2000", LETTERS) / 2;
             let at = x.min(wide(width) - half);
             sheet.words(Role::Label, (at, plot.bottom + 9), year.to_string(), HPos::Center, VPos::Top);
         }

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::dress::Role;
 use super::font;
 use super::months::Width;
-use super::sheet::{LETTERS, Point, Shape, Sheet};
+use super::sheet::{LETTERS, Point, Sheet};
 use super::text::{counted, cut, event as event_words, number, whole};
 use super::tone::Tone;
 use crate::format;
@@ -55,12 +55,13 @@ impl Axis {
         let raw = (high - low) / 5.0;
         let power = raw.log10().floor();
         let unit = 10f64.powf(power);
-        let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|f| f * unit >= raw * 0.999_999).unwrap_or(10.0);
+        let factor =
+            [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|f| f * unit >= raw * 0.999_999).unwrap_or(10.0);
         let step = factor * unit;
         let shown = if (factor - 2.5).abs() < 0.1 { 1.0 - power } else { -power };
         let shown = if factor > 9.0 { shown - 1.0 } else { shown };
         Axis {
-            low: (low / step - 1e-9).floor() * step,
+            low: (low / step + 1e-9).floor() * step,
             high: (high / step - 1e-9).ceil() * step,
             step,
             decimals: shown.clamp(0.0, 9.0).to_u32().unwrap_or(0),
@@ -78,7 +79,7 @@ impl Axis {
     }
 
     fn widest(&self) -> i32 {
-        self.ticks().map(|(_, label)| font::width(&label, LETTERS)).max().unwrap_or(0)
+        self.ticks().map(|(_, label)| font::room(&label, LETTERS)).max().unwrap_or(0)
     }
 
     /// Where a value stands between two places.
@@ -165,7 +166,13 @@ impl Plot {
                 _ => String::new(),
             };
             if !label.is_empty() {
-                sheet.words(Role::Label, (self.middle(i, count), self.bottom + 8), label, HPos::Center, VPos::Top);
+                sheet.words(
+                    Role::Label,
+                    (self.middle(i, count), self.bottom + 8),
+                    label,
+                    HPos::Center,
+                    VPos::Top,
+                );
             }
             if i == 0 || month.number() == 1 {
                 year_starts.push((i, month.year()));
@@ -179,7 +186,7 @@ impl Plot {
                 sheet.line(Role::Base, vec![(a, self.bottom), (a, self.bottom + names + 20)]);
             }
             let label = year.to_string();
-            if b - a >= font::width(&label, LETTERS) + 4 {
+            if b - a >= font::room(&label, LETTERS) + 4 {
                 let at = (i32::midpoint(a, b), self.bottom + names + 8);
                 sheet.words(Role::Label, at, label, HPos::Center, VPos::Top);
             }
@@ -210,8 +217,8 @@ impl Plot {
                 } else {
                     format::month_short(lang, month)
                 };
-                let half = font::width(&label, LETTERS) / 2;
-                let at = x.clamp(half, (self.right + 8 - half).max(half));
+                let half = font::room(&label, LETTERS) / 2;
+                let at = x.clamp(half, (sheet.width - half).max(half));
                 sheet.words(Role::Label, (at, self.bottom + 9), label, HPos::Center, VPos::Top);
             }
             index += every;
@@ -234,29 +241,56 @@ impl Plot {
         (first, last): (Day, Day),
         below: i32,
     ) -> i32 {
-        const MOST: usize = 6;
-        let mut within: Vec<&Event> = events.iter().filter(|e| e.from >= first && e.from <= last).collect();
-        within.sort_by(|a, b| (a.from, &a.text).cmp(&(b.from, &b.text)));
-        let earlier = within.len().saturating_sub(MOST);
-        let (mut y, mut before) = (below, -1_000);
-        let mut raised = 0;
-        for (i, event) in within.into_iter().skip(earlier).enumerate() {
-            let x = self.day(event.from, first, last).clamp(self.left, self.right);
-            // Flags of neighbouring days stand under each other.
-            raised = if x - before < 20 { raised + 1 } else { 0 };
-            before = x;
-            let top = self.top + raised * 20;
-            sheet.line(Role::Event, vec![(x, top), (x, self.bottom)]);
-            sheet.rect(Role::Flag, (x - 8, top), (x + 8, top + 17));
-            sheet.words(Role::FlagText, (x, top + 9), (i + 1).to_string(), HPos::Center, VPos::Center);
+        let shown = shown(events, (first, last));
+        let mut y = below;
+        // Flags of neighbouring days stand beside each other, each with a line to its day.
+        let days: Vec<i32> =
+            shown.iter().map(|e| self.day(e.from, first, last).clamp(self.left, self.right)).collect();
+        let mut flags: Vec<i32> = Vec::new();
+        for x in &days {
+            flags.push(flags.last().map_or(*x, |before| (before + 20).max(*x)));
+        }
+        let mut room = self.right;
+        for flag in flags.iter_mut().rev() {
+            *flag = (*flag).min(room);
+            room = *flag - 20;
+        }
+        for (i, ((event, x), flag)) in shown.into_iter().zip(days).zip(flags).enumerate() {
+            let top = self.top - FLAGS;
+            sheet.line(Role::Event, vec![(flag, top + 17), (x, self.top), (x, self.bottom)]);
+            sheet.rect(Role::Flag, (flag - 8, top), (flag + 8, top + 17));
+            sheet.words(Role::FlagText, (flag, top + 9), (i + 1).to_string(), HPos::Center, VPos::Center);
             sheet.rect(Role::Flag, (self.left, y), (self.left + 16, y + 17));
-            sheet.words(Role::FlagText, (self.left + 8, y + 9), (i + 1).to_string(), HPos::Center, VPos::Center);
+            sheet.words(
+                Role::FlagText,
+                (self.left + 8, y + 9),
+                (i + 1).to_string(),
+                HPos::Center,
+                VPos::Center,
+            );
             let words = cut(&event_words(lang, event), self.right - self.left - 24, LETTERS);
             sheet.words(Role::Ink, (self.left + 24, y + 9), words, HPos::Left, VPos::Center);
             y += 23;
         }
         y
     }
+}
+
+/// Events drawn at most; the newest.
+const MOST_EVENTS: usize = 6;
+/// Height of the flags above a plot.
+const FLAGS: i32 = 24;
+
+/// Of all events those that are drawn, by day.
+fn shown(events: &[Event], (first, last): (Day, Day)) -> Vec<&Event> {
+    let mut within: Vec<&Event> = events.iter().filter(|e| e.from >= first && e.from <= last).collect();
+    within.sort_by(|a, b| (a.from, &a.text).cmp(&(b.from, &b.text)));
+    within.split_off(within.len().saturating_sub(MOST_EVENTS))
+}
+
+/// Room above a plot for the flags of its events.
+pub(super) fn flags(events: &[Event], days: (Day, Day)) -> i32 {
+    if shown(events, days).is_empty() { 0 } else { FLAGS }
 }
 
 /// How something is shown in a key.
@@ -279,7 +313,7 @@ pub(super) fn key(sheet: &mut Sheet, signs: &[(Sign, String)], right: i32, top: 
     let (mut x, mut y) = (0, top);
     for (sign, words) in signs {
         let words = cut(words, right - 34, LETTERS);
-        let advance = 30 + font::width(&words, LETTERS);
+        let advance = 30 + font::room(&words, LETTERS);
         if x > 0 && x + advance > right {
             (x, y) = (0, y + 24);
         }
@@ -288,7 +322,9 @@ pub(super) fn key(sheet: &mut Sheet, signs: &[(Sign, String)], right: i32, top: 
         match *sign {
             Sign::Bar(tone) => sheet.bar(tone, box_.0, box_.1),
             Sign::Fill(role) => sheet.rect(role, box_.0, box_.1),
-            Sign::Line(role) => sheet.add(role, Tone::PICTURE, Shape::Line(vec![(x, middle), (x + 22, middle)])),
+            Sign::Line(role) => {
+                sheet.line(role, vec![(x, middle), (x + 22, middle)]);
+            }
             Sign::Dot(role) => sheet.dot(role, (x + 11, middle), 4),
             Sign::Diamond(role) => sheet.diamond(role, (x + 11, middle), 6),
         }

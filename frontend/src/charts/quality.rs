@@ -60,15 +60,6 @@ impl<'a> QualityCarpet<'a> {
         self.carpet.meters.iter().flat_map(|(_, m)| (0..self.months.len()).map(|i| self.at(m, i)))
     }
 
-    fn field(&self, sheet: &mut Sheet, quality: Option<Quality>, (x, y): (i32, i32), long: i32) {
-        let (a, b) = ((x + 1, y), (x + long - 1, y + ROW - 4));
-        sheet.rect(role(quality), a, b);
-        if let Some(letter) = quality.and_then(words::quality_mark) {
-            let at = (i32::midpoint(a.0, b.0), i32::midpoint(a.1, b.1));
-            sheet.words(Role::Value, at, letter, HPos::Center, VPos::Center);
-        }
-    }
-
     /// Each meter a row, months across.
     fn rows(&self, sheet: &mut Sheet, mut y: i32) -> i32 {
         let lang = self.ground.lang;
@@ -87,7 +78,7 @@ impl<'a> QualityCarpet<'a> {
             for i in 0..count {
                 let (a, b) = (plot.slot(i, count), plot.slot(i + 1, count));
                 // A field is as wide as a year's twelfth at most, so that few months do not look like many.
-                self.field(sheet, self.at(months, i), (a, y), b - a);
+                field(sheet, self.at(months, i), (a, y), b - a);
             }
             y += ROW;
         }
@@ -119,11 +110,20 @@ impl<'a> QualityCarpet<'a> {
                     sheet.words(Role::Label, at, month.year().to_string(), HPos::Left, VPos::Center);
                 }
                 let x = left + (i32::from(month.number()) - 1) * long;
-                self.field(sheet, self.at(months, i), (x, y), long);
+                field(sheet, self.at(months, i), (x, y), long);
             }
             y += ROW + 8;
         }
         y
+    }
+}
+
+fn field(sheet: &mut Sheet, quality: Option<Quality>, (x, y): (i32, i32), long: i32) {
+    let (a, b) = ((x + 1, y), (x + long - 1, y + ROW - 4));
+    sheet.rect(role(quality), a, b);
+    if let Some(letter) = quality.and_then(words::quality_mark) {
+        let at = (i32::midpoint(a.0, b.0), i32::midpoint(a.1, b.1));
+        sheet.words(Role::Value, at, letter, HPos::Center, VPos::Center);
     }
 }
 

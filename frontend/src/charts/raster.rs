@@ -1,21 +1,10 @@
-//! Pixels: a sheet as a bitmap in the colours it has in a file of its own, PNG, and the colours of a heat map.
+//! The colours of a heat map, and its squares as an image that holds its own bytes.
 
-use plotters::backend::BitMapBackend;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
-use plotters::element::{Circle, PathElement, Pixel, Polygon, Rectangle, Text};
-use plotters::style::{Color as _, RGBAColor, RGBColor};
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::dress::Role;
-use super::sheet::{Mark, Point, Raster, Shape, Sheet, text_style};
-use super::tone::{Texture, Tone};
+use super::sheet::Raster;
 use crate::shell::RenderError;
 
-/// Pixels for each unit of the picture: sharp on paper and on dense screens.
-const SCALE: i32 = 2;
-/// White around the picture, in units.
-const MARGIN: i32 = 20;
 /// Steps of the colours of a heat map; the index after the last is *no value*.
 pub(super) const STEPS: u8 = 64;
 
@@ -77,13 +66,15 @@ impl Raster {
         Ok(format!("data:image/png;base64,{}", base64(&bytes)))
     }
 
-    fn at(&self, x: i64, y: i64) -> Option<u8> {
+    /// The step of a square that has a value.
+    pub(super) fn at(&self, x: i64, y: i64) -> Option<u8> {
         let index = y.checked_mul(i64::from(self.width))?.checked_add(x)?;
         self.cells.get(usize::try_from(index).ok()?).copied().filter(|step| *step < STEPS)
     }
 }
 
-fn write(encoder: png::Encoder<'_, &mut Vec<u8>>, bytes: &[u8]) -> Result<(), RenderError> {
+/// Writes the one image of an encoder.
+pub(super) fn write(encoder: png::Encoder<'_, &mut Vec<u8>>, bytes: &[u8]) -> Result<(), RenderError> {
     let mut writer = encoder.write_header().map_err(|e| RenderError::chart(&e))?;
     writer.write_image_data(bytes).map_err(|e| RenderError::chart(&e))?;
     writer.finish().map_err(|e| RenderError::chart(&e))
@@ -95,202 +86,13 @@ fn base64(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let byte = |i: usize| three.get(i).copied().map_or(0, u32::from);
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let bits = (byte(0) << 16) | (byte(1) << 8) | byte(2);
         for (i, shift) in [18u32, 12, 6, 0].into_iter().enumerate() {
-            let sign = usize::try_from(bits >> shift & 63).ok().and_then(|at| SIGNS.get(at));
+            let sign = usize::try_from((bits >> shift) & 63).ok().and_then(|at| SIGNS.get(at));
             out.push(if i > three.len() { '=' } else { sign.map_or('=', |s| char::from(*s)) });
         }
     }
     out
-}
-
-type Area<'a> = DrawingArea<BitMapBackend<'a>, Shift>;
-
-/// A colour as an attribute writes it: `#1f5c43`.
-fn colour(text: &str, own: &str) -> Option<RGBColor> {
-    let text = if text == "CARRIER" { own } else { text };
-    let hex = text.strip_prefix('#')?;
-    let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
-    Some(RGBColor(part(0)?, part(2)?, part(4)?))
-}
-
-/// How a role looks in pixels.
-struct Look {
-    fill: Option<RGBAColor>,
-    stroke: Option<RGBAColor>,
-    width: u32,
-    dash: Vec<f64>,
-}
-
-fn look(role: Role, tone: Tone, own: &str) -> Look {
-    let own = tone.colour().unwrap_or(own);
-    let number = |name| role.attribute(name).and_then(|v| v.parse::<f64>().ok());
-    let of = |name| role.attribute(name).and_then(|v| colour(v, own));
-    let scale = f64::from(SCALE);
-    Look {
-        fill: of("fill").map(|c| c.mix(number("fill-opacity").unwrap_or(1.0))),
-        stroke: of("stroke").map(|c| c.mix(1.0)),
-        width: (number("stroke-width").unwrap_or(1.0) * scale).round().to_u32().unwrap_or(1).max(1),
-        dash: role
-            .attribute("stroke-dasharray")
-            .map(|d| d.split(' ').filter_map(|n| n.parse::<f64>().ok()).map(|n| n * scale).collect())
-            .unwrap_or_default(),
-    }
-}
-
-/// The sheet as a PNG, on white.
-pub(super) fn png(sheet: &Sheet, own: &str) -> Result<Vec<u8>, RenderError> {
-    let (w, h) = sheet.size();
-    let full = |side: u32| (side + 2 * MARGIN.unsigned_abs()) * SCALE.unsigned_abs();
-    let size = (full(w), full(h));
-    let bytes = usize::try_from(u64::from(size.0) * u64::from(size.1) * 3).unwrap_or(0);
-    let mut pixels = vec![255; bytes];
-    {
-        let backend = BitMapBackend::with_buffer_and_format(&mut pixels, size).map_err(|e| RenderError::chart(&e))?;
-        let area = backend.into_drawing_area();
-        for mark in &sheet.marks {
-            draw(&area, sheet, mark, own)?;
-        }
-        area.present().map_err(|e| RenderError::chart(&e))?;
-    }
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, size.0, size.1);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    write(encoder, &pixels)?;
-    Ok(out)
-}
-
-fn placed((x, y): Point) -> Point {
-    ((x + MARGIN) * SCALE, (y + MARGIN) * SCALE)
-}
-
-fn draw(area: &Area<'_>, sheet: &Sheet, mark: &Mark, own: &str) -> Result<(), RenderError> {
-    let Look { fill, stroke, width, dash } = look(mark.role, mark.tone, own);
-    let failed = |e| RenderError::chart(&e);
-    match &mark.shape {
-        Shape::Rect(a, b) => {
-            let (a, b) = (placed(*a), placed(*b));
-            match mark.role {
-                Role::Missing => {
-                    area.draw(&Rectangle::new([a, b], RGBColor(0xf6, 0xf3, 0xec).filled())).map_err(failed)?;
-                    return pattern(area, (a, b), &RGBColor(0xb9, 0xb2, 0xa4), |x, y| Texture::Falling.covers(x, y, SCALE));
-                }
-                Role::Texture => {
-                    let Some(texture) = mark.tone.texture() else { return Ok(()) };
-                    let white = RGBColor(255, 255, 255).mix(0.75);
-                    return pattern(area, (a, b), &white, |x, y| texture.covers(x, y, SCALE));
-                }
-                Role::Raster => return squares(area, sheet, mark.tone, (a, b)),
-                _ => {}
-            }
-            if let Some(fill) = fill {
-                area.draw(&Rectangle::new([a, b], fill.filled())).map_err(failed)?;
-            }
-            if let Some(stroke) = stroke {
-                let corners = vec![a, (b.0, a.1), b, (a.0, b.1), a];
-                strokes(area, &corners, &stroke, width, &dash)?;
-            }
-            Ok(())
-        }
-        Shape::Line(points) => {
-            let points: Vec<Point> = points.iter().map(|p| placed(*p)).collect();
-            stroke.map_or(Ok(()), |stroke| strokes(area, &points, &stroke, width, &dash))
-        }
-        Shape::Area(points) => {
-            let mut points: Vec<Point> = points.iter().map(|p| placed(*p)).collect();
-            if let Some(fill) = fill {
-                area.draw(&Polygon::new(points.clone(), fill.filled())).map_err(failed)?;
-            }
-            let Some(stroke) = stroke else { return Ok(()) };
-            points.extend(points.first().copied());
-            strokes(area, &points, &stroke, width, &dash)
-        }
-        Shape::Dot(at, radius) => {
-            let (at, radius) = (placed(*at), radius * SCALE.unsigned_abs());
-            if let Some(stroke) = stroke {
-                area.draw(&Circle::new(at, radius + width / 2, stroke.filled())).map_err(failed)?;
-            }
-            match fill {
-                Some(fill) => area.draw(&Circle::new(at, radius.saturating_sub(width / 2), fill.filled())).map_err(failed),
-                None => Ok(()),
-            }
-        }
-        Shape::Words(at, words, h, v) => {
-            let mut style = text_style(mark.role, *h, *v, SCALE);
-            style.color = fill.unwrap_or(RGBColor(0, 0, 0).mix(1.0)).to_backend_color();
-            area.draw(&Text::new(words.as_str(), placed(*at), style)).map_err(failed)
-        }
-    }
-}
-
-/// Through the points, whole or in dashes.
-fn strokes(area: &Area<'_>, points: &[Point], colour: &RGBAColor, width: u32, dash: &[f64]) -> Result<(), RenderError> {
-    let each = |points: Vec<Point>| {
-        area.draw(&PathElement::new(points, colour.stroke_width(width))).map_err(|e| RenderError::chart(&e))
-    };
-    if dash.is_empty() || dash.iter().any(|d| *d < 1.0) {
-        // The joint of a thick path is left open where two points are one.
-        let mut points = points.to_vec();
-        points.dedup();
-        return if points.len() < 2 { Ok(()) } else { each(points) };
-    }
-    let (mut turn, mut left) = (0usize, dash.first().copied().unwrap_or(1.0));
-    for pair in points.windows(2) {
-        let &[(x0, y0), (x1, y1)] = pair else { continue };
-        let (dx, dy) = (f64::from(x1) - f64::from(x0), f64::from(y1) - f64::from(y0));
-        let length = dx.hypot(dy);
-        let at = |d: f64| {
-            let part = d / length;
-            let whole = |v: f64| v.round().to_i32().unwrap_or(0);
-            (whole(f64::from(x0) + dx * part), whole(f64::from(y0) + dy * part))
-        };
-        let mut done = 0.0;
-        while done < length {
-            let end = (done + left).min(length);
-            let (a, b) = (at(done), at(end));
-            if turn.is_multiple_of(2) && a != b {
-                each(vec![a, b])?;
-            }
-            left -= end - done;
-            done = end;
-            if left <= 0.0 {
-                turn += 1;
-                left = dash.get(turn % dash.len()).copied().unwrap_or(1.0);
-            }
-        }
-    }
-    Ok(())
-}
-
-fn pattern(
-    area: &Area<'_>,
-    (a, b): (Point, Point),
-    colour: &impl plotters::style::Color,
-    on: impl Fn(i32, i32) -> bool,
-) -> Result<(), RenderError> {
-    for y in a.1.min(b.1)..a.1.max(b.1) {
-        for x in a.0.min(b.0)..a.0.max(b.0) {
-            if on(x, y) {
-                area.draw(&Pixel::new((x, y), colour)).map_err(|e| RenderError::chart(&e))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn squares(area: &Area<'_>, sheet: &Sheet, tone: Tone, (a, b): (Point, Point)) -> Result<(), RenderError> {
-    let Some(raster) = sheet.rasters.get(usize::from(tone.0)) else { return Ok(()) };
-    let (wide, high) = (i64::from(b.0 - a.0).max(1), i64::from(b.1 - a.1).max(1));
-    for y in a.1..b.1 {
-        let row = i64::from(y - a.1) * i64::from(raster.height) / high;
-        for x in a.0..b.0 {
-            let Some(step) = raster.at(i64::from(x - a.0) * i64::from(raster.width) / wide, row) else { continue };
-            let (r, g, b) = ramp(step);
-            area.draw(&Pixel::new((x, y), &RGBColor(r, g, b))).map_err(|e| RenderError::chart(&e))?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -299,9 +101,14 @@ mod tests {
 
     #[test]
     fn bytes_become_text_as_the_standard_shows() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
-        {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }

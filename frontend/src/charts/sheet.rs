@@ -127,10 +127,10 @@ pub(super) fn letters(role: Role) -> (i32, FontStyle) {
     (size, if bold { FontStyle::Bold } else { FontStyle::Normal })
 }
 
-/// The style of words in this role, `scale` times as large.
-pub(super) fn text_style(role: Role, h: HPos, v: VPos, scale: i32) -> TextStyle<'static> {
+/// The style of words in this role.
+fn text_style(role: Role, h: HPos, v: VPos) -> TextStyle<'static> {
     let (size, weight) = letters(role);
-    let font = (font::FAMILY, f64::from(size * scale) * font::PER_UNIT).into_font().style(weight);
+    let font = (font::FAMILY, f64::from(size) * font::PER_UNIT, weight).into_font();
     TextStyle::from(font).pos(Pos::new(h, v))
 }
 
@@ -147,7 +147,7 @@ pub(super) fn paint<B: DrawingBackend>(
             Shape::Area(points) => area.draw(&Polygon::new(points.clone(), colour.filled()))?,
             Shape::Dot(at, radius) => area.draw(&Circle::new(*at, *radius, colour.filled()))?,
             Shape::Words(at, words, h, v) => {
-                let mut style = text_style(*role, *h, *v, 1);
+                let mut style = text_style(*role, *h, *v);
                 style.color = colour.to_backend_color();
                 area.draw(&Text::new(words.as_str(), *at, style))?;
             }

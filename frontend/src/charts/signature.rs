@@ -70,7 +70,11 @@ pub(super) fn named(lang: Lang, days: Period) -> String {
         return format!("{} {}", format::month_short(lang, month), month.year());
     }
     let last = days.to.yesterday().unwrap_or(days.to);
-    if last == days.from { format::day(last) } else { format!("{}–{}", format::day(days.from), format::day(last)) }
+    if last == days.from {
+        format::day(last)
+    } else {
+        format!("{}–{}", format::day(days.from), format::day(last))
+    }
 }
 
 impl Chart for Signature<'_> {
@@ -107,7 +111,9 @@ impl Chart for Signature<'_> {
                 .with("slope", format!("{}{NBSP}{}", brief(slope), self.unit))
                 .count("apart", apart)
                 .to_string(),
-            None => Say::new(lang, "chart-signature-reading-none").count("points", self.points.len()).to_string(),
+            None => {
+                Say::new(lang, "chart-signature-reading-none").count("points", self.points.len()).to_string()
+            }
         }
     }
 
@@ -138,7 +144,8 @@ impl Chart for Signature<'_> {
     fn sheet(&self, width: Width) -> Sheet {
         let lang = self.ground.lang;
         let mut sheet = Sheet::new(wide(width));
-        let band = self.band();
+        let across = Axis::new([self.coldest()]);
+        let band: Vec<_> = self.band().into_iter().filter(|b| (0.0..=across.high).contains(&b.0)).collect();
         let mut signs = vec![(Sign::Dot(Role::Dot), Say::new(lang, "chart-signature-point").to_string())];
         if self.line().is_some() {
             signs.push((Sign::Line(Role::Line), Say::new(lang, "chart-signature-line").to_string()));
@@ -150,9 +157,8 @@ impl Chart for Signature<'_> {
             signs.push((Sign::Diamond(Role::Outlier), Say::new(lang, "chart-signature-apart").to_string()));
         }
         let top = key(&mut sheet, &signs, wide(width), 4);
-        let across = Axis::new([self.coldest()]);
         let line = self.line().map(|(base, slope)| [(0.0, base), (across.high, base + slope * across.high)]);
-        let ys = self.points.iter().map(|p| p.kwh).chain(band.iter().filter(|b| b.0 <= across.high).map(|b| b.2));
+        let ys = self.points.iter().map(|p| p.kwh).chain(band.iter().map(|b| b.2));
         let plot = Plot::new(width, top, Axis::new(ys.chain(line.iter().flatten().map(|p| p.1))));
         let at = |cold: f64, kwh: f64| (across.place(cold, plot.left, plot.right), plot.y(kwh));
         plot.grid(&mut sheet);
@@ -160,7 +166,7 @@ impl Chart for Signature<'_> {
         for (value, label) in across.ticks() {
             let x = across.place(value, plot.left, plot.right);
             sheet.line(Role::Base, vec![(x, plot.bottom), (x, plot.bottom + 5)]);
-            let half = font::width(&label, LETTERS) / 2;
+            let half = font::room(&label, LETTERS) / 2;
             let x = x.min(wide(width) - half);
             sheet.words(Role::Label, (x, plot.bottom + 9), label, HPos::Center, VPos::Top);
         }
@@ -180,7 +186,7 @@ impl Chart for Signature<'_> {
             let (x, y) = at(p.cold, p.kwh);
             sheet.diamond(Role::Outlier, (x, y), 6);
             let words = named(lang, p.days);
-            let long = font::width(&words, LETTERS);
+            let long = font::room(&words, LETTERS);
             let left = if x + 12 + long > plot.right { x - 12 - long } else { x + 12 };
             // A date that would lie on another is left to the table.
             let free = taken.iter().all(|t| (t.2 - y).abs() > LETTERS || left + long < t.0 || left > t.1);

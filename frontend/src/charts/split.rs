@@ -116,7 +116,7 @@ impl Chart for Split<'_> {
                 sheet.add(Role::Halo, Tone::PICTURE, Shape::Line(vec![(b, top), (b, bottom)]));
             }
             let share = self.percent(*value);
-            if font::width(&share, LETTERS) + 6 <= b - a {
+            if font::room(&share, LETTERS) + 6 <= b - a {
                 sheet.words(Role::Value, (i32::midpoint(a, b), top - 6), share, HPos::Center, VPos::Bottom);
             }
         }

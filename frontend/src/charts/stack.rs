@@ -6,12 +6,13 @@
 use eclaireur_models::building::{Carrier, Event};
 use eclaireur_models::indicators::series::{MonthPoint, MonthSeries};
 use eclaireur_models::period::{Day, Month};
+use plotters::style::text_anchor::{HPos, VPos};
 use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, high, key, runs, wide};
+use super::plot::{Axis, Plot, Sign, flags, key, runs, wide};
 use super::sheet::{Shape, Sheet};
 use super::text::{self, brief, cell, column, sound_decimal};
 use super::tone::Tone;
@@ -67,7 +68,8 @@ impl<'a> StackedMonths<'a> {
         let first = known().map(|m| m.month.index()).min()?.max(last - MOST + 1);
         let largest = known().filter_map(|m| m.value).max().unwrap_or_default();
         let scale = format::scale_for(series.first()?.carrier, largest);
-        let months = (first..=last).filter_map(Month::from_index).map(|m| of_month(&series, m, scale)).collect();
+        let months =
+            (first..=last).filter_map(Month::from_index).map(|m| of_month(&series, m, scale)).collect();
         let mut units = series.iter().map(|s| format::unit_of(s.carrier, s.basis, scale));
         let unit = units.next().filter(|unit| units.all(|other| other == *unit));
         let unit = unit.unwrap_or_else(|| if scale == Scale::One { "kWh" } else { "MWh" }.to_owned());
@@ -114,15 +116,16 @@ impl<'a> StackedMonths<'a> {
                 below += value;
                 let tone = Tone::of(series.carrier);
                 if top >= bottom {
-                } else if whole {
+                    continue;
+                }
+                if whole {
                     sheet.bar(tone, (a, top), (b, bottom));
                 } else {
                     sheet.add(Role::Part, tone, Shape::Rect((a, top), (b, bottom)));
                 }
             }
             if let Some(mark) = month.quality.filter(|_| b - a >= 9) {
-                use plotters::style::text_anchor::{HPos, VPos};
-                let at = (i32::midpoint(a, b), plot.y(below) - 3);
+                let at = (i32::midpoint(a, b), plot.y(below.max(month.normal.unwrap_or(0.0))) - 7);
                 sheet.words(Role::Mark, at, mark, HPos::Center, VPos::Bottom);
             }
         }
@@ -168,11 +171,7 @@ impl Chart for StackedMonths<'_> {
         let lang = self.ground.lang;
         let period = self.ends().map(|(a, b)| text::months(lang, a, b)).unwrap_or_default();
         let water = self.series.iter().all(|s| s.carrier == Carrier::Water);
-        let what = if water {
-            Say::new(lang, "chart-stack-water")
-        } else {
-            Say::new(lang, "chart-stack")
-        };
+        let what = if water { Say::new(lang, "chart-stack-water") } else { Say::new(lang, "chart-stack") };
         what.with("period", period).with("unit", &self.unit).to_string()
     }
 
@@ -197,12 +196,14 @@ impl Chart for StackedMonths<'_> {
         let mut columns = vec![column(Say::new(lang, "chart-col-month"), Kind::Text)];
         for s in &self.series {
             let unit = format::unit_of(s.carrier, s.basis, Scale::One);
-            columns.push(crate::tables::Column::new(words::carrier(lang, s.carrier), Kind::Number).unit(unit));
+            columns
+                .push(crate::tables::Column::new(words::carrier(lang, s.carrier), Kind::Number).unit(unit));
         }
         columns.push(column(Say::new(lang, "chart-normal"), Kind::Number).unit("kWh"));
         columns.push(column(Say::new(lang, "chart-col-complete"), Kind::Mark));
         columns.push(column(Say::new(lang, "chart-col-quality"), Kind::Mark));
-        let exact = |s: &MonthSeries, m: Month| -> Option<Decimal> { s.months.iter().find(|p| p.month == m)?.value };
+        let exact =
+            |s: &MonthSeries, m: Month| -> Option<Decimal> { s.months.iter().find(|p| p.month == m)?.value };
         let rows = self.months.iter().map(|m| {
             let mut row = vec![Cell::Text(format::month_year(lang, m.month))];
             row.extend(self.series.iter().map(|s| exact(s, m.month).map_or(Cell::Empty, Cell::Number)));
@@ -228,8 +229,9 @@ impl Chart for StackedMonths<'_> {
         let mut sheet = Sheet::new(wide(width));
         let top = key(&mut sheet, &self.signs(), wide(width), 4);
         let values = self.months.iter().flat_map(|m| [m.sum(), m.normal.unwrap_or(0.0)]);
-        let plot = Plot::new(width, top, Axis::new(values));
-        debug_assert!(plot.bottom - plot.top == high(width));
+        let Some((first, last)) = self.ends() else { return sheet };
+        let days: (Day, Day) = (first.first(), last.next().first());
+        let plot = Plot::new(width, top + flags(self.events, days), Axis::new(values));
         plot.grid(&mut sheet);
         self.bars(&mut sheet, &plot);
         plot.zero(&mut sheet);
@@ -246,9 +248,7 @@ impl Chart for StackedMonths<'_> {
                 }
             }
         }
-        let Some((first, last)) = self.ends() else { return sheet };
         let below = plot.months(&mut sheet, lang, first, count);
-        let days: (Day, Day) = (first.first(), last.next().first());
         sheet.height = plot.events(&mut sheet, lang, self.events, days, below);
         sheet
     }

@@ -50,10 +50,10 @@ pub(super) fn brief(value: f64) -> String {
 }
 
 fn exact(value: f64, decimals: u32) -> Option<Decimal> {
-    Some(Decimal::from_f64(sound(value)?)?.round_dp_with_strategy(
-        decimals,
-        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
-    ))
+    Some(
+        Decimal::from_f64(sound(value)?)?
+            .round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero),
+    )
 }
 
 /// A float in a table, to the thousandth.
@@ -63,12 +63,12 @@ pub(super) fn cell(value: Option<f64>) -> Cell {
 
 /// A column of a chart's table.
 pub(super) fn column(say: Say<'_>, kind: Kind) -> Column {
-    Column::new(say.to_string(), kind)
+    Column::new(String::from(say), kind)
 }
 
 /// The words, shortened with an ellipsis when they are wider than the room.
 pub(super) fn cut(words: &str, room: i32, size: i32) -> String {
-    if font::width(words, size) <= room {
+    if font::room(words, size) <= room {
         return words.to_owned();
     }
     // Nobody's name needs to be measured beyond this.
@@ -77,7 +77,7 @@ pub(super) fn cut(words: &str, room: i32, size: i32) -> String {
     while low < high {
         let middle = (low + high).div_ceil(2);
         let head: String = letters.iter().take(middle).chain(['…'].iter()).collect();
-        if font::width(&head, size) <= room {
+        if font::room(&head, size) <= room {
             low = middle;
         } else {
             high = middle - 1;

@@ -130,7 +130,10 @@ impl Texture {
             Texture::Level => ("", &[r#"width="6" height="1.5""#]),
             Texture::Upright => ("", &[r#"width="1.5" height="6""#]),
             Texture::Crossed => ("", &[r#"width="1.5" height="6""#, r#"width="6" height="1.5""#]),
-            Texture::Dots => ("", &[r#"x="1" y="1" width="2" height="2" rx="1""#, r#"x="4" y="4" width="2" height="2" rx="1""#]),
+            Texture::Dots => (
+                "",
+                &[r#"x="1" y="1" width="2" height="2" rx="1""#, r#"x="4" y="4" width="2" height="2" rx="1""#],
+            ),
         };
         let mut out = format!(
             r#"<pattern id="{id}-{}" width="6" height="6" patternUnits="userSpaceOnUse"{turn}>"#,
@@ -156,7 +159,10 @@ impl Texture {
             Texture::Upright => on(x, wide),
             Texture::Crossed => on(x, wide) || on(y, wide),
             Texture::Dots => {
-                let near = |at: i32| (at..at + 2 * scale).contains(&x.rem_euclid(wide)) && (at..at + 2 * scale).contains(&y.rem_euclid(wide));
+                let near = |at: i32| {
+                    (at..at + 2 * scale).contains(&x.rem_euclid(wide))
+                        && (at..at + 2 * scale).contains(&y.rem_euclid(wide))
+                };
                 near(scale) || near(4 * scale)
             }
         }
@@ -169,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_carrier_has_its_number_colour_and_class() {
-        for carrier in Carrier::ALL {
+        for carrier in Carrier::ALL.iter().copied() {
             let tone = Tone::of(carrier);
             assert_eq!(tone.class(), Some(carrier.code()));
             assert_eq!(tone.colour(), Some(carrier_colour(carrier)));

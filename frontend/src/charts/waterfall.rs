@@ -131,7 +131,9 @@ impl Chart for CostWaterfall<'_> {
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
         let long = (plot.slot(1, 5) - plot.slot(0, 5)) * 3 / 10;
-        for (i, ((a, b), (name, exact))) in bars.into_iter().zip(self.names().into_iter().zip(self.exact())).enumerate() {
+        for (i, ((a, b), (name, exact))) in
+            bars.into_iter().zip(self.names().into_iter().zip(self.exact())).enumerate()
+        {
             let middle = plot.middle(i, 5);
             let ends = i == 0 || i == 4;
             let (ya, yb) = (plot.y(a), plot.y(b));

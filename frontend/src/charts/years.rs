@@ -42,7 +42,9 @@ impl<'a> YearOnYear<'a> {
         let scale = format::scale_for(series.carrier, largest);
         let mut years: Vec<(i16, [Option<f64>; 12])> = Vec::new();
         for point in &series.months {
-            let Some(value) = point.value.filter(|_| point.complete).and_then(sound_decimal) else { continue };
+            let Some(value) = point.value.filter(|_| point.complete).and_then(sound_decimal) else {
+                continue;
+            };
             let value = if scale == Scale::One { value } else { value / 1_000.0 };
             let year = point.month.year();
             let at = years.iter().position(|(y, _)| *y == year).unwrap_or_else(|| {
@@ -63,7 +65,8 @@ impl<'a> YearOnYear<'a> {
     /// The sums of the two newest years over the months that both have.
     fn compared(&self) -> Option<(f64, f64, usize)> {
         let ((_, now), (_, before)) = (self.years.first()?, self.years.get(1)?);
-        let both: Vec<(f64, f64)> = now.iter().zip(before).filter_map(|(n, b)| Some(((*n)?, (*b)?))).collect();
+        let both: Vec<(f64, f64)> =
+            now.iter().zip(before).filter_map(|(n, b)| Some(((*n)?, (*b)?))).collect();
         let sum = |of: fn(&(f64, f64)) -> f64| both.iter().map(of).sum::<f64>();
         let (now, before) = (sum(|p| p.0), sum(|p| p.1));
         (before > 0.0).then_some((now, before, both.len()))
@@ -115,7 +118,11 @@ impl Chart for YearOnYear<'_> {
         } else {
             Say::new(lang, "chart-years-reading-less")
         };
-        said.count("months", months).with("year", year).with("before", before).with("percent", percent).to_string()
+        said.count("months", months)
+            .with("year", year)
+            .with("before", before)
+            .with("percent", percent)
+            .to_string()
     }
 
     fn table(&self) -> Table {
@@ -137,11 +144,15 @@ impl Chart for YearOnYear<'_> {
     fn sheet(&self, width: Width) -> Sheet {
         let lang = self.ground.lang;
         let mut sheet = Sheet::new(wide(width));
-        let signs: Vec<(Sign, String)> =
-            self.years.iter().zip(LOOKS).map(|((year, _), look)| (Sign::Line(look), year.to_string())).collect();
+        let signs: Vec<(Sign, String)> = self
+            .years
+            .iter()
+            .zip(LOOKS)
+            .map(|((year, _), look)| (Sign::Line(look), year.to_string()))
+            .collect();
         let top = key(&mut sheet, &signs, wide(width), 4);
         let axis = Axis::new(self.years.iter().flat_map(|(_, m)| m.iter().copied().flatten()));
-        let plot = Plot::new(width, top, axis).narrowed(font::width("2000", LETTERS) + 6);
+        let plot = Plot::new(width, top, axis).narrowed(font::room("2000", LETTERS) + 6);
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
         for (number, i) in (1i8..=12).zip(0usize..) {
@@ -165,9 +176,13 @@ impl Chart for YearOnYear<'_> {
                     }
                 }
                 if look == Role::Now {
-                    run.iter().for_each(|at| sheet.add(Role::Dot, Tone::PICTURE, Shape::Dot(*at, 4)));
+                    for at in &run {
+                        sheet.add(Role::Dot, Tone::PICTURE, Shape::Dot(*at, 4));
+                    }
                 } else if run.len() == 1 {
-                    run.iter().for_each(|at| sheet.dot(Role::Knot, *at, 3));
+                    for at in &run {
+                        sheet.dot(Role::Knot, *at, 3);
+                    }
                 }
                 if run.len() > 1 {
                     sheet.line(look, run);

@@ -9,8 +9,8 @@ use eclaireur_frontend::charts::{
 use eclaireur_models::building::{Carrier, Event, EventKind};
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::series::{
-    BalancePoint, BenchmarkStrip, DriftSeries, MonthPoint, MonthSeries, PathSeries, Reference, SignaturePoint,
-    SignatureSeries, Waterfall,
+    BalancePoint, BenchmarkStrip, DriftSeries, MonthPoint, MonthSeries, PathSeries, Reference,
+    SignaturePoint, SignatureSeries, Waterfall,
 };
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Month, Period};
@@ -65,8 +65,18 @@ pub fn series(count: i32) -> Vec<MonthSeries> {
 pub fn events(words: &str) -> Vec<Event> {
     vec![
         Event { kind: EventKind::Works, from: date(2024, 9, 16), to: None, text: words.to_owned() },
-        Event { kind: EventKind::Setting, from: date(2025, 2, 3), to: None, text: "Courbe de chauffe baissée d’un cran".to_owned() },
-        Event { kind: EventKind::Closure, from: date(2025, 2, 10), to: Some(date(2025, 2, 24)), text: String::new() },
+        Event {
+            kind: EventKind::Setting,
+            from: date(2025, 2, 3),
+            to: None,
+            text: "Courbe de chauffe baissée d’un cran".to_owned(),
+        },
+        Event {
+            kind: EventKind::Closure,
+            from: date(2025, 2, 10),
+            to: Some(date(2025, 2, 24)),
+            text: String::new(),
+        },
     ]
 }
 
@@ -77,7 +87,12 @@ pub fn signature() -> SignatureSeries {
         let cold = f64::try_from(per_day).unwrap();
         let outlier = matches!(i, 13 | 24);
         let wander = f64::from((i * 29).rem_euclid(41) - 20) * 4.0;
-        SignaturePoint { days, cold, kwh: 300.0 + 92.0 * cold + wander + if outlier { 420.0 } else { 0.0 }, outlier }
+        SignaturePoint {
+            days,
+            cold,
+            kwh: 300.0 + 92.0 * cold + wander + if outlier { 420.0 } else { 0.0 },
+            outlier,
+        }
     });
     let band = (0..=32).map(|i| {
         let cold = f64::from(i) / 2.0;
@@ -167,7 +182,15 @@ pub fn strip(name: &str) -> BenchmarkStrip {
         own: Some(dec!(168)),
         references: vec![
             reference(name, Some(dec!(110)), Some(dec!(152)), Some(dec!(205)), Some(2017), Some(54), false),
-            reference("Maisons de repos, Flandre", Some(dec!(96)), Some(dec!(139)), Some(dec!(188)), Some(2021), Some(231), true),
+            reference(
+                "Maisons de repos, Flandre",
+                Some(dec!(96)),
+                Some(dec!(139)),
+                Some(dec!(188)),
+                Some(2021),
+                Some(231),
+                true,
+            ),
             reference("Membres de la fédération", None, Some(dec!(161)), None, None, None, false),
         ],
     }
@@ -271,20 +294,20 @@ impl Data {
         let year = Period::year(2025).unwrap();
         let power = Carrier::Electricity;
         // Words in the id too: they may come from an address.
-        let g = |_: &str| Ground { lang: Lang::Fr, id: &self.words };
+        let g = Ground { lang: Lang::Fr, id: &self.words };
         vec![
-            Box::new(StackedMonths::new(g("m"), &self.series, &self.events).unwrap()),
-            Box::new(YearOnYear::new(g("y"), &self.series[1]).unwrap()),
-            Box::new(Signature::new(g("s"), &self.signature, Basis::Gross).unwrap()),
-            Box::new(Cusum::new(g("c"), &self.drift, Basis::Gross, &self.events).unwrap()),
-            Box::new(Heatmap::new(g("h"), power, &self.load).unwrap()),
-            Box::new(LoadDuration::new(g("l"), power, year, &self.duration).unwrap()),
-            Box::new(QualityCarpet::new(g("q"), &self.carpet).unwrap()),
-            Box::new(Benchmark::new(g("b"), &self.strip, "2025").unwrap()),
-            Box::new(CostWaterfall::new(g("w"), &self.waterfall).unwrap()),
-            Box::new(Path::new(g("p"), &self.path, &self.events).unwrap()),
-            Box::new(PvBalance::new(g("v"), &self.balance).unwrap()),
-            Box::new(Split::new(g("r"), "2025", &SPLIT).unwrap()),
+            Box::new(StackedMonths::new(g, &self.series, &self.events).unwrap()),
+            Box::new(YearOnYear::new(g, &self.series[1]).unwrap()),
+            Box::new(Signature::new(g, &self.signature, Basis::Gross).unwrap()),
+            Box::new(Cusum::new(g, &self.drift, Basis::Gross, &self.events).unwrap()),
+            Box::new(Heatmap::new(g, power, &self.load).unwrap()),
+            Box::new(LoadDuration::new(g, power, year, &self.duration).unwrap()),
+            Box::new(QualityCarpet::new(g, &self.carpet).unwrap()),
+            Box::new(Benchmark::new(g, &self.strip, "2025").unwrap()),
+            Box::new(CostWaterfall::new(g, &self.waterfall).unwrap()),
+            Box::new(Path::new(g, &self.path, &self.events).unwrap()),
+            Box::new(PvBalance::new(g, &self.balance).unwrap()),
+            Box::new(Split::new(g, "2025", &SPLIT).unwrap()),
         ]
     }
 }

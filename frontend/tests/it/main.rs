@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod chart_data;
 mod charts;
+mod drawn;
 mod html;
 mod locales;
 mod pages;
