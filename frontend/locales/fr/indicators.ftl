@@ -101,4 +101,3 @@ input-own-intensity = votre consommation
 input-reference = valeur de référence
 input-recoverable = potentiel récupérable
 input-share-of-carrier = part de cette énergie
-input-marginal-price = prix d’un kWh de plus, TVAC

@@ -1,6 +1,5 @@
 # Coût de l’énergie, budget, ETS2 : noms, sens, formules.
 
-unit-eur-m3 = €/m³
 
 indicator-cost = Coût de l’énergie
 indicator-cost-means = Ce que l’énergie de l’année a coûté, TVAC, d’après les factures, ou d’après les prix encodés. Les acomptes n’y sont pas : ce sont des paiements.
@@ -43,8 +42,6 @@ input-amount = montant
 input-energy = énergie
 input-price = prix
 input-cost = coût
-input-heated-area = superficie chauffée
-input-service-units = unités de service
 input-cost-before = coût de l’année précédente
 input-energy-before = énergie de l’année précédente
 input-weather-energy = énergie expliquée par le climat

@@ -42,12 +42,10 @@ formula-peak-longer = plus haute puissance moyenne d’un relevé de plus d’un
 indicator-production = Production d’électricité
 indicator-production-means = Ce que les panneaux ont produit.
 formula-production = somme des douze mois du compteur de production
-input-production = production
 
 indicator-self-consumption = Taux d’autoconsommation
 indicator-self-consumption-means = La part de la production qui est consommée sur place plutôt que revendue à bas prix.
 formula-self-consumption = (production − injection) ÷ production
-input-own-use = production consommée sur place
 
 indicator-self-sufficiency = Taux d’autoproduction
 indicator-self-sufficiency-means = La part de l’électricité consommée qui vient du site lui-même.

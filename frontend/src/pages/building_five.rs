@@ -51,7 +51,11 @@ pub(super) fn action(shell: &Shell, building: &str, alert: &Alert) -> Action {
     // What is not known has no amount.
     let long = match alert.euro_per_year.filter(|money| money.certainty != Certainty::Unknown) {
         Some(money) => shell
-            .either(money.certainty == Certainty::Certain, "bulletin-action-euro", "bulletin-action-likely")
+            .t(if money.certainty == Certainty::Certain {
+                "bulletin-action-euro"
+            } else {
+                "bulletin-action-likely"
+            })
             .with("action", action.trim_end_matches('.'))
             .with("euro", format::number(money.euro, 0))
             .to_string(),
@@ -185,7 +189,7 @@ fn cost_sentence(shell: &Shell, assessed: &Assessed) -> Option<String> {
     };
     let climate = part("climate");
     let text = shell
-        .either(climate.is_some(), "bulletin-cost-split", "bulletin-cost-split-no-climate")
+        .t(if climate.is_some() { "bulletin-cost-split" } else { "bulletin-cost-split-no-climate" })
         .with("year", year - 1)
         .with("price", price)
         .with("volume", volume)

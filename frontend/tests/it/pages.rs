@@ -134,6 +134,10 @@ fn forms_post_and_links_lead_to_addresses_that_exist() {
                     assert_eq!(tag.get("rel"), Some("external noreferrer"), "{name}: {address}");
                     continue;
                 }
+                // Pixels of a chart lie in the chart.
+                if tag.name == "image" && address.starts_with("data:image/png;base64,") {
+                    continue;
+                }
                 assert!(known(&address.replace("&#38;", "&")), "{name}: {attribute}={address}");
             }
             if tag.name == "form" {
