@@ -25,22 +25,27 @@ const FORM_BYTES: usize = 256 * 1024;
 
 /// Every route with its layers.
 pub fn router(app: App) -> Router {
-    // Uploads bound themselves, part by part (`extract::posted`).
-    let uploads = Router::new()
-        .route(
-            url::ORGANISATION_UPLOAD,
-            get(pages::upload::for_organisation).post(pages::upload::to_organisation),
-        )
-        .route(url::BUILDING_UPLOAD, get(pages::upload::for_building).post(pages::upload::to_building))
-        .route(url::BUILDING_LIST, get(pages::building_list::form).post(pages::building_list::send))
-        .route(url::RESTORE, get(pages::archive::show).post(pages::archive::restore))
-        .route(url::DEGREE_DAYS, get(pages::degree_days::show).post(pages::degree_days::load))
-        .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
-        .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
-        .route("/api/v1/organisations/{o}/buildings/import", post(api::building_lists::create))
-        .route("/api/v1/organisations/{o}/imports", get(api::imports::list).post(api::imports::create))
-        .layer(DefaultBodyLimit::disable());
-    let site = Router::new()
+    let site = organisations().merge(building()).merge(imports()).merge(programs());
+    let site = site.layer(DefaultBodyLimit::max(FORM_BYTES));
+    let poking = app.clone();
+    site.merge(uploads()).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(from_fn(telemetry::log))
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .layer(CompressionLayer::new().compress_when(worth_packing()))
+            .layer(from_fn(guard::dress))
+            .layer(from_fn_with_state(app, error::say))
+            .layer(from_fn(guard::doors))
+            .layer(from_fn_with_state(poking, poke))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
+            .layer(CatchPanicLayer::new()),
+    )
+}
+
+/// Organisations, and what is nobody's.
+fn organisations() -> Router<App> {
+    Router::new()
         .route(url::HOME, get(pages::home::show))
         .route(url::START, get(pages::start::show).post(pages::start::create))
         .route(url::ORGANISATIONS, get(pages::home::show))
@@ -52,12 +57,21 @@ pub fn router(app: App) -> Router {
         )
         .route(url::ORGANISATION_ARCHIVE, post(pages::organisation_form::archive))
         .route(url::ORGANISATION_RESTORE, post(pages::organisation_form::restore))
+        .route(url::CADASTRE, get(pages::cadastre::show))
+        .route(url::GLOSSARY, get(pages::fixed::glossary))
+        .route(url::FORMATS, get(pages::fixed::formats))
+        .route(url::ASSET, get(pages::fixed::asset))
+        .route("/favicon.ico", get(pages::fixed::icon))
+}
+
+/// One building: its pages, meters, readings, reports.
+fn building() -> Router<App> {
+    Router::new()
         .route(url::BUILDING_NEW, get(pages::building_form::new).post(pages::building_form::create))
         .route(url::BUILDING, get(pages::building::show))
         .route(url::ENERGY, get(pages::energy::show))
         .route(url::COST, get(pages::cost::show))
         .route(url::CLIMATE, get(pages::climate::show))
-        .route(url::CADASTRE, get(pages::cadastre::show))
         .route(url::CHART, get(pages::chart::file))
         .route(url::BUILDING_EDIT, get(pages::building_form::edit).post(pages::building_form::save))
         .route(url::BUILDING_ARCHIVE, post(pages::building_form::archive))
@@ -82,6 +96,11 @@ pub fn router(app: App) -> Router {
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
+}
+
+/// Files on their way in.
+fn imports() -> Router<App> {
+    Router::new()
         .route(url::IMPORTS, get(pages::imports::show))
         .route(url::IMPORT_BILL, get(pages::bill_place::show))
         .route(url::IMPORT_LIST, get(pages::building_list::show).post(pages::building_list::choose))
@@ -100,34 +119,39 @@ pub fn router(app: App) -> Router {
         .route(url::IMPORT_AGAIN, post(pages::import::again))
         .route(url::IMPORT_FILE, get(pages::import::file))
         .route(url::IMPORT_ANNOTATED, get(pages::import::annotated))
-        .route(url::GLOSSARY, get(pages::fixed::glossary))
-        .route(url::FORMATS, get(pages::fixed::formats))
-        .route(url::ASSET, get(pages::fixed::asset))
-        .route("/favicon.ico", get(pages::fixed::icon))
+}
+
+/// For programs, and for whoever watches the service.
+fn programs() -> Router<App> {
+    Router::new()
         .route("/api/v1/organisations", get(api::organisations::list))
         .route("/api/v1/buildings", get(api::buildings::list))
         .route("/api/v1/buildings/{b}", get(api::buildings::show))
         .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
         .route("/api/v1/buildings/{b}/indicators", get(api::assessments::indicators))
         .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
+        .route("/api/v1/buildings/{b}/charts/{f}", get(pages::chart::file))
         .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
-        .layer(DefaultBodyLimit::max(FORM_BYTES));
-    let poking = app.clone();
-    site.merge(uploads).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
-        ServiceBuilder::new()
-            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-            .layer(from_fn(telemetry::log))
-            .layer(PropagateRequestIdLayer::x_request_id())
-            .layer(CompressionLayer::new().compress_when(worth_packing()))
-            .layer(from_fn(guard::dress))
-            .layer(from_fn_with_state(app, error::say))
-            .layer(from_fn(guard::doors))
-            .layer(from_fn_with_state(poking, poke))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
-            .layer(CatchPanicLayer::new()),
-    )
+}
+
+/// Uploads bound themselves, part by part (`extract::posted`).
+fn uploads() -> Router<App> {
+    Router::new()
+        .route(
+            url::ORGANISATION_UPLOAD,
+            get(pages::upload::for_organisation).post(pages::upload::to_organisation),
+        )
+        .route(url::BUILDING_UPLOAD, get(pages::upload::for_building).post(pages::upload::to_building))
+        .route(url::BUILDING_LIST, get(pages::building_list::form).post(pages::building_list::send))
+        .route(url::RESTORE, get(pages::archive::show).post(pages::archive::restore))
+        .route(url::DEGREE_DAYS, get(pages::degree_days::show).post(pages::degree_days::load))
+        .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
+        .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
+        .route("/api/v1/organisations/{o}/buildings/import", post(api::building_lists::create))
+        .route("/api/v1/organisations/{o}/imports", get(api::imports::list).post(api::imports::create))
+        .layer(DefaultBodyLimit::disable())
 }
 
 /// Layer: after what may have written something, assessments are looked at again.

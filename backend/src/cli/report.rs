@@ -64,7 +64,9 @@ fn list(common: &Common) -> Result<()> {
             Kind::KINDS.iter().map(|kind| json!({ "name": kind.name(), "kind": kind.code() })).collect();
         print(&serde_json::to_string_pretty(&all)?);
     } else {
-        reports::ALL.iter().for_each(|name| print(name));
+        for name in reports::ALL {
+            print(name);
+        }
     }
     Ok(())
 }

@@ -137,7 +137,6 @@ fn hole(readings: &[MeterReadings], years: &BTreeMap<Carrier, Vec<YearTotal>>, o
 
 #[cfg(test)]
 mod tests {
-    use super::prices::priced_in;
     use super::*;
     use eclaireur_models::certain::Quality;
     use eclaireur_models::readings::totals::MeterFacts;

@@ -6,6 +6,8 @@
 
 mod summaries;
 
+use std::collections::BTreeMap;
+
 use eclaireur_models::assessment::{Assessment, METHOD};
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
@@ -125,6 +127,29 @@ pub async fn by_code<C: ConnectionTrait>(
     let (tenant, building) =
         (OrganisationId::from_stored(found.tenant), BuildingId::from_stored(found.building));
     Ok(Some((tenant, building, found.stored(now)?)))
+}
+
+/// The assessments of an organisation's buildings, archived ones too: one query.
+///
+/// # Errors
+/// The database.
+pub async fn of_organisation<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    now: &Now,
+) -> Result<BTreeMap<BuildingId, Stored>> {
+    let values: [Value; 1] = [tenant.get().into()];
+    let statement =
+        Statement::from_sql_and_values(c.get_database_backend(), format!("{FIND}b.tenant = $1"), values);
+    let mut all = BTreeMap::new();
+    for row in c.query_all_raw(statement).await? {
+        let found = Found::from_query_result(&row, "")?;
+        let building = BuildingId::from_stored(found.building);
+        if let Some(stored) = found.stored(now)? {
+            all.insert(building, stored);
+        }
+    }
+    Ok(all)
 }
 
 async fn find<C: ConnectionTrait>(

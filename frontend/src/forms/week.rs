@@ -57,7 +57,6 @@ fn hours(typed: &str) -> Result<Hours, ProblemCode> {
 fn minute(word: &str) -> Option<u32> {
     let (hour, minute) = word.split_once([':', '.']).unwrap_or((word, ""));
     let number = |text: &str| match text.len() {
-        0 => None,
         1 | 2 if text.bytes().all(|b| b.is_ascii_digit()) => text.parse::<u32>().ok(),
         _ => None,
     };

@@ -48,7 +48,7 @@ impl Assessed {
 
     /// The figure of the whole building: of the year, else the one without a period, else the first that tells of now.
     pub(super) fn figure(&self, code: &str) -> Option<&Explained> {
-        let all = || self.assessment.figures.0.iter().filter(|f| is(f, code));
+        let all = || self.assessment.figures.0.iter().filter(|f| f.indicator == code);
         let whole = |period| all().find(|f| f.of.is_none() && f.period == period);
         let known = |f: &&Explained| f.value().is_some() && !self.is_before(f);
         let of_year = self.period().and_then(|year| whole(Some(year)));
@@ -62,7 +62,7 @@ impl Assessed {
 
     /// Every figure of an indicator but those of the year before.
     pub(super) fn every<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Explained> {
-        self.assessment.figures.0.iter().filter(move |f| is(f, code) && !self.is_before(f))
+        self.assessment.figures.0.iter().filter(move |f| f.indicator == code && !self.is_before(f))
     }
 
     /// Every figure of these indicators, laid out.
@@ -94,7 +94,7 @@ impl Assessed {
 
     /// When the figures were made, and whether something changed since.
     pub(super) fn freshness(&self, shell: &Shell) -> Freshness {
-        let made = local(self.made_at).map_or(self.assessment.on, |at| at.date());
+        let made = local(self.made_at).map_or(self.assessment.on, jiff::civil::DateTime::date);
         let sentence = match (self.stale, self.last_reading()) {
             (true, _) => shell.t("made-stale").with("made", format::day(made)),
             (false, Some(last)) => {
@@ -104,11 +104,6 @@ impl Assessed {
         };
         Freshness { sentence: sentence.to_string(), stale: self.stale }
     }
-}
-
-/// Whether a figure is of this indicator, whose code may be written as its file is.
-fn is(figure: &Explained, code: &str) -> bool {
-    figure.indicator.bytes().map(|b| if b == b'_' { b'-' } else { b }).eq(code.bytes())
 }
 
 /// *6 % de moins qu’en 2024*; `None` without anything to compare with.

@@ -25,7 +25,7 @@ pub(super) struct Charts<'a> {
 /// Charts that could be drawn.
 type Drawn = askama::Result<Vec<ChartView>>;
 
-impl<'a> Charts<'a> {
+impl Charts<'_> {
     fn ground<'g>(&self, id: &'g str) -> Ground<'g> {
         Ground { lang: self.shell.body_lang(), id }
     }

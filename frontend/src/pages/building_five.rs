@@ -15,10 +15,10 @@ use crate::shell::Shell;
 use crate::text::Say;
 use crate::{figures, urls};
 
-/// From so many kWh on, a sentence says MWh.
+/// From so many kWh on, a sentence says `MWh`.
 const MANY_KWH: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
-/// *412 MWh PCI*: how a sentence says a value.
+/// *412 `MWh` PCI*: how a sentence says a value.
 pub(super) fn spoken(shell: &Shell, value: &Value, of: Option<&str>) -> String {
     let lang = shell.body_lang();
     if value.unit == Measure::Kwh && value.value.abs() >= MANY_KWH {
@@ -28,7 +28,7 @@ pub(super) fn spoken(shell: &Shell, value: &Value, of: Option<&str>) -> String {
     figures::value(lang, value, of)
 }
 
-/// *En 2025, le bâtiment a utilisé 412 MWh, 6 % de moins qu’en 2024 à climat égal.*
+/// *En 2025, le bâtiment a utilisé 412 `MWh`, 6 % de moins qu’en 2024 à climat égal.*
 pub(super) fn answer(shell: &Shell, assessed: &Assessed) -> String {
     let energy = assessed.figure("final-energy").and_then(Explained::value);
     let (Some(value), Some(year)) = (energy, assessed.year()) else {
@@ -170,10 +170,7 @@ pub(super) fn beside(shell: &Shell, reference: &Reference) -> Option<String> {
         name => name.to_owned(),
     };
     let text = shell.t("reference").with("values", values).with("name", name);
-    Some(match notes.is_empty() {
-        true => text.to_string(),
-        false => format!("{text} ({})", notes.join(", ")),
-    })
+    Some(if notes.is_empty() { text.to_string() } else { format!("{text} ({})", notes.join(", ")) })
 }
 
 /// What price, use and weather did to the cost; where the weather is not known, it is in the use and said to be.

@@ -182,7 +182,7 @@ impl CadastrePage {
         lines
     }
 
-    /// *Commencez par Résidence du Parc : 62 MWh récupérables par an, environ 5 500 €.*
+    /// *Commencez par Résidence du Parc : 62 `MWh` récupérables par an, environ 5 500 €.*
     fn answer(&self) -> String {
         let most = |line: &&CadastreLine| line.recoverable_kwh.map(|h| h.value).unwrap_or_default();
         let first = self.buildings.iter().filter(|l| most(l) > Decimal::ZERO).max_by_key(most);
@@ -258,8 +258,8 @@ impl CadastrePage {
         }
     }
 
-    fn cell(&self, held: &Option<Held>) -> Option<Cell> {
-        let held = (*held)?;
+    fn cell(&self, held: impl core::borrow::Borrow<Option<Held>>) -> Option<Cell> {
+        let held = (*held.borrow())?;
         Some(Cell {
             text: format::number(held.value, 0),
             mark: mark(&self.shell, held.quality),
@@ -290,7 +290,7 @@ impl CadastrePage {
     }
 
     /// What stands under the building's name.
-    fn about(&self, line: &CadastreLine) -> String {
+    fn about(line: &CadastreLine) -> String {
         let year = line.year.map(|year| year.to_string());
         let parts = [line.activity.clone(), year];
         parts.into_iter().flatten().collect::<Vec<_>>().join(&format!("{NBSP}· "))

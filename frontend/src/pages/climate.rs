@@ -81,7 +81,7 @@ impl ClimatePage {
         self.assessed.freshness(&self.shell)
     }
 
-    /// *Par un hiver normal, le bâtiment aurait utilisé 402 MWh en 2025, 6 % de moins qu’en 2024.*
+    /// *Par un hiver normal, le bâtiment aurait utilisé 402 `MWh` en 2025, 6 % de moins qu’en 2024.*
     fn answer(&self) -> String {
         let normal = self.assessed.figure("normalised-energy").and_then(Explained::value);
         let (Some(value), Some(year)) = (normal, self.assessed.year()) else {

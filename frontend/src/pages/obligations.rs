@@ -124,7 +124,7 @@ impl ObligationsPage {
         let facts: Vec<&str> = unknown().filter_map(|c| c.fact.as_deref()).collect();
         let of = |code: &&str| facts.iter().filter(|other| *other == code).count();
         // The first of those asked for most often.
-        let most = facts.iter().map(|code| of(&code)).max()?;
+        let most = facts.iter().map(&of).max()?;
         let code = facts.iter().find(|code| of(code) == most)?;
         Some((figures::fact(self.lang(), code), facts::address(self.code(), code)))
     }
