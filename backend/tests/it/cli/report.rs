@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::refused;
 use crate::support::Program;
+use crate::support::folders;
 
 /// A building whose gas was read every month of two years.
 fn given() -> Program {
@@ -43,7 +44,7 @@ fn a_building_has_its_reports_as_files() {
         let written = |name: &str| {
             let file = format!("{name}.{form}");
             program.run(&["report", "building", "aile-b", "--kind", kind, "--out", &file]).is(0);
-            std::fs::read(program.folder().join(&file)).expect("a file")
+            folders::read(&program.folder().join(&file))
         };
         let first = written("a");
         let starts: &[u8] = if form == "pdf" { b"%PDF-" } else { b"PK" };
