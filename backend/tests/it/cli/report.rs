@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::refused;
-use crate::support::Program;
-use crate::support::folders;
+use crate::support::{Program, read};
 
 /// A building whose gas was read every month of two years.
 fn given() -> Program {
@@ -44,7 +43,7 @@ fn a_building_has_its_reports_as_files() {
         let written = |name: &str| {
             let file = format!("{name}.{form}");
             program.run(&["report", "building", "aile-b", "--kind", kind, "--out", &file]).is(0);
-            folders::read(&program.folder().join(&file))
+            read(&program.folder().join(&file))
         };
         let first = written("a");
         let starts: &[u8] = if form == "pdf" { b"%PDF-" } else { b"PK" };
