@@ -4,7 +4,7 @@
 //! *not* judge: it says what there is, and the one thing to bring.
 
 use askama::Template;
-use eclaireur_models::assessment::moved::Moved;
+use eclaireur_models::assessment::moved::{Because, Moved};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::series::{MeterSeen, MonthSeries};
 use eclaireur_models::indicators::{Explained, Origin};
@@ -293,9 +293,22 @@ impl QualityPage {
         let over = moved.period.map(|period| format!(" {}", format::period(lang, period)));
         MoveLine {
             name: format!("{named}{}", over.unwrap_or_default()),
-            sentence: format!("{said} {because}"),
+            sentence: [vec![said.to_string(), because], self.files(moved)].concat().join(" "),
             on: format::day(one.on),
         }
+    }
+
+    /// Which values of the catalogue made a figure move, and in which file they stand.
+    fn files(&self, moved: &Moved) -> Vec<String> {
+        let one = |because: &Because| {
+            let Origin::Catalog { file } = &because.origin else { return None };
+            let (before, after) = because.before.zip(because.after)?;
+            let said = self.shell.t("quality-because-file").with("file", file);
+            Some(
+                said.with("before", format::decimal(before)).with("after", format::decimal(after)).to_string(),
+            )
+        };
+        moved.because.iter().filter_map(one).collect()
     }
 
     /// Contexts in every state.
