@@ -9,8 +9,8 @@ use super::building_five::strip_of;
 use super::chart_view::ChartView;
 use crate::charts::told::{Told, carpet, lasting, parts};
 use crate::charts::{
-    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance, QualityCarpet,
-    Signature, Split, StackedMonths, Width, YearOnYear,
+    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance,
+    QualityCarpet, Signature, Split, StackedMonths, Width, YearOnYear,
 };
 use crate::shell::{RenderError, Shell};
 use crate::urls;

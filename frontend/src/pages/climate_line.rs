@@ -33,12 +33,16 @@ fn told(shell: &Shell, missed: &[Criterion]) -> Vec<String> {
     // A line that misses no limit of its own is one of few periods.
     let missed = if missed.is_empty() { &[Criterion::DegreesOfFreedom][..] } else { missed };
     let lang = shell.body_lang();
-    let remedy = |criterion: &Criterion| CRITERIA.iter().find(|p| p.criterion == *criterion).map(|p| p.remedy);
+    let remedy =
+        |criterion: &Criterion| CRITERIA.iter().find(|p| p.criterion == *criterion).map(|p| p.remedy);
     let mut remedies: Vec<_> = missed.iter().filter_map(remedy).collect();
     remedies.dedup();
     let first = shell.t("climate-line-not-yet").to_string();
     let said = missed.iter().map(|criterion| baseline::criterion(lang, *criterion));
-    core::iter::once(first).chain(said).chain(remedies.into_iter().map(|r| baseline::remedy(lang, r))).collect()
+    core::iter::once(first)
+        .chain(said)
+        .chain(remedies.into_iter().map(|r| baseline::remedy(lang, r)))
+        .collect()
 }
 
 /// The published limits that can be seen from the points and are missed.
@@ -51,6 +55,7 @@ fn missed(line: &SignatureSeries) -> Vec<Criterion> {
         (Criterion::Days, Some(days)),
         (Criterion::RSquared, line.r_squared),
     ];
-    let below = |criterion, value: Option<f64>| value.zip(least(criterion)).is_some_and(|(v, least)| v < least);
+    let below =
+        |criterion, value: Option<f64>| value.zip(least(criterion)).is_some_and(|(v, least)| v < least);
     seen.into_iter().filter(|(c, value)| below(*c, *value)).map(|(criterion, _)| criterion).collect()
 }

@@ -305,7 +305,9 @@ impl QualityPage {
             let (before, after) = because.before.zip(because.after)?;
             let said = self.shell.t("quality-because-file").with("file", file);
             Some(
-                said.with("before", format::decimal(before)).with("after", format::decimal(after)).to_string(),
+                said.with("before", format::decimal(before))
+                    .with("after", format::decimal(after))
+                    .to_string(),
             )
         };
         moved.because.iter().filter_map(one).collect()

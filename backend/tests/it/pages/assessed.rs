@@ -8,10 +8,11 @@ use eclaireur_models::climate::Temperature;
 use eclaireur_models::period::{Day, Period};
 
 use super::{plain, says};
-use crate::support::{TestApp, TestDatabase};
+use crate::support::{TestApp, TestDatabase, code_in};
 
 /// kWh of each month; the mean temperatures of each, in tenths of a degree.
-const GAS: [i32; 12] = [60_300, 51_400, 44_800, 32_100, 18_700, 11_100, 9_800, 9_500, 14_600, 28_900, 45_200, 56_100];
+const GAS: [i32; 12] =
+    [60_300, 51_400, 44_800, 32_100, 18_700, 11_100, 9_800, 9_500, 14_600, 28_900, 45_200, 56_100];
 const POWER: [i32; 12] = [9_300, 8_600, 8_500, 7_300, 6_600, 6_000, 5_900, 5_800, 6_600, 7_700, 8_600, 9_400];
 const MEANS: [i32; 12] = [34, 40, 68, 101, 141, 170, 188, 184, 154, 114, 70, 41];
 
@@ -36,8 +37,7 @@ async fn care_home(app: &TestApp) -> (String, String) {
     with_weather(app).await;
     let home = app.organisation("Les Tilleuls").await;
     let made = [("name", "Résidence du Parc"), ("heated_area_m2", "2 450"), ("activity", "care-home")];
-    app.post_form(&urls::building_new(&home), &made).await.is(303);
-    let building = "residence-du-parc".to_owned();
+    let building = code_in(&app.post_form(&urls::building_new(&home), &made).await.is(303).location());
     let mut table = String::from("Date;Gaz naturel (kWh);Électricité (kWh)\n");
     for (year, percent) in [(2024, 102), (2025, 97)] {
         for (month, (gas, power)) in (1..).zip(GAS.iter().zip(POWER)) {
@@ -49,15 +49,22 @@ async fn care_home(app: &TestApp) -> (String, String) {
     let roof = app.meter(&building, &[("name", "Toit"), ("carrier", "electricity")]).await;
     let counts = [("name", "Toit"), ("carrier", "electricity"), ("counts", "production")];
     app.post_form(&urls::meter(&building, &roof), &counts).await.is(303);
-    for (month, made) in (1..).zip([0, 400, 1_100, 2_400, 4_100, 6_000, 8_100, 10_000, 11_600, 12_700, 13_200, 13_500]) {
+    for (month, made) in
+        (1..).zip([0, 400, 1_100, 2_400, 4_100, 6_000, 8_100, 10_000, 11_600, 12_700, 13_200, 13_500])
+    {
         let (on, made) = (format!("1/{month}/25"), made.to_string());
         let fields = [("meter", roof.as_str()), ("date", &on), ("index_production_total", &made)];
         app.post_form(&urls::reading_index(&building), &fields).await.is(303);
     }
     let tank = app.meter(&building, &[("name", "Citerne"), ("carrier", "heating_oil")]).await;
     for (on, litres) in [("1/2/25", "3 000"), ("1/11/25", "2 500")] {
-        let oil =
-            [("meter", tank.as_str()), ("kind", "delivery"), ("from", on), ("quantity", litres), ("unit", "l")];
+        let oil = [
+            ("meter", tank.as_str()),
+            ("kind", "delivery"),
+            ("from", on),
+            ("quantity", litres),
+            ("unit", "l"),
+        ];
         app.post_files(&urls::reading_bill(&building), &oil, &[]).await.is(303);
     }
     (home, building)
@@ -67,7 +74,8 @@ async fn care_home(app: &TestApp) -> (String, String) {
 async fn creche(app: &TestApp) -> (String, String) {
     let (home, building) = app.home("Les Lutins").await;
     let meter = app.meter(&building, &[("carrier", "natural_gas")]).await;
-    for (year, kwh, euro) in [("23", "41 000", "3 700"), ("24", "42 500", "3 900"), ("25", "39 800", "3 650")] {
+    for (year, kwh, euro) in [("23", "41 000", "3 700"), ("24", "42 500", "3 900"), ("25", "39 800", "3 650")]
+    {
         let (from, to) = (format!("1/1/{year}"), format!("31/12/{year}"));
         let bill = [
             ("meter", &*meter),
@@ -93,7 +101,8 @@ async fn whole(app: &TestApp, home: &str, building: &str) {
     for path in pages_of(building).into_iter().chain([urls::cadastre(home)]) {
         let page = app.get_html(&path).await;
         says(&page, &["<h1"]);
-        let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut ids: Vec<&str> =
+            page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
@@ -126,7 +135,10 @@ async fn a_care_home_tells_of_gas_electricity_panels_and_oil() {
     says(&power, &["id=\"chart-signature-electricity\"", "Cette droite ne corrige"]);
     assert!(!gas.contains("Cette droite ne corrige"), "the line of the gas does");
     for odd in ["charbon", "heating_oil", "%27", ""] {
-        says(&app.get_html(&format!("{climate}?energie={odd}")).await, &["id=\"chart-signature-natural_gas\""]);
+        says(
+            &app.get_html(&format!("{climate}?energie={odd}")).await,
+            &["id=\"chart-signature-natural_gas\""],
+        );
     }
 
     let charts = |name: &str| urls::chart(&building, name);
@@ -164,7 +176,9 @@ async fn what_cannot_be_drawn_is_not_found_and_says_so() {
     let app = TestApp::start(&test).await;
     let (home, building) = app.home("Vide").await;
     whole(&app, &home, &building).await;
-    for chart in ["months", "signature", "cusum", "heatmap", "load-duration", "quality", "waterfall", "pv-balance"] {
+    for chart in
+        ["months", "signature", "cusum", "heatmap", "load-duration", "quality", "waterfall", "pv-balance"]
+    {
         for ending in ["svg", "png", "csv", "xlsx"] {
             let page = app.get(&urls::chart(&building, &format!("{chart}.{ending}"))).await.is(404).html();
             says(&page, &["<h1"]);

@@ -44,7 +44,8 @@ async fn published(app: &TestApp, building: &str) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for link in page.split(&format!("{}/", urls::reports(building))).skip(1) {
         let name = link.split('"').next().unwrap();
-        if name.split_once('-').is_some_and(|(id, _)| id.len() >= 8 && id.chars().any(|c| c.is_ascii_digit())) {
+        if name.split_once('-').is_some_and(|(id, _)| id.len() >= 8 && id.chars().any(|c| c.is_ascii_digit()))
+        {
             let path = urls::report_file(building, name);
             files.push((name.to_owned(), app.get(&path).await.is(200).bytes));
         }
@@ -62,7 +63,12 @@ async fn a_factor_that_changes_moves_figures_and_leaves_what_was_published() {
     let before = emitted(&app, &building).await;
     app.post_form(&urls::reports(&building), &[("annee", "2025")]).await.is(303);
     let frozen = published(&app, &building).await;
-    assert_eq!(frozen.len(), 2, "a PDF and a workbook: {:?}", frozen.iter().map(|f| &f.0).collect::<Vec<_>>());
+    assert_eq!(
+        frozen.len(),
+        2,
+        "a PDF and a workbook: {:?}",
+        frozen.iter().map(|f| &f.0).collect::<Vec<_>>()
+    );
     drop(app);
 
     catalog(folder.path(), "value = \"0.2016\"", "value = \"0.2100\"");
