@@ -85,7 +85,7 @@ async fn a_factor_that_changes_moves_figures_and_leaves_what_was_published() {
     let [from, to] = [&old, &new].map(|value| figures::value(Lang::Fr, value, Some("co2-peb")));
     let page = app.get_html(&urls::quality(&building)).await;
     let moved = format!("de {from} à {to}");
-    says(&page, &[&moved, "une valeur du catalogue a changé", FILE, "0,2016 est devenu 0,21"]);
+    says(&page, &[&moved, "une valeur du catalogue a changé", "factors/co2-peb", "0,2016 est devenu 0,21"]);
 
     let (_, row) = buildings::by_code(app.app.db.read(), &building).await.unwrap().unwrap();
     let log = ledger::of(app.app.db.read(), Some(row.tenant), &Paging::first(20)).await.unwrap();

@@ -93,10 +93,14 @@ async fn a_figure_is_the_same_everywhere_and_so_is_its_explanation() {
         assert!(paper.contains(&squeezed(&written)), "{code}: no {written} in {paper}");
 
         let rows = |sheet: &calamine::Range<Data>| -> Vec<Vec<Data>> {
-            let of_figure = |row: &&[Data]| row[0] == *code && row[2] == Data::Empty;
+            // Of the whole building, and known: the year before is not.
+            let of_figure = |row: &&[Data]| {
+                row[0] == *code && row[2].to_string().is_empty() && !row[5].to_string().is_empty()
+            };
             sheet.rows().filter(of_figure).map(<[Data]>::to_vec).collect()
         };
-        let [row] = &rows(&told)[..] else { panic!("{code}: one row of the workbook") };
+        let of_told = rows(&told);
+        let [row] = &of_told[..] else { panic!("{code}: one row of the workbook: {of_told:?}") };
         assert_eq!(row[5], Data::Float(float(value.value)), "{code}");
         assert_eq!(row[12].to_string(), explained.formula, "{code}");
         let of_inputs = rows(&inputs);
