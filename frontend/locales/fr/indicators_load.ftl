@@ -6,11 +6,11 @@ formula-base-load = médiane, sur les nuits connues, de la puissance moyenne ent
 input-night-power = puissance médiane entre 1 h et 4 h
 input-nights = nuits connues
 
-indicator-base-load-energy = Consommation de base sur l’année
+indicator-base-load-energy = Consommation de base
 indicator-base-load-energy-means = Ce que le bâtiment consommerait même si personne n’y venait.
-formula-base-load-energy = puissance de base × heures d’une année
+formula-base-load-energy = puissance de base × heures de la période
 input-base-load = puissance de base la nuit
-input-hours-of-year = heures d’une année
+input-hours-of-period = heures de la période
 
 indicator-base-load-share = Part de la puissance de base
 indicator-base-load-share-means = La part de l’électricité qui tourne jour et nuit, qu’il y ait du monde ou non.

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use rust_decimal::{Decimal, dec};
 
-use super::{Alert, out_of_hours};
+use super::{Alert, changed, out_of_hours};
 use crate::building::{Carrier, Direction};
 use crate::indicators::base_load::night;
 use crate::indicators::load::{median, rounded};
@@ -24,8 +24,11 @@ const NIGHTS: usize = 20;
 /// electricity at night and at weekends; refrigerators and ventilation excuse more.
 const SHARE: Decimal = dec!(0.70);
 
+/// Months in which nobody heats: what rises in one of them runs all year. Ours.
+const WARM: core::ops::RangeInclusive<i8> = 5..=9;
+
 /// Base load against its own past, else against the mean.
-pub fn find(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
+pub fn find(work: &Work<'_>, figures: &Figures, _: &[Alert]) -> Vec<Alert> {
     above_before(work).or_else(|| near_mean(work, figures)).into_iter().collect()
 }
 
@@ -44,11 +47,20 @@ fn by_month(profile: &Profile) -> Vec<(Month, f64)> {
 fn above_before(work: &Work<'_>) -> Option<Alert> {
     let card = work.carrier(Carrier::Electricity)?.card;
     let last = newest(work.site.meters, card, Direction::Offtake)?;
+    // What a heat pump draws at night follows the cold.
+    if heats(work) || !changed::is_recent(work, true, last.to) {
+        return None;
+    }
+    let changes = changed::days(work, Carrier::Electricity);
     let both = Period::new(last.from.checked_sub(1.year()).ok()?, last.to)?;
     let profile = Profile::of(work.site.meters, card, Direction::Offtake, both)?;
     let months = by_month(&profile);
     let before = |month: Month| {
         let same = Month::from_index(month.index() - 12)?;
+        let between = Period::new(same.first(), month.next().first())?;
+        if changed::within(&changes, between) {
+            return None;
+        }
         months.iter().find(|(m, _)| *m == same).map(|(_, kw)| *kw)
     };
     let above = |(month, kw): &&(Month, f64)| {
@@ -56,6 +68,10 @@ fn above_before(work: &Work<'_>) -> Option<Alert> {
     };
     let run: Vec<&(Month, f64)> = months.iter().rev().take_while(above).collect();
     let (begins, _) = run.get(MONTHS.checked_sub(1)?..)?.last()?;
+    // Higher in the cold only, it may be a heater: it is worth no more than the months that tell it.
+    let all_year = run.iter().any(|(month, _)| WARM.contains(&month.number()));
+    let days: i64 = run.iter().map(|(month, _)| month.period().days()).sum();
+    let hours = if all_year { dec!(8760) } else { Decimal::from(days) * dec!(24) };
     let mean = |values: &dyn Fn(&(Month, f64)) -> Option<f64>| {
         let known: Vec<f64> = run.iter().filter_map(|m| values(m)).collect();
         rounded(known.iter().sum::<f64>() / crate::indicators::load::count(known.len()))
@@ -69,12 +85,18 @@ fn above_before(work: &Work<'_>) -> Option<Alert> {
             .percent((now - usual).checked_div(usual).unwrap_or_default())
             .with("month", begins)
             .quality(profile.quality());
-    Some(alert.costs(work, Carrier::Electricity, (now - usual) * dec!(8760)))
+    Some(alert.costs(work, Carrier::Electricity, (now - usual) * hours))
+}
+
+/// Whether somebody said that the building is heated by electricity.
+fn heats(work: &Work<'_>) -> bool {
+    let stated = work.site.fact_on("building.heating", work.site.on).map(|fact| fact.value.as_str());
+    matches!(stated, Some("heat-pump" | "direct-electric"))
 }
 
 fn near_mean(work: &Work<'_>, figures: &Figures) -> Option<Alert> {
     // The same kWh are told there already.
-    if !out_of_hours::find(work, figures).is_empty() {
+    if out_of_hours::one(work, figures).is_some() {
         return None;
     }
     let period = work.period()?;

@@ -6,8 +6,8 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::Alert;
 use super::heating_in_summer::heats;
+use super::{Alert, changed};
 use crate::building::Carrier;
 use crate::indicators::{Figures, Prepared, Work};
 use crate::period::Period;
@@ -18,10 +18,9 @@ const MORE: Decimal = dec!(1.25);
 const LINE: usize = 12;
 
 /// The year told of, for each carrier.
-pub fn find(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
-    let leaks = super::water_leak::find(work, figures);
+pub fn find(work: &Work<'_>, _: &Figures, told: &[Alert]) -> Vec<Alert> {
     let own = |c: &&Prepared<'_>| match c.carrier {
-        Carrier::Water => leaks.is_empty(),
+        Carrier::Water => !changed::is_told(told, Carrier::Water, &["water-leak"]),
         _ => c.signature.as_ref().map_or(0, |s| s.points.len()) < LINE,
     };
     work.carriers.iter().filter(own).filter_map(|c| one(work, c)).collect()
@@ -30,15 +29,19 @@ pub fn find(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
 fn one(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     let year = work.year?;
     let (now, then) = (carrier.whole_year(year)?, carrier.whole_year(year.checked_sub(1)?)?);
+    let both = Period::new(Period::year(then.year)?.from, Period::year(year)?.to)?;
+    if changed::within(&changed::days(work, carrier.carrier), both) {
+        return None;
+    }
     let (used, before) = (now.energy?.kwh(), then.energy?.kwh());
     let expected = if heats(carrier) && carrier.card.energy {
         let cold = |year| work.site.climate()?.over(Period::year(year)?).degree_days();
         let ratio = cold(year)?.checked_div(cold(then.year)?)?;
-        before * ratio.max(Decimal::ONE)
+        before.checked_mul(ratio.max(Decimal::ONE))?
     } else {
         before
     };
-    if expected <= Decimal::ZERO || used <= expected * MORE {
+    if expected <= Decimal::ZERO || used <= expected.checked_mul(MORE)? {
         return None;
     }
     let excess = used - expected;

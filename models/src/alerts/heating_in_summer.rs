@@ -7,7 +7,7 @@
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 
-use super::Alert;
+use super::{Alert, changed};
 use crate::baseline::original::Observation;
 use crate::building::Carrier;
 use crate::indicators::load::rounded;
@@ -24,7 +24,7 @@ const OF_WINTER: f64 = 0.10;
 const LEAST_DAYS: f64 = 21.0;
 
 /// Heat in the newest summer of each carrier.
-pub fn find(work: &Work<'_>, _: &Figures) -> Vec<Alert> {
+pub fn find(work: &Work<'_>, _: &Figures, _: &[Alert]) -> Vec<Alert> {
     work.energies().filter(|c| heats(c)).filter_map(|c| one(work, c)).collect()
 }
 
@@ -77,10 +77,16 @@ fn earlier(summers: &[&Observation], days: Period) -> Option<f64> {
 }
 
 fn one(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
-    let list = carrier.observations.as_ref()?.list();
+    // A further meter has no earlier summer.
+    let changes = changed::meters(work, carrier.carrier);
+    let since = changes.into_iter().max();
+    let all = carrier.observations.as_ref()?.list();
+    let list: Vec<Observation> =
+        all.iter().filter(|o| since.is_none_or(|day| o.days().from >= day)).cloned().collect();
     let summers: Vec<&Observation> = list.iter().filter(|o| is_summer(o)).collect();
     let year = summers.iter().map(|o| o.days().from.year()).max()?;
-    let flat = carrier.signature.as_ref().ok().map(|s| s.base_load.value).filter(|level| *level > 0.0);
+    let whole = carrier.signature.as_ref().ok().filter(|_| list.len() == all.len());
+    let flat = whole.map(|s| s.base_load.value).filter(|level| *level > 0.0);
     let newest = summers.iter().filter(|o| o.days().from.year() == year);
     let (mut days, mut used, mut usual) = (0.0, 0.0, 0.0);
     let (mut from, mut to, mut quality) = (None, None, crate::certain::Quality::Measured);
@@ -93,7 +99,7 @@ fn one(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
         to = Some(observation.days().to);
         quality = quality.weakest(observation.quality());
     }
-    let winter = winter_level(list)?;
+    let winter = winter_level(&list)?;
     let excess = used - usual;
     if days < LEAST_DAYS || used < FAR * usual || excess / days < OF_WINTER * winter {
         return None;

@@ -3,8 +3,8 @@
 //! The heating is started early, stopped late, or runs at night in May: the time switch or the season setting was moved. From
 //! readings in their original periods beside a signature of the earlier ones only (I13).
 
-use super::Alert;
 use super::heating_in_summer::heats;
+use super::{Alert, changed};
 use crate::baseline::original::Observation;
 use crate::baseline::signature::{Per, Signature};
 use crate::indicators::load::rounded;
@@ -23,8 +23,8 @@ const LEAST_DAYS: f64 = 50.0;
 const FEWEST: usize = 10;
 
 /// Mild weather of the year told of, for each carrier that heats.
-pub fn find(work: &Work<'_>, _: &Figures) -> Vec<Alert> {
-    work.energies().filter(|c| heats(c)).filter_map(|c| one(work, c)).collect()
+pub fn find(work: &Work<'_>, _: &Figures, told: &[Alert]) -> Vec<Alert> {
+    work.energies().filter(|c| heats(c)).filter_map(|c| one(work, c, told)).collect()
 }
 
 fn beside(line: &Signature, later: &[&Observation]) -> (f64, f64, f64) {
@@ -35,16 +35,23 @@ fn beside(line: &Signature, later: &[&Observation]) -> (f64, f64, f64) {
     later.iter().fold((0.0, 0.0, 0.0), add)
 }
 
-fn one(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
+fn one(work: &Work<'_>, carrier: &Prepared<'_>, told: &[Alert]) -> Option<Alert> {
     let year = work.year?;
     let begins = Period::year(year)?.from;
-    let (before, after) = carrier.observations.as_ref()?.around(begins);
+    let read = carrier.observations.as_ref()?;
+    let (before, after) = match changed::days(work, carrier.carrier).into_iter().max() {
+        Some(changed) => read.around(changed).1.around(begins),
+        None => read.around(begins),
+    };
     if before.list().len() < FEWEST {
         return None;
     }
     let line = Signature::fit(&before, Per::Day).ok().filter(|line| line.slope.is_above_zero())?;
+    // The kWh of a summer that is told are not told twice.
+    let summer = changed::is_told(told, carrier.carrier, &["heating-in-summer"]);
+    let counts = |o: &&Observation| !summer || !(6..=8).contains(&o.days().from.month());
     let (mild, rest): (Vec<&Observation>, Vec<&Observation>) =
-        after.list().iter().partition(|o| MILD.contains(&o.cold_per_day()));
+        after.list().iter().filter(counts).partition(|o| MILD.contains(&o.cold_per_day()));
     let cold: Vec<&Observation> = rest.into_iter().filter(|o| o.cold_per_day() >= MILD.end).collect();
     let (days, used, expected) = beside(&line, &mild);
     let (_, used_in_cold, expected_in_cold) = beside(&line, &cold);

@@ -15,7 +15,7 @@ const YEARLY_DAYS: i64 = 400;
 const MONTH_DAYS: i64 = 45;
 
 /// The meters nobody reads.
-pub fn find(work: &Work<'_>, _: &Figures) -> Vec<Alert> {
+pub fn find(work: &Work<'_>, _: &Figures, _: &[Alert]) -> Vec<Alert> {
     let site = work.site;
     let meters = site.meters.iter().zip(site.ids).zip(site.last);
     let one = |((meter, id), last): ((&MeterReadings, &String), &Option<crate::period::Day>)| {
@@ -36,7 +36,8 @@ pub fn find(work: &Work<'_>, _: &Figures) -> Vec<Alert> {
     meters.filter_map(one).collect()
 }
 
-fn is_monthly(meter: &MeterReadings) -> bool {
+/// Whether a meter is read each month or by slots.
+pub(super) fn is_monthly(meter: &MeterReadings) -> bool {
     if meter.channels.iter().any(|c| !c.months.is_empty()) {
         return true;
     }

@@ -6,6 +6,7 @@
 //! To add one: a file here, its line in [`ALL`], `alert-<code>`, `alert-<code>-why`, `action-<code>` in the locales.
 
 mod base_load_high;
+mod changed;
 mod consumption_jump;
 mod drift;
 mod heating_in_summer;
@@ -71,23 +72,23 @@ pub struct Money {
     pub certainty: Certainty,
 }
 
-/// How an alert is found.
-pub type Finder = fn(&Work<'_>, &Figures) -> Vec<Alert>;
+/// How an alert is found; it sees what was found before it, so that a kWh is told once and nothing is reckoned twice.
+pub type Finder = fn(&Work<'_>, &Figures, &[Alert]) -> Vec<Alert>;
 
-/// Every kind of alert with its code.
+/// Every kind of alert with its code: causes before what only follows from them.
 pub const ALL: &[(&str, Finder)] = &[
     ("base-load-high", base_load_high::find),
-    ("consumption-jump", consumption_jump::find),
-    ("drift", drift::find),
+    ("out-of-hours", out_of_hours::find),
     ("heating-in-summer", heating_in_summer::find),
     ("heating-out-of-season", heating_out_of_season::find),
+    ("pv-stopped", pv_stopped::find),
+    ("drift", drift::find),
+    ("water-leak", water_leak::find),
+    ("consumption-jump", consumption_jump::find),
     ("meter-silent", meter_silent::find),
     ("missing-months", missing_months::find),
-    ("out-of-hours", out_of_hours::find),
     ("peak-jump", peak_jump::find),
     ("price-jump", price_jump::find),
-    ("pv-stopped", pv_stopped::find),
-    ("water-leak", water_leak::find),
 ];
 
 /// Charts that show an alert: [`Alert::evidence`].
@@ -172,7 +173,7 @@ impl Alert {
 
     /// A share for its sentence, as whole per cent.
     fn percent(self, share: Decimal) -> Alert {
-        self.number("percent", share * Decimal::ONE_HUNDRED, 0)
+        self.number("percent", share.saturating_mul(Decimal::ONE_HUNDRED), 0)
     }
 
     /// As good as this.
@@ -184,7 +185,11 @@ impl Alert {
 
 /// Every alert of a building, worth the most first; what has no euro comes last, the oldest first.
 pub fn alerts(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
-    let mut found: Vec<Alert> = ALL.iter().flat_map(|(_, find)| find(work, figures)).collect();
+    let mut found: Vec<Alert> = Vec::new();
+    for (_, find) in ALL {
+        let more = find(work, figures, &found);
+        found.extend(more);
+    }
     let worth = |a: &Alert| a.euro_per_year.map(|m| m.euro);
     let since = |a: &Alert| -> Day { a.period.from };
     found.sort_by(|a, b| worth(b).cmp(&worth(a)).then(since(a).cmp(&since(b))).then(a.key.cmp(&b.key)));

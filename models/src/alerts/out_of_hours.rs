@@ -2,9 +2,9 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::Alert;
+use super::{Alert, changed};
 use crate::building::Carrier;
-use crate::indicators::load::{profiles, rounded};
+use crate::indicators::load::{rounded, used};
 use crate::indicators::out_of_hours::{Opening, parts};
 use crate::indicators::{Figures, Work};
 
@@ -16,15 +16,18 @@ const REACHABLE: Decimal = dec!(0.4);
 /// Fewer hours of closure a year do not tell. Ours.
 const LEAST_HOURS: f64 = 1000.0;
 
-/// The year told of.
-pub fn find(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
+/// The year told of, unless the kWh of its nights are told already.
+pub fn find(work: &Work<'_>, figures: &Figures, told: &[Alert]) -> Vec<Alert> {
+    if changed::is_told(told, Carrier::Electricity, &["base-load-high"]) {
+        return Vec::new();
+    }
     one(work, figures).into_iter().collect()
 }
 
-fn one(work: &Work<'_>, figures: &Figures) -> Option<Alert> {
+pub(super) fn one(work: &Work<'_>, figures: &Figures) -> Option<Alert> {
     let period = work.period()?;
     let figure = figures.get("out-of-hours", Some("electricity"), Some(period))?.value()?;
-    let profile = profiles(work).iter().find(|profile| profile.period == period)?;
+    let profile = used(work).ok()?.iter().find(|profile| profile.period == period)?;
     let opening = Opening::of(work, profile).filter(|opening| opening.stated.is_some())?;
     let parts = parts(profile, &opening);
     if parts.outside_h < LEAST_HOURS || parts.inside_h < LEAST_HOURS {

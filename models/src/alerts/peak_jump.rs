@@ -2,9 +2,10 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::Alert;
+use super::{Alert, changed};
 use crate::building::Carrier;
 use crate::indicators::{Figures, Work};
+use crate::period::Period;
 
 /// A quarter higher. Ours: machines that start together by chance move a peak by less.
 const MORE: Decimal = dec!(1.25);
@@ -12,12 +13,16 @@ const MORE: Decimal = dec!(1.25);
 const LEAST_KW: Decimal = dec!(5);
 
 /// The year told of beside the one before.
-pub fn find(work: &Work<'_>, figures: &Figures) -> Vec<Alert> {
+pub fn find(work: &Work<'_>, figures: &Figures, _: &[Alert]) -> Vec<Alert> {
     one(work, figures).into_iter().collect()
 }
 
 fn one(work: &Work<'_>, figures: &Figures) -> Option<Alert> {
     let (period, before) = (work.period()?, work.before()?);
+    let both = Period::new(before.from, period.to)?;
+    if changed::within(&changed::days(work, Carrier::Electricity), both) {
+        return None;
+    }
     let of = |period| figures.get("peak", Some("electricity"), Some(period));
     let (now, then) = (of(period)?, of(before)?);
     let moment = now.value()?.inputs.first()?.of.as_deref()?;

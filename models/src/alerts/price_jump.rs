@@ -1,5 +1,6 @@
 //! A kWh costs far more than a year before: by bills of whole years, else by prices somebody entered.
 
+use jiff::ToSpan;
 use rust_decimal::{Decimal, dec};
 
 use super::{Alert, worth};
@@ -11,8 +12,11 @@ use crate::period::{Day, Period};
 /// A quarter more. Ours: standing charges and indexes move an average price by less in an ordinary year.
 const MORE: Decimal = dec!(1.25);
 
+/// Less than this share of the year before, an average price tells of the standing charge. Ours.
+const LESS: Decimal = dec!(0.8);
+
 /// The price of each carrier.
-pub fn find(work: &Work<'_>, _: &Figures) -> Vec<Alert> {
+pub fn find(work: &Work<'_>, _: &Figures, _: &[Alert]) -> Vec<Alert> {
     let one = |c: &Prepared<'_>| {
         // Without a bill, the cost of a year comes from the prices entered, which say it themselves.
         let bills = work.site.meters.iter().any(|m| m.carrier == c.carrier && !m.costs.is_empty());
@@ -31,10 +35,14 @@ fn billed(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     let (now, price) = averages.last()?;
     let (then, before) = averages.iter().rev().nth(1).filter(|(y, _)| y.year == now.year - 1)?;
     // What is told is the newest year that is over, or nothing.
-    if now.year < work.site.on.year() - 1 || *price <= *before * MORE {
+    if now.year < work.site.on.year() - 1 || *price <= before.checked_mul(MORE)? {
         return None;
     }
     let volume = now.energy?.kwh();
+    // A standing charge spread over far fewer kWh is no dearer kWh.
+    if volume < then.energy?.kwh() * LESS {
+        return None;
+    }
     let of = |symbol: &'static str, value: Decimal, quality| {
         Input::new(symbol, value.round_dp(6), worth::price_unit(carrier.carrier), Origin::Bills)
             .of(carrier.carrier.code())
@@ -54,11 +62,13 @@ fn entered(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     let prices = work.site.prices.get(&carrier.carrier)?;
     let begun = |on: Day| prices.iter().filter(move |p| p.from <= on).max_by_key(|p| p.from);
     let now = begun(work.site.on)?;
-    let then = begun(now.from.yesterday().ok()?)?;
+    let a_year_before = now.from.checked_sub(1.year()).ok()?;
+    // Where prices begin later, the one it follows.
+    let then = begun(a_year_before).or_else(|| begun(now.from.yesterday().ok()?))?;
     let (price, before) = (now.incl_vat.0, then.incl_vat.0);
     // An old jump is known to all.
     let recent = crate::period::days_between(now.from, work.site.on) <= 365;
-    if before <= Decimal::ZERO || price <= before * MORE || !recent {
+    if before <= Decimal::ZERO || price <= before.checked_mul(MORE)? || !recent {
         return None;
     }
     let alert = told(carrier.carrier, now.from.year(), Period::new(now.from, work.site.on)?, before, price);

@@ -4,7 +4,7 @@
 //! power. Unit: share. Source: arithmetic. Refuses: no base load, nothing used.
 
 use super::explained::{Explained, Figures, Input, Lack, Measure, Value};
-use super::load::{OF, each, read};
+use super::load::{OF, each_used, read};
 use super::site::Work;
 use super::{Indicator, base_load};
 
@@ -17,7 +17,7 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
-    each(work, INDICATOR.code, |profile| {
+    each_used(work, INDICATOR.code, |profile| {
         let lack = || Lack::of("slots");
         let base = made.get(base_load::INDICATOR.code, Some(OF), Some(profile.period)).ok_or_else(lack)?;
         let base = Input::figure("base-load", base).ok_or_else(lack)?;

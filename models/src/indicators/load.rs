@@ -5,10 +5,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::explained::{Explained, Input, Lack, Measure, Origin, Value};
+use super::production::{balance, makes};
 use super::profile::{Profile, newest};
 use super::site::Work;
 use crate::building::{Carrier, Direction};
 use crate::certain::Certainty;
+use crate::readings::totals::Unmeasured;
 
 /// Share of the slots that must be told. Ours: one day in twenty may lack without moving a mean or a peak by much.
 pub(super) const TOLD: f64 = 0.95;
@@ -32,17 +34,60 @@ fn made(work: &Work<'_>) -> Vec<Profile> {
     last.and_then(of).map_or(years, |profile| vec![profile])
 }
 
-/// A figure of each profile, or what lacks for it.
+/// The profiles of what the building used, that of its own panels too: beside what is taken from the network by day, where the
+/// sun gives its part, a night would look high.
+///
+/// # Errors
+/// The flow that nobody measures.
+pub(crate) fn used<'w>(work: &'w Work<'_>) -> Result<&'w [Profile], Lack> {
+    if !makes(work) {
+        return Ok(profiles(work));
+    }
+    match balance(work).map(|balance| balance.unmeasured) {
+        None | Some(Some(Unmeasured::Production)) => return Err(Lack::of("production")),
+        Some(Some(Unmeasured::Injection)) => return Err(Lack::of("injection")),
+        Some(None) => {}
+    }
+    let Some(carrier) = work.carrier(Carrier::Electricity) else { return Ok(&[]) };
+    let with_own = |profile: &Profile| {
+        let of = |direction| Profile::of(work.site.meters, carrier.card, direction, profile.period);
+        profile.with_own_use(&of(Direction::Production)?, &of(Direction::Injection)?)
+    };
+    Ok(work.used.get_or_init(|| profiles(work).iter().filter_map(with_own).collect()))
+}
+
+/// A figure of each profile of the network, or what lacks for it.
 pub(super) fn each(
     work: &Work<'_>,
     code: &'static str,
+    figure: impl Fn(&Profile) -> Result<Value, Lack>,
+) -> Vec<Explained> {
+    of_profiles(work, code, Ok(profiles(work)), figure)
+}
+
+/// A figure of each profile of what the building used, or what lacks for it.
+pub(super) fn each_used(
+    work: &Work<'_>,
+    code: &'static str,
+    figure: impl Fn(&Profile) -> Result<Value, Lack>,
+) -> Vec<Explained> {
+    of_profiles(work, code, used(work), figure)
+}
+
+fn of_profiles(
+    work: &Work<'_>,
+    code: &'static str,
+    profiles: Result<&[Profile], Lack>,
     figure: impl Fn(&Profile) -> Result<Value, Lack>,
 ) -> Vec<Explained> {
     let lacks = |lack: Lack| Explained::not_yet(code, work.period(), [lack]).of(OF);
     if work.carrier(Carrier::Electricity).is_none() {
         return vec![lacks(Lack::of("meter"))];
     }
-    let profiles = profiles(work);
+    let profiles = match profiles {
+        Ok(profiles) => profiles,
+        Err(lack) => return vec![lacks(lack)],
+    };
     if profiles.is_empty() {
         return vec![lacks(Lack::of("slots"))];
     }

@@ -4,7 +4,7 @@
 //! power ÷ highest slot. Unit: share. Source: usual definition. Refuses: no slots, nothing used.
 
 use super::explained::{Explained, Figures, Lack, Measure, Value};
-use super::load::{each, read};
+use super::load::{each_used, read};
 use super::site::Work;
 use super::{Indicator, peak};
 
@@ -17,7 +17,7 @@ pub const INDICATOR: Indicator = Indicator {
 };
 
 fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
-    each(work, INDICATOR.code, |profile| {
+    each_used(work, INDICATOR.code, |profile| {
         let lack = || Lack::of("slots");
         let mean = read(profile, "mean-power", profile.mean().ok_or_else(lack)?, Measure::Kw)?;
         let (_, highest) = peak::highest(&profile.slots).ok_or_else(lack)?;

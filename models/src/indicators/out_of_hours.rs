@@ -9,7 +9,7 @@ use jiff::civil::{Time, Weekday};
 
 use super::calendar::holidays;
 use super::explained::{Explained, Figures, Input, Measure, Value};
-use super::load::{OF, each, read};
+use super::load::{OF, each_used, read};
 use super::profile::{Profile, Slot};
 use super::site::Work;
 use super::{Indicator, explained::Origin};
@@ -92,7 +92,7 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
     if fact.is_some_and(|fact| always(&fact.value)) {
         return vec![Explained::not_applicable(INDICATOR.code, "always-open").of(OF)];
     }
-    each(work, INDICATOR.code, |profile| {
+    each_used(work, INDICATOR.code, |profile| {
         let lack = || super::Lack::of("slots");
         let opening = Opening::of(work, profile).ok_or_else(lack)?;
         let parts = parts(profile, &opening);

@@ -4,7 +4,7 @@
 //! energy outside opening hours ÷ energy of the profile. Unit: share. Source: as `out-of-hours`. Refuses: as that figure.
 
 use super::explained::{Explained, Figures, Input, Lack, Measure, Value};
-use super::load::{OF, each, read};
+use super::load::{OF, each_used, read};
 use super::site::Work;
 use super::{Indicator, out_of_hours};
 
@@ -21,7 +21,7 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     if never && work.period().is_some() {
         return vec![Explained::not_applicable(INDICATOR.code, "always-open").of(OF)];
     }
-    each(work, INDICATOR.code, |profile| {
+    each_used(work, INDICATOR.code, |profile| {
         let lack = || Lack::of("slots");
         let code = out_of_hours::INDICATOR.code;
         let outside = made.get(code, Some(OF), Some(profile.period)).ok_or_else(lack)?;

@@ -9,7 +9,7 @@ use super::Indicator;
 use super::explained::{Explained, Figures, Input, Lack, Measure, Origin, Value};
 use super::series::BalancePoint;
 use super::site::Work;
-use crate::building::Carrier;
+use crate::building::{Carrier, Direction};
 use crate::certain::Quality;
 use crate::period::{Month, Period};
 use crate::readings::totals::{Balance, BalanceMonth, Unmeasured};
@@ -35,6 +35,18 @@ pub fn balance_points(work: &Work<'_>) -> Vec<BalancePoint> {
 /// The balance of electricity.
 pub(super) fn balance<'w>(work: &'w Work<'_>) -> Option<&'w Balance> {
     work.carrier(Carrier::Electricity)?.balance.as_ref()
+}
+
+/// Whether the site makes electricity: a meter of production stands there, read or not, or something was given to the network.
+/// A register of injection alone says nothing: every digital meter has one.
+pub(crate) fn makes(work: &Work<'_>) -> bool {
+    let gave = |m: &BalanceMonth| m.injection.is_some_and(|given| given.kwh() > Decimal::ZERO);
+    has_meter(work) || balance(work).is_some_and(|b| b.months.iter().any(gave))
+}
+
+fn has_meter(work: &Work<'_>) -> bool {
+    let mut own = work.site.meters.iter().filter(|m| m.carrier == Carrier::Electricity);
+    own.any(|m| m.channels.iter().any(|c| c.channel.direction == Direction::Production))
 }
 
 /// The sum of a flow over a year as an input.
@@ -71,7 +83,14 @@ pub(super) fn each(
     code: &'static str,
     figure: impl Fn(&Balance, Period) -> Result<Value, Lack>,
 ) -> Vec<Explained> {
-    let Some(balance) = balance(work) else { return vec![Explained::not_applicable(code, "no-production")] };
+    let Some(balance) = balance(work) else {
+        // Panels that nobody has read yet are panels.
+        return vec![if has_meter(work) {
+            Explained::not_yet(code, work.period(), [Lack::of("production")])
+        } else {
+            Explained::not_applicable(code, "no-production")
+        }];
+    };
     let periods = [work.period(), work.before()].into_iter().flatten();
     let one = |period| match figure(balance, period) {
         Ok(value) => Explained::known(code, period, value),

@@ -86,6 +86,10 @@ pub struct Work<'a> {
     pub year: Option<i16>,
     /// The profiles that figures of power tell of, made once when the first of them asks.
     pub(super) profiles: OnceLock<Vec<Profile>>,
+    /// The same with what panels gave the building itself, where it has some.
+    pub(super) used: OnceLock<Vec<Profile>>,
+    /// What runs without end on each meter of water, in the order of the meters.
+    pub(super) leaks: OnceLock<Vec<Option<super::water_leak::Runs>>>,
 }
 
 impl<'a> Site<'a> {
@@ -136,7 +140,8 @@ impl<'a> Work<'a> {
         let carriers: Vec<Prepared<'a>> =
             Carrier::ALL.iter().filter_map(|carrier| Prepared::of(site, *carrier)).collect();
         let year = newest_year(&carriers, site.on);
-        Work { site, carriers, year, profiles: OnceLock::new() }
+        let (profiles, used, leaks) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Work { site, carriers, year, profiles, used, leaks }
     }
 
     /// A carrier of the building.

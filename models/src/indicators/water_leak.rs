@@ -6,11 +6,12 @@
 //! last periods between two indexes stand above every earlier one. Unit: litres an hour. Source: ours. Refuses: fewer days
 //! or periods than that takes.
 
+use jiff::ToSpan;
 use rust_decimal::Decimal;
 
 use super::explained::{Explained, Figures, Input, Lack, Measure, Origin, Value};
-use super::load::{count, rounded};
-use super::profile::{Profile, newest};
+use super::load::{count, median, rounded};
+use super::profile::{Profile, Slot, span};
 use super::site::Work;
 use super::{Indicator, explained::Word};
 use crate::building::{Carrier, Direction};
@@ -29,6 +30,12 @@ pub const INDICATOR: Indicator = Indicator {
 
 /// So many days without a still hour: a week has its night laundry and its Sunday. Ours.
 const DAYS: usize = 7;
+/// Less runs through a dripping tap, and meters of large supplies count it badly. Ours.
+pub(crate) const LEAST_LITRES: f64 = 10.0;
+/// So many still days of seven end what ran before: a supply cut for repair is one or two. Ours.
+const STILL_DAYS: usize = 3;
+/// So far back its beginning is looked for, years. Ours: what runs for longer always did.
+const YEARS: i32 = 5;
 /// Below this share of the floor, the water stood nearly still. Ours.
 const STILL: f64 = 0.5;
 /// Fewer earlier periods do not show what is usual. Ours.
@@ -62,13 +69,23 @@ pub(crate) fn runs(meter: &MeterReadings, card: &CarrierCard) -> Option<Runs> {
     by_hours(meter, card).or_else(|| by_index(meter, card))
 }
 
+/// What runs on each meter of the building, in their order, made once; `None` of other carriers too.
+pub(crate) fn all<'w>(work: &'w Work<'_>) -> &'w [Option<Runs>] {
+    work.leaks.get_or_init(|| {
+        let card = work.carrier(Carrier::Water).map(|water| water.card);
+        let own = |m: &MeterReadings| runs(m, card.filter(|_| m.carrier == Carrier::Water)?);
+        work.site.meters.iter().map(own).collect()
+    })
+}
+
 fn by_hours(meter: &MeterReadings, card: &CarrierCard) -> Option<Runs> {
     let meters = std::slice::from_ref(meter);
-    let period = newest(meters, card, Direction::Offtake)?;
+    let all = span(meters, card, Direction::Offtake)?;
+    let period = Period::new(all.to.checked_sub(YEARS.years()).ok()?.max(all.from), all.to)?;
     let profile = Profile::of(meters, card, Direction::Offtake, period)?;
     let per_hour = 3600_usize.checked_div(usize::try_from(profile.step_s).ok()?)?;
     // The smallest hour of each day that is told whole.
-    let smallest = |day: &[crate::indicators::profile::Slot]| {
+    let smallest = |day: &[Slot]| {
         let hours = day.chunks(per_hour).map(|hour| {
             hour.iter().try_fold(0.0, |sum, slot| Some(sum + slot.kw?)).map(|sum| sum / count(hour.len()))
         });
@@ -76,20 +93,45 @@ fn by_hours(meter: &MeterReadings, card: &CarrierCard) -> Option<Runs> {
         Some((day.first()?.day, hours?.into_iter().reduce(f64::min)?))
     };
     let days: Vec<(Day, f64)> = profile.days().filter_map(smallest).collect();
-    let last = days.get(days.len().checked_sub(DAYS)?..)?;
-    let floor = last.iter().map(|(_, m3)| *m3).reduce(f64::min)?.max(0.0);
-    let before = days.iter().rposition(|(_, m3)| *m3 < STILL * floor);
-    let first = days.first()?.0;
-    let since = before.and_then(|at| days.get(at + 1)).map_or(first, |(day, _)| *day);
+    let floor = floor_of(&days)?;
+    let begins = begins(&days);
+    let since = days.get(begins.unwrap_or(0))?.0;
+    let told = profile.known().filter(|(slot, _)| slot.day >= since);
     Some(Runs {
         litres: floor * 1000.0,
         since,
         to: period.to,
-        always: before.is_none(),
+        always: begins.is_none(),
         share: floor / profile.mean().filter(|mean| *mean > 0.0).unwrap_or(f64::INFINITY),
         by_hours: true,
-        quality: profile.quality(),
+        quality: told.fold(Quality::Measured, |q, (slot, _)| q.weakest(slot.quality)),
     })
+}
+
+/// The smallest hour of the last days.
+fn floor_of(days: &[(Day, f64)]) -> Option<f64> {
+    let last = days.get(days.len().checked_sub(DAYS)?..)?;
+    Some(last.iter().map(|(_, m3)| *m3).reduce(f64::min)?.max(0.0))
+}
+
+/// Which day is the first of what runs at the end of these; `None` where it always did.
+fn begins(days: &[(Day, f64)]) -> Option<usize> {
+    let floor = floor_of(days)?;
+    let still = |(_, m3): &&(Day, f64)| *m3 < STILL * floor;
+    let ends = |at: &usize| {
+        let week = days.get((at + 1).saturating_sub(DAYS)..=*at).unwrap_or_default();
+        week.last().is_some_and(|day| still(&day)) && week.iter().filter(still).count() >= STILL_DAYS
+    };
+    let since = (0..days.len()).rev().find(ends)? + 1;
+    let before = days.get(..since)?;
+    let mut usual: Vec<f64> = before.iter().map(|(_, m3)| *m3).collect();
+    // A house that never sleeps and stood still for some days is as it was.
+    if floor <= STEP * median(&mut usual)? {
+        return None;
+    }
+    // A leak that grows is the same leak.
+    let ran = floor_of(before).filter(|floor| *floor * 1000.0 >= LEAST_LITRES);
+    Some(ran.and_then(|_| begins(before)).unwrap_or(since))
 }
 
 fn by_index(meter: &MeterReadings, card: &CarrierCard) -> Option<Runs> {
@@ -135,15 +177,14 @@ fn by_index(meter: &MeterReadings, card: &CarrierCard) -> Option<Runs> {
 }
 
 fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
-    let Some(water) = work.carrier(Carrier::Water) else {
+    if work.carrier(Carrier::Water).is_none() {
         return vec![Explained::not_applicable(INDICATOR.code, "no-water")];
-    };
-    let meters = work.site.meters.iter().zip(work.site.ids).filter(|(m, _)| m.carrier == Carrier::Water);
-    let one = |(meter, id): (&MeterReadings, &String)| {
+    }
+    let meters = work.site.meters.iter().zip(work.site.ids).zip(all(work));
+    let meters = meters.filter(|((m, _), _)| m.carrier == Carrier::Water);
+    let one = |((_, id), runs): ((&MeterReadings, &String), &Option<Runs>)| {
         let of: Word = id.clone().into();
-        let Some((runs, litres)) =
-            runs(meter, water.card).and_then(|r| Some((rounded(r.litres)?, r))).map(|(l, r)| (r, l))
-        else {
+        let Some((runs, litres)) = runs.as_ref().and_then(|r| Some((r, rounded(r.litres)?))) else {
             return Explained::not_yet(INDICATOR.code, None, [Lack::of("slots")]).of(of);
         };
         let (symbol, formula) = if runs.by_hours {

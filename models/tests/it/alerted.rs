@@ -16,7 +16,7 @@ use crate::sited::{Given, codes, slots};
 const GAS: Base = Base::Equivalent165;
 
 /// Bills from one month to another: mean cold a day → kWh (m³) a day.
-fn monthly(
+pub(crate) fn monthly(
     given: &Given,
     (carrier, unit): (Carrier, Unit),
     (first, last): (&str, &str),
@@ -36,7 +36,7 @@ fn monthly(
 }
 
 /// The same with what each bill costs, by the price of its year.
-fn costing(mut meter: MeterReadings, price: impl Fn(i16) -> Decimal) -> MeterReadings {
+pub(crate) fn costing(mut meter: MeterReadings, price: impl Fn(i16) -> Decimal) -> MeterReadings {
     let costs = meter.channels[0].rows.iter().map(|row| {
         let period = Period::new(day_of(row.start).unwrap(), day_of(row.end).unwrap()).unwrap();
         let cost = row.decimal() * price(period.from.year());
@@ -46,7 +46,7 @@ fn costing(mut meter: MeterReadings, price: impl Fn(i16) -> Decimal) -> MeterRea
     meter
 }
 
-const BOTH_YEARS: (&str, &str) = ("2024-01", "2025-12");
+pub(crate) const BOTH_YEARS: (&str, &str) = ("2024-01", "2025-12");
 
 /// Litres an hour of a house that is awake from 6 to 22 o'clock and stands still for an hour or two at night.
 fn house(chance: &mut Chance, hour: f64) -> i64 {
@@ -56,7 +56,7 @@ fn house(chance: &mut Chance, hour: f64) -> i64 {
 }
 
 /// Hours of water up to a day, with a leak from a day on.
-fn water(until: &str, leak: Option<(&str, i64)>) -> ChannelReadings {
+pub(crate) fn water(until: &str, leak: Option<(&str, i64)>) -> ChannelReadings {
     let (mut chance, until) = (Chance::new(5), day(until));
     let leak = leak.map(|(from, litres)| (day(from), litres));
     slots(Direction::Offtake, (Unit::M3, 3600), ("2024-12", "2026-01"), |on: Day, hour| {
@@ -101,7 +101,7 @@ fn care_home(faults: &Faults, on: &str) -> Given {
         .fact("building.opening_schedule", "1-7 00:00-24:00")
 }
 
-fn quiet(given: &Given) {
+pub(crate) fn quiet(given: &Given) {
     let found = given.alerts();
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -152,10 +152,10 @@ fn a_creche_with_a_bill_a_year_has_no_alert() {
     );
 }
 
-fn with_panels(on: &str, stopped: Option<&str>) -> Given {
+pub(crate) fn with_panels(on: &str, stopped: Option<&str>, december: f64) -> Given {
     let given = Given::new("office", on).price(Carrier::Electricity, "2024-01-01", dec!(0.30));
     let sun = |month: Month| {
-        [12.0, 25.0, 50.0, 70.0, 85.0, 90.0, 88.0, 75.0, 55.0, 32.0, 15.0, 10.0]
+        [12.0, 25.0, 50.0, 70.0, 85.0, 90.0, 88.0, 75.0, 55.0, 32.0, 15.0, december]
             [usize::try_from(month.number() - 1).unwrap()]
     };
     let stopped = stopped.map(|month| month.parse::<Month>().unwrap());
@@ -181,18 +181,18 @@ fn with_panels(on: &str, stopped: Option<&str>) -> Given {
 
 #[test]
 fn a_building_with_panels_that_is_well_has_no_alert() {
-    quiet(&with_panels("2026-01-20", None));
+    quiet(&with_panels("2026-01-20", None, 10.0));
 }
 
 #[test]
 fn panels_that_stop_are_told_with_the_month() {
-    let found = with_panels("2026-01-20", Some("2025-05")).alerts();
+    let found = with_panels("2026-01-20", Some("2025-05"), 10.0).alerts();
     assert_eq!(codes(&found), ["pv-stopped"]);
     assert_eq!(found[0].key, "pv-stopped:electricity:2025-05");
     assert_eq!((found[0].data["month"].as_str(), found[0].data["count"].as_str()), ("2025-05", "8"));
-    // A whole year of production at 0.30 €/kWh.
-    let year: Decimal = found[0].per_year.unwrap();
-    assert_eq!(found[0].euro_per_year.unwrap().euro, (year * dec!(0.30)).round());
+    // A whole year of production is 18 512 kWh, of which 7 405 were given to the network; the rest at 0.30 €/kWh.
+    assert_eq!(found[0].per_year, Some(dec!(11107)));
+    assert_eq!(found[0].euro_per_year.unwrap().euro, dec!(3332));
 }
 
 #[test]
@@ -256,6 +256,7 @@ fn a_step_of_the_whole_line_is_a_drift_with_its_day() {
     });
     let found = given.meter(gas, "2025-12-31").alerts();
     assert_eq!(codes(&found), ["drift"]);
+    assert_eq!(found[0].key, "drift:natural_gas:2025", "whatever week the step is found in");
     known(&found[0]);
 }
 

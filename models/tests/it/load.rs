@@ -135,6 +135,16 @@ fn an_office_has_its_night_its_peak_and_its_closed_hours() {
 }
 
 #[test]
+fn a_base_load_of_a_month_is_not_the_energy_of_a_year() {
+    let june = electricity(|day, _| (day.month() == 6).then_some(250));
+    june.with(|_, figures| {
+        let figure = figures.all("base-load-energy").next().unwrap();
+        assert_eq!(figure.value().unwrap().value, dec!(720));
+        assert_eq!(figure.period, Some(period("2025-06-01", "2025-07-01")));
+    });
+}
+
+#[test]
 fn without_slots_nothing_is_told_and_what_never_closes_has_no_closed_hours() {
     let billed =
         rows(channel(Kind::Billed, Register::Total, Unit::KWh), &[("2025-01-01", "2026-01-01", dec!(1000))]);

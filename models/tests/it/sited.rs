@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eclaireur_models::alerts::{Alert, alerts};
 use eclaireur_models::building::facts::{DatedFact, fact};
-use eclaireur_models::building::{Carrier, Direction, Kind, Register};
+use eclaireur_models::building::{Carrier, Direction, Event, EventKind, Kind, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::climate::{Base, Temperatures};
 use eclaireur_models::indicators::{Figures, Site, Work, figures};
@@ -23,6 +23,7 @@ pub(crate) struct Given {
     pub(crate) meters: Vec<MeterReadings>,
     pub(crate) last: Vec<Option<Day>>,
     pub(crate) facts: Vec<DatedFact>,
+    pub(crate) events: Vec<Event>,
     pub(crate) prices: BTreeMap<Carrier, Vec<DatedPrice>>,
     pub(crate) weather: Temperatures,
 }
@@ -36,6 +37,7 @@ impl Given {
             meters: vec![],
             last: vec![],
             facts: vec![],
+            events: vec![],
             prices: BTreeMap::new(),
             weather: temperatures(period("2022-12-01", "2027-01-01"), 7),
         }
@@ -59,6 +61,11 @@ impl Given {
         self
     }
 
+    pub(crate) fn event(mut self, kind: EventKind, from: &str) -> Given {
+        self.events.push(Event { kind, from: day(from), to: None, text: "noté".to_owned() });
+        self
+    }
+
     pub(crate) fn price(mut self, carrier: Carrier, from: &str, incl_vat: Decimal) -> Given {
         let price = DatedPrice { from: day(from), to: None, incl_vat: UnitPrice(incl_vat) };
         self.prices.entry(carrier).or_default().push(price);
@@ -73,7 +80,7 @@ impl Given {
             activity: Some(self.activity),
             legal_form: None,
             facts: &self.facts,
-            events: &[],
+            events: &self.events,
             meters: &self.meters,
             ids: &ids,
             last: &self.last,

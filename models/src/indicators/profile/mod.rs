@@ -67,6 +67,12 @@ fn channels(meter: &MeterReadings, direction: Direction) -> impl Iterator<Item =
 
 /// The twelve months up to the last day with a slot, or as many of them as there are; `None` of a carrier without slots.
 pub fn newest(meters: &[MeterReadings], card: &CarrierCard, direction: Direction) -> Option<Period> {
+    let all = span(meters, card, direction)?;
+    Period::new(all.to.checked_sub(1.year()).ok()?.max(all.from), all.to)
+}
+
+/// From the first to the last day with a slot; `None` of a carrier without slots.
+pub fn span(meters: &[MeterReadings], card: &CarrierCard, direction: Direction) -> Option<Period> {
     let months = || {
         let own = meters.iter().filter(|m| m.carrier == card.code);
         own.flat_map(|m| channels(m, direction)).flat_map(|c| &c.months).filter(|m| !m.is_empty())
@@ -76,8 +82,7 @@ pub fn newest(meters: &[MeterReadings], card: &CarrierCard, direction: Direction
     let (first, last) = (months().map(|m| m.month).min()?, months().map(|m| m.month).max()?);
     let last = months().filter(|m| m.month == last).filter_map(end).max()?;
     let first = months().filter(|m| m.month == first).filter_map(begin).min()?;
-    let to = next_day(last);
-    Period::new(to.checked_sub(1.year()).ok()?.max(first), to)
+    Period::new(first, next_day(last))
 }
 
 impl Profile {
@@ -106,6 +111,23 @@ impl Profile {
         }
         let untold = without.iter().map(|m| m.label.clone()).collect();
         Some(Profile { period, step_s, slots: sum.slots(period), untold })
+    }
+
+    /// What was taken from the network with what was made and not given to it: what the building used. `None` where the three
+    /// are not told in the same slots.
+    pub fn with_own_use(&self, made: &Profile, given: &Profile) -> Option<Profile> {
+        let alike = |other: &Profile| other.step_s == self.step_s && other.slots.len() == self.slots.len();
+        if !alike(made) || !alike(given) {
+            return None;
+        }
+        let one = |((taken, made), given): ((&Slot, &Slot), &Slot)| Slot {
+            kw: taken.kw.zip(made.kw).zip(given.kw).map(|((t, m), g)| (t + m - g).max(0.0)),
+            quality: taken.quality.weakest(made.quality).weakest(given.quality),
+            ..*taken
+        };
+        let slots = self.slots.iter().zip(&made.slots).zip(&given.slots).map(one).collect();
+        let untold = [&self.untold, &made.untold, &given.untold].into_iter().flatten().cloned().collect();
+        Some(Profile { period: self.period, step_s: self.step_s, slots, untold })
     }
 
     /// Length of a slot in hours.
