@@ -3,7 +3,8 @@
 //! For a director: what runs while the building is closed. Formula: the sum of the slots whose middle lies outside the usual
 //! week (`building.opening_schedule`) or on a legal holiday; a building open on Sundays is taken to be open on holidays too.
 //! Without a schedule: nights from 22 to 6 o'clock, Saturdays, Sundays and holidays, and the formula says so. Unit: kWh of the
-//! slots told, never scaled up. Source: slots; the default hours are ours. Refuses: no slots; a building that never closes.
+//! slots told, never scaled up; with panels, of what was used. Source: slots; the default hours are ours. Refuses: no slots, of
+//! production or injection either; a building that never closes.
 
 use jiff::civil::{Time, Weekday};
 
