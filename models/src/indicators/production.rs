@@ -9,6 +9,7 @@ use super::Indicator;
 use super::explained::{Explained, Figures, Input, Lack, Measure, Origin, Value};
 use super::series::BalancePoint;
 use super::site::Work;
+use super::year::makes;
 use crate::building::Carrier;
 use crate::certain::Quality;
 use crate::period::{Month, Period};
@@ -71,8 +72,15 @@ pub(super) fn each(
     code: &'static str,
     figure: impl Fn(&Balance, Period) -> Result<Value, Lack>,
 ) -> Vec<Explained> {
-    let Some(balance) = balance(work) else { return vec![Explained::not_applicable(code, "no-production")] };
     let periods = [work.period(), work.before()].into_iter().flatten();
+    let Some(balance) = balance(work) else {
+        // A meter that counts what is made and was never read is not the same as no panels.
+        let made = periods.filter(|period| makes(work.site, Carrier::Electricity, *period));
+        let lacking: Vec<Explained> =
+            made.map(|period| Explained::not_yet(code, period, [Lack::of("production")])).collect();
+        let none = || vec![Explained::not_applicable(code, "no-production")];
+        return if lacking.is_empty() { none() } else { lacking };
+    };
     let one = |period| match figure(balance, period) {
         Ok(value) => Explained::known(code, period, value),
         Err(lack) => Explained::not_yet(code, period, [lack]),
