@@ -250,7 +250,7 @@ fn the_effects_of_known_weather_are_priced_at_the_price_of_the_year_before() {
 #[test]
 fn numbers_too_large_to_be_money_have_no_effects() {
     let most = Decimal::MAX;
-    assert_eq!(effects((most, most), (dec!(0.001), most), most), None);
+    assert_eq!(effects((most, most), (dec!(1), most), most), None);
 }
 
 #[test]
