@@ -36,12 +36,14 @@ condition-transposed = Directive transposée en Wallonie
 condition-major-works-planned = Travaux importants ou permis prévus
 condition-makes-electricity = Production d’électricité sur place
 condition-power-above-20 = Puissance de plus de 20 kW
-condition-power-above-290 = Puissance de plus de 290 kW
+condition-power-above-290 = Puissance de chauffage de plus de 290 kW (ventilation et froid non comptés)
 condition-automation-installed = Automatisation en place
 condition-parking-above-20 = Plus de 20 places de stationnement
 condition-charging-point-installed = Au moins un point de recharge
 condition-oil-or-gas-boiler = Chaudière au gaz ou au mazout
 condition-diagnosis-done = Diagnostic réalisé
+condition-collective-target = Objectif commun, sans seuil par bâtiment
+condition-report-handed-in = Rapport de l’année remis (jour exact non connu)
 condition-ureba-granted = Subside UREBA octroyé
 
 settled-by-administration = Le SPW Énergie peut répondre.

@@ -50,7 +50,7 @@ pub fn assess(site: &Site<'_>) -> Assessment {
     series.balance = balance_points(&work);
     series.waterfall = waterfall(&work, &figures);
     // The path stands on the years in normal weather: it comes after them.
-    let normal = intensities(&work, &series);
+    let normal = intensities(&work);
     series.path = path(&work, &normal);
     figures.0.push(gap(&work, &normal));
     Assessment {

@@ -72,8 +72,8 @@ pub struct Spread<'a> {
     pub per: &'a str,
     /// Lowest of the range; the mean less one standard deviation where that is known instead.
     pub lowest: Option<Decimal>,
-    /// Mean or median, else the middle of the range.
-    pub middle: Decimal,
+    /// Mean or median; none where only a range was published.
+    pub middle: Option<Decimal>,
     /// Highest of the range, or the mean and one standard deviation.
     pub highest: Option<Decimal>,
     /// `final-raw`, `final-normalised`.
@@ -86,6 +86,13 @@ impl Benchmark {
     /// Its values, in the order of the file.
     pub fn values(&self) -> impl Iterator<Item = Spread<'_>> {
         self.value.iter().filter_map(Row::spread)
+    }
+
+    /// Energy in all by m2 or service unit: its own value, else electricity and fuel together; nothing where one of them lacks
+    /// or the two are not of the same kind.
+    pub fn total<'a>(&'a self, per: &str) -> Option<Spread<'a>> {
+        let value = |of: &str| self.values().find(|v| v.per == per && v.of == of);
+        value("total").or_else(|| value("electricity")?.and(&value("fuel")?))
     }
 
     /// Whether it is shown beside an activity.
@@ -108,9 +115,9 @@ impl Benchmark {
             let Some(spread) = row.spread() else {
                 return Err("keys `middle`, `lowest`, `highest`: a middle, or both ends".to_owned());
             };
-            let (low, high) =
-                (spread.lowest.unwrap_or(spread.middle), spread.highest.unwrap_or(spread.middle));
-            if low < Decimal::ZERO || low > spread.middle || spread.middle > high {
+            let rising: Vec<Decimal> =
+                [spread.lowest, spread.middle, spread.highest].into_iter().flatten().collect();
+            if !rising.is_sorted() || rising.iter().any(Decimal::is_sign_negative) {
                 return Err("keys `lowest`, `middle`, `highest`: 0 ≤ lowest ≤ middle ≤ highest".to_owned());
             }
         }
@@ -118,13 +125,42 @@ impl Benchmark {
     }
 }
 
+impl<'a> Spread<'a> {
+    /// How sure it is that it may stand beside a building of another country or use.
+    pub fn certainty_of(&self, of: &Benchmark) -> Certainty {
+        let foreign = if of.foreign || of.proxy { Certainty::Likely } else { Certainty::Certain };
+        self.certainty.weakest(foreign)
+    }
+
+    fn and(&self, other: &Spread<'a>) -> Option<Spread<'a>> {
+        let sum = |a: Option<Decimal>, b: Option<Decimal>| Some(a?.checked_add(b?)?);
+        let lowest = sum(self.lowest.or(self.middle), other.lowest.or(other.middle));
+        let highest = sum(self.highest.or(self.middle), other.highest.or(other.middle));
+        let certainty = self.certainty.weakest(other.certainty);
+        let middle = sum(self.middle, other.middle);
+        (self.basis == other.basis).then_some(Spread {
+            of: "total",
+            lowest,
+            middle,
+            highest,
+            certainty,
+            ..*self
+        })
+    }
+}
+
 impl Row {
     fn spread(&self) -> Option<Spread<'_>> {
         let ends = self.lowest.zip(self.highest);
-        let between = || ends.map(|(low, high)| (low + high) / Decimal::TWO);
-        let middle = self.middle.or_else(between)?;
+        let middle = self.middle;
+        if middle.is_none() && ends.is_none() {
+            return None;
+        }
         // Nobody uses less than nothing, however wide a sample scatters.
-        let around = || self.sd.map(|sd| ((middle - sd).max(Decimal::ZERO), middle + sd));
+        let around = || {
+            let (middle, sd) = middle.zip(self.sd)?;
+            Some(((middle - sd).max(Decimal::ZERO), middle + sd))
+        };
         let (lowest, highest) = ends.or_else(around).unzip();
         let (of, per, basis) = (self.of.as_str(), self.per.as_str(), self.basis.as_str());
         Some(Spread { of, per, lowest, middle, highest, basis, certainty: self.certainty })

@@ -117,6 +117,8 @@ pub enum Test {
     Above(String, Decimal),
     /// The fact is this or more.
     AtLeast(String, Decimal),
+    /// The fact is a day before this one.
+    Before(String, Day),
     /// Somebody stated the fact.
     Stated(String),
     /// The organisation has one of these forms; of the second ones it is not known.
@@ -136,6 +138,8 @@ struct Row {
     is: Option<Vec<String>>,
     above: Option<Decimal>,
     at_least: Option<Decimal>,
+    #[serde(default, deserialize_with = "super::maybe_day")]
+    before: Option<Day>,
     legal_form: Option<Vec<LegalForm>>,
     unsure: Option<Vec<LegalForm>>,
     activity: Option<Vec<String>>,
@@ -147,12 +151,15 @@ impl TryFrom<Row> for Test {
     type Error = String;
 
     fn try_from(row: Row) -> Result<Test, String> {
-        let one = "a test is `fact` (with `is`, `above`, `at_least` or alone), `legal_form`, `activity`, \
+        let one = "a test is `fact` (with `is`, `above`, `at_least`, `before` or alone), `legal_form`, `activity`, \
                    `production = true` or `untold = true`";
         Ok(match row {
             Row { fact: Some(fact), is: Some(is), above: None, at_least: None, .. } => Test::Is(fact, is),
             Row { fact: Some(fact), is: None, above: Some(n), at_least: None, .. } => Test::Above(fact, n),
             Row { fact: Some(fact), is: None, above: None, at_least: Some(n), .. } => Test::AtLeast(fact, n),
+            Row { fact: Some(fact), is: None, above: None, at_least: None, before: Some(day), .. } => {
+                Test::Before(fact, day)
+            }
             Row { fact: Some(fact), is: None, above: None, at_least: None, .. } => Test::Stated(fact),
             Row { legal_form: Some(forms), unsure, .. } => Test::LegalForm(forms, unsure.unwrap_or_default()),
             Row { activity: Some(codes), .. } => Test::Activity(codes),
@@ -167,9 +174,11 @@ impl Test {
     /// The fact it asks for.
     pub fn fact(&self) -> Option<&str> {
         match self {
-            Test::Is(fact, _) | Test::Above(fact, _) | Test::AtLeast(fact, _) | Test::Stated(fact) => {
-                Some(fact)
-            }
+            Test::Is(fact, _)
+            | Test::Above(fact, _)
+            | Test::AtLeast(fact, _)
+            | Test::Before(fact, _)
+            | Test::Stated(fact) => Some(fact),
             Test::LegalForm(..) | Test::Activity(_) | Test::Production | Test::Untold => None,
         }
     }
@@ -185,6 +194,7 @@ impl Test {
                 }
             }
             (Test::Above(..) | Test::AtLeast(..), Form::Number(_) | Form::Count | Form::Share)
+            | (Test::Before(..), Form::Day)
             | (Test::Stated(_), _) => Ok(()),
             _ => Err(format!("`{code}` cannot be tested so")),
         }

@@ -1,7 +1,8 @@
 //! Own consumption beside what others use: a ratio to the middle of each reference, never pass or fail.
 //!
 //! For a director: 1.2 is a fifth more than the middle of that sample; samples are small and scatter widely. Formula: own kWh by
-//! square metre (or bed, pupil) ÷ the middle of the reference. Unit: a number. `of`: `<reference>-<of>` of the catalogue
+//! square metre (or bed, pupil) ÷ the middle of the reference; where only a range was published ÷ its nearer end, and 1 within
+//! it. Unit: a number. `of`: `<reference>-<of>` of the catalogue
 //! (`schools-wallonia-2010-electricity`), `<reference>-<of>-<unit>` by service unit, `members-<of>` of the members' own.
 //! Source: `catalog/benchmarks`. Range: over the spread of the reference. Refuses: without own figure, or anything to compare.
 
@@ -17,8 +18,12 @@ use crate::certain::Certainty;
 use crate::period::Period;
 
 /// The indicator.
-pub const INDICATOR: Indicator =
-    Indicator { code: CODE, formulas: &["benchmark"], symbols: &["own-intensity", "reference"], figures };
+pub const INDICATOR: Indicator = Indicator {
+    code: CODE,
+    formulas: &["benchmark", "benchmark-range"],
+    symbols: &["own-intensity", "reference", "reference-lowest", "reference-highest"],
+    figures,
+};
 
 const CODE: &str = "benchmark";
 
@@ -26,8 +31,11 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     let Some(period) = work.period() else { return no_year(work, CODE) };
     let mut found = Vec::new();
     for benchmark in beside(work) {
-        for spread in benchmark.values() {
-            found.extend(of_catalogue(work, made, benchmark, &spread, period));
+        let by_area = benchmark.values().filter(|v| v.per == "m2");
+        // By service unit only energy in all is told.
+        let by_unit = work.site.service_unit().and_then(|unit| benchmark.total(unit));
+        for spread in by_area.chain(by_unit) {
+            found.push(of_catalogue(work, made, benchmark, &spread, period));
         }
     }
     for strip in work.site.peers {
@@ -35,9 +43,8 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
             if let Some(middle) = reference.middle {
                 let own = own(made, &strip.of, "m2", work, period);
                 let ends = (reference.lowest, reference.highest);
-                let value = own.and_then(|own| {
-                    compared(own, (middle, ends, reference.certainty), Measure::KwhPerM2, Origin::Method)
-                });
+                let beside = (Some(middle), ends, reference.certainty);
+                let value = own.and_then(|own| compared(own, beside, Measure::KwhPerM2, Origin::Method));
                 found.push(told(value, period).of(format!("{}-{}", reference.code, strip.of)));
             }
         }
@@ -62,7 +69,7 @@ pub(super) fn reference(benchmark: &Benchmark, spread: &Spread<'_>) -> Reference
         code: benchmark.code.clone().into(),
         name: benchmark.name.fr.clone(),
         lowest: spread.lowest,
-        middle: Some(spread.middle),
+        middle: spread.middle,
         highest: spread.highest,
         year: benchmark.year,
         n: benchmark.n,
@@ -78,16 +85,13 @@ fn of_catalogue(
     benchmark: &Benchmark,
     spread: &Spread<'_>,
     period: Period,
-) -> Option<Explained> {
+) -> Explained {
     let by_area = spread.per == "m2";
-    // By service unit only energy in all is told.
-    if !by_area && (spread.of != "total" || work.site.service_unit() != Some(spread.per)) {
-        return None;
-    }
     let file = format!("benchmarks/{}", benchmark.code);
     let unit = if by_area { Measure::KwhPerM2 } else { Measure::KwhPerUnit };
     let value = own(made, spread.of, spread.per, work, period).and_then(|own| {
-        let beside = (spread.middle, (spread.lowest, spread.highest), spread.certainty);
+        let certainty = spread.certainty_of(benchmark).weakest(unlike(own, spread));
+        let beside = (spread.middle, (spread.lowest, spread.highest), certainty);
         compared(own, beside, unit, Origin::Catalog { file: file.clone() })
     });
     let value = value.map(|v| v.citing(cited(&file, benchmark.checked_on, &benchmark.source)));
@@ -96,7 +100,7 @@ fn of_catalogue(
     } else {
         format!("{}-{}-{}", benchmark.code, spread.of, spread.per)
     };
-    Some(told(value, period).of(of))
+    told(value, period).of(of)
 }
 
 fn told(value: Result<Value, Vec<Lack>>, period: Period) -> Explained {
@@ -125,7 +129,13 @@ fn own<'f>(
     }
 }
 
-type Beside = (Decimal, (Option<Decimal>, Option<Decimal>), Certainty);
+/// A year in normal weather beside one as it was is to be confirmed.
+pub(super) fn unlike(own: &Explained, spread: &Spread<'_>) -> Certainty {
+    let normalised = own.value().is_some_and(|v| v.formula.ends_with("-normalised"));
+    if normalised == (spread.basis == "final-normalised") { Certainty::Certain } else { Certainty::Likely }
+}
+
+type Beside = (Option<Decimal>, (Option<Decimal>, Option<Decimal>), Certainty);
 
 fn compared(
     own: &Explained,
@@ -136,10 +146,21 @@ fn compared(
     let (Some(value), Some(input)) = (own.value(), Input::figure("own-intensity", own)) else {
         return Err(vec![Lack::of("readings")]);
     };
-    let ratio = per(value.value, middle).ok_or_else(|| vec![Lack::of("peers")])?;
+    let named = |symbol, number| {
+        let reference = Input::new(symbol, number, unit, origin.clone()).certainty(certainty);
+        Input { of: input.of.clone(), ..reference }
+    };
+    let (formula, by, references) = match (middle, lowest.zip(highest)) {
+        (Some(middle), _) => ("benchmark", middle, vec![named("reference", middle)]),
+        (None, Some((lowest, highest))) => {
+            let ends = vec![named("reference-lowest", lowest), named("reference-highest", highest)];
+            ("benchmark-range", value.value.max(lowest).min(highest), ends)
+        }
+        (None, None) => return Err(vec![Lack::of("peers")]),
+    };
+    let ratio = per(value.value, by).ok_or_else(|| vec![Lack::of("peers")])?;
     let (low, high) = ends(value);
-    let range = per(low, highest.unwrap_or(middle)).zip(per(high, lowest.unwrap_or(middle)));
-    let reference = Input::new("reference", middle, unit, origin).certainty(certainty);
-    let reference = Input { of: input.of.clone(), ..reference };
-    Ok(ranged(Value::new(ratio, Measure::Number, "benchmark", vec![input, reference]), range))
+    let range = per(low, highest.unwrap_or(by)).zip(per(high, lowest.unwrap_or(by)));
+    let inputs = std::iter::once(input.clone()).chain(references).collect();
+    Ok(ranged(Value::new(ratio, Measure::Number, formula, inputs), range))
 }

@@ -8,8 +8,11 @@
 
 use rust_decimal::Decimal;
 
+use super::year::{self, in_service, taken};
 use super::{Explained, Figures, Indicator, Input, Lack, Measure, Origin, Prepared, Value, Work};
-use crate::period::Period;
+use crate::certain::Quality;
+use crate::period::{Month, Period};
+use crate::readings::totals::DatedPrice;
 use crate::units::Basis;
 
 /// What energy cost.
@@ -39,7 +42,12 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
 }
 
 fn of_year(work: &Work<'_>, year: Period) -> Vec<Explained> {
-    let mut found: Vec<Explained> = work.carriers.iter().filter_map(|c| of_carrier(work, c, year)).collect();
+    let mut found: Vec<Explained> = work
+        .carriers
+        .iter()
+        .filter(|c| in_service(work.site, c.carrier, year))
+        .map(|c| of_carrier(work, c, year))
+        .collect();
     let energies = |f: &&Explained| work.energies().any(|c| f.of.as_deref() == Some(c.carrier.code()));
     let parts: Vec<&Explained> = found.iter().filter(energies).collect();
     let total = total(&parts, year);
@@ -73,29 +81,35 @@ fn lacks(figure: &Explained) -> Vec<Lack> {
     }
 }
 
-fn of_carrier(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Option<Explained> {
-    let total = prepared.years.iter().find(|y| y.year == year.from.year())?;
+/// A carrier in service of which the year says nothing lacks: its silence must not lower the total.
+fn of_carrier(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Explained {
     let code = prepared.carrier.code();
-    if total.complete_months < 12 {
-        let lack = Lack::of("whole-year").count(12 - total.complete_months);
-        return Some(Explained::not_yet("cost", year, [lack]).of(code));
+    if prepared.years.iter().all(|y| y.year != year.from.year()) {
+        return Explained::not_yet("cost", year, [Lack::of("readings")]).of(code);
     }
-    let (Some(cost), Some(energy)) = (total.cost, total.energy) else {
-        return Some(Explained::not_yet("cost", year, [Lack::of("cost"), Lack::of("price")]).of(code));
+    let total = match taken(work.site, prepared, year) {
+        Ok(total) => total,
+        Err(lack) => return Explained::not_yet("cost", year, [lack]).of(code),
+    };
+    let (Some(cost), Some(energy)) = (year::paid(work.site, prepared, year), total.energy) else {
+        return Explained::not_yet("cost", year, [Lack::of("cost"), Lack::of("price")]).of(code);
     };
     let cost = cost.to_cent().0;
     let billed = || Input::new("amount", cost, Measure::Euro, Origin::Bills).of(code).quality(total.quality);
     let (formula, inputs) = match paid(work, prepared, year) {
         Paid::Bills => ("cost-bills", vec![billed()]),
-        Paid::Both => ("cost-both", vec![billed()]),
+        Paid::Both => {
+            let prices = prices(work, prepared, year);
+            ("cost-both", std::iter::once(billed()).chain(prices).collect())
+        }
         Paid::Prices => {
             let (kwh, quality) = (energy.kwh(), total.quality);
             let mut inputs = vec![used(prepared, kwh, energy.basis()).quality(quality)];
-            inputs.extend(only_price(work, prepared, year));
+            inputs.extend(prices(work, prepared, year));
             ("cost-prices", inputs)
         }
     };
-    Some(Explained::known("cost", year, Value::new(cost, Measure::Euro, formula, inputs)).of(code))
+    Explained::known("cost", year, Value::new(cost, Measure::Euro, formula, inputs)).of(code)
 }
 
 /// Energy of a carrier, or m³ of water, as an input.
@@ -105,13 +119,23 @@ pub(super) fn used(prepared: &Prepared<'_>, kwh: Decimal, basis: Basis) -> Input
     if prepared.card.has_basis() { input.basis(basis) } else { input }
 }
 
-/// The one price that held over the whole year, as an input.
-fn only_price(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Option<Input> {
-    let prices = work.site.prices.get(&prepared.carrier)?;
-    let held = prices.iter().find(|p| p.from <= year.from && p.to.is_none_or(|to| year.to <= to))?;
-    let unit = price_unit(prepared);
-    let input = Input::new("price", held.incl_vat.0, unit, Origin::Price).of(prepared.carrier.code());
-    Some(if prepared.card.has_basis() { input.basis(prepared.card.basis()) } else { input })
+/// Every price that paid a month of the year, as inputs.
+fn prices(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Vec<Input> {
+    let Some(prices) = work.site.prices.get(&prepared.carrier) else { return Vec::new() };
+    let months = (1..=12).filter_map(|number| Month::new(year.from.year(), number)).map(Month::period);
+    let months = months.filter(|month| in_service(work.site, prepared.carrier, *month));
+    let holds =
+        |month: Period| prices.iter().find(|p| p.from <= month.from && p.to.is_none_or(|to| month.to <= to));
+    let mut held: Vec<&DatedPrice> = months.filter_map(holds).collect();
+    held.dedup();
+    let one = |price: &DatedPrice| {
+        let unit = price_unit(prepared);
+        let input = Input::new("price", price.incl_vat.0, unit, Origin::Price).of(prepared.carrier.code());
+        // Somebody's word: the contract is not here.
+        let input = input.quality(Quality::Declared);
+        if prepared.card.has_basis() { input.basis(prepared.card.basis()) } else { input }
+    };
+    held.into_iter().map(one).collect()
 }
 
 /// Euro per kWh, or per m³ of water.

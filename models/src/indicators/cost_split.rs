@@ -12,7 +12,7 @@
 use rust_decimal::Decimal;
 
 use super::series::Waterfall;
-use super::{Explained, Figures, Indicator, Input, Lack, Measure, Origin, Prepared, Value, Work};
+use super::{Explained, Figures, Indicator, Input, Lack, Measure, Origin, Prepared, Value, Work, heating};
 use crate::baseline::yearly::Share;
 use crate::building::Carrier;
 use crate::certain::{Certainty, Quality};
@@ -96,23 +96,32 @@ fn whole(work: &Work<'_>, made: &Figures) -> Result<Whole, Lack> {
     };
     let second = |lack: Lack| if lack.code == "readings" { Lack::of("second-year") } else { lack };
     let costs = (cost(years.0).map_err(second)?, cost(years.1)?);
-    let splits = work.energies().filter_map(|c| split(work, c, years)).collect();
+    let splits = work.energies().filter_map(|c| split(work, made, c, years)).collect::<Result<_, _>>()?;
     Ok(Whole { years, costs, splits })
 }
 
 /// One carrier; one that was not there in a year cost nothing in it.
-fn split(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period)) -> Option<Split> {
+fn split(
+    work: &Work<'_>,
+    made: &Figures,
+    prepared: &Prepared<'_>,
+    years: (Period, Period),
+) -> Option<Result<Split, Lack>> {
     let total = |year: Period| prepared.years.iter().find(|y| y.year == year.from.year());
     let totals = (total(years.0), total(years.1));
     if totals == (None, None) {
         return None;
     }
-    let cost = |t: Option<&YearTotal>| t.and_then(|t| t.cost).unwrap_or_default().to_cent().0;
+    let code = prepared.carrier.code();
+    let cost = |year: Period| {
+        let cost = made.get("cost", Some(code), Some(year)).and_then(Explained::value);
+        cost.map_or(Decimal::ZERO, |cost| Euro(cost.value).to_cent().0)
+    };
     let energy = |t: Option<&YearTotal>| t.and_then(|t| t.energy).map_or(Decimal::ZERO, Energy::kwh);
     let quality = |t: Option<&YearTotal>| t.map_or(Quality::Measured, |t| t.quality);
-    let (cost, energy) = ((cost(totals.0), cost(totals.1)), (energy(totals.0), energy(totals.1)));
+    let (cost, energy) = ((cost(years.0), cost(years.1)), (energy(totals.0), energy(totals.1)));
     let weather = weather(work, prepared, years, energy.0);
-    let (price, climate, volume) = effects(
+    let parts = effects(
         cost,
         energy,
         match weather {
@@ -120,7 +129,7 @@ fn split(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period)) -> O
             Weather::None | Weather::Unknown => Decimal::ZERO,
         },
     );
-    let code = prepared.carrier.code();
+    let Some((price, climate, volume)) = parts else { return Some(Err(Lack::of("readings"))) };
     let paid = |symbol, value, t| {
         Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code).quality(quality(t))
     };
@@ -138,21 +147,23 @@ fn split(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period)) -> O
         let input = if prepared.card.has_basis() { input.basis(basis) } else { input };
         inputs.push(input.quality(quality).certainty(certainty));
     }
-    Some(Split { price, climate, volume, weather, inputs })
+    Some(Ok(Split { price, climate, volume, weather, inputs }))
 }
 
 /// Price, climate and volume, each in cents; they add up to the difference of the two costs, which are in cents. Where a
 /// year used nothing it has no price: that of the other stands in, and what is left (standing charges) counts as price.
+/// `None` of numbers too large to be energy or money.
 pub fn effects(
     cost: (Decimal, Decimal),
     energy: (Decimal, Decimal),
     weather: Decimal,
-) -> (Decimal, Decimal, Decimal) {
+) -> Option<(Decimal, Decimal, Decimal)> {
     let before = cost.0.checked_div(energy.0).or_else(|| cost.1.checked_div(energy.1)).unwrap_or_default();
     let cents = |value: Decimal| Euro(value).to_cent().0;
-    let used = cents(before * (energy.1 - energy.0));
-    let climate = cents(before * weather);
-    (cost.1 - cost.0 - used, climate, used - climate)
+    let used = cents(before.checked_mul(energy.1.checked_sub(energy.0)?)?);
+    let climate = cents(before.checked_mul(weather)?);
+    let price = cost.1.checked_sub(cost.0)?.checked_sub(used)?;
+    Some((price, climate, used.checked_sub(climate)?))
 }
 
 /// The kWh that the difference of the weather explains.
@@ -165,15 +176,14 @@ fn weather(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period), kw
     let Some((cold, colder)) = before.degree_days().zip(after.degree_days()) else { return Weather::Unknown };
     let quality = before.quality().weakest(after.quality()).weakest(Quality::Modelled);
     let certainty = before.certainty().weakest(after.certainty());
-    if let Ok(signature) = &prepared.signature
-        && signature.slope.is_above_zero()
+    if let Some(signature) = heating::line(work, prepared)
         && let Some(slope) = Decimal::from_f64_retain(signature.slope.value)
     {
         let kwh = (slope.round_dp(6) * (colder - cold)).round_dp(3);
         return Weather::Known(kwh, quality, certainty.weakest(Certainty::Likely));
     }
     let Some(share) = share(work, prepared) else { return Weather::Unknown };
-    match (kwh * share.usual * (colder - cold)).checked_div(cold) {
+    match kwh.checked_mul(share.usual * (colder - cold)).and_then(|kwh| kwh.checked_div(cold)) {
         Some(kwh) => Weather::Known(kwh.round_dp(3), quality, certainty.weakest(share.certainty)),
         None => Weather::Unknown,
     }
@@ -197,7 +207,9 @@ fn share(work: &Work<'_>, prepared: &Prepared<'_>) -> Option<Share> {
     }
     let activity = work.site.activity;
     let holidays = activity.and_then(|a| work.site.catalog.sector(a)).is_some_and(|s| s.summer_break);
-    let summer = prepared.originals.as_ref().and_then(|o| o.summer).filter(|_| !holidays);
+    let summer = prepared.originals.as_ref().and_then(|o| o.summer);
+    // What a building with panels takes from the network in summer says nothing of what it uses.
+    let summer = summer.filter(|_| !holidays && prepared.balance.is_none());
     if let Some((summer, climate)) = summer.zip(work.site.climate()) {
         return Some(Share::of_summer(summer, &climate));
     }

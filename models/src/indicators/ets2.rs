@@ -8,6 +8,7 @@
 
 use rust_decimal::Decimal;
 
+use super::year::{energies, taken};
 use super::{Explained, Figures, Indicator, Input, Lack, Measure, Origin, Value, Work, cited};
 use crate::catalog::{Ets2, Ets2Scenario};
 use crate::period::Period;
@@ -32,7 +33,10 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
         return vec![Explained::not_applicable("ets2", "no-fossil-fuel")];
     };
     let one = |scenario: &Ets2Scenario| match &burnt {
-        Ok(burnt) => Explained::known("ets2", year, value(card, scenario, burnt)),
+        Ok(burnt) => match value(card, scenario, burnt) {
+            Some(value) => Explained::known("ets2", year, value),
+            None => Explained::not_yet("ets2", year, [Lack::of("readings")]),
+        },
         Err(lack) => Explained::not_yet("ets2", year, [lack.clone()]),
     };
     card.scenarios.iter().map(|scenario| one(scenario).of(scenario.code.clone())).collect()
@@ -42,11 +46,11 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
 fn burnt(work: &Work<'_>, card: &Ets2, year: Period) -> Option<Result<Vec<(Input, Input)>, Lack>> {
     let of = |prepared: &super::Prepared<'_>| {
         let factor = card.factor(prepared.carrier)?;
-        let total = prepared.years.iter().find(|y| y.year == year.from.year())?;
         let code = prepared.carrier.code();
-        if total.complete_months < 12 {
-            return Some(Err(Lack::of("whole-year").count(12 - total.complete_months)));
-        }
+        let total = match taken(work.site, prepared, year) {
+            Ok(total) => total,
+            Err(lack) => return Some(Err(lack)),
+        };
         let Some(energy) = total.energy else { return Some(Err(Lack::of("readings"))) };
         let net = match energy.basis() {
             Basis::Net => energy.kwh(),
@@ -62,7 +66,7 @@ fn burnt(work: &Work<'_>, card: &Ets2, year: Period) -> Option<Result<Vec<(Input
             .certainty(factor.certainty);
         Some(Ok((energy, factor)))
     };
-    let found: Vec<Result<(Input, Input), Lack>> = work.energies().filter_map(of).collect();
+    let found: Vec<Result<(Input, Input), Lack>> = energies(work, year).filter_map(of).collect();
     (!found.is_empty()).then(|| found.into_iter().collect())
 }
 
@@ -70,9 +74,12 @@ fn catalog() -> Origin {
     Origin::Catalog { file: FILE.to_owned() }
 }
 
-fn value(card: &Ets2, scenario: &Ets2Scenario, burnt: &[(Input, Input)]) -> Value {
-    let kg: Decimal = burnt.iter().map(|(energy, factor)| energy.value * factor.value).sum();
-    let euro = kg * scenario.euro_per_tonne / Decimal::ONE_THOUSAND * (Decimal::ONE + card.vat.value);
+fn value(card: &Ets2, scenario: &Ets2Scenario, burnt: &[(Input, Input)]) -> Option<Value> {
+    let kg = burnt.iter().try_fold(Decimal::ZERO, |kg, (energy, factor)| {
+        kg.checked_add(energy.value.checked_mul(factor.value)?)
+    })?;
+    let euro = kg.checked_mul(scenario.euro_per_tonne)? / Decimal::ONE_THOUSAND;
+    let euro = euro.checked_mul(Decimal::ONE + card.vat.value)?;
     let mut inputs: Vec<Input> =
         burnt.iter().flat_map(|(energy, factor)| [energy.clone(), factor.clone()]).collect();
     let price = Input::new("tonne-price", scenario.euro_per_tonne, Measure::EuroPerTonne, catalog());
@@ -80,5 +87,5 @@ fn value(card: &Ets2, scenario: &Ets2Scenario, burnt: &[(Input, Input)]) -> Valu
     inputs.push(Input::new("vat", card.vat.value, Measure::Share, catalog()).certainty(card.vat.certainty));
     let value = Value::new(euro, Measure::Euro, "ets2", inputs);
     let (quality, certainty) = (value.quality, card.start.certainty);
-    value.at_best(quality, certainty).citing(cited(FILE, card.checked_on, &card.source))
+    Some(value.at_best(quality, certainty).citing(cited(FILE, card.checked_on, &card.source)))
 }

@@ -57,7 +57,7 @@ fn told(period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
 pub(super) fn carrier(work: &Work<'_>, of: &Prepared<'_>, period: Period) -> Result<Value, Lack> {
     let taken = taken_input(work, of, period)?;
     let (mut kwh, mut inputs) = (taken.value, vec![taken]);
-    let (formula, certainty) = match own_use(of, period) {
+    let (formula, certainty) = match own_use(work.site, of, period) {
         OwnUse::None => ("final-energy", Certainty::Certain),
         OwnUse::Known(own, quality) => {
             kwh += own;

@@ -6,6 +6,7 @@
 use super::site::{Prepared, Work};
 use crate::baseline::signature::Signature;
 use crate::building::Carrier;
+use crate::period::Period;
 
 /// Below this R² a cloud of points is no line.
 const LINE: f64 = 0.75;
@@ -29,6 +30,12 @@ pub(super) fn usable(signature: &Signature) -> bool {
 pub(super) fn line<'c>(work: &Work<'_>, carrier: &'c Prepared<'_>) -> Option<&'c Signature> {
     let signature = carrier.signature.as_ref().ok().filter(|signature| usable(signature))?;
     (carrier.card.heats || electric_heating(work, carrier, signature)).then_some(signature)
+}
+
+/// Whether somebody said that electricity heats the building.
+pub(super) fn is_electric(work: &Work<'_>, carrier: Carrier, days: Period) -> bool {
+    let stated = work.site.fact("building.heating", days).map(|fact| fact.value.as_str());
+    carrier == Carrier::Electricity && matches!(stated, Some("heat-pump" | "direct-electric"))
 }
 
 fn electric_heating(work: &Work<'_>, carrier: &Prepared<'_>, signature: &Signature) -> bool {

@@ -56,11 +56,22 @@ fn of_part(work: &Work<'_>, of: Option<&'static str>, period: Period) -> Result<
             return Err(area.err().into_iter().chain(year.err().into_iter().flatten()).collect());
         }
     };
-    let each = per(year.energy.value, area.value).ok_or_else(|| vec![Lack::of("building.heated_area_m2")])?;
+    divided(year, area).ok_or_else(|| vec![Lack::of("building.heated_area_m2")])
+}
+
+/// In all, in normal weather; nothing of a year of which an energy in service is not known.
+pub fn normalised(work: &Work<'_>, period: Period) -> Option<Value> {
+    let energy = normalised_energy::sum(work, period, |_| true).ok()?;
+    let input = input_of("normalised-energy", normalised_energy::CODE, &energy);
+    divided(Year { energy, input, normalised: true }, heated_area(work, period).ok()?)
+}
+
+fn divided(year: Year, area: Input) -> Option<Value> {
+    let each = per(year.energy.value, area.value)?;
     let formula = if year.normalised { "intensity-normalised" } else { "intensity-final" };
     let range = range_per(&year.energy, area.value);
     let value = Value::new(each, Measure::KwhPerM2, formula, vec![year.input, area]);
-    Ok(ranged(value.citing(year.energy.sources), range))
+    Some(ranged(value.citing(year.energy.sources), range))
 }
 
 /// The energy of a year to be divided: in all, of electricity, or of `fuel`.

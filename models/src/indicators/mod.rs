@@ -59,6 +59,7 @@ pub use explained::{
     Answer, Cited, Explained, Figures, Input, LACKS, Lack, Measure, Origin, Value, WHYS, Word,
 };
 pub use site::{Prepared, Site, Work, cited};
+pub use year::whole_year;
 
 /// One indicator: each file has it as `INDICATOR`.
 #[derive(Debug, Clone, Copy)]

@@ -69,14 +69,16 @@ pub(super) fn carrier(work: &Work<'_>, of: &Prepared<'_>, period: Period) -> Res
     let used = final_energy::carrier(work, of, period)?;
     let energy = input_of("final-energy", final_energy::CODE, &used).of(of.carrier.code());
     let line = heating::line(work, of);
-    let value = if line.is_none() && !of.card.heats {
+    let electric = !of.card.heats && heating::is_electric(work, of.carrier, period);
+    let value = if line.is_none() && !of.card.heats && !electric {
         Value::new(used.value, Measure::Kwh, "normalised-as-is", vec![energy])
     } else {
         let cold = cold(work, period)?;
         let additive = line.and_then(|line| additive(line, &energy, &cold, work));
         match additive {
             Some(value) => value,
-            None => ratio(&share(work, of, period), energy, &cold, work).ok_or(Lack::of("weather"))?,
+            None => ratio(&known_share(work, of, period, electric)?, energy, &cold, work)
+                .ok_or(Lack::of("weather"))?,
         }
     };
     Ok(Value { basis: basis_of(of.card), ..value })
@@ -198,6 +200,23 @@ fn modelled(value: Value, work: &Work<'_>) -> Value {
         }
         None => value,
     }
+}
+
+/// The share of a carrier that follows the cold. What is usual for the activity is of its boiler: of electricity that heats
+/// only what was stated counts, or its summer where no panels hide it.
+fn known_share(
+    work: &Work<'_>,
+    of: &Prepared<'_>,
+    period: Period,
+    electric: bool,
+) -> Result<(Share, Origin), Lack> {
+    let found = share(work, of, period);
+    let told = match found.0.by {
+        KnownBy::Stated => true,
+        KnownBy::Summer(_) => of.balance.is_none(),
+        KnownBy::Signature | KnownBy::Activity | KnownBy::NoneKnown => false,
+    };
+    if electric && !told { Err(Lack::of("signature")) } else { Ok(found) }
 }
 
 /// The share of a carrier that follows the cold: stated for every meter of it, else told by its summer, else usual for the

@@ -12,18 +12,19 @@ use super::explained::{Explained, Figures, Input, Lack, Measure, Origin, Value};
 use super::factored::Factored;
 use super::site::{Prepared, Work};
 use super::year::{OwnUse, energies, heated_area, input_of, no_year, own_use, per, periods, ranged};
-use super::{Answer, Indicator, final_energy, normalised_energy};
+use super::{Answer, Indicator, final_energy, normalised_energy, production};
 use crate::building::Carrier;
 use crate::catalog::FactorKind;
 use crate::certain::{Certainty, Quality};
-use crate::period::{Month, Period};
+use crate::period::Period;
 
 /// The indicator.
 pub const INDICATOR: Indicator = Indicator {
     code: CODE,
-    formulas: &["peb-public-primary", "peb-public-co2", "peb-public-renewable"],
+    formulas: &["peb-public-primary", "peb-public-primary-taken", "peb-public-co2", "peb-public-renewable"],
     symbols: &[
         "normalised-energy",
+        "own-use",
         "net-per-gross",
         "primary-factor",
         "heated-area",
@@ -69,12 +70,26 @@ fn primary(work: &Work<'_>, period: Period) -> Result<Value, Vec<Lack>> {
     let set = work.site.catalog.factors(FactorKind::Primary).next();
     let set = set.ok_or_else(|| vec![Lack::of("factor")])?;
     let mut sum = Factored::by(set, "primary-factor", Measure::Number);
+    let mut formula = "peb-public-primary";
     for of in energies(work, period) {
+        let code = of.carrier.code();
+        // No page gives a factor of what is made and used on the site: it is left out.
+        let own = match own_use(work.site, of, period) {
+            OwnUse::Known(own, quality) => {
+                let input = Input::new("own-use", own, Measure::Kwh, Origin::Readings);
+                Some(input.of(code).quality(quality))
+            }
+            OwnUse::None | OwnUse::Unmeasured => None,
+        };
         let energy = normalised_energy::carrier(work, of, period).map(|value| {
             let input = input_of("normalised-energy", normalised_energy::CODE, &value);
-            (input.of(of.carrier.code()), value)
+            (input.of(code), less(value, own.as_ref().map_or(Decimal::ZERO, |own| own.value)))
         });
         sum.add(of, energy, period);
+        if own.is_some() {
+            formula = "peb-public-primary-taken";
+            sum.inputs.extend(own);
+        }
     }
     let (area, occupancy) = (heated_area(work, period), occupancy(work, period));
     let mut lacks: Vec<Lack> =
@@ -92,8 +107,14 @@ fn primary(work: &Work<'_>, period: Period) -> Result<Value, Vec<Lack>> {
     let value = value.ok_or_else(|| vec![Lack::of("building.heated_area_m2")])?;
     let sources = sum.sources();
     let inputs = sum.inputs.into_iter().chain([area, occupancy]).collect();
-    Ok(ranged(Value::new(value, Measure::KwhPrimaryPerM2, "peb-public-primary", inputs), range)
-        .citing(sources))
+    Ok(ranged(Value::new(value, Measure::KwhPrimaryPerM2, formula, inputs), range).citing(sources))
+}
+
+/// So many kWh less, never below zero.
+fn less(mut value: Value, kwh: Decimal) -> Value {
+    let less = |of: Decimal| (of - kwh).max(Decimal::ZERO);
+    (value.value, value.range) = (less(value.value), value.range.map(|(low, high)| (less(low), less(high))));
+    value
 }
 
 /// *Taux d'occupation*, above 0 up to 1; all of the time where nobody said.
@@ -124,33 +145,19 @@ fn emitted(made: &Figures, period: Period) -> Result<Value, Vec<Lack>> {
 
 /// The share made on the site; `None` where nothing is.
 fn renewable(work: &Work<'_>, period: Period) -> Option<Result<Value, Vec<Lack>>> {
-    let electricity = work.carrier(Carrier::Electricity).filter(|c| c.balance.is_some())?;
-    if own_use(electricity, period) == OwnUse::None {
+    let electricity = work.carrier(Carrier::Electricity)?;
+    if own_use(work.site, electricity, period) == OwnUse::None {
         return None;
     }
     Some(share_made(work, electricity, period))
 }
 
 fn share_made(work: &Work<'_>, electricity: &Prepared<'_>, period: Period) -> Result<Value, Vec<Lack>> {
-    let (made, quality) = production(electricity, period).ok_or_else(|| vec![Lack::of("production")])?;
+    let balance = electricity.balance.as_ref().ok_or_else(|| vec![Lack::of("production")])?;
+    let made =
+        production::year(balance, period, "production", |m| m.production).map_err(|lack| vec![lack])?;
     let energy = final_energy::sum(work, period, |_| true)?;
-    let share = per(made, energy.value).ok_or_else(|| vec![Lack::of("readings")])?;
-    let made = Input::new("production", made, Measure::Kwh, Origin::Readings).quality(quality);
+    let share = per(made.value, energy.value).ok_or_else(|| vec![Lack::of("readings")])?;
     let inputs = vec![made, input_of("final-energy", final_energy::CODE, &energy)];
     Ok(Value::new(share, Measure::Share, "peb-public-renewable", inputs))
-}
-
-/// What was made over a year; months before the first count as none.
-fn production(electricity: &Prepared<'_>, period: Period) -> Option<(Decimal, Quality)> {
-    let balance = electricity.balance.as_ref()?;
-    let first = balance.months.first()?.month;
-    let mut sum = (Decimal::ZERO, Quality::Measured);
-    for number in 1..=12 {
-        let month = Month::new(period.from.year(), number)?;
-        if month >= first {
-            let told = balance.months.iter().find(|m| m.month == month)?;
-            sum = (sum.0 + told.production?.kwh(), sum.1.weakest(told.quality));
-        }
-    }
-    Some(sum)
 }

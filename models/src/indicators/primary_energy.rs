@@ -1,22 +1,24 @@
 //! Primary energy, *énergie primaire*: what nature had to give for the energy the building used.
 //!
 //! For a director: a kWh of electricity took about two and a half kWh of fuel to make; this counts them. Formula:
-//! `Σ kWh × factor`, each on the basis its factor stands on. Unit: kWh of primary energy. Source: `catalog/factors/primary-peb`.
+//! `Σ kWh × factor`, each on the basis its factor stands on. What panels make and the building uses is left out, by a formula
+//! that says so: no page gives its factor. Unit: kWh of primary energy. Source: `catalog/factors/primary-peb`.
 //! Refuses: without the whole year of a carrier, or a factor nobody published (heat of a network).
 
 use super::explained::{Explained, Figures, Lack, Measure, Value};
 use super::factored::Factored;
 use super::site::{Prepared, Work};
-use super::year::{energies, input_of, no_year, periods};
+use super::year::{OwnUse, energies, input_of, no_year, own_use, periods, taken_input};
 use super::{Indicator, final_energy};
 use crate::catalog::FactorKind;
+use crate::certain::{Certainty, Quality};
 use crate::period::Period;
 
 /// The indicator.
 pub const INDICATOR: Indicator = Indicator {
     code: CODE,
-    formulas: &["primary-energy"],
-    symbols: &["final-energy", "net-per-gross", "primary-factor"],
+    formulas: &["primary-energy", "primary-energy-taken"],
+    symbols: &["final-energy", "taken", "net-per-gross", "primary-factor"],
     figures,
 };
 
@@ -50,12 +52,23 @@ fn primary(work: &Work<'_>, carriers: &[&Prepared<'_>], period: Period) -> Resul
     let set = work.site.catalog.factors(FactorKind::Primary).next();
     let set = set.ok_or_else(|| vec![Lack::of("factor")])?;
     let mut sum = Factored::by(set, "primary-factor", Measure::Number);
+    let mut formula = "primary-energy";
     for of in carriers {
-        let energy = final_energy::carrier(work, of, period)
-            .map(|value| (input_of("final-energy", final_energy::CODE, &value).of(of.carrier.code()), value));
+        let energy = if own_use(work.site, of, period) == OwnUse::None {
+            final_energy::carrier(work, of, period).map(|value| {
+                (input_of("final-energy", final_energy::CODE, &value).of(of.carrier.code()), value)
+            })
+        } else {
+            formula = "primary-energy-taken";
+            taken_input(work, of, period).map(|input| {
+                (input.clone(), Value::new(input.value, Measure::Kwh, "primary-energy", vec![input]))
+            })
+        };
         sum.add(of, energy, period);
     }
     let sum = sum.complete()?;
     let sources = sum.sources();
-    Ok(Value::new(sum.total, Measure::KwhPrimary, "primary-energy", sum.inputs).citing(sources))
+    let value = Value::new(sum.total, Measure::KwhPrimary, formula, sum.inputs).citing(sources);
+    let certainty = if formula == "primary-energy" { Certainty::Certain } else { Certainty::Likely };
+    Ok(value.at_best(Quality::Measured, certainty))
 }

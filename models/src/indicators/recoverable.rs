@@ -19,18 +19,20 @@ use crate::units::Basis;
 /// The indicator.
 pub const INDICATOR: Indicator = Indicator {
     code: CODE,
-    formulas: &["recoverable-members", "recoverable-catalogue", "recoverable-target"],
-    symbols: &["own-intensity", "reference", "heated-area"],
+    formulas: &["recoverable-members", "recoverable-catalogue", "recoverable-range", TARGET],
+    symbols: &["own-intensity", "reference", "reference-lowest", "reference-highest", "heated-area"],
     figures,
 };
 
 pub(super) const CODE: &str = "recoverable";
+/// The formula of what lies above the target of parks.
+pub(super) const TARGET: &str = "recoverable-target";
 
 /// What a building is measured against.
 struct Yardstick {
     formula: &'static str,
     lowest: Decimal,
-    middle: Decimal,
+    middle: Option<Decimal>,
     highest: Decimal,
     certainty: Certainty,
     origin: Origin,
@@ -55,23 +57,33 @@ fn recoverable(work: &Work<'_>, made: &Figures, period: Period) -> Result<Value,
         return Err(vec![Lack::of("readings")]);
     };
     let area = heated_area(work, period).map_err(|lack| vec![lack])?;
-    let beside = yardstick(work).ok_or_else(|| vec![Lack::of("peers")])?;
+    let beside = yardstick(work, figure).ok_or_else(|| vec![Lack::of("peers")])?;
     let above = |own: Decimal, than: Decimal| {
         Some((own - than).max(Decimal::ZERO).checked_mul(area.value)?.round_dp(3))
     };
-    let kwh = above(own.value, beside.middle);
+    // Of a range that was published without a middle only what lies above its upper end is sure to be recoverable.
+    let kwh = above(own.value, beside.middle.unwrap_or(beside.highest));
     let kwh = kwh.ok_or_else(|| vec![Lack::of("building.heated_area_m2")])?;
     let (low, high) = ends(own);
     let range = above(low, beside.highest).zip(above(high, beside.lowest));
-    let reference =
-        Input::new("reference", beside.middle, Measure::KwhPerM2, beside.origin).certainty(beside.certainty);
+    let named = |symbol, number| {
+        let reference = Input::new(symbol, number, Measure::KwhPerM2, beside.origin.clone());
+        reference.certainty(beside.certainty)
+    };
+    let mut inputs = vec![input];
+    match beside.middle {
+        Some(middle) => inputs.push(named("reference", middle)),
+        None => inputs
+            .extend([named("reference-lowest", beside.lowest), named("reference-highest", beside.highest)]),
+    }
+    inputs.push(area);
     let sources = beside.sources.into_iter().chain(own.sources.iter().cloned());
-    let value = Value::new(kwh, Measure::Kwh, beside.formula, vec![input, reference, area]);
+    let value = Value::new(kwh, Measure::Kwh, beside.formula, inputs);
     Ok(ranged(value.basis(Basis::Net).citing(sources), range))
 }
 
-fn yardstick(work: &Work<'_>) -> Option<Yardstick> {
-    members(work).or_else(|| catalogue(work)).or_else(|| target(work))
+fn yardstick(work: &Work<'_>, own: &Explained) -> Option<Yardstick> {
+    members(work).or_else(|| catalogue(work, own)).or_else(|| target(work, own))
 }
 
 fn members(work: &Work<'_>) -> Option<Yardstick> {
@@ -81,7 +93,7 @@ fn members(work: &Work<'_>) -> Option<Yardstick> {
     Some(Yardstick {
         formula: "recoverable-members",
         lowest: reference.lowest.unwrap_or(middle),
-        middle,
+        middle: Some(middle),
         highest: reference.highest.unwrap_or(middle),
         certainty: reference.certainty,
         origin: Origin::Method,
@@ -89,30 +101,29 @@ fn members(work: &Work<'_>) -> Option<Yardstick> {
     })
 }
 
-fn catalogue(work: &Work<'_>) -> Option<Yardstick> {
-    benchmark::beside(work).into_iter().find_map(|b| of_file(b, "recoverable-catalogue"))
+fn catalogue(work: &Work<'_>, own: &Explained) -> Option<Yardstick> {
+    let found = benchmark::beside(work).into_iter().find_map(|b| of_file(b, own, "recoverable-catalogue"))?;
+    let formula = if found.middle.is_some() { found.formula } else { "recoverable-range" };
+    Some(Yardstick { formula, ..found })
 }
 
-fn target(work: &Work<'_>) -> Option<Yardstick> {
+/// The target of parks asks nothing of one building: what lies above it is to be confirmed, and has no price.
+fn target(work: &Work<'_>, own: &Explained) -> Option<Yardstick> {
     let mut targets = work.site.catalog.benchmarks().iter().filter(|b| b.target);
-    targets.find_map(|b| of_file(b, "recoverable-target"))
+    let found = targets.find_map(|b| of_file(b, own, TARGET))?;
+    Some(Yardstick { certainty: found.certainty.weakest(Certainty::Likely), ..found })
 }
 
 /// A file's value in all, else its electricity and fuel together; nothing where one of them lacks.
-fn of_file(benchmark: &Benchmark, formula: &'static str) -> Option<Yardstick> {
-    let value = |of: &str| benchmark.values().find(|v| v.per == "m2" && v.of == of);
-    let parts = match value("total") {
-        Some(total) => vec![total],
-        None => vec![value("electricity")?, value("fuel")?],
-    };
+fn of_file(benchmark: &Benchmark, own: &Explained, formula: &'static str) -> Option<Yardstick> {
+    let spread = benchmark.total("m2")?;
     let file = format!("benchmarks/{}", benchmark.code);
-    let foreign = if benchmark.foreign || benchmark.proxy { Certainty::Likely } else { Certainty::Certain };
     Some(Yardstick {
         formula,
-        lowest: parts.iter().map(|v| v.lowest.unwrap_or(v.middle)).sum(),
-        middle: parts.iter().map(|v| v.middle).sum(),
-        highest: parts.iter().map(|v| v.highest.unwrap_or(v.middle)).sum(),
-        certainty: parts.iter().fold(foreign, |c, v| c.weakest(v.certainty)),
+        lowest: spread.lowest.or(spread.middle)?,
+        middle: spread.middle,
+        highest: spread.highest.or(spread.middle)?,
+        certainty: spread.certainty_of(benchmark).weakest(benchmark::unlike(own, &spread)),
         sources: cited(&file, benchmark.checked_on, &benchmark.source),
         origin: Origin::Catalog { file },
     })

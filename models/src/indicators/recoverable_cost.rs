@@ -41,6 +41,9 @@ fn cost(work: &Work<'_>, made: &Figures, period: Period) -> Result<Value, Vec<La
     let (Some(energy), Some(input)) = (figure.value(), Input::figure("recoverable", figure)) else {
         return Err(vec![Lack::of("readings")]);
     };
+    if energy.formula == recoverable::TARGET {
+        return Err(vec![Lack::of("peers")]);
+    }
     let (price, inputs) = mean_price(work, period)?;
     let euro = |kwh: Decimal| Some(kwh.checked_mul(price)?.round_dp(4));
     let value = euro(energy.value).ok_or_else(|| vec![Lack::of("price")])?;

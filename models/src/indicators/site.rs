@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::explained::{Cited, Input, Lack, Measure, Origin};
 use super::profile::Profile;
+use super::year::is_whole;
 use crate::baseline::original::Observations;
 use crate::baseline::signature::{NoSignature, Per, Signature};
 use crate::building::facts::DatedFact;
@@ -81,8 +82,8 @@ pub struct Work<'a> {
     pub site: &'a Site<'a>,
     /// Its carriers with readings, in the order of [`Carrier::ALL`].
     pub carriers: Vec<Prepared<'a>>,
-    /// The year figures are told of: the newest civil year that is over and complete in every carrier that goes on;
-    /// else the newest that is complete in one.
+    /// The year figures are told of: the newest civil year that is over and whole in a carrier; the one before it where that
+    /// is whole in every carrier and this is not.
     pub year: Option<i16>,
     /// The profiles that figures of power tell of, made once when the first of them asks.
     pub(super) profiles: OnceLock<Vec<Profile>>,
@@ -139,7 +140,7 @@ impl<'a> Work<'a> {
     pub fn of(site: &'a Site<'a>) -> Work<'a> {
         let carriers: Vec<Prepared<'a>> =
             Carrier::ALL.iter().filter_map(|carrier| Prepared::of(site, *carrier)).collect();
-        let year = newest_year(&carriers, site.on);
+        let year = newest_year(site, &carriers);
         let (profiles, used, leaks) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Work { site, carriers, year, profiles, used, leaks }
     }
@@ -194,18 +195,20 @@ impl<'a> Prepared<'a> {
     }
 }
 
-fn newest_year(carriers: &[Prepared<'_>], on: Day) -> Option<i16> {
-    let energies = || carriers.iter().filter(|c| c.card.energy && !c.years.is_empty());
-    let over = |year: &i16| *year < on.year();
-    let mut all: Vec<i16> = energies().flat_map(|c| c.years.iter().map(|y| y.year)).filter(over).collect();
-    all.sort_unstable();
-    all.dedup();
+/// One tank that is never read must not hold every figure back for years: at most one.
+fn newest_year(site: &Site<'_>, carriers: &[Prepared<'_>]) -> Option<i16> {
+    let energies = || carriers.iter().filter(|c| c.card.energy);
+    let over = |c: &Prepared<'_>| {
+        let whole = c.years.iter().map(|y| y.year).filter(|y| *y < site.on.year() && is_whole(site, c, *y));
+        whole.max()
+    };
     let whole = |year: &i16| {
         let mut told = energies().filter(|c| c.years.iter().any(|y| y.year == *year)).peekable();
-        told.peek().is_some() && told.all(|c| c.whole_year(*year).is_some())
+        told.peek().is_some() && told.all(|c| is_whole(site, c, *year))
     };
-    let some = |year: &i16| energies().any(|c| c.whole_year(*year).is_some());
-    all.iter().rev().copied().find(|y| whole(y)).or_else(|| all.iter().rev().copied().find(|y| some(y)))
+    let newest = energies().filter_map(over).max()?;
+    let before = newest.checked_sub(1).filter(whole);
+    if whole(&newest) { Some(newest) } else { before.or(Some(newest)) }
 }
 
 /// The documents of a catalogue file, as a figure cites them.

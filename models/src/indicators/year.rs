@@ -6,13 +6,13 @@
 use rust_decimal::Decimal;
 
 use super::explained::{Explained, Input, Lack, Measure, Origin, Value};
-use super::site::{Prepared, Work};
+use super::site::{Prepared, Site, Work};
 use crate::building::{Carrier, Direction};
 use crate::catalog::CarrierCard;
 use crate::certain::Quality;
 use crate::period::{Month, Period};
 use crate::readings::totals::YearTotal;
-use crate::units::Basis;
+use crate::units::{Basis, Euro};
 
 /// The year figures are told of and the year before.
 pub(super) fn periods(work: &Work<'_>) -> Vec<Period> {
@@ -35,12 +35,12 @@ fn why_no_year(work: &Work<'_>) -> Lack {
 /// The energies a building has a meter in service for in a period. One whose readings have not begun or have stopped is
 /// among them unless somebody wrote down from when to when its meter serves: its silence must not lower a total.
 pub(super) fn energies<'w, 'a>(work: &'w Work<'a>, period: Period) -> impl Iterator<Item = &'w Prepared<'a>> {
-    work.energies().filter(move |c| in_service(work, c.carrier, period))
+    work.energies().filter(move |c| in_service(work.site, c.carrier, period))
 }
 
 /// Whether a meter of a carrier may have told something of these days, by what somebody wrote down of its service.
-fn in_service(work: &Work<'_>, carrier: Carrier, days: Period) -> bool {
-    work.site.meters.iter().filter(|m| m.carrier == carrier).any(|m| {
+pub(super) fn in_service(site: &Site<'_>, carrier: Carrier, days: Period) -> bool {
+    site.meters.iter().filter(|m| m.carrier == carrier).any(|m| {
         let (from, to) = m.valid;
         let takes = m.channels.is_empty()
             || m.channels.iter().any(|ch| ch.channel.direction == Direction::Offtake && ch.channel.counts);
@@ -54,7 +54,7 @@ fn in_service(work: &Work<'_>, carrier: Carrier, days: Period) -> bool {
 /// # Errors
 /// What lacks.
 pub(super) fn taken<'c>(
-    work: &Work<'_>,
+    site: &Site<'_>,
     carrier: &'c Prepared<'_>,
     period: Period,
 ) -> Result<&'c YearTotal, Lack> {
@@ -64,7 +64,7 @@ pub(super) fn taken<'c>(
     let year = period.from.year();
     let lacking = (1..=12)
         .filter_map(|number| Month::new(year, number))
-        .filter(|month| in_service(work, carrier.carrier, month.period()))
+        .filter(|month| in_service(site, carrier.carrier, month.period()))
         .filter(|month| !months.months.iter().any(|m| m.month == *month && m.is_complete()))
         .count();
     let known = carrier.years.iter().find(|y| y.year == year && y.energy.is_some());
@@ -72,12 +72,33 @@ pub(super) fn taken<'c>(
     known.filter(|_| lacking == 0).ok_or_else(lack)
 }
 
+/// Whether all of a year is known of a carrier, as [`taken`] has it.
+pub(super) fn is_whole(site: &Site<'_>, carrier: &Prepared<'_>, year: i16) -> bool {
+    Period::year(year).is_some_and(|period| taken(site, carrier, period).is_ok())
+}
+
+/// Whether all of a year is known of every energy in service in it.
+pub fn whole_year(work: &Work<'_>, period: Period) -> bool {
+    let mut told = energies(work, period).peekable();
+    told.peek().is_some() && told.all(|c| taken(work.site, c, period).is_ok())
+}
+
+/// What a civil year cost, over the months in which a meter was in service.
+pub(super) fn paid(site: &Site<'_>, carrier: &Prepared<'_>, period: Period) -> Option<Euro> {
+    let months = &carrier.months.as_ref()?.months;
+    (1..=12)
+        .filter_map(|number| Month::new(period.from.year(), number))
+        .filter(|month| in_service(site, carrier.carrier, month.period()))
+        .map(|month| months.iter().find(|m| m.month == month)?.cost)
+        .sum()
+}
+
 /// The same as an input.
 ///
 /// # Errors
 /// What lacks.
 pub(super) fn taken_input(work: &Work<'_>, carrier: &Prepared<'_>, period: Period) -> Result<Input, Lack> {
-    let year = taken(work, carrier, period)?;
+    let year = taken(work.site, carrier, period)?;
     let energy = year.energy.ok_or_else(|| Lack::of("readings"))?;
     let input = Input::new("taken", energy.kwh(), Measure::Kwh, Origin::Readings);
     Ok(Input { basis: basis_of(carrier.card), ..input.of(carrier.carrier.code()).quality(year.quality) })
@@ -94,9 +115,20 @@ pub(super) enum OwnUse {
     Unmeasured,
 }
 
+/// Whether a meter that counts what is made or given was in service over these days, read or not.
+pub(super) fn makes(site: &Site<'_>, carrier: Carrier, days: Period) -> bool {
+    site.meters.iter().filter(|m| m.carrier == carrier).any(|m| {
+        let (from, to) = m.valid;
+        let counts = m.channels.iter().any(|ch| ch.channel.direction != Direction::Offtake);
+        counts && from.is_none_or(|from| from < days.to) && to.is_none_or(|to| to > days.from)
+    })
+}
+
 /// What a building made and used itself over a year. Months before its first production count as none.
-pub(super) fn own_use(carrier: &Prepared<'_>, period: Period) -> OwnUse {
-    let Some(balance) = &carrier.balance else { return OwnUse::None };
+pub(super) fn own_use(site: &Site<'_>, carrier: &Prepared<'_>, period: Period) -> OwnUse {
+    let Some(balance) = &carrier.balance else {
+        return if makes(site, carrier.carrier, period) { OwnUse::Unmeasured } else { OwnUse::None };
+    };
     let Some(first) = balance.months.first() else { return OwnUse::None };
     if first.month.first() >= period.to {
         return OwnUse::None;

@@ -1,17 +1,16 @@
 //! What UREBA asks of an energy accounting (*comptabilité énergétique*), each met, not met or unknown.
 //!
 //! AGW 13/10/2022, art. 9 § 2: collect data that identify the points of consumption, by use where relevant; process them;
-//! interpret and present them; a named person answers for it. Art. 17: report yearly for five years. Annex 1 § 2: the list of
-//! what results must show was read up to (a) only; the rest is unknown and stays so. Does *not* say that a report was sent.
+//! interpret and present them; a named person answers for it. Art. 17: report yearly for five years (formerly ten). Annex 1 § 2: the
+//! list of what results must show was read up to (a) only; the rest is unknown and stays so. Does *not* say that a report was sent.
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
-
+use super::obligations::series_end;
 use super::{Decided, Requirement};
 use crate::baseline::signature::cases::{CASES, checkable};
 use crate::catalog::Norm;
-use crate::indicators::{Figures, Work, cited};
+use crate::indicators::{Figures, Work, cited, whole_year};
 use crate::period::{Day, Period, days_between};
 
 /// Every requirement's code, in the order of the decree.
@@ -145,13 +144,11 @@ fn yearly_report(work: &Work<'_>) -> Requirement {
     let granted =
         work.site.fact_on("building.ureba_granted_on", on).and_then(|f| f.value.parse::<Day>().ok());
     let Some(granted) = granted else { return unknown("yearly-report", "board") };
-    let until = granted.checked_add(5.years()).unwrap_or(Day::MAX);
+    let until = work.site.catalog.norm("ureba-reports").and_then(|norm| series_end(work, norm));
+    let Some(until) = until else { return unknown("yearly-report", "administration") };
     let last = on.year().min(until.year());
     let over = granted.year()..last;
-    let whole = |year: &i16| {
-        let mut told = work.energies().filter(|c| c.years.iter().any(|y| y.year == *year)).peekable();
-        told.peek().is_some() && told.all(|c| c.whole_year(*year).is_some())
-    };
+    let whole = |year: &i16| Period::year(*year).is_some_and(|year| whole_year(work, year));
     let missing: Vec<String> = over.clone().filter(|y| !whole(y)).map(|y| y.to_string()).collect();
     requirement("yearly-report", yes_no(missing.is_empty()))
         .with("granted", granted)

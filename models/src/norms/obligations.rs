@@ -114,6 +114,9 @@ fn answer(work: &Work<'_>, test: &Test) -> Decided {
         Test::Is(code, words) => value(site, code).map(|v| yes_no(words.iter().any(|w| w == v))),
         Test::Above(code, limit) => number(code).map(|n| yes_no(n > *limit)),
         Test::AtLeast(code, limit) => number(code).map(|n| yes_no(n >= *limit)),
+        Test::Before(code, day) => {
+            value(site, code).and_then(|text| text.parse::<Day>().ok()).map(|d| yes_no(d < *day))
+        }
         Test::Stated(code) => value(site, code).map(|_| Decided::Yes),
         Test::LegalForm(forms, unsure) => match site.legal_form {
             Some(form) if unsure.contains(&form) => None,
@@ -167,8 +170,9 @@ fn deadline(work: &Work<'_>, norm: &Norm) -> When {
     let mut when = match recurrence.times {
         // Whether each of a series was handed in is not known here.
         Some(times) => {
-            let next = (1..=times).filter_map(|n| recurrence.after(day, n)).find(|next| on <= *next);
-            When { deadline: next, over: next.is_none(), done: Some(Decided::Unknown), ..When::default() }
+            let over = recurrence.after(day, times).is_none_or(|last| last < on);
+            // On which day of the year one is due was not read: none is given.
+            When { over, done: Some(Decided::Unknown), ..When::default() }
         }
         None => {
             let next = recurrence.after(day, 1);
@@ -182,13 +186,22 @@ fn deadline(work: &Work<'_>, norm: &Norm) -> When {
     when
 }
 
-/// The deadline of the first row that holds or may hold; the day it came into force where there is none.
+/// The deadline of the first row for somebody that holds, else of the first that may hold, else of the one for everybody; the
+/// day it came into force where there is none.
 fn fixed(work: &Work<'_>, norm: &Norm) -> When {
-    let holds = |tests: &[Test]| tests.is_empty() || any(work, tests).0 != Decided::No;
-    match norm.deadlines.iter().find(|d| holds(&d.any)) {
+    let first =
+        |wanted: Decided| norm.deadlines.iter().find(|d| !d.any.is_empty() && any(work, &d.any).0 == wanted);
+    let everybody = || norm.deadlines.iter().find(|d| d.any.is_empty());
+    match first(Decided::Yes).or_else(|| first(Decided::Unknown)).or_else(everybody) {
         Some(row) => When { deadline: Some(row.on), certainty: row.certainty, ..When::default() },
         None => When { deadline: norm.applies_from, certainty: Certainty::Certain, ..When::default() },
     }
+}
+
+/// When a series ends that began on a day somebody stated.
+pub(super) fn series_end(work: &Work<'_>, norm: &Norm) -> Option<Day> {
+    let (row, _) = recurrence(work, &norm.recurrences)?;
+    row.after(value(work.site, &row.since)?.parse().ok()?, row.times?)
 }
 
 /// The first row that holds; before it, one that may hold counts and leaves a fact lacking: the shorter time is the safe one.

@@ -2,20 +2,19 @@
 //!
 //! For a director: where the building stands beside a straight line from its first year to 80 kWh/m2 in 2040. 80 is what a
 //! *park* of buildings aims at together, no demand made of one of them: the line says whether the building does its part.
-//! Formula: wanted(y) = base + (target − base)·(y − base year)/(2040 − base year); gap = measured − wanted, kWh/m2 of final
-//! energy PCI in normal weather, all uses. The trend is a straight line through the measured years, from three on, never
+//! Formula: wanted(y) = base + (min(target, base) − base)·(y − base year)/(2040 − base year); gap = measured − wanted,
+//! kWh/m2 of final energy PCI in normal weather, all uses. The trend is a straight line through the measured years, from three on, never
 //! below zero. At the level of a park: intensity weighted by area, and the change of CO2 since the base years for
 //! information beside the Region's −55 %, which counts from 1990. Source: `catalog/norms/targets.toml`.
 //! Refuses: no whole year in normal weather, no heated area, a base year of which nothing is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::indicators::series::{PathSeries, Series};
-use crate::indicators::{Explained, Input, Lack, Measure, Origin, Value, Work, cited};
+use crate::indicators::series::PathSeries;
+use crate::indicators::{Explained, Input, Lack, Measure, Origin, Value, Work, cited, intensity};
 use crate::period::Period;
-use crate::units::Energy;
 
 /// The gap is told under this code.
 pub const GAP: &str = "path-gap";
@@ -29,36 +28,21 @@ const TREND: usize = 3;
 const FILE: &str = "norms/targets";
 const BASE_YEAR: &str = "building.base_year";
 
-/// Final energy PCI in normal weather per heated m2, by whole year, from what is drawn of the years. A carrier without a
-/// value in normal weather counts as it was, unless it heats: then that year is left out.
-pub fn intensities(work: &Work<'_>, series: &Series) -> Vec<(i16, Decimal)> {
-    let energies = || series.years.iter().filter(|p| work.carrier(p.carrier).is_some_and(|c| c.card.energy));
-    let mut years: BTreeMap<i16, Option<Decimal>> = BTreeMap::new();
-    for point in energies() {
-        let net = || {
-            let prepared = work.carrier(point.carrier)?;
-            let kwh = if prepared.card.heats { point.normal? } else { point.normal.or(point.value)? };
-            let ratio = prepared.card.net_per_gross().unwrap_or(Decimal::ONE);
-            (point.complete_months == 12).then(|| Energy::new(kwh, point.basis).to_net(ratio).value())
-        };
-        let sum = years.entry(point.year).or_insert(Some(Decimal::ZERO));
-        *sum = sum.zip(net()).map(|(sum, kwh)| sum + kwh);
-    }
-    let per_m2 = |(year, kwh): (i16, Option<Decimal>)| {
-        let period = Period::year(year)?;
-        let area = work.site.number("heated-area", "building.heated_area_m2", Measure::M2, period).ok()?;
-        Some((year, kwh?.checked_div(area.value)?.round_dp(3)))
-    };
-    years.into_iter().filter_map(per_m2).collect()
+/// Final energy PCI in normal weather per heated m2, of each civil year that is over and whole in every energy in service.
+pub fn intensities(work: &Work<'_>) -> Vec<(i16, Value)> {
+    let all = work.energies().flat_map(|c| c.years.iter().map(|y| y.year));
+    let years: BTreeSet<i16> = all.filter(|year| *year < work.site.on.year()).collect();
+    let told = |year: i16| Some((year, intensity::normalised(work, Period::year(year)?)?));
+    years.into_iter().filter_map(told).collect()
 }
 
 /// The path of a building; `normal` is its final energy in normal weather per heated m2, by whole year.
-pub fn path(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Option<PathSeries> {
+pub fn path(work: &Work<'_>, normal: &[(i16, Value)]) -> Option<PathSeries> {
     draw(work, normal).ok()
 }
 
 /// How far the newest year lies above its path (below zero: it is ahead).
-pub fn gap(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Explained {
+pub fn gap(work: &Work<'_>, normal: &[(i16, Value)]) -> Explained {
     let targets = work.site.catalog.targets();
     let told = draw(work, normal).and_then(|path| {
         let (year, measured) = path.measured.last().copied().ok_or_else(|| Lack::of("whole-year"))?;
@@ -71,14 +55,16 @@ pub fn gap(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Explained {
     };
     let per_m2 = |symbol, value, origin| Input::new(symbol, value, Measure::KwhPerM2, origin);
     let normalised = || Origin::Indicator { indicator: "normalised-energy".into() };
-    // The years come without how good each is: at best as good as what normalisation gives.
-    let modelled = crate::certain::Quality::Modelled;
+    let as_sure = |input: Input, year: i16| match normal.iter().find(|(y, _)| *y == year) {
+        Some((_, of)) => input.quality(of.quality).certainty(of.certainty),
+        None => input,
+    };
     let target = per_m2("park-target", path.target, Origin::Catalog { file: FILE.to_owned() });
     let target = targets.map_or(target.clone(), |t| target.certainty(t.intensity.certainty));
     let inputs = vec![
-        per_m2("normalised-intensity", measured, normalised()).quality(modelled),
+        as_sure(per_m2("normalised-intensity", measured, normalised()), year),
         per_m2("wanted-intensity", wanted, Origin::Method),
-        per_m2("base-intensity", path.base, normalised()).quality(modelled),
+        as_sure(per_m2("base-intensity", path.base, normalised()), path.base_year),
         target,
     ];
     let value = Value::new(measured - wanted, Measure::KwhPerM2, "path-gap", inputs);
@@ -89,9 +75,10 @@ pub fn gap(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Explained {
     Explained::known(GAP, Period::year(year), value)
 }
 
-fn draw(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Result<PathSeries, Lack> {
+fn draw(work: &Work<'_>, normal: &[(i16, Value)]) -> Result<PathSeries, Lack> {
     let target = work.site.catalog.targets().ok_or_else(|| Lack::of("normal"))?.intensity.clone();
-    let years: BTreeMap<i16, Decimal> = normal.iter().copied().filter(|(_, v)| *v >= Decimal::ZERO).collect();
+    let told = normal.iter().map(|(year, v)| (*year, v.value.round_dp(3)));
+    let years: BTreeMap<i16, Decimal> = told.filter(|(_, v)| *v >= Decimal::ZERO).collect();
     let first = *years.keys().next().ok_or_else(|| missing(work))?;
     let base_year = match work.site.fact_on(BASE_YEAR, work.site.on) {
         Some(fact) => fact.value.parse().map_err(|_| Lack::of(BASE_YEAR))?,
@@ -102,9 +89,11 @@ fn draw(work: &Work<'_>, normal: &[(i16, Decimal)]) -> Result<PathSeries, Lack> 
     if span <= Decimal::ZERO {
         return Err(Lack::of("base-year"));
     }
+    // Who begins below what parks aim at is not asked to use more.
+    let aim = target.value.min(base);
     let wanted = |year: i16| {
         let gone = Decimal::from(i32::from(year) - i32::from(base_year));
-        (year, (base + (target.value - base) * gone / span).round_dp(3))
+        (year, (base + (aim - base) * gone / span).round_dp(3))
     };
     let measured: Vec<(i16, Decimal)> = years.range(base_year..).map(|(y, v)| (*y, *v)).collect();
     Ok(PathSeries {

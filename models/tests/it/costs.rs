@@ -5,6 +5,8 @@ use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::cost_split::{effects, waterfall};
 use eclaireur_models::indicators::{Answer, Figures};
 use eclaireur_models::period::Period;
+use eclaireur_models::readings::totals::DatedPrice;
+use eclaireur_models::units::UnitPrice;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
@@ -241,8 +243,84 @@ fn the_effects_of_known_weather_are_priced_at_the_price_of_the_year_before() {
         ((dec!(50), dec!(60)), (dec!(0), dec!(0)), dec!(0), (dec!(10), dec!(0), dec!(0))),
         ((dec!(0), dec!(0)), (dec!(0), dec!(0)), dec!(5), (dec!(0), dec!(0), dec!(0))),
     ] {
-        assert_eq!(effects(cost, energy, weather), expect, "{cost:?} {energy:?}");
+        assert_eq!(effects(cost, energy, weather), Some(expect), "{cost:?} {energy:?}");
     }
+}
+
+#[test]
+fn numbers_too_large_to_be_money_have_no_effects() {
+    let most = Decimal::MAX;
+    assert_eq!(effects((most, most), (dec!(1), most), most), None);
+}
+
+#[test]
+fn an_energy_in_service_that_the_year_says_nothing_of_leaves_the_cost_unknown() {
+    let bills = [("2025-01-01", "2026-01-01", dec!(1000), Some(dec!(300)))];
+    let late = [("2026-01-01", "2026-07-01", dec!(9000), Some(dec!(900)))];
+    let stated = Stated::on("2026-11-21").billed(Carrier::Electricity, &bills).billed(GAS, &late);
+    stated.work(|_, figures| {
+        assert_eq!(known(figures, "cost", Some("electricity"), 2025), Some(dec!(300)));
+        assert_eq!(known(figures, "cost", None, 2025), None);
+        let gas = figures.get("cost", Some("natural_gas"), Period::year(2025)).unwrap();
+        assert!(matches!(&gas.answer, Answer::NotYet { lacks } if lacks[0].code == "readings"));
+        // It burns gas: what ETS2 adds is not known, not nothing.
+        let ets2 = figures.get("ets2", Some("ets2-60"), Period::year(2025)).unwrap();
+        assert!(matches!(&ets2.answer, Answer::NotYet { .. }));
+    });
+}
+
+#[test]
+fn the_year_of_a_heat_pump_is_told_with_the_gas_of_its_months() {
+    let power = [
+        ("2024-01-01", "2025-01-01", dec!(1000), Some(dec!(300))),
+        ("2025-01-01", "2026-01-01", dec!(5000), Some(dec!(1500))),
+    ];
+    let gas = [
+        ("2024-01-01", "2025-01-01", dec!(20000), Some(dec!(2000))),
+        ("2025-01-01", "2025-06-01", dec!(9000), Some(dec!(900))),
+    ];
+    let mut stated = Stated::on("2026-11-21").billed(Carrier::Electricity, &power).billed(GAS, &gas);
+    stated.meters[1].valid.1 = Some("2025-06-01".parse().unwrap());
+    stated.work(|work, figures| {
+        assert_eq!(work.year, Some(2025));
+        assert_eq!(known(figures, "cost", None, 2025), Some(dec!(2400)));
+        assert_eq!(known(figures, "cost-split", None, 2025), Some(dec!(100)));
+    });
+}
+
+#[test]
+fn a_tank_that_is_never_whole_holds_the_others_back_by_a_year_at_most() {
+    let years: Vec<(String, String)> =
+        (2019..2026).map(|y| (format!("{y}-01-01"), format!("{}-01-01", y + 1))).collect();
+    let power: Vec<_> = years.iter().map(|(a, b)| (a.as_str(), b.as_str(), dec!(1000), None)).collect();
+    let tank: Vec<_> = (2020..2026).map(|y| (format!("{y}-03-01"), format!("{y}-05-01"))).collect();
+    let tank: Vec<_> = tank.iter().map(|(a, b)| (a.as_str(), b.as_str(), dec!(10), None)).collect();
+    let stated =
+        Stated::on("2026-11-21").billed(Carrier::Electricity, &power).billed(Carrier::Propane, &tank);
+    stated.work(|work, figures| {
+        assert_eq!(work.year, Some(2025));
+        assert_eq!(known(figures, "final-energy", Some("electricity"), 2025), Some(dec!(1000)));
+        assert_eq!(known(figures, "final-energy", None, 2025), None);
+    });
+}
+
+#[test]
+fn two_prices_of_a_year_are_both_shown_as_somebodys_word() {
+    let mut stated =
+        Stated::on("2026-11-21").billed(GAS, &[("2025-01-01", "2026-01-01", dec!(365000), None)]);
+    let price = |from: &str, to: Option<&str>, euro| DatedPrice {
+        from: from.parse().unwrap(),
+        to: to.map(|to| to.parse().unwrap()),
+        incl_vat: UnitPrice(euro),
+    };
+    let prices = [price("2025-01-01", Some("2025-07-01"), dec!(0.08)), price("2025-07-01", None, dec!(0.1))];
+    stated.prices.insert(GAS, prices.to_vec());
+    stated.work(|_, figures| {
+        let cost = figures.get("cost", Some("natural_gas"), Period::year(2025)).unwrap().value().unwrap();
+        let shown: Vec<Decimal> =
+            cost.inputs.iter().filter(|i| i.symbol == "price").map(|i| i.value).collect();
+        assert_eq!((shown, cost.quality), (vec![dec!(0.08), dec!(0.1)], Quality::Declared));
+    });
 }
 
 proptest! {
@@ -256,7 +334,7 @@ proptest! {
         let cents = |n: i64| Decimal::new(n, 2);
         let wh = |n: i64| Decimal::new(n, 3);
         let cost = (cents(cost.0), cents(cost.1));
-        let (price, climate, volume) = effects(cost, (wh(energy.0), wh(energy.1)), wh(weather));
+        let (price, climate, volume) = effects(cost, (wh(energy.0), wh(energy.1)), wh(weather)).unwrap();
         prop_assert_eq!(price + climate + volume, cost.1 - cost.0);
         prop_assert!([price, climate, volume].iter().all(|part| part.round_dp(2) == *part));
     }

@@ -125,10 +125,11 @@ fn what_is_not_transposed_or_not_published_is_never_called_due() {
         Stated::on("2026-11-21").of(LegalForm::Commune, "office").fact("building.useful_area_m2", "2500");
     check(&commune, "epbd-solar-public", Status::Unknown, Some("2027-12-31"));
     check(&commune, "epbd-worst-2030", Status::Unknown, Some("2030-01-01"));
-    check(&commune, "eed-savings", Status::Due, Some("2027-10-11"));
+    // A target of all public bodies together: no day of one building.
+    check(&commune, "eed-savings", Status::Unknown, None);
     // Its day is over, and nothing here shows whether it was done.
     check(&commune, "eed-inventory", Status::Unknown, Some("2025-10-11"));
-    check(&asbl(), "eed-savings", Status::Unknown, Some("2027-10-11"));
+    check(&asbl(), "eed-savings", Status::Unknown, None);
     let small =
         Stated::on("2026-11-21").of(LegalForm::Commune, "office").fact("building.useful_area_m2", "200");
     check(&small, "epbd-solar-public", Status::NotConcerned, None);
@@ -138,10 +139,35 @@ fn what_is_not_transposed_or_not_published_is_never_called_due() {
 #[test]
 fn ureba_asks_five_yearly_reports_after_the_grant_and_then_no_more() {
     let granted = |on: &str| Stated::on(on).fact("building.ureba_granted_on", "2023-05-02");
-    check(&granted("2026-11-21"), "ureba-reports", Status::Due, Some("2027-05-02"));
-    check(&granted("2028-05-02"), "ureba-reports", Status::Due, Some("2028-05-02"));
+    // On which day one is due nobody read: the anniversary is not made one.
+    check(&granted("2026-11-21"), "ureba-reports", Status::Unknown, None);
+    check(&granted("2028-05-02"), "ureba-reports", Status::Unknown, None);
     check(&granted("2028-05-03"), "ureba-reports", Status::NotConcerned, None);
     check(&asbl(), "ureba-reports", Status::Unknown, None);
+}
+
+#[test]
+fn a_grant_of_the_old_rules_asks_ten_reports() {
+    let granted = |on: &str, day: &str| Stated::on(on).fact("building.ureba_granted_on", day);
+    check(&granted("2026-11-21", "2019-03-01"), "ureba-reports", Status::Unknown, None);
+    check(&granted("2029-03-02", "2019-03-01"), "ureba-reports", Status::NotConcerned, None);
+    check(&granted("2027-11-01", "2022-10-31"), "ureba-reports", Status::Unknown, None);
+    check(&granted("2027-11-02", "2022-11-01"), "ureba-reports", Status::NotConcerned, None);
+    let report = granted("2026-11-21", "2019-03-01").work(requirements);
+    let report = report.into_iter().find(|r| r.code == "yearly-report").unwrap();
+    assert_eq!(report.data["until"], "2029-03-01");
+}
+
+#[test]
+fn teaching_of_an_unknown_body_is_not_held_to_the_day_of_communes() {
+    let mut school = Stated::on("2021-06-01")
+        .fact("building.useful_area_m2", "900")
+        .fact("building.open_to_public", "yes")
+        .fact("building.peb_displayed", "no");
+    school.activity = Some("school");
+    check(&school, PEB, Status::Due, Some("2022-01-01"));
+    (school.activity, school.legal_form) = (None, Some(LegalForm::Commune));
+    check(&school, PEB, Status::Overdue, Some("2021-01-01"));
 }
 
 #[test]
