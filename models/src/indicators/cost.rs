@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{Explained, Figures, Indicator, Input, Lack, Measure, Origin, Prepared, Value, Work};
 use crate::period::Period;
+use crate::readings::totals::price_over;
 use crate::units::Basis;
 
 /// What energy cost.
@@ -108,7 +109,7 @@ pub(super) fn used(prepared: &Prepared<'_>, kwh: Decimal, basis: Basis) -> Input
 /// The one price that held over the whole year, as an input.
 fn only_price(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Option<Input> {
     let prices = work.site.prices.get(&prepared.carrier)?;
-    let held = prices.iter().find(|p| p.from <= year.from && p.to.is_none_or(|to| year.to <= to))?;
+    let held = price_over(prices, year)?;
     let unit = price_unit(prepared);
     let input = Input::new("price", held.incl_vat.0, unit, Origin::Price).of(prepared.carrier.code());
     Some(if prepared.card.has_basis() { input.basis(prepared.card.basis()) } else { input })
