@@ -41,7 +41,7 @@ use crate::catalog::CarrierCard;
 use crate::certain::Quality;
 use crate::finding::Finding;
 use crate::period::{Day, Month, Period};
-use crate::units::{Energy, Euro, UnitPrice};
+use crate::units::{Energy, Euro};
 
 /// Everything known of one meter, for one building.
 #[derive(Debug, Clone)]
