@@ -169,9 +169,11 @@ async fn to_and_fro<C: ConnectionTrait>(
     // Newest first: the way back, then the way there.
     let (back, there) = newest.split_at(all.len().min(newest.len()));
     let now: BTreeSet<Way<'_>> = all.iter().map(|(moved, _)| way(moved, false)).collect();
-    let back: BTreeSet<Way<'_>> = back.iter().map(|row| way(&row.moved, true)).collect();
-    let there: BTreeSet<Way<'_>> = there.iter().map(|row| way(&row.moved, false)).collect();
-    Ok(now == back && now == there)
+    let ways = |rows: &[MoveRow], reversed| -> bool {
+        now == rows.iter().map(|row| way(&row.moved, reversed)).collect::<BTreeSet<Way<'_>>>()
+    };
+    // There again, or back again after a way there that was not written down.
+    Ok((ways(back, true) && ways(there, false)) || (ways(back, false) && ways(there, true)))
 }
 
 /// Which figure, of what and when (first and last day), from what to what.
