@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use crate::assessing::Assessing;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::extract::kept::Kept;
 use crate::outside::files;
 use crate::store::{By, Database};
 
@@ -31,12 +32,21 @@ pub struct App {
     pub previews: Arc<Semaphore>,
     /// Turns for writing archives: each holds one moment of the database until it is received.
     pub exports: Arc<Semaphore>,
+    /// Turns for drawing and laying out: charts as pictures, reports.
+    pub drawing: Arc<Semaphore>,
+    /// Answers that are the same while nothing is written.
+    pub kept: Arc<Kept>,
     /// What computing assessments shares.
     pub assessing: Arc<Assessing>,
+    /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
+    /// service on the same database.
+    pub keeps: bool,
 }
 
 /// How many files may be in memory at a time.
 const FILES_AT_A_TIME: usize = 2;
+/// How many files may be drawn at a time.
+const DRAWN_AT_A_TIME: usize = 2;
 
 impl App {
     /// Opens and migrates the database, reads the catalogue.
@@ -57,7 +67,10 @@ impl App {
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
             previews: Arc::new(Semaphore::new(1)),
             exports: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
+            drawing: Arc::new(Semaphore::new(DRAWN_AT_A_TIME)),
+            kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
+            keeps: true,
         })
     }
 

@@ -5,6 +5,7 @@
 use eclaireur_frontend::RenderError;
 use eclaireur_frontend::reports::{Head, Kind, Report};
 use eclaireur_frontend::tables::FileKind;
+use eclaireur_models::assessment::Assessment;
 use eclaireur_models::lang::Lang;
 use rust_decimal::Decimal;
 use tokio::task::{JoinError, spawn_blocking};
@@ -94,14 +95,24 @@ pub async fn of(
 ) -> Result<Report, NotReported> {
     let shown = assessing::of(app, building, organisation).await?;
     let head = head(app, organisation, building).await?;
-    Ok(Report { kind, lang: Lang::Fr, head, assessment: shown.assessment, year })
+    let (made_at, stale) = (Some(shown.made_at), shown.stale.is_some());
+    Ok(Report { kind, lang: Lang::Fr, head, assessment: shown.assessment, year, made_at, stale })
 }
 
-/// A report as a file. Laid out where threads may take their time.
+/// The years an assessment can tell of, in order.
+pub fn years(assessment: &Assessment) -> Vec<i16> {
+    let mut known: Vec<i16> = assessment.series.years.iter().map(|y| y.year).chain(assessment.year).collect();
+    known.sort_unstable();
+    known.dedup();
+    known
+}
+
+/// A report as a file. Laid out where threads may take their time, a few at once.
 ///
 /// # Errors
 /// [`RenderError::PdfNotBuilt`] without the feature `pdf`; it could not be written.
-pub async fn written(report: Report, form: Form) -> Result<Vec<u8>, NotReported> {
+pub async fn written(app: &App, report: Report, form: Form) -> Result<Vec<u8>, NotReported> {
+    let _turn = app.drawing.acquire().await;
     let write = move || match form {
         Form::Pdf => report.pdf(),
         Form::Xlsx => report.xlsx(),

@@ -10,6 +10,7 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use eclaireur_frontend::urls::pattern as url;
 use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -17,7 +18,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
-use crate::extract::guard;
+use crate::extract::{guard, kept};
 use crate::{api, error, pages, telemetry};
 
 /// Bytes of a body that is no upload.
@@ -25,7 +26,8 @@ const FORM_BYTES: usize = 256 * 1024;
 
 /// Every route with its layers.
 pub fn router(app: App) -> Router {
-    let site = organisations().merge(building()).merge(imports()).merge(programs());
+    let told = told().route_layer(from_fn_with_state(app.clone(), kept::again));
+    let site = organisations().merge(building()).merge(told).merge(imports()).merge(programs());
     let site = site.layer(DefaultBodyLimit::max(FORM_BYTES));
     let poking = app.clone();
     site.merge(uploads()).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
@@ -33,7 +35,7 @@ pub fn router(app: App) -> Router {
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(from_fn(telemetry::log))
             .layer(PropagateRequestIdLayer::x_request_id())
-            .layer(CompressionLayer::new().compress_when(worth_packing()))
+            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_packing()))
             .layer(from_fn(guard::dress))
             .layer(from_fn_with_state(app, error::say))
             .layer(from_fn(guard::doors))
@@ -68,11 +70,7 @@ fn organisations() -> Router<App> {
 fn building() -> Router<App> {
     Router::new()
         .route(url::BUILDING_NEW, get(pages::building_form::new).post(pages::building_form::create))
-        .route(url::BUILDING, get(pages::building::show))
         .route(url::ENERGY, get(pages::energy::show))
-        .route(url::COST, get(pages::cost::show))
-        .route(url::CLIMATE, get(pages::climate::show))
-        .route(url::CHART, get(pages::chart::file))
         .route(url::BUILDING_EDIT, get(pages::building_form::edit).post(pages::building_form::save))
         .route(url::BUILDING_ARCHIVE, post(pages::building_form::archive))
         .route(url::BUILDING_RESTORE, post(pages::building_form::restore))
@@ -84,10 +82,6 @@ fn building() -> Router<App> {
         .route(url::METER_READINGS, get(pages::meter_readings::show))
         .route(url::CORRECTION, get(pages::correction::ask).post(pages::correction::correct))
         .route(url::ALERTS, get(pages::alerts::show).post(pages::alerts::answer))
-        .route(url::QUALITY, get(pages::quality::show))
-        .route(url::OBLIGATIONS, get(pages::obligations::show))
-        .route(url::MONTH_SHEET, get(pages::month_sheet::show))
-        .route(url::YEARLY_REPORT, get(pages::yearly_report::show))
         .route(url::REPORTS, get(pages::yearly_report::list).post(pages::yearly_report::publish))
         .route(url::REPORT_FILE, get(pages::yearly_report::file))
         .route(url::FACTS, get(pages::facts::show).post(pages::facts::keep))
@@ -96,6 +90,22 @@ fn building() -> Router<App> {
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
+}
+
+/// What is told of one building, the same for everybody while nothing is written (`extract::kept`).
+fn told() -> Router<App> {
+    Router::new()
+        .route(url::BUILDING, get(pages::building::show))
+        .route(url::COST, get(pages::cost::show))
+        .route(url::CLIMATE, get(pages::climate::show))
+        .route(url::CHART, get(pages::chart::file))
+        .route(url::QUALITY, get(pages::quality::show))
+        .route(url::OBLIGATIONS, get(pages::obligations::show))
+        .route(url::MONTH_SHEET, get(pages::month_sheet::show))
+        .route(url::YEARLY_REPORT, get(pages::yearly_report::show))
+        .route("/api/v1/buildings/{b}/indicators", get(api::assessments::indicators))
+        .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
+        .route("/api/v1/buildings/{b}/charts/{f}", get(pages::chart::file))
 }
 
 /// Files on their way in.
@@ -128,9 +138,6 @@ fn programs() -> Router<App> {
         .route("/api/v1/buildings", get(api::buildings::list))
         .route("/api/v1/buildings/{b}", get(api::buildings::show))
         .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
-        .route("/api/v1/buildings/{b}/indicators", get(api::assessments::indicators))
-        .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
-        .route("/api/v1/buildings/{b}/charts/{f}", get(pages::chart::file))
         .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use eclaireur_models::period::rfc3339;
 use serde::Deserialize;
@@ -11,9 +11,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::assessing::{self, Sent, Stale};
 use crate::error::{AppError, AppResult};
-
-/// Says why what is sent is not of now; absent while it is.
-const STALE: HeaderName = HeaderName::from_static("eclaireur-stale");
+use crate::pages::download::marked;
 
 /// GET /api/v1/buildings/{b}/assessment: the stored text, to the byte.
 pub async fn whole(State(app): State<App>, Path(code): Path<String>, headers: HeaderMap) -> AppResult {
@@ -69,8 +67,5 @@ fn tagged(mut answer: Response, etag: &str, stale: Option<Stale>) -> Response {
     if let Ok(etag) = HeaderValue::from_str(etag) {
         headers.insert(header::ETAG, etag);
     }
-    if let Some(stale) = stale {
-        headers.insert(STALE, HeaderValue::from_static(stale.code()));
-    }
-    answer
+    marked(answer, stale)
 }

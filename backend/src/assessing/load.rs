@@ -24,7 +24,7 @@ use crate::store::buildings::BuildingRow;
 use crate::store::ledger::hex;
 use crate::store::organisations::OrganisationRow;
 use crate::store::peers::{self, Key, size_class};
-use crate::store::{Result, StoreError, events, facts, prices, readings, weather};
+use crate::store::{Result, StoreError, buildings, events, facts, organisations, prices, readings, weather};
 
 /// The station whose weather a building has.
 pub const STATION: &str = "uccle";
@@ -100,6 +100,10 @@ async fn gather<C: ConnectionTrait>(
 ) -> Result<Loaded> {
     let (tenant, id) = (building.tenant, building.id);
     let seen = assessments::newest(c, tenant).await?;
+    // What the caller holds was read before: somebody may have written since, and `seen` would vouch for it.
+    let gone = |what: &'static str| StoreError::NotFound { what, key: building.building.code.to_string() };
+    let row = buildings::by_id(c, tenant, id).await?.ok_or_else(|| gone("building"))?;
+    let owner = organisations::by_id(c, whose.id).await?.ok_or_else(|| gone("organisation"))?;
     let held = readings::of_building(c, tenant, id, None).await?;
     let facts = facts::of_building(c, tenant, id).await?;
     let events = events::of_building(c, tenant, id).await?;
@@ -116,8 +120,8 @@ async fn gather<C: ConnectionTrait>(
         seen,
         key: None,
         area: None,
-        activity: building.building.activity.clone().or_else(|| whose.organisation.activity.clone()),
-        legal_form: whose.organisation.legal_form,
+        activity: row.building.activity.or(owner.organisation.activity),
+        legal_form: owner.organisation.legal_form,
         facts,
         events: events.into_iter().map(|row| row.event).collect(),
         ids: held.iter().map(|one| one.meter.id.to_string()).collect(),

@@ -11,34 +11,44 @@
 //! good one. Does *not* compute a figure: `models::assessment` does.
 
 mod load;
-mod prices;
+pub(crate) mod prices;
 pub mod reports;
-mod summary;
+pub(crate) mod summary;
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use eclaireur_models::assessment::{Assessment, METHOD, assess};
 use eclaireur_models::climate::Temperatures;
+use eclaireur_models::indicators::Figures;
+use eclaireur_models::indicators::series::Series;
 use eclaireur_models::period::Day;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 
 pub use self::load::{BASE, Loaded, STATION, load};
 use crate::app::App;
 use crate::store::assessments::{self, New, Now, Stored};
 use crate::store::buildings::BuildingRow;
-use crate::store::figure_moves::{self, MoveRow};
+use crate::store::figure_moves::{self, MoveRow, Moves};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{
-    BuildingId, By, Database, OrganisationId, Page, Paging, StoreError, buildings, organisations,
+    BuildingId, By, Database, OrganisationId, Page, Paging, StoreError, buildings, organisations, weather,
 };
 
 /// Assessments computed at a time: each holds the readings of a building.
 const AT_A_TIME: usize = 2;
+/// Assessments that wait to be kept; one that finds no place is made again when it is next asked for.
+const WAITING: usize = 32;
+/// How long whoever waits for a page waits for keeping too. The one writer may be busy with a long import.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often keeping is tried where others keep the same building's.
+const TRIES: usize = 3;
 
 /// What computing assessments shares within a service.
 #[derive(Debug)]
 pub struct Assessing {
     turns: Semaphore,
+    waiting: Arc<Semaphore>,
     /// Temperatures of the station as of this place of the service's log.
     weather: Mutex<Option<(i64, Arc<Temperatures>)>>,
     /// Told when something was written that may have made assessments stale.
@@ -47,11 +57,17 @@ pub struct Assessing {
 
 impl Default for Assessing {
     fn default() -> Assessing {
-        Assessing { turns: Semaphore::new(AT_A_TIME), weather: Mutex::default(), changed: Notify::new() }
+        Assessing {
+            turns: Semaphore::new(AT_A_TIME),
+            waiting: Arc::new(Semaphore::new(WAITING)),
+            weather: Mutex::default(),
+            changed: Notify::new(),
+        }
     }
 }
 
 impl Assessing {
+    /// Temperatures of the station, while the service's log stands where it stood when they were read.
     fn weather(&self, service_seq: i64) -> Option<Arc<Temperatures>> {
         let held = self.weather.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().filter(|(seq, _)| *seq == service_seq).map(|(_, all)| all.clone())
@@ -67,19 +83,16 @@ impl Assessing {
 pub enum Stale {
     /// Computing failed: the log says why.
     NotComputed,
-    /// What was computed could not be kept.
-    NotKept,
 }
 
 impl Stale {
     /// Every reason.
-    pub const ALL: [Stale; 2] = [Stale::NotComputed, Stale::NotKept];
+    pub const ALL: [Stale; 1] = [Stale::NotComputed];
 
     /// Stable code, for programs and for its words.
     pub const fn code(self) -> &'static str {
         match self {
             Stale::NotComputed => "not-computed",
-            Stale::NotKept => "not-kept",
         }
     }
 }
@@ -147,6 +160,19 @@ pub fn now(app: &App) -> Now {
 /// [`NotAssessed`]: nothing could be computed and nothing was there.
 pub async fn of(app: &App, building: &BuildingRow, whose: &OrganisationRow) -> Result<Shown, NotAssessed> {
     let sent = fresh(app, building, whose).await?;
+    let sent = match serde_json::from_str(&sent.text) {
+        Ok(assessment) => return Ok(Shown { assessment, made_at: sent.made_at, stale: sent.stale }),
+        Err(_) if sent.stale.is_some() => sent,
+        Err(error) => {
+            // What is derived may be damaged: it is made again.
+            tracing::warn!(
+                building = building.building.code.as_str(),
+                "an assessment cannot be read: {error}"
+            );
+            let turn = app.assessing.turns.acquire().await;
+            computed(app, building, whose, None, turn.ok()).await?
+        }
+    };
     Ok(Shown { assessment: serde_json::from_str(&sent.text)?, made_at: sent.made_at, stale: sent.stale })
 }
 
@@ -198,6 +224,37 @@ pub async fn on_day(
     }
 }
 
+/// What is shown where nothing could be computed and nothing was there: nothing is told, and it is not of now.
+pub fn nothing(app: &App) -> Shown {
+    let assessment = Assessment {
+        method: METHOD,
+        catalog: app.catalog.version().to_owned(),
+        on: app.clock.today(),
+        year: None,
+        figures: Figures::default(),
+        series: Series::default(),
+        alerts: Vec::new(),
+        obligations: Vec::new(),
+        requirements: Vec::new(),
+    };
+    Shown { assessment, made_at: app.clock.now(), stale: Some(Stale::NotComputed) }
+}
+
+/// The temperatures of the station, read once while none come in.
+///
+/// # Errors
+/// The database.
+pub async fn temperatures(app: &App) -> Result<Arc<Temperatures>, StoreError> {
+    let c = app.db.read();
+    let seq = assessments::newest_service(c).await?;
+    if let Some(held) = app.assessing.weather(seq) {
+        return Ok(held);
+    }
+    let all = Arc::new(weather::temperatures(c, STATION).await?);
+    app.assessing.remember(seq, &all);
+    Ok(all)
+}
+
 /// What moved of a building's figures, newest first.
 ///
 /// # Errors
@@ -231,26 +288,30 @@ pub async fn renew(
     if last.as_ref().is_some_and(|last| last.fresh) {
         return Ok(Some(Renewed::default()));
     }
-    let _turn = app.assessing.turns.acquire().await;
-    let loaded = load(app, &row, &whose).await?;
-    let (seen, made) = (loaded.seen, make(app, loaded, app.clock.today(), last.as_ref()).await?);
+    let (seen, made) = {
+        let _turn = app.assessing.turns.acquire().await;
+        let loaded = load(app, &row, &whose).await?;
+        (loaded.seen, make(app, loaded, app.clock.today(), last.as_ref()).await?)
+    };
     match made {
         Made::Same(hash) => {
-            let tx = app.db.begin().await?;
-            assessments::still(&tx, tenant, building, &hash, seen).await?;
-            tx.commit().await.map_err(StoreError::from)?;
+            touch(&app.db, tenant, building, &hash, seen).await?;
             Ok(Some(Renewed::default()))
         }
         Made::Anew(anew) => {
-            let moved = keep(&app.db, app.clock.now(), tenant, building, &anew).await?;
+            let moved = keep(&app.db, app.clock.now(), tenant, building, *anew).await?;
             Ok(Some(Renewed { computed: true, moved }))
         }
     }
 }
 
 fn sent(stored: Stored, stale: Option<Stale>) -> Sent {
-    let etag = format!("\"{}-{}\"", stored.input_hash, stored.on);
+    let etag = tag(&stored.input_hash, stored.on);
     Sent { text: stored.body, etag, made_at: stored.made_at, stale }
+}
+
+fn tag(input_hash: &str, on: Day) -> String {
+    format!("\"{input_hash}-{on}\"")
 }
 
 /// Computed now and kept; the last good one, marked, where that fails.
@@ -260,14 +321,23 @@ async fn renewed(
     whose: &OrganisationRow,
     last: Option<Stored>,
 ) -> Result<Sent, NotAssessed> {
-    let _turn = app.assessing.turns.acquire().await;
+    let turn = app.assessing.turns.acquire().await;
     // Whoever waited may find it done.
     let again = assessments::get(app.db.read(), building.tenant, building.id, &now(app)).await?;
-    let last = match again {
-        Some(stored) if stored.fresh => return Ok(sent(stored, None)),
-        again => again.or(last),
-    };
-    let (tenant, id) = (building.tenant, building.id);
+    match again {
+        Some(stored) if stored.fresh => Ok(sent(stored, None)),
+        again => computed(app, building, whose, again.or(last), turn.ok()).await,
+    }
+}
+
+/// The same in a turn of its own, which ends before anything is kept: the writer may be busy, computing is not.
+async fn computed(
+    app: &App,
+    building: &BuildingRow,
+    whose: &OrganisationRow,
+    last: Option<Stored>,
+    turn: Option<SemaphorePermit<'_>>,
+) -> Result<Sent, NotAssessed> {
     let made = match load(app, building, whose).await {
         Ok(loaded) => {
             let seen = loaded.seen;
@@ -275,30 +345,20 @@ async fn renewed(
         }
         Err(error) => Err(error.into()),
     };
-    let code = building.building.code.as_str();
+    drop(turn);
+    let (tenant, id, code) = (building.tenant, building.id, building.building.code.as_str());
+    let db = app.db.clone();
     match (made, last) {
         (Ok((seen, Made::Same(hash))), Some(last)) => {
             // A stamp that is not written is written next time.
-            if let Err(error) = touch(&app.db, tenant, id, &hash, seen).await {
-                tracing::warn!(building = code, "an assessment could not be marked fresh: {error:#}");
-            }
+            kept(app, code, async move { touch(&db, tenant, id, &hash, seen).await }).await;
             Ok(sent(last, None))
         }
-        (Ok((_, Made::Anew(anew))), last) => {
+        (Ok((_, Made::Anew(anew))), _) => {
             let at = app.clock.now();
-            match (keep(&app.db, at, tenant, id, &anew).await, last) {
-                (Err(error), Some(last)) => {
-                    tracing::error!(building = code, "an assessment could not be kept: {error:#}");
-                    Ok(sent(last, Some(Stale::NotKept)))
-                }
-                (kept, _) => {
-                    if let Err(error) = kept {
-                        tracing::error!(building = code, "an assessment could not be kept: {error:#}");
-                    }
-                    let etag = format!("\"{}-{}\"", anew.hash, anew.assessment.on);
-                    Ok(Sent { text: anew.body, etag, made_at: at, stale: None })
-                }
-            }
+            let (etag, text) = (tag(&anew.hash, anew.assessment.on), anew.body.clone());
+            kept(app, code, async move { keep(&db, at, tenant, id, *anew).await.map(drop) }).await;
+            Ok(Sent { text, etag, made_at: at, stale: None })
         }
         (Err(error), Some(last)) => {
             tracing::error!(building = code, "an assessment could not be computed: {error:#}");
@@ -309,6 +369,23 @@ async fn renewed(
             Err(NotAssessed::Store(StoreError::NotFound { what: "assessment", key: code.to_owned() }))
         }
     }
+}
+
+/// Keeps what was computed, beside whoever asked: they wait a little for it and are shown what was computed all the same.
+async fn kept(app: &App, code: &str, write: impl Future<Output = Result<(), StoreError>> + Send + 'static) {
+    if !app.keeps {
+        return;
+    }
+    let Ok(place) = app.assessing.waiting.clone().try_acquire_owned() else { return };
+    let code = code.to_owned();
+    let writing = tokio::spawn(async move {
+        let _place = place;
+        if let Err(error) = write.await {
+            tracing::error!(building = code, "an assessment could not be kept: {error:#}");
+        }
+    });
+    // Past this it goes on by itself.
+    drop(tokio::time::timeout(PATIENCE, writing).await);
 }
 
 async fn touch(
@@ -323,24 +400,35 @@ async fn touch(
     Ok(tx.commit().await?)
 }
 
+/// Keeps it; gives how many figures moved. Where another one was kept meanwhile, what moved is told since that one.
 async fn keep(
     db: &Database,
     at: i64,
     tenant: OrganisationId,
     building: BuildingId,
-    anew: &Anew,
+    mut anew: Anew,
 ) -> Result<usize, StoreError> {
-    let tx = db.begin().await?;
-    let new = New {
-        input_hash: &anew.hash,
-        seen: anew.seen,
-        assessment: &anew.assessment,
-        body: &anew.body,
-        summary: &anew.summary,
-    };
-    let moved = assessments::keep(&tx, &By::service(at), tenant, building, &new).await?;
-    tx.commit().await?;
-    Ok(moved)
+    for _ in 0..TRIES {
+        let new = New {
+            input_hash: &anew.hash,
+            seen: anew.seen,
+            assessment: &anew.assessment,
+            body: &anew.body,
+            summary: &anew.summary,
+            moves: &anew.moves,
+        };
+        let tx = db.begin().await?;
+        if let Some(moved) = assessments::keep(&tx, &By::service(at), tenant, building, &new).await? {
+            tx.commit().await?;
+            return Ok(moved);
+        }
+        tx.rollback().await?;
+        let now = Now { catalog: anew.assessment.catalog.clone(), on: anew.assessment.on };
+        if let Some(held) = assessments::get(db.read(), tenant, building, &now).await? {
+            anew.moves = Moves::since(&held.input_hash, &held.body, &anew.assessment);
+        }
+    }
+    Err(StoreError::Refused { what: "keeping", why: "others keep the same building's".to_owned() })
 }
 
 /// What making came to.
@@ -357,22 +445,24 @@ struct Anew {
     assessment: Assessment,
     body: String,
     summary: assessments::Summary,
+    moves: Moves,
 }
 
 /// Hashes what was loaded, and computes where it is not what the last one was made of. Off the threads that answer.
 async fn make(app: &App, loaded: Loaded, on: Day, last: Option<&Stored>) -> Result<Made, NotAssessed> {
     let catalog = app.catalog.clone();
-    let held = last.map(|last| last.input_hash.clone());
+    let last = last.map(|last| (last.input_hash.clone(), last.body.clone()));
     let made = tokio::task::spawn_blocking(move || {
         let site = loaded.site(&catalog, on);
         let hash = load::hash(&site, METHOD);
-        if held.as_deref() == Some(hash.as_str()) {
+        if last.as_ref().is_some_and(|(held, _)| *held == hash) {
             return Ok(Made::Same(hash));
         }
         let assessment = assess(&site);
         let body = serde_json::to_string(&assessment)?;
         let summary = summary::of(&loaded, &assessment);
-        Ok(Made::Anew(Box::new(Anew { hash, seen: loaded.seen, assessment, body, summary })))
+        let moves = last.map(|(held, before)| Moves::since(&held, &before, &assessment)).unwrap_or_default();
+        Ok(Made::Anew(Box::new(Anew { hash, seen: loaded.seen, assessment, body, summary, moves })))
     });
     made.await?
 }

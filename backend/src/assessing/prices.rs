@@ -1,5 +1,5 @@
 //! Which price holds: a building's own before its organisation's, the latest first day before an earlier one, and of two
-//! with the same first day the one recorded last. Whoever looks takes the first that holds.
+//! with the same first day the one recorded last. Whoever looks asks `models`: `price_on` takes the first that holds.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use eclaireur_models::units::Unit;
 use crate::store::prices::PriceRow;
 
 /// Prices per kWh with VAT (water: per m³) by carrier, the one that counts first. `rows` are in the order recorded.
-pub(super) fn by_carrier(mut rows: Vec<PriceRow>) -> BTreeMap<Carrier, Vec<DatedPrice>> {
+pub(crate) fn by_carrier(mut rows: Vec<PriceRow>) -> BTreeMap<Carrier, Vec<DatedPrice>> {
     rows.reverse();
     rows.sort_by_key(|row| (row.price.building.is_none(), core::cmp::Reverse(row.price.from)));
     let mut all: BTreeMap<Carrier, Vec<DatedPrice>> = BTreeMap::new();

@@ -61,6 +61,7 @@ pub async fn publish(
     }
     // The text of the assessment goes in as it is stored, to the byte.
     let body = format!("{{\"head\":{},\"assessment\":{}}}", head(app, building, whose), sent.text);
+    let turn = app.drawing.acquire().await;
     let made = tokio::task::spawn_blocking(move || {
         let frozen: Frozen = serde_json::from_str(&body)?;
         let files = render.render(&frozen).map_err(NotAssessed::Render)?;
@@ -68,7 +69,10 @@ pub async fn publish(
         let files = packed.collect::<Result<Vec<_>, _>>()?;
         Ok::<_, NotAssessed>((body, frozen, files))
     });
-    let (body, frozen, files) = made.await??;
+    let made = made.await;
+    // The writer may be busy: whoever draws need not wait for it.
+    drop(turn);
+    let (body, frozen, files) = made??;
     let new = NewReport {
         building: building.id,
         kind,
@@ -118,6 +122,15 @@ pub async fn get(
     let found = reports::get(app.db.read(), building.tenant, id).await?;
     let Some((row, text)) = found.filter(|(row, _)| row.building == building.id) else { return Ok(None) };
     Ok(Some((row, serde_json::from_str(&text)?)))
+}
+
+/// A report of a building without what was frozen: enough to hand its files out, whatever became of the text.
+///
+/// # Errors
+/// The database.
+pub async fn row(app: &App, building: &BuildingRow, id: ReportId) -> Result<Option<ReportRow>, StoreError> {
+    let found = reports::row(app.db.read(), building.tenant, id).await?;
+    Ok(found.filter(|row| row.building == building.id))
 }
 
 /// The bytes of a file that was rendered with a report, as they were published.

@@ -1,12 +1,15 @@
 //! What lists and peers keep of an assessment: a few columns beside its text.
 
+use eclaireur_frontend::Named;
+use eclaireur_frontend::pages::cadastre::{CadastreLine, Held};
 use eclaireur_models::alerts::Alert;
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::indicators::Value;
 use eclaireur_models::period::Period;
 
-use super::Loaded;
-use crate::store::assessments::Summary;
+use super::{Loaded, Shown};
+use crate::pages::assessed::assessed;
+use crate::store::assessments::{Line, Summary, Told};
 
 /// Codes of the indicators that lists show.
 const FINAL: &str = "final-energy";
@@ -35,5 +38,24 @@ pub(super) fn of(loaded: &Loaded, assessment: &Assessment) -> Summary {
         recoverable_euro: number(RECOVERABLE_COST),
         alerts: u32::try_from(assessment.alerts.len()).unwrap_or(u32::MAX),
         worst_euro: assessment.alerts.iter().filter_map(euro).max(),
+        line: line(assessment),
+    }
+}
+
+/// What the list shows, as its page reads it from an assessment.
+pub(crate) fn line(assessment: &Assessment) -> Line {
+    let shown = Shown { assessment: assessment.clone(), made_at: 0, stale: None };
+    let line = CadastreLine::of(Named::new("", ""), None, Some(&assessed(shown)));
+    let told = |held: Option<Held>| {
+        held.map(|Held { value, quality, certainty }| Told { value, quality, certainty })
+    };
+    Line {
+        year: line.year,
+        intensity: told(line.intensity),
+        reference: line.reference,
+        recoverable_kwh: told(line.recoverable_kwh),
+        recoverable_euro: told(line.recoverable_euro),
+        alerts: assessment.alerts.iter().map(|alert| alert.key.to_string()).collect(),
+        lacks: line.lacks,
     }
 }

@@ -111,7 +111,8 @@ impl Common {
     }
 
     async fn app(&self) -> Result<App> {
-        App::start(self.settings(Layer::default(), false)?, Clock::system(), false).await
+        let app = App::start(self.settings(Layer::default(), false)?, Clock::system(), false).await?;
+        Ok(App { keeps: false, ..app })
     }
 }
 

@@ -91,7 +91,7 @@ impl Building {
         let report = reporting::of(&app, &organisation, &building, kind, self.year).await?;
         known_year(&report, &self.building)?;
         let year = report.year();
-        let bytes = reporting::written(report, form).await.context("the report")?;
+        let bytes = reporting::written(&app, report, form).await.context("the report")?;
         files::replace(&self.out, &bytes)?;
         if common.json {
             let told = json!({
@@ -109,10 +109,8 @@ impl Building {
 /// A year that was asked for and of which nothing is known is a slip, not a report.
 fn known_year(report: &Report, building: &str) -> Result<()> {
     let Some(year) = report.year else { return Ok(()) };
-    let mut known: Vec<i16> = report.assessment.series.years.iter().map(|y| y.year).collect();
-    known.sort_unstable();
-    known.dedup();
-    if known.contains(&year) || report.assessment.year == Some(year) {
+    let known = reporting::years(&report.assessment);
+    if known.contains(&year) {
         return Ok(());
     }
     let known: Vec<String> = known.iter().map(ToString::to_string).collect();

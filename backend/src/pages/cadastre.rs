@@ -1,8 +1,9 @@
 //! The buildings of an organisation by what can be recovered, from their stored assessments.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
-use eclaireur_frontend::pages::assessed::Assessed;
-use eclaireur_frontend::pages::cadastre::{CadastreLine, CadastrePage, Order};
+use eclaireur_frontend::pages::cadastre::{CadastreLine, CadastrePage, Held, Order};
 use eclaireur_frontend::tables;
 
 use super::download::Wanted;
@@ -11,8 +12,10 @@ use crate::app::App;
 use crate::assessing;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
-use crate::store::buildings::{self, BuildingFilter};
-use crate::store::{Paging, assessments};
+use crate::store::assessments::{self, Line, Lined, Told};
+use crate::store::buildings::{self, BuildingFilter, BuildingRow};
+use crate::store::organisations::OrganisationRow;
+use crate::store::{Paging, alert_notes};
 
 /// Assessments made while somebody waits; the job makes the others.
 const AT_ONCE: usize = 10;
@@ -35,29 +38,19 @@ pub async fn table(
 
 async fn page(app: &App, code: &str, visitor: &Visitor) -> AppResult<CadastrePage> {
     let row = organisation(app, code).await?;
-    let c = app.db.read();
-    let filter = BuildingFilter { tenant: Some(row.id), ..BuildingFilter::default() };
-    let found = buildings::list(c, &filter, &Paging::first(Paging::MOST)).await?.items;
-    let mut stored = assessments::of_organisation(c, row.id, &assessing::now(app)).await?;
+    let found = all(app, &row).await?;
+    let stored = assessments::lines(app.db.read(), row.id, &assessing::now(app)).await?;
+    let settled = alert_notes::settled(app.db.read(), row.id).await?;
     let (mut lines, mut waiting, mut made) = (Vec::with_capacity(found.len()), 0, 0);
-    for (_, building) in &found {
-        let held = stored.remove(&building.id);
-        let assessed = match held {
-            Some(held) if held.fresh => assessed(&held),
-            held if made >= AT_ONCE => {
-                waiting += 1;
-                held.as_ref().and_then(assessed)
-            }
-            _ => {
-                made += 1;
-                let shown = assessing::of(app, building, &row).await?;
-                let (made_at, stale) = (shown.made_at, shown.stale.is_some());
-                Some(Assessed { assessment: shown.assessment, made_at, stale })
-            }
-        };
-        let name = building_name(building);
-        let activity = activity_name(app, building.building.activity.as_deref());
-        lines.push(CadastreLine::of(name, activity, assessed.as_ref()));
+    for building in &found {
+        let mut held = stored.get(&building.id).cloned();
+        if made < AT_ONCE && held.as_ref().is_none_or(|held| !held.fresh || held.line.is_none()) {
+            made += 1;
+            held = renewed(app, &row, building).await.or(held);
+        }
+        waiting += usize::from(held.as_ref().is_none_or(|held| !held.fresh || held.line.is_none()));
+        let answered = settled.get(&building.id);
+        lines.push(line(app, building, held.and_then(|held| held.line), answered));
     }
     Ok(CadastrePage {
         shell: visitor.shell(app, Some(name_of(&row))),
@@ -68,8 +61,57 @@ async fn page(app: &App, code: &str, visitor: &Visitor) -> AppResult<CadastrePag
     })
 }
 
-/// What was stored; a text of an older method that cannot be read is made anew by the job.
-fn assessed(held: &assessments::Stored) -> Option<Assessed> {
-    let assessment = serde_json::from_str(&held.body).ok()?;
-    Some(Assessed { assessment, made_at: held.made_at, stale: !held.fresh })
+/// Every building in use: none is left out of a ranking.
+async fn all(app: &App, row: &OrganisationRow) -> AppResult<Vec<BuildingRow>> {
+    let filter = BuildingFilter { tenant: Some(row.id), ..BuildingFilter::default() };
+    let mut paging = Paging::first(Paging::MOST);
+    let mut all = Vec::new();
+    loop {
+        let page = buildings::list(app.db.read(), &filter, &paging).await?;
+        all.extend(page.items.into_iter().map(|(_, building)| building));
+        if page.next.is_none() {
+            return Ok(all);
+        }
+        paging.after = page.next;
+    }
+}
+
+/// Made while somebody waits. One that fails leaves the others alone: the log says why.
+async fn renewed(app: &App, whose: &OrganisationRow, building: &BuildingRow) -> Option<Lined> {
+    match assessing::of(app, building, whose).await {
+        Ok(shown) => {
+            let line = assessing::summary::line(&shown.assessment);
+            Some(Lined { fresh: shown.stale.is_none(), line: Some(line) })
+        }
+        Err(error) => {
+            let code = building.building.code.as_str();
+            tracing::error!(building = code, "an assessment could not be computed: {error:#}");
+            None
+        }
+    }
+}
+
+/// A building as the list shows it; nothing is known of one that was not assessed yet.
+fn line(
+    app: &App,
+    building: &BuildingRow,
+    line: Option<Line>,
+    answered: Option<&BTreeSet<String>>,
+) -> CadastreLine {
+    let line = line.unwrap_or_default();
+    let held = |told: Option<Told>| {
+        told.map(|Told { value, quality, certainty }| Held { value, quality, certainty })
+    };
+    let open = line.alerts.iter().filter(|key| answered.is_none_or(|settled| !settled.contains(*key)));
+    CadastreLine {
+        building: building_name(building),
+        activity: activity_name(app, building.building.activity.as_deref()),
+        year: line.year,
+        intensity: held(line.intensity),
+        recoverable_kwh: held(line.recoverable_kwh),
+        recoverable_euro: held(line.recoverable_euro),
+        alerts: open.count(),
+        reference: line.reference,
+        lacks: line.lacks,
+    }
 }

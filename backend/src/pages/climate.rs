@@ -9,10 +9,9 @@ use eclaireur_models::period::Period;
 use super::assessed::told;
 use super::{name_of, shown};
 use crate::app::App;
-use crate::assessing::STATION;
+use crate::assessing::{self, STATION};
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
-use crate::store::weather;
 
 /// The bases shown: the one figures stand on, and the one that many audits quote.
 const BASES: [Base; 2] = [Base::Equivalent165, Base::Mean15];
@@ -21,7 +20,7 @@ const BASES: [Base; 2] = [Base::Equivalent165, Base::Mean15];
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let told = told(&app, &code).await?;
     let year = told.assessed.assessment.year.and_then(Period::year);
-    let temperatures = weather::temperatures(app.db.read(), STATION).await?;
+    let temperatures = assessing::temperatures(&app).await?;
     let cold = |(base, year): (Base, Period)| {
         let climate = Climate::new(app.catalog.station(STATION, base)?, &temperatures);
         let normal = climate.normal(year).map(|normal| normal.degree_days);

@@ -2,25 +2,26 @@
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::pages::cost::{CostPage, PriceLine};
+use eclaireur_models::readings::totals::price_on;
 
 use super::assessed::told;
-use super::summary::prices_of;
 use super::{name_of, shown};
 use crate::app::App;
+use crate::assessing::prices::by_carrier;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
+use crate::store::prices;
 
 /// GET /batiments/{b}/cout
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let told = told(&app, &code).await?;
     let today = app.clock.today();
-    let by_carrier = prices_of(&app, &told.row).await?;
-    let prices = by_carrier
+    let known = by_carrier(prices::list(app.db.read(), told.row.tenant, Some(told.row.id)).await?);
+    let prices = known
         .iter()
-        .flat_map(|(carrier, prices)| {
-            prices.iter().map(|price| PriceLine { carrier: *carrier, price: *price })
+        .filter_map(|(carrier, prices)| {
+            price_on(prices, today).map(|price| PriceLine { carrier: *carrier, price: *price })
         })
-        .filter(|line| line.price.from <= today && line.price.to.is_none_or(|to| today < to))
         .collect();
     let page = CostPage {
         shell: visitor.shell(&app, Some(name_of(&told.whose))),

@@ -4,12 +4,16 @@ use core::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::tables::{FileKind, Table};
 
 use crate::app::App;
+use crate::assessing::Stale;
 use crate::error::AppResult;
+
+/// Says why what is sent is not of now; absent while it is.
+pub(crate) const STALE: HeaderName = HeaderName::from_static("eclaireur-stale");
 
 /// The kind of file that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +33,14 @@ impl Wanted {
         let bytes = table.file(self.0, app.clock.today())?;
         Ok(download(bytes, self.0.media_type(), &format!("{name}{}", self.0.ending())))
     }
+}
+
+/// Says of an answer why its figures are not of now; nothing while they are.
+pub(crate) fn marked(mut response: Response, stale: Option<Stale>) -> Response {
+    if let Some(stale) = stale {
+        response.headers_mut().insert(STALE, HeaderValue::from_static(stale.code()));
+    }
+    response
 }
 
 /// A file to keep. Of its name, what a header cannot carry becomes `_`.

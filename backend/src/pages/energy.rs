@@ -3,7 +3,6 @@
 use axum::extract::{Path, State};
 use eclaireur_frontend::charts::Load;
 use eclaireur_frontend::charts::months::MonthsChart;
-use eclaireur_frontend::pages::assessed::Assessed;
 use eclaireur_frontend::pages::building::BuildingHead;
 use eclaireur_frontend::pages::energy::EnergyPage;
 use eclaireur_frontend::tables;
@@ -14,6 +13,7 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 use eclaireur_models::readings::totals::{CarrierMonths, MeterReadings, balance, months};
 
+use super::assessed::assessed;
 use super::download::{Wanted, download};
 use super::heads::{head, meter_line};
 use super::summary::Summary;
@@ -29,6 +29,7 @@ use crate::store::readings;
 /// Everything the three views show.
 struct Loaded {
     whose: OrganisationRow,
+    row: BuildingRow,
     head: BuildingHead,
     summary: Summary,
     carriers: Vec<Carrier>,
@@ -42,7 +43,7 @@ async fn load(app: &App, code: &str) -> AppResult<Loaded> {
     let mut carriers: Vec<Carrier> = summary.readings.iter().map(|m| m.carrier).collect();
     carriers.sort_unstable();
     carriers.dedup();
-    Ok(Loaded { head: head(app, &whose, &row).await?, whose, summary, carriers, last })
+    Ok(Loaded { head: head(app, &whose, &row).await?, whose, row, summary, carriers, last })
 }
 
 impl Loaded {
@@ -81,8 +82,11 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let factors = of_carrier()
         .flat_map(|m| m.facts.factors.iter().map(|factor| (m.label.clone(), factor.clone())))
         .collect();
-    let (whose, row) = building(&app, &code).await?;
-    let told = assessing::of(&app, &row, &whose).await?;
+    // Readings are there to be seen, whatever becomes of what is made of them.
+    let told = assessing::of(&app, &loaded.row, &loaded.whose).await.unwrap_or_else(|error| {
+        tracing::error!(building = code, "an assessment could not be computed: {error:#}");
+        assessing::nothing(&app)
+    });
     let shown_year = year.or(latest).unwrap_or_else(|| app.clock.today().year());
     let page = EnergyPage {
         shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
@@ -104,21 +108,17 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
             .map(|m| meter_line(m, m.label(), &loaded.last))
             .collect(),
         to_do: loaded.summary.to_do.clone(),
-        load: load_of(&app, &loaded.summary.readings, shown_year),
-        assessed: Assessed {
-            assessment: told.assessment,
-            made_at: told.made_at,
-            stale: told.stale.is_some(),
-        },
+        load: load_of(&app, &loaded.summary.readings, Carrier::Electricity, shown_year),
+        assessed: assessed(told),
         on: app.clock.today(),
         head: loaded.head,
     };
     shown(page.html())
 }
 
-/// Electric power hour by hour in a year, where it was measured so.
-pub(super) fn load_of(app: &App, readings: &[MeterReadings], year: i16) -> Option<Load> {
-    let card = app.catalog.carrier(Carrier::Electricity)?;
+/// Power of an energy hour by hour in a year, where it was measured so.
+pub(super) fn load_of(app: &App, readings: &[MeterReadings], carrier: Carrier, year: i16) -> Option<Load> {
+    let card = app.catalog.carrier(carrier)?;
     let map = load_map(readings, card, Period::year(year)?)?;
     Some(Load { first: *map.days.first()?, slots: 24, kw: map.hours })
 }

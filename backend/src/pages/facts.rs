@@ -51,11 +51,8 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 async fn all(app: &App, visitor: &Visitor, (organisation, row): &Whose) -> AppResult {
-    let mut known = Vec::new();
-    for fact in asked() {
-        let subject = subject(fact, row);
-        known.extend(facts::timeline(app.db.read(), row.tenant, subject, fact.code).await?);
-    }
+    let mut known = facts::of_building(app.db.read(), row.tenant, row.id).await?;
+    known.retain(|held| asked().any(|fact| fact.code == held.fact));
     let page = FactsPage {
         shell: visitor.shell(app, Some(name_of(organisation))),
         head: head(app, organisation, row).await?,

@@ -43,7 +43,7 @@ pub mod start;
 pub mod upload;
 pub mod yearly_report;
 
-mod assessed;
+pub(crate) mod assessed;
 mod counters;
 mod heads;
 mod list_view;

@@ -8,8 +8,8 @@ use eclaireur_models::period::{Day, Period, day_of, days_between};
 use eclaireur_models::readings::totals::{DatedPrice, MeterReadings, YearTotal, years};
 use eclaireur_models::units::Energy;
 
-use super::prices::priced_in;
 use crate::app::App;
+use crate::assessing::prices::by_carrier;
 use crate::store::buildings::BuildingRow;
 use crate::store::meters::MeterRow;
 use crate::store::{MeterId, Result, prices, readings};
@@ -41,7 +41,7 @@ impl Summary {
         last: &BTreeMap<MeterId, i64>,
     ) -> Result<Summary> {
         let held = readings::of_building(app.db.read(), building.tenant, building.id, None).await?;
-        let prices = prices_of(app, building).await?;
+        let prices = by_carrier(prices::list(app.db.read(), building.tenant, Some(building.id)).await?);
         let (meters, readings): (Vec<MeterRow>, Vec<MeterReadings>) =
             held.into_iter().map(|h| (h.meter, h.readings)).unzip();
         let mut all = BTreeMap::new();
@@ -75,23 +75,6 @@ impl Summary {
 /// The last day covered by readings that end at this second.
 pub(super) fn last_day(end: i64) -> Option<Day> {
     day_of(end.saturating_sub(1))
-}
-
-/// Prices per kWh (per m³ of water) with VAT, by carrier.
-pub(super) async fn prices_of(
-    app: &App,
-    building: &BuildingRow,
-) -> Result<BTreeMap<Carrier, Vec<DatedPrice>>> {
-    let mut by_carrier: BTreeMap<Carrier, Vec<DatedPrice>> = BTreeMap::new();
-    for row in prices::list(app.db.read(), building.tenant, Some(building.id)).await? {
-        let price = row.price;
-        if price.incl_vat && price.unit == priced_in(price.carrier) {
-            let dated =
-                DatedPrice { from: price.from.unwrap_or(Day::MIN), to: price.to, incl_vat: price.price };
-            by_carrier.entry(price.carrier).or_default().push(dated);
-        }
-    }
-    Ok(by_carrier)
 }
 
 /// First what makes everything else appear, then holes, then meters nobody reads.

@@ -10,10 +10,10 @@ use eclaireur_frontend::{Flash, RenderError, urls};
 use eclaireur_models::period::day_of;
 
 use super::assessed::told;
-use super::download::download;
+use super::download::{download, marked};
 use super::{building, name_of, shown};
 use crate::app::App;
-use crate::assessing::reports;
+use crate::assessing::{Stale, reports};
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -119,17 +119,27 @@ pub async fn file(
     let form = Form::of_path(&name).ok_or_else(AppError::not_found)?;
     let frozen = name.split_once('-').and_then(|(id, file)| Some((id.parse::<ReportId>().ok()?, file)));
     if let Some((id, file)) = frozen {
-        let (report, _) = reports::get(&app, &row, id).await?.ok_or_else(AppError::not_found)?;
+        // Whatever became of the text since: what was published is handed out as it was.
+        let report = reports::row(&app, &row, id).await?.ok_or_else(AppError::not_found)?;
         let bytes = reports::file(&app, &report, file).await?;
         return Ok(download(bytes, form.media_type(), file));
     }
     let kind = name.rsplit_once('.').and_then(|(stem, _)| Printed::from_name(stem));
     let kind = kind.ok_or_else(AppError::not_found)?;
-    let year = visitor.word("annee").parse().ok();
+    let asked = visitor.word("annee");
+    let year: Option<i16> = match asked.as_str() {
+        "" => None,
+        year => Some(year.parse().map_err(|_| AppError::not_found())?),
+    };
     let report = reporting::of(&app, &whose, &row, kind, year).await?;
+    // A year of which nothing is known is no report.
+    if year.is_some_and(|year| !reporting::years(&report.assessment).contains(&year)) {
+        return Err(AppError::not_found());
+    }
+    let stale = report.stale.then_some(Stale::NotComputed);
     let called = format!("{code}-{}.{}", report.file_name(), form.ending());
-    match reporting::written(report, form).await {
-        Ok(bytes) => Ok(download(bytes, form.media_type(), &called)),
+    match reporting::written(&app, report, form).await {
+        Ok(bytes) => Ok(marked(download(bytes, form.media_type(), &called), stale)),
         // This program writes no PDF: there is no such file here.
         Err(NotReported::Render(RenderError::PdfNotBuilt)) => Err(AppError::not_found()),
         Err(error) => Err(error.into()),

@@ -3,7 +3,7 @@
 //!
 //! An explanation with a kind and a date is an event too: it shows on the charts and is taken back with its note.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -87,7 +87,8 @@ pub struct NoteRow {
     pub withdrawn_at: Option<i64>,
 }
 
-/// Writes an answer down, and the event that explains it.
+/// Writes an answer down, and the event that explains it. The same answer again, still in force, is the one that is there:
+/// somebody clicked twice.
 ///
 /// # Errors
 /// [`StoreError::OutOfRange`] for a key or text that is too long; no such building; the database.
@@ -105,7 +106,15 @@ pub async fn set<C: ConnectionTrait>(
         return Err(StoreError::OutOfRange { what: "the text" });
     }
     ledger::lock(tx, Some(tenant)).await?;
-    let event = match new.event.filter(|_| new.state == State::Explained) {
+    let explaining = new.event.filter(|_| new.state == State::Explained);
+    if let Some(held) = list(tx, tenant, building).await?.remove(new.alert)
+        && held.state == new.state
+        && held.text == new.text
+        && same_event(tx, tenant, &held, explaining).await?
+    {
+        return Ok(held.id);
+    }
+    let event = match explaining {
         Some(event) => Some(events::add(tx, by, tenant, building, event).await?),
         None => None,
     };
@@ -126,6 +135,20 @@ pub async fn set<C: ConnectionTrait>(
     let data = json!({ "building": building, "alert": new.alert, "state": new.state.code(), "event": event });
     ledger::append(tx, by, Some(tenant), "alert.noted", id, &data).await?;
     Ok(id)
+}
+
+/// Whether an answer wrote this event, and it is still there.
+async fn same_event<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    held: &NoteRow,
+    event: Option<&Event>,
+) -> Result<bool> {
+    let (Some(id), Some(event)) = (held.event, event) else {
+        return Ok(held.event.is_none() && event.is_none());
+    };
+    let all = events::of_building(c, tenant, held.building).await?;
+    Ok(all.iter().any(|row| row.id == id && row.event == *event))
 }
 
 /// Takes an answer back, with the event it wrote; the one before counts again.
@@ -188,6 +211,35 @@ pub async fn list<C: ConnectionTrait>(
     let all = history(c, tenant, building).await?;
     let in_force = all.into_iter().filter(|note| note.withdrawn_at.is_none());
     Ok(in_force.map(|note| (note.alert.clone(), note)).collect())
+}
+
+/// Keys of the alerts of an organisation that somebody explained or saw to, by building: one query. To have seen one is no
+/// answer.
+///
+/// # Errors
+/// The database.
+pub async fn settled<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+) -> Result<BTreeMap<BuildingId, BTreeSet<String>>> {
+    let rows = alert_note::Entity::find()
+        .filter(alert_note::Column::Tenant.eq(tenant.get()))
+        .filter(alert_note::Column::SupersededAt.is_null())
+        .order_by_asc(alert_note::Column::Id)
+        .all(c)
+        .await?;
+    let mut all: BTreeMap<BuildingId, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        let note = NoteRow::try_from(row)?;
+        let keys = all.entry(note.building).or_default();
+        // The newest answer counts.
+        if note.state == State::Seen {
+            keys.remove(&note.alert);
+        } else {
+            keys.insert(note.alert);
+        }
+    }
+    Ok(all)
 }
 
 impl TryFrom<alert_note::Model> for NoteRow {

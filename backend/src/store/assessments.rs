@@ -6,8 +6,6 @@
 
 mod summaries;
 
-use std::collections::BTreeMap;
-
 use eclaireur_models::assessment::{Assessment, METHOD};
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
@@ -18,14 +16,14 @@ use super::by::By;
 use super::columns::{self, fit};
 use super::concern;
 use super::entities::assessment;
-use super::error::Result;
-use super::figure_moves;
+use super::error::{Result, StoreError};
+use super::figure_moves::{self, Moves};
 use super::id::{BuildingId, OrganisationId};
 use super::ledger;
 use super::ledger::SERVICE;
 pub(super) use summaries::integer;
 use summaries::{AREA, EURO, WH};
-pub use summaries::{Summary, Summed, summaries};
+pub use summaries::{Line, Lined, Summary, Summed, Told, lines, summaries};
 
 /// What makes an assessment fresh besides the logs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +73,8 @@ pub struct New<'a> {
     pub body: &'a str,
     /// For lists and peers.
     pub summary: &'a Summary,
+    /// What moved since the one that is kept.
+    pub moves: &'a Moves,
 }
 
 #[derive(FromQueryResult)]
@@ -129,29 +129,6 @@ pub async fn by_code<C: ConnectionTrait>(
     Ok(Some((tenant, building, found.stored(now)?)))
 }
 
-/// The assessments of an organisation's buildings, archived ones too: one query.
-///
-/// # Errors
-/// The database.
-pub async fn of_organisation<C: ConnectionTrait>(
-    c: &C,
-    tenant: OrganisationId,
-    now: &Now,
-) -> Result<BTreeMap<BuildingId, Stored>> {
-    let values: [Value; 1] = [tenant.get().into()];
-    let statement =
-        Statement::from_sql_and_values(c.get_database_backend(), format!("{FIND}b.tenant = $1"), values);
-    let mut all = BTreeMap::new();
-    for row in c.query_all_raw(statement).await? {
-        let found = Found::from_query_result(&row, "")?;
-        let building = BuildingId::from_stored(found.building);
-        if let Some(stored) = found.stored(now)? {
-            all.insert(building, stored);
-        }
-    }
-    Ok(all)
-}
-
 async fn find<C: ConnectionTrait>(
     c: &C,
     wanted: &str,
@@ -182,6 +159,40 @@ impl Found {
     }
 }
 
+/// What an answer about a building hangs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Whether its assessment is fresh.
+    pub fresh: bool,
+    /// Another as soon as anything is written of its organisation or of the service, or its figures are made again.
+    pub text: String,
+}
+
+/// The stamp of a building by its code, in one query; `None` without such a building.
+///
+/// # Errors
+/// The database.
+pub async fn stamp<C: ConnectionTrait>(c: &C, code: &str, now: &Now) -> Result<Option<Stamp>> {
+    let sql = "SELECT COALESCE(a.seen_seq >= COALESCE(c.seq, 0) AND a.seen_service_seq >= COALESCE(s.seq, 0) \
+        AND a.catalog = $2 AND a.method = $3 AND a.on_day = $4, FALSE) AS fresh, b.tenant, b.id, a.input_hash, a.made_at, \
+        (SELECT MAX(l.seq) FROM log l WHERE l.tenant = b.tenant), (SELECT MAX(l.seq) FROM log l WHERE l.tenant = 0) \
+        FROM building b LEFT JOIN assessment a ON a.tenant = b.tenant AND a.building = b.id \
+        LEFT JOIN concern c ON c.tenant = b.tenant LEFT JOIN concern s ON s.tenant = 0 WHERE b.code = $1";
+    let values: [Value; 4] = [
+        code.into(),
+        now.catalog.clone().into(),
+        fit::<u32, i32>("method", METHOD)?.into(),
+        now.on.to_string().into(),
+    ];
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, values);
+    let Some(row) = c.query_one_raw(statement).await? else { return Ok(None) };
+    let (tenant, building): (i64, i64) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+    let (hash, made_at): (Option<String>, Option<i64>) = (row.try_get_by_index(3)?, row.try_get_by_index(4)?);
+    let (seq, service): (Option<i64>, Option<i64>) = (row.try_get_by_index(5)?, row.try_get_by_index(6)?);
+    let text = format!("{tenant} {building} {hash:?} {made_at:?} {seq:?} {service:?}");
+    Ok(Some(Stamp { fresh: row.try_get_by_index(0)?, text }))
+}
+
 /// How far the logs go now, where figures are concerned.
 ///
 /// # Errors
@@ -191,8 +202,17 @@ pub async fn newest<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result
     Ok(Seen { seq, service_seq: concern::newest(c, SERVICE).await? })
 }
 
+/// How far the log of the service goes: the weather, the peers.
+///
+/// # Errors
+/// The database.
+pub async fn newest_service<C: ConnectionTrait>(c: &C) -> Result<i64> {
+    concern::newest(c, SERVICE).await
+}
+
 /// Keeps an assessment, unless one is there that has seen more; writes down which figures of periods already told moved,
-/// with one entry in the log. Gives how many.
+/// with one entry in the log. Gives how many; `None`, and nothing is kept, when another one is there than that which the moves
+/// are told since.
 ///
 /// # Errors
 /// No such building; the database.
@@ -202,15 +222,18 @@ pub async fn keep<C: ConnectionTrait>(
     tenant: OrganisationId,
     building: BuildingId,
     new: &New<'_>,
-) -> Result<usize> {
+) -> Result<Option<usize>> {
     ledger::lock(tx, Some(tenant)).await?;
     let held = assessment::Entity::find_by_id((tenant.get(), building.get())).one(tx).await?;
     if held.as_ref().is_some_and(|row| outruns(row, new)) {
-        return Ok(0);
+        return Ok(Some(0));
     }
     let moves = match &held {
         Some(row) if row.input_hash != new.input_hash => {
-            figure_moves::record(tx, by, tenant, building, &row.body, new.assessment).await?
+            if !new.moves.are_since(&row.input_hash) {
+                return Ok(None);
+            }
+            figure_moves::record(tx, by, tenant, building, new.moves).await?
         }
         _ => 0,
     };
@@ -221,7 +244,7 @@ pub async fn keep<C: ConnectionTrait>(
         .update_columns(COLUMNS)
         .to_owned();
     assessment::Entity::insert(row).on_conflict(replaced).exec_without_returning(tx).await?;
-    Ok(moves)
+    Ok(Some(moves))
 }
 
 /// Whether a row was made of something newer than this.
@@ -257,7 +280,7 @@ pub async fn still<C: ConnectionTrait>(
     Ok(())
 }
 
-const COLUMNS: [assessment::Column; 19] = [
+const COLUMNS: [assessment::Column; 20] = [
     assessment::Column::InputHash,
     assessment::Column::Catalog,
     assessment::Column::Method,
@@ -277,6 +300,7 @@ const COLUMNS: [assessment::Column; 19] = [
     assessment::Column::RecoverableEuro,
     assessment::Column::Alerts,
     assessment::Column::WorstEuro,
+    assessment::Column::Line,
 ];
 
 fn row_of(
@@ -308,6 +332,9 @@ fn row_of(
         recoverable_euro: Set(integer(summary.recoverable_euro, EURO)),
         alerts: Set(fit("alerts", summary.alerts)?),
         worst_euro: Set(integer(summary.worst_euro, EURO)),
+        line: Set(Some(
+            serde_json::to_string(&summary.line).map_err(|error| StoreError::damaged("line", error))?,
+        )),
     })
 }
 

@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::assessment::moved::{Because, Moved, moved};
 use eclaireur_models::indicators::{Measure, Origin};
-use eclaireur_models::period::Period;
+use eclaireur_models::period::{Day, Period};
 use rust_decimal::Decimal;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect as _,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::by::By;
 use super::columns;
@@ -96,19 +96,42 @@ pub struct MoveRow {
     pub causes: Vec<Cause>,
 }
 
-/// Writes down what moved since the text that is stored. A text of another version that cannot be read any more tells
-/// nothing.
+/// What moved from one assessment to the next. Made outside of a transaction: texts are read and compared for it.
+#[derive(Debug, Clone, Default)]
+pub struct Moves {
+    since: Option<String>,
+    all: Vec<(Moved, BTreeSet<Cause>)>,
+    versions: Value,
+}
+
+impl Moves {
+    /// Since the text of the input with this hash. A text of another version that cannot be read any more tells nothing.
+    pub fn since(input_hash: &str, before: &str, after: &Assessment) -> Moves {
+        let since = Some(input_hash.to_owned());
+        let Ok(before) = serde_json::from_str::<Assessment>(before) else {
+            return Moves { since, ..Moves::default() };
+        };
+        let versions =
+            json!({ "catalog": [before.catalog, after.catalog], "method": [before.method, after.method] });
+        Moves { since, all: told(&before, after), versions }
+    }
+
+    /// Whether they are since the input with this hash.
+    pub(super) fn are_since(&self, input_hash: &str) -> bool {
+        self.since.as_deref() == Some(input_hash)
+    }
+}
+
+/// Writes down what moved; gives how many.
 pub(super) async fn record<C: ConnectionTrait>(
     tx: &C,
     by: &By,
     tenant: OrganisationId,
     building: BuildingId,
-    before: &str,
-    after: &Assessment,
+    moves: &Moves,
 ) -> Result<usize> {
-    let Ok(before) = serde_json::from_str::<Assessment>(before) else { return Ok(0) };
-    let all = told(&before, after);
-    if all.is_empty() {
+    let all = &moves.all;
+    if all.is_empty() || to_and_fro(tx, tenant, building, all).await? {
         return Ok(0);
     }
     let mut causes: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -122,10 +145,59 @@ pub(super) async fn record<C: ConnectionTrait>(
     }
     let data = json!({
         "count": all.len(), "causes": causes,
-        "catalog": [before.catalog, after.catalog], "method": [before.method, after.method],
+        "catalog": moves.versions["catalog"], "method": moves.versions["method"],
     });
     ledger::append(tx, by, Some(tenant), "figures.moved", building, &data).await?;
     Ok(all.len())
+}
+
+/// Whether the same figures went there and back just before, for no other reason than the catalogue or the method: two
+/// programs with two catalogues on one database would write that down for ever.
+async fn to_and_fro<C: ConnectionTrait>(
+    tx: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+    all: &[(Moved, BTreeSet<Cause>)],
+) -> Result<bool> {
+    let by_program =
+        |causes: &BTreeSet<Cause>| causes.iter().all(|cause| matches!(cause, Cause::Catalog | Cause::Method));
+    if all.len() > MOST || !all.iter().all(|(_, causes)| by_program(causes)) {
+        return Ok(false);
+    }
+    let two = u64::try_from(all.len()).unwrap_or(u64::MAX).saturating_mul(2);
+    let newest = newest(tx, tenant, building, two).await?;
+    // Newest first: the way back, then the way there.
+    let (back, there) = newest.split_at(all.len().min(newest.len()));
+    let now: BTreeSet<Way<'_>> = all.iter().map(|(moved, _)| way(moved, false)).collect();
+    let ways = |rows: &[MoveRow], reversed| -> bool {
+        now == rows.iter().map(|row| way(&row.moved, reversed)).collect::<BTreeSet<Way<'_>>>()
+    };
+    // There again, or back again after a way there that was not written down.
+    Ok((ways(back, true) && ways(there, false)) || (ways(back, false) && ways(there, true)))
+}
+
+/// Which figure, of what and when (first and last day), from what to what.
+type Way<'a> = (&'a str, Option<&'a str>, Option<(Day, Day)>, Option<Decimal>, Option<Decimal>);
+
+fn way(moved: &Moved, reversed: bool) -> Way<'_> {
+    let (from, to) = if reversed { (moved.after, moved.before) } else { (moved.before, moved.after) };
+    (&*moved.indicator, moved.of.as_deref(), moved.period.map(|p| (p.from, p.to)), from, to)
+}
+
+async fn newest<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+    most: u64,
+) -> Result<Vec<MoveRow>> {
+    let rows = figure_move::Entity::find()
+        .filter(figure_move::Column::Tenant.eq(tenant.get()))
+        .filter(figure_move::Column::Building.eq(building.get()))
+        .order_by_desc(figure_move::Column::Id)
+        .limit(most)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// What moved of what had been told, and why: an input that is another figure brings the causes of that one.

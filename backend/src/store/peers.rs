@@ -1,19 +1,20 @@
 //! What the members themselves use: quartiles of the final energy per heated square metre, of buildings with the same
-//! activity, the same class of size and the same energy for heating.
+//! activity, the same class of size and the same energy for heating. Each organisation counts once, with the median of its
+//! buildings, so that none outweighs the others.
 //!
 //! Derived from the summaries of assessments; a group is given from five organisations on and never names anybody. Does
 //! *not* judge: whoever stands above a quartile has not failed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Statement};
 use serde_json::json;
 
 use super::by::By;
 use super::columns::fit;
-use super::entities::{assessment, peer_group};
+use super::entities::peer_group;
 use super::error::Result;
 use super::ledger;
 
@@ -42,7 +43,7 @@ pub struct Group {
     pub buildings: u32,
     /// Of how many organisations.
     pub organisations: u32,
-    /// A quarter uses less, kWh/m2.
+    /// A quarter of the organisations uses less, whole kWh/m2.
     pub lower: Decimal,
     /// Half of them use less.
     pub median: Decimal,
@@ -103,57 +104,66 @@ pub async fn renew<C: ConnectionTrait>(tx: &C, by: &By) -> Result<bool> {
     Ok(true)
 }
 
-/// Tenant, activity, class of size, carrier that heats, Wh per square metre.
-type Row = (i64, Option<String>, Option<String>, Option<String>, Option<i64>);
+/// A building as groups see it.
+#[derive(FromQueryResult)]
+struct Member {
+    tenant: i64,
+    activity: String,
+    size_class: String,
+    energy_system: String,
+    intensity_wh: i64,
+}
 
-/// Groups as the summaries give them, in order of their keys. What has no figure or no group counts nowhere.
+/// Buildings in use that have a figure and a group; what was archived is nobody's peer.
+const MEMBERS: &str = "SELECT a.tenant, a.activity, a.size_class, a.energy_system, a.intensity_wh FROM assessment a \
+     JOIN building b ON b.tenant = a.tenant AND b.id = a.building JOIN organisation o ON o.id = a.tenant \
+     WHERE a.intensity_wh > 0 AND a.activity IS NOT NULL AND a.size_class IS NOT NULL AND a.energy_system IS NOT NULL \
+     AND b.archived_at IS NULL AND o.archived_at IS NULL";
+
+/// Groups as the summaries give them, in order of their keys.
 async fn groups<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
-    let rows = assessment::Entity::find()
-        .select_only()
-        .columns([
-            assessment::Column::Tenant,
-            assessment::Column::Activity,
-            assessment::Column::SizeClass,
-            assessment::Column::EnergySystem,
-            assessment::Column::IntensityWh,
-        ])
-        .filter(assessment::Column::IntensityWh.gt(0))
-        .into_tuple::<Row>()
-        .all(c)
-        .await?;
-    let mut found: BTreeMap<Key, (BTreeSet<i64>, Vec<i64>)> = BTreeMap::new();
-    for row in rows {
-        let (tenant, Some(activity), Some(size_class), Some(energy_system), Some(wh)) = row else { continue };
+    let statement = Statement::from_string(c.get_database_backend(), MEMBERS);
+    let mut found: BTreeMap<Key, BTreeMap<i64, Vec<i64>>> = BTreeMap::new();
+    for row in c.query_all_raw(statement).await? {
+        let Member { tenant, activity, size_class, energy_system, intensity_wh } =
+            Member::from_query_result(&row, "")?;
         let group = found.entry(Key { activity, size_class, energy_system }).or_default();
-        group.0.insert(tenant);
-        group.1.push(wh);
+        group.entry(tenant).or_default().push(intensity_wh);
     }
-    let given =
-        found.into_iter().filter(|(_, (organisations, _))| organisations.len() >= FEWEST_ORGANISATIONS);
+    let given = found.into_iter().filter(|(_, organisations)| organisations.len() >= FEWEST_ORGANISATIONS);
     given
-        .map(|(key, (organisations, mut all))| {
-            all.sort_unstable();
+        .map(|(key, organisations)| {
+            let mut medians: Vec<Decimal> = organisations.values().map(|all| quantile(all, 2)).collect();
+            medians.sort_unstable();
+            let whole = |quarters| {
+                let kwh = between(&medians, quarters) / Decimal::ONE_THOUSAND;
+                kwh.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+            };
             Ok(Group {
                 key,
-                buildings: fit("buildings", all.len())?,
+                buildings: fit("buildings", organisations.values().map(Vec::len).sum::<usize>())?,
                 organisations: fit("organisations", organisations.len())?,
-                lower: quantile(&all, 1),
-                median: quantile(&all, 2),
-                upper: quantile(&all, 3),
+                lower: whole(1),
+                median: whole(2),
+                upper: whole(3),
             })
         })
         .collect()
 }
 
-/// So many quarters of the way through sorted values, between two of them where it falls between two (type 7), in whole
-/// Wh.
-fn quantile(sorted: &[i64], quarters: usize) -> Decimal {
+/// So many quarters of the way through values.
+fn quantile(values: &[i64], quarters: usize) -> Decimal {
+    let mut sorted: Vec<Decimal> = values.iter().copied().map(Decimal::from).collect();
+    sorted.sort_unstable();
+    between(&sorted, quarters)
+}
+
+/// So many quarters of the way through sorted values, between two of them where it falls between two (type 7).
+fn between(sorted: &[Decimal], quarters: usize) -> Decimal {
     let steps = sorted.len().saturating_sub(1) * quarters;
     let (below, part) = (steps / 4, i64::try_from(steps % 4).unwrap_or(0));
-    let at = |i: usize| sorted.get(i).or(sorted.last()).copied().map_or(Decimal::ZERO, Decimal::from);
-    let between = at(below) + (at(below + 1) - at(below)) * Decimal::from(part) / Decimal::from(4);
-    let mut kwh = between.round();
-    kwh.set_scale(WH).map_or(between, |()| kwh)
+    let at = |i: usize| sorted.get(i).or(sorted.last()).copied().unwrap_or_default();
+    at(below) + (at(below + 1) - at(below)) * Decimal::from(part) / Decimal::from(4)
 }
 
 /// Decimals of Wh in kWh.
@@ -211,12 +221,12 @@ mod tests {
     #[test]
     fn quartiles_fall_on_values_or_between_them() {
         let check = |values: &[i64], expect: [&str; 3]| {
-            for (quarters, kwh) in (1..).zip(expect) {
-                assert_eq!(quantile(values, quarters).to_string(), kwh, "{values:?}");
+            for (quarters, wh) in (1..).zip(expect) {
+                assert_eq!(quantile(values, quarters).normalize().to_string(), wh, "{values:?}");
             }
         };
-        check(&[100_000, 110_000, 120_000, 130_000, 140_000], ["110.000", "120.000", "130.000"]);
-        check(&[100_000, 110_000, 120_000, 130_000], ["107.500", "115.000", "122.500"]);
-        check(&[100_000], ["100.000", "100.000", "100.000"]);
+        check(&[140, 110, 120, 130, 100], ["110", "120", "130"]);
+        check(&[100, 110, 120, 130], ["107.5", "115", "122.5"]);
+        check(&[100], ["100", "100", "100"]);
     }
 }

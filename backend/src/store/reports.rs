@@ -232,6 +232,18 @@ pub async fn get<C: ConnectionTrait>(
     Ok(Some((row.try_into()?, text)))
 }
 
+/// A report without its text: what its files are called and where they lie.
+///
+/// # Errors
+/// The database.
+pub async fn row<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    id: ReportId,
+) -> Result<Option<ReportRow>> {
+    report::Entity::find_by_id((tenant.get(), id.get())).one(c).await?.map(TryInto::try_into).transpose()
+}
+
 /// Marks one as no longer relied upon. It stays.
 ///
 /// # Errors

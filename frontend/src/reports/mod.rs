@@ -111,6 +111,10 @@ pub struct Report {
     pub assessment: Assessment,
     /// The civil year a yearly report tells of; the assessment's without it.
     pub year: Option<i16>,
+    /// When its figures were computed, UTC seconds, where that is known.
+    pub made_at: Option<i64>,
+    /// Something they stand on changed since.
+    pub stale: bool,
 }
 
 impl Report {

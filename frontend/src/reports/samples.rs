@@ -32,7 +32,7 @@ pub fn care_home(kind: Kind) -> Report {
         area_m2: Some(dec!(4200)),
         responsible: Some("Responsable technique".to_owned()),
     };
-    Report { kind, lang: Lang::Fr, head, assessment: assessed(), year: None }
+    Report { kind, lang: Lang::Fr, head, assessment: assessed(), year: None, made_at: None, stale: false }
 }
 
 /// A building somebody has just entered.
@@ -47,7 +47,7 @@ pub fn nothing(kind: Kind) -> Report {
     };
     let head =
         Head { building: "Crèche".to_owned(), organisation: "Une ASBL".to_owned(), ..Head::default() };
-    Report { kind, lang: Lang::Fr, head, assessment, year: None }
+    Report { kind, lang: Lang::Fr, head, assessment, year: None, made_at: None, stale: false }
 }
 
 /// The care home, with this text wherever people type one.

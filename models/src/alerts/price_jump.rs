@@ -7,7 +7,8 @@ use super::{Alert, worth};
 use crate::building::Carrier;
 use crate::certain::Certainty;
 use crate::indicators::{Figures, Input, Measure, Origin, Prepared, Work};
-use crate::period::{Day, Period};
+use crate::period::Period;
+use crate::readings::totals::{last_price, price_on};
 
 /// A quarter more. Ours: standing charges and indexes move an average price by less in an ordinary year.
 const MORE: Decimal = dec!(1.25);
@@ -60,11 +61,11 @@ fn billed(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
 /// What was entered: the newest price beside the one that held a year before it began.
 fn entered(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     let prices = work.site.prices.get(&carrier.carrier)?;
-    let begun = |on: Day| prices.iter().filter(move |p| p.from <= on).max_by_key(|p| p.from);
-    let now = begun(work.site.on)?;
+    let now = last_price(prices, work.site.on)?;
     let a_year_before = now.from.checked_sub(1.year()).ok()?;
     // Where prices begin later, the one it follows.
-    let then = begun(a_year_before).or_else(|| begun(now.from.yesterday().ok()?))?;
+    let then =
+        price_on(prices, a_year_before).or_else(|| last_price(prices, now.from.yesterday().ok()?))?;
     let (price, before) = (now.incl_vat.0, then.incl_vat.0);
     // An old jump is known to all.
     let recent = crate::period::days_between(now.from, work.site.on) <= 365;

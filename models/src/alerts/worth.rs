@@ -6,7 +6,7 @@ use super::{Alert, Money};
 use crate::building::Carrier;
 use crate::certain::{Certainty, Quality};
 use crate::indicators::{Input, Measure, Origin, Work};
-use crate::readings::totals::YearTotal;
+use crate::readings::totals::{YearTotal, last_price};
 
 /// The least part of an average price that a further kWh costs: the rest is standing charge, power, meter. Ours, cautious.
 const VARIABLE: Decimal = dec!(0.7);
@@ -27,11 +27,10 @@ pub(super) fn price_unit(carrier: Carrier) -> Measure {
 /// The price of one more kWh; `None` where neither a price nor a bill is known.
 pub(super) fn price(work: &Work<'_>, carrier: Carrier) -> Option<Price> {
     let entered = work.site.prices.get(&carrier).map_or(&[][..], Vec::as_slice);
-    let begun = entered.iter().filter(|p| p.from <= work.site.on);
-    if let Some(newest) = begun.max_by_key(|p| p.from) {
-        let best = newest.incl_vat.0;
-        let over = newest.to.is_some_and(|to| to <= work.site.on);
-        let certainty = if over { Certainty::Likely } else { Certainty::Certain };
+    if let Some(price) = last_price(entered, work.site.on) {
+        let best = price.incl_vat.0;
+        let holds = price.holds_on(work.site.on);
+        let certainty = if holds { Certainty::Certain } else { Certainty::Likely };
         let input = Input::new("marginal-price", best, price_unit(carrier), Origin::Price)
             .of(carrier.code())
             .certainty(certainty);
@@ -42,7 +41,7 @@ pub(super) fn price(work: &Work<'_>, carrier: Carrier) -> Option<Price> {
         .of(carrier.code())
         .quality(year.quality)
         .certainty(Certainty::Likely);
-    Some(Price { best: average, lowest: average * VARIABLE, highest: average, input })
+    Some(Price { best: average, lowest: average.checked_mul(VARIABLE)?, highest: average, input })
 }
 
 /// Whole years with what they cost per kWh, oldest first.

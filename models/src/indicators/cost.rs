@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use super::year::{self, in_service, taken};
 use super::{Explained, Figures, Indicator, Input, Lack, Measure, Origin, Prepared, Value, Work};
 use crate::certain::Quality;
-use crate::period::{Month, Period};
-use crate::readings::totals::DatedPrice;
+use crate::period::{Day, Month, Period};
+use crate::readings::totals::{DatedPrice, price_on};
 use crate::units::Basis;
 
 /// What energy cost.
@@ -119,14 +119,14 @@ pub(super) fn used(prepared: &Prepared<'_>, kwh: Decimal, basis: Basis) -> Input
     if prepared.card.has_basis() { input.basis(basis) } else { input }
 }
 
-/// Every price that paid a month of the year, as inputs.
+/// Every price that paid a day of the year, as inputs.
 fn prices(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Vec<Input> {
     let Some(prices) = work.site.prices.get(&prepared.carrier) else { return Vec::new() };
     let months = (1..=12).filter_map(|number| Month::new(year.from.year(), number)).map(Month::period);
     let months = months.filter(|month| in_service(work.site, prepared.carrier, *month));
-    let holds =
-        |month: Period| prices.iter().find(|p| p.from <= month.from && p.to.is_none_or(|to| month.to <= to));
-    let mut held: Vec<&DatedPrice> = months.filter_map(holds).collect();
+    let mut days: Vec<Day> = months.flat_map(|month| held_from(prices, month)).collect();
+    days.sort_unstable();
+    let mut held: Vec<&DatedPrice> = days.into_iter().filter_map(|day| price_on(prices, day)).collect();
     held.dedup();
     let one = |price: &DatedPrice| {
         let unit = price_unit(prepared);
@@ -136,6 +136,12 @@ fn prices(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Vec<Input> 
         if prepared.card.has_basis() { input.basis(prepared.card.basis()) } else { input }
     };
     held.into_iter().map(one).collect()
+}
+
+/// The first day of a month, and those in it on which a price begins or the day after one ends.
+fn held_from(prices: &[DatedPrice], month: Period) -> Vec<Day> {
+    let changes = prices.iter().flat_map(|price| [Some(price.from), price.to]).flatten();
+    changes.filter(|day| month.contains(*day)).chain([month.from]).collect()
 }
 
 /// Euro per kWh, or per m³ of water.

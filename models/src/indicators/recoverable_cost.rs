@@ -12,6 +12,7 @@ use super::year::{basis_of, ends, energies, no_year, on_basis, ranged};
 use super::{Indicator, final_energy, recoverable};
 use crate::certain::{Certainty, Quality};
 use crate::period::Period;
+use crate::readings::totals::last_price;
 use crate::units::Basis;
 
 /// The indicator.
@@ -69,7 +70,7 @@ fn mean_price(work: &Work<'_>, period: Period) -> Result<(Decimal, Vec<Input>), 
         let of_net = on_basis(of.card, Decimal::ONE, Basis::Net).and_then(|net| price.checked_div(net));
         let part =
             of_net.and_then(|price| price.checked_mul(share)).ok_or_else(|| vec![Lack::of("price")])?;
-        mean += part;
+        mean = mean.checked_add(part).ok_or_else(|| vec![Lack::of("price")])?;
         let name = of.carrier.code();
         inputs.push(
             Input::new("share-of-carrier", share.round_dp(6), Measure::Share, Origin::Readings)
@@ -83,11 +84,7 @@ fn mean_price(work: &Work<'_>, period: Period) -> Result<(Decimal, Vec<Input>), 
     Ok((mean, inputs))
 }
 
-/// The marginal price of a carrier that holds on the day of the assessment, else the newest.
+/// The marginal price of a carrier that holds on the day of the assessment, else the one that held last.
 fn price(work: &Work<'_>, of: &Prepared<'_>) -> Option<Decimal> {
-    let prices = work.site.prices.get(&of.carrier)?;
-    let on = work.site.on;
-    let holds = prices.iter().rfind(|p| p.from <= on && p.to.is_none_or(|to| on < to));
-    let newest = || prices.iter().filter(|p| p.from <= on).max_by_key(|p| p.from);
-    holds.or_else(newest).map(|p| p.incl_vat.0)
+    last_price(work.site.prices.get(&of.carrier)?, work.site.on).map(|price| price.incl_vat.0)
 }

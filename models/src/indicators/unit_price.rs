@@ -10,7 +10,7 @@ use super::cost::used;
 use super::{Explained, Figures, Indicator, Input, Lack, Origin, Prepared, Value, Work};
 use crate::certain::{Certainty, Quality};
 use crate::period::Period;
-use crate::readings::totals::YearTotal;
+use crate::readings::totals::{YearTotal, price_on};
 
 /// What one more kWh costs.
 pub const INDICATOR: Indicator = Indicator {
@@ -46,12 +46,10 @@ fn of_carrier(work: &Work<'_>, made: &Figures, prepared: &Prepared<'_>, year: Pe
     })
 }
 
-/// The price that holds on the last day of the year, the last written of those that do.
+/// The price that holds on the last day of the year.
 fn entered(work: &Work<'_>, prepared: &Prepared<'_>, year: Period) -> Option<Input> {
     let last = year.to.yesterday().ok()?;
-    let holds = |from, to: Option<_>| from <= last && to.is_none_or(|to| last < to);
-    let prices = work.site.prices.get(&prepared.carrier)?;
-    let price = prices.iter().rev().find(|p| holds(p.from, p.to))?;
+    let price = price_on(work.site.prices.get(&prepared.carrier)?, last)?;
     let unit = super::cost::price_unit(prepared);
     let input = Input::new("price", price.incl_vat.0, unit, Origin::Price).of(prepared.carrier.code());
     // Somebody's word: the contract is not here.

@@ -81,7 +81,8 @@ impl Stated {
 
     pub(crate) fn price(mut self, carrier: Carrier, from: &str, euro: Decimal) -> Stated {
         let price = DatedPrice { from: day(from), to: None, incl_vat: UnitPrice(euro) };
-        self.prices.entry(carrier).or_default().push(price);
+        // The latest counts first.
+        self.prices.entry(carrier).or_default().insert(0, price);
         self
     }
 

@@ -86,6 +86,35 @@ fn an_entered_price_is_the_marginal_one_and_pays_what_no_bill_does() {
     });
 }
 
+/// Cost and price of 2025 of a building with these open-ended prices, best first.
+fn told_by(best_first: &[(&str, Decimal)]) -> (Option<Decimal>, Option<Decimal>) {
+    let stated =
+        Stated::on("2026-11-21").billed(GAS, &[("2025-01-01", "2026-01-01", dec!(380000), None)]);
+    let stated = best_first.iter().rev().fold(stated, |stated, (from, euro)| stated.price(GAS, from, *euro));
+    stated.work(|_, figures| {
+        (
+            known(figures, "cost", Some("natural_gas"), 2025),
+            known(figures, "unit-price", Some("natural_gas"), 2025),
+        )
+    })
+}
+
+#[test]
+fn cost_and_price_are_told_by_the_price_that_counts_first() {
+    // The later of two that nobody ended.
+    let later = told_by(&[("2024-01-01", dec!(0.09)), ("2020-01-01", dec!(0.05))]);
+    assert_eq!(later, (Some(dec!(34200)), Some(dec!(0.09))));
+    // The building's own, though its organisation's begins later.
+    let own = told_by(&[("2020-01-01", dec!(0.05)), ("2024-01-01", dec!(0.09))]);
+    assert_eq!(own, (Some(dec!(19000)), Some(dec!(0.05))));
+}
+
+#[test]
+fn an_absurd_price_costs_nothing_that_can_be_told() {
+    let (cost, price) = told_by(&[("2020-01-01", Decimal::MAX)]);
+    assert_eq!((cost, price), (None, Some(Decimal::MAX)));
+}
+
 #[test]
 fn without_money_or_income_or_area_it_is_said_what_lacks() {
     let stated = Stated::on("2026-11-21").of(LegalForm::Asbl, "care-home").billed(

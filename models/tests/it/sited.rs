@@ -68,7 +68,8 @@ impl Given {
 
     pub(crate) fn price(mut self, carrier: Carrier, from: &str, incl_vat: Decimal) -> Given {
         let price = DatedPrice { from: day(from), to: None, incl_vat: UnitPrice(incl_vat) };
-        self.prices.entry(carrier).or_default().push(price);
+        // The latest counts first.
+        self.prices.entry(carrier).or_default().insert(0, price);
         self
     }
 

@@ -1,11 +1,18 @@
 //! The few columns of an assessment that lists and peers read.
 
+use std::collections::BTreeMap;
+
+use eclaireur_models::assessment::METHOD;
+use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::indicators::Lack;
+use eclaireur_models::indicators::series::Reference;
 use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, Statement, Value,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::store::columns::{self, fit};
 use crate::store::entities::assessment;
@@ -38,6 +45,76 @@ pub struct Summary {
     pub alerts: u32,
     /// Euro a year of the worst of them.
     pub worst_euro: Option<Decimal>,
+    /// What the list of its organisation shows.
+    pub line: Line,
+}
+
+/// A building in the list of its organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Line {
+    /// The year its figures tell of.
+    pub year: Option<i16>,
+    /// Final energy per heated square metre.
+    pub intensity: Option<Told>,
+    /// What it stands beside.
+    pub reference: Option<Reference>,
+    /// kWh a year above the reference.
+    pub recoverable_kwh: Option<Told>,
+    /// The same in euro.
+    pub recoverable_euro: Option<Told>,
+    /// Keys of its alerts.
+    pub alerts: Vec<String>,
+    /// What lacks before it can be ranked.
+    pub lacks: Vec<Lack>,
+}
+
+/// A figure of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The figure.
+    pub value: Decimal,
+    /// How good.
+    pub quality: Quality,
+    /// How sure.
+    pub certainty: Certainty,
+}
+
+/// A building's line as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lined {
+    /// Whether nothing it stands on has changed.
+    pub fresh: bool,
+    /// The line; `None` for one that cannot be read any more.
+    pub line: Option<Line>,
+}
+
+/// The lines of the buildings of an organisation, archived ones too: one query, and no text of an assessment is read.
+///
+/// # Errors
+/// The database.
+pub async fn lines<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    now: &super::Now,
+) -> Result<BTreeMap<BuildingId, Lined>> {
+    let sql = "SELECT a.building, a.line, (a.seen_seq >= COALESCE(c.seq, 0) \
+        AND a.seen_service_seq >= COALESCE(s.seq, 0) AND a.catalog = $2 AND a.method = $3 AND a.on_day = $4) AS fresh \
+        FROM assessment a LEFT JOIN concern c ON c.tenant = a.tenant LEFT JOIN concern s ON s.tenant = 0 \
+        WHERE a.tenant = $1";
+    let values: [Value; 4] = [
+        tenant.get().into(),
+        now.catalog.clone().into(),
+        fit::<u32, i32>("method", METHOD)?.into(),
+        now.on.to_string().into(),
+    ];
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, values);
+    let mut all = BTreeMap::new();
+    for row in c.query_all_raw(statement).await? {
+        let (building, line): (i64, Option<String>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let line = line.and_then(|line| serde_json::from_str(&line).ok());
+        all.insert(BuildingId::from_stored(building), Lined { fresh: row.try_get_by_index(2)?, line });
+    }
+    Ok(all)
 }
 
 /// A building and the summary of its assessment.
@@ -83,7 +160,7 @@ pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Res
         .columns([assessment::Column::AreaHundredths, assessment::Column::FinalWh])
         .columns([assessment::Column::IntensityWh, assessment::Column::RecoverableWh])
         .columns([assessment::Column::RecoverableEuro, assessment::Column::Alerts])
-        .column(assessment::Column::WorstEuro)
+        .columns([assessment::Column::WorstEuro, assessment::Column::Line])
         .filter(assessment::Column::Tenant.eq(tenant.get()))
         .order_by_asc(assessment::Column::Building)
         .into_model::<SummaryRow>()
@@ -109,6 +186,7 @@ struct SummaryRow {
     recoverable_euro: Option<i64>,
     alerts: i32,
     worst_euro: Option<i64>,
+    line: Option<String>,
 }
 
 impl TryFrom<SummaryRow> for Summed {
@@ -132,6 +210,7 @@ impl TryFrom<SummaryRow> for Summed {
                 recoverable_euro: decimal(row.recoverable_euro, EURO),
                 alerts: fit("alerts", row.alerts)?,
                 worst_euro: decimal(row.worst_euro, EURO),
+                line: row.line.and_then(|line| serde_json::from_str(&line).ok()).unwrap_or_default(),
             },
         })
     }

@@ -26,6 +26,7 @@ entity! { assessment "assessment" {
     recoverable_euro: Option<i64>,
     alerts: i32,
     worst_euro: Option<i64>,
+    line: Option<String>,
 }}
 
 entity! { peer_group "peer_group" {

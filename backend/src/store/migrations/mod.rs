@@ -15,6 +15,7 @@ mod m0008_withdrawn;
 mod m0009_weather;
 mod m0010_baselines;
 mod m0011_assessments;
+mod m0012_lines;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_weather::Migration),
             Box::new(m0010_baselines::Migration),
             Box::new(m0011_assessments::Migration),
+            Box::new(m0012_lines::Migration),
         ]
     }
 }

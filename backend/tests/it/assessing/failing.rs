@@ -3,6 +3,7 @@
 use eclaireur::assessing::{self, Stale};
 use eclaireur::store::StoreError;
 use eclaireur::store::reports::Kind;
+use eclaireur_frontend::urls;
 
 use super::{given, import, row, shown, sql, stored};
 use crate::support::on_both;
@@ -37,6 +38,58 @@ on_both! {
         assert_eq!(shown(&app.app, code).await.stale, None);
     }
 
+    async fn what_was_computed_is_shown_while_somebody_else_writes(test) {
+        let (app, _, building) = given(test).await;
+        let code = building.building.code.as_str();
+        shown(&app.app, code).await;
+        app.app.clock.advance(86_400);
+        // Whoever imports a long file holds the writer.
+        let writing = app.app.db.begin().await.unwrap();
+        let first = shown(&app.app, code).await;
+        assert_eq!((first.stale, first.assessment.on), (None, app.app.clock.today()));
+        // Nobody waits for a turn that somebody holds who only waits to keep.
+        for _ in 0..3 {
+            assert_eq!(shown(&app.app, code).await.assessment, first.assessment);
+        }
+        writing.rollback().await.unwrap();
+        for _ in 0..100 {
+            if stored(&app.app, &building).await.is_some_and(|held| held.fresh) {
+                return;
+            }
+            tokio::time::sleep(core::time::Duration::from_millis(50)).await;
+        }
+        panic!("it was never kept");
+    }
+
+    async fn a_stored_text_that_cannot_be_read_is_made_again(test) {
+        let (app, _, building) = given(test).await;
+        let code = building.building.code.as_str();
+        let good = shown(&app.app, code).await;
+        for damage in ["'{}'", "'no text'", "REPLACE(body, '\"figures\"', '\"figured\"')"] {
+            sql(&app.app, &format!("UPDATE assessment SET body = {damage}")).await;
+            let again = shown(&app.app, code).await;
+            assert_eq!((&again.assessment, again.stale), (&good.assessment, None), "{damage}");
+            let held = stored(&app.app, &building).await.unwrap();
+            assert_eq!(held.body, serde_json::to_string(&good.assessment).unwrap(), "{damage}");
+        }
+        assert_eq!(app.rows("figure_move").await, 0);
+    }
+
+    async fn a_page_of_readings_and_a_list_stand_without_figures(test) {
+        let (app, whose, building) = given(test).await;
+        let (organisation, code) = (whose.organisation.code.as_str(), building.building.code.as_str());
+        app.building(organisation, "Aile B").await;
+        // A fact of a kind this program does not know, which only assessments read.
+        sql(&app.app, &format!(
+            "INSERT INTO event (tenant, id, building, kind, from_day, text, actor, recorded_at) VALUES ({}, 1, {}, 'unknown', '2024-01-01', '', 'local', 0)",
+            building.tenant.get(), building.id.get(),
+        )).await;
+        assert!(assessing::of(&app.app, &building, &whose).await.is_err());
+        app.get(&urls::energy(code)).await.is(200);
+        let list = app.get_html(&urls::cadastre(organisation)).await;
+        assert!(list.contains("Les Tilleuls") && list.contains("Aile B"), "one that fails leaves the others alone");
+    }
+
     async fn where_nothing_was_ever_computed_a_failure_is_an_error(test) {
         let (app, _, building) = given(test).await;
         let code = building.building.code.as_str();
@@ -61,6 +114,12 @@ on_both! {
         let bytes = assessing::reports::file(&app.app, &report, "bulletin.pdf").await.unwrap();
         assert_eq!(bytes, b"%PDF-1.7 \"Les Tilleuls\"");
         assert!(assessing::reports::file(&app.app, &report, "autre.pdf").await.is_err());
+        // Whatever becomes of its text, the file is what was published.
+        sql(&app.app, "UPDATE report SET sha256 = 'another'").await;
+        assert!(assessing::reports::get(&app.app, &building, report.id).await.is_err());
+        let held = assessing::reports::row(&app.app, &building, report.id).await.unwrap().unwrap();
+        assert_eq!(assessing::reports::file(&app.app, &held, "bulletin.pdf").await.unwrap(), bytes);
+        sql(&app.app, &format!("UPDATE report SET sha256 = '{}'", report.sha256)).await;
         let by = app.app.by();
         let wing = app.building(whose.organisation.code.as_str(), "Aile B").await;
         let (_, wing) = row(&app.app, &wing).await;

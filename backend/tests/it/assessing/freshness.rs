@@ -148,6 +148,15 @@ on_both! {
         other.db.close().await.unwrap();
     }
 
+    async fn a_command_computes_and_keeps_nothing(test) {
+        let (app, _, building) = given(test).await;
+        let code = building.building.code.as_str();
+        let command = App { keeps: false, ..app.app.clone() };
+        let told = shown(&command, code).await;
+        assert_eq!((told.stale, stored(&app.app, &building).await), (None, None));
+        assert_eq!(told.assessment, shown(&app.app, code).await.assessment);
+    }
+
     async fn what_only_tells_of_figures_leaves_them_fresh(test) {
         let (app, whose, building) = given(test).await;
         let (organisation, code) = (whose.organisation.code.as_str(), building.building.code.as_str());

@@ -4,6 +4,7 @@ mod failing;
 mod freshness;
 mod job;
 mod programs;
+mod shape;
 
 use eclaireur::app::App;
 use eclaireur::assessing::{self, Shown};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eclaireur::store::alert_notes::{self, NewNote, State};
 use eclaireur::store::assessments::{self, New, Now, Seen, Summary};
 use eclaireur::store::events::{self, Event, EventKind};
-use eclaireur::store::figure_moves::{self, Cause};
+use eclaireur::store::figure_moves::{self, Cause, Moves};
 use eclaireur::store::imports::{self, NewFile};
 use eclaireur::store::peers::{self, Key};
 use eclaireur::store::reports::{self, Kind, NewReport};
@@ -65,14 +65,24 @@ fn assessment(catalog: &str, factor: Option<&str>, price: &str) -> Assessment {
 }
 
 async fn kept(db: &Database, home: &Home, seen: Seen, assessment: &Assessment, summary: &Summary) -> usize {
+    let now = Now { catalog: assessment.catalog.clone(), on: assessment.on };
+    let before = assessments::get(db.read(), home.tenant, home.building, &now).await.unwrap();
+    let moves = before.map(|held| Moves::since(&held.input_hash, &held.body, assessment)).unwrap_or_default();
+    let moved = kept_with(db, home, seen, assessment, summary, &moves).await;
+    moved.expect("nobody else keeps anything")
+}
+
+async fn kept_with(
+    db: &Database,
+    home: &Home,
+    seen: Seen,
+    assessment: &Assessment,
+    summary: &Summary,
+    moves: &Moves,
+) -> Option<usize> {
     let body = serde_json::to_string(assessment).unwrap();
-    let new = New {
-        input_hash: &eclaireur::importing::sha256(body.as_bytes()),
-        seen,
-        assessment,
-        body: &body,
-        summary,
-    };
+    let input_hash = &eclaireur::importing::sha256(body.as_bytes());
+    let new = New { input_hash, seen, assessment, body: &body, summary, moves };
     let tx = db.begin().await.unwrap();
     let moved = assessments::keep(&tx, &by(), home.tenant, home.building, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -164,6 +174,36 @@ on_both! {
         assert_eq!(u64::try_from(rest.items.len()).unwrap(), first.total - 1);
     }
 
+    async fn two_catalogues_on_one_database_do_not_write_the_same_moves_for_ever(test) {
+        let (db, none) = (&test.db, Summary::default());
+        let home = home(db, "Les Tilleuls").await;
+        let seen = assessments::newest(db.read(), home.tenant).await.unwrap();
+        let (one, two) = (assessment("one", Some("1"), "0.2"), assessment("two", Some("2.5"), "0.2"));
+        for (of, moved) in [(&one, 0), (&two, 2), (&one, 2), (&two, 0), (&one, 0), (&two, 0)] {
+            assert_eq!(kept(db, &home, seen, of, &none).await, moved, "{}", of.catalog);
+        }
+        // Another way is news, and so is a price that goes to and fro: somebody changed it.
+        assert_eq!(kept(db, &home, seen, &assessment("three", Some("3"), "0.2"), &none).await, 2);
+        for price in ["0.3", "0.2", "0.3"] {
+            assert_eq!(kept(db, &home, seen, &assessment("three", Some("3"), price), &none).await, 1, "{price}");
+        }
+    }
+
+    async fn what_moved_since_another_assessment_is_not_written_down(test) {
+        let (db, none) = (&test.db, Summary::default());
+        let home = home(db, "Les Tilleuls").await;
+        let seen = assessments::newest(db.read(), home.tenant).await.unwrap();
+        kept(db, &home, seen, &assessment("one", Some("1"), "0.2"), &none).await;
+        let second = assessment("one", Some("2"), "0.2");
+        // Somebody else kept another one since this was compared.
+        let stale = Moves::since("another input", "{}", &second);
+        assert_eq!(kept_with(db, &home, seen, &second, &none, &stale).await, None);
+        let now = Now { catalog: "one".into(), on: day("2024-03-15") };
+        let held = assessments::get(db.read(), home.tenant, home.building, &now).await.unwrap().unwrap();
+        assert!(!held.body.contains("\"200\""), "the one that was there stays");
+        assert_eq!(kept(db, &home, seen, &second, &none).await, 2);
+    }
+
     async fn what_has_seen_less_never_takes_the_place_of_what_has_seen_more(test) {
         let (db, none) = (&test.db, Summary::default());
         let home = home(db, "Les Tilleuls").await;
@@ -187,12 +227,19 @@ on_both! {
         let tx = db.begin().await.unwrap();
         let note = |state, event| NewNote { alert: "leak:1", state, text: "vu", event };
         let seen = alert_notes::set(&tx, &by(), home.tenant, home.building, &note(State::Seen, None)).await.unwrap();
+        let again = alert_notes::set(&tx, &by(), home.tenant, home.building, &note(State::Seen, None)).await.unwrap();
+        assert_eq!(again, seen, "clicked twice");
         let other = NewNote { alert: "night:2", ..note(State::Done, Some(&event)) };
         alert_notes::set(&tx, &by(), home.tenant, home.building, &other).await.unwrap();
         let explained = note(State::Explained, Some(&event));
+        let twice = explained.clone();
         let explained = alert_notes::set(&tx, &by(), home.tenant, home.building, &explained).await.unwrap();
+        let again = alert_notes::set(&tx, &by(), home.tenant, home.building, &twice).await.unwrap();
+        assert_eq!(again, explained, "clicked twice: one answer, one event");
         tx.commit().await.unwrap();
         let c = db.read();
+        let settled = alert_notes::settled(c, home.tenant).await.unwrap();
+        assert_eq!(settled[&home.building].iter().map(String::as_str).collect::<Vec<_>>(), ["leak:1", "night:2"]);
         let list = alert_notes::list(c, home.tenant, home.building).await.unwrap();
         assert_eq!((list["leak:1"].id, list["leak:1"].state, list["night:2"].event), (explained, State::Explained, None));
         let written = events::of_building(c, home.tenant, home.building).await.unwrap();
@@ -297,13 +344,20 @@ on_both! {
         let group = peers::of(db.read(), &key).await.unwrap().unwrap();
         assert_eq!((group.buildings, group.organisations), (6, 5));
         let quartiles = [group.lower, group.median, group.upper].map(|q| q.to_string());
-        assert_eq!(quartiles, ["112.500", "125.000", "137.500"]);
+        // Medians 100, 110, 120, 135, 150: the organisation with two buildings counts once.
+        assert_eq!(quartiles, ["110.000", "120.000", "135.000"]);
         let after = assessments::newest(db.read(), fifth.tenant).await.unwrap();
         assert!(after.service_seq > before.service_seq, "a change of peers concerns everybody");
         assert!(!renewed().await, "the same again changes nothing");
         assert_eq!(assessments::newest(db.read(), fifth.tenant).await.unwrap(), after);
+        // Archived, it is nobody's peer: four organisations are left.
+        let tx = db.begin().await.unwrap();
+        eclaireur::store::buildings::set_archived(&tx, &by(), fifth.tenant, fifth.building, true).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(renewed().await);
+        assert_eq!(peers::of(db.read(), &key).await.unwrap(), None);
         let other = Key { energy_system: "wood".into(), ..key.clone() };
         assert_eq!(peers::of(db.read(), &other).await.unwrap(), None);
-        assert_eq!(peers::all(db.read()).await.unwrap(), [group]);
+        assert_eq!(peers::all(db.read()).await.unwrap(), []);
     }
 }

@@ -18,6 +18,7 @@ mod filling;
 mod originals;
 mod park;
 mod pieces;
+mod price;
 mod segments;
 mod sources;
 mod spread;
@@ -25,6 +26,7 @@ mod spread;
 pub use balance::{Balance, BalanceMonth, Unmeasured, balance};
 pub use facts::{Dated, MeterFacts, Unreadable, on};
 pub use originals::{LeftOut, LeftOutFor, Original, Originals, originals};
+pub use price::{DatedPrice, last_price, price_on, price_over};
 pub use spread::{By, ShareFrom, Split};
 
 use std::collections::BTreeSet;
@@ -39,7 +41,7 @@ use crate::catalog::CarrierCard;
 use crate::certain::Quality;
 use crate::finding::Finding;
 use crate::period::{Day, Month, Period};
-use crate::units::{Energy, Euro, UnitPrice};
+use crate::units::{Energy, Euro};
 
 /// Everything known of one meter, for one building.
 #[derive(Debug, Clone)]
@@ -188,17 +190,6 @@ pub struct CarrierMonths {
     pub findings: Vec<Finding>,
 }
 
-/// A price per kWh over some time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DatedPrice {
-    /// From this day.
-    pub from: Day,
-    /// Up to but without this day.
-    pub to: Option<Day>,
-    /// Per kWh, with VAT.
-    pub incl_vat: UnitPrice,
-}
-
 /// The months of one carrier in one direction, without a hole between the first and the last reading.
 ///
 /// `None` when no meter has anything to say. `card` is the catalogue's of that carrier.
@@ -244,7 +235,10 @@ pub fn years(
                 quality: known.map_or(Quality::Measured, |k| k.quality),
                 complete_months: u32::try_from(months.iter().filter(|m| m.is_complete()).count())
                     .unwrap_or(12),
-                cost: months.iter().map(|m| m.cost).sum::<Option<Euro>>(),
+                cost: months
+                    .iter()
+                    .try_fold(Decimal::ZERO, |sum, month| sum.checked_add(month.cost?.0))
+                    .map(Euro),
             })
         })
         .collect()

@@ -10,6 +10,7 @@
 use rust_decimal::Decimal;
 
 use super::pieces::{Known, Made, Piece, Pieces};
+use super::price;
 use super::sources::{Timeline, timeline};
 use super::spread::{Split, straddles};
 use super::{DatedPrice, MeterReadings, MissingPart, MonthTotal, Source};
@@ -69,9 +70,9 @@ impl<'a> Park<'a> {
         let known = self.known(window);
         let missing: Vec<MissingPart> = self.members.iter().filter_map(|m| m.missing(window)).collect();
         let energy = known.as_ref().map(|k| Energy::new(k.kwh, card.basis()));
-        let cost = self.billed(window).or_else(|| match energy {
-            Some(energy) if missing.is_empty() => priced(energy, window, prices),
-            _ => None,
+        let cost = self.billed(window).or_else(|| {
+            let told = energy.is_some() && missing.is_empty();
+            told.then(|| price::cost(prices, window, |days| Some(self.known(days)?.kwh)))?
         });
         MonthTotal {
             month,
@@ -230,10 +231,4 @@ fn shares(meter: &MeterReadings) -> Vec<(Period, Decimal)> {
         .iter()
         .filter_map(|s| Some((Period::new(s.from.unwrap_or(first), s.to.unwrap_or(last))?, s.share)))
         .collect()
-}
-
-/// Energy of a window at the price that holds over all of it.
-fn priced(energy: Energy, window: Period, prices: &[DatedPrice]) -> Option<Euro> {
-    let price = prices.iter().find(|p| p.from <= window.from && p.to.is_none_or(|to| window.to <= to))?;
-    Some(Euro(energy.kwh() * price.incl_vat.0))
 }
