@@ -5,7 +5,6 @@
 use eclaireur_frontend::RenderError;
 use eclaireur_frontend::reports::{Head, Kind, Report};
 use eclaireur_frontend::tables::FileKind;
-use eclaireur_models::lang::Lang;
 use rust_decimal::Decimal;
 use tokio::task::{JoinError, spawn_blocking};
 
@@ -15,7 +14,7 @@ use crate::pages::{activity_name, commune_name};
 use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{self, StoreError};
+use crate::store::{self, StoreError, alert_notes};
 
 /// Media type of a PDF.
 pub const PDF: &str = "application/pdf";
@@ -94,7 +93,9 @@ pub async fn of(
 ) -> Result<Report, NotReported> {
     let shown = assessing::of(app, building, organisation).await?;
     let head = head(app, organisation, building).await?;
-    Ok(Report { kind, lang: Lang::Fr, head, assessment: shown.assessment, year })
+    let answered = alert_notes::settled(app.db.read(), building.tenant, building.id).await?;
+    let stale = shown.stale.is_some();
+    Ok(Report { answered, stale, ..Report::new(kind, head, shown.assessment, year) })
 }
 
 /// A report as a file. Laid out where threads may take their time.

@@ -1,13 +1,18 @@
 //! What the pages of a building that tell of its figures load: whose it is, its head, its assessment.
 
+use axum::extract::{Path, State};
 use eclaireur_frontend::pages::assessed::Assessed;
 use eclaireur_frontend::pages::building::BuildingHead;
+use eclaireur_frontend::tables;
+use eclaireur_models::lang::Lang;
 
 use super::building;
+use super::download::Wanted;
 use super::heads::head;
 use crate::app::App;
 use crate::assessing;
-use crate::error::AppError;
+use crate::error::{AppError, AppResult};
+use crate::store::alert_notes;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
 
@@ -31,7 +36,19 @@ pub(super) async fn told(app: &App, code: &str) -> Result<Told, AppError> {
         || !series.months.is_empty()
         || !series.years.is_empty()
         || series.meters.iter().any(|meter| meter.last.is_some());
-    let assessed =
-        Assessed { made_at: shown.made_at, stale: shown.stale.is_some(), assessment: shown.assessment };
+    let assessed = Assessed {
+        made_at: shown.made_at,
+        stale: shown.stale.is_some(),
+        answered: alert_notes::settled(app.db.read(), row.tenant, row.id).await?,
+        assessment: shown.assessment,
+    };
     Ok(Told { whose, row, head, assessed, has_readings })
+}
+
+/// GET /batiments/{b}/chiffres.csv, `.xlsx`
+pub async fn figures(State(app): State<App>, Path(code): Path<String>, wanted: Wanted) -> AppResult {
+    let told = told(&app, &code).await?;
+    let all = &told.assessed.assessment.figures.0;
+    let table = tables::figures_of(Lang::Fr, &told.head.building.name, all);
+    wanted.answer(&app, &table, &format!("{code}-chiffres"))
 }

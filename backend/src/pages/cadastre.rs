@@ -1,5 +1,7 @@
 //! The buildings of an organisation by what can be recovered, from their stored assessments.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use eclaireur_frontend::pages::assessed::Assessed;
 use eclaireur_frontend::pages::cadastre::{CadastreLine, CadastrePage, Order};
@@ -12,7 +14,7 @@ use crate::assessing;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::store::buildings::{self, BuildingFilter};
-use crate::store::{Paging, assessments};
+use crate::store::{Paging, alert_notes, assessments};
 
 /// Assessments made while somebody waits; the job makes the others.
 const AT_ONCE: usize = 10;
@@ -42,6 +44,7 @@ async fn page(app: &App, code: &str, visitor: &Visitor) -> AppResult<CadastrePag
     let (mut lines, mut waiting, mut made) = (Vec::with_capacity(found.len()), 0, 0);
     for (_, building) in &found {
         let held = stored.remove(&building.id);
+        let answered = alert_notes::settled(c, row.id, building.id).await?;
         let assessed = match held {
             Some(held) if held.fresh => assessed(&held),
             held if made >= AT_ONCE => {
@@ -52,9 +55,10 @@ async fn page(app: &App, code: &str, visitor: &Visitor) -> AppResult<CadastrePag
                 made += 1;
                 let shown = assessing::of(app, building, &row).await?;
                 let (made_at, stale) = (shown.made_at, shown.stale.is_some());
-                Some(Assessed { assessment: shown.assessment, made_at, stale })
+                Some(Assessed { assessment: shown.assessment, made_at, stale, answered: BTreeSet::new() })
             }
         };
+        let assessed = assessed.map(|assessed| Assessed { answered, ..assessed });
         let name = building_name(building);
         let activity = activity_name(app, building.building.activity.as_deref());
         lines.push(CadastreLine::of(name, activity, assessed.as_ref()));
@@ -71,5 +75,5 @@ async fn page(app: &App, code: &str, visitor: &Visitor) -> AppResult<CadastrePag
 /// What was stored; a text of an older method that cannot be read is made anew by the job.
 fn assessed(held: &assessments::Stored) -> Option<Assessed> {
     let assessment = serde_json::from_str(&held.body).ok()?;
-    Some(Assessed { assessment, made_at: held.made_at, stale: !held.fresh })
+    Some(Assessed { assessment, made_at: held.made_at, stale: !held.fresh, answered: BTreeSet::new() })
 }

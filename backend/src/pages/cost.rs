@@ -2,8 +2,11 @@
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::pages::cost::{CostPage, PriceLine};
+use eclaireur_frontend::tables;
+use eclaireur_models::readings::totals::DatedPrice;
 
 use super::assessed::told;
+use super::download::Wanted;
 use super::summary::prices_of;
 use super::{name_of, shown};
 use crate::app::App;
@@ -12,22 +15,37 @@ use crate::extract::visitor::Visitor;
 
 /// GET /batiments/{b}/cout
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
-    let told = told(&app, &code).await?;
+    shown(page(&app, &code, &visitor).await?.html())
+}
+
+/// GET /batiments/{b}/prix.csv, `.xlsx`
+pub async fn prices(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let page = page(&app, &code, &visitor).await?;
+    wanted.answer(&app, &tables::prices(&page), &format!("{code}-prix"))
+}
+
+async fn page(app: &App, code: &str, visitor: &Visitor) -> AppResult<CostPage> {
+    let told = told(app, code).await?;
     let today = app.clock.today();
-    let by_carrier = prices_of(&app, &told.row).await?;
+    let by_carrier = prices_of(app, &told.row).await?;
+    let holds = |price: &&DatedPrice| price.from <= today && price.to.is_none_or(|to| today < to);
+    // Of several that hold, the first counts, as in the figures.
     let prices = by_carrier
         .iter()
-        .flat_map(|(carrier, prices)| {
-            prices.iter().map(|price| PriceLine { carrier: *carrier, price: *price })
+        .filter_map(|(carrier, prices)| {
+            Some(PriceLine { carrier: *carrier, price: *prices.iter().find(holds)? })
         })
-        .filter(|line| line.price.from <= today && line.price.to.is_none_or(|to| today < to))
         .collect();
-    let page = CostPage {
-        shell: visitor.shell(&app, Some(name_of(&told.whose))),
+    Ok(CostPage {
+        shell: visitor.shell(app, Some(name_of(&told.whose))),
         head: told.head,
         assessed: told.assessed,
         has_readings: told.has_readings,
         prices,
-    };
-    shown(page.html())
+    })
 }

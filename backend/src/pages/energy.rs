@@ -24,7 +24,7 @@ use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
-use crate::store::readings;
+use crate::store::{alert_notes, readings};
 
 /// Everything the three views show.
 struct Loaded {
@@ -109,6 +109,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
             assessment: told.assessment,
             made_at: told.made_at,
             stale: told.stale.is_some(),
+            answered: alert_notes::settled(app.db.read(), row.tenant, row.id).await?,
         },
         on: app.clock.today(),
         head: loaded.head,

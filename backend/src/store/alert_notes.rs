@@ -3,7 +3,7 @@
 //!
 //! An explanation with a kind and a date is an event too: it shows on the charts and is taken back with its note.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -188,6 +188,19 @@ pub async fn list<C: ConnectionTrait>(
     let all = history(c, tenant, building).await?;
     let in_force = all.into_iter().filter(|note| note.withdrawn_at.is_none());
     Ok(in_force.map(|note| (note.alert.clone(), note)).collect())
+}
+
+/// Keys of the alerts of a building that somebody explained or saw to: to have seen one is no answer.
+///
+/// # Errors
+/// The database.
+pub async fn settled<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+) -> Result<BTreeSet<String>> {
+    let notes = list(c, tenant, building).await?;
+    Ok(notes.into_iter().filter(|(_, note)| note.state != State::Seen).map(|(key, _)| key).collect())
 }
 
 impl TryFrom<alert_note::Model> for NoteRow {

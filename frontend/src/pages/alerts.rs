@@ -120,7 +120,7 @@ struct NoteView {
 }
 
 /// *environ 1 900 € par an (entre 1 500 et 2 300 €), à confirmer*; nothing where no price is known (I9).
-pub(super) fn euro(lang: Lang, money: Money) -> Option<String> {
+pub(crate) fn euro(lang: Lang, money: Money) -> Option<String> {
     if money.certainty == Certainty::Unknown {
         return None;
     }
@@ -230,7 +230,9 @@ impl AlertsPage {
         let open: Vec<&Alert> = open.collect();
         let worth = open.first().and_then(|alert| alert.euro_per_year).filter(|m| euro(lang, *m).is_some());
         match (open.len(), worth) {
-            (0, _) if !self.notes.is_empty() => self.shell.t("alerts-answer-answered").to_string(),
+            (0, _) if !self.assessed.assessment.alerts.is_empty() => {
+                self.shell.t("alerts-answer-answered").to_string()
+            }
             (0, _) => self.shell.t("alerts-answer-none").to_string(),
             (count, Some(money)) => {
                 let euro = format::number(money.euro, 0);

@@ -34,6 +34,7 @@ pub mod degree_days;
 pub mod energy;
 pub mod error;
 pub mod events;
+pub mod fact;
 pub mod facts;
 pub mod formats;
 pub mod glossary;
@@ -213,7 +214,7 @@ pub fn samples() -> Vec<Sample> {
     add!("formats", formats::FormatsPage);
     add!("degree_days", degree_days::DegreeDaysPage);
     add!("facts", facts::FactsPage);
-    add!("fact", facts::FactPage);
+    add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);
     add!("events", events::EventsPage);
     add!("alerts", alerts::AlertsPage);
