@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::pages::climate::{ClimatePage, ColdLine};
+use eclaireur_models::building::Carrier;
 use eclaireur_models::climate::{Base, Climate};
 use eclaireur_models::period::Period;
 
@@ -28,6 +29,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     };
     let station = app.catalog.station(STATION, Base::Equivalent165).map(|s| s.name.clone());
     let page = ClimatePage {
+        carrier: Carrier::from_code(&visitor.word("energie")),
         shell: visitor.shell(&app, Some(name_of(&told.whose))),
         head: told.head,
         assessed: told.assessed,

@@ -15,7 +15,7 @@ use crate::store::meters::MeterRow;
 use crate::store::{MeterId, Result, prices, readings};
 
 /// After so many days without a reading, somebody should go and look.
-const SILENT_DAYS: i64 = 400;
+pub(super) const SILENT_DAYS: i64 = 400;
 
 /// A building's readings in short.
 pub(super) struct Summary {

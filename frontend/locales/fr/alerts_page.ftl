@@ -18,6 +18,7 @@ alerts-no-price = Sans prix connu, nous ne comptons pas d’euros.
 alerts-no-loss = Sans coût direct connu.
 alerts-add-price = Indiquer le prix
 alerts-much = soit { $much } de trop par an
+alerts-chart = Le graphique qui le montre
 alerts-evidence = La preuve :
 alerts-see-quality = Peut-on se fier à ces chiffres ?
 alerts-how = Comment est-ce calculé ?

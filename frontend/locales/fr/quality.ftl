@@ -41,6 +41,7 @@ quality-moved-known = Ce chiffre est maintenant connu : { $after }.
 quality-moved-gone = Ce chiffre n’est plus connu ; il était de { $before }.
 quality-moved-none = Ce chiffre a changé.
 quality-because = Pourquoi : { $causes }.
+quality-because-file = Dans le fichier { $file } du catalogue : { $before } est devenu { $after }.
 quality-because-unknown = La raison n’est pas connue.
 quality-cause-catalog = une valeur du catalogue a changé
 quality-cause-facts = une donnée du bâtiment a changé

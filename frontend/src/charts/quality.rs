@@ -1,6 +1,8 @@
 //! The carpet of quality: for each meter and month, how its readings are known. A letter in each field says what its
 //! colour says; what is missing is hatched.
 
+use std::borrow::Cow;
+
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::Month;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -36,7 +38,7 @@ pub struct Carpet {
 #[derive(Debug, Clone)]
 pub struct QualityCarpet<'a> {
     ground: Ground<'a>,
-    carpet: &'a Carpet,
+    carpet: Cow<'a, Carpet>,
     skipped: usize,
     months: Vec<Month>,
 }
@@ -44,6 +46,15 @@ pub struct QualityCarpet<'a> {
 impl<'a> QualityCarpet<'a> {
     /// Of these meters; nothing when there is none, or no month.
     pub fn new(ground: Ground<'a>, carpet: &'a Carpet) -> Option<Self> {
+        Self::laid(ground, Cow::Borrowed(carpet))
+    }
+
+    /// The same of a carpet made for it.
+    pub fn of(ground: Ground<'a>, carpet: Carpet) -> Option<Self> {
+        Self::laid(ground, Cow::Owned(carpet))
+    }
+
+    fn laid(ground: Ground<'a>, carpet: Cow<'a, Carpet>) -> Option<Self> {
         let all = carpet.meters.iter().map(|(_, months)| months.len()).max()?;
         let skipped = all.saturating_sub(MOST_MONTHS);
         let first = carpet.first.index().checked_add(whole(skipped))?;

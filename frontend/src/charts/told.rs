@@ -2,15 +2,18 @@
 
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::building::Carrier;
+use eclaireur_models::certain::Quality;
+use eclaireur_models::indicators::series::MonthSeries;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
 use super::{
-    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance, Signature,
-    Split, StackedMonths, YearOnYear,
+    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance,
+    QualityCarpet, Signature, Split, StackedMonths, YearOnYear,
 };
+use crate::words;
 
 /// What a building's charts are drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -27,13 +30,28 @@ impl<'a> Told<'a> {
     /// The chart with this name of [`super::ALL`], of this carrier where there are several, else of the first that has one;
     /// `None` where there is nothing to draw.
     pub fn chart(&self, lang: Lang, code: &'a str, carrier: Option<Carrier>) -> Option<Box<dyn Chart + 'a>> {
-        let ground = Ground { lang, id: code };
+        self.on(Ground { lang, id: code }, code, carrier)
+    }
+
+    /// The same where several may stand on a page: under an id of its own.
+    pub(crate) fn on(
+        &self,
+        ground: Ground<'a>,
+        code: &str,
+        carrier: Option<Carrier>,
+    ) -> Option<Box<dyn Chart + 'a>> {
         let series = &self.assessment.series;
         let wanted = |of: Carrier| carrier.is_none_or(|carrier| carrier == of);
         let basis =
             |of: Carrier| series.months.iter().find(|s| s.carrier == of).map_or(Basis::Net, |s| s.basis);
         match code {
-            "months" => boxed(StackedMonths::new(ground, &series.months, &series.events)),
+            "months" => {
+                let months = match carrier {
+                    None => series.months.as_slice(),
+                    Some(_) => core::slice::from_ref(series.months.iter().find(|s| wanted(s.carrier))?),
+                };
+                boxed(StackedMonths::new(ground, months, &series.events))
+            }
             "year-on-year" => {
                 let of = series.months.iter().find(|s| wanted(s.carrier))?;
                 boxed(YearOnYear::new(ground, of))
@@ -59,6 +77,7 @@ impl<'a> Told<'a> {
             "waterfall" => boxed(CostWaterfall::new(ground, series.waterfall.as_ref()?)),
             "path" => boxed(Path::new(ground, series.path.as_ref()?, &series.events)),
             "pv-balance" => boxed(PvBalance::new(ground, &series.balance)),
+            "quality" => boxed(QualityCarpet::of(ground, carpet(ground.lang, &series.months)?)),
             "split" => boxed(Split::new(ground, self.year, &parts(self.assessment))),
             _ => None,
         }
@@ -67,6 +86,21 @@ impl<'a> Told<'a> {
 
 fn boxed<'a, C: Chart + 'a>(chart: Option<C>) -> Option<Box<dyn Chart + 'a>> {
     chart.map(|chart| Box::new(chart) as Box<dyn Chart + 'a>)
+}
+
+/// How each month of each energy is known; what is not whole is missing.
+pub(crate) fn carpet(lang: Lang, series: &[MonthSeries]) -> Option<Carpet> {
+    let months = || series.iter().flat_map(|s| s.months.iter().map(|m| m.month));
+    let (first, last) = (months().min()?, months().max()?);
+    let row = |series: &MonthSeries| {
+        let known = |index: i32| -> Option<Quality> {
+            let month = series.months.iter().find(|m| m.month.index() == index);
+            month.filter(|m| m.complete).map(|m| m.quality)
+        };
+        let all = (first.index()..=last.index()).map(known).collect();
+        (words::carrier(lang, series.carrier), all)
+    };
+    Some(Carpet { first, meters: series.iter().map(row).collect() })
 }
 
 /// What each energy was in the year told of.

@@ -6,7 +6,7 @@
 //!
 //! Forms post `alert` (its key) with `state` (`seen`, `done`, `explained`), or `withdraw` (id of an answer).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use eclaireur_models::alerts::{Alert, Money};
@@ -19,6 +19,8 @@ use rust_decimal::{Decimal, dec};
 
 use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
+use super::building_charts::Charts;
+use super::chart_view::ChartView;
 use super::{assessed_samples, events, samples};
 use crate::figures::{self, InputLine};
 use crate::forms::{Choice, ExplainInput, Field, Form, FormData, Group};
@@ -107,6 +109,8 @@ struct AlertView {
     quality: String,
     inputs: Vec<InputLine>,
     evidence: (String, String),
+    /// Drawn once on the page: a second alert that the same chart shows points to its page alone.
+    chart: Option<ChartView>,
     explain: String,
     note: Option<NoteView>,
 }
@@ -145,10 +149,16 @@ fn evidence(shell: &Shell, building: &str, alert: &Alert) -> (String, String) {
         "quality" => ("alerts-see-quality", urls::quality(building)),
         _ => ("bulletin-next-energy", urls::energy(building)),
     };
+    // These need every slot: their own page draws them.
+    let at = match alert.evidence.as_ref() {
+        "heatmap" => "#chart-heat",
+        "load-duration" => "#chart-duration",
+        _ => "",
+    };
     let carrier = alert.carrier.map_or("", Carrier::code);
     let asks = !matches!(alert.evidence.as_ref(), "waterfall" | "quality");
     let query: &[(&str, &str)] = if asks { &[("energie", carrier)] } else { &[] };
-    (Say::new(shell.body_lang(), key).to_string(), urls::with_query(&path, query))
+    (Say::new(shell.body_lang(), key).to_string(), urls::with_query(&path, query) + at)
 }
 
 fn view(shell: &Shell, building: &str, at: usize, alert: &Alert, note: Option<&Note>) -> AlertView {
@@ -173,6 +183,7 @@ fn view(shell: &Shell, building: &str, at: usize, alert: &Alert, note: Option<&N
         quality: words::quality(lang, alert.quality),
         inputs: alert.inputs.iter().map(|input| figures::line(lang, input)).collect(),
         evidence: evidence(shell, building, alert),
+        chart: None,
         explain: urls::with_query(&urls::alerts(building), &[("expliquer", &alert.key)]),
         note: note.map(|note| NoteView {
             id: note.id.clone(),
@@ -215,8 +226,21 @@ impl AlertsPage {
             .collect()
     }
 
-    fn open(&self) -> Vec<AlertView> {
-        self.views(false)
+    /// Those nobody has answered, each with its chart.
+    fn open(&self) -> askama::Result<Vec<AlertView>> {
+        let assessment = &self.assessed.assessment;
+        let charts = Charts { shell: &self.shell, code: self.code(), assessment };
+        let mut views = self.views(false);
+        let mut drawn = BTreeSet::new();
+        let open = assessment.alerts.iter().filter(|alert| !self.notes.contains_key(&alert.key));
+        for (view, alert) in views.iter_mut().zip(open) {
+            // The carpet is of all energies.
+            let carrier = alert.carrier.filter(|_| alert.evidence != "quality");
+            if drawn.insert((alert.evidence.clone(), carrier)) {
+                view.chart = charts.evidence(&format!("{}-{}", view.id, alert.evidence), alert)?;
+            }
+        }
+        Ok(views)
     }
 
     fn answered(&self) -> Vec<AlertView> {

@@ -1,14 +1,15 @@
 //! The charts of a building's pages, each with its reading, its table and its files.
 
+use eclaireur_models::alerts::Alert;
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::units::Basis;
 
 use super::chart_view::ChartView;
-use crate::charts::told::{lasting, parts};
+use crate::charts::told::{Told, carpet, lasting, parts};
 use crate::charts::{
-    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance, Signature,
-    Split, StackedMonths, Width, YearOnYear,
+    Benchmark, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance,
+    QualityCarpet, Signature, Split, StackedMonths, Width, YearOnYear,
 };
 use crate::shell::{RenderError, Shell};
 use crate::{five, urls};
@@ -132,11 +133,32 @@ impl Charts<'_> {
         chart.iter().map(|chart| self.view("path", chart, None)).collect()
     }
 
-    /// Energy over cold, of each energy.
-    pub(super) fn signatures(&self) -> Drawn {
+    /// How each month of each energy is known.
+    pub(super) fn quality(&self) -> Drawn {
+        let carpet = carpet(self.shell.body_lang(), &self.assessment.series.months);
+        let chart = carpet.and_then(|carpet| QualityCarpet::of(self.ground("tapis"), carpet));
+        chart.iter().map(|chart| self.view("quality", chart, None)).collect()
+    }
+
+    /// What shows an alert, where the assessment alone can draw it; `id` is its own on the page.
+    pub(super) fn evidence(&self, id: &str, alert: &Alert) -> askama::Result<Option<ChartView>> {
+        let of = alert.carrier;
+        let (name, carrier) = match alert.evidence.as_ref() {
+            "water" => ("months", Some(Carrier::Water)),
+            name @ ("months" | "signature" | "cusum") => (name, of),
+            name => (name, None),
+        };
+        let year = self.assessment.year.map(|year| year.to_string()).unwrap_or_default();
+        let told = Told { assessment: self.assessment, load: None, year: &year };
+        let chart = told.on(self.ground(id), name, carrier);
+        chart.map(|chart| self.view(id, chart.as_ref(), carrier)).transpose()
+    }
+
+    /// Energy over cold, of one energy.
+    pub(super) fn signatures(&self, carrier: Carrier) -> Drawn {
         let series = &self.assessment.series;
         let mut drawn = Vec::new();
-        for one in &series.signatures {
+        for one in series.signatures.iter().filter(|s| s.carrier == carrier) {
             let id = format!("signature-{}", one.carrier.code());
             if let Some(chart) = Signature::new(self.ground(&id), one, self.basis(one.carrier)) {
                 drawn.push(self.view(&id, &chart, Some(one.carrier))?);
@@ -145,11 +167,11 @@ impl Charts<'_> {
         Ok(drawn)
     }
 
-    /// The sum of what the line does not explain, of each energy.
-    pub(super) fn drifts(&self) -> Drawn {
+    /// The sum of what the line does not explain, of one energy.
+    pub(super) fn drifts(&self, carrier: Carrier) -> Drawn {
         let series = &self.assessment.series;
         let mut drawn = Vec::new();
-        for one in &series.drifts {
+        for one in series.drifts.iter().filter(|s| s.carrier == carrier) {
             let id = format!("cusum-{}", one.carrier.code());
             let basis = self.basis(one.carrier);
             if let Some(chart) = Cusum::new(self.ground(&id), one, basis, &series.events) {

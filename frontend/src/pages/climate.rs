@@ -4,8 +4,10 @@
 //! where it is known, since many audits quote it. Does *not* fit anything.
 
 use askama::Template;
+use eclaireur_models::building::Carrier;
 use eclaireur_models::climate::Base;
 use eclaireur_models::indicators::Explained;
+use eclaireur_models::indicators::series::SignatureSeries;
 use rust_decimal::{Decimal, dec};
 
 use super::assessed::{Assessed, Freshness};
@@ -13,7 +15,10 @@ use super::assessed_samples;
 use super::building::{self, BuildingHead};
 use super::building_charts::Charts;
 use super::building_five::spoken;
+use super::chart_view::ChartView;
+use super::climate_line;
 use super::degree_days::base_name;
+use super::energy::Switch;
 use super::figure_view::{self, FigureView, Said};
 use super::glossary::{self, TermLink};
 use super::month_table::Mark;
@@ -21,7 +26,7 @@ use super::samples;
 use crate::format;
 use crate::shell::{Crumb, Shell};
 use crate::tables::Files;
-use crate::urls;
+use crate::{urls, words};
 
 /// The cold of the year on one base.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +55,8 @@ pub struct ClimatePage {
     pub station: String,
     /// The cold of the year told of, the base of the figures first.
     pub cold: Vec<ColdLine>,
+    /// The energy asked for; without it the one that follows the cold most.
+    pub carrier: Option<Carrier>,
 }
 
 html!(ClimatePage);
@@ -107,12 +114,61 @@ impl ClimatePage {
         self.assessed.views(&self.shell, &["normalised-energy"])
     }
 
+    fn signatures(&self) -> &[SignatureSeries] {
+        &self.assessed.assessment.series.signatures
+    }
+
+    /// The line shown: of the energy asked for, else the steepest, which is what heats.
+    fn line(&self) -> Option<&SignatureSeries> {
+        let asked = self.signatures().iter().find(|s| Some(s.carrier) == self.carrier);
+        asked.or_else(|| self.signatures().iter().max_by(|a, b| a.slope.total_cmp(&b.slope)))
+    }
+
+    fn carriers(&self) -> Vec<Switch> {
+        let lang = self.shell.body_lang();
+        let shown = self.line().map(|line| line.carrier);
+        let switch = |one: &SignatureSeries| Switch {
+            label: words::carrier(lang, one.carrier),
+            class: format!("dot carrier-{}", one.carrier.code()),
+            href: urls::with_query(&urls::climate(self.code()), &[("energie", one.carrier.code())]),
+            current: Some(one.carrier) == shown,
+        };
+        self.signatures().iter().map(switch).collect()
+    }
+
+    /// Figures of the energy shown; all of them where no energy has a line.
+    fn of_line(&self, codes: &[&str]) -> Vec<FigureView> {
+        let of = self.line().map(|line| line.carrier.code());
+        let shown = |figure: &&Explained| of.is_none() || figure.of.is_none() || figure.of.as_deref() == of;
+        let mut views = Vec::new();
+        for code in codes {
+            for (at, figure) in self.assessed.every(code).filter(shown).enumerate() {
+                views.push(FigureView::of(&self.shell, format!("{code}-{at}"), Some(figure)));
+            }
+        }
+        views
+    }
+
     fn signature(&self) -> Vec<FigureView> {
-        self.assessed.views(&self.shell, &["signature", "signature-base-load", "signature-slope"])
+        self.of_line(&["signature-base-load", "signature-slope"])
+    }
+
+    /// Why the line shown corrects no figure yet, and what to bring; nothing where it does.
+    fn lacks(&self) -> Vec<String> {
+        let line = self.line();
+        line.map(|line| climate_line::lacks(&self.shell, &self.assessed, line)).unwrap_or_default()
+    }
+
+    fn signature_charts(&self) -> askama::Result<Vec<ChartView>> {
+        self.line().map_or(Ok(Vec::new()), |line| self.charts().signatures(line.carrier))
+    }
+
+    fn drift_charts(&self) -> askama::Result<Vec<ChartView>> {
+        self.line().map_or(Ok(Vec::new()), |line| self.charts().drifts(line.carrier))
     }
 
     fn drift(&self) -> Vec<FigureView> {
-        self.assessed.views(&self.shell, &["drift", "drift-share", "trend"])
+        self.of_line(&["drift", "drift-share", "trend"])
     }
 
     fn charts(&self) -> Charts<'_> {
@@ -158,7 +214,9 @@ impl ClimatePage {
                 cold(Base::Equivalent165, Some(dec!(2031.4)), Some(dec!(2252))),
                 cold(Base::Mean15, None, Some(dec!(1815))),
             ],
+            carrier: None,
         };
+        let power = ClimatePage { carrier: Some(Carrier::Electricity), ..full.clone() };
         let bare = ClimatePage { assessed: assessed_samples::bare(), ..full.clone() };
         let young = ClimatePage { assessed: assessed_samples::young(), ..full.clone() };
         let empty = ClimatePage {
@@ -167,6 +225,6 @@ impl ClimatePage {
             cold: Vec::new(),
             ..full.clone()
         };
-        vec![("full", full), ("bare", bare), ("young", young), ("empty", empty)]
+        vec![("full", full), ("power", power), ("bare", bare), ("young", young), ("empty", empty)]
     }
 }

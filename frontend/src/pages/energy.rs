@@ -73,11 +73,11 @@ pub struct EnergyPage {
 html!(EnergyPage);
 
 /// A choice of carrier or year, as a link.
-struct Switch {
-    label: String,
-    class: String,
-    href: String,
-    current: bool,
+pub(super) struct Switch {
+    pub(super) label: String,
+    pub(super) class: String,
+    pub(super) href: String,
+    pub(super) current: bool,
 }
 
 /// A flow beside the consumption: injection, production.

@@ -69,6 +69,7 @@ mod building_charts;
 mod building_five;
 mod building_list_samples;
 mod chart_view;
+mod climate_line;
 mod energy_balance;
 mod energy_how;
 mod energy_samples;

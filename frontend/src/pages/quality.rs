@@ -4,7 +4,7 @@
 //! *not* judge: it says what there is, and the one thing to bring.
 
 use askama::Template;
-use eclaireur_models::assessment::moved::Moved;
+use eclaireur_models::assessment::moved::{Because, Moved};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::series::{MeterSeen, MonthSeries};
 use eclaireur_models::indicators::{Explained, Origin};
@@ -14,12 +14,12 @@ use rust_decimal::{Decimal, dec};
 
 use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
+use super::building_charts::Charts;
 use super::chart_view::ChartView;
 use super::{assessed_samples, samples};
-use crate::charts::{Carpet, Chart as _, Ground, QualityCarpet, Width};
 use crate::figures;
 use crate::format;
-use crate::shell::{Crumb, RenderError, Shell};
+use crate::shell::{Crumb, Shell};
 use crate::text::Say;
 use crate::{urls, words};
 
@@ -181,24 +181,8 @@ impl QualityPage {
     }
 
     /// The months of each energy as a carpet.
-    fn carpet(&self) -> Result<Option<ChartView>, RenderError> {
-        let months = || self.series().iter().flat_map(|s| s.months.iter().map(|m| m.month));
-        let (Some(first), Some(last)) = (months().min(), months().max()) else { return Ok(None) };
-        let row = |series: &MonthSeries| {
-            let known = |index: i32| {
-                let month = series.months.iter().find(|m| m.month.index() == index);
-                month.filter(|m| m.complete).map(|m| m.quality)
-            };
-            let all = (first.index()..=last.index()).map(known).collect();
-            (words::carrier(self.lang(), series.carrier), all)
-        };
-        let carpet = Carpet { first, meters: self.series().iter().map(row).collect() };
-        let Some(chart) = QualityCarpet::new(Ground { lang: self.lang(), id: "tapis" }, &carpet) else {
-            return Ok(None);
-        };
-        let pictures = (chart.svg(Width::Wide)?, chart.svg(Width::Narrow)?);
-        let said = [chart.title(), chart.reading()];
-        Ok(Some(ChartView::new("tapis-figure", said, pictures, &chart.table(), Vec::new())))
+    fn carpet(&self) -> askama::Result<Vec<ChartView>> {
+        Charts { shell: &self.shell, code: self.code(), assessment: &self.assessed.assessment }.quality()
     }
 
     fn missing(&self) -> Vec<Missing> {
@@ -309,9 +293,24 @@ impl QualityPage {
         let over = moved.period.map(|period| format!(" {}", format::period(lang, period)));
         MoveLine {
             name: format!("{named}{}", over.unwrap_or_default()),
-            sentence: format!("{said} {because}"),
+            sentence: [vec![said.to_string(), because], self.files(moved)].concat().join(" "),
             on: format::day(one.on),
         }
+    }
+
+    /// Which values of the catalogue made a figure move, and in which file they stand.
+    fn files(&self, moved: &Moved) -> Vec<String> {
+        let one = |because: &Because| {
+            let Origin::Catalog { file } = &because.origin else { return None };
+            let (before, after) = because.before.zip(because.after)?;
+            let said = self.shell.t("quality-because-file").with("file", file);
+            Some(
+                said.with("before", format::decimal(before))
+                    .with("after", format::decimal(after))
+                    .to_string(),
+            )
+        };
+        moved.because.iter().filter_map(one).collect()
     }
 
     /// Contexts in every state.

@@ -109,7 +109,7 @@ on_both! {
         app.get(&urls::with_query(&urls::report_file(&building, "rapport-annuel.xlsx"), &[("annee", "2024")])).await.is(200);
         let page = followed(&app, app.post_form(&urls::reports(&building), &[("annee", "2024")]).await).await;
         says(&page, &["Le rapport est publié", "Rapport 2024, publié le 21/11/2026"]);
-        let file = page.split("href=\"").find(|h| h.contains("/rapports/0") && h.contains(".xlsx\""));
+        let file = page.split("href=\"").find(|h| h.contains("-rapport-annuel-2024.xlsx\""));
         let file = file.and_then(|h| h.split('"').next()).expect("a workbook").to_owned();
         let before = app.get(&file).await.is(200).bytes;
 

@@ -1,6 +1,7 @@
 //! What people see, over HTTP: pages and their forms, in French, without JavaScript.
 
 mod addresses;
+mod assessed;
 mod bills;
 mod building_lists;
 mod buildings;
@@ -8,6 +9,7 @@ mod corrections;
 mod degree_days;
 mod doors;
 mod energies;
+mod factors;
 mod facts;
 mod figures;
 mod first_run;
@@ -18,6 +20,7 @@ mod judged;
 pub(crate) mod mapping;
 mod marked;
 mod meters;
+mod one_figure;
 pub(crate) mod papers;
 mod proposals;
 mod readings;
