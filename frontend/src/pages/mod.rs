@@ -18,6 +18,7 @@ macro_rules! html {
     };
 }
 
+pub mod alert_explain;
 pub mod alerts;
 pub mod assessed;
 pub mod bill_place;
@@ -219,7 +220,7 @@ pub fn samples() -> Vec<Sample> {
     add!("prices", prices::PricesPage);
     add!("events", events::EventsPage);
     add!("alerts", alerts::AlertsPage);
-    add!("alert_explain", alerts::AlertExplainPage);
+    add!("alert_explain", alert_explain::AlertExplainPage);
     add!("quality", quality::QualityPage);
     add!("obligations", obligations::ObligationsPage);
     add!("month_sheet", month_sheet::MonthSheetPage);
