@@ -15,7 +15,7 @@ use super::fact::sample_records;
 use super::samples;
 use crate::figures;
 use crate::format::{self, NBSP};
-use crate::forms::{Choice, QUALITIES, is_dated};
+use crate::forms::{QUALITIES, is_dated};
 use crate::shell::{Crumb, Shell};
 use crate::text::Say;
 use crate::{urls, words};
