@@ -6,7 +6,6 @@ use eclaireur_frontend::RenderError;
 use eclaireur_frontend::reports::{Head, Kind, Report};
 use eclaireur_frontend::tables::FileKind;
 use eclaireur_models::assessment::Assessment;
-use eclaireur_models::lang::Lang;
 use rust_decimal::Decimal;
 use tokio::task::{JoinError, spawn_blocking};
 
@@ -16,7 +15,7 @@ use crate::pages::{activity_name, commune_name};
 use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{self, StoreError};
+use crate::store::{self, StoreError, alert_notes};
 
 /// Media type of a PDF.
 pub const PDF: &str = "application/pdf";
@@ -95,8 +94,9 @@ pub async fn of(
 ) -> Result<Report, NotReported> {
     let shown = assessing::of(app, building, organisation).await?;
     let head = head(app, organisation, building).await?;
+    let answered = alert_notes::settled_of(app.db.read(), building.tenant, building.id).await?;
     let (made_at, stale) = (Some(shown.made_at), shown.stale.is_some());
-    Ok(Report { kind, lang: Lang::Fr, head, assessment: shown.assessment, year, made_at, stale })
+    Ok(Report { answered, made_at, stale, ..Report::new(kind, head, shown.assessment, year) })
 }
 
 /// The years an assessment can tell of, in order.

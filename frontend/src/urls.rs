@@ -52,6 +52,10 @@ routes! {
         IMPORTS_CSV, imports_csv, IMPORTS_XLSX, imports_xlsx(o) = "/organisations/{o}/imports";
         /// The months of a building. GET with `energie`, `annee`.
         MONTHS_CSV, months_csv, MONTHS_XLSX, months_xlsx(b) = "/batiments/{b}/mois";
+        /// Every figure of a building, with what it was computed from.
+        FIGURES_CSV, figures_csv, FIGURES_XLSX, figures_xlsx(b) = "/batiments/{b}/chiffres";
+        /// The prices that hold for a building.
+        PRICES_CSV, prices_csv, PRICES_XLSX, prices_xlsx(b) = "/batiments/{b}/prix";
         /// What a building makes, gives and uses itself. GET with `annee`.
         BALANCE_CSV, balance_csv, BALANCE_XLSX, balance_xlsx(b) = "/batiments/{b}/autoconsommation";
         /// What each building gets of a meter.

@@ -1,5 +1,7 @@
 //! What lists and peers keep of an assessment: a few columns beside its text.
 
+use std::collections::BTreeSet;
+
 use eclaireur_frontend::Named;
 use eclaireur_frontend::pages::cadastre::{CadastreLine, Held};
 use eclaireur_models::alerts::Alert;
@@ -45,7 +47,7 @@ pub(super) fn of(loaded: &Loaded, assessment: &Assessment) -> Summary {
 /// What the list shows, as its page reads it from an assessment.
 pub(crate) fn line(assessment: &Assessment) -> Line {
     let shown = Shown { assessment: assessment.clone(), made_at: 0, stale: None };
-    let line = CadastreLine::of(Named::new("", ""), None, Some(&assessed(shown)));
+    let line = CadastreLine::of(Named::new("", ""), None, Some(&assessed(shown, BTreeSet::new())));
     let told = |held: Option<Held>| {
         held.map(|Held { value, quality, certainty }| Told { value, quality, certainty })
     };

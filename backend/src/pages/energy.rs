@@ -24,7 +24,7 @@ use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
-use crate::store::readings;
+use crate::store::{alert_notes, readings};
 
 /// Everything the three views show.
 struct Loaded {
@@ -87,6 +87,8 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         tracing::error!(building = code, "an assessment could not be computed: {error:#}");
         assessing::nothing(&app)
     });
+    let (tenant, building) = (loaded.row.tenant, loaded.row.id);
+    let answered = alert_notes::settled_of(app.db.read(), tenant, building).await?;
     let shown_year = year.or(latest).unwrap_or_else(|| app.clock.today().year());
     let page = EnergyPage {
         shell: visitor.shell(&app, Some(name_of(&loaded.whose))),
@@ -109,7 +111,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
             .collect(),
         to_do: loaded.summary.to_do.clone(),
         load: load_of(&app, &loaded.summary.readings, Carrier::Electricity, shown_year),
-        assessed: assessed(told),
+        assessed: assessed(told, answered),
         on: app.clock.today(),
         head: loaded.head,
     };

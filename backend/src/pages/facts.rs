@@ -3,7 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FactInput, FormData};
-use eclaireur_frontend::pages::facts::{FactPage, FactsPage, Record, address, asked, asked_for};
+use eclaireur_frontend::pages::fact::{FactPage, Record};
+use eclaireur_frontend::pages::facts::{FactsPage, address, asked, asked_for};
 use eclaireur_frontend::{Flash, urls};
 use eclaireur_models::building::facts::{DatedFact, Fact, Subject as About};
 use eclaireur_models::period::day_of;

@@ -5,6 +5,7 @@
 
 pub mod alerts;
 pub mod archive;
+pub mod assessed;
 pub mod bill_place;
 mod bill_read;
 pub mod building;
@@ -43,7 +44,6 @@ pub mod start;
 pub mod upload;
 pub mod yearly_report;
 
-pub(crate) mod assessed;
 mod counters;
 mod heads;
 mod list_view;

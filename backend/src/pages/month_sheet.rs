@@ -9,15 +9,12 @@ use super::{name_of, shown};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
-use crate::store::alert_notes;
 
 /// GET /batiments/{b}/fiche-du-mois
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let told = told(&app, &code).await?;
-    let notes = alert_notes::list(app.db.read(), told.row.tenant, told.row.id).await?;
     let page = MonthSheetPage {
         responsible: responsible(&app, &told.row).await?,
-        answered: notes.into_keys().collect(),
         shell: visitor.shell(&app, Some(name_of(&told.whose))),
         head: told.head,
         assessed: told.assessed,

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use eclaireur_frontend::pages::yearly_report::{Published, YearlyReportPage};
 use eclaireur_frontend::reports::{Kind as Printed, Report};
-use eclaireur_frontend::{Flash, RenderError, urls};
+use eclaireur_frontend::{Flash, RenderError, urls, yearly};
 use eclaireur_models::period::day_of;
 
 use super::assessed::told;
@@ -51,7 +51,7 @@ fn published(app: &App, row: ReportRow) -> Published {
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let told = told(&app, &code).await?;
     let asked: Option<i16> = visitor.word("annee").parse().ok();
-    let known = |year: &i16| told.assessed.assessment.series.years.iter().any(|y| y.year == *year);
+    let known = |year: &i16| yearly::tells(&told.assessed.assessment, *year);
     let held = reports::list(&app, &told.row, &Paging::first(SHOWN)).await?;
     let page = YearlyReportPage {
         year: asked.filter(known),
@@ -99,8 +99,8 @@ pub async fn publish(State(app): State<App>, Path(code): Path<String>, posted: P
     }
     let year: i16 = posted.form.get("annee").parse().map_err(|_| AppError::bad_request())?;
     let now = reporting::of(&app, &whose, &row, Printed::Yearly, Some(year)).await?;
-    // A year of which nothing is known is no report.
-    if !now.assessment.series.years.iter().any(|y| y.year == year) {
+    // A year that the figures do not tell of is no report.
+    if !yearly::tells(&now.assessment, year) {
         return Err(AppError::not_found());
     }
     let render =

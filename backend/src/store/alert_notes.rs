@@ -242,6 +242,19 @@ pub async fn settled<C: ConnectionTrait>(
     Ok(all)
 }
 
+/// The same of one building.
+///
+/// # Errors
+/// The database.
+pub async fn settled_of<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    building: BuildingId,
+) -> Result<BTreeSet<String>> {
+    let notes = list(c, tenant, building).await?;
+    Ok(notes.into_iter().filter(|(_, note)| note.state != State::Seen).map(|(key, _)| key).collect())
+}
+
 impl TryFrom<alert_note::Model> for NoteRow {
     type Error = StoreError;
 

@@ -1,6 +1,6 @@
 # La page des alertes d’un bâtiment.
 
-alerts-title = Qu’est-ce qui cloche, et combien cela coûte ?
+alerts-title = Qu’est-ce qui ne va pas, et combien cela coûte ?
 alerts-answer = { $count ->
     [one] Un point est à voir.
    *[other] { $count } points sont à voir.
@@ -14,7 +14,7 @@ alerts-answer-answered = Tout ce qui a été trouvé a reçu une réponse.
 alerts-empty-more = Vous verrez ici ce qui ne va pas, du plus cher au moins cher, avec une chose à faire pour chaque point.
 alerts-euro = environ { $euro } € par an
 alerts-euro-range = environ { $euro } € par an (entre { $lowest } et { $highest } €)
-alerts-no-price = Sans prix connu, pas d’euros.
+alerts-no-price = Sans prix connu, nous ne comptons pas d’euros.
 alerts-no-loss = Sans coût direct connu.
 alerts-add-price = Indiquer le prix
 alerts-much = soit { $much } de trop par an

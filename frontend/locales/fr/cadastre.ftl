@@ -10,8 +10,14 @@ cadastre-answer-none = { $count ->
     [one] Le bâtiment ne peut pas encore être comparé : il manque une superficie, une année ou un repère.
    *[other] Aucun des { $count } bâtiments n’est au-dessus d’un repère connu.
 }
-cadastre-total = Ensemble : { $kwh } kWh par an au-dessus des repères, pour { $count } bâtiments sur { $of }.
-cadastre-total-euro = Ensemble : { $kwh } kWh et { $euro } € par an au-dessus des repères, pour { $count } bâtiments sur { $of }.
+cadastre-total = { $of ->
+    [one] { $kwh } kWh par an au-dessus des repères, pour le seul bâtiment.
+   *[other] Ensemble : { $kwh } kWh par an au-dessus des repères ; bâtiments connus : { $count } sur { $of }.
+}
+cadastre-total-euro = { $of ->
+    [one] { $kwh } kWh et { $euro } € par an au-dessus des repères, pour le seul bâtiment.
+   *[other] Ensemble : { $kwh } kWh et { $euro } € par an au-dessus des repères ; bâtiments connus : { $count } sur { $of }.
+}
 cadastre-waiting = { $count ->
     [one] Les chiffres d’un bâtiment sont en cours de calcul.
    *[other] Les chiffres de { $count } bâtiments sont en cours de calcul.

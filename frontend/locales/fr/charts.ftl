@@ -75,15 +75,15 @@ chart-duration = { $carrier } : puissances classées, { $period } (kW)
 chart-duration-reading = La pointe est de { $top } ; la moitié du temps au moins { $half }, presque toujours (95 %) au moins { $base }.
 chart-duration-across = part du temps où cette puissance est atteinte
 
-chart-quality = Qualité des données par compteur et par mois, { $period }
-chart-quality-reading = { $measured } mois de compteur sur { $all } sont mesurés ; { $missing ->
+chart-quality = Qualité des données par énergie et par mois, { $period }
+chart-quality-reading = Mois mesurés, toutes énergies ensemble : { $measured } sur { $all } ; { $missing ->
     [0] aucun ne manque.
     [one] un manque.
    *[other] { $missing } manquent.
 }
 chart-quality-more = { $count ->
-    [one] Un autre compteur est dans le tableau.
-   *[other] { $count } autres compteurs sont dans le tableau.
+    [one] Une autre énergie est dans le tableau.
+   *[other] { $count } autres énergies sont dans le tableau.
 }
 
 chart-benchmark = { $what } : votre bâtiment parmi d’autres, { $period } (kWh/m²)

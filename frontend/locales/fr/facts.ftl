@@ -112,3 +112,4 @@ fact-building-use-for = Sert à décrire ce qui s’y fait, dans le rapport annu
 fact-building-useful-area-m2-for = Sert à savoir quelles obligations s’appliquent (250 m², 500 m²).
 fact-organisation-full-time-equivalents-for = Sert aux kWh par travailleur.
 fact-organisation-operating-income-eur-for = Sert à la part de l’énergie dans le budget et à l’essai d’une hausse des prix.
+fact-title = { $name } : que savez-vous ?

@@ -17,6 +17,5 @@ figure-checked = consultée le { $day }
 
 made-on = Chiffres calculés le { $made } à partir des relevés jusqu’au { $last }.
 made-on-only = Chiffres calculés le { $made }.
-made-stale = Des données ont changé depuis : ces chiffres datent du { $made } et sont en cours de mise à jour.
-
-
+made-stale = Des données ont changé depuis : ces chiffres datent du { $made } et n’en tiennent pas compte.
+terms-of-page = Mots de cette page :

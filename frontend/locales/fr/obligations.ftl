@@ -2,6 +2,8 @@
 
 obligations-title = Que demande la loi à ce bâtiment ?
 obligations-answer-none = Aucune des obligations que nous connaissons n’attend quelque chose de vous aujourd’hui.
+obligations-answer-nothing = Nous ne savons pas encore ce que la loi demande à ce bâtiment.
+obligations-nothing = Indiquez ce que vous savez du bâtiment : chaque obligation en découle.
 obligations-answer-overdue = { $overdue ->
     [one] Une obligation est en retard.
    *[other] { $overdue } obligations sont en retard.

@@ -3,7 +3,6 @@
 report-bulletin = Bulletin de santé énergétique
 report-yearly = Comptabilité énergétique { $year }
 report-yearly-no-year = Comptabilité énergétique
-report-sheet = Fiche du mois : { $month }
 report-no-name = Bâtiment sans nom
 
 report-organisation = Organisation
@@ -13,13 +12,12 @@ report-area = Superficie chauffée
 report-made-on = Établi le
 report-foot = { $building } · établi le { $day } · catalogue { $catalog } · Éclaireur
 report-page = Page
+report-figures-of = Chiffres du { $day }.
+report-figures-of-stale = Chiffres du { $day }. Des données ont changé depuis : ces chiffres n’en tiennent pas compte.
 
 report-five = L’essentiel en cinq chiffres
 report-no-figures = Aucun chiffre n’est encore connu. Ajoutez une facture ou un relevé : le prochain bulletin en tirera l’année.
 report-marks = e : estimé par le gestionnaire de réseau · c : complété · m : modélisé, réparti à partir d’une période plus longue · d : déclaré · sans lettre : mesuré.
-report-less = { $percent } de moins qu’en { $year }.
-report-more = { $percent } de plus qu’en { $year }.
-report-same = Autant qu’en { $year }.
 report-outside-protocol = estimation, hors protocole
 
 report-action = À faire ce mois-ci
@@ -32,6 +30,7 @@ report-euro-year-likely = environ { $euro } € par an, à confirmer
 
 report-alerts = Ce qui mérite votre attention
 report-alerts-none = Rien d’anormal n’a été trouvé.
+report-alerts-answered = Tout ce qui a été trouvé est expliqué ou réglé.
 report-alerts-unknown = Il n’y a pas encore assez de relevés pour chercher des anomalies.
 report-more-alerts = { $count ->
     [one] Une autre alerte figure sur le site.
@@ -60,34 +59,19 @@ report-consumptions-none = Aucune consommation n’est encore connue.
 report-consumptions-note = À climat normal : pour les énergies qui suivent le froid. « — » : non connu. Une année de moins de 12 mois complets ne se compare pas.
 report-figures = Chiffres de l’année
 report-signature = Signature énergétique
+report-reference-only = Les exigences et la signature se lisent sur l’année { $year } : elles ne figurent pas dans le rapport d’une année antérieure.
 report-signature-none = Aucune signature n’est encore disponible : il faut des relevés assez fréquents, d’hiver et d’été.
 report-signature-note = Droite ajustée sur les périodes d’origine des relevés, jamais sur des mois répartis.
 report-found = Erreurs de relevé, anomalies et dérives
 report-found-none = Rien n’a été trouvé.
 report-quality = Qualité des relevés de { $year }, en mois
-report-requirements = Ce que demande UREBA
+report-requirements = Ce que demande UREBA, en { $year }
+report-requirements-now = Ce que demande UREBA
 report-requirements-none = Les exigences ne sont pas encore vérifiées pour ce bâtiment.
 report-met = ✓ rempli
 report-not-met = ✗ non rempli
 report-met-unknown = ? à établir
 report-sources = Sources
-
-report-sheet-last = Le mois passé : { $month }
-report-sheet-no-meter = Aucun compteur n’est encore connu. Notez ici leur numéro et leur index.
-report-sheet-unread = À relever : { $meter }. Dernier relevé : { $day }.
-report-sheet-never-read = À relever : { $meter }. Jamais relevé.
-report-sheet-more-unread = { $count ->
-    [one] Un autre compteur est à relever.
-   *[other] { $count } autres compteurs sont à relever.
-}
-report-sheet-all-read = Tous les compteurs sont relevés. Merci.
-report-sheet-incomplete = Le mois n’est pas complet : { $carriers }.
-report-sheet-odd = À vérifier : { $what }
-report-sheet-do = À faire ce mois-ci
-report-sheet-who = Qui s’en charge
-report-sheet-who-unknown = À désigner : …………………………
-report-sheet-next = Prochain relevé
-report-sheet-next-day = Le { $day }, tous les compteurs.
 
 report-tab-figures = Chiffres
 report-tab-inputs = Calcul
@@ -114,6 +98,7 @@ report-col-formula = formule
 report-col-from = du
 report-col-highest = au plus
 report-col-input = donnée
+report-col-inputs = données du calcul
 report-col-lacks = ce qui manque
 report-col-last = dernier relevé
 report-col-link = adresse
@@ -132,6 +117,7 @@ report-col-r2 = R²
 report-col-requirement = exigence
 report-col-slope = pente (kWh par degré-jour)
 report-col-source = source
+report-col-sources = documents
 report-col-to = au
 report-col-unit = unité
 report-col-value = valeur

@@ -95,3 +95,7 @@ col-production = production
 col-own-use = autoconsommation
 col-used = consommation du bâtiment
 col-year = année
+table-figures = Les chiffres et leur calcul, { $building }
+table-prices = Prix en vigueur, { $building }
+col-price = prix TVAC
+col-since = depuis

@@ -1,17 +1,24 @@
 # Le rapport annuel de comptabilité énergétique.
 
-yearly-title = Comptabilité énergétique { $year }
-yearly-title-none = Comptabilité énergétique
+yearly-title = Que dit la comptabilité énergétique de { $year } ?
+yearly-title-none = Que dit la comptabilité énergétique ?
 yearly-crumb = Rapport annuel
 yearly-years = Année du rapport
-yearly-answer = { $unknown ->
-    [0] { $met } exigences sur { $all } sont remplies.
-    [one] { $met } exigences sur { $all } sont remplies ; une reste à établir.
-   *[other] { $met } exigences sur { $all } sont remplies ; { $unknown } restent à établir.
+yearly-answer = { $met ->
+    [0] Aucune exigence sur { $all } n’est remplie{ $rest }.
+    [one] Une exigence sur { $all } est remplie{ $rest }.
+   *[other] { $met } exigences sur { $all } sont remplies{ $rest }.
 }
+yearly-answer-rest = { $unknown ->
+    [one] { "\u00A0" }; une reste à établir
+   *[other] { "\u00A0" }; { $unknown } restent à établir
+}
+yearly-answer-earlier = Voici { $year }. Les exigences d’UREBA et la signature se lisent sur { $reference }, la dernière année entière.
 yearly-answer-none = Les exigences ne sont pas encore vérifiées pour ce bâtiment.
 yearly-what = Rapport d’une comptabilité énergétique au sens de l’arrêté du Gouvernement wallon du 13 octobre 2022 (UREBA), article 9, § 2.
-yearly-asked = Que demande UREBA, et où en êtes-vous ?
+yearly-asked = Que demande UREBA, et où en êtes-vous en { $year } ?
+yearly-asked-none = Que demande UREBA, et où en êtes-vous ?
+yearly-co2-by = CO₂ : { $set }.
 yearly-met = ✓ rempli
 yearly-not-met = ✗ non rempli
 yearly-unknown = ? à établir

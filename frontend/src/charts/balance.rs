@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
+use super::key::{Sign, key};
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, key, runs, wide};
+use super::plot::{Axis, Plot, runs, wide};
 use super::sheet::Sheet;
 use super::text::{self, brief, column, sound_decimal, whole};
 use super::tone::Tone;

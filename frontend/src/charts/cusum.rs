@@ -8,8 +8,9 @@ use eclaireur_models::units::Basis;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
+use super::key::{Sign, key};
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, flags, key, thinned, wide};
+use super::plot::{Axis, Plot, flags, thinned, wide};
 use super::sheet::{Shape, Sheet};
 use super::text::{brief, cell, column, sound};
 use super::tone::Tone;

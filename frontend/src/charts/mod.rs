@@ -22,6 +22,7 @@ mod dress;
 mod duration;
 mod font;
 mod heatmap;
+mod key;
 mod path;
 mod pixels;
 mod plot;

@@ -9,8 +9,9 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
+use super::key::{Sign, key};
 use super::months::Width;
-use super::plot::{Sign, key, wide};
+use super::plot::wide;
 use super::sheet::{LETTERS, Sheet};
 use super::text::{self, column, cut, whole};
 use crate::format;

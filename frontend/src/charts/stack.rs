@@ -11,8 +11,9 @@ use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
+use super::key::{Sign, key};
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, flags, key, runs, wide};
+use super::plot::{Axis, Plot, flags, runs, wide};
 use super::sheet::{Shape, Sheet};
 use super::text::{self, brief, cell, column, sound_decimal};
 use super::tone::Tone;

@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
+use super::key::{Sign, key};
 use super::months::Width;
-use super::plot::{Axis, Plot, Sign, key, wide};
+use super::plot::{Axis, Plot, wide};
 use super::sheet::{LETTERS, Sheet};
 use super::text::{column, cut, sound, sound_decimal};
 use crate::format::{self, NBSP};

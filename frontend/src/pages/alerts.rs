@@ -1,7 +1,7 @@
 //! What is wrong with a building, worth the most first, and what people answered to it.
 //!
 //! Each alert has its cause, what it costs a year, the chart that shows it, one action, and how its euro were computed. It
-//! can be answered: seen, done, or explained, which becomes a dated event ([`AlertExplainPage`]). Answered ones stand below.
+//! can be answered: seen, done, or explained, which becomes a dated event ([`super::alert_explain`]). Answered ones stand below.
 //! Every answer can be taken back. Does *not* add euros up: two alerts may see the same kWh.
 //!
 //! Forms post `alert` (its key) with `state` (`seen`, `done`, `explained`), or `withdraw` (id of an answer).
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use eclaireur_models::alerts::{Alert, Money};
-use eclaireur_models::building::{Carrier, EventKind};
+use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::{Input, Measure, Origin};
 use eclaireur_models::lang::Lang;
@@ -21,9 +21,8 @@ use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
 use super::building_charts::Charts;
 use super::chart_view::ChartView;
-use super::{assessed_samples, events, samples};
+use super::{assessed_samples, samples};
 use crate::figures::{self, InputLine};
-use crate::forms::{Choice, ExplainInput, Field, Form, FormData, Group};
 use crate::shell::{Crumb, Shell};
 use crate::text::Say;
 use crate::{alerts, format, urls, words};
@@ -124,7 +123,7 @@ struct NoteView {
 }
 
 /// *environ 1 900 € par an (entre 1 500 et 2 300 €), à confirmer*; nothing where no price is known (I9).
-pub(super) fn euro(lang: Lang, money: Money) -> Option<String> {
+pub(crate) fn euro(lang: Lang, money: Money) -> Option<String> {
     if money.certainty == Certainty::Unknown {
         return None;
     }
@@ -254,7 +253,9 @@ impl AlertsPage {
         let open: Vec<&Alert> = open.collect();
         let worth = open.first().and_then(|alert| alert.euro_per_year).filter(|m| euro(lang, *m).is_some());
         match (open.len(), worth) {
-            (0, _) if !self.notes.is_empty() => self.shell.t("alerts-answer-answered").to_string(),
+            (0, _) if !self.assessed.assessment.alerts.is_empty() => {
+                self.shell.t("alerts-answer-answered").to_string()
+            }
             (0, _) => self.shell.t("alerts-answer-none").to_string(),
             (count, Some(money)) => {
                 let euro = format::number(money.euro, 0);
@@ -295,90 +296,6 @@ impl AlertsPage {
         well.assessed.assessment.alerts.clear();
         let empty = AlertsPage { assessed: assessed_samples::nothing(), has_readings: false, ..open.clone() };
         vec![("open", open), ("some", some), ("all", all), ("well", well), ("empty", empty)]
-    }
-}
-
-/// The page on which an alert is explained. Fields: [`ExplainInput`].
-#[derive(Debug, Clone, Template)]
-#[template(path = "pages/alert_explain.html")]
-pub struct AlertExplainPage {
-    /// Frame.
-    pub shell: Shell,
-    /// Which building.
-    pub head: BuildingHead,
-    /// Which alert.
-    pub alert: Alert,
-    /// Values and problems.
-    pub form: FormData,
-}
-
-html!(AlertExplainPage);
-
-impl AlertExplainPage {
-    fn title(&self) -> String {
-        self.shell.t("alerts-explain-title").to_string()
-    }
-
-    fn crumbs(&self) -> Vec<Crumb> {
-        let mut crumbs =
-            building::crumbs(&self.shell, &self.head, Some(self.shell.t("alerts-explain-crumb").to_string()));
-        let alerts = Crumb::to(self.shell.t("tab-alerts").to_string(), self.back());
-        crumbs.insert(crumbs.len().saturating_sub(1), alerts);
-        crumbs
-    }
-
-    fn back(&self) -> String {
-        urls::alerts(&self.head.building.code)
-    }
-
-    fn what(&self) -> String {
-        alerts::title(self.shell.body_lang(), &self.alert)
-    }
-
-    fn why(&self) -> String {
-        alerts::why(self.shell.body_lang(), &self.alert)
-    }
-
-    fn form(&self) -> Form<'_> {
-        let (lang, data, shell) = (self.shell.body_lang(), &self.form, &self.shell);
-        let kind = |kind: EventKind| Choice::new(kind.code(), events::kind(lang, kind));
-        let mut kinds: Vec<Choice> = EventKind::ALL.into_iter().map(kind).collect();
-        kinds.push(
-            Choice::new(ExplainInput::OTHER, shell.t("alerts-explain-other").to_string())
-                .hint(shell.t("alerts-explain-other-hint").to_string()),
-        );
-        let days = Group::pair(vec![
-            Field::date(lang, data, "from", shell.t("events-from")).hint(shell.t("form-date-hint")),
-            Field::date(lang, data, "to", shell.t("events-to"))
-                .hint(shell.t("events-to-hint"))
-                .optional(lang),
-        ]);
-        let text = Field::text(lang, data, "text", shell.t("events-text")).hint(shell.t("events-text-hint"));
-        Form::new(shell, data, self.back(), shell.t("alerts-explain-submit"))
-            .group(Group::of(vec![
-                Field::hidden("alert", &self.alert.key),
-                Field::hidden("state", Answered::Explained.code()),
-                Field::radio(lang, data, "kind", shell.t("alerts-explain-kind"), kinds),
-            ]))
-            .group(days)
-            .group(Group::of(vec![text]))
-            .cancel(self.back())
-    }
-
-    /// Contexts in every state.
-    pub fn samples() -> Vec<(&'static str, AlertExplainPage)> {
-        let alert = sample_alerts().remove(0);
-        let path = urls::with_query(&urls::alerts(&samples::building().code), &[("expliquer", &alert.key)]);
-        let asked = AlertExplainPage {
-            shell: samples::shell(path),
-            head: samples::head(),
-            alert,
-            form: FormData::new(),
-        };
-        let mut wrong = asked.clone();
-        wrong.form = FormData::from_pairs([("kind", "works"), ("from", "31/2/25"), ("text", "")]);
-        let _ = ExplainInput::read(&mut wrong.form, samples::today());
-        vec![("asked", asked), ("wrong", wrong)]
     }
 }
 

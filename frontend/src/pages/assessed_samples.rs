@@ -2,7 +2,7 @@
 //!
 //! They are made by the line itself, from invented readings: what pages show of them is what pages show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use eclaireur_models::assessment::{Assessment, assess};
@@ -55,7 +55,12 @@ pub(super) fn nothing() -> Assessed {
 fn of(state: &str) -> Assessed {
     let found = MADE.iter().find(|(name, _)| *name == state);
     let assessment = found.map_or_else(blank, |(_, assessment)| assessment.clone());
-    Assessed { assessment, made_at: day_start(samples::today()) + 29_700, stale: false }
+    Assessed {
+        assessment,
+        made_at: day_start(samples::today()) + 29_700,
+        stale: false,
+        answered: BTreeSet::new(),
+    }
 }
 
 /// Where the catalogue itself cannot be read.

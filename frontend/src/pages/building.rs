@@ -16,11 +16,13 @@ use super::assessed_samples;
 use super::building_charts::Charts;
 use super::building_five;
 use super::figure_view::{self, FigureView, Said};
+use super::glossary::{self, TermLink};
 use super::month_table::Mark;
 use super::samples;
 use super::to_do::{self, Action};
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::text::Say;
 use crate::urls;
 
@@ -115,9 +117,13 @@ impl BuildingPage {
 
     /// What the worst alert asks for; without any, what the readings ask for.
     fn action(&self) -> Option<Action> {
-        let alert = self.assessed.assessment.alerts.first();
+        let alert = self.assessed.alert();
         let of_alert = alert.map(|alert| building_five::action(&self.shell, self.code(), alert));
         of_alert.or_else(|| self.to_do.as_ref().map(|to_do| to_do::action(&self.shell, self.code(), to_do)))
+    }
+
+    fn terms(&self) -> Vec<TermLink> {
+        glossary::links(&self.shell, &["energie-finale", "normalisee", "derive", "pcs"])
     }
 
     fn fresh(&self) -> Freshness {
@@ -126,6 +132,10 @@ impl BuildingPage {
 
     fn five(&self) -> Vec<FigureView> {
         building_five::figures(&self.shell, &self.assessed)
+    }
+
+    fn figure_files(&self) -> Files {
+        figure_files(&self.shell, &self.head)
     }
 
     fn marks(figures: &[FigureView]) -> Vec<Mark> {
@@ -202,6 +212,13 @@ pub(crate) fn tabs(shell: &Shell, code: &str) -> Vec<Tab> {
     ]
     .map(|(label, href)| Tab { label: label.to_string(), current: href == at, href })
     .into()
+}
+
+/// Every figure of the building with what it was computed from, as a file.
+pub(super) fn figure_files(shell: &Shell, head: &BuildingHead) -> Files {
+    let what = shell.t("table-figures").with("building", &head.building.name).to_string();
+    let code = &head.building.code;
+    Files::new(what, [urls::figures_csv(code), urls::figures_xlsx(code)], &[])
 }
 
 /// *Accueil › Les Tilleuls › Résidence du Parc*, and one more step where `here` is given.

@@ -5,7 +5,6 @@ use eclaireur_models::assessment::Assessment;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::units::Basis;
 
-use super::building_five::strip_of;
 use super::chart_view::ChartView;
 use crate::charts::told::{Told, carpet, lasting, parts};
 use crate::charts::{
@@ -13,7 +12,7 @@ use crate::charts::{
     QualityCarpet, Signature, Split, StackedMonths, Width, YearOnYear,
 };
 use crate::shell::{RenderError, Shell};
-use crate::urls;
+use crate::{five, urls};
 
 /// What a page's charts are drawn from.
 pub(super) struct Charts<'a> {
@@ -33,11 +32,22 @@ impl Charts<'_> {
 
     /// One chart with its files; `carrier` where there may be several of its kind.
     fn view(&self, id: &str, chart: &dyn Chart, carrier: Option<Carrier>) -> askama::Result<ChartView> {
+        self.view_of(id, chart, carrier, "")
+    }
+
+    /// The same of a year that its files are of too.
+    fn view_of(
+        &self,
+        id: &str,
+        chart: &dyn Chart,
+        carrier: Option<Carrier>,
+        year: &str,
+    ) -> askama::Result<ChartView> {
         let picture = |width| chart.svg(width).map_err(|e: RenderError| askama::Error::custom(e));
         let of = carrier.map(Carrier::code).unwrap_or_default();
         let file = |ending: &str| {
             let path = urls::chart(self.code, &format!("{}.{ending}", chart.code()));
-            urls::with_query(&path, &[("energie", of)])
+            urls::with_query(&path, &[("energie", of), ("annee", year)])
         };
         let downloads = vec![
             (self.shell.t("chart-file-svg").to_string(), file("svg")),
@@ -89,13 +99,14 @@ impl Charts<'_> {
     /// Power, day by hour, and how long which power lasts.
     pub(super) fn load(&self, carrier: Carrier, load: &Load) -> Drawn {
         let mut drawn = Vec::new();
+        let year = load.first.year().to_string();
         if let Some(chart) = Heatmap::new(self.ground("heat"), carrier, load) {
-            drawn.push(self.view("heat", &chart, Some(carrier))?);
+            drawn.push(self.view_of("heat", &chart, Some(carrier), &year)?);
         }
         let chart = lasting(load)
             .and_then(|(period, kw)| LoadDuration::new(self.ground("duration"), carrier, period, &kw));
         if let Some(chart) = chart {
-            drawn.push(self.view("duration", &chart, Some(carrier))?);
+            drawn.push(self.view_of("duration", &chart, Some(carrier), &year)?);
         }
         Ok(drawn)
     }
@@ -110,7 +121,7 @@ impl Charts<'_> {
     /// One's own intensity beside reference values.
     pub(super) fn benchmark(&self) -> Drawn {
         let period = self.assessment.year.map(|year| year.to_string()).unwrap_or_default();
-        let strip = strip_of(self.assessment);
+        let strip = five::strip(self.assessment);
         let chart = strip.and_then(|strip| Benchmark::new(self.ground("beside"), strip, &period));
         chart.iter().map(|chart| self.view("benchmark", chart, None)).collect()
     }

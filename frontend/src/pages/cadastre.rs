@@ -11,9 +11,9 @@ use eclaireur_models::lang::Lang;
 use rust_decimal::{Decimal, dec};
 
 use super::assessed::Assessed;
-use super::building_five::{beside, first_reference, strip};
 use super::month_table::{Mark, mark};
 use super::samples;
+use crate::five::{beside, first_reference, strip};
 use crate::format::{self, NBSP};
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
@@ -56,16 +56,21 @@ impl CadastreLine {
             activity,
             year: assessed.and_then(Assessed::year),
             intensity: whole("intensity"),
-            reference: assessed.and_then(strip).and_then(first_reference).cloned(),
+            reference: assessed.and_then(|a| strip(&a.assessment)).and_then(first_reference).cloned(),
             recoverable_kwh: whole("recoverable"),
             recoverable_euro: whole("recoverable-cost"),
-            alerts: assessed.map_or(0, |a| a.assessment.alerts.len()),
+            alerts: assessed.map_or(0, waiting),
             lacks: match lacking {
                 Some(Answer::NotYet { lacks }) => lacks.clone(),
                 Some(Answer::Known(_) | Answer::NotApplicable { .. }) | None => Vec::new(),
             },
         }
     }
+}
+
+/// Alerts that wait for an answer.
+fn waiting(assessed: &Assessed) -> usize {
+    assessed.assessment.alerts.iter().filter(|alert| !assessed.answered.contains(&alert.key)).count()
 }
 
 /// A figure of the list.
@@ -269,7 +274,7 @@ impl CadastrePage {
 
     /// *environ 160 kWh/m², Maisons de repos (2010, 34 bâtiments)*
     pub(crate) fn reference(&self, line: &CadastreLine) -> Option<String> {
-        beside(&self.shell, line.reference.as_ref()?)
+        beside(self.lang(), line.reference.as_ref()?)
     }
 
     fn marks(&self) -> Vec<Mark> {

@@ -20,10 +20,12 @@ use super::climate_line;
 use super::degree_days::base_name;
 use super::energy::Switch;
 use super::figure_view::{self, FigureView, Said};
+use super::glossary::{self, TermLink};
 use super::month_table::Mark;
 use super::samples;
 use crate::format;
 use crate::shell::{Crumb, Shell};
+use crate::tables::Files;
 use crate::{urls, words};
 
 /// The cold of the year on one base.
@@ -82,6 +84,10 @@ impl ClimatePage {
 
     fn nothing_yet(&self) -> String {
         self.shell.t("climate-empty-more").to_string()
+    }
+
+    fn terms(&self) -> Vec<TermLink> {
+        glossary::links(&self.shell, &["degres-jours", "normalisee", "signature", "talon", "derive"])
     }
 
     fn fresh(&self) -> Freshness {
@@ -167,6 +173,17 @@ impl ClimatePage {
 
     fn charts(&self) -> Charts<'_> {
         Charts { shell: &self.shell, code: self.code(), assessment: &self.assessed.assessment }
+    }
+
+    fn figure_files(&self) -> Files {
+        building::figure_files(&self.shell, &self.head)
+    }
+
+    /// The degree-days of the year, as a file.
+    fn cold_files(&self, year: &i16) -> Files {
+        let what = self.shell.t("climate-cold").with("year", *year).to_string();
+        let addresses = [urls::degree_days_csv(), urls::degree_days_xlsx()];
+        Files::new(what, addresses, &[("annee", year.to_string().as_str())])
     }
 
     fn marks(figures: &[FigureView]) -> Vec<Mark> {

@@ -5,7 +5,7 @@
 
 use askama::Template;
 use eclaireur_models::building::Carrier;
-use eclaireur_models::indicators::Explained;
+use eclaireur_models::indicators::{Explained, Measure};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::readings::totals::DatedPrice;
@@ -20,12 +20,13 @@ use super::building_five::spoken;
 use super::chart_view::ChartView;
 use super::figure_rows::{self, FigureRow};
 use super::figure_view::{self, FigureView, Said};
+use super::glossary::{self, TermLink};
 use super::month_table::Mark;
 use super::samples;
 use crate::format;
 use crate::shell::{Crumb, Shell};
-use crate::urls;
-use crate::words;
+use crate::tables::Files;
+use crate::{figures, urls, words};
 
 /// A price in force, or one that was.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +60,7 @@ struct PriceRow {
     carrier: String,
     class: String,
     price: String,
+    unit: String,
     since: String,
 }
 
@@ -81,6 +83,10 @@ impl CostPage {
 
     fn nothing_yet(&self) -> String {
         self.shell.t("cost-empty-more").to_string()
+    }
+
+    fn terms(&self) -> Vec<TermLink> {
+        glossary::links(&self.shell, &["tvac", "ets2", "normalisee"])
     }
 
     fn fresh(&self) -> Freshness {
@@ -147,6 +153,21 @@ impl CostPage {
         figure_rows::rows(&self.shell, self.assessed.every("ets2"))
     }
 
+    /// *€/kWh*, *€/m³* of water.
+    pub(crate) fn price_unit(&self, carrier: Carrier) -> String {
+        let unit = if carrier == Carrier::Water { Measure::EuroPerM3 } else { Measure::EuroPerKwh };
+        figures::unit(self.lang(), unit, None, None)
+    }
+
+    fn figure_files(&self) -> Files {
+        building::figure_files(&self.shell, &self.head)
+    }
+
+    fn price_files(&self) -> Files {
+        let addresses = [urls::prices_csv(self.code()), urls::prices_xlsx(self.code())];
+        Files::new(self.shell.t("cost-prices").to_string(), addresses, &[])
+    }
+
     fn prices(&self) -> Vec<PriceRow> {
         let since = |from: Day| {
             if from == Day::MIN {
@@ -158,6 +179,7 @@ impl CostPage {
             carrier: words::carrier(self.lang(), line.carrier),
             class: format!("dot carrier-{}", line.carrier.code()),
             price: format::number(line.price.incl_vat.0, 4),
+            unit: self.price_unit(line.carrier),
             since: since(line.price.from),
         };
         self.prices.iter().map(row).collect()

@@ -8,13 +8,14 @@ use rust_decimal::Decimal;
 
 use super::ToDo;
 use super::answer;
-use super::assessed::Assessed;
+use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead, MeterLine};
 use super::building_charts::Charts;
 use super::chart_view::ChartView;
 use super::energy_balance::{self, BalanceView};
 use super::energy_how;
 use super::figure_view::{self, FigureView, Said};
+use super::glossary::{self, TermLink};
 use super::month_table::{self, Mark, Table};
 use super::to_do::{self, Action};
 use crate::charts::Load;
@@ -363,6 +364,21 @@ impl EnergyPage {
             Some(FigureView::of(&self.shell, code, Some(figure)))
         };
         codes.into_iter().filter_map(one).collect()
+    }
+
+    fn figure_files(&self) -> Files {
+        building::figure_files(&self.shell, &self.head)
+    }
+
+    fn terms(&self) -> Vec<TermLink> {
+        glossary::links(
+            &self.shell,
+            &["energie-finale", "talon", "facteur-de-charge", "pointe", "pcs", "pci"],
+        )
+    }
+
+    fn fresh(&self) -> Freshness {
+        self.assessed.freshness(&self.shell)
     }
 
     fn figure_marks(figures: &[FigureView]) -> Vec<Mark> {

@@ -46,3 +46,14 @@ fn row(shell: &Shell, figure: &Explained) -> FigureRow {
         how: how(shell, figure),
     }
 }
+
+/// What the letters of the rows mean, each once.
+pub(crate) fn marks<'a>(rows: impl IntoIterator<Item = &'a FigureRow>) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for mark in rows.into_iter().filter_map(|row| row.mark.as_ref()) {
+        if !marks.contains(mark) {
+            marks.push(mark.clone());
+        }
+    }
+    marks
+}

@@ -163,7 +163,7 @@ pub(super) fn how(shell: &Shell, figure: &Explained) -> Option<How> {
         formula,
         own: own(shell, &inputs, &result),
         inputs,
-        sources: sources.iter().map(|cited| source(shell, cited)).collect(),
+        sources: self::sources(shell, &sources),
     })
 }
 
@@ -179,6 +179,14 @@ fn own(shell: &Shell, inputs: &[InputLine], result: &str) -> String {
             format!("{} → {result}", parts.join("\u{a0}; "))
         }
     }
+}
+
+/// Documents, each once, in a fixed order.
+pub(super) fn sources<'a>(shell: &Shell, cited: impl IntoIterator<Item = &'a Cited>) -> Vec<SourceLine> {
+    let mut all: Vec<&Cited> = cited.into_iter().collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|cited| source(shell, cited)).collect()
 }
 
 fn source(shell: &Shell, cited: &Cited) -> SourceLine {

@@ -72,12 +72,36 @@ pub const TERMS: &[&str] = &[
     "talon",
     "tvac",
     "ymr",
+    "derive",
+    "energie-finale",
+    "energie-primaire",
+    "ets2",
+    "facteur-de-charge",
+    "gtb",
+    "mix-residuel",
+    "normalisee",
+    "signature",
     "estime",
     "complete",
     "modelise",
 ];
 
 html!(GlossaryPage);
+
+/// A word of a page, and where it is explained.
+pub(super) struct TermLink {
+    pub(super) word: String,
+    pub(super) href: String,
+}
+
+/// Words that a page uses, one click from what they mean.
+pub(super) fn links(shell: &Shell, slugs: &[&str]) -> Vec<TermLink> {
+    let link = |slug: &&str| TermLink {
+        word: Say::owned(shell.body_lang(), format!("glossary-{slug}")).to_string(),
+        href: urls::glossary_term(slug),
+    };
+    slugs.iter().filter(|slug| TERMS.contains(slug)).map(link).collect()
+}
 
 /// One entry.
 struct Term {

@@ -18,6 +18,7 @@ macro_rules! html {
     };
 }
 
+pub mod alert_explain;
 pub mod alerts;
 pub mod assessed;
 pub mod bill_place;
@@ -34,6 +35,7 @@ pub mod degree_days;
 pub mod energy;
 pub mod error;
 pub mod events;
+pub mod fact;
 pub mod facts;
 pub mod formats;
 pub mod glossary;
@@ -214,11 +216,11 @@ pub fn samples() -> Vec<Sample> {
     add!("formats", formats::FormatsPage);
     add!("degree_days", degree_days::DegreeDaysPage);
     add!("facts", facts::FactsPage);
-    add!("fact", facts::FactPage);
+    add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);
     add!("events", events::EventsPage);
     add!("alerts", alerts::AlertsPage);
-    add!("alert_explain", alerts::AlertExplainPage);
+    add!("alert_explain", alert_explain::AlertExplainPage);
     add!("quality", quality::QualityPage);
     add!("obligations", obligations::ObligationsPage);
     add!("month_sheet", month_sheet::MonthSheetPage);

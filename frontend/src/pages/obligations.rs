@@ -11,9 +11,10 @@ use eclaireur_models::norms::{Condition, Decided, Obligation, Status};
 
 use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
+use super::figure_view::{self, SourceLine};
+use super::glossary::{self, TermLink};
 use super::{assessed_samples, facts, samples};
 use crate::figures;
-use crate::format;
 use crate::norms;
 use crate::shell::{Crumb, Shell};
 use crate::urls;
@@ -41,7 +42,7 @@ struct ObligationView {
     says: String,
     unsure: Option<String>,
     conditions: Vec<ConditionView>,
-    sources: Vec<SourceView>,
+    sources: Vec<SourceLine>,
 }
 
 /// A condition in words.
@@ -52,13 +53,6 @@ struct ConditionView {
     /// Name of the fact that lacks, and where it is stated.
     lacks: Option<(String, String)>,
     who: Option<String>,
-}
-
-/// A document.
-struct SourceView {
-    title: String,
-    link: Option<String>,
-    checked: String,
 }
 
 fn place(status: Status) -> usize {
@@ -88,6 +82,10 @@ impl ObligationsPage {
         building::crumbs(&self.shell, &self.head, Some(self.shell.t("tab-obligations").to_string()))
     }
 
+    fn terms(&self) -> Vec<TermLink> {
+        glossary::links(&self.shell, &["gtb", "comptabilite"])
+    }
+
     fn fresh(&self) -> Freshness {
         self.assessed.freshness(&self.shell)
     }
@@ -104,6 +102,9 @@ impl ObligationsPage {
     }
 
     fn answer(&self) -> String {
+        if self.assessed.assessment.obligations.is_empty() {
+            return self.shell.t("obligations-answer-nothing").to_string();
+        }
         let (overdue, due) = (self.count(Status::Overdue), self.count(Status::Due));
         let unknown = self.count(Status::Unknown);
         let said = match (overdue, due, unknown) {
@@ -158,7 +159,7 @@ impl ObligationsPage {
             says: norms::obligation(lang, obligation),
             unsure: norms::certainty(lang, obligation),
             conditions: obligation.conditions.iter().map(|c| self.condition(c)).collect(),
-            sources: sources(&self.shell, &obligation.sources),
+            sources: figure_view::sources(&self.shell, &obligation.sources),
         }
     }
 
@@ -188,17 +189,6 @@ impl ObligationsPage {
         nothing.assessed.assessment.obligations.clear();
         vec![("full", full), ("made", made), ("nothing", nothing)]
     }
-}
-
-/// Documents with their links; only addresses of the web become links.
-fn sources(shell: &Shell, cited: &[Cited]) -> Vec<SourceView> {
-    let is_web = |link: &String| link.starts_with("https://") || link.starts_with("http://");
-    let one = |cited: &Cited| SourceView {
-        title: cited.title.clone(),
-        link: cited.link.clone().filter(is_web),
-        checked: shell.t("figure-checked").with("day", format::day(cited.checked_on)).to_string(),
-    };
-    cited.iter().map(one).collect()
 }
 
 fn sample_obligations() -> Vec<Obligation> {

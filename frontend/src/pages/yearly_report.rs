@@ -4,22 +4,21 @@
 //! The form posts to [`crate::urls::reports`] with `annee`; `withdraw` (id) marks a published one as no longer relied upon.
 
 use askama::Template;
-use eclaireur_models::building::Carrier;
+use eclaireur_models::indicators::Measure;
 use eclaireur_models::indicators::series::{MeterSeen, YearPoint};
-use eclaireur_models::indicators::{Cited, Measure};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::norms::{Decided, Requirement};
-use eclaireur_models::period::{Day, Period};
+use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 
 use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
+use super::figure_view::{self, SourceLine};
+use super::glossary::{self, TermLink};
 use super::{assessed_samples, samples};
 use crate::shell::{Crumb, Shell};
-use crate::{figures, format, norms, urls, words};
+use crate::{figures, format, norms, urls, words, yearly};
 
-/// Years shown.
-const YEARS: i16 = 3;
 /// Meters listed; the rest are counted.
 const MOST_METERS: usize = 200;
 
@@ -109,7 +108,7 @@ impl YearlyReportPage {
     }
 
     fn told(&self) -> Option<i16> {
-        self.year.or(self.assessed.year())
+        self.year.filter(|year| yearly::tells(&self.assessed.assessment, *year)).or(self.assessed.year())
     }
 
     fn title(&self) -> String {
@@ -123,20 +122,24 @@ impl YearlyReportPage {
         building::crumbs(&self.shell, &self.head, Some(self.shell.t("yearly-crumb").to_string()))
     }
 
+    fn terms(&self) -> Vec<TermLink> {
+        glossary::links(
+            &self.shell,
+            &["comptabilite", "normalisee", "signature", "mix-residuel", "pcs", "pci"],
+        )
+    }
+
     fn fresh(&self) -> Freshness {
         self.assessed.freshness(&self.shell)
     }
 
     fn years(&self) -> Vec<(i16, String, bool)> {
-        let mut years: Vec<i16> = self.assessed.assessment.series.years.iter().map(|y| y.year).collect();
-        years.sort_unstable();
-        years.dedup();
         let told = self.told();
         let one = |year: i16| {
             let href = urls::with_query(&urls::yearly_report(self.code()), &[("annee", &year.to_string())]);
             (year, href, told == Some(year))
         };
-        years.into_iter().rev().take(6).map(one).collect()
+        yearly::years(&self.assessed.assessment).into_iter().map(one).collect()
     }
 
     fn count(&self, met: Decided) -> usize {
@@ -144,13 +147,19 @@ impl YearlyReportPage {
     }
 
     fn answer(&self) -> String {
+        if let (false, Some(year), Some(reference)) = (self.asks(), self.told(), self.assessed.year()) {
+            let said = self.shell.t("yearly-answer-earlier").with("year", year).with("reference", reference);
+            return said.to_string();
+        }
         let all = self.assessed.assessment.requirements.len();
         if all == 0 {
             return self.shell.t("yearly-answer-none").to_string();
         }
         let (met, unknown) = (self.count(Decided::Yes), self.count(Decided::Unknown));
+        let rest =
+            (unknown > 0).then(|| self.shell.t("yearly-answer-rest").count("unknown", unknown).to_string());
         let said = self.shell.t("yearly-answer").count("met", met).count("all", all);
-        said.count("unknown", unknown).to_string()
+        said.with("rest", rest.unwrap_or_default()).to_string()
     }
 
     fn responsible(&self) -> Option<&str> {
@@ -165,9 +174,7 @@ impl YearlyReportPage {
     }
 
     fn rows(&self) -> Vec<YearRow> {
-        let last = self.told();
-        let shown = |y: &&YearPoint| last.is_none_or(|last| y.year <= last && y.year > last - YEARS);
-        self.assessed.assessment.series.years.iter().filter(shown).map(|year| self.row(year)).collect()
+        yearly::points(&self.assessed.assessment, self.told()).map(|year| self.row(year)).collect()
     }
 
     fn row(&self, point: &YearPoint) -> YearRow {
@@ -180,18 +187,29 @@ impl YearlyReportPage {
             value: point.value.map(number),
             normal: point.normal.map(number),
             cost: point.cost.map(number),
-            co2: self.co2(point.carrier, point.year),
+            co2: yearly::co2(&self.assessed.assessment, point.carrier, point.year)
+                .map(|kg| figures::digits(Measure::KgCo2, kg)),
             months: format!("{}/12", point.complete_months),
             mark: words::quality_mark(point.quality),
         }
     }
 
-    /// Emissions of an energy's year, where a figure says them.
-    fn co2(&self, carrier: Carrier, year: i16) -> Option<String> {
-        let of_year = self.assessed.assessment.figures.0.iter().filter(|f| f.period == Period::year(year));
-        let mut own = of_year.filter(|f| f.of.as_deref() == Some(carrier.code())).filter_map(|f| f.value());
-        let value = own.find(|value| value.unit == Measure::KgCo2)?;
-        Some(figures::digits(Measure::KgCo2, value.value))
+    /// By which factors the emissions stand there.
+    fn co2_by(&self) -> Option<String> {
+        let set = yearly::co2_set(self.lang(), &self.assessed.assessment, self.told())?;
+        Some(self.shell.t("yearly-co2-by").with("set", set).to_string())
+    }
+
+    /// Requirements are of the year the figures tell of: an earlier one has none.
+    fn asks(&self) -> bool {
+        yearly::is_reference(&self.assessed.assessment, self.told())
+    }
+
+    fn asked(&self) -> String {
+        match self.told() {
+            Some(year) => self.shell.t("yearly-asked").with("year", year).to_string(),
+            None => self.shell.t("yearly-asked-none").to_string(),
+        }
     }
 
     fn requirements(&self) -> Vec<RequirementView> {
@@ -213,17 +231,9 @@ impl YearlyReportPage {
     }
 
     /// Documents of the requirements, each once: title, address, when opened.
-    fn sources(&self) -> Vec<(String, Option<String>, String)> {
-        let mut all: Vec<&Cited> =
-            self.assessed.assessment.requirements.iter().flat_map(|r| &r.sources).collect();
-        all.sort_unstable();
-        all.dedup();
-        let is_web = |link: &String| link.starts_with("https://") || link.starts_with("http://");
-        let one = |cited: &Cited| {
-            let checked = self.shell.t("figure-checked").with("day", format::day(cited.checked_on));
-            (cited.title.clone(), cited.link.clone().filter(is_web), checked.to_string())
-        };
-        all.into_iter().map(one).collect()
+    fn sources(&self) -> Vec<SourceLine> {
+        let all = self.assessed.assessment.requirements.iter().flat_map(|r| &r.sources);
+        figure_view::sources(&self.shell, all)
     }
 
     fn published(&self) -> Vec<PublishedView> {

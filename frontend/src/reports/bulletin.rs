@@ -1,15 +1,18 @@
 //! The bulletin (*bulletin de santé*): five figures, the month's one action, the months, what is wrong, how we know.
 //! Two pages at most.
 
+use eclaireur_models::alerts::Alert;
 use eclaireur_models::lang::Lang;
 
 use super::Report;
 use super::alerts::{self, Told};
 use super::paper::{Block, Head, Paper, cut, named};
 use super::{picture, told};
+use crate::five::{Five, five};
 use crate::format;
 use crate::shell::RenderError;
 use crate::text::Say;
+use crate::told::waiting;
 
 /// Alerts listed; the rest are counted.
 const MOST_ALERTS: usize = 5;
@@ -24,12 +27,13 @@ pub(super) fn composed(report: &Report) -> Result<Paper, RenderError> {
     let lang = report.lang;
     let title = Say::new(lang, "report-bulletin").to_string();
     let mut paper = Paper::begun(report, title, cut(&named(report), LONGEST_NAME));
-    let five = told::five(&report.assessment);
+    paper.whisper(report.figures_of());
+    let five = five(lang, &report.assessment);
     paper.part(Say::new(lang, "report-five"));
-    if five.is_empty() {
+    if five.iter().all(|f| f.figure.is_none()) {
         paper.say(Say::new(lang, "report-no-figures"));
     } else {
-        let items = five.iter().map(|f| told::line(lang, &report.assessment, f)).collect();
+        let items = five.iter().map(|f| told::line(lang, f)).collect();
         paper.blocks.push(Block::Figures { items });
         paper.whisper(Say::new(lang, "report-marks"));
     }
@@ -42,9 +46,9 @@ pub(super) fn composed(report: &Report) -> Result<Paper, RenderError> {
 }
 
 /// The one thing to do: of what is worth the most, else to bring readings, else nothing.
-pub(super) fn action(lang: Lang, report: &Report) -> Block {
+fn action(lang: Lang, report: &Report) -> Block {
     let assessment = &report.assessment;
-    if let Some(alert) = assessment.alerts.first() {
+    if let Some(alert) = waiting(assessment, &report.answered) {
         let Told { title, action, euro, .. } = alerts::told(lang, alert);
         let note = euro.unwrap_or_default();
         return Block::Action { title: cut(&action, LONGEST), text: cut(&title, LONGEST), note };
@@ -59,17 +63,22 @@ pub(super) fn action(lang: Lang, report: &Report) -> Block {
 
 fn alerts_table(paper: &mut Paper, report: &Report) {
     let lang = report.lang;
-    let alerts = &report.assessment.alerts;
+    // What somebody explained or saw to asks for nothing any more.
+    let waits = |alert: &&Alert| !report.answered.contains(&alert.key);
+    let alerts: Vec<&Alert> = report.assessment.alerts.iter().filter(waits).collect();
     // The picture fills the first page; without one there is room.
     let new_page = !paper.pictures.is_empty();
     paper.blocks.push(Block::Heading { text: Say::new(lang, "report-alerts").into(), new_page });
     if alerts.is_empty() {
-        let key =
-            if report.assessment.year.is_none() { "report-alerts-unknown" } else { "report-alerts-none" };
+        let key = match (report.assessment.year, report.assessment.alerts.is_empty()) {
+            (_, false) => "report-alerts-answered",
+            (None, true) => "report-alerts-unknown",
+            (Some(_), true) => "report-alerts-none",
+        };
         paper.say(Say::owned(lang, key.to_owned()));
         return;
     }
-    paper.table("", alert_columns(lang), alert_rows(lang, report, MOST_ALERTS));
+    paper.table("", alert_columns(lang), alert_rows(lang, alerts.get(..MOST_ALERTS).unwrap_or(&alerts)));
     if let Some(more) = alerts.len().checked_sub(MOST_ALERTS).filter(|n| *n > 0) {
         paper.whisper(Say::new(lang, "report-more-alerts").count("count", more));
     }
@@ -86,8 +95,8 @@ pub(super) fn alert_columns(lang: Lang) -> Vec<Head> {
 }
 
 /// The first alerts, a row each.
-pub(super) fn alert_rows(lang: Lang, report: &Report, most: usize) -> Vec<Vec<String>> {
-    let row = |alert| {
+pub(super) fn alert_rows(lang: Lang, alerts: &[&Alert]) -> Vec<Vec<String>> {
+    let row = |alert: &&Alert| {
         let Told { title, why, action, euro } = alerts::told(lang, alert);
         vec![
             cut(&format!("{}. {why}", title.trim_end_matches('.')), LONGEST_WHY),
@@ -96,12 +105,12 @@ pub(super) fn alert_rows(lang: Lang, report: &Report, most: usize) -> Vec<Vec<St
             cut(&action, LONGEST),
         ]
     };
-    report.assessment.alerts.iter().take(most).map(row).collect()
+    alerts.iter().map(row).collect()
 }
 
-fn how_we_know(paper: &mut Paper, report: &Report, five: &[&eclaireur_models::indicators::Explained]) {
+fn how_we_know(paper: &mut Paper, report: &Report, five: &[Five<'_>]) {
     let lang = report.lang;
-    let how: Vec<Block> = five.iter().filter_map(|f| told::how(lang, f)).collect();
+    let how: Vec<Block> = five.iter().filter_map(|f| told::how(lang, f.figure?)).collect();
     if !how.is_empty() {
         paper.part(Say::new(lang, "report-how"));
         paper.blocks.extend(how);

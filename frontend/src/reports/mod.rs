@@ -30,6 +30,8 @@ mod world;
 #[cfg(feature = "pdf")]
 mod yearly;
 
+use std::collections::BTreeSet;
+
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::indicators::{Cited, Explained};
 use eclaireur_models::lang::Lang;
@@ -38,6 +40,7 @@ use rust_decimal::Decimal;
 
 use crate::shell::RenderError;
 use crate::text::Say;
+use crate::{format, yearly as yearly_of};
 
 /// The reports there are, by the names people ask for.
 pub const ALL: &[&str] = &["bulletin", "rapport-annuel", "fiche-du-mois"];
@@ -113,14 +116,36 @@ pub struct Report {
     pub year: Option<i16>,
     /// When its figures were computed, UTC seconds, where that is known.
     pub made_at: Option<i64>,
-    /// Something they stand on changed since.
+    /// Keys of the alerts that somebody explained or saw to: they are not asked for again.
+    pub answered: BTreeSet<String>,
+    /// Something the figures stand on changed since they were made.
     pub stale: bool,
 }
 
 impl Report {
-    /// The year it tells of.
+    /// A report of figures that are of now, to no alert of which anybody answered.
+    pub fn new(kind: Kind, head: Head, assessment: Assessment, year: Option<i16>) -> Report {
+        Report {
+            kind,
+            lang: Lang::Fr,
+            head,
+            assessment,
+            year,
+            made_at: None,
+            answered: BTreeSet::new(),
+            stale: false,
+        }
+    }
+
+    /// The year it tells of: one that can be told, else the one its figures are of.
     pub fn year(&self) -> Option<i16> {
-        self.year.or(self.assessment.year)
+        self.year.filter(|year| yearly_of::tells(&self.assessment, *year)).or(self.assessment.year)
+    }
+
+    /// *Chiffres du 21/11/2026.*, and that they are not of now where they are not.
+    fn figures_of(&self) -> String {
+        let key = if self.stale { "report-figures-of-stale" } else { "report-figures-of" };
+        Say::new(self.lang, key).with("day", format::day(self.assessment.on)).to_string()
     }
 
     /// A name for its file, without an ending: `bulletin-2026-11-21`.

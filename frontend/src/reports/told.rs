@@ -1,18 +1,14 @@
-//! Figures as a report tells them: which five, one sentence each, and how we know them.
+//! Figures as a report tells them: one line each, and how we know them ([`crate::five`] chooses those of a bulletin).
 
-use eclaireur_models::assessment::Assessment;
 use eclaireur_models::indicators::{Answer, Cited, Explained, Value};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 
 use super::paper::{Block, FigureLine, cut};
+use crate::five::Five;
 use crate::text::Say;
 use crate::{figures, format, words};
 
-/// Figures of a bulletin.
-const MOST: usize = 5;
-/// Their codes, as on the building's page; what is not there gives way to the next figure that is known.
-const WANTED: [&str; 6] = ["final-energy", "intensity", "cost", "co2", "path-gap", "drift"];
 /// Indicators that look like an official figure and are none.
 const OUTSIDE_PROTOCOL: [&str; 1] = ["peb-public"];
 /// Inputs and documents printed of one figure, and letters of each.
@@ -20,92 +16,45 @@ const MOST_INPUTS: usize = 8;
 const MOST_SOURCES: usize = 3;
 const LONGEST: usize = 140;
 
-/// Up to five figures of the whole building: those wanted, then others that are known; of each indicator the newest.
-pub(super) fn five(assessment: &Assessment) -> Vec<&Explained> {
-    let year = assessment.year.and_then(Period::year);
-    let whole = |f: &&Explained| f.of.is_none() && (f.period.is_none() || f.period == year);
-    let sensible = |f: &&Explained| !matches!(f.answer, Answer::NotApplicable { .. });
-    let all = || assessment.figures.0.iter().filter(whole).filter(sensible);
-    let wanted = WANTED.iter().filter_map(|code| all().find(|f| is(f, code)));
-    let others = all().filter(|f| !WANTED.iter().any(|code| is(f, code)) && f.value().is_some());
-    let mut chosen: Vec<&Explained> = Vec::with_capacity(MOST);
-    for figure in wanted.chain(others) {
-        if chosen.len() < MOST && chosen.iter().all(|c| c.indicator != figure.indicator) {
-            chosen.push(figure);
-        }
-    }
-    chosen
-}
-
 /// Whether a figure is of this indicator, however its code parts its words.
 fn is(figure: &Explained, code: &str) -> bool {
     figure.indicator.replace('_', "-") == code
 }
 
-/// A figure with its sentence.
-pub(super) fn line(lang: Lang, assessment: &Assessment, figure: &Explained) -> FigureLine {
-    let name = match figure.period {
-        Some(period) => format!("{} · {}", figures::name(lang, figure), span(lang, period)),
-        None => figures::name(lang, figure),
+/// One of the five with its sentence, in the words of its page.
+pub(super) fn line(lang: Lang, five: &Five<'_>) -> FigureLine {
+    let period = five.figure.and_then(|f| f.period);
+    let name = match period {
+        Some(period) => format!("{} · {}", five.name, span(lang, period)),
+        None => five.name.clone(),
     };
-    let of = figure.of.as_deref();
+    let dash = |sentence| FigureLine {
+        name: name.clone(),
+        value: "—".to_owned(),
+        mark: String::new(),
+        sentence,
+        note: String::new(),
+    };
+    let Some(figure) = five.figure else { return dash(Say::new(lang, "figure-not-made").to_string()) };
     match &figure.answer {
         Answer::Known(value) => FigureLine {
-            name,
-            value: figures::value(lang, value, of),
+            value: figures::value(lang, value, figure.of.as_deref()),
             mark: words::quality_mark(value.quality).unwrap_or_default().to_owned(),
-            sentence: sentence(lang, assessment, figure, value),
+            sentence: sentence(lang, five, figure, value),
             note: note(lang, figure, value),
+            ..dash(String::new())
         },
-        Answer::NotYet { lacks } => FigureLine {
-            name,
-            value: "—".to_owned(),
-            mark: String::new(),
-            sentence: figures::lacks(lang, lacks).into_iter().next().unwrap_or_default(),
-            note: String::new(),
-        },
-        Answer::NotApplicable { why } => FigureLine {
-            name,
-            value: "—".to_owned(),
-            mark: String::new(),
-            sentence: figures::why(lang, why),
-            note: String::new(),
-        },
+        Answer::NotYet { lacks } => dash(figures::lacks(lang, lacks).into_iter().next().unwrap_or_default()),
+        Answer::NotApplicable { why } => dash(figures::why(lang, why)),
     }
 }
 
-/// *6 % de moins qu’en 2024.*, else its range, else what it means.
-fn sentence(lang: Lang, assessment: &Assessment, figure: &Explained, value: &Value) -> String {
-    let mut said = Vec::new();
-    if let Some((year, before)) = before(assessment, figure).filter(|(_, b)| b.unit == value.unit) {
-        let key = match value.value.cmp(&before.value) {
-            core::cmp::Ordering::Less => "report-less",
-            core::cmp::Ordering::Equal => "report-same",
-            core::cmp::Ordering::Greater => "report-more",
-        };
-        if let Some(change) = format::change(before.value, value.value) {
-            let percent = change.trim_start_matches(['−', '+', '±']);
-            said.push(
-                Say::owned(lang, key.to_owned()).with("percent", percent).with("year", year).to_string(),
-            );
-        }
-    }
-    if let Some(range) = figures::range(lang, value, figure.of.as_deref()) {
-        said.push(format!("{}.", format::capitalised(&range)));
-    }
-    if said.is_empty() {
-        said.push(figures::meaning(lang, &figure.indicator));
-    }
-    said.join(" ")
-}
-
-/// The same figure of the year before.
-fn before<'a>(assessment: &'a Assessment, figure: &Explained) -> Option<(i16, &'a Value)> {
-    let year = figure.period?.from.year().checked_sub(1)?;
-    // Only whole civil years compare.
-    (figure.period == Period::year(year + 1)).then_some(())?;
-    let same = assessment.figures.get(&figure.indicator, figure.of.as_deref(), Period::year(year))?;
-    Some((year, same.value()?))
+/// Its sentence and its range, else what it means.
+fn sentence(lang: Lang, five: &Five<'_>, figure: &Explained, value: &Value) -> String {
+    let range = figures::range(lang, value, figure.of.as_deref());
+    let range = range.map(|range| format!("{}.", format::capitalised(&range)));
+    let said: Vec<String> = five.sentence.iter().cloned().chain(range).collect();
+    if said.is_empty() { figures::meaning(lang, &figure.indicator) } else { said.join(" ") }
 }
 
 /// *estimation, hors protocole · à confirmer*.

@@ -4,25 +4,26 @@
 //! codes stand beside names. Does *not* choose: the bulletin's workbook has every figure of the assessment, the yearly
 //! report's those of its year.
 
-use eclaireur_models::indicators::{Answer, Explained, Measure};
+use eclaireur_models::indicators::Explained;
 use eclaireur_models::lang::Lang;
-use eclaireur_models::period::Period;
-use eclaireur_models::units::Basis;
-use rust_decimal::Decimal;
 
 use super::{Kind, Report};
 use crate::shell::RenderError;
+use crate::tables::figures::{basis, maybe, number, unit, which};
 use crate::tables::{self, Cell, Column, Table};
 use crate::text::Say;
-use crate::{figures, format, norms, words};
-
-/// Digits that a workbook keeps of a number.
-const DIGITS: u32 = 15;
+use crate::{figures, format, norms, words, yearly};
 
 /// The workbook.
 pub(super) fn written(report: &Report) -> Result<Vec<u8>, RenderError> {
-    let mut sheets = vec![figures_sheet(report), inputs_sheet(report), months(report), years(report)];
-    if !report.assessment.requirements.is_empty() {
+    let mut sheets = vec![
+        tables::figures(report.lang, Say::new(report.lang, "report-tab-figures").to_string(), told(report)),
+        inputs_sheet(report),
+        months(report),
+        years(report),
+    ];
+    let told = report.kind != Kind::Yearly || yearly::is_reference(&report.assessment, report.year());
+    if told && !report.assessment.requirements.is_empty() {
         sheets.push(requirements(report));
     }
     sheets.push(sources(report));
@@ -31,99 +32,13 @@ pub(super) fn written(report: &Report) -> Result<Vec<u8>, RenderError> {
 
 /// The figures it holds.
 fn told(report: &Report) -> impl Iterator<Item = &Explained> {
-    let year = report.year().and_then(Period::year).filter(|_| report.kind == Kind::Yearly);
-    let of_year = move |f: &&Explained| year.is_none() || f.period.is_none() || f.period == year;
+    let year = report.year().filter(|_| report.kind == Kind::Yearly);
+    let of_year = move |f: &&Explained| yearly::is_of(&report.assessment, year, f);
     report.assessment.figures.0.iter().filter(of_year)
 }
 
 fn column(lang: Lang, key: &'static str, kind: tables::Kind) -> Column {
     Column::new(Say::new(lang, key).to_string(), kind)
-}
-
-/// As a workbook holds it.
-fn number(value: Decimal) -> Cell {
-    Cell::Number(value.round_sf(DIGITS).unwrap_or(value).normalize())
-}
-
-fn maybe(value: Option<Decimal>) -> Cell {
-    value.map_or(Cell::Empty, number)
-}
-
-fn unit(lang: Lang, measure: Measure, of: Option<&str>) -> Cell {
-    Cell::text(figures::unit(lang, measure, None, of).replace(format::NBSP, " "))
-}
-
-/// PCS, PCI.
-fn basis(basis: Option<Basis>) -> Cell {
-    Cell::maybe(basis.map(|b| match b {
-        Basis::Gross => "PCS",
-        Basis::Net => "PCI",
-    }))
-}
-
-fn of(lang: Lang, of: Option<&str>) -> Cell {
-    Cell::maybe(of.map(|of| figures::of_what(lang, of).unwrap_or_else(|| of.to_owned())))
-}
-
-fn figures_sheet(report: &Report) -> Table {
-    let lang = report.lang;
-    let c = |key, kind| column(lang, key, kind);
-    let columns = vec![
-        c("report-col-code", tables::Kind::Text),
-        c("report-col-figure", tables::Kind::Text),
-        c("report-col-of", tables::Kind::Text),
-        c("report-col-from", tables::Kind::Day),
-        c("report-col-to", tables::Kind::Day),
-        c("report-col-value", tables::Kind::Mixed),
-        c("report-col-lowest", tables::Kind::Mixed),
-        c("report-col-highest", tables::Kind::Mixed),
-        c("report-col-unit", tables::Kind::Text),
-        c("report-col-basis", tables::Kind::Mark),
-        c("report-col-quality", tables::Kind::Mark),
-        c("report-col-certainty", tables::Kind::Mark),
-        c("report-col-formula", tables::Kind::Text),
-        c("report-col-lacks", tables::Kind::Text),
-    ];
-    let mut table = Table::new(Say::new(lang, "report-tab-figures"), columns);
-    for figure in told(report) {
-        let mut row = vec![
-            Cell::text(figure.indicator.as_ref()),
-            Cell::text(name(lang, figure)),
-            of(lang, figure.of.as_deref()),
-            Cell::day(figure.period.map(|p| p.from)),
-            Cell::day(figure.period.map(tables::last_day)),
-        ];
-        match (&figure.answer, figures::explanation(lang, figure)) {
-            (Answer::Known(value), Some(explained)) => row.extend([
-                number(value.value),
-                maybe(value.range.map(|(lowest, _)| lowest)),
-                maybe(value.range.map(|(_, highest)| highest)),
-                unit(lang, value.unit, figure.of.as_deref()),
-                basis(value.basis),
-                Cell::Mark(explained.quality),
-                explained.certainty.map_or(Cell::Empty, Cell::Mark),
-                Cell::text(explained.formula),
-                Cell::Empty,
-            ]),
-            (Answer::NotYet { lacks }, _) => {
-                row.extend(core::iter::repeat_n(Cell::Empty, 8));
-                row.push(Cell::text(figures::lacks(lang, lacks).join(" ")));
-            }
-            (Answer::NotApplicable { why }, _) => {
-                row.extend(core::iter::repeat_n(Cell::Empty, 8));
-                row.push(Cell::text(figures::why(lang, why)));
-            }
-            (Answer::Known(_), None) => row.extend(core::iter::repeat_n(Cell::Empty, 9)),
-        }
-        table.rows.push(row);
-    }
-    table
-}
-
-/// The figure's name without what it is of, which has its own column.
-fn name(lang: Lang, figure: &Explained) -> String {
-    let bare = Explained { of: None, ..figure.clone() };
-    figures::name(lang, &bare)
 }
 
 fn inputs_sheet(report: &Report) -> Table {
@@ -149,12 +64,8 @@ fn inputs_sheet(report: &Report) -> Table {
             continue;
         };
         for (input, line) in value.inputs.iter().zip(explained.inputs) {
-            table.rows.push(vec![
-                Cell::text(figure.indicator.as_ref()),
-                Cell::text(name(lang, figure)),
-                of(lang, figure.of.as_deref()),
-                Cell::day(figure.period.map(|p| p.from)),
-                Cell::day(figure.period.map(tables::last_day)),
+            let mut row = which(lang, figure);
+            row.extend([
                 Cell::text(line.name),
                 number(input.value),
                 unit(lang, input.unit, input.of.as_deref()),
@@ -163,6 +74,7 @@ fn inputs_sheet(report: &Report) -> Table {
                 figures::certainty(lang, input.certainty).map_or(Cell::Empty, Cell::Mark),
                 Cell::text(line.origin),
             ]);
+            table.rows.push(row);
         }
     }
     table
@@ -218,9 +130,11 @@ fn years(report: &Report) -> Table {
         c("report-col-quality", tables::Kind::Mark),
         c("report-col-months", tables::Kind::Number),
         c("report-col-cost", tables::Kind::Number),
+        c("report-col-co2", tables::Kind::Number),
     ];
     let mut table = Table::new(Say::new(lang, "report-tab-years"), columns);
-    for point in &report.assessment.series.years {
+    let last = report.year().filter(|_| report.kind == Kind::Yearly);
+    for point in yearly::points(&report.assessment, last) {
         table.rows.push(vec![
             Cell::text(words::carrier(lang, point.carrier)),
             Cell::Number(point.year.into()),
@@ -230,6 +144,7 @@ fn years(report: &Report) -> Table {
             point.value.map_or(Cell::Empty, |_| Cell::Mark(words::quality(lang, point.quality))),
             Cell::Number(point.complete_months.into()),
             maybe(point.cost),
+            maybe(yearly::co2(&report.assessment, point.carrier, point.year)),
         ]);
     }
     table
@@ -266,6 +181,8 @@ fn sources(report: &Report) -> Table {
         c("report-col-checked", tables::Kind::Day),
     ];
     let mut table = Table::new(Say::new(lang, "report-tab-sources"), columns);
+    // How fresh the figures are stands above what they come from.
+    table.rows.push(vec![Cell::Empty, Cell::text(report.figures_of()), Cell::Empty, Cell::Empty]);
     for source in super::sources(&report.assessment) {
         table.rows.push(vec![
             Cell::text(source.file.as_str()),

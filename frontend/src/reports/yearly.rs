@@ -4,22 +4,18 @@
 //! what was found, how good the readings are, each requirement met, not met or not known, who is responsible, sources.
 //! AGW 13/10/2022, art. 9 § 2 and annex 1 § 2. Does *not* claim a requirement whose text was not read: it stays unknown.
 
-use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::Measure;
 use eclaireur_models::indicators::series::YearPoint;
 use eclaireur_models::norms::Requirement;
-use eclaireur_models::period::Period;
 
 use super::paper::{Head, Paper, cut, named};
 use super::{Report, bulletin, picture, told};
 use crate::format;
 use crate::shell::RenderError;
 use crate::text::Say;
-use crate::{figures, norms, words};
+use crate::{figures, norms, words, yearly as year};
 
-/// Years of consumption shown.
-const YEARS: i16 = 3;
 /// Rows of meters and alerts; the rest are counted.
 const MOST_METERS: usize = 200;
 const MOST_ALERTS: usize = 20;
@@ -35,15 +31,23 @@ pub(super) fn composed(report: &Report) -> Result<Paper, RenderError> {
     };
     let mut paper = Paper::begun(report, title, cut(&named(report), LONGEST));
     paper.whisper(Say::new(lang, "report-yearly-what"));
+    paper.whisper(report.figures_of());
     responsible(&mut paper, report);
     points(&mut paper, report);
     consumptions(&mut paper, report);
     picture::months(&mut paper, report)?;
     year_figures(&mut paper, report);
-    signature(&mut paper, report)?;
+    let reference = year::is_reference(&report.assessment, report.year());
+    if reference {
+        signature(&mut paper, report)?;
+    }
     found(&mut paper, report);
     quality(&mut paper, report);
-    requirements(&mut paper, report);
+    if reference {
+        requirements(&mut paper, report);
+    } else if let Some(year) = report.assessment.year {
+        paper.say(Say::new(lang, "report-reference-only").with("year", year));
+    }
     sources(&mut paper, report);
     Ok(paper)
 }
@@ -92,15 +96,16 @@ fn consumptions(paper: &mut Paper, report: &Report) {
         Head::number(lang, "report-col-months"),
         Head::words(lang, "report-col-quality", 2),
     ];
-    let last = report.year();
-    let shown = |point: &&YearPoint| last.is_none_or(|y| point.year <= y && point.year > y - YEARS);
     let rows: Vec<Vec<String>> =
-        report.assessment.series.years.iter().filter(shown).map(|point| year_row(report, point)).collect();
+        year::points(&report.assessment, report.year()).map(|point| year_row(report, point)).collect();
     if rows.is_empty() {
         paper.say(Say::new(lang, "report-consumptions-none"));
     }
     paper.table("", columns, rows);
     paper.whisper(Say::new(lang, "report-consumptions-note"));
+    if let Some(set) = year::co2_set(lang, &report.assessment, report.year()) {
+        paper.whisper(Say::new(lang, "yearly-co2-by").with("set", set));
+    }
 }
 
 fn year_row(report: &Report, point: &YearPoint) -> Vec<String> {
@@ -114,27 +119,17 @@ fn year_row(report: &Report, point: &YearPoint) -> Vec<String> {
         point.value.map_or_else(dash, number),
         point.normal.map_or_else(dash, number),
         point.cost.map_or_else(dash, number),
-        co2(report, point.carrier, point.year).unwrap_or_else(dash),
+        year::co2(&report.assessment, point.carrier, point.year)
+            .map_or_else(dash, |kg| figures::digits(Measure::KgCo2, kg)),
         format!("{}/12", point.complete_months),
         words::quality(lang, point.quality),
     ]
 }
 
-/// Emissions of a carrier's year, where a figure says them.
-fn co2(report: &Report, carrier: Carrier, year: i16) -> Option<String> {
-    let period = Period::year(year);
-    let figures = &report.assessment.figures.0;
-    let of = figures.iter().filter(|f| f.of.as_deref() == Some(carrier.code()) && f.period == period);
-    let value = of.filter_map(|f| f.value()).find(|value| value.unit == Measure::KgCo2)?;
-    Some(figures::digits(Measure::KgCo2, value.value))
-}
-
 fn year_figures(paper: &mut Paper, report: &Report) {
     let lang = report.lang;
-    let year = report.year().and_then(Period::year);
-    let of_year = |f: &&eclaireur_models::indicators::Explained| {
-        f.period.is_none() || year.is_none() || f.period == year
-    };
+    let of_year =
+        |f: &&eclaireur_models::indicators::Explained| year::is_of(&report.assessment, report.year(), f);
     let rows: Vec<Vec<String>> = report
         .assessment
         .figures
@@ -204,11 +199,12 @@ fn signature(paper: &mut Paper, report: &Report) -> Result<(), RenderError> {
 fn found(paper: &mut Paper, report: &Report) {
     let lang = report.lang;
     paper.part(Say::new(lang, "report-found"));
-    let all = &report.assessment.alerts;
+    let all = year::alerts(&report.assessment, report.year());
     if all.is_empty() {
         paper.say(Say::new(lang, "report-found-none"));
     }
-    paper.table("", bulletin::alert_columns(lang), bulletin::alert_rows(lang, report, MOST_ALERTS));
+    let first = all.get(..MOST_ALERTS).unwrap_or(&all);
+    paper.table("", bulletin::alert_columns(lang), bulletin::alert_rows(lang, first));
     if let Some(more) = all.len().checked_sub(MOST_ALERTS).filter(|n| *n > 0) {
         paper.whisper(Say::new(lang, "report-more-alerts").count("count", more));
     }
@@ -244,7 +240,11 @@ fn quality(paper: &mut Paper, report: &Report) {
 
 fn requirements(paper: &mut Paper, report: &Report) {
     let lang = report.lang;
-    paper.part(Say::new(lang, "report-requirements"));
+    let heading = match report.year() {
+        Some(year) => Say::new(lang, "report-requirements").with("year", year),
+        None => Say::new(lang, "report-requirements-now"),
+    };
+    paper.part(heading);
     let all = &report.assessment.requirements;
     if all.is_empty() {
         paper.say(Say::new(lang, "report-requirements-none"));

@@ -1,6 +1,7 @@
 //! The lists of the site as tables: organisations, buildings, imports, the files we read.
 
 use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
 use eclaireur_models::units::Energy;
 
 use super::table::{Cell, Column, Kind, Table};
@@ -8,6 +9,7 @@ use super::{column, last_day, yes_no};
 use crate::format;
 use crate::pages::building_list::BuildingListPage;
 use crate::pages::cadastre::{CadastrePage, Held};
+use crate::pages::cost::CostPage;
 use crate::pages::formats::FormatsPage;
 use crate::pages::home::HomePage;
 use crate::pages::imports::ImportsPage;
@@ -38,6 +40,29 @@ pub fn organisations(page: &HomePage) -> Table {
             Cell::count(line.buildings),
             Cell::day(line.last_reading),
             yes_no(lang, line.archived),
+        ]
+    }));
+    table
+}
+
+/// The prices that hold, one row per energy.
+pub fn prices(page: &CostPage) -> Table {
+    let lang = page.shell.body_lang();
+    let mut table = Table::new(
+        Say::new(lang, "table-prices").with("building", &page.head.building.name).to_string(),
+        vec![
+            column(lang, "col-energy", Kind::Text),
+            column(lang, "col-price", Kind::Mixed),
+            column(lang, "col-unit", Kind::Text),
+            column(lang, "col-since", Kind::Day),
+        ],
+    );
+    table.rows.extend(page.prices.iter().map(|line| {
+        vec![
+            Cell::text(words::carrier(lang, line.carrier)),
+            Cell::Number(line.price.incl_vat.0),
+            Cell::text(page.price_unit(line.carrier)),
+            Cell::day(Some(line.price.from).filter(|from| *from != Day::MIN)),
         ]
     }));
     table

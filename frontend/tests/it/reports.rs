@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
 use eclaireur_frontend::figures;
+use eclaireur_frontend::pages::building::BuildingPage;
 use eclaireur_frontend::reports::{self, Kind, Report, samples};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
@@ -161,5 +162,84 @@ fn the_sheet_names_the_meter_to_read_the_action_its_euro_who_and_when() {
         ["octobre 2026", "Chaufferie", "12/10/2026", "1 900 €", "Responsable technique", "1er décembre 2026"]
     {
         assert!(printed.contains(&squeezed(expect)), "{expect}: {printed}");
+    }
+}
+
+#[test]
+fn each_energy_has_its_part_of_the_emissions_by_the_named_set() {
+    // 181 875 × 0,2 and 748 800 PCS × 0,9 × 0,2.
+    let printed = squeezed(&pages(&samples::care_home(Kind::Yearly).pdf().unwrap()).join(" "));
+    for expect in ["36 375", "134 784", "facteurs retenus pour décider"] {
+        assert!(printed.contains(&squeezed(expect)), "{expect}: {printed}");
+    }
+}
+
+#[test]
+fn what_was_explained_or_seen_to_is_not_asked_for_again() {
+    for kind in [Kind::Bulletin, Kind::MonthSheet] {
+        let mut report = samples::care_home(kind);
+        let asked = "1 900 €";
+        assert!(squeezed(&pages(&report.pdf().unwrap()).join(" ")).contains(&squeezed(asked)), "{kind:?}");
+        report.answered = report.assessment.alerts.iter().map(|alert| alert.key.clone()).collect();
+        let printed = squeezed(&pages(&report.pdf().unwrap()).join(" "));
+        assert!(!printed.contains(&squeezed(asked)), "{kind:?}: {printed}");
+        assert!(printed.contains(&squeezed("Gardez les réglages actuels.")), "{kind:?}: {printed}");
+    }
+}
+
+#[test]
+fn an_earlier_year_tells_of_itself_alone() {
+    let told = |year| {
+        let report = Report { year: Some(year), ..samples::care_home(Kind::Yearly) };
+        (report.file_name(), squeezed(&pages(&report.pdf().unwrap()).join(" ")))
+    };
+    let (name, earlier) = told(2024);
+    assert_eq!(name, "rapport-annuel-2024");
+    for of_2025 in ["Ce que demande UREBA", "Signature énergétique"] {
+        assert!(!earlier.contains(&squeezed(of_2025)), "{of_2025}: {earlier}");
+        assert!(told(2025).1.contains(&squeezed(of_2025)), "{of_2025}");
+    }
+    // A year that the figures do not tell of is not claimed.
+    assert_eq!(told(2019).0, "rapport-annuel-2025");
+}
+
+#[test]
+fn a_report_says_of_when_its_figures_are() {
+    for kind in [Kind::Bulletin, Kind::Yearly] {
+        for (stale, expect) in [(false, "Chiffres du 21/11/2026."), (true, "n’en tiennent pas compte")] {
+            let report = Report { stale, ..samples::care_home(kind) };
+            let printed = squeezed(&pages(&report.pdf().unwrap()).join(" "));
+            assert!(printed.contains(&squeezed(expect)), "{kind:?}: {printed}");
+        }
+    }
+}
+
+/// What stands between these in each piece of a page, without tags.
+fn between<'a>(piece: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    piece.split_once(before)?.1.split_once(after).map(|(found, _)| found)
+}
+
+#[test]
+fn the_bulletin_has_the_same_five_figures_on_its_page_and_on_paper() {
+    for (state, page) in BuildingPage::samples() {
+        let assessment = page.assessed.assessment.clone();
+        if assessment.figures.0.is_empty() || !page.has_readings {
+            continue;
+        }
+        let html = page.html().unwrap();
+        let report = Report::new(Kind::Bulletin, reports::Head::default(), assessment, None);
+        let printed = squeezed(&pages(&report.pdf().unwrap()).join(" "));
+        let mut seen = 0;
+        for card in html.split("class=\"card-figure\"").skip(1) {
+            seen += 1;
+            let name = between(card, "<h3>", "</h3>").unwrap().replace("&#39;", "'");
+            assert!(printed.contains(&squeezed(&name)), "{state}: {name}: {printed}");
+            let value =
+                card.split("</details>").next().and_then(|c| between(c, "figure-value\"><strong>", "<"));
+            if let Some(value) = value {
+                assert!(printed.contains(&squeezed(value)), "{state}: {name} {value}: {printed}");
+            }
+        }
+        assert_eq!(seen, 5, "{state}");
     }
 }

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, Xlsx};
 use eclaireur_frontend::Named;
+use eclaireur_frontend::pages::cost::CostPage;
 use eclaireur_frontend::pages::formats::FormatsPage;
 use eclaireur_frontend::pages::home::HomePage;
 use eclaireur_frontend::pages::import::ImportPage;
@@ -11,6 +12,7 @@ use eclaireur_frontend::pages::imports::ImportsPage;
 use eclaireur_frontend::pages::organisation::OrganisationPage;
 use eclaireur_frontend::pages::readings::{EntryKind, ReadingsPage};
 use eclaireur_frontend::pages::samples;
+use eclaireur_frontend::reports;
 use eclaireur_frontend::tables::marked::marked;
 use eclaireur_frontend::tables::{self, Cell, Column, FileKind, Kind, Table};
 use eclaireur_models::finding::{Code, Finding};
@@ -175,6 +177,7 @@ fn tables_saying(text: &str) -> Vec<Table> {
     for line in &mut formats.formats {
         (line.name, line.from, line.headers) = (text.to_owned(), some(), vec![text.to_owned()]);
     }
+    let told = reports::samples::saying(reports::Kind::Bulletin, text);
     vec![
         tables::organisations(&home),
         tables::buildings(&organisation),
@@ -186,6 +189,8 @@ fn tables_saying(text: &str) -> Vec<Table> {
         tables::findings_of(&import),
         tables::formats(&formats),
         tables::months_table(Lang::Fr, text, &[&crate::charts::oil()], None),
+        tables::figures_of(Lang::Fr, text, &told.assessment.figures.0),
+        tables::prices(&CostPage::samples().remove(0).1),
     ]
 }
 
