@@ -64,8 +64,7 @@ fn entered(work: &Work<'_>, carrier: &Prepared<'_>) -> Option<Alert> {
     let now = last_price(prices, work.site.on)?;
     let a_year_before = now.from.checked_sub(1.year()).ok()?;
     // Where prices begin later, the one it follows.
-    let then =
-        price_on(prices, a_year_before).or_else(|| last_price(prices, now.from.yesterday().ok()?))?;
+    let then = price_on(prices, a_year_before).or_else(|| last_price(prices, now.from.yesterday().ok()?))?;
     let (price, before) = (now.incl_vat.0, then.incl_vat.0);
     // An old jump is known to all.
     let recent = crate::period::days_between(now.from, work.site.on) <= 365;

@@ -19,13 +19,15 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
 fn of_year(work: &Work<'_>, made: &Figures, year: Period) -> Explained {
     let area = work.site.number("heated-area", "building.heated_area_m2", Measure::M2, year);
     match cost_of(made, year).and_then(|cost| Ok((cost, area?))) {
-        Ok((cost, area)) => match cost.value.checked_div(area.value).filter(|_| area.value.is_sign_positive()) {
-            Some(value) => {
-                let value = Value::new(value, Measure::EuroPerM2, "cost-per-m2", vec![cost, area]);
-                Explained::known("cost-per-m2", year, value)
+        Ok((cost, area)) => {
+            match cost.value.checked_div(area.value).filter(|_| area.value.is_sign_positive()) {
+                Some(value) => {
+                    let value = Value::new(value, Measure::EuroPerM2, "cost-per-m2", vec![cost, area]);
+                    Explained::known("cost-per-m2", year, value)
+                }
+                None => Explained::not_yet("cost-per-m2", year, [Lack::of("building.heated_area_m2")]),
             }
-            None => Explained::not_yet("cost-per-m2", year, [Lack::of("building.heated_area_m2")]),
-        },
+        }
         Err(lack) => Explained::not_yet("cost-per-m2", year, [lack]),
     }
 }

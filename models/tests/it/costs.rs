@@ -88,8 +88,7 @@ fn an_entered_price_is_the_marginal_one_and_pays_what_no_bill_does() {
 
 /// Cost and price of 2025 of a building with these open-ended prices, best first.
 fn told_by(best_first: &[(&str, Decimal)]) -> (Option<Decimal>, Option<Decimal>) {
-    let stated =
-        Stated::on("2026-11-21").billed(GAS, &[("2025-01-01", "2026-01-01", dec!(380000), None)]);
+    let stated = Stated::on("2026-11-21").billed(GAS, &[("2025-01-01", "2026-01-01", dec!(380000), None)]);
     let stated = best_first.iter().rev().fold(stated, |stated, (from, euro)| stated.price(GAS, from, *euro));
     stated.work(|_, figures| {
         (

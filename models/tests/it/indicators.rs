@@ -325,7 +325,10 @@ fn facts_that_make_no_sense_divide_nothing() {
     ] {
         let told = home().with(code, absurd).assess();
         for figure in told.figures.0.iter().filter_map(Explained::value) {
-            assert!(figure.value >= Decimal::ZERO || figure.unit == Measure::Share, "{code} {absurd} {figure:?}");
+            assert!(
+                figure.value >= Decimal::ZERO || figure.unit == Measure::Share,
+                "{code} {absurd} {figure:?}"
+            );
         }
     }
 }
