@@ -133,7 +133,7 @@ impl<'a> Spread<'a> {
     }
 
     fn and(&self, other: &Spread<'a>) -> Option<Spread<'a>> {
-        let sum = |a: Option<Decimal>, b: Option<Decimal>| Some(a?.checked_add(b?)?);
+        let sum = |a: Option<Decimal>, b: Option<Decimal>| a?.checked_add(b?);
         let lowest = sum(self.lowest.or(self.middle), other.lowest.or(other.middle));
         let highest = sum(self.highest.or(self.middle), other.highest.or(other.middle));
         let certainty = self.certainty.weakest(other.certainty);

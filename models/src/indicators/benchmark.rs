@@ -44,7 +44,7 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
                 let own = own(made, &strip.of, "m2", work, period);
                 let ends = (reference.lowest, reference.highest);
                 let beside = (Some(middle), ends, reference.certainty);
-                let value = own.and_then(|own| compared(own, beside, Measure::KwhPerM2, Origin::Method));
+                let value = own.and_then(|own| compared(own, beside, Measure::KwhPerM2, &Origin::Method));
                 found.push(told(value, period).of(format!("{}-{}", reference.code, strip.of)));
             }
         }
@@ -92,7 +92,7 @@ fn of_catalogue(
     let value = own(made, spread.of, spread.per, work, period).and_then(|own| {
         let certainty = spread.certainty_of(benchmark).weakest(unlike(own, spread));
         let beside = (spread.middle, (spread.lowest, spread.highest), certainty);
-        compared(own, beside, unit, Origin::Catalog { file: file.clone() })
+        compared(own, beside, unit, &Origin::Catalog { file: file.clone() })
     });
     let value = value.map(|v| v.citing(cited(&file, benchmark.checked_on, &benchmark.source)));
     let of = if by_area {
@@ -141,7 +141,7 @@ fn compared(
     own: &Explained,
     (middle, (lowest, highest), certainty): Beside,
     unit: Measure,
-    origin: Origin,
+    origin: &Origin,
 ) -> Result<Value, Vec<Lack>> {
     let (Some(value), Some(input)) = (own.value(), Input::figure("own-intensity", own)) else {
         return Err(vec![Lack::of("readings")]);
