@@ -11,7 +11,9 @@ mod carriers;
 mod climate;
 mod communes;
 mod formats;
+mod given;
 mod lists;
+pub mod schemes;
 mod sectors;
 
 use std::sync::Arc;
@@ -27,9 +29,11 @@ pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, How, Normal, Row};
 pub use communes::{Commune, Communes, Merger};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
+pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
 
+use self::schemes::Scheme;
 use crate::building::Carrier;
 use crate::certain::Certainty;
 use crate::period::Day;
@@ -76,6 +80,7 @@ pub struct Catalog {
     climate: Vec<DegreeDays>,
     lists: Option<BuildingsList>,
     sectors: Vec<Sector>,
+    schemes: Vec<Scheme>,
     communes: Communes,
 }
 
@@ -111,10 +116,12 @@ impl Catalog {
         }
         problems.extend(catalog.share_words());
         problems.extend(catalog.check_activities());
+        problems.extend(catalog.check_schemes());
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
+        catalog.schemes.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.give_seasons();
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
     }
@@ -126,6 +133,16 @@ impl Catalog {
             same.then_some(())
                 .ok_or_else(|| format!("code `{code}` and file name `{stem}` must be the same word"))
         };
+        if folder.strip_prefix("schemes/").is_some_and(|region| !region.contains('/')) {
+            let scheme = Scheme::compile(toml(text)?)?;
+            let region = folder.trim_start_matches("schemes/");
+            match scheme.code.split_once('/') {
+                Some((of, name)) if of == region => named(name)?,
+                _ => return Err(format!("code `{}` and folder `{region}` must agree", scheme.code)),
+            }
+            self.schemes.push(scheme);
+            return Ok(());
+        }
         match folder {
             "formats" => {
                 let format = Format::compile(toml(text)?)?;
@@ -196,6 +213,22 @@ impl Catalog {
         Some(Problem { file: format!("lists/{}.toml", list.code), what })
     }
 
+    /// What schemes say of one another and of activities is there.
+    fn check_schemes(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for scheme in &self.schemes {
+            let mut wrong = |what: String| {
+                problems.push(Problem { file: format!("schemes/{}.toml", scheme.code), what });
+            };
+            for code in scheme.activities() {
+                if !self.sectors.is_empty() && self.sector(code).is_none() {
+                    wrong(format!("key `is`: `{code}` is no activity of catalog/sectors"));
+                }
+            }
+        }
+        problems
+    }
+
     /// Each carrier knows by what its seasons are told apart.
     fn give_seasons(&mut self) {
         let Some(degree_days) = self.degree_days(STATION).cloned() else { return };
@@ -254,6 +287,16 @@ impl Catalog {
     /// The activity with this code.
     pub fn sector(&self, code: &str) -> Option<&Sector> {
         self.sectors.iter().find(|s| s.code == code)
+    }
+
+    /// The schemes of aid and finance, by code.
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+
+    /// The scheme with this code.
+    pub fn scheme(&self, code: &str) -> Option<&Scheme> {
+        self.schemes.iter().find(|s| s.code == code)
     }
 
     /// How much of the heating fuel follows the cold for an activity, and whether that is told of this one; else what is
