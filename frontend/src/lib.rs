@@ -21,6 +21,7 @@ pub mod findings;
 pub mod format;
 pub mod forms;
 pub mod pages;
+pub mod schemes;
 pub mod shell;
 pub mod tables;
 pub mod text;

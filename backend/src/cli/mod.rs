@@ -8,7 +8,9 @@ mod archive;
 mod baseline;
 mod baselines;
 mod building_list;
+mod catalog;
 mod files;
+mod financing;
 mod imports;
 mod serve;
 mod weather;
@@ -84,6 +86,11 @@ enum Command {
     /// Buildings.
     #[command(subcommand)]
     Building(add::Building),
+    /// Which aids a project may get, how much, and what lacks.
+    Financing(financing::Financing),
+    /// The law and the reference data.
+    #[command(subcommand)]
+    Catalog(catalog::CatalogCommand),
     /// Daily mean temperatures.
     #[command(subcommand)]
     Weather(weather::Weather),
@@ -162,6 +169,8 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::ImportOrganisation(import) => import.run(common).await,
         Command::Organisation(organisation) => organisation.run(common).await,
         Command::Building(building) => building.run(common).await,
+        Command::Financing(financing) => financing.run(common),
+        Command::Catalog(catalog) => catalog.run(common),
         Command::Weather(weather) => weather.run(common).await,
         Command::Config => {
             let settings = common.settings(Layer::default(), false)?;

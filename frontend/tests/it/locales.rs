@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
-use eclaireur_frontend::{Flash, baseline, figures, findings, text, words};
+use eclaireur_frontend::{Flash, baseline, figures, findings, schemes, text, words};
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
@@ -31,6 +31,7 @@ fn files(dir: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
 fn asked_by_code() -> Vec<String> {
     let mut keys = words::keys();
     keys.extend(figures::keys());
+    keys.extend(schemes::keys());
     for code in Code::ALL {
         keys.push(format!("finding-{}", code.code()));
         keys.push(format!("finding-{}-title", code.code()));

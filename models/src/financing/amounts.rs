@@ -37,7 +37,7 @@ fn cents(value: Decimal) -> Cents {
 /// One way to count where a rule or a fact is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hypothesis {
-    /// Permanent code, with its words in the locales: `hypothesis-<code>`.
+    /// Permanent code, with its words in the locales: `aid-hypothesis-<code>`.
     pub code: String,
     /// What it gives.
     pub amount: Cents,

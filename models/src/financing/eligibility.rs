@@ -24,7 +24,7 @@ pub const ANNOUNCED: &str = "announced-only";
 /// One condition and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Answered {
-    /// Permanent code, with its words in the locales: `condition-<code>`.
+    /// Permanent code, with its words in the locales: `aid-condition-<code>`.
     pub code: String,
     /// The answer.
     pub answer: Decided,

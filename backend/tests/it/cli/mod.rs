@@ -4,6 +4,7 @@ mod baseline;
 mod baselines;
 mod building_list;
 mod files;
+mod financing;
 mod imports;
 mod serve;
 mod settings;

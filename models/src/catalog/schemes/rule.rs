@@ -20,7 +20,7 @@ pub const DATED: &str = "dated";
 /// One condition of a scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// Permanent code, with its words in the locales: `condition-<code>`.
+    /// Permanent code, with its words in the locales: `aid-condition-<code>`.
     pub code: String,
     /// What is asked.
     pub rule: Rule,

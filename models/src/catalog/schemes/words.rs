@@ -1,6 +1,6 @@
 //! Closed lists of codes that a scheme file may use; each has its words in the locales.
 
-/// Who can settle a question: `settler-<code>`.
+/// Who can settle a question: `aid-settler-<code>`.
 pub const SETTLERS: &[&str] = &[
     "accountant",
     "administration",
@@ -33,10 +33,10 @@ pub const WARNINGS: &[&str] = &[
     "vat-prorata-not-told",
 ];
 
-/// How a scheme wants to be asked: `apply-<code>`.
+/// How a scheme wants to be asked: `aid-apply-<code>`.
 pub const APPLY: &[&str] = &["any_time", "before_order", "before_works", "in_call", "with_invoice"];
 
-/// Steps of a procedure: `step-<code>`.
+/// Steps of a procedure: `aid-step-<code>`.
 pub const STEPS: &[&str] = &[
     "acceptance",
     "agreement",
@@ -54,7 +54,7 @@ pub const STEPS: &[&str] = &[
     "statutes-review",
 ];
 
-/// Rules of cumulation that are computed where the true one was not found: `hypothesis-<code>`.
+/// Rules of cumulation that are computed where the true one was not found: `aid-hypothesis-<code>`.
 pub const HYPOTHESES: &[&str] = &["full_up_to_cost", "rate_on_remainder"];
 
 /// A word of a closed list, or what the list knows.
