@@ -20,18 +20,13 @@ use crate::text::Say;
 const FIRST: usize = 5;
 
 /// Codes of hypotheses that shapes make of facts which are not told.
-const OF_FACTS: [&str; 6] = [
-    "bio-based-material",
-    "normal-rate",
-    "reduced-rate",
-    "usual-material",
-    "vat-borne",
-    "vat-recovered",
-];
+const OF_FACTS: [&str; 6] =
+    ["bio-based-material", "normal-rate", "reduced-rate", "usual-material", "vat-borne", "vat-recovered"];
 
 /// Every key this module may ask for, with those of the schemes compiled in.
 pub fn keys() -> Vec<String> {
-    let mut keys: Vec<String> = ["closed", "no", "unknown", "yes"].map(|v| format!("aid-verdict-{v}")).to_vec();
+    let mut keys: Vec<String> =
+        ["closed", "no", "unknown", "yes"].map(|v| format!("aid-verdict-{v}")).to_vec();
     for (what, codes) in [
         ("apply", APPLY),
         ("hypothesis", HYPOTHESES),
@@ -125,6 +120,7 @@ pub fn told(lang: Lang, all: &Financing) -> Vec<String> {
             lines.push(format!("    {}", Say::new(lang, "aid-stale")));
         }
     }
+    lines.extend(all.warnings.iter().map(|w| words(lang, "warning", w)));
     let first: Vec<String> = all.missing_facts.iter().take(FIRST).map(|m| fact(lang, &m.fact)).collect();
     if !first.is_empty() {
         lines.push(Say::new(lang, "aid-settles-most").with("facts", first.join(" · ")).to_string());

@@ -77,6 +77,7 @@ aid-warning-flat-exceeds-invoice = Le forfait dépasse la facture : la facture e
 aid-warning-measure-not-covered = Une partie des travaux n’est pas soutenue par ce régime.
 aid-warning-order-before-decision = Ne signez rien avant la décision d’octroi : commande ou devis signé trop tôt fait perdre l’aide.
 aid-warning-other-aid-covers-cost = Les autres aides couvrent déjà tout le coût.
+aid-warning-public-procurement = Vous pouvez être pouvoir adjudicateur : commande, tiers-investisseur ou contrat de performance passent alors par un marché public.
 aid-warning-quantity-not-told = La quantité manque.
 aid-warning-quantity-unit = L’unité de la quantité n’est pas celle du barème.
 aid-warning-rate-unverified = Le taux n’a pas été trouvé : rien n’est compté.

@@ -49,32 +49,31 @@ pub struct MeasureUnit {
 }
 
 const AREA: &[&str] = &["m2"];
-const POWER: &[&str] = &["kW"];
-const PEAK: &[&str] = &["kWc", "kW"];
-const PIECE: &[&str] = &["piece"];
+/// What is no surface is told as people know it.
+const ANY: &[&str] = &["piece", "unit", "kW", "kWc", "kWp", "W", "m2", "m3/h", "m", "l"];
 
 /// The measures a work may name, by code.
 pub const MEASURES: &[MeasureUnit] = &[
-    measure("biomass-boiler", POWER),
-    measure("cogeneration", POWER),
-    measure("energy-accounting", PIECE),
-    measure("energy-audit", PIECE),
+    measure("biomass-boiler", ANY),
+    measure("cogeneration", ANY),
+    measure("energy-accounting", ANY),
+    measure("energy-audit", ANY),
     measure("floor", AREA),
-    measure("gas-boiler", POWER),
-    measure("heat-pump", POWER),
+    measure("gas-boiler", ANY),
+    measure("heat-pump", ANY),
     measure("joinery", AREA),
-    measure("lighting", &["m2", "piece", "kW"]),
-    measure("photovoltaic", PEAK),
-    measure("photovoltaic-conformity", PIECE),
-    measure("pre-feasibility", PIECE),
-    measure("real-estate-strategy", PIECE),
-    measure("regulation", PIECE),
+    measure("lighting", ANY),
+    measure("photovoltaic", ANY),
+    measure("photovoltaic-conformity", ANY),
+    measure("pre-feasibility", ANY),
+    measure("real-estate-strategy", ANY),
+    measure("regulation", ANY),
     measure("roof-attic-floor", AREA),
     measure("roof-flat", AREA),
     measure("roof-pitched", AREA),
     measure("roof-sarking", AREA),
-    measure("solar-thermal", AREA),
-    measure("ventilation", &["m3/h", "piece"]),
+    measure("solar-thermal", ANY),
+    measure("ventilation", ANY),
     measure("wall", AREA),
 ];
 

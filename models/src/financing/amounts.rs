@@ -120,7 +120,8 @@ pub fn of(scheme: &Scheme, view: View, conditions: &Conditions) -> Amounts {
     for (at, work) in view.case.works.iter().enumerate() {
         let (view, line) = (view.of_work(work), at + 1);
         let Some(measure) = view.measure() else { continue };
-        if !scheme.covers.is_empty() && !scheme.covers.iter().any(|c| c.measures.iter().any(|m| m == measure)) {
+        if !scheme.covers.is_empty() && !scheme.covers.iter().any(|c| c.measures.iter().any(|m| m == measure))
+        {
             amounts.warn("measure-not-covered");
             continue;
         }
@@ -200,7 +201,9 @@ impl Amounts {
 
     /// Aid of others for the same work: every hypothesis, the lowest counted.
     fn other_aid(&mut self, scheme: &Scheme, counted: &Counted, steps: &mut Steps, view: View) {
-        let Some(work) = view.work.filter(|_| counted.within_cost && scheme.kind != SchemeKind::Tax) else { return };
+        let Some(work) = view.work.filter(|_| counted.within_cost && scheme.kind != SchemeKind::Tax) else {
+            return;
+        };
         let other = work.number("work.other_aid").unwrap_or_default();
         if other.is_zero() {
             return;

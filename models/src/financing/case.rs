@@ -80,7 +80,11 @@ fn tables(name: &str, value: &Given, catalog: &Catalog) -> Result<Vec<Facts>, St
             && !measure.units.contains(&unit)
         {
             let own = measure.units.join(", ");
-            return Err(format!("{name} {}: `{}` is counted in {own}, not in `{unit}`", at + 1, measure.code));
+            return Err(format!(
+                "{name} {}: `{}` is counted in {own}, not in `{unit}`",
+                at + 1,
+                measure.code
+            ));
         }
         found.push(facts);
     }
@@ -119,7 +123,7 @@ fn read(code: &str, form: CaseForm, value: &Given, catalog: &Catalog) -> Result<
         (CaseForm::Share | CaseForm::Number(_), Given::Number(number)) => counted(code, form, *number),
         (CaseForm::Share | CaseForm::Number(_), Given::Text(text)) => match text.parse() {
             Ok(number) => counted(code, form, number),
-            Err(_) => Err(format!("key `{code}`: `{text}` is no number; decimals stand behind a point")),
+            Err(_) => with_its_unit(code, form, text),
         },
         (CaseForm::Share | CaseForm::Number(_), _) => wrong("a number"),
         (CaseForm::Money, Given::Text(text)) => match with_unit(text) {
@@ -127,14 +131,28 @@ fn read(code: &str, form: CaseForm, value: &Given, catalog: &Catalog) -> Result<
             Ok((_, unit)) => Err(format!("key `{code}`: amounts are in EUR, not in `{unit}`")),
             Err(what) => Err(format!("key `{code}`: {what}; write `\"30000.50 EUR\"`")),
         },
+        (CaseForm::Money, Given::Number(euro)) if !code.contains("cost") => counted(code, form, *euro),
         (CaseForm::Money, _) => wrong("text with its unit, `\"30000.50 EUR\"`"),
         (CaseForm::Quantity, Given::Text(text)) => {
-            let (number, unit) = with_unit(text)
-                .map_err(|what| format!("key `{code}`: {what}; write `\"87.5 m2\"`"))?;
+            if let Ok(pieces) = text.parse() {
+                counted(code, form, pieces)?;
+                return Ok(Value::Quantity(pieces, "piece".to_owned()));
+            }
+            let (number, unit) =
+                with_unit(text).map_err(|what| format!("key `{code}`: {what}; write `\"87.5 m2\"`"))?;
             counted(code, form, number)?;
             Ok(Value::Quantity(number, unit.to_owned()))
         }
         (CaseForm::Quantity, _) => wrong("text with its unit, `\"200 m2\"`"),
+    }
+}
+
+/// `"2 %"`, `"12000 kWh"`: a number in the unit of its fact.
+fn with_its_unit(code: &str, form: CaseForm, text: &str) -> Result<Value, String> {
+    match (form, with_unit(text)) {
+        (CaseForm::Share, Ok((percent, "%"))) => counted(code, form, percent / Decimal::ONE_HUNDRED),
+        (CaseForm::Number(own), Ok((number, unit))) if own == unit => counted(code, form, number),
+        _ => Err(format!("key `{code}`: `{text}` is no number; decimals stand behind a point")),
     }
 }
 

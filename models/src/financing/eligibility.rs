@@ -7,9 +7,7 @@ use serde::Serialize;
 
 use super::facts::Value;
 use super::view::View;
-use crate::catalog::schemes::{
-    Ask, Condition, DATED, Rule, Scheme, SchemeSource, SchemeStatus, Term, Test,
-};
+use crate::catalog::schemes::{Ask, Condition, DATED, Rule, Scheme, SchemeSource, SchemeStatus, Term, Test};
 use crate::certain::Certainty;
 use crate::norms::Decided;
 use crate::period::Day;
@@ -99,7 +97,8 @@ fn weakest(answers: impl Iterator<Item = Decided>) -> Decided {
 pub fn conditions(scheme: &Scheme, view: View) -> Conditions {
     let mut found = Conditions::default();
     if scheme.status == SchemeStatus::Announced {
-        let answer = Answer { settled_by: Some("administration".to_owned()), ..Answer::plain(Decided::Unknown) };
+        let answer =
+            Answer { settled_by: Some("administration".to_owned()), ..Answer::plain(Decided::Unknown) };
         found.answered.push(answered(ANNOUNCED, answer, None, None, Certainty::Unknown));
     }
     found.answered.extend(in_force(scheme, view));
@@ -239,9 +238,7 @@ fn decide(rule: &Rule, view: View) -> Answer {
         Rule::Unsure(inner, who) => {
             let answer = decide(inner, view);
             match answer.decided {
-                Decided::Yes => {
-                    Answer { settled_by: Some(who.clone()), ..Answer::plain(Decided::Unknown) }
-                }
+                Decided::Yes => Answer { settled_by: Some(who.clone()), ..Answer::plain(Decided::Unknown) },
                 _ => answer,
             }
         }

@@ -26,9 +26,7 @@ use self::eligibility::{Conditions, IN_FORCE};
 use self::procedure::{Duty, Paid};
 use self::view::View;
 use crate::catalog::Catalog;
-use crate::catalog::schemes::{
-    Amount, Procedure, Question, Scheme, SchemeKind, SchemeStatus, Shape,
-};
+use crate::catalog::schemes::{Amount, Procedure, Question, Scheme, SchemeKind, SchemeStatus, Shape};
 use crate::certain::Certainty;
 use crate::norms::Decided;
 use crate::period::Day;
@@ -127,6 +125,8 @@ pub struct Financing {
     pub schemes: Vec<SchemeAnswer>,
     /// Facts that lack, the one that settles most first.
     pub missing_facts: Vec<MissingFact>,
+    /// What a person is warned of, whatever the scheme.
+    pub warnings: Vec<&'static str>,
     /// The plan, where its facts are told.
     pub plan: Option<()>,
     /// The facts the plan lacks.
@@ -144,6 +144,7 @@ pub fn assess(case: &Case, catalog: &Catalog, today: Day) -> Financing {
         catalog_version: catalog.version().to_owned(),
         missing_facts: settling_most(&schemes),
         schemes,
+        warnings: procedure::warnings(case),
         plan: None,
         missing: procedure::plan_lacks(case),
     }
@@ -230,8 +231,14 @@ fn verdict(scheme: &Scheme, case: &Case, conditions: &Conditions, view: View) ->
 }
 
 fn terms(amount: &Amount) -> Option<Terms> {
-    let empty =
-        Terms { shape: "loan", share: None, rate: None, years: None, dividend_cap: None, certainty: amount.certainty };
+    let empty = Terms {
+        shape: "loan",
+        share: None,
+        rate: None,
+        years: None,
+        dividend_cap: None,
+        certainty: amount.certainty,
+    };
     Some(match &amount.shape {
         Shape::Loan { share, rate, years } => {
             Terms { share: share.known(), rate: rate.known(), years: years.known(), ..empty }
@@ -260,10 +267,8 @@ fn settling_most(schemes: &[SchemeAnswer]) -> Vec<MissingFact> {
             }
         }
     }
-    let mut facts: Vec<MissingFact> = waiting
-        .into_iter()
-        .map(|(fact, schemes)| MissingFact { fact: fact.to_owned(), schemes })
-        .collect();
+    let mut facts: Vec<MissingFact> =
+        waiting.into_iter().map(|(fact, schemes)| MissingFact { fact: fact.to_owned(), schemes }).collect();
     facts.sort_by(|a, b| b.schemes.len().cmp(&a.schemes.len()).then_with(|| a.fact.cmp(&b.fact)));
     facts
 }

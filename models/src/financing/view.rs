@@ -60,7 +60,8 @@ impl<'a> View<'a> {
         match work.get(code) {
             Some(value) => Some(Cow::Borrowed(value)),
             None if code == "work.total_power_kw" => {
-                let both = work.number("work.power_kw")?.checked_add(work.number("work.existing_power_kw")?)?;
+                let both =
+                    work.number("work.power_kw")?.checked_add(work.number("work.existing_power_kw")?)?;
                 Some(Cow::Owned(Value::Number(both)))
             }
             None => None,

@@ -55,12 +55,13 @@ fn table(prefixes: &'static [&'static str]) -> impl Strategy<Value = Facts> {
 }
 
 fn works() -> impl Strategy<Value = Vec<Facts>> {
-    let one = (table(&["work."]), select(MEASURES), 0i64..500_000).prop_map(|(mut facts, measure, amount)| {
-        facts.tell("work.measure", Value::Word(measure.code.to_owned()));
-        let unit = measure.units[0].to_owned();
-        facts.tell("work.quantity", Value::Quantity(Decimal::new(amount, 2), unit));
-        facts
-    });
+    let one =
+        (table(&["work."]), select(MEASURES), 0i64..500_000).prop_map(|(mut facts, measure, amount)| {
+            facts.tell("work.measure", Value::Word(measure.code.to_owned()));
+            let unit = measure.units[0].to_owned();
+            facts.tell("work.quantity", Value::Quantity(Decimal::new(amount, 2), unit));
+            facts
+        });
     prop::collection::vec(one, 0..4)
 }
 

@@ -47,7 +47,10 @@ fn every_scheme_that_the_contract_names_is_there_and_its_examples_come_out() {
 #[test]
 fn the_template_of_a_scheme_is_a_scheme() {
     let catalog = Catalog::read([(FILE, TEMPLATE)]).unwrap();
-    assert_eq!(examples::faults(catalog.scheme("wallonia/example-2022").unwrap(), &catalog), Vec::<String>::new());
+    assert_eq!(
+        examples::faults(catalog.scheme("wallonia/example-2022").unwrap(), &catalog),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -57,21 +60,49 @@ fn a_wrong_scheme_is_refused_with_its_file_the_key_and_a_hint() {
         ("checked_on = 2026-11-21", "checked_on = 2026-02-30", "checked_on"),
         ("dated_by = \"application\"", "dated_by = \"invoice\"", "dated_by"),
         ("id = \"decree\"", "id = \"law\"", "key `source`: `decree` is not in [[source]]"),
-        ("from = 2022-11-01                  # the first day", "from = 2022-11-01\nuntil = 2021-01-01", "dates run back"),
+        (
+            "from = 2022-11-01                  # the first day",
+            "from = 2022-11-01\nuntil = 2021-01-01",
+            "dates run back",
+        ),
         ("base = \"59 EUR/m2\"", "base = \"59 EUR/ha\"", "`EUR/ha` is no unit"),
-        ("base = \"59 EUR/m2\", bio_based = \"65 EUR/m2\"", "base = \"59 EUR/kW\"", "counted in m2, not in kW"),
+        (
+            "base = \"59 EUR/m2\", bio_based = \"65 EUR/m2\"",
+            "base = \"59 EUR/kW\"",
+            "counted in m2, not in kW",
+        ),
         ("rate = \"40 %\"", "rate = \"140 %\"", "more than the whole"),
         ("rate = \"40 %\"", "rate = \"0,4 %\"", "behind a point"),
-        ("rate = \"40 %\"", "rate = \"40 %\"\nshare = \"40 %\"", "key `share`: the shape `rate_of_cost` does not know it"),
+        (
+            "rate = \"40 %\"",
+            "rate = \"40 %\"\nshare = \"40 %\"",
+            "key `share`: the shape `rate_of_cost` does not know it",
+        ),
         ("shape = \"per_unit\" ", "shape = \"per_piece\" ", "no shape; there are rate_of_cost"),
-        ("fact = \"organisation.legal_form\", is = \"asbl\"", "fact = \"organisation.form\", is = \"asbl\"", "no fact of the list"),
+        (
+            "fact = \"organisation.legal_form\", is = \"asbl\"",
+            "fact = \"organisation.form\", is = \"asbl\"",
+            "no fact of the list",
+        ),
         ("is = \"asbl\"", "is = \"vzw\"", "it knows asbl"),
         ("unsure = \"statutes\", all_of", "unsure = \"somebody\", all_of", "key `unsure`: `somebody`"),
         ("absent = \"no\"", "absent = \"maybe\"", "neither `yes` nor `no`"),
         ("measures = [\"lighting\"]\nrate", "measures = [\"lights\"]\nrate", "`lights` is no measure"),
-        ("measures = [\"lighting\"]\nrate", "measures = [\"roof-flat\"]\nrate", "it overlaps the one from 2022-11-01"),
-        ("shape = \"rate_of_cost\"  ", "until = 2020-01-01\nshape = \"rate_of_cost\"  ", "it ends before it begins"),
-        ("certainty = \"likely\"\nsource = \"decree\"\n\n[[amount]]\nfrom = 2022-11-01\nshape = \"rate", "source = \"decree\"\n\n[[amount]]\nfrom = 2022-11-01\nshape = \"rate", "certainty"),
+        (
+            "measures = [\"lighting\"]\nrate",
+            "measures = [\"roof-flat\"]\nrate",
+            "it overlaps the one from 2022-11-01",
+        ),
+        (
+            "shape = \"rate_of_cost\"  ",
+            "until = 2020-01-01\nshape = \"rate_of_cost\"  ",
+            "it ends before it begins",
+        ),
+        (
+            "certainty = \"likely\"\nsource = \"decree\"\n\n[[amount]]\nfrom = 2022-11-01\nshape = \"rate",
+            "source = \"decree\"\n\n[[amount]]\nfrom = 2022-11-01\nshape = \"rate",
+            "certainty",
+        ),
         ("hypotheses = [\"full_up_to_cost\"", "hypotheses = [\"whatever\"", "key `hypotheses`: `whatever`"),
         ("apply = \"before_order\" ", "apply = \"afterwards\" ", "key `apply`: `afterwards`"),
         ("code = \"wallonia/example-2022\"", "code = \"wallonia/example-2023\"", "same word"),
@@ -89,7 +120,11 @@ fn a_wrong_scheme_is_refused_with_its_file_the_key_and_a_hint() {
 #[test]
 fn later_amounts_stand_after_earlier_ones() {
     let back = TEMPLATE.replacen("measures = [\"lighting\"]\nrate", "measures = [\"roof-flat\"]\nrate", 1);
-    let back = back.replacen("from = 2022-11-01\nshape = \"rate", "from = 2021-01-01\nuntil = 2021-12-31\nshape = \"rate", 1);
+    let back = back.replacen(
+        "from = 2022-11-01\nshape = \"rate",
+        "from = 2021-01-01\nuntil = 2021-12-31\nshape = \"rate",
+        1,
+    );
     let problems = Catalog::read([(FILE, back.as_str())]).unwrap_err();
     assert!(problems[0].what.contains("dates run back"), "{}", problems[0].what);
 }
@@ -117,7 +152,10 @@ fn what_is_misspelt_is_refused_with_the_nearest_word() {
     let catalog = Catalog::embedded().unwrap();
     for (text, expect) in [
         ("[organisation]\nlegal_form = \"ASBL\"", "did you mean `asbl`?"),
-        ("[organisation]\nlegal_from = \"asbl\"", "key `organisation.legal_from` is not known; did you mean `legal_form`?"),
+        (
+            "[organisation]\nlegal_from = \"asbl\"",
+            "key `organisation.legal_from` is not known; did you mean `legal_form`?",
+        ),
         ("[organization]\nlegal_form = \"asbl\"", "did you mean `organisation`?"),
         ("[organisation]\nactivity = \"care home\"", "did you mean `care-home`?"),
         ("[organisation]\nactivity = \"nuclear-plant\"", "known are"),

@@ -32,18 +32,15 @@ fn a_case_is_judged_and_the_json_has_the_keys_of_the_contract() {
     assert!(all["catalog_version"].is_string() && all["missing"].is_array());
     let schemes = all["schemes"].as_array().expect("schemes");
     let ureba = schemes.iter().find(|s| s["code"] == "wallonia/ureba-2022").expect("UREBA");
-    assert_eq!((&ureba["verdict"], &ureba["total"], &ureba["status"], &ureba["certainty"]), (
-        &"yes".into(),
-        &"11800.00".into(),
-        &"open".into(),
-        &"likely".into()
-    ));
+    assert_eq!(
+        (&ureba["verdict"], &ureba["total"], &ureba["status"], &ureba["certainty"]),
+        (&"yes".into(), &"11800.00".into(), &"open".into(), &"likely".into())
+    );
     let amount = &ureba["amounts"][0];
-    assert_eq!((&amount["work"], &amount["amount"], &amount["basis"]), (
-        &"roof-flat".into(),
-        &"11800.00".into(),
-        &"200 m2 × 59 EUR/m2".into()
-    ));
+    assert_eq!(
+        (&amount["work"], &amount["amount"], &amount["basis"]),
+        (&"roof-flat".into(), &"11800.00".into(), &"200 m2 × 59 EUR/m2".into())
+    );
     for key in ["code", "answer", "missing_fact", "settled_by", "source", "certainty"] {
         assert!(ureba["conditions"][0].get(key).is_some(), "{key}");
     }
@@ -70,7 +67,10 @@ fn the_same_case_in_json_says_the_same() {
 fn what_cannot_be_read_is_refused_with_a_hint() {
     let program = Program::new();
     program.file("bad.toml", b"[organisation]\nlegal_form = \"ASBL\"\n");
-    refused(program.run(&["financing", "bad.toml"]), &["bad.toml", "organisation.legal_form", "did you mean `asbl`"]);
+    refused(
+        program.run(&["financing", "bad.toml"]),
+        &["bad.toml", "organisation.legal_form", "did you mean `asbl`"],
+    );
     program.file("torn.toml", b"[organisation\n");
     refused(program.run(&["financing", "torn.toml"]), &["torn.toml"]);
     refused(program.run(&["financing", "nowhere.toml"]), &["nowhere.toml"]);

@@ -235,10 +235,9 @@ impl Raw {
                 matching: maybe("matching", &self.matching)?,
                 dividend_cap: maybe("dividend_cap", &self.dividend_cap)?,
             },
-            _ => Shape::TaxRate {
-                rate: needed("rate", &self.rate)?,
-                normal: needed("normal", &self.normal)?,
-            },
+            _ => {
+                Shape::TaxRate { rate: needed("rate", &self.rate)?, normal: needed("normal", &self.normal)? }
+            }
         })
     }
 }
@@ -250,8 +249,8 @@ fn counted_in(unit: &str) -> String {
 
 impl RawRow {
     fn row(&self) -> Result<Row, String> {
-        let measure = measure_unit(&self.work)
-            .ok_or_else(|| format!("key `work`: `{}` is no measure", self.work))?;
+        let measure =
+            measure_unit(&self.work).ok_or_else(|| format!("key `work`: `{}` is no measure", self.work))?;
         let (base, unit) = figure("base", &self.base, UNITS)?;
         let unit = counted_in(unit);
         if base.known().is_some() && !measure.units.contains(&unit.as_str()) {
@@ -282,8 +281,7 @@ fn rising(raw: &[RawStep]) -> Result<Vec<Step>, String> {
             Some(text) => figure("up_to", text, &[unit.as_str()])?.0.known(),
         };
         let follows = steps.last().is_none_or(|before| {
-            before.unit == unit
-                && before.up_to.is_some_and(|bound| up_to.is_none_or(|next| bound < next))
+            before.unit == unit && before.up_to.is_some_and(|bound| up_to.is_none_or(|next| bound < next))
         });
         if !follows {
             return Err("key `steps`: bounds rise, in one unit, and only the last may be open".to_owned());
@@ -304,7 +302,10 @@ pub(super) fn follow_each_other(amounts: &[Amount]) -> Result<(), String> {
                 continue;
             }
             if later.from < earlier.from {
-                return Err(format!("[[amount]] from {}: dates run back, {} stands before it", later.from, earlier.from));
+                return Err(format!(
+                    "[[amount]] from {}: dates run back, {} stands before it",
+                    later.from, earlier.from
+                ));
             }
             if earlier.until.is_none_or(|until| later.from <= until) {
                 return Err(format!(

@@ -23,12 +23,14 @@ impl Figure {
 
 /// A number and its unit: `"59 EUR/m2"`.
 pub(crate) fn with_unit(text: &str) -> Result<(Decimal, &str), String> {
-    let (number, unit) =
-        text.split_once(' ').ok_or_else(|| format!("`{text}` is no number with a unit, as in `59 EUR/m2`"))?;
+    let (number, unit) = text
+        .split_once(' ')
+        .ok_or_else(|| format!("`{text}` is no number with a unit, as in `59 EUR/m2`"))?;
     if number.contains(',') {
         return Err(format!("`{text}`: decimals stand behind a point, thousands are not grouped"));
     }
-    let value: Decimal = number.parse().map_err(|_| format!("`{number}` of `{text}` is no decimal number"))?;
+    let value: Decimal =
+        number.parse().map_err(|_| format!("`{number}` of `{text}` is no decimal number"))?;
     if value < Decimal::ZERO {
         return Err(format!("`{text}` is below zero"));
     }

@@ -146,8 +146,7 @@ impl Raw {
     pub(super) fn condition(self) -> Result<Condition, String> {
         let code = self.code.clone().ok_or("[[condition]]: key `code` is missing")?;
         let about = |what: String| format!("[[condition]] `{code}`: {what}");
-        let certainty =
-            self.certainty.ok_or_else(|| about("key `certainty` is missing".to_owned()))?;
+        let certainty = self.certainty.ok_or_else(|| about("key `certainty` is missing".to_owned()))?;
         let source = self.source.clone().ok_or_else(|| about("key `source` is missing".to_owned()))?;
         known_measures("only_for", &self.only_for).map_err(about)?;
         if let Some(who) = &self.settled_by {
@@ -178,7 +177,9 @@ impl Raw {
             self.with_work.is_some(),
         ];
         if kinds.iter().filter(|is| **is).count() > 1 {
-            return Err("one of `fact`, `any_of`, `all_of`, `none_of`, `with_work` and no two of them".to_owned());
+            return Err(
+                "one of `fact`, `any_of`, `all_of`, `none_of`, `with_work` and no two of them".to_owned()
+            );
         }
         let rule = if self.fact.is_some() {
             Rule::Ask(self.ask()?)
@@ -231,7 +232,9 @@ impl Raw {
             }
         }
         let dated = |key: &str| {
-            (fact.form == CaseForm::Day).then_some(()).ok_or_else(|| format!("key `{key}`: `{code}` is no day"))
+            (fact.form == CaseForm::Day)
+                .then_some(())
+                .ok_or_else(|| format!("key `{key}`: `{code}` is no day"))
         };
         for (key, day, make) in
             [("from", self.from, Test::From as fn(Day) -> Test), ("until", self.until, Test::Until)]

@@ -25,6 +25,7 @@ pub const WARNINGS: &[&str] = &[
     "measure-not-covered",
     "order-before-decision",
     "other-aid-covers-cost",
+    "public-procurement",
     "quantity-not-told",
     "quantity-unit",
     "rate-unverified",
