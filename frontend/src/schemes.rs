@@ -120,6 +120,14 @@ pub fn told(lang: Lang, all: &Financing) -> Vec<String> {
             lines.push(format!("    {}", Say::new(lang, "aid-stale")));
         }
     }
+    let mut sure =
+        Say::new(lang, "aid-grants-sure").with("euro", format::euro(Euro(all.grants.sure.0))).to_string();
+    if all.grants.certainty.is_some_and(|c| c != Certainty::Certain) {
+        sure = format!("{sure} ({})", Say::new(lang, "aid-to-confirm"));
+    }
+    let possible =
+        Say::new(lang, "aid-grants-possible").with("euro", format::euro(Euro(all.grants.possible.0)));
+    lines.extend([sure, possible.to_string()]);
     lines.extend(all.warnings.iter().map(|w| words(lang, "warning", w)));
     let first: Vec<String> = all.missing_facts.iter().take(FIRST).map(|m| fact(lang, &m.fact)).collect();
     if !first.is_empty() {

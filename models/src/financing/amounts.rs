@@ -164,7 +164,9 @@ impl Amounts {
             }
             Some(Ok(counted)) => counted,
         };
-        counted.warnings.iter().for_each(|w| self.warn(w));
+        for warning in &counted.warnings {
+            self.warn(warning);
+        }
         self.missing.extend(counted.missing.iter().copied());
         let mut steps = Steps::new(&counted);
         if let Some(cap) = amount.cap {

@@ -20,6 +20,7 @@ use serde::Serialize;
 
 pub use amounts::{AmountFor, Cents};
 pub use case::Case;
+pub use cumulation::Grants;
 pub use eligibility::Answered;
 
 use self::eligibility::{Conditions, IN_FORCE};
@@ -123,6 +124,8 @@ pub struct Financing {
     pub catalog_version: String,
     /// Scheme by scheme, those that say yes first.
     pub schemes: Vec<SchemeAnswer>,
+    /// What the grants among them come to.
+    pub grants: Grants,
     /// Facts that lack, the one that settles most first.
     pub missing_facts: Vec<MissingFact>,
     /// What a person is warned of, whatever the scheme.
@@ -133,14 +136,24 @@ pub struct Financing {
     pub missing: Vec<String>,
 }
 
+impl SchemeAnswer {
+    fn warn(&mut self, code: &str) {
+        if !self.warnings.iter().any(|w| w == code) {
+            self.warnings.push(code.to_owned());
+        }
+    }
+}
+
 /// What every scheme of the catalogue says to a case; demands of a memorandum are for scenarios.
 pub fn assess(case: &Case, catalog: &Catalog, today: Day) -> Financing {
     let on = case.on.unwrap_or(today);
     let asked = catalog.schemes().iter().filter(|s| s.status != SchemeStatus::Proposed);
     let mut schemes: Vec<SchemeAnswer> = asked.map(|scheme| judge(scheme, case, on)).collect();
     schemes.sort_by(|a, b| a.verdict.cmp(&b.verdict).then_with(|| a.code.cmp(&b.code)));
+    let grants = cumulation::grants(&mut schemes, case, catalog);
     Financing {
         on,
+        grants,
         catalog_version: catalog.version().to_owned(),
         missing_facts: settling_most(&schemes),
         schemes,

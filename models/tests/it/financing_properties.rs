@@ -79,7 +79,11 @@ proptest! {
 
     #[test]
     fn an_aid_is_never_above_the_cost_of_its_work(case in cases()) {
-        for scheme in assess(&case, &CATALOG, today()).schemes {
+        let all = assess(&case, &CATALOG, today());
+        let costs: Option<Decimal> = case.works.iter().map(|w| w.number("work.cost_excl_vat")).sum();
+        prop_assert!(all.grants.sure <= all.grants.possible || costs.is_none());
+        prop_assert!(costs.is_none_or(|costs| all.grants.possible.0 <= costs));
+        for scheme in all.schemes {
             let mut sum = Decimal::ZERO;
             for amount in &scheme.amounts {
                 prop_assert!(amount.amount.0 >= Decimal::ZERO);

@@ -14,7 +14,6 @@ use serde::Deserialize;
 pub use amount::{Amount, Row, Shape, Step};
 pub use figure::Figure;
 pub(crate) use figure::with_unit;
-pub(super) use file::File;
 pub use rule::{Ask, Condition, DATED, Rule, Term, Test};
 pub use words::{APPLY, HYPOTHESES, SETTLERS, STEPS, WARNINGS};
 
@@ -253,13 +252,17 @@ impl Scheme {
                 }
                 Rule::Ask(_) | Rule::Open => {}
                 Rule::Any(rules) | Rule::All(rules) | Rule::None(rules) => {
-                    rules.iter().for_each(|r| walk(r, found))
+                    for rule in rules {
+                        walk(rule, found);
+                    }
                 }
                 Rule::Unsure(inner, _) => walk(inner, found),
             }
         }
         let mut found = Vec::new();
-        self.conditions.iter().for_each(|condition| walk(&condition.rule, &mut found));
+        for condition in &self.conditions {
+            walk(&condition.rule, &mut found);
+        }
         found
     }
 

@@ -23,6 +23,7 @@ pub const WARNINGS: &[&str] = &[
     "cumulation-unverified",
     "flat-exceeds-invoice",
     "measure-not-covered",
+    "not-with-other",
     "order-before-decision",
     "other-aid-covers-cost",
     "public-procurement",

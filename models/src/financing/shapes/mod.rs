@@ -65,19 +65,17 @@ pub(super) fn count(amount: &Amount, view: View) -> Option<Result<Counted, Lack>
         Shape::Brackets { steps } => brackets::count(steps, view),
         Shape::TaxRate { rate, normal } => tax_rate::count(*rate, *normal, view),
         Shape::ShareIssue { matching: Some(matching), .. } => share_issue::count(*matching, view),
-        Shape::Loan { share, rate, years } => {
-            return lent(&[*share, *rate, *years], *share, view);
-        }
-        Shape::ThirdParty { share, years } => return lent(&[*share, *years], *share, view),
+        Shape::Loan { share, rate, years } => lent(&[*share, *rate, *years], *share, view),
+        Shape::ThirdParty { share, years } => lent(&[*share, *years], *share, view),
         Shape::ShareIssue { matching: None, .. } => return None,
     })
 }
 
 /// Money that is paid back: told only where every term is known.
-fn lent(terms: &[Figure], share: Figure, view: View) -> Option<Result<Counted, Lack>> {
+fn lent(terms: &[Figure], share: Figure, view: View) -> Result<Counted, Lack> {
     let known = terms.iter().all(|term| term.known().is_some());
     let lack = Lack { warning: "term-unverified", fact: None };
-    Some(if known { rate_of_cost::count(share, view) } else { Err(lack) })
+    if known { rate_of_cost::count(share, view) } else { Err(lack) }
 }
 
 fn known(figure: Figure) -> Result<Decimal, Lack> {
