@@ -59,7 +59,8 @@ struct Expect {
 
 /// The text of a case as somebody would have written it.
 fn written(case: &OneCase, bases: &BTreeMap<String, toml::Table>) -> String {
-    let mut text = bases.get(&case.base).unwrap_or_else(|| panic!("no base {}", case.base)).clone();
+    let mut text = bases.get(&case.base).cloned().unwrap_or_default();
+    assert!(!text.is_empty(), "{}: no base {}", case.name, case.base);
     let split = |code: &str| code.split_once('.').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
     for code in &case.forget {
         let (table, key) = split(code);
@@ -96,7 +97,8 @@ fn check(name: &str, answer: &SchemeAnswer, expect: &Expect) {
     is("balance", &json["payment"]["balance"], &expect.balance);
     let condition = |wanted: &str| {
         let of = |key: &str| answer.conditions.iter().find(|a| a.code == key);
-        of(wanted).unwrap_or_else(|| panic!("{name} · {code}: no condition {wanted}"))
+        assert!(of(wanted).is_some(), "{name} · {code}: no condition {wanted}");
+        of(wanted).unwrap()
     };
     for (wanted, expect) in &expect.conditions {
         let said = serde_json::to_value(condition(wanted).answer).unwrap();
