@@ -268,12 +268,19 @@ fn terms(amount: &Amount) -> Option<Terms> {
     })
 }
 
-/// Facts that lack, by the number of verdicts that wait for them; what says no for want of a fact waits too.
+/// Facts that lack, by the number of verdicts that wait for them. What says no for want of a fact waits too; what says no
+/// for something that is told does not.
 fn settling_most(schemes: &[SchemeAnswer]) -> Vec<MissingFact> {
     let mut waiting: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for scheme in schemes.iter().filter(|s| matches!(s.verdict, Verdict::Unknown | Verdict::No)) {
-        let facts = scheme.conditions.iter().filter(|a| a.answer != Decided::Yes);
-        for fact in facts.flat_map(|a| &a.missing_facts) {
+    for scheme in schemes {
+        let refuses = |a: &&Answered| a.answer == Decided::No;
+        let waits = match scheme.verdict {
+            Verdict::Unknown => true,
+            Verdict::No => scheme.conditions.iter().filter(refuses).all(|a| a.missing_fact.is_some()),
+            Verdict::Yes | Verdict::Closed => false,
+        };
+        let open = scheme.conditions.iter().filter(|a| waits && a.answer != Decided::Yes);
+        for fact in open.flat_map(|a| &a.missing_facts) {
             let codes = waiting.entry(fact).or_default();
             if !codes.contains(&scheme.code) {
                 codes.push(scheme.code.clone());

@@ -48,7 +48,7 @@ fn a_case_is_judged_and_the_json_has_the_keys_of_the_contract() {
     assert_eq!(before["on"], "2020-01-01");
 
     let told = program.run(&["financing", "case.toml"]).is(0);
-    assert!(told.out.contains("UREBA") && told.out.contains("11\u{a0}800"), "{told:?}");
+    assert!(told.out.contains("UREBA") && told.out.contains("11\u{202f}800"), "{told:?}");
     assert!(told.out.contains("à confirmer"), "{told:?}");
 }
 
