@@ -77,7 +77,9 @@ fn check(common: &Common, dir: Option<&Path>) -> Result<Outcome> {
         let whole = json!({ "catalog_version": version, "schemes": count, "problems": told });
         print(&serde_json::to_string_pretty(&whole)?);
     } else {
-        problems.iter().for_each(|problem| print(&problem.to_string()));
+        for problem in &problems {
+            print(&problem.to_string());
+        }
         if let Some(version) = version {
             print(&format!("{version} · {count}"));
         }
@@ -100,7 +102,9 @@ fn list(
             .collect();
         print(&serde_json::to_string_pretty(&all)?);
     } else {
-        schemes.for_each(|scheme| print(&schemes::listed(Lang::Fr, scheme)));
+        for scheme in schemes {
+            print(&schemes::listed(Lang::Fr, scheme));
+        }
     }
     Ok(())
 }

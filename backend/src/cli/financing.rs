@@ -39,7 +39,9 @@ impl Financing {
         if common.json {
             print(&serde_json::to_string_pretty(&all)?);
         } else {
-            schemes::told(Lang::Fr, &all).iter().for_each(|line| print(line));
+            for line in schemes::told(Lang::Fr, &all) {
+                print(&line);
+            }
         }
         Ok(Outcome::Done)
     }

@@ -46,9 +46,11 @@ pub(super) fn grants(schemes: &mut [SchemeAnswer], case: &Case, catalog: &Catalo
         .flat_map(|s| s.cumulation.not_with.iter().map(|other| (s.code.clone(), other.clone())))
         .collect();
     let asked = |s: &SchemeAnswer| matches!(s.verdict, Verdict::Yes | Verdict::Unknown);
+    let gives = |code: &String| schemes.iter().any(|s| s.code == *code && asked(s) && !s.amounts.is_empty());
+    let excluded: Vec<(String, String)> = excluded.into_iter().filter(|(_, other)| gives(other)).collect();
     let open: Vec<String> = schemes.iter().filter(|s| asked(s)).map(|s| s.code.clone()).collect();
     for (one, other) in &excluded {
-        if open.contains(one) && open.contains(other) {
+        if open.contains(one) {
             for scheme in schemes.iter_mut().filter(|s| s.code == *one || s.code == *other) {
                 scheme.warn("not-with-other");
             }

@@ -117,6 +117,13 @@ pub fn conditions(scheme: &Scheme, view: View) -> Conditions {
             }
         }
     }
+    // A scheme that asks nothing of the organisation has nothing to say before it knows of works.
+    let by_work = |c: &Condition| !c.only_for.is_empty() || about_works(&c.rule);
+    if view.case.works.is_empty() && !scheme.covers.is_empty() && scheme.conditions.iter().all(by_work) {
+        let certainty = scheme.covers.first().map(|c| c.certainty).unwrap_or_default();
+        let lacks = Answer::lacks(Decided::Unknown, "work.measure");
+        found.answered.push(answered(MEASURE, lacks, None, None, certainty));
+    }
     for (at, work) in view.case.works.iter().enumerate() {
         found.answered.extend(covered(scheme, view.of_work(work), at + 1));
     }
