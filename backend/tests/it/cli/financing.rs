@@ -79,6 +79,7 @@ fn what_cannot_be_read_is_refused_with_a_hint() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a folder of schemes is written for the program")]
 fn the_catalogue_is_checked_and_told() {
     let program = Program::new();
     let checked = program.run(&["catalog", "check", "--json"]).is(0).json();
