@@ -26,6 +26,7 @@ pub mod forms;
 pub mod norms;
 pub mod pages;
 pub mod reports;
+pub mod schemes;
 mod sheet;
 pub mod shell;
 pub mod tables;

@@ -22,6 +22,7 @@ pub mod building;
 pub mod catalog;
 pub mod certain;
 pub mod climate;
+pub mod financing;
 pub mod finding;
 pub mod indicators;
 pub mod lang;

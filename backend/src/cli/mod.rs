@@ -9,7 +9,9 @@ mod assess;
 mod baseline;
 mod baselines;
 mod building_list;
+mod catalog;
 mod files;
+mod financing;
 mod imports;
 mod report;
 mod serve;
@@ -88,6 +90,11 @@ enum Command {
     /// Buildings.
     #[command(subcommand)]
     Building(add::Building),
+    /// Which aids a project may get, how much, and what lacks.
+    Financing(financing::Financing),
+    /// The law and the reference data.
+    #[command(subcommand)]
+    Catalog(catalog::CatalogCommand),
     /// Daily mean temperatures.
     #[command(subcommand)]
     Weather(weather::Weather),
@@ -170,6 +177,8 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::ImportOrganisation(import) => import.run(common).await,
         Command::Organisation(organisation) => organisation.run(common).await,
         Command::Building(building) => building.run(common).await,
+        Command::Financing(financing) => financing.run(common),
+        Command::Catalog(catalog) => catalog.run(common),
         Command::Weather(weather) => weather.run(common).await,
         Command::Report(report) => report.run(common).await,
         Command::Config => {

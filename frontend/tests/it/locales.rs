@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
-use eclaireur_frontend::{Flash, alerts, baseline, charts, figures, findings, norms, pages, text, words};
+use eclaireur_frontend::{
+    Flash, alerts, baseline, charts, figures, findings, norms, pages, schemes, text, words,
+};
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
@@ -35,6 +37,7 @@ fn asked_by_code() -> Vec<String> {
     keys.extend(charts::keys());
     keys.extend(norms::keys());
     keys.extend(pages::keys());
+    keys.extend(schemes::keys());
     for code in Code::ALL {
         keys.push(format!("finding-{}", code.code()));
         keys.push(format!("finding-{}-title", code.code()));

@@ -3,6 +3,7 @@
 //! What can change in time (heated area, occupancy, tenure, heating) is never a field here: it is a dated
 //! [`facts::DatedFact`]. Does *not* know how anything is stored.
 
+pub mod case_facts;
 mod event;
 mod fact_read;
 pub mod facts;

@@ -14,8 +14,10 @@ mod communes;
 mod ets2;
 mod factors;
 mod formats;
+mod given;
 mod lists;
 mod norms;
+pub mod schemes;
 mod sectors;
 mod targets;
 
@@ -35,11 +37,13 @@ pub use communes::{Commune, Communes, Merger};
 pub use ets2::{Ets2, Ets2Factor, Ets2Scenario, Ets2Start, Ets2Vat};
 pub use factors::{FactorKind, FactorSet, Held};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
+pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
 pub use targets::{Target, Targets};
 
+use self::schemes::Scheme;
 use crate::building::Carrier;
 use crate::certain::Certainty;
 use crate::period::Day;
@@ -86,6 +90,7 @@ pub struct Catalog {
     climate: Vec<DegreeDays>,
     lists: Option<BuildingsList>,
     sectors: Vec<Sector>,
+    schemes: Vec<Scheme>,
     communes: Communes,
     ets2: Option<Ets2>,
     norms: Vec<Norm>,
@@ -128,11 +133,13 @@ impl Catalog {
         problems.extend(catalog.check_activities());
         problems.extend(catalog.check_benchmarks());
         problems.extend(catalog.check_decision());
+        problems.extend(catalog.check_schemes());
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
         catalog.norms.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
+        catalog.schemes.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.give_seasons();
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
     }
@@ -144,6 +151,16 @@ impl Catalog {
             same.then_some(())
                 .ok_or_else(|| format!("code `{code}` and file name `{stem}` must be the same word"))
         };
+        if folder.strip_prefix("schemes/").is_some_and(|region| !region.contains('/')) {
+            let scheme = Scheme::compile(toml(text)?)?;
+            let region = folder.trim_start_matches("schemes/");
+            match scheme.code.split_once('/') {
+                Some((of, name)) if of == region => named(name)?,
+                _ => return Err(format!("code `{}` and folder `{region}` must agree", scheme.code)),
+            }
+            self.schemes.push(scheme);
+            return Ok(());
+        }
         match folder {
             "formats" => {
                 let format = Format::compile(toml(text)?)?;
@@ -261,6 +278,22 @@ impl Catalog {
         Some(Problem { file: format!("factors/{}.toml", second.code), what })
     }
 
+    /// What schemes say of one another and of activities is there.
+    fn check_schemes(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for scheme in &self.schemes {
+            let mut wrong = |what: String| {
+                problems.push(Problem { file: format!("schemes/{}.toml", scheme.code), what });
+            };
+            for code in scheme.activities() {
+                if !self.sectors.is_empty() && self.sector(code).is_none() {
+                    wrong(format!("key `is`: `{code}` is no activity of catalog/sectors"));
+                }
+            }
+        }
+        problems
+    }
+
     /// Each carrier knows by what its seasons are told apart.
     fn give_seasons(&mut self) {
         let Some(degree_days) = self.degree_days(STATION).cloned() else { return };
@@ -319,6 +352,16 @@ impl Catalog {
     /// The activity with this code.
     pub fn sector(&self, code: &str) -> Option<&Sector> {
         self.sectors.iter().find(|s| s.code == code)
+    }
+
+    /// The schemes of aid and finance, by code.
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+
+    /// The scheme with this code.
+    pub fn scheme(&self, code: &str) -> Option<&Scheme> {
+        self.schemes.iter().find(|s| s.code == code)
     }
 
     /// How much of the heating fuel follows the cold for an activity, and whether that is told of this one; else what is

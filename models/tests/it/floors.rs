@@ -20,6 +20,9 @@ const ROOMS: &[&str] = &[
     "indicators",
     "norms",
     "alerts",
+    "measures",
+    "financing",
+    "verification",
     "portfolio",
     "assessment",
 ];

@@ -5,6 +5,7 @@ mod baseline;
 mod baselines;
 mod building_list;
 mod files;
+mod financing;
 mod imports;
 mod report;
 mod serve;
