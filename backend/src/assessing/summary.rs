@@ -57,7 +57,7 @@ pub(crate) fn line(assessment: &Assessment) -> Line {
         reference: line.reference,
         recoverable_kwh: told(line.recoverable_kwh),
         recoverable_euro: told(line.recoverable_euro),
-        alerts: assessment.alerts.iter().map(|alert| alert.key.to_string()).collect(),
+        alerts: assessment.alerts.iter().map(|alert| alert.key.clone()).collect(),
         lacks: line.lacks,
     }
 }

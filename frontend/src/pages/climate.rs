@@ -180,9 +180,9 @@ impl ClimatePage {
     }
 
     /// The degree-days of the year, as a file.
-    fn cold_files(&self, year: impl core::borrow::Borrow<i16>) -> Files {
-        let year = *year.borrow();
-        let what = self.shell.t("climate-cold").with("year", *year).to_string();
+    fn cold_files(&self) -> Files {
+        let year = self.assessed.assessment.year.unwrap_or_else(|| self.assessed.assessment.on.year());
+        let what = self.shell.t("climate-cold").with("year", year).to_string();
         let addresses = [urls::degree_days_csv(), urls::degree_days_xlsx()];
         Files::new(what, addresses, &[("annee", year.to_string().as_str())])
     }
