@@ -78,7 +78,7 @@ pub(super) fn month_value(
 }
 
 /// What the leak of the demonstration loses.
-const LEAK_L_PER_HOUR: f64 = 180.0;
+const LEAK_L_PER_HOUR: f64 = 320.0;
 /// What the stuck valve lets through each warm day, as a share of a year's heat.
 const STUCK_A_DAY: f64 = 0.0011;
 

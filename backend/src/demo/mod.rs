@@ -11,7 +11,7 @@ mod weather;
 
 use anyhow::{Context as _, Result};
 use eclaireur_models::building::facts::{DatedFact, fact};
-use eclaireur_models::building::{Address, LegalForm, Meter, Postcode};
+use eclaireur_models::building::{Address, Carrier, LegalForm, Meter, Postcode};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::Month;
 use eclaireur_models::units::{Unit, UnitPrice};
@@ -116,8 +116,8 @@ async fn organisation(app: &App, spec: &OrganisationSpec) -> Result<Organisation
             carrier: spec.carrier,
             from: None,
             to: None,
-            price: UnitPrice(spec.per_kwh),
-            unit: Unit::KWh,
+            price: UnitPrice(spec.per_unit),
+            unit: if spec.carrier == Carrier::Water { Unit::M3 } else { Unit::KWh },
             incl_vat: true,
             source: "demo".to_owned(),
         };

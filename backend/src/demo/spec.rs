@@ -62,12 +62,12 @@ pub(super) struct EventSpec {
     pub(super) text: String,
 }
 
-/// A marginal price per kWh with VAT.
+/// A marginal price per kWh, of water per m3, with VAT.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PriceSpec {
     pub(super) carrier: Carrier,
-    pub(super) per_kwh: Decimal,
+    pub(super) per_unit: Decimal,
 }
 
 #[derive(Debug, Deserialize)]

@@ -35,11 +35,11 @@ on_both! {
         let app = TestApp::start(test).await;
         let (_, building) = app.home("Les Tilleuls").await;
         for (path, words) in [
-            (urls::alerts(&building), "Qu’est-ce qui cloche, et combien cela coûte"),
+            (urls::alerts(&building), "Qu’est-ce qui ne va pas, et combien cela coûte"),
             (urls::quality(&building), "Peut-on se fier à ces chiffres"),
             (urls::obligations(&building), "Que demande la loi à ce bâtiment"),
-            (urls::month_sheet(&building), "Fiche du mois : novembre 2026"),
-            (urls::yearly_report(&building), "Comptabilité énergétique"),
+            (urls::month_sheet(&building), "Que faire en novembre 2026"),
+            (urls::yearly_report(&building), "Que dit la comptabilité énergétique"),
         ] {
             says(&app.get_html(&path).await, &[words]);
             app.get(&path.replace(&building, "nulle-part")).await.is(404);
