@@ -49,8 +49,8 @@ def load_ours(path, binary, url):
             for b in buildings)
         body, kind = form("batiments.csv", listed)
         call(OURS, "POST", f"/api/v1/organisations/{organisation}/buildings/import", body, kind)
-        months = "EAN;Mois;Consommation (kWh)\n" + "".join(
-            f"{ean(b)};{row['month'][5:]}/{row['month'][:4]};{row['kwh'].replace('.', ',')}\n" for b in buildings for row in of[b])
+        months = "EAN;Date de début;Gaz naturel (kWh)\n" + "".join(
+            f"{ean(b)};01/{row['month'][5:]}/{row['month'][:4]};{row['kwh'].replace('.', ',')}\n" for b in buildings for row in of[b])
         body, kind = form("mois.csv", months)
         taken = json.loads(call(OURS, "POST", f"/api/v1/organisations/{organisation}/imports", body, kind))
         assert taken["rows"]["accepted"] == PER_ORGANISATION * 36, taken["rows"]

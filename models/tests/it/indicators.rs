@@ -73,7 +73,7 @@ fn a_care_home_of_one_year_is_told_as_reckoned_by_hand() {
         ("normalised-additive", Some(Basis::Gross), Quality::Modelled)
     );
     assert_eq!(value(&told, "normalised-energy", Some("electricity")).formula, "normalised-as-is");
-    assert_eq!(value(&told, "recoverable", None).formula, "recoverable-catalogue");
+    assert_eq!(value(&told, "recoverable", None).formula, "recoverable-range");
     let estimate = value(&told, "peb-public", Some("primary"));
     assert_eq!((estimate.certainty, estimate.sources.is_empty()), (Certainty::Likely, false));
     let slope = told.figures.all("signature-slope").find(|f| f.of.as_deref() == Some("natural_gas")).unwrap();
