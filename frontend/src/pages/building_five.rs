@@ -1,4 +1,4 @@
-//! The words of the bulletin: the answer, the month's action, and its five figures laid out ([`crate::five`] chooses them).
+//! The words of the bulletin: the answer, the month's action, and its five figures laid out (`crate::five` chooses them).
 
 use eclaireur_models::alerts::Alert;
 use eclaireur_models::certain::Certainty;

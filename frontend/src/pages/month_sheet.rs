@@ -1,7 +1,7 @@
 //! The month's sheet (*fiche du mois*): one A4 in large type for the wall. What was not read, the one thing to do and who
 //! does it, when meters are read next, and room to write the numbers down.
 //!
-//! What it says is composed by [`crate::sheet`], as for its PDF. It prints from any browser; the button to print stands there only where a script can press it.
+//! What it says is composed by `crate::sheet`, as for its PDF. It prints from any browser; the button to print stands there only where a script can press it.
 
 use askama::Template;
 use eclaireur_models::indicators::series::MeterSeen;

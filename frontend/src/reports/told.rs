@@ -1,4 +1,4 @@
-//! Figures as a report tells them: one line each, and how we know them ([`crate::five`] chooses those of a bulletin).
+//! Figures as a report tells them: one line each, and how we know them (`crate::five` chooses those of a bulletin).
 
 use eclaireur_models::indicators::{Answer, Cited, Explained, Value};
 use eclaireur_models::lang::Lang;
