@@ -1,6 +1,6 @@
 //! The month's sheet (*fiche du mois*) on paper: one page for the wall of the boiler room, in large type.
 //!
-//! What it says is composed by [`crate::sheet`], as for its page.
+//! What it says is composed by `crate::sheet`, as for its page.
 
 use super::Report;
 use super::paper::{Block, Paper, cut, named};

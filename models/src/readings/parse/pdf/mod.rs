@@ -68,7 +68,7 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Parsed {
 /// The text of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
-    /// Its pages, at most [`document::PAGES`].
+    /// Its pages, at most `document::PAGES`.
     pub pages: Vec<Vec<Line>>,
     /// Whether it has more of them.
     pub more: bool,
