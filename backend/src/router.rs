@@ -104,7 +104,6 @@ fn told() -> Router<App> {
         .route(url::MONTH_SHEET, get(pages::month_sheet::show))
         .route(url::YEARLY_REPORT, get(pages::yearly_report::show))
         .route("/api/v1/buildings/{b}/indicators", get(api::assessments::indicators))
-        .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
         .route("/api/v1/buildings/{b}/charts/{f}", get(pages::chart::file))
 }
 
@@ -137,6 +136,7 @@ fn programs() -> Router<App> {
         .route("/api/v1/organisations", get(api::organisations::list))
         .route("/api/v1/buildings", get(api::buildings::list))
         .route("/api/v1/buildings/{b}", get(api::buildings::show))
+        .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
         .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
         .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
         .route("/healthz", get(api::health::alive))

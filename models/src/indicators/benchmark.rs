@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::explained::{Answer, Explained, Figures, Input, Lack, Measure, Origin, Value};
 use super::series::Reference;
 use super::site::{Work, cited};
-use super::year::{ends, no_year, per, ranged};
+use super::year::{ends, no_year, per, ranged, told};
 use super::{Indicator, intensity, intensity_per_unit};
 use crate::catalog::{Benchmark, Spread};
 use crate::certain::Certainty;
@@ -45,7 +45,7 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
                 let ends = (reference.lowest, reference.highest);
                 let beside = (Some(middle), ends, reference.certainty);
                 let value = own.and_then(|own| compared(own, beside, Measure::KwhPerM2, &Origin::Method));
-                found.push(told(value, period).of(format!("{}-{}", reference.code, strip.of)));
+                found.push(told(CODE, period, value).of(format!("{}-{}", reference.code, strip.of)));
             }
         }
     }
@@ -100,14 +100,7 @@ fn of_catalogue(
     } else {
         format!("{}-{}-{}", benchmark.code, spread.of, spread.per)
     };
-    told(value, period).of(of)
-}
-
-fn told(value: Result<Value, Vec<Lack>>, period: Period) -> Explained {
-    match value {
-        Ok(value) => Explained::known(CODE, period, value),
-        Err(lacks) => Explained::not_yet(CODE, period, lacks),
-    }
+    told(CODE, period, value).of(of)
 }
 
 fn own<'f>(

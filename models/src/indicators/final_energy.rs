@@ -9,9 +9,7 @@
 use super::Indicator;
 use super::explained::{Explained, Figures, Input, Lack, Measure, Origin, Value};
 use super::site::{Prepared, Work};
-use super::year::{
-    OwnUse, basis_of, energies, no_year, on_basis, own_use, periods, ratio_input, taken_input,
-};
+use super::year::{OwnUse, basis_of, each_energy, energies, on_basis, own_use, ratio_input, taken_input};
 use crate::building::Carrier;
 use crate::certain::{Certainty, Quality};
 use crate::period::Period;
@@ -29,25 +27,8 @@ pub const INDICATOR: Indicator = Indicator {
 pub(super) const CODE: &str = "final-energy";
 
 fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
-    let periods = periods(work);
-    if periods.is_empty() {
-        return no_year(work, CODE);
-    }
-    let of_year = |period: Period| {
-        let mut found: Vec<Explained> = energies(work, period)
-            .map(|c| told(period, carrier(work, c, period).map_err(|lack| vec![lack])).of(c.carrier.code()))
-            .collect();
-        found.push(told(period, sum(work, period, |_| true)));
-        found
-    };
-    periods.into_iter().flat_map(of_year).collect()
-}
-
-fn told(period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
-    match value {
-        Ok(value) => Explained::known(CODE, period, value),
-        Err(lacks) => Explained::not_yet(CODE, period, lacks),
-    }
+    let one = |c: &Prepared<'_>, period| carrier(work, c, period).map_err(|lack| vec![lack]);
+    each_energy(work, CODE, one, |period| sum(work, period, |_| true))
 }
 
 /// What the building used of a carrier in a year.

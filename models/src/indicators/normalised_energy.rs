@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::explained::{Explained, Figures, Input, Lack, Measure, Origin, Value};
 use super::site::{Prepared, Work, cited};
-use super::year::{basis_of, ends, energies, input_of, no_year, on_basis, periods, ranged, ratio_input};
+use super::year::{basis_of, each_energy, ends, energies, input_of, on_basis, ranged, ratio_input};
 use super::{Indicator, final_energy, heating};
 use crate::baseline::signature::Signature;
 use crate::baseline::yearly::{KnownBy, Share, ratio_form};
@@ -40,25 +40,8 @@ pub const INDICATOR: Indicator = Indicator {
 pub(super) const CODE: &str = "normalised-energy";
 
 fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
-    let periods = periods(work);
-    if periods.is_empty() {
-        return no_year(work, CODE);
-    }
-    let of_year = |period: Period| {
-        let mut found: Vec<Explained> = energies(work, period)
-            .map(|c| told(period, carrier(work, c, period).map_err(|lack| vec![lack])).of(c.carrier.code()))
-            .collect();
-        found.push(told(period, sum(work, period, |_| true)));
-        found
-    };
-    periods.into_iter().flat_map(of_year).collect()
-}
-
-fn told(period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
-    match value {
-        Ok(value) => Explained::known(CODE, period, value),
-        Err(lacks) => Explained::not_yet(CODE, period, lacks),
-    }
+    let one = |c: &Prepared<'_>, period| carrier(work, c, period).map_err(|lack| vec![lack]);
+    each_energy(work, CODE, one, |period| sum(work, period, |_| true))
 }
 
 /// A year of a carrier in normal weather.

@@ -8,7 +8,7 @@
 use super::explained::{Explained, Figures, Lack, Measure, Value};
 use super::factored::Factored;
 use super::site::{Prepared, Work};
-use super::year::{OwnUse, energies, input_of, no_year, own_use, periods, taken_input};
+use super::year::{OwnUse, each_energy, energies, input_of, own_use, taken_input};
 use super::{Indicator, final_energy};
 use crate::catalog::FactorKind;
 use crate::certain::{Certainty, Quality};
@@ -25,27 +25,8 @@ pub const INDICATOR: Indicator = Indicator {
 const CODE: &str = "primary-energy";
 
 fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
-    let periods = periods(work);
-    if periods.is_empty() {
-        return no_year(work, CODE);
-    }
-    let of_year = |period: Period| {
-        let carriers: Vec<&Prepared<'_>> = energies(work, period).collect();
-        let mut found: Vec<Explained> = carriers
-            .iter()
-            .map(|c| told(period, primary(work, &[*c], period)).of(c.carrier.code()))
-            .collect();
-        found.push(told(period, primary(work, &carriers, period)));
-        found
-    };
-    periods.into_iter().flat_map(of_year).collect()
-}
-
-fn told(period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
-    match value {
-        Ok(value) => Explained::known(CODE, period, value),
-        Err(lacks) => Explained::not_yet(CODE, period, lacks),
-    }
+    let all = |period| primary(work, &energies(work, period).collect::<Vec<_>>(), period);
+    each_energy(work, CODE, |c, period| primary(work, &[c], period), all)
 }
 
 fn primary(work: &Work<'_>, carriers: &[&Prepared<'_>], period: Period) -> Result<Value, Vec<Lack>> {

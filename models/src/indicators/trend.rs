@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::explained::{Explained, Figures, Lack, Measure, Value};
 use super::site::Work;
-use super::year::{ends, input_of, no_year, periods, ranged};
+use super::year::{ends, input_of, no_year, periods, ranged, told};
 use super::{Indicator, normalised_energy};
 use crate::period::Period;
 
@@ -28,22 +28,15 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
     let Some(period) = work.period() else { return no_year(work, CODE) };
     let of_year = |period: Period| {
         let before = Period::year(period.from.year().saturating_sub(1));
-        told(period, before.map_or(Err(vec![Lack::of("second-year")]), |b| change(work, period, b)))
+        told(CODE, period, before.map_or(Err(vec![Lack::of("second-year")]), |b| change(work, period, b)))
     };
     let mut found: Vec<Explained> = periods(work).into_iter().map(of_year).collect();
     let since = match first(work, period) {
         Some(first) => change(work, period, first),
         None => Err(vec![Lack::of("second-year")]),
     };
-    found.push(told(period, since).of("since-first"));
+    found.push(told(CODE, period, since).of("since-first"));
     found
-}
-
-fn told(period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
-    match value {
-        Ok(value) => Explained::known(CODE, period, value),
-        Err(lacks) => Explained::not_yet(CODE, period, lacks),
-    }
 }
 
 /// The first year before this one whose normalised energy is known.

@@ -19,6 +19,34 @@ pub(super) fn periods(work: &Work<'_>) -> Vec<Period> {
     work.period().into_iter().chain(work.before()).collect()
 }
 
+/// A figure of a period, or what lacks of it.
+pub(super) fn told(code: &'static str, period: Period, value: Result<Value, Vec<Lack>>) -> Explained {
+    match value {
+        Ok(value) => Explained::known(code, period, value),
+        Err(lacks) => Explained::not_yet(code, period, lacks),
+    }
+}
+
+/// A figure of each energy in service and of all of them, of the year told of and of the one before.
+pub(super) fn each_energy(
+    work: &Work<'_>,
+    code: &'static str,
+    one: impl Fn(&Prepared<'_>, Period) -> Result<Value, Vec<Lack>>,
+    all: impl Fn(Period) -> Result<Value, Vec<Lack>>,
+) -> Vec<Explained> {
+    let periods = periods(work);
+    if periods.is_empty() {
+        return no_year(work, code);
+    }
+    let of_year = |period: Period| {
+        let mut found: Vec<Explained> =
+            energies(work, period).map(|c| told(code, period, one(c, period)).of(c.carrier.code())).collect();
+        found.push(told(code, period, all(period)));
+        found
+    };
+    periods.into_iter().flat_map(of_year).collect()
+}
+
 /// What a figure says where no year can be told.
 pub(super) fn no_year(work: &Work<'_>, code: &'static str) -> Vec<Explained> {
     vec![Explained::not_yet(code, None, [why_no_year(work)])]
