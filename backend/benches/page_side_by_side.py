@@ -68,6 +68,17 @@ def wrk(port, template, seconds):
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), int(re.search(r"(\d+) requests in", said)[1])
 
 
+def settle(pid):
+    """Waits until the server has nothing left to do of its own: what was loaded is assessed beside the requests, and once
+    more with the peers of the day."""
+    started = time.perf_counter()
+    while True:
+        before = cpu_s(pid)
+        time.sleep(3)
+        if cpu_s(pid) - before < 0.05:
+            return time.perf_counter() - started
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--buildings", required=True)
@@ -87,6 +98,7 @@ def main():
     for building in range(1, BUILDINGS + 1):
         call(OURS, "GET", f"/api/v1/buildings/b{building}/assessment")
     print(f"every building assessed in {time.perf_counter() - started:.0f} s", flush=True)
+    print(f"and once more with the peers of the day: nothing left to do after {settle(chosen.our_pid):.0f} s", flush=True)
 
     sides = {
         "peer, JSON (j1)": (PEER, chosen.peer_pid, "/buildings/%d"),
