@@ -17,6 +17,7 @@ mod formats;
 mod given;
 mod lists;
 mod norms;
+mod scenarios;
 pub mod schemes;
 mod sectors;
 mod targets;
@@ -40,6 +41,7 @@ pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape
 pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
+pub use scenarios::{AssumedWork, Change, Scenario};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
 pub use targets::{Target, Targets};
 
@@ -91,6 +93,7 @@ pub struct Catalog {
     lists: Option<BuildingsList>,
     sectors: Vec<Sector>,
     schemes: Vec<Scheme>,
+    scenarios: Vec<Scenario>,
     communes: Communes,
     ets2: Option<Ets2>,
     norms: Vec<Norm>,
@@ -133,12 +136,15 @@ impl Catalog {
         problems.extend(catalog.check_activities());
         problems.extend(catalog.check_benchmarks());
         problems.extend(catalog.check_decision());
+        problems.extend(catalog.lay_over());
         problems.extend(catalog.check_schemes());
+        problems.extend(catalog.check_scenarios());
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
         catalog.norms.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
+        catalog.scenarios.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.schemes.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.give_seasons();
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
@@ -151,14 +157,21 @@ impl Catalog {
             same.then_some(())
                 .ok_or_else(|| format!("code `{code}` and file name `{stem}` must be the same word"))
         };
-        if folder.strip_prefix("schemes/").is_some_and(|region| !region.contains('/')) {
+        let below = |room: &str| folder.strip_prefix(room).filter(|region| !region.contains('/'));
+        let in_folder = |code: &str, region: &str| match code.split_once('/') {
+            Some((of, name)) if of == region => named(name),
+            _ => Err(format!("code `{code}` and folder `{region}` must agree")),
+        };
+        if let Some(region) = below("schemes/") {
             let scheme = Scheme::compile(toml(text)?)?;
-            let region = folder.trim_start_matches("schemes/");
-            match scheme.code.split_once('/') {
-                Some((of, name)) if of == region => named(name)?,
-                _ => return Err(format!("code `{}` and folder `{region}` must agree", scheme.code)),
-            }
+            in_folder(&scheme.code, region)?;
             self.schemes.push(scheme);
+            return Ok(());
+        }
+        if let Some(origin) = below("scenarios/") {
+            let scenario = Scenario::compile(toml(text)?)?;
+            in_folder(&scenario.code, origin)?;
+            self.scenarios.push(scenario);
             return Ok(());
         }
         match folder {
@@ -278,6 +291,45 @@ impl Catalog {
         Some(Problem { file: format!("factors/{}.toml", second.code), what })
     }
 
+    /// Demands that change a scheme have everything else of it.
+    fn lay_over(&mut self) -> Vec<Problem> {
+        let (under, mut problems) = (self.schemes.clone(), Vec::new());
+        for scheme in &mut self.schemes {
+            let Some(overlay) = scheme.overlay.clone() else { continue };
+            let laid = match under.iter().find(|other| other.code == overlay.of) {
+                Some(other) => scheme.clone().laid_over(&overlay, other),
+                None => Err(format!("[overlay]: `{}` is no scheme", overlay.of)),
+            };
+            match laid {
+                Ok(laid) => *scheme = laid,
+                Err(what) => {
+                    problems.push(Problem { file: format!("schemes/{}.toml", scheme.code), what });
+                }
+            }
+        }
+        problems
+    }
+
+    /// Schemes and obligations that scenarios name are there.
+    fn check_scenarios(&self) -> Vec<Problem> {
+        let lacks = |scenario: &Scenario| match &scenario.change {
+            Change::Aid { scheme, instead_of, .. } => {
+                let mut named = std::iter::once(scheme).chain(instead_of);
+                named
+                    .find(|code| self.scheme(code).is_none())
+                    .map(|code| format!("[aid]: `{code}` is no scheme"))
+            }
+            Change::Norm { codes, .. } => {
+                let unknown = codes.iter().find(|code| self.norm(code).is_none());
+                unknown.map(|code| format!("[norm]: `{code}` is no obligation"))
+            }
+        };
+        let problem = |scenario: &Scenario| {
+            lacks(scenario).map(|what| Problem { file: format!("scenarios/{}.toml", scenario.code), what })
+        };
+        self.scenarios.iter().filter_map(problem).collect()
+    }
+
     /// What schemes say of one another and of activities is there.
     fn check_schemes(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -362,6 +414,16 @@ impl Catalog {
     /// The scheme with this code.
     pub fn scheme(&self, code: &str) -> Option<&Scheme> {
         self.schemes.iter().find(|s| s.code == code)
+    }
+
+    /// The scenarios, by code.
+    pub fn scenarios(&self) -> &[Scenario] {
+        &self.scenarios
+    }
+
+    /// The scenario with this code.
+    pub fn scenario(&self, code: &str) -> Option<&Scenario> {
+        self.scenarios.iter().find(|s| s.code == code)
     }
 
     /// How much of the heating fuel follows the cold for an activity, and whether that is told of this one; else what is

@@ -11,6 +11,7 @@ pub mod eligibility;
 pub mod examples;
 pub mod facts;
 pub mod procedure;
+pub mod scenario;
 mod shapes;
 pub mod view;
 

@@ -6,8 +6,9 @@ use super::amount::follow_each_other;
 use super::rule::known_measures;
 use super::words::one_of;
 use super::{
-    APPLY, Amount, Condition, Covers, Cumulation, DatedBy, Example, HYPOTHESES, InForce, Payment, Procedure,
-    Question, SETTLERS, STEPS, Scheme, SchemeKind, SchemeSource, SchemeStatus, amount, figure, rule,
+    APPLY, Amount, Condition, Covers, Cumulation, DatedBy, Example, HYPOTHESES, InForce, Overlay, Payment,
+    Procedure, Question, SETTLERS, STEPS, Scheme, SchemeKind, SchemeSource, SchemeStatus, amount, figure,
+    rule,
 };
 use crate::catalog::{Given, day};
 use crate::lang::Text;
@@ -41,6 +42,7 @@ pub(in crate::catalog) struct File {
     question: Vec<Question>,
     #[serde(default)]
     example: Vec<RawExample>,
+    overlay: Option<Overlay>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +90,7 @@ impl Scheme {
             payment,
             questions: file.question,
             examples,
+            overlay: file.overlay,
         };
         scheme.check()?;
         Ok(scheme)

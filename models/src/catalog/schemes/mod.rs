@@ -6,6 +6,7 @@
 mod amount;
 mod figure;
 mod file;
+mod overlay;
 mod rule;
 mod words;
 
@@ -14,6 +15,7 @@ use serde::Deserialize;
 pub use amount::{Amount, Row, Shape, Step};
 pub use figure::Figure;
 pub(crate) use figure::with_unit;
+pub use overlay::Overlay;
 pub use rule::{Ask, Condition, DATED, Rule, Term, Test};
 pub use words::{APPLY, HYPOTHESES, SETTLERS, STEPS, WARNINGS};
 
@@ -235,6 +237,8 @@ pub struct Scheme {
     pub questions: Vec<Question>,
     /// Cases in small.
     pub examples: Vec<Example>,
+    /// The scheme a demand changes.
+    pub overlay: Option<Overlay>,
 }
 
 impl Scheme {
