@@ -80,6 +80,7 @@ aid-warning-measure-not-covered = Une partie des travaux n’est pas soutenue pa
 aid-warning-not-with-other = Ce régime ne se cumule pas avec un autre de la liste : il faudra choisir.
 aid-warning-order-before-decision = Ne signez rien avant la décision d’octroi : commande ou devis signé trop tôt fait perdre l’aide.
 aid-warning-other-aid-covers-cost = Les autres aides couvrent déjà tout le coût.
+aid-warning-plan-too-large = Un montant ou un taux dépasse ce qu’un bâtiment peut coûter : le plan n’est pas calculé.
 aid-warning-public-procurement = Vous pouvez être pouvoir adjudicateur : commande, tiers-investisseur ou contrat de performance passent alors par un marché public.
 aid-warning-quantity-not-told = La quantité manque.
 aid-warning-quantity-unit = L’unité de la quantité n’est pas celle du barème.

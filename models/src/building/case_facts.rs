@@ -84,7 +84,9 @@ const TENURE: &[&str] =
 const VAT_RECOVERY: &[&str] = &["none", "partial", "full"];
 const INCOME_TAX: &[&str] = &["legal-persons", "corporate"];
 const PATH: &[&str] = &["low", "central", "high"];
-const SOURCE: &[&str] = &["grant", "loan", "third-party", "cooperative", "own-funds", "donation"];
+const SOURCE: &[&str] =
+    &["grant", "loan", "third-party", "energy-performance-contract", "cooperative", "own-funds", "donation"];
+const QUALITY: &[&str] = &["measured", "estimated", "filled", "modelled", "declared"];
 const AMORTISATION: &[&str] = &["annuity", "constant-principal", "bullet"];
 /// The carriers a saving may be of; those of `building::Carrier`.
 const CARRIERS: &[&str] = &[
@@ -131,11 +133,16 @@ pub const CASE_FACTS: &[CaseFact] = &[
     told("organisation.unrelated_directors", CaseForm::Number("director")),
     told("organisation.vat_prorata", CaseForm::Share),
     told("organisation.vat_recovery", CaseForm::Choice(VAT_RECOVERY)),
+    told("plan.bridging_rate", CaseForm::Share),
+    told("plan.debt_service_max", CaseForm::Money),
     told("plan.discount_rate", CaseForm::Share),
+    told("plan.grant_delay_months", CaseForm::Number("month")),
+    told("plan.guarantee_max", CaseForm::Money),
     told("plan.horizon_years", CaseForm::Number("year")),
     told("plan.own_funds_max", CaseForm::Money),
     told("plan.price_growth", CaseForm::Share),
     told("plan.price_path", CaseForm::Choice(PATH)),
+    told("plan.savings_kept_share", CaseForm::Share),
     told("plan.vat_rate", CaseForm::Share),
     told("procedure.application_date", CaseForm::Day),
     told("procedure.call_open", CaseForm::YesNo),
@@ -148,9 +155,15 @@ pub const CASE_FACTS: &[CaseFact] = &[
     told("procedure.urgency_authorisation", CaseForm::YesNo),
     told("source.amortisation", CaseForm::Choice(AMORTISATION)),
     told("source.amount", CaseForm::Money),
+    told("source.dividend_cap", CaseForm::Share),
+    told("source.fee_per_year", CaseForm::Money),
     told("source.grace_months", CaseForm::Number("month")),
+    told("source.guaranteed_kwh", CaseForm::Number("kWh")),
+    told("source.indexation", CaseForm::Share),
     told("source.kind", CaseForm::Choice(SOURCE)),
     told("source.rate", CaseForm::Share),
+    told("source.savings_share", CaseForm::Share),
+    told("source.transfer_price", CaseForm::Money),
     told("source.years", CaseForm::Number("year")),
     told("work.bio_based", CaseForm::YesNo),
     told("work.carrier", CaseForm::Choice(CARRIERS)),
@@ -167,8 +180,12 @@ pub const CASE_FACTS: &[CaseFact] = &[
     told("work.measure", CaseForm::Measure),
     told("work.other_aid", CaseForm::Money),
     told("work.power_kw", CaseForm::Number("kW")),
+    told("work.price_per_kwh", CaseForm::Number("EUR/kWh")),
     told("work.quantity", CaseForm::Quantity),
+    told("work.replacement_cost", CaseForm::Money),
+    told("work.residual_value", CaseForm::Money),
     told("work.saving_kwh", CaseForm::Number("kWh")),
+    told("work.saving_quality", CaseForm::Choice(QUALITY)),
     told("work.saving_share", CaseForm::Share),
     told("work.simple_payback_years", CaseForm::Number("year")),
     told("work.total_power_kw", CaseForm::Number("kW")),

@@ -17,6 +17,7 @@ mod formats;
 mod given;
 mod lists;
 mod norms;
+mod prices;
 mod scenarios;
 pub mod schemes;
 mod sectors;
@@ -41,6 +42,7 @@ pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape
 pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
+pub use prices::{Customer, PriceCard, ReferencePrice};
 pub use scenarios::{AssumedWork, Change, Scenario};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
 pub use targets::{Target, Targets};
@@ -96,6 +98,7 @@ pub struct Catalog {
     scenarios: Vec<Scenario>,
     communes: Communes,
     ets2: Option<Ets2>,
+    prices: Vec<PriceCard>,
     norms: Vec<Norm>,
     targets: Option<Targets>,
     factors: Vec<FactorSet>,
@@ -208,6 +211,12 @@ impl Catalog {
                 named(&card.code)?;
                 card.check()?;
                 self.ets2 = Some(card);
+            }
+            "prices" => {
+                let card: PriceCard = toml(text)?;
+                named(&card.code)?;
+                card.check()?;
+                self.prices.push(card);
             }
             "norms" if stem == "targets" => {
                 let targets: Targets = toml(text)?;
@@ -437,6 +446,14 @@ impl Catalog {
     /// What ETS2 may cost.
     pub fn ets2(&self) -> Option<&Ets2> {
         self.ets2.as_ref()
+    }
+
+    /// The reference price of a carrier on a day, for a small site first: what serves where no price of one's own is told.
+    pub fn reference_price(&self, carrier: Carrier, day: Day) -> Option<ReferencePrice<'_>> {
+        let of = self.prices.iter().filter(|card| card.carrier == carrier);
+        of.filter(|card| card.customer != Customer::SocialTariff)
+            .filter_map(|card| card.on(day))
+            .min_by_key(|price| price.card.customer)
     }
 
     /// The obligations, in the order of their codes.

@@ -10,6 +10,7 @@ pub mod cumulation;
 pub mod eligibility;
 pub mod examples;
 pub mod facts;
+pub mod plan;
 pub mod procedure;
 pub mod scenario;
 mod shapes;
@@ -23,6 +24,7 @@ pub use amounts::{AmountFor, Cents};
 pub use case::Case;
 pub use cumulation::Grants;
 pub use eligibility::Answered;
+pub use plan::Plan;
 
 use self::eligibility::{Conditions, IN_FORCE};
 use self::procedure::{Duty, Paid};
@@ -132,7 +134,7 @@ pub struct Financing {
     /// What a person is warned of, whatever the scheme.
     pub warnings: Vec<&'static str>,
     /// The plan, where its facts are told.
-    pub plan: Option<()>,
+    pub plan: Option<Plan>,
     /// The facts the plan lacks.
     pub missing: Vec<String>,
 }
@@ -152,15 +154,25 @@ pub fn assess(case: &Case, catalog: &Catalog, today: Day) -> Financing {
     let mut schemes: Vec<SchemeAnswer> = asked.map(|scheme| judge(scheme, case, on)).collect();
     schemes.sort_by(|a, b| a.verdict.cmp(&b.verdict).then_with(|| a.code.cmp(&b.code)));
     let grants = cumulation::grants(&mut schemes, case, catalog);
+    let missing = plan::lacks(case, catalog, on);
+    let mut warnings = procedure::warnings(case);
+    let mut plan = None;
+    if missing.is_empty() {
+        let inputs = plan::Inputs::of(case, &schemes, &grants, catalog, on);
+        plan = inputs.as_ref().and_then(plan::plan);
+        if plan.is_none() {
+            warnings.push("plan-too-large");
+        }
+    }
     Financing {
         on,
         grants,
         catalog_version: catalog.version().to_owned(),
         missing_facts: settling_most(&schemes),
         schemes,
-        warnings: procedure::warnings(case),
-        plan: None,
-        missing: procedure::plan_lacks(case),
+        warnings,
+        plan,
+        missing,
     }
 }
 

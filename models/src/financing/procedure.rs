@@ -73,7 +73,7 @@ pub fn paid(scheme: &Scheme, total: Option<Cents>) -> Option<Paid> {
 
 const PLAN: [&str; 5] =
     ["plan.horizon_years", "plan.discount_rate", "plan.vat_rate", "plan.price_growth", "plan.own_funds_max"];
-const SOURCE: [&str; 2] = ["source.kind", "source.amount"];
+const SOURCE: [&str; 1] = ["source.kind"];
 const WORK: [&str; 6] = [
     "work.measure",
     "work.cost_excl_vat",
@@ -83,12 +83,15 @@ const WORK: [&str; 6] = [
     "work.maintenance_per_year",
 ];
 
-/// The facts that a plan lacks.
+/// The facts that every plan needs and this case lacks; what a kind of money needs beside is in `plan::lacks`.
 pub fn plan_lacks(case: &Case) -> Vec<String> {
     let mut lacks: Vec<&str> = PLAN.into_iter().filter(|fact| case.plan.get(fact).is_none()).collect();
     for (names, tables) in [(SOURCE.as_slice(), &case.sources), (WORK.as_slice(), &case.works)] {
         let told = |fact: &str| !tables.is_empty() && tables.iter().all(|t| t.get(fact).is_some());
         lacks.extend(names.iter().filter(|fact| !told(fact)));
+    }
+    if case.sources.is_empty() {
+        lacks.push("source.amount");
     }
     lacks.into_iter().map(str::to_owned).collect()
 }

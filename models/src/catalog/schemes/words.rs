@@ -26,6 +26,7 @@ pub const WARNINGS: &[&str] = &[
     "not-with-other",
     "order-before-decision",
     "other-aid-covers-cost",
+    "plan-too-large",
     "public-procurement",
     "quantity-not-told",
     "quantity-unit",

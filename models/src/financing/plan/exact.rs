@@ -1,0 +1,67 @@
+//! Exact arithmetic of a plan: cents, powers by repeated multiplication, nothing that can overflow.
+//!
+//! Banks round each interest and each instalment to the cent, half away from zero; so does a plan, and nothing else is
+//! rounded before the edge. A product that no building can cost gives nothing instead of a panic.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Serialize, Serializer};
+
+/// 10^18: above any sum of a building, low enough that thousands of them still add up exactly.
+const BOUND: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
+
+/// To the cent, half away from zero.
+pub(super) fn cent(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Down to the cent, so that a limit is kept.
+pub(super) fn cent_below(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(2, RoundingStrategy::ToZero)
+}
+
+/// The product, where it is of this world.
+pub(super) fn times(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_mul(b).filter(|product| product.abs() < BOUND)
+}
+
+/// The quotient, where there is one.
+pub(super) fn over(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_div(b).filter(|quotient| quotient.abs() < BOUND)
+}
+
+/// `base` to the power of a whole number of years.
+pub(super) fn power(base: Decimal, years: u16) -> Option<Decimal> {
+    (0..years).try_fold(Decimal::ONE, |all, _| times(all, base))
+}
+
+/// A number that is neither euro nor energy: a rate, years, a ratio; a plain number in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ratio(pub Decimal);
+
+impl Ratio {
+    pub(super) fn new(value: Decimal, digits: u32) -> Ratio {
+        let rounded = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+        Ratio(rounded.normalize())
+    }
+}
+
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // At most ten digits: the nearest binary number prints as the same decimal.
+        let number: f64 = self.0.to_string().parse().map_err(serde::ser::Error::custom)?;
+        serializer.serialize_f64(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_building_costs_is_nothing_and_no_panic() {
+        assert_eq!(BOUND, Decimal::from(1_000_000_000_000_000_000_i64));
+        assert_eq!(power(Decimal::TWO, 200), None);
+        assert_eq!(times(Decimal::MAX, Decimal::MAX), None);
+        assert_eq!(over(Decimal::ONE, Decimal::ZERO), None);
+    }
+}

@@ -1,0 +1,237 @@
+//! Everything a plan is computed from, as plain figures: what the case tells, the grants of its verdicts, the prices.
+//!
+//! Does *not* compute. Comparisons and sensitivities change a figure here and compute again.
+
+use rust_decimal::Decimal;
+
+use super::exact::{cent, times};
+use super::sources::{Source, SourceKind, whole_years};
+use super::works::{self, Work};
+use crate::catalog::Catalog;
+use crate::catalog::schemes::SchemeKind;
+use crate::certain::{Certainty, Quality};
+use crate::financing::case::Case;
+use crate::financing::{Grants, SchemeAnswer, Verdict, procedure};
+use crate::period::Day;
+
+/// Years beyond which nobody plans a building's installation.
+pub const LONGEST: u16 = 60;
+
+/// What a plan is computed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inputs {
+    /// Years that are looked at.
+    pub horizon_years: u16,
+    /// By which a later euro is worth less, a year.
+    pub discount_rate: Decimal,
+    /// The rate of VAT on the works.
+    pub vat_rate: Decimal,
+    /// The share of VAT that is not recovered.
+    pub vat_borne: Decimal,
+    /// By which the price of energy grows a year, central path.
+    pub price_growth: Decimal,
+    /// Own funds the board gives at most, euro.
+    pub own_funds_max: Decimal,
+    /// Instalments the board bears at most in a year, euro.
+    pub debt_service_max: Option<Decimal>,
+    /// Debt that is guaranteed at most, euro.
+    pub guarantee_max: Option<Decimal>,
+    /// The share of the saving that stays with the organisation.
+    pub savings_kept: Decimal,
+    /// Months from acceptance to the payment of what is still due of the grants.
+    pub grant_delay_months: Option<u16>,
+    /// Interest of a *crédit-pont*, yearly.
+    pub bridging_rate: Option<Decimal>,
+    /// The works.
+    pub works: Vec<Work>,
+    /// Grants that are counted on, euro.
+    pub grants: Decimal,
+    /// Grants that are due for sure by the verdicts, and aid already told, euro.
+    pub grants_sure: Decimal,
+    /// With those of which facts lack, euro.
+    pub grants_possible: Decimal,
+    /// What of the grants is paid before acceptance, euro.
+    pub advance: Decimal,
+    /// How sure the grants are.
+    pub grants_certainty: Certainty,
+    /// Where the rest comes from, in the order told.
+    pub sources: Vec<Source>,
+    /// What is assumed.
+    pub hypotheses: Vec<&'static str>,
+    /// What is warned of, from the facts alone.
+    pub warnings: Vec<&'static str>,
+}
+
+/// The facts that a plan lacks; none where it can be computed.
+pub fn lacks(case: &Case, catalog: &Catalog, on: Day) -> Vec<String> {
+    let mut lacks = procedure::plan_lacks(case);
+    let mut more: Vec<&'static str> = Vec::new();
+    if case.plan.get("plan.horizon_years").is_some()
+        && whole_years(&case.plan, "plan.horizon_years").is_none()
+    {
+        more.push("plan.horizon_years");
+    }
+    more.extend(case.sources.iter().flat_map(Source::lacks));
+    more.extend(case.works.iter().flat_map(|work| works::lacks(work, catalog, on)));
+    for fact in more {
+        if !lacks.iter().any(|told| told == fact) {
+            lacks.push(fact.to_owned());
+        }
+    }
+    lacks
+}
+
+impl Inputs {
+    /// From a case, its verdicts and the catalogue, where no fact lacks.
+    pub fn of(
+        case: &Case,
+        schemes: &[SchemeAnswer],
+        grants: &Grants,
+        catalog: &Catalog,
+        on: Day,
+    ) -> Option<Inputs> {
+        let mut hypotheses =
+            vec!["saving-as-billed", "price-of-year-one", "maintenance-constant", "price-spread"];
+        let number = |code| case.plan.number(code);
+        let vat_borne = vat_borne(case, &mut hypotheses);
+        let works: Option<Vec<Work>> =
+            case.works.iter().map(|facts| Work::of(facts, catalog, on, vat_borne)).collect();
+        let works = works?;
+        let mut warnings = Vec::new();
+        let told_years = whole_years(&case.plan, "plan.horizon_years")?;
+        if told_years > LONGEST {
+            warnings.push("horizon-shortened");
+        }
+        let horizon_years = told_years.min(LONGEST);
+        let mut sources: Vec<Source> = case.sources.iter().filter_map(Source::of).collect();
+        let cap = schemes.iter().flat_map(|s| &s.terms).find_map(|terms| terms.dividend_cap);
+        for shares in sources.iter_mut().filter(|s| s.kind == SourceKind::Cooperative) {
+            shares.dividend_cap = shares.dividend_cap.or(cap);
+            if shares.dividend_cap.is_some_and(|cap| shares.rate > cap) {
+                warnings.push("dividend-above-cap");
+            }
+        }
+        let other: Decimal = works.iter().map(|w| w.other_aid).sum();
+        let sure = grants.sure.0 + other;
+        let told: Option<Decimal> = case
+            .sources
+            .iter()
+            .filter(|s| s.word("source.kind") == Some("grant"))
+            .filter_map(|s| s.number("source.amount"))
+            .reduce(|a, b| a + b);
+        if told.is_some_and(|told| told > sure) {
+            warnings.push("grant-not-sure");
+        }
+        sources.retain(|s| s.kind != SourceKind::Grant);
+        let tenure_ends = case.facts.day("building.tenure_ends");
+        if tenure_ends
+            .is_some_and(|end| i32::from(end.year()) < i32::from(on.year()) + i32::from(horizon_years))
+        {
+            warnings.push("tenure-ends-within-horizon");
+        }
+        if works.iter().any(|w| w.price.from_catalogue.is_some()) {
+            hypotheses.push("price-from-catalogue");
+        }
+        for (code, fact) in [
+            ("quality-not-told", "work.saving_quality"),
+            ("replaced-at-cost", "work.replacement_cost"),
+            ("residual-value-none", "work.residual_value"),
+        ] {
+            let replaced = |facts: &crate::financing::facts::Facts| {
+                fact != "work.replacement_cost"
+                    || whole_years(facts, "work.lifetime_years").is_some_and(|years| years < horizon_years)
+            };
+            if case.works.iter().any(|facts| facts.get(fact).is_none() && replaced(facts)) {
+                hypotheses.push(code);
+            }
+        }
+        if number("plan.savings_kept_share").is_none() {
+            hypotheses.push("savings-kept-in-full");
+        }
+        let delay =
+            number("plan.grant_delay_months").and_then(|m| u16::try_from(m.ceil()).ok()).map(|m| m.min(600));
+        let counted = told.unwrap_or(sure);
+        if delay.is_none() && counted > Decimal::ZERO {
+            hypotheses.push("grants-at-acceptance");
+        }
+        hypotheses.extend(["cautious-saving", "grants-sure-only"]);
+        Some(Inputs {
+            horizon_years,
+            discount_rate: number("plan.discount_rate")?,
+            vat_rate: number("plan.vat_rate")?,
+            vat_borne,
+            price_growth: number("plan.price_growth")?,
+            own_funds_max: number("plan.own_funds_max")?,
+            debt_service_max: number("plan.debt_service_max"),
+            guarantee_max: number("plan.guarantee_max"),
+            savings_kept: number("plan.savings_kept_share").unwrap_or(Decimal::ONE),
+            grant_delay_months: delay,
+            bridging_rate: number("plan.bridging_rate"),
+            works,
+            grants: counted,
+            grants_sure: sure.min(counted),
+            grants_possible: grants.possible.0 + other,
+            advance: advance(schemes, grants.sure.0).min(counted),
+            grants_certainty: grants.certainty.unwrap_or(Certainty::Certain),
+            sources,
+            hypotheses,
+            warnings,
+        })
+    }
+
+    /// Euro with VAT, whoever bears it.
+    pub fn cost_incl_vat(&self) -> Option<Decimal> {
+        self.cost(Decimal::ONE)
+    }
+
+    /// Euro with the VAT that is not recovered: what has to be paid for.
+    pub fn cost_borne(&self) -> Option<Decimal> {
+        self.cost(self.vat_borne)
+    }
+
+    fn cost(&self, share_of_vat: Decimal) -> Option<Decimal> {
+        let with = Decimal::ONE + self.vat_rate * share_of_vat;
+        self.works.iter().map(|w| times(w.cost_excl_vat, with).map(cent)).sum()
+    }
+
+    /// The weakest of prices and grants: what a plan can be no surer than.
+    pub fn certainty(&self) -> Certainty {
+        let grants = (self.grants > Decimal::ZERO).then_some(self.grants_certainty);
+        let prices = self.works.iter().map(|w| w.price.certainty);
+        prices.chain(grants).reduce(Certainty::weakest).unwrap_or(Certainty::Certain)
+    }
+
+    /// The weakest data behind a saving.
+    pub fn quality(&self) -> Quality {
+        self.works.iter().map(|w| w.quality).reduce(Quality::weakest).unwrap_or(Quality::Declared)
+    }
+}
+
+/// The share of VAT that is not recovered; all of it where nobody says.
+fn vat_borne(case: &Case, hypotheses: &mut Vec<&'static str>) -> Decimal {
+    let prorata = case.facts.number("organisation.vat_prorata");
+    match (case.facts.word("organisation.vat_recovery"), prorata) {
+        (Some("full"), _) => Decimal::ZERO,
+        (Some("none"), _) => Decimal::ONE,
+        (Some(_), Some(prorata)) => Decimal::ONE - prorata,
+        _ => {
+            hypotheses.push("vat-fully-borne");
+            Decimal::ONE
+        }
+    }
+}
+
+/// What is paid before acceptance of the grants that are sure: told only where every one of them tells its parts.
+fn advance(schemes: &[SchemeAnswer], sure: Decimal) -> Decimal {
+    let given = || {
+        schemes
+            .iter()
+            .filter(|s| s.kind == SchemeKind::Grant && s.verdict == Verdict::Yes && !s.amounts.is_empty())
+    };
+    let total: Decimal = given().filter_map(|s| s.total).map(|t| t.0).sum();
+    // Where several give for one work only the largest is counted: their parts do not add up to it.
+    if total != sure {
+        return Decimal::ZERO;
+    }
+    given().filter_map(|s| s.payment).map(|paid| paid.advance.0).sum()
+}
