@@ -284,7 +284,10 @@ fn only_if(sure: bool, value: Decimal) -> Decimal {
 /// What the works cost on an area: the cheapest, the dearest.
 fn cost(works: &[AssumedWork], area: Decimal) -> (Decimal, Decimal) {
     let of = |work: &AssumedWork, price: Decimal| {
-        area.checked_mul(work.per_m2).and_then(|units| units.checked_mul(price)).unwrap_or_default()
+        area.checked_mul(work.per_m2)
+            .and_then(|units| units.checked_mul(price))
+            .unwrap_or_default()
+            .round_dp(2)
     };
     works.iter().fold((Decimal::ZERO, Decimal::ZERO), |(low, high), work| {
         (low + of(work, work.cost.0), high + of(work, work.cost.1))
@@ -367,7 +370,8 @@ impl Aid<'_> {
 /// What a loan costs less at this rate than at the market's, over its whole term, not discounted.
 fn interest_saved(lent: Decimal, rate: Decimal, market: Decimal, years: u16) -> Option<Decimal> {
     let paid = |rate| annuity(lent, rate, years)?.checked_mul(Decimal::from(years));
-    Some((paid(market)? - paid(rate)?).max(Decimal::ZERO))
+    // Rounded building by building, so that groups add up to the cent.
+    Some((paid(market)? - paid(rate)?).max(Decimal::ZERO).round_dp(2))
 }
 
 const fn decided(verdict: Verdict) -> Decided {

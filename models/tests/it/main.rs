@@ -43,6 +43,7 @@ mod peb_cases;
 mod plain_tables;
 mod samples;
 mod samples_table;
+mod scenarios;
 mod schemes;
 mod shapes;
 mod shared;
