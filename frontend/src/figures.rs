@@ -144,11 +144,15 @@ pub fn value(lang: Lang, value: &Value, of: Option<&str>) -> String {
     amount(lang, value.value, value.unit, value.basis, of)
 }
 
-/// *entre 380 et 420 kWh/m²*, where the value is a range.
+/// *entre 380 et 420 kWh/m²*, where the value is a range; nothing where both ends read as the value itself does.
 pub fn range(lang: Lang, value: &Value, of: Option<&str>) -> Option<String> {
-    let (lowest, highest) = value.range.filter(|(lowest, highest)| lowest != highest)?;
+    let (lowest, highest) = value.range?;
+    let written = digits(value.unit, lowest);
+    if written == digits(value.unit, highest) && written == digits(value.unit, value.value) {
+        return None;
+    }
     let text = Say::new(lang, "figure-range")
-        .with("lowest", digits(value.unit, lowest))
+        .with("lowest", written)
         .with("highest", amount(lang, highest, value.unit, value.basis, of))
         .to_string();
     Some(text)
@@ -319,5 +323,21 @@ mod tests {
         ] {
             assert_eq!(amount(lang, value, measure, basis, of), text);
         }
+    }
+
+    fn known(value: Decimal, unit: Measure) -> Value {
+        Value::new(value, unit, "stress-cost-per-unit", Vec::new())
+    }
+
+    #[test]
+    fn a_range_whose_ends_read_the_same_is_said_once() {
+        let check = |unit, [lowest, value, highest]: [Decimal; 3], expect: Option<&str>| {
+            let value = Value { range: Some((lowest, highest)), ..known(value, unit) };
+            assert_eq!(range(Lang::Fr, &value, None).as_deref(), expect);
+        };
+        check(Measure::Euro, [dec!(189.6), dec!(190), dec!(190.4)], None);
+        check(Measure::Euro, [dec!(190), dec!(190), dec!(190)], None);
+        check(Measure::Share, [dec!(0.12501), dec!(0.12502), dec!(0.12503)], None);
+        check(Measure::Euro, [dec!(189.4), dec!(190), dec!(190.4)], Some("entre 189 et 190\u{a0}€"));
     }
 }

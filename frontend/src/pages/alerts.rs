@@ -128,7 +128,8 @@ pub(crate) fn euro(lang: Lang, money: Money) -> Option<String> {
         return None;
     }
     let whole = |euro: Decimal| format::number(euro, 0);
-    let key = if money.lowest == money.highest { "alerts-euro" } else { "alerts-euro-range" };
+    let same = whole(money.lowest) == whole(money.highest);
+    let key = if same { "alerts-euro" } else { "alerts-euro-range" };
     let said = Say::new(lang, key)
         .with("euro", whole(money.euro))
         .with("lowest", whole(money.lowest))
