@@ -268,8 +268,12 @@ impl QualityPage {
         let lang = self.lang();
         let moved = &one.moved;
         let of = moved.of.as_deref();
-        let amount =
-            |value: Option<Decimal>| value.map(|value| figures::amount(lang, value, moved.unit, None, of));
+        // What moved does not say what the service is counted in; the figure as it stands does.
+        let now = self.assessed.every(&moved.indicator).find(|figure| figure.of == moved.of);
+        let counted = now.and_then(Explained::value).and_then(|value| figures::counted_in(value, of)).or(of);
+        let amount = |value: Option<Decimal>| {
+            value.map(|value| figures::amount(lang, value, moved.unit, None, counted))
+        };
         let known = one.causes.iter().filter(|cause| CAUSES.contains(&cause.as_str()));
         let because: Vec<String> =
             known.map(|cause| Say::owned(lang, format!("quality-cause-{cause}")).to_string()).collect();
