@@ -16,6 +16,7 @@ use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
 use super::building_charts::Charts;
 use super::chart_view::ChartView;
+use super::glossary::{self, TermLink};
 use super::{assessed_samples, samples};
 use crate::figures;
 use crate::format;
@@ -127,6 +128,11 @@ impl QualityPage {
 
     fn crumbs(&self) -> Vec<Crumb> {
         building::crumbs(&self.shell, &self.head, Some(self.shell.t("tab-quality").to_string()))
+    }
+
+    fn terms(&self) -> Vec<TermLink> {
+        let words = ["releve", "facture", "estime", "complete", "modelise", "degres-jours"];
+        glossary::links(&self.shell, &words)
     }
 
     fn fresh(&self) -> Freshness {

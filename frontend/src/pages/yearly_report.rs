@@ -15,6 +15,7 @@ use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
 use super::figure_view::{self, SourceLine};
 use super::glossary::{self, TermLink};
+use super::month_table::{Mark, meanings};
 use super::{assessed_samples, samples};
 use crate::shell::{Crumb, Shell};
 use crate::{figures, format, norms, urls, words, yearly};
@@ -192,6 +193,12 @@ impl YearlyReportPage {
             months: format!("{}/12", point.complete_months),
             mark: words::quality_mark(point.quality),
         }
+    }
+
+    /// What the letters beside the years mean.
+    fn marks(&self) -> Vec<Mark> {
+        let points = yearly::points(&self.assessed.assessment, self.told());
+        meanings(&self.shell, points.filter(|point| point.value.is_some()).map(|point| point.quality))
     }
 
     /// By which factors the emissions stand there.
