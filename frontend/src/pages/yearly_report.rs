@@ -237,6 +237,10 @@ impl YearlyReportPage {
         self.assessed.assessment.requirements.iter().map(one).collect()
     }
 
+    fn cases(&self) -> Vec<[String; 2]> {
+        yearly::cases(self.lang(), &self.assessed.assessment)
+    }
+
     /// Documents of the requirements, each once: title, address, when opened.
     fn sources(&self) -> Vec<SourceLine> {
         let all = self.assessed.assessment.requirements.iter().flat_map(|r| &r.sources);

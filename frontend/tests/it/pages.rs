@@ -279,6 +279,20 @@ fn the_climate_page_says_on_which_base_its_figures_stand_and_why() {
 }
 
 #[test]
+fn the_yearly_report_lists_the_eight_cases_seen_or_not_or_not_known() {
+    let table = |state| {
+        let page = html("yearly_report", state);
+        page.split("Les huit cas de la brochure").nth(1).unwrap().split("</table>").next().unwrap().to_owned()
+    };
+    let full = table("full");
+    assert_eq!(full.matches("<th scope=\"row\">").count(), 8);
+    for said in ["Une période hors de la droite", "oui (électricité, gaz naturel)", ">non<"] {
+        assert!(full.contains(said), "{said}: {full}");
+    }
+    assert_eq!(table("empty").matches(">non connu<").count(), 8);
+}
+
+#[test]
 fn counters_are_told_apart_by_what_differs_between_them() {
     let sample =
         samples().into_iter().find(|s| s.page == "meter_readings" && s.state == "registers").unwrap();
