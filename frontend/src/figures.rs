@@ -139,17 +139,27 @@ pub fn amount(
     format!("{}{NBSP}{}", digits(measure, value), unit(lang, measure, basis, of)).trim_end().to_owned()
 }
 
-/// A value with its unit.
-pub fn value(lang: Lang, value: &Value, of: Option<&str>) -> String {
-    amount(lang, value.value, value.unit, value.basis, of)
+/// What a building's service is counted in: what the figure is of says so, else the number of units that went into it.
+pub fn counted_in<'a>(value: &'a Value, of: Option<&'a str>) -> Option<&'a str> {
+    let inputs = value.inputs.iter().filter_map(|input| input.of.as_deref());
+    of.into_iter().chain(inputs).find(|of| UNITS.contains(of))
 }
 
-/// *entre 380 et 420 kWh/m²*, where the value is a range.
+/// A value with its unit.
+pub fn value(lang: Lang, value: &Value, of: Option<&str>) -> String {
+    amount(lang, value.value, value.unit, value.basis, counted_in(value, of))
+}
+
+/// *entre 380 et 420 kWh/m²*, where the value is a range; nothing where both ends read as the value itself does.
 pub fn range(lang: Lang, value: &Value, of: Option<&str>) -> Option<String> {
-    let (lowest, highest) = value.range.filter(|(lowest, highest)| lowest != highest)?;
+    let (lowest, highest) = value.range?;
+    let written = digits(value.unit, lowest);
+    if written == digits(value.unit, highest) && written == digits(value.unit, value.value) {
+        return None;
+    }
     let text = Say::new(lang, "figure-range")
-        .with("lowest", digits(value.unit, lowest))
-        .with("highest", amount(lang, highest, value.unit, value.basis, of))
+        .with("lowest", written)
+        .with("highest", amount(lang, highest, value.unit, value.basis, counted_in(value, of)))
         .to_string();
     Some(text)
 }
@@ -318,6 +328,39 @@ mod tests {
             (dec!(0.31245), Measure::EuroPerKwh, None, None, "0,3125\u{a0}€/kWh"),
         ] {
             assert_eq!(amount(lang, value, measure, basis, of), text);
+        }
+    }
+
+    fn known(value: Decimal, unit: Measure) -> Value {
+        Value::new(value, unit, "stress-cost-per-unit", Vec::new())
+    }
+
+    #[test]
+    fn a_range_whose_ends_read_the_same_is_said_once() {
+        let check = |unit, [lowest, value, highest]: [Decimal; 3], expect: Option<&str>| {
+            let value = Value { range: Some((lowest, highest)), ..known(value, unit) };
+            assert_eq!(range(Lang::Fr, &value, None).as_deref(), expect);
+        };
+        check(Measure::Euro, [dec!(189.6), dec!(190), dec!(190.4)], None);
+        check(Measure::Euro, [dec!(190), dec!(190), dec!(190)], None);
+        check(Measure::Share, [dec!(0.12501), dec!(0.12502), dec!(0.12503)], None);
+        check(Measure::Euro, [dec!(189.4), dec!(190), dec!(190.4)], Some("entre 189 et 190\u{a0}€"));
+    }
+
+    #[test]
+    fn what_a_bed_costs_under_stress_is_written_by_bed() {
+        let beds = Input::new("service-units", dec!(62), Measure::Count, Origin::Bills);
+        let by = |of: &'static str| Value {
+            inputs: vec![beds.clone().of(of)],
+            ..known(dec!(1234.4), Measure::EuroPerUnit)
+        };
+        for (unit, of, expect) in [
+            ("bed", Some("x1.5-unit"), "1\u{202f}234\u{a0}€/lit"),
+            ("pupil", Some("x2-unit"), "1\u{202f}234\u{a0}€/élève"),
+            ("bed", Some("meal"), "1\u{202f}234\u{a0}€/repas"),
+            ("bed", None, "1\u{202f}234\u{a0}€/lit"),
+        ] {
+            assert_eq!(value(Lang::Fr, &by(unit), of), expect);
         }
     }
 }

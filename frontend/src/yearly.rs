@@ -4,7 +4,9 @@
 
 use eclaireur_models::alerts::Alert;
 use eclaireur_models::assessment::Assessment;
+use eclaireur_models::baseline::signature::cases::CODES;
 use eclaireur_models::building::Carrier;
+use eclaireur_models::finding::Code;
 use eclaireur_models::indicators::series::YearPoint;
 use eclaireur_models::indicators::{Explained, Input};
 use eclaireur_models::lang::Lang;
@@ -12,8 +14,9 @@ use eclaireur_models::period::Period;
 use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
-use crate::figures;
 use crate::five::DECISIVE;
+use crate::text::Say;
+use crate::{figures, findings, words};
 
 /// Years of consumption side by side.
 const YEARS: i16 = 3;
@@ -55,6 +58,29 @@ pub(crate) fn alerts(assessment: &Assessment, year: Option<i16>) -> Vec<&Alert> 
     let within = year.filter(|_| !is_reference(assessment, year)).and_then(Period::year);
     let seen = |alert: &&Alert| within.is_none_or(|year| alert.period.meet(year).is_some());
     assessment.alerts.iter().filter(seen).collect()
+}
+
+/// The eight cases of the brochure on the signature, each with whether it was seen: its name, then *oui (gaz naturel)*,
+/// *non* or *non connu*. Nothing where no requirement was looked at.
+pub(crate) fn cases(lang: Lang, assessment: &Assessment) -> Vec<[String; 2]> {
+    if assessment.requirements.is_empty() {
+        return Vec::new();
+    }
+    let told = assessment.requirements.iter().find(|r| r.code == "anomalies");
+    let seen = |number: usize| {
+        let said = told.and_then(|r| r.data.get(format!("case-{number}").as_str()));
+        match said.map(String::as_str) {
+            None => Say::new(lang, "yearly-case-unknown"),
+            Some("none") => Say::new(lang, "yearly-case-none"),
+            Some(codes) => {
+                let carriers = codes.split(' ').filter_map(Carrier::from_code);
+                let names: Vec<String> = carriers.map(|c| words::carrier(lang, c).to_lowercase()).collect();
+                Say::new(lang, "yearly-case-seen").with("carriers", names.join(", "))
+            }
+        }
+    };
+    let named = |code: Code| findings::title(lang, code);
+    CODES.into_iter().zip(1..).map(|(code, number)| [named(code), seen(number).to_string()]).collect()
 }
 
 /// Emissions of the year by the set that decisions stand on.

@@ -69,6 +69,7 @@ chart-cusum-line = écart cumulé
 chart-cusum-band = ce que le hasard explique
 
 chart-heatmap = { $carrier } : puissance de chaque heure, du { $from } au { $to } (kW)
+chart-heatmap-means = { $title } : moyenne par heure et par jour de la semaine
 chart-heatmap-reading = La puissance la plus haute est { $top }, le { $day } à { $clock }.
 
 chart-duration = { $carrier } : puissances classées, { $period } (kW)
@@ -139,6 +140,7 @@ chart-split-reading = { $carrier } vient en premier : { $value } sur { $all }, s
 
 chart-col-month = mois
 chart-col-day = jour
+chart-col-hour = heure
 chart-col-from = du
 chart-col-to = au
 chart-col-year = année

@@ -9,6 +9,7 @@ climate-answer-none = L’énergie par climat normal n’est pas encore connue.
 climate-normal = À climat normal
 climate-signature = La signature énergétique
 climate-signature-text = Chaque point est une période de relevés. Le talon est ce que le bâtiment utilise sans aucun froid ; la pente, ce que chaque degré-jour ajoute.
+climate-base = Le froid se compte ici en degrés-jours { $base }. Aucune autre base n’est proposée : c’est la seule dont nous connaissons la normale publiée de chaque mois. En { $other }, elle nous manque : aucun chiffre ne peut y être ramené à un climat normal.
 climate-line-not-yet = Cette droite ne corrige encore aucun chiffre.
 climate-line-other-use = Cette droite ne corrige aucun chiffre : cette énergie ne chauffe pas le bâtiment, ou une production propre se mêle à ses relevés.
 climate-drift = La dérive

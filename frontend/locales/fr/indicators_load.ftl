@@ -70,7 +70,7 @@ input-water-persons = personnes présentes un jour ordinaire
 input-water-days = jours de la période
 
 indicator-water-leak = Débit d’eau permanent
-indicator-water-leak-means = De l’eau qui coule à toute heure fait penser à une fuite. Ce n’est qu’une présomption : un adoucisseur ou une buanderie de nuit font de même.
+indicator-water-leak-means = Ce qui coule encore quand tout devrait être fermé. La nuit, robinets fermés, regardez le compteur : s’il tourne, cherchez une chasse d’eau, un robinet ou une conduite qui fuit. Un adoucisseur ou une buanderie de nuit le font tourner aussi.
 formula-water-leak-slots = plus petit débit horaire des sept derniers jours relevés
 formula-water-leak-index = écart entre les dernières périodes et la plus haute des périodes précédentes
 input-water-floor = plus petit débit horaire

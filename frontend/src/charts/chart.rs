@@ -47,6 +47,11 @@ pub trait Chart {
     /// The values drawn.
     fn table(&self) -> Table;
 
+    /// The values as a page shows them; shorter where all of them are too many to read.
+    fn summary(&self) -> Table {
+        self.table()
+    }
+
     /// The picture before it has colours.
     fn sheet(&self, width: Width) -> Sheet;
 

@@ -17,8 +17,8 @@ use crate::tables::{Kind, Table};
 use crate::text::Say;
 use crate::words;
 
-/// Shares of the time given in the table and marked, per cent.
-const SHARES: [u8; 11] = [0, 1, 5, 10, 25, 50, 75, 90, 95, 99, 100];
+/// Shares of the time given in the table, per cent: tenths and quarters, and more of both ends.
+const SHARES: [u8; 17] = [0, 1, 5, 10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 95, 99, 100];
 
 /// The chart `load-duration`.
 #[derive(Debug, Clone)]

@@ -26,6 +26,9 @@ use crate::words;
 const MOST_DAYS: usize = 1_100;
 /// Parts of a day at most: quarters, and the hour that October has twice.
 const MOST_SLOTS: usize = 100;
+/// Hours of a day and days of a week, in the table of means.
+const HOURS: usize = 24;
+const WEEK: usize = 7;
 
 /// What it is drawn from.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +91,24 @@ impl<'a> Heatmap<'a> {
     fn clock(&self, slot: usize) -> String {
         let minutes = slot * 1_440 / self.load.slots.max(1);
         format!("{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
+    /// Sum and number of the powers known, hour by hour, each from Monday to Sunday.
+    fn by_hour(&self) -> [[(f64, usize); WEEK]; HOURS] {
+        let mut sums = [[(0.0, 0); WEEK]; HOURS];
+        for day in 0..self.days {
+            let weekday = self.day(day).map(|day| day.weekday().to_monday_zero_offset());
+            let Some(weekday) = weekday.and_then(|at| usize::try_from(at).ok()) else { continue };
+            for slot in 0..self.load.slots {
+                let held =
+                    sums.get_mut(slot * HOURS / self.load.slots).and_then(|hour| hour.get_mut(weekday));
+                if let (Some((sum, count)), Some(kw)) = (held, self.at(day, slot)) {
+                    *sum += kw;
+                    *count += 1;
+                }
+            }
+        }
+        sums
     }
 
     fn lacking(&self) -> bool {
@@ -184,6 +205,25 @@ impl Chart for Heatmap<'_> {
             Some(row)
         });
         Table { title: self.title(), columns: heads, rows: rows.collect() }
+    }
+
+    /// The mean week: a row for each hour, a column for each day of the week.
+    fn summary(&self) -> Table {
+        let lang = self.ground.lang;
+        let day = |at: usize| {
+            let name = Say::owned(lang, format!("week-day-{}", at + 1)).to_string();
+            Column::new(name, Kind::Number).unit("kW")
+        };
+        let mut columns = vec![column(Say::new(lang, "chart-col-hour"), Kind::Text)];
+        columns.extend((0..WEEK).map(day));
+        let mean = |(sum, count): &(f64, usize)| cell((*count > 0).then(|| sum / counted(*count)));
+        let row = |(hour, means): (usize, &[(f64, usize); WEEK])| {
+            let name = Cell::text(format!("{hour:02}:00–{:02}:00", hour + 1));
+            core::iter::once(name).chain(means.iter().map(mean)).collect()
+        };
+        let rows = self.by_hour().iter().enumerate().map(row).collect();
+        let title = Say::new(lang, "chart-heatmap-means").with("title", self.title()).to_string();
+        Table { title, columns, rows }
     }
 
     fn sheet(&self, width: Width) -> Sheet {

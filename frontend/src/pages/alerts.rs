@@ -21,6 +21,8 @@ use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
 use super::building_charts::Charts;
 use super::chart_view::ChartView;
+use super::glossary::{self, TermLink};
+use super::month_table::{Mark, meanings};
 use super::{assessed_samples, samples};
 use crate::figures::{self, InputLine};
 use crate::shell::{Crumb, Shell};
@@ -128,7 +130,8 @@ pub(crate) fn euro(lang: Lang, money: Money) -> Option<String> {
         return None;
     }
     let whole = |euro: Decimal| format::number(euro, 0);
-    let key = if money.lowest == money.highest { "alerts-euro" } else { "alerts-euro-range" };
+    let same = whole(money.lowest) == whole(money.highest);
+    let key = if same { "alerts-euro" } else { "alerts-euro-range" };
     let said = Say::new(lang, key)
         .with("euro", whole(money.euro))
         .with("lowest", whole(money.lowest))
@@ -212,6 +215,16 @@ impl AlertsPage {
 
     fn nothing_yet(&self) -> String {
         self.shell.t("alerts-empty-more").to_string()
+    }
+
+    fn terms(&self) -> Vec<TermLink> {
+        glossary::links(&self.shell, &["courbe-de-chauffe", "derive", "pointe", "signature", "talon"])
+    }
+
+    /// What the letters beside the numbers of alerts nobody has answered mean.
+    fn marks(&self) -> Vec<Mark> {
+        let open = self.assessed.assessment.alerts.iter().filter(|a| !self.notes.contains_key(&a.key));
+        meanings(&self.shell, open.flat_map(|alert| &alert.inputs).map(|input| input.quality))
     }
 
     fn action(&self) -> String {

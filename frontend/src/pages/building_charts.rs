@@ -59,7 +59,7 @@ impl Charts<'_> {
             format!("chart-{id}"),
             [chart.title(), chart.reading()],
             (picture(Width::Wide)?, picture(Width::Narrow)?),
-            &chart.table(),
+            &chart.summary(),
             downloads,
         ))
     }

@@ -20,6 +20,8 @@ pub(super) struct ChartView {
     pub(super) wide: String,
     /// The same for phones.
     pub(super) narrow: String,
+    /// What its table holds.
+    pub(super) caption: String,
     /// Columns of its table.
     pub(super) columns: Vec<ColumnView>,
     /// Rows of its table; none where they are too many for a page.
@@ -73,7 +75,8 @@ impl ChartView {
         let shown = if columns.len() > MOST_COLUMNS || table.rows.len() > MOST_ROWS { 0 } else { MOST_ROWS };
         let rows =
             table.rows.iter().take(shown).map(|row| row.iter().zip(&columns).map(cell).collect()).collect();
-        ChartView { id: id.into(), title, reading, wide, narrow, columns, rows, downloads }
+        let (id, caption) = (id.into(), table.title.clone());
+        ChartView { id, title, reading, wide, narrow, caption, columns, rows, downloads }
     }
 }
 

@@ -124,6 +124,13 @@ impl ClimatePage {
         asked.or_else(|| self.signatures().iter().max_by(|a, b| a.slope.total_cmp(&b.slope)))
     }
 
+    /// On which base the figures stand, and why on no other.
+    fn base(&self) -> Option<String> {
+        let base = Base::from_code(&self.line()?.base)?;
+        let said = self.shell.t("climate-base").with("base", base_name(&self.shell, base));
+        Some(said.with("other", base_name(&self.shell, Base::Mean15)).to_string())
+    }
+
     fn carriers(&self) -> Vec<Switch> {
         let lang = self.shell.body_lang();
         let shown = self.line().map(|line| line.carrier);

@@ -134,7 +134,7 @@ fn number(shell: &Shell, figure: &Explained, value: &Value) -> Number {
     let of = figure.of.as_deref();
     Number {
         digits: figures::digits(value.unit, value.value),
-        unit: figures::unit(lang, value.unit, value.basis, of),
+        unit: figures::unit(lang, value.unit, value.basis, figures::counted_in(value, of)),
         mark: mark(shell, value.quality),
         to_confirm: figures::certainty(lang, value.certainty),
         range: figures::range(lang, value, of),

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::Paging;
 use super::building::{self, BuildingHead};
 use super::import::{self, ImportHead};
+use super::month_table::{Mark, meanings};
 use crate::format;
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
@@ -303,6 +304,13 @@ impl MeterReadingsPage {
                 withdrawn: line.value.is_none() && line.correction.is_some(),
             })
             .collect()
+    }
+
+    /// What the letters beside the readings mean.
+    fn marks(&self) -> Vec<Mark> {
+        let days = self.days().iter().filter(|line| line.present > 0).map(|line| line.quality);
+        let rows = self.lines().iter().filter_map(|line| line.value).map(|(_, quality)| quality);
+        meanings(&self.shell, days.chain(rows))
     }
 
     fn correct_href(&self, line: &HeldLine) -> String {

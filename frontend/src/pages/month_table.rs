@@ -59,6 +59,17 @@ pub(super) fn mark(shell: &Shell, quality: Quality) -> Option<Mark> {
     Some(Mark { letter, meaning: shell.t(key).to_string() })
 }
 
+/// What the letters of these qualities mean, each once.
+pub(super) fn meanings(shell: &Shell, qualities: impl IntoIterator<Item = Quality>) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for mark in qualities.into_iter().filter_map(|quality| mark(shell, quality)) {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
+}
+
 /// The sign stands in the header.
 fn amount(euro: Euro) -> String {
     format::number(euro.to_cent().0, 2)

@@ -16,6 +16,7 @@ use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
 use super::building_charts::Charts;
 use super::chart_view::ChartView;
+use super::glossary::{self, TermLink};
 use super::{assessed_samples, samples};
 use crate::figures;
 use crate::format;
@@ -127,6 +128,11 @@ impl QualityPage {
 
     fn crumbs(&self) -> Vec<Crumb> {
         building::crumbs(&self.shell, &self.head, Some(self.shell.t("tab-quality").to_string()))
+    }
+
+    fn terms(&self) -> Vec<TermLink> {
+        let words = ["releve", "facture", "estime", "complete", "modelise", "degres-jours"];
+        glossary::links(&self.shell, &words)
     }
 
     fn fresh(&self) -> Freshness {
@@ -268,8 +274,12 @@ impl QualityPage {
         let lang = self.lang();
         let moved = &one.moved;
         let of = moved.of.as_deref();
-        let amount =
-            |value: Option<Decimal>| value.map(|value| figures::amount(lang, value, moved.unit, None, of));
+        // What moved does not say what the service is counted in; the figure as it stands does.
+        let now = self.assessed.every(&moved.indicator).find(|figure| figure.of == moved.of);
+        let counted = now.and_then(Explained::value).and_then(|value| figures::counted_in(value, of)).or(of);
+        let amount = |value: Option<Decimal>| {
+            value.map(|value| figures::amount(lang, value, moved.unit, None, counted))
+        };
         let known = one.causes.iter().filter(|cause| CAUSES.contains(&cause.as_str()));
         let because: Vec<String> =
             known.map(|cause| Say::owned(lang, format!("quality-cause-{cause}")).to_string()).collect();

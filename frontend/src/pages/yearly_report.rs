@@ -15,6 +15,7 @@ use super::assessed::{Assessed, Freshness};
 use super::building::{self, BuildingHead};
 use super::figure_view::{self, SourceLine};
 use super::glossary::{self, TermLink};
+use super::month_table::{Mark, meanings};
 use super::{assessed_samples, samples};
 use crate::shell::{Crumb, Shell};
 use crate::{figures, format, norms, urls, words, yearly};
@@ -194,6 +195,12 @@ impl YearlyReportPage {
         }
     }
 
+    /// What the letters beside the years mean.
+    fn marks(&self) -> Vec<Mark> {
+        let points = yearly::points(&self.assessed.assessment, self.told());
+        meanings(&self.shell, points.filter(|point| point.value.is_some()).map(|point| point.quality))
+    }
+
     /// By which factors the emissions stand there.
     fn co2_by(&self) -> Option<String> {
         let set = yearly::co2_set(self.lang(), &self.assessed.assessment, self.told())?;
@@ -228,6 +235,10 @@ impl YearlyReportPage {
             }
         };
         self.assessed.assessment.requirements.iter().map(one).collect()
+    }
+
+    fn cases(&self) -> Vec<[String; 2]> {
+        yearly::cases(self.lang(), &self.assessed.assessment)
     }
 
     /// Documents of the requirements, each once: title, address, when opened.

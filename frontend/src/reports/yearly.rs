@@ -40,6 +40,7 @@ pub(super) fn composed(report: &Report) -> Result<Paper, RenderError> {
     let reference = year::is_reference(&report.assessment, report.year());
     if reference {
         signature(&mut paper, report)?;
+        cases(&mut paper, report);
     }
     found(&mut paper, report);
     quality(&mut paper, report);
@@ -194,6 +195,14 @@ fn signature(paper: &mut Paper, report: &Report) -> Result<(), RenderError> {
     paper.table("", columns, signatures.iter().map(row).collect());
     paper.whisper(Say::new(lang, "report-signature-note"));
     picture::signatures(paper, report)
+}
+
+/// Each of the eight cases of the brochure: seen, not seen, not known.
+fn cases(paper: &mut Paper, report: &Report) {
+    let lang = report.lang;
+    let rows: Vec<Vec<String>> = year::cases(lang, &report.assessment).into_iter().map(Vec::from).collect();
+    let columns = vec![Head::words(lang, "yearly-col-case", 3), Head::words(lang, "yearly-col-seen", 2)];
+    paper.table(Say::new(lang, "yearly-cases"), columns, rows);
 }
 
 fn found(paper: &mut Paper, report: &Report) {

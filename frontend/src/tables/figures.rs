@@ -106,7 +106,7 @@ fn says(lang: Lang, figure: &Explained) -> Vec<Cell> {
                 number(value.value),
                 maybe(value.range.map(|(lowest, _)| lowest)),
                 maybe(value.range.map(|(_, highest)| highest)),
-                unit(lang, value.unit, figure.of.as_deref()),
+                unit(lang, value.unit, figures::counted_in(value, figure.of.as_deref())),
                 basis(value.basis),
                 Cell::Mark(explained.quality),
                 explained.certainty.map_or(Cell::Empty, Cell::Mark),

@@ -6,7 +6,7 @@ use eclaireur_frontend::charts::{
     self, Benchmark, Carpet, Chart, CostWaterfall, Cusum, Heatmap, Load, LoadDuration, Path, PvBalance,
     QualityCarpet, Signature, Split, StackedMonths, Width, YearOnYear,
 };
-use eclaireur_frontend::tables::FileKind;
+use eclaireur_frontend::tables::{Cell, FileKind};
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::series::{MonthPoint, MonthSeries};
@@ -32,6 +32,39 @@ fn every_chart_looks_as_accepted_and_comes_out_the_same_twice() {
         let alone = chart.alone("Résidence & Cie").unwrap();
         assert_eq!(alone, chart.alone("Résidence & Cie").unwrap());
         insta::assert_snapshot!(format!("chart-{}-alone", chart.code()), alone);
+    }
+}
+
+#[test]
+fn the_heat_map_has_the_table_of_its_mean_week() {
+    // Two weeks from a Monday: the hour, then the hour and two; the first hour of one Sunday is not known, Saturdays never.
+    let mut kw: Vec<Option<f32>> = Vec::new();
+    for day in 0..14u8 {
+        for quarter in 0..96u8 {
+            let known = !(day == 6 && quarter < 4) && day % 7 != 5;
+            kw.push(known.then(|| f32::from(quarter / 4) + if day < 7 { 0.0 } else { 2.0 }));
+        }
+    }
+    let load = Load { first: date(2025, 1, 6), slots: 96, kw };
+    let table = Heatmap::new(ground("x"), Carrier::Electricity, &load).unwrap().summary();
+    assert_eq!((table.rows.len(), table.columns.len()), (24, 8));
+    let heads: Vec<&str> = table.columns.iter().map(|c| c.header.as_str()).collect();
+    assert_eq!((heads[0], heads[1], heads[7]), ("heure", "lundi", "dimanche"));
+    let number = |value: i64| Cell::Number(Decimal::from(value));
+    assert_eq!(table.rows[0][..2], [Cell::text("00:00–01:00"), number(1)]);
+    assert_eq!(table.rows[0][6..], [Cell::Empty, number(2)]);
+    assert_eq!(table.rows[23][..2], [Cell::text("23:00–24:00"), number(24)]);
+}
+
+#[test]
+fn the_load_duration_tells_each_tenth_of_the_time() {
+    let kw: Vec<f32> = (0..=100u8).map(f32::from).collect();
+    let year = Period::year(2025).unwrap();
+    let table = LoadDuration::new(ground("x"), Carrier::Electricity, year, &kw).unwrap().table();
+    for tenth in 0..=10i64 {
+        let number = |value: i64| Cell::Number(Decimal::from(value));
+        let row = vec![number(10 * tenth), number(100 - 10 * tenth)];
+        assert!(table.rows.contains(&row), "{tenth}: {:?}", table.rows);
     }
 }
 

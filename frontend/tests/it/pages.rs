@@ -233,6 +233,65 @@ fn a_column_that_holds_no_readings_keeps_their_fields_folded_and_errors_name_the
     assert!(html.find("id=\"summary-title\"") < html.find("id=\"sample\""));
 }
 
+/// What stands in elements of the class `mark`, in one part of a page.
+fn letters(html: &str) -> BTreeSet<&str> {
+    let parts = html.split("class=\"mark\"").skip(1);
+    parts.filter_map(|part| part.split_once('>')?.1.split('<').next()).collect()
+}
+
+#[test]
+fn every_letter_beside_a_number_is_explained_below_the_table() {
+    let mut explained = 0;
+    for sample in samples() {
+        if !["meter_readings", "yearly_report", "alerts", "cadastre"].contains(&sample.page) {
+            continue;
+        }
+        let html = sample.html.unwrap();
+        let legend: String =
+            html.split("<ul class=\"marks\">").skip(1).map(|l| l.split("</ul>").next().unwrap()).collect();
+        assert_eq!(letters(&html), letters(&legend), "{}/{}", sample.page, sample.state);
+        explained += usize::from(!legend.is_empty());
+    }
+    assert!(explained > 3);
+}
+
+#[test]
+fn alerts_quality_and_a_fact_stand_in_the_frame_of_the_building() {
+    for (page, words) in [("alerts", true), ("quality", true), ("fact", false)] {
+        for sample in samples().into_iter().filter(|s| s.page == page) {
+            let html = sample.html.unwrap();
+            assert_eq!(html.matches("<nav class=\"tabs\"").count(), 1, "{page}/{}", sample.state);
+            assert_eq!(html.contains("/glossaire#"), words, "{page}/{}", sample.state);
+        }
+    }
+}
+
+fn html(page: &str, state: &str) -> String {
+    samples().into_iter().find(|s| s.page == page && s.state == state).unwrap().html.unwrap()
+}
+
+#[test]
+fn the_climate_page_says_on_which_base_its_figures_stand_and_why() {
+    let page = html("climate", "full");
+    assert!(page.contains("en degrés-jours 16,5 équivalents"), "{page}");
+    assert!(page.contains("En 15/15, elle nous manque"));
+    assert!(!html("climate", "empty").contains("degrés-jours 16,5 équivalents."));
+}
+
+#[test]
+fn the_yearly_report_lists_the_eight_cases_seen_or_not_or_not_known() {
+    let table = |state| {
+        let page = html("yearly_report", state);
+        page.split("Les huit cas de la brochure").nth(1).unwrap().split("</table>").next().unwrap().to_owned()
+    };
+    let full = table("full");
+    assert_eq!(full.matches("<th scope=\"row\">").count(), 8);
+    for said in ["Une période hors de la droite", "oui (électricité, gaz naturel)", ">non<"] {
+        assert!(full.contains(said), "{said}: {full}");
+    }
+    assert_eq!(table("empty").matches(">non connu<").count(), 8);
+}
+
 #[test]
 fn counters_are_told_apart_by_what_differs_between_them() {
     let sample =

@@ -6,10 +6,16 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::obligations::series_end;
 use super::{Decided, Requirement};
-use crate::baseline::signature::cases::{CASES, checkable};
+use crate::baseline::signature::Signature;
+use crate::baseline::signature::cases::{self, CASES, CODES as CASE_CODES, checkable, looked_for};
+use crate::building::Carrier;
 use crate::catalog::Norm;
+use crate::climate::NormalWeather;
+use crate::finding::Code;
 use crate::indicators::{Figures, Work, cited, whole_year};
 use crate::period::{Day, Period, days_between};
 
@@ -38,7 +44,7 @@ pub fn requirements(work: &Work<'_>, figures: &Figures) -> Vec<Requirement> {
         unknown("points-by-use", "energy-manager"),
         collected(work),
         processed(work, figures),
-        anomalies(work),
+        anomalies(work, figures),
         unknown("anomalies-list", "administration"),
         presented(work),
         responsible(work),
@@ -110,13 +116,46 @@ fn processed(work: &Work<'_>, figures: &Figures) -> Requirement {
     requirement("processed", yes_no(done)).with("year", year)
 }
 
-/// They are interpreted: how many of the eight cases of the brochure could be looked for.
-fn anomalies(work: &Work<'_>) -> Requirement {
+/// They are interpreted: how many of the eight cases of the brochure could be looked for, and each of them: `case-1` to
+/// `case-8` hold the carriers it applies to, or `none`; a case that could not be looked for is not there.
+fn anomalies(work: &Work<'_>, figures: &Figures) -> Requirement {
     let year = Period::year(work.site.on.year());
     let normal = work.site.climate().zip(year).and_then(|(climate, year)| climate.normal(year));
-    let signatures = work.energies().filter_map(|c| c.signature.as_ref().ok());
-    let checked = signatures.map(|s| checkable(s, normal.as_ref())).max().unwrap_or(0);
-    requirement("anomalies", yes_no(checked > 0)).with("checked", checked).with("cases", CASES)
+    let signatures: Vec<(Carrier, &Signature)> =
+        work.energies().filter_map(|c| Some((c.carrier, c.signature.as_ref().ok()?))).collect();
+    let checked = signatures.iter().map(|(_, s)| checkable(s, normal.as_ref())).max().unwrap_or(0);
+    let mut told =
+        requirement("anomalies", yes_no(checked > 0)).with("checked", checked).with("cases", CASES);
+    for (at, code) in CASE_CODES.into_iter().enumerate() {
+        let seen = signatures.iter().filter_map(|(carrier, signature)| {
+            let applies = match code {
+                Code::SignatureDriftMeasured => moved_away(figures, *carrier)?,
+                code => applies(at, code, signature, normal.as_ref())?,
+            };
+            Some(applies.then(|| carrier.code()))
+        });
+        let seen: Vec<Option<&str>> = seen.collect();
+        if seen.is_empty() {
+            continue;
+        }
+        let carriers = seen.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let said = if carriers.is_empty() { "none".to_owned() } else { carriers };
+        told.data.insert(format!("case-{}", at + 1).into(), said);
+    }
+    told
+}
+
+/// Whether a case applies to a signature, where its periods allow to look for it.
+fn applies(at: usize, code: Code, signature: &Signature, normal: Option<&NormalWeather>) -> Option<bool> {
+    looked_for(signature, normal).get(at).filter(|looked| **looked)?;
+    Some(cases::cases(signature, normal).iter().any(|found| found.code == code))
+}
+
+/// Case 8: what was used since the reference stands outside its band. Nothing where there is no reference.
+fn moved_away(figures: &Figures, carrier: Carrier) -> Option<bool> {
+    let mut drifts = figures.all("drift").filter(|figure| figure.of.as_deref() == Some(carrier.code()));
+    let (lowest, highest) = drifts.find_map(|figure| figure.value())?.range?;
+    Some(lowest > Decimal::ZERO || highest < Decimal::ZERO)
 }
 
 /// They are presented: there is a year to print a report of.

@@ -266,6 +266,31 @@ fn of_eight_anomalies_those_are_counted_that_the_readings_let_look_for() {
 }
 
 #[test]
+fn each_of_the_eight_cases_is_seen_not_seen_or_not_known() {
+    let bills = [
+        ("2021-01-01", "2021-03-01", dec!(80000), None),
+        ("2021-03-01", "2021-05-01", dec!(62000), None),
+        ("2021-05-01", "2021-07-01", dec!(22000), None),
+        ("2021-07-01", "2021-09-01", dec!(6000), None),
+        ("2021-09-01", "2021-11-01", dec!(24000), None),
+        ("2021-11-01", "2022-01-01", dec!(70000), None),
+    ];
+    let said = |n: usize| {
+        let stated = Stated::on("2022-11-21").billed(Carrier::NaturalGas, &bills[..n]);
+        let found = stated.work(requirements).into_iter().find(|r| r.code == "anomalies").unwrap();
+        (1..=8).map(|case| found.data.get(format!("case-{case}").as_str()).cloned()).collect::<Vec<_>>()
+    };
+    // A normal year can be told of six bills; 5 takes more mild periods, 8 takes a second year.
+    let six = said(6);
+    assert_eq!(six[6].as_deref(), Some("natural_gas"));
+    assert_eq!((six[0].as_deref(), six[2].as_deref()), (Some("none"), Some("none")));
+    assert_eq!((&six[4], &six[7]), (&None, &None));
+    // Too few periods to tell what stands apart, and none at all.
+    assert_eq!(said(5).iter().take(5).flatten().count(), 0);
+    assert_eq!(said(3).iter().flatten().count(), 0);
+}
+
+#[test]
 fn an_assessment_says_it_all_and_comes_back_as_it_was_written() {
     let stated = asbl().fact("building.useful_area_m2", "900").billed(
         Carrier::NaturalGas,

@@ -272,3 +272,70 @@ fn gross_and_net_are_two_columns_and_only_gross_counts() {
         assert_eq!(found, [(basis, true)], "{header}: {:?}", one.findings);
     }
 }
+
+/// A hundred buildings with 36 months each, with other amounts for each `seed`; months as `month` writes them.
+fn park(seed: u64, month: impl Fn(u32, u32) -> String, decimal: char) -> String {
+    let mut state = seed;
+    let mut next = move |most: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % most
+    };
+    let mut text = String::from("EAN;Mois;Gaz naturel (kWh)\n");
+    for building in 0..100u32 {
+        let digits = format!("5499990000{building:07}");
+        let places = digits.bytes().rev().enumerate();
+        let sum: u32 = places.map(|(i, b)| u32::from(b - b'0') * if i % 2 == 0 { 3 } else { 1 }).sum();
+        let check = (10 - sum % 10) % 10;
+        for i in 0..36u32 {
+            let (whole, cents) = (1900 + next(260), next(14));
+            let month = month(2021 + (9 + i) / 12, (9 + i) % 12 + 1);
+            text.push_str(&format!("{digits}{check};{month};{whole}{decimal}{cents:02}\n"));
+        }
+    }
+    text
+}
+
+#[test]
+fn amounts_that_look_like_a_month_do_not_make_a_row_the_header() {
+    let slashed = |year, month| format!("{month:02}/{year}");
+    let dashed = |year, month| format!("{year}-{month:02}");
+    let joined = |year, month| format!("{year}{month:02}");
+    let named = |year, month: u32| {
+        let names = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre";
+        format!("{} {year}", names.split(' ').zip(1..).find(|(_, n)| *n == month).unwrap().0)
+    };
+    let ways: [&dyn Fn(u32, u32) -> String; 4] = [&slashed, &dashed, &joined, &named];
+    for (seed, (way, decimal)) in (1..).zip(ways.into_iter().flat_map(|way| [(way, ','), (way, '.')])) {
+        for seed in [seed, seed + 100, seed + 200] {
+            let text = park(seed, way, decimal);
+            let parsed = read(&text);
+            let codes: Vec<&str> = parsed.findings.iter().map(|f| f.code.code()).collect();
+            let counted = (parsed.rows.read, parsed.rows.rejected + parsed.rows.missing, parsed.series.len());
+            assert_eq!(
+                counted,
+                (3600, 0, 100),
+                "{}\n{codes:?}",
+                text.lines().take(4).collect::<Vec<_>>().join("\n")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_row_of_months_below_their_header_is_no_header_itself() {
+    const EAN: &str = "549999000000000006";
+    let table = |text: &str| text.replace("EAN:", EAN);
+    for (text, total) in [
+        ("EAN;Mois;Gaz (kWh)\nEAN:;10/2021;2012,05\nEAN:;11/2021;1834,22\n", "3846.27"),
+        ("Mois;Gaz (kWh)\n202110;202103\n202111;198015\n202112;198017\n", "598135"),
+        ("Mois;Année;Gaz (kWh)\noctobre;2021;2015\nnovembre;2021;1834\n", "3849"),
+        ("Gaz (kWh);Mois\n2012.05;2021-10\n1834.22;2021-11\n", "3846.27"),
+        // And the header of a wide table is one, whatever stands below it.
+        ("Compteur;10/2021;11/2021\nGaz (kWh);2012,05;1834,22\n", "3846.27"),
+        ("Gaz (kWh)\n\nMois;2021;2022\njanvier;2012;1834\nmars;2015;1830\n", "7691"),
+    ] {
+        let parsed = read(&table(text));
+        let totals: Vec<String> = parsed.series.iter().map(|series| series.total().to_string()).collect();
+        assert_eq!(totals, [total], "{text}\n{:?}", parsed.findings);
+    }
+}

@@ -40,16 +40,32 @@ pub fn cases(signature: &Signature, normal: Option<&NormalWeather>) -> Vec<Findi
 /// Cases of the brochure.
 pub const CASES: u32 = 8;
 
+/// What says that each of the eight applies, in the order of the brochure.
+pub const CODES: [Code; 8] = [
+    Code::SignatureSudden,
+    Code::SignatureScattered,
+    Code::SignatureDrift,
+    Code::SignatureFreeGains,
+    Code::SignatureHeatingAndCooling,
+    Code::SignatureBaseLoad,
+    Code::SignatureNormalBudget,
+    Code::SignatureDriftMeasured,
+];
+
 /// How many of the eight the periods read allow to look for, whether they apply or not.
 pub fn checkable(signature: &Signature, normal: Option<&NormalWeather>) -> u32 {
+    looked_for(signature, normal).into_iter().map(u32::from).sum()
+}
+
+/// Which of the eight, in the order of the brochure.
+pub fn looked_for(signature: &Signature, normal: Option<&NormalWeather>) -> [bool; 8] {
     let (mild, _) = by_cold(signature);
     // 1 to 4: what stands apart, scatters, moves or bends is not told from fewer periods.
     let enough = signature.points.len() >= FEWEST;
     // 8: later periods against earlier ones take more than a year.
     let later = signature.days > 366;
     let five = mild.len() >= MILD_FEWEST;
-    let told = [enough, enough, enough, enough, five, true, normal.is_some(), later];
-    told.into_iter().map(u32::from).sum()
+    [enough, enough, enough, enough, five, true, normal.is_some(), later]
 }
 
 fn about(code: Code, signature: &Signature) -> Finding {

@@ -113,6 +113,17 @@ impl Slots {
         Some(best.with_words(format))
     }
 
+    /// Whether a cell names a period, as the headers of a table of periods do. Of amounts only `202111` can be a name:
+    /// `2012.05` is what a month's gas may well be.
+    pub fn names_one(&self, cell: &str) -> bool {
+        self.across == Across::Periods
+            && if is_number(cell) {
+                cell.len() == 6 && dates::month(cell).is_some()
+            } else {
+                period(cell).is_some()
+            }
+    }
+
     /// The columns of slots that hold energy.
     pub fn columns(&self) -> impl Iterator<Item = usize> {
         self.runs.iter().flat_map(|run| run.slots.iter().map(|slot| slot.column))
@@ -331,8 +342,11 @@ fn one_word(cell: &str, read: impl Fn(&str) -> Option<i64>) -> Option<(String, L
     Some((beside.join(" "), label(found?)))
 }
 
-/// `janv-24`, `01/2024`, `T1 2024`.
+/// `janv-24`, `01/2024`, `T1 2024`. An amount is none, though `2012,05` looks like one.
 fn period(cell: &str) -> Option<(String, Label)> {
+    if cell.contains(',') && is_number(cell) {
+        return None;
+    }
     let period = dates::span(cell).filter(|_| year(cell.trim()).is_none())?;
     Some((String::new(), Label { period: Some(period), ..label(0) }))
 }

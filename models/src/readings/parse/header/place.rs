@@ -75,6 +75,11 @@ impl Place<'_> {
             }
             Shape::Wide => {
                 let slots = Slots::find(format, self.cells)?;
+                // Below the name of a slot stand amounts. Where names go on, `11/2021` below `10/2021`, the row is one of
+                // many and no header, whatever its amount looks like.
+                if slots.columns().any(|column| self.goes_on(column, &slots)) {
+                    return None;
+                }
                 for column in slots.columns() {
                     if let Some(slot) = columns.get_mut(column) {
                         *slot = Column::Unused;
@@ -266,7 +271,10 @@ impl Place<'_> {
         if roles.iter().any(|role| columns.contains(&Column::Role(*role))) {
             return Some(());
         }
-        let found = (0..columns.len()).find(|i| free(i, columns) && self.holds(*i, holds));
+        // A column of months is not headed by one: that row is one of many.
+        let timed = matches!(slots.across, Across::Day(_));
+        let headed = |i: &usize| timed || self.cells.get(*i).is_none_or(|cell| !holds(cell));
+        let found = (0..columns.len()).find(|i| free(i, columns) && self.holds(*i, holds)).filter(headed);
         match found.and_then(|i| columns.get_mut(i)) {
             Some(column) => *column = Column::Role(promoted),
             // "Consommations 2024" above the months.
@@ -285,6 +293,14 @@ impl Place<'_> {
             cells.filter(|c| !c.is_empty()).take(LOOKED_AT)
         };
         cells().next().is_some() && cells().all(kind)
+    }
+
+    /// Whether the cells below the name of a slot are such names, too. Two of them at least: one amount may look so.
+    fn goes_on(&self, column: usize, slots: &Slots) -> bool {
+        let cells = self.below.iter().filter_map(|row| row.get(column)).map(|c| c.trim());
+        let told = cells.filter(|c| !c.is_empty()).take(LOOKED_AT).collect::<Vec<_>>();
+        let fewest = if told.iter().any(|cell| is_value(cell)) { 2 } else { 1 };
+        told.len() >= fewest && told.iter().all(|cell| slots.names_one(cell))
     }
 
     fn is_numeric(&self, column: usize) -> bool {
