@@ -184,3 +184,64 @@ fn figures(lang: Lang, plan: &Plan) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use eclaireur_models::financing::{Case, assess};
+
+    use super::*;
+
+    /// Own funds pay for works of 10 000 € that save 20 000 kWh at 0.10 €; the rest of the case is told by each test.
+    fn lines(more: &str) -> Vec<String> {
+        let catalog = Catalog::embedded().unwrap();
+        let text = format!(
+            r#"
+on = 2026-11-21
+[organisation]
+vat_recovery = "none"
+[plan]
+horizon_years = 10
+discount_rate = 0
+vat_rate = 0
+own_funds_max = "4000 EUR"
+{more}
+[[work]]
+measure = "regulation"
+cost_excl_vat = "10000 EUR"
+saving_kwh = 20000
+saving_quality = "measured"
+price_per_kwh = 0.1
+carrier = "natural_gas"
+lifetime_years = 15
+maintenance_per_year = "0 EUR"
+[[source]]
+kind = "loan"
+amount = "6000 EUR"
+rate = 0
+years = 6
+grace_months = 0
+amortisation = "annuity"
+"#
+        );
+        let case = Case::read(&text, &catalog).unwrap();
+        told(Lang::Fr, &assess(&case, &catalog, case.on.unwrap()))
+    }
+
+    #[test]
+    fn a_board_hears_first_from_which_year_on_it_costs_nothing() {
+        let said = lines("price_growth = 0.02");
+        let plain = |line: &str| line.replace(['\u{a0}', '\u{202f}'], " ");
+        // 20 000 × 0.872 × 0.10 − 1 000
+        let expect = "À partir de l’année 1, ce projet ne coûte plus rien et rapporte au moins 744,00 € par an (cas prudent).";
+        assert_eq!(said.first().map(|l| plain(l)).as_deref(), Some(expect));
+        let back = "Vos fonds propres (4 000,00 €) sont récupérés au cours de l’année 5.";
+        assert_eq!(said.get(1).map(|l| plain(l)).as_deref(), Some(back));
+    }
+
+    #[test]
+    fn what_lacks_is_asked_for_by_its_name() {
+        let said = lines("");
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains("Hausse annuelle des prix de l’énergie"), "{said:?}");
+    }
+}
