@@ -25,6 +25,7 @@ pub mod format;
 pub mod forms;
 pub mod norms;
 pub mod pages;
+pub mod plan;
 pub mod reports;
 pub mod schemes;
 mod sheet;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
-use eclaireur_frontend::schemes;
+use eclaireur_frontend::{plan, schemes};
 use eclaireur_models::financing::{Case, assess};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
@@ -39,7 +39,7 @@ impl Financing {
         if common.json {
             print(&serde_json::to_string_pretty(&all)?);
         } else {
-            for line in schemes::told(Lang::Fr, &all) {
+            for line in schemes::told(Lang::Fr, &all).into_iter().chain(plan::told(Lang::Fr, &all)) {
                 print(&line);
             }
         }

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use eclaireur_models::catalog::{Catalog, Given};
-use eclaireur_models::financing::{Case, SchemeAnswer, assess};
+use eclaireur_models::financing::plan::codes::{HYPOTHESES, WARNINGS};
+use eclaireur_models::financing::{Case, Financing, SchemeAnswer, assess};
 use serde::Deserialize;
 use toml::Value;
 
@@ -31,7 +32,28 @@ struct OneCase {
     #[serde(default)]
     forget: Vec<String>,
     work: Option<Vec<Value>>,
+    source: Option<Vec<Value>>,
+    #[serde(default)]
     expect: BTreeMap<String, Expect>,
+    plan: Option<PlanExpect>,
+}
+
+/// What is said of the plan: by path, `years.0.net`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanExpect {
+    #[serde(default)]
+    is: BTreeMap<String, Value>,
+    #[serde(default)]
+    absent: Vec<String>,
+    #[serde(default)]
+    warnings: Vec<String>,
+    #[serde(default)]
+    no_warnings: Vec<String>,
+    #[serde(default)]
+    hypotheses: Vec<String>,
+    #[serde(default)]
+    missing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +100,9 @@ fn written(case: &OneCase, bases: &BTreeMap<String, toml::Table>) -> String {
     if let Some(work) = &case.work {
         text.insert("work".to_owned(), Value::Array(work.clone()));
     }
+    if let Some(source) = &case.source {
+        text.insert("source".to_owned(), Value::Array(source.clone()));
+    }
     toml::to_string(&text).unwrap()
 }
 
@@ -123,10 +148,48 @@ fn check(name: &str, answer: &SchemeAnswer, expect: &Expect) {
     }
 }
 
+/// Every fault of a plan, so that one run tells them all.
+fn faults_of_plan(name: &str, all: &Financing, expect: &PlanExpect) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut must = |is_so: bool, what: String| {
+        if !is_so {
+            faults.push(format!("{name} · {what}"));
+        }
+    };
+    must(all.missing == expect.missing, format!("lacks {:?}", all.missing));
+    must(all.plan.is_none() != expect.missing.is_empty(), "a plan where nothing lacks".to_owned());
+    let json = serde_json::to_value(&all.plan).unwrap();
+    let at = |path: &str| json.pointer(&format!("/{}", path.replace('.', "/"))).cloned().unwrap_or_default();
+    for (path, expect) in &expect.is {
+        let found = at(path);
+        let same = match expect {
+            Value::String(text) => found == *text,
+            number => found.as_f64().is_some() && found.as_f64() == number.to_string().parse().ok(),
+        };
+        must(same, format!("{path}: {found}, not {expect}"));
+    }
+    for path in &expect.absent {
+        must(at(path).is_null(), format!("{path}: {}", at(path)));
+    }
+    if let Some(plan) = &all.plan {
+        let warns = |code: &String| plan.warnings.contains(&code.as_str());
+        let assumes = |code: &String| plan.hypotheses.contains(&code.as_str());
+        must(expect.warnings.iter().all(warns), format!("warns of {:?}", plan.warnings));
+        must(!expect.no_warnings.iter().any(warns), format!("warns of {:?}", plan.warnings));
+        must(expect.hypotheses.iter().all(assumes), format!("assumes {:?}", plan.hypotheses));
+        must(plan.warnings.iter().all(|w| WARNINGS.contains(w)), format!("codes of {:?}", plan.warnings));
+        must(
+            plan.hypotheses.iter().all(|h| HYPOTHESES.contains(h)),
+            format!("codes of {:?}", plan.hypotheses),
+        );
+    }
+    faults
+}
+
 #[test]
 fn cases_come_out_as_computed_by_hand() {
     let catalog = Catalog::embedded().unwrap_or_else(|p| panic!("{p:#?}"));
-    let mut walked = 0;
+    let (mut walked, mut faults) = (0, Vec::new());
     for entry in std::fs::read_dir(folders::workspace().join("fixtures/cases")).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
@@ -146,9 +209,13 @@ fn cases_come_out_as_computed_by_hand() {
                 let answer = all.schemes.iter().find(|s| s.code == *code);
                 check(&case.name, answer.unwrap_or_else(|| panic!("no scheme {code}")), expect);
             }
+            if let Some(expect) = &case.plan {
+                faults.extend(faults_of_plan(&case.name, &all, expect));
+            }
             walked += 1;
         }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(walked > 80, "{walked} cases");
 }
 

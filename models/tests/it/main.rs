@@ -41,6 +41,8 @@ mod p1;
 mod pdf;
 mod peb_cases;
 mod plain_tables;
+mod plan_compared;
+mod plan_properties;
 mod samples;
 mod samples_table;
 mod scenarios;

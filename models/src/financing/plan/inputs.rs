@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::exact::{cent, times};
+use super::outlook::{Outlook, Path};
 use super::sources::{Source, SourceKind, whole_years};
 use super::works::{self, Work};
 use crate::catalog::Catalog;
@@ -160,7 +161,7 @@ impl Inputs {
             discount_rate: number("plan.discount_rate")?,
             vat_rate: number("plan.vat_rate")?,
             vat_borne,
-            price_growth: number("plan.price_growth")?,
+            price_growth: path_of(case).growth(number("plan.price_growth")?),
             own_funds_max: number("plan.own_funds_max")?,
             debt_service_max: number("plan.debt_service_max"),
             guarantee_max: number("plan.guarantee_max"),
@@ -205,6 +206,16 @@ impl Inputs {
     pub fn quality(&self) -> Quality {
         self.works.iter().map(|w| w.quality).reduce(Quality::weakest).unwrap_or(Quality::Declared)
     }
+}
+
+/// The path that the case asks for; the central one where it does not.
+fn path_of(case: &Case) -> Outlook<'static> {
+    let path = match case.plan.word("plan.price_path") {
+        Some("low") => Path::Low,
+        Some("high") => Path::High,
+        _ => Path::Central,
+    };
+    Outlook { path, ..Outlook::CENTRAL }
 }
 
 /// The share of VAT that is not recovered; all of it where nobody says.

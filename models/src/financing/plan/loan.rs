@@ -3,8 +3,8 @@
 //! Yearly, in arrears. *Annuity*: the same instalment every year, a = P·r ÷ (1 − (1+r)⁻ⁿ), rounded to the cent; P ÷ n at
 //! 0 %. *Constant principal*: the same part of the capital, less interest each year. *Bullet*: the capital at the end. A
 //! *franchise* (grace) is part of the duration: in each whole year of it only interest is paid; less than twelve months end
-//! before the first yearly instalment and change nothing. The last instalment takes the cents, so that what is paid back is
-//! what was lent.
+//! before the first yearly instalment and change nothing. The last instalment takes the cents: what is paid back is what was
+//! lent, and all annuities together are n times the one that is not rounded.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -62,23 +62,33 @@ pub fn schedule(
     // One instalment at least pays the capital.
     let grace = (grace_months / 12).min(years.checked_sub(1)?);
     let payments = years - grace;
-    let annuity = cent(annuity(amount, rate, payments)?);
+    let exact = annuity(amount, rate, payments)?;
+    let all_annuities = cent(times(exact, Decimal::from(payments))?);
     let part = cent(over(amount, Decimal::from(payments))?);
-    let mut left = amount;
+    // What is left, to the cent, and before any rounding of an annuity.
+    let (mut left, mut owed) = (amount, amount);
+    let mut of_annuities = Decimal::ZERO;
     let mut all = Vec::with_capacity(usize::from(years));
     for year in 1..=years {
-        let interest = cent(times(left, rate)?);
-        let principal = if year == years {
-            left
-        } else if year <= grace {
-            Decimal::ZERO
-        } else {
-            match how {
-                Amortisation::Annuity => (annuity - interest).clamp(Decimal::ZERO, left),
-                Amortisation::ConstantPrincipal => part.min(left),
-                Amortisation::Bullet => Decimal::ZERO,
-            }
+        let (amortises, last) = (year > grace, year == years);
+        let mut interest = match how {
+            Amortisation::Annuity => cent(times(owed, rate)?),
+            Amortisation::ConstantPrincipal | Amortisation::Bullet => cent(times(left, rate)?),
         };
+        let principal = match how {
+            _ if last => left,
+            _ if !amortises => Decimal::ZERO,
+            Amortisation::Annuity => (cent(exact) - interest).clamp(Decimal::ZERO, left),
+            Amortisation::ConstantPrincipal => part.min(left),
+            Amortisation::Bullet => Decimal::ZERO,
+        };
+        if how == Amortisation::Annuity && last {
+            interest = (all_annuities - of_annuities - left).max(Decimal::ZERO);
+        }
+        if amortises {
+            owed = owed + times(owed, rate)? - exact;
+            of_annuities += principal + interest;
+        }
         left -= principal;
         all.push(Instalment {
             year,

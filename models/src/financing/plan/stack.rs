@@ -59,8 +59,8 @@ pub fn stack(inputs: &Inputs, which: GrantsCounted) -> Option<Stack> {
     let donations = take(|kind| kind == SourceKind::Donation, &mut left, &mut None);
     let mut allowed = Some(inputs.own_funds_max);
     let mut own_funds = take(|kind| kind == SourceKind::OwnFunds, &mut left, &mut allowed);
-    take(|kind| kind.is_third_party(), &mut left, &mut None);
-    take(|kind| kind.is_debt(), &mut left, &mut None);
+    take(SourceKind::is_third_party, &mut left, &mut None);
+    take(SourceKind::is_debt, &mut left, &mut None);
     let told: Decimal =
         inputs.sources.iter().filter(|s| s.kind == SourceKind::OwnFunds).map(|s| s.amount).sum();
     let completing = left.min((inputs.own_funds_max - own_funds).max(Decimal::ZERO));

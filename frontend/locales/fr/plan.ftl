@@ -1,0 +1,80 @@
+# Le plan de financement, lu à voix haute devant l’organe d’administration.
+
+plan-first-yields = À partir de l’année { $year }, ce projet ne coûte plus rien et rapporte au moins { $euro } par an (cas prudent).
+plan-first-nothing = À partir de l’année { $year }, ce projet ne coûte plus rien (cas prudent).
+plan-first-never = Dans le cas prudent, ce projet coûte encore de l’argent à la fin des { $years } ans du plan.
+plan-own-funds-back = Vos fonds propres ({ $euro }) sont récupérés au cours de l’année { $year }.
+plan-own-funds-not-back = Vos fonds propres ({ $euro }) ne sont pas récupérés pendant le plan.
+plan-unfunded = Il manque { $euro } : personne ne les paie encore.
+plan-unfunded-cautious = Sans les subsides qui ne sont pas acquis, il manque { $euro }.
+plan-cost = Coût TVAC : { $incl } · à financer, TVA récupérée déduite : { $borne }
+plan-part = { $source } : { $euro }
+plan-part-loan = { $source } : { $euro } sur { $years } ans, au plus { $instalment } par an
+plan-bridging = Crédit-pont en attendant les subsides : { $euro } pendant { $months } mois, intérêts { $cost }
+plan-bridging-open = Crédit-pont en attendant les subsides : { $euro }, durée ou taux à indiquer
+plan-year-one = Année 1 : économie { $saving } · remboursements { $instalment } · tiers { $other } · entretien { $maintenance } · reste { $net }
+plan-payback = Temps de retour simple : { $years } ans
+plan-npv = Valeur actuelle nette (VAN) de votre argent : { $euro }
+plan-irr = Taux de rendement interne (TRI) de votre argent : { $rate }
+plan-dscr = Couverture minimale des remboursements par l’économie : { $ratio }
+plan-energy = Économie d’énergie : { $kwh } kWh par an ; au moins { $cautious } kWh dans neuf cas sur dix
+plan-levelised = Coût du kWh économisé : { $euro }/kWh
+plan-co2 = CO2 évité : { $kg } kg par an
+plan-price = Prix retenu pour { $carrier } : { $euro }/kWh
+plan-price-open = Prix retenu pour { $carrier } : { $euro }/kWh (à confirmer)
+plan-assumes = Hypothèses
+plan-lacks = Pour calculer le plan de financement, il manque : { $facts }
+
+plan-source-grant = Subsides
+plan-source-loan = Prêt
+plan-source-third-party = Tiers-investisseur
+plan-source-energy-performance-contract = Contrat de performance énergétique (CPE)
+plan-source-cooperative = Coopérative
+plan-source-own-funds = Fonds propres
+plan-source-donation = Dons
+
+plan-hypothesis-cautious-saving = Cas prudent : économie atteinte dans neuf cas sur dix. L’écart retenu dépend de la qualité des données : 10 % mesurées, 15 % estimées ou complétées, 20 % modélisées, 30 % déclarées.
+plan-hypothesis-grants-at-acceptance = Subsides comptés dès la réception : le délai de paiement n’est pas indiqué.
+plan-hypothesis-grants-sure-only = Cas prudent : seuls les subsides accessibles d’après vos réponses sont comptés.
+plan-hypothesis-maintenance-constant = Entretien et remplacements au prix d’aujourd’hui.
+plan-hypothesis-own-funds-complete = Vos fonds propres complètent les autres sources, dans la limite indiquée.
+plan-hypothesis-price-from-catalogue = Prix de référence du catalogue, faute de prix indiqué : à confirmer sur votre facture.
+plan-hypothesis-price-of-year-one = Prix d’aujourd’hui pour l’année 1 ; la hausse commence en année 2.
+plan-hypothesis-price-spread = Prix bas et hauts : deux points de hausse annuelle en moins ou en plus.
+plan-hypothesis-quality-not-told = Qualité des données de l’économie non indiquée : elles sont tenues pour déclarées.
+plan-hypothesis-replaced-at-cost = Remplacement au coût des travaux, sans subside.
+plan-hypothesis-residual-value-none = Aucune valeur restante à la fin du plan.
+plan-hypothesis-saving-as-billed = Économie en kWh comme sur la facture (gaz : PCS), au prix d’un kWh supplémentaire.
+plan-hypothesis-savings-kept-in-full = Vous gardez toute l’économie. À vérifier si votre pouvoir subsidiant revoit le prix ou l’allocation.
+plan-hypothesis-vat-fully-borne = TVA entièrement supportée : la récupération n’est pas indiquée.
+
+plan-warning-bridging-not-costed = Les subsides arrivent après les travaux : indiquez le délai et le taux du crédit-pont.
+plan-warning-debt-beyond-horizon = Un remboursement dépasse la durée du plan.
+plan-warning-debt-service-above-limit = Le remboursement d’une année dépasse la limite indiquée.
+plan-warning-dividend-above-cap = Le dividende prévu dépasse le plafond des coopératives agréées.
+plan-warning-dscr-below-one = Une année au moins, l’économie ne couvre pas les remboursements.
+plan-warning-grant-not-sure = Le subside indiqué dépasse ce que vos réponses établissent.
+plan-warning-guarantee-above-limit = L’emprunt dépasse ce qui peut être garanti.
+plan-warning-horizon-shortened = Le plan est limité à 60 ans.
+plan-warning-not-neutral = Le projet coûte encore de l’argent à la fin du plan.
+plan-warning-not-neutral-when-cautious = Dans le cas prudent, le projet coûte encore de l’argent à la fin du plan.
+plan-warning-own-funds-above-limit = Les fonds propres indiqués dépassent la limite fixée : la limite est comptée.
+plan-warning-replaced-within-horizon = Un équipement est à remplacer pendant le plan : cette année-là coûte davantage.
+plan-warning-source-not-used-in-full = Une source n’est pas utilisée en entier : le reste n’est pas nécessaire.
+plan-warning-tenure-ends-within-horizon = Votre droit sur le bâtiment prend fin avant le plan.
+plan-warning-unfunded = Une partie du coût n’est payée par personne.
+
+plan-bar-saving = Économie d’énergie ± 20 %
+plan-bar-price = Prix de l’énergie ± 20 %
+plan-bar-cost = Coût des travaux ± 10 %
+plan-bar-rate = Taux d’intérêt ± 1 point
+plan-bar-grants = Aucun subside, ou tous ceux qui restent possibles
+
+plan-variant-central = Cas central
+plan-variant-cautious = Cas prudent
+plan-variant-prices-low = Prix de l’énergie bas
+plan-variant-prices-high = Prix de l’énergie hauts
+plan-variant-savings-p90 = Économie prudente
+plan-variant-grants-sure = Subsides acquis seulement
+plan-variant-ets2-45 = ETS2 à 45 €/t
+plan-variant-ets2-60 = ETS2 à 60 €/t
