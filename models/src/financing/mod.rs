@@ -5,14 +5,17 @@
 //! words in the locales. To add a scheme: one file there.
 
 pub mod amounts;
+pub mod calendar;
 pub mod case;
 pub mod cumulation;
+pub mod dossier;
 pub mod eligibility;
 pub mod examples;
 pub mod facts;
 pub mod procedure;
 mod shapes;
 pub mod view;
+pub mod written;
 
 use std::collections::BTreeMap;
 
