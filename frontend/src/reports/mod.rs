@@ -21,6 +21,7 @@ mod month_sheet;
 mod paper;
 #[cfg(feature = "pdf")]
 mod picture;
+pub mod dossier;
 pub mod samples;
 #[cfg(feature = "pdf")]
 mod told;

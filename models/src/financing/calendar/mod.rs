@@ -10,6 +10,8 @@ mod steps;
 
 use serde::Serialize;
 
+use self::placed::places;
+use self::steps::{reports, step};
 use super::case::Case;
 use super::{Cents, Financing, SchemeAnswer, Verdict};
 use crate::certain::Certainty;
