@@ -36,6 +36,7 @@ project-not-yet = { $schemes } : la commande vient après la décision d’octro
 project-too-early-title = La commande précède la décision d’octroi
 project-too-early = { $schemes } : la demande, puis la décision d’octroi, doivent précéder la commande ou le devis signé. Sans autorisation écrite d’urgence, l’aide est perdue.
 project-at-stake = En jeu : { $euro }.
+project-due = Échéance proche : { $step }, le { $day }.
 project-do-works = Commencez par les travaux : sans eux, aucune aide ne se calcule.
 project-do-fact = La réponse qui aide le plus : { $fact }.
 project-do-step = Étape suivante : { $step }.

@@ -17,6 +17,8 @@ use crate::{schemes, words};
 
 /// Ten thousand million: nothing of one building is above it.
 const LARGEST: Decimal = Decimal::from_parts(1_410_065_408, 2, 0, false, 0);
+/// What quantities of works are counted in.
+const QUANTITIES: [&str; 7] = ["m2", "piece", "kW", "kWc", "m3/h", "m", "l"];
 /// Decimals of a number.
 const FINEST: u32 = 8;
 
@@ -27,7 +29,8 @@ pub fn table(name: &str) -> Vec<&'static CaseFact> {
 
 /// Every key of this module made from a code.
 pub(crate) fn keys() -> Vec<String> {
-    let mut keys = Vec::new();
+    let mut keys = vec!["case-yes".to_owned(), "case-no".to_owned()];
+    keys.extend(QUANTITIES.map(|unit| format!("case-quantity-{}", quantity_key(unit))));
     for fact in CASE_FACTS {
         match fact.form {
             CaseForm::Choice(words) if !fact.code.ends_with(".carrier") => {
@@ -98,8 +101,7 @@ pub(crate) fn fields(lang: Lang, data: &FormData, fact: &CaseFact, activities: &
             vec![number(Field::number(lang, data, name, label))]
         }
         CaseForm::Quantity => {
-            let units = ["m2", "piece", "kW", "kWc", "m3/h", "m", "l"];
-            let units = units.map(|code| {
+            let units = QUANTITIES.map(|code| {
                 Choice::new(code, Say::owned(lang, format!("case-quantity-{}", quantity_key(code))).to_string())
             });
             let of = format!("{name}_unit");
@@ -118,12 +120,10 @@ fn quantity_key(unit: &str) -> String {
 
 /// A unit of a quantity, in words.
 pub(crate) fn quantity_unit(lang: Lang, unit: &str) -> String {
-    match unit {
-        "m2" | "piece" | "kW" | "kWc" | "m3/h" | "m" | "l" => {
-            Say::owned(lang, format!("case-quantity-{}", quantity_key(unit))).to_string()
-        }
-        other => other.to_owned(),
+    if !QUANTITIES.contains(&unit) {
+        return unit.to_owned();
     }
+    Say::owned(lang, format!("case-quantity-{}", quantity_key(unit))).to_string()
 }
 
 /// A form that shows what is told.

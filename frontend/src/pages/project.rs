@@ -5,7 +5,7 @@
 use askama::Template;
 use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::catalog::Catalog;
-use eclaireur_models::financing::calendar::{Calendar, NOT_YET, calendar};
+use eclaireur_models::financing::calendar::{Calendar, NOT_YET, calendar, due_within};
 use eclaireur_models::financing::facts::Facts;
 use eclaireur_models::financing::{Case, Financing, assess};
 use eclaireur_models::lang::Lang;
@@ -22,6 +22,8 @@ use crate::{format, schemes, urls};
 
 /// Missing facts shown before the rest is folded away.
 const FIRST: usize = 5;
+/// Days before a day at which the page reminds of it.
+const NEAR_DAYS: i32 = 30;
 /// Facts that are kept with the building and asked for there.
 const OF_BUILDING: [&str; 3] =
     ["building.heated_area_m2", "building.tenure", "organisation.full_time_equivalents"];
@@ -148,6 +150,16 @@ impl ProjectPage {
             (title, [Some(says.to_string()), at_stake].into_iter().flatten().collect::<Vec<_>>().join(" "))
         };
         self.calendar.warnings.iter().map(one).collect()
+    }
+
+    /// Steps whose day is near.
+    fn due(&self) -> Vec<String> {
+        let lang = self.lang();
+        let one = |(step, day): (&eclaireur_models::financing::calendar::Step, Day)| {
+            let name = super::step_name(lang, step);
+            Say::new(lang, "project-due").with("step", name).with("day", format::day(day)).to_string()
+        };
+        due_within(&self.calendar, NEAR_DAYS).into_iter().map(one).collect()
     }
 
     fn scheme_name(&self, code: &str) -> String {

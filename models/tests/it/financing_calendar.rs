@@ -114,6 +114,7 @@ fn days_between_told_dates_are_counted_and_no_delay_runs_back() {
     let told = told(dates, "2026-11-21");
     let counted: Vec<(&str, i32)> = told.delays.iter().map(|d| (d.to, d.days)).collect();
     assert_eq!(counted, [("procedure.grant_decision_date", 130)]);
+    assert_eq!(told.delays[0].schemes, ["wallonia/ureba-2022"]);
 }
 
 #[test]

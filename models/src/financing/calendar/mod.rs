@@ -181,9 +181,11 @@ pub struct Warning {
     pub at_stake: Option<Cents>,
 }
 
-/// Days between two told dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// Days between two told dates of a file: what a federation tells of a scheme (S33).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Delay {
+    /// The schemes that are asked for with this file.
+    pub schemes: Vec<String>,
     /// The fact that begins it.
     pub from: &'static str,
     /// The fact that ends it.
@@ -222,7 +224,7 @@ pub fn calendar(case: &Case, said: &Financing) -> Calendar {
         on,
         steps,
         warnings: warnings(case, &counting),
-        delays: delays(case),
+        delays: delays(case, &counting),
         schemes: counting.iter().map(|s| (s.code.clone(), s.name.clone())).collect(),
     }
 }
@@ -278,10 +280,12 @@ fn warnings(case: &Case, counting: &[&SchemeAnswer]) -> Vec<Warning> {
     vec![Warning { code, schemes: before.iter().map(|s| s.code.clone()).collect(), at_stake }]
 }
 
-fn delays(case: &Case) -> Vec<Delay> {
+fn delays(case: &Case, counting: &[&SchemeAnswer]) -> Vec<Delay> {
+    let asked = counting.iter().filter(|s| asks_for(s, "application")).map(|s| s.code.clone());
+    let schemes: Vec<String> = asked.collect();
     let one = |(from, to): &(&'static str, &'static str)| {
         let days = (told(case, to)? - told(case, from)?).get_days();
-        (days >= 0).then_some(Delay { from, to, days })
+        (days >= 0).then(|| Delay { schemes: schemes.clone(), from, to, days })
     };
     DELAYS.iter().filter_map(one).collect()
 }
