@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
+use eclaireur_frontend::schemes;
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::certain::Certainty;
-use eclaireur_frontend::schemes;
 use eclaireur_models::financing::{assess, dossier};
 use eclaireur_models::indicators::{Answer, Explained, Value};
 use eclaireur_models::lang::Lang;

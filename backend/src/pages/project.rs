@@ -85,12 +85,7 @@ pub async fn show(
 async fn calendar(app: &App, b: &str, p: &str) -> AppResult {
     let Found { organisation, row, project } = found(app, b, p).await?;
     let told = financing::of(app, (&organisation, &row), Some(&project), app.clock.today()).await?;
-    let of = Of {
-        building: b,
-        building_name: &row.building.name,
-        project: p,
-        project_name: &project.name,
-    };
+    let of = Of { building: b, building_name: &row.building.name, project: p, project_name: &project.name };
     Ok(download(ics(Lang::Fr, of, &told.calendar), CALENDAR, &format!("{b}-{p}.ics")))
 }
 

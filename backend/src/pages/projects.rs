@@ -16,10 +16,10 @@ use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::financing;
+use crate::store::StoreError;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::projects::{self, MOST, ProjectRow};
-use crate::store::StoreError;
 
 async fn page(
     app: &App,
@@ -39,11 +39,7 @@ async fn page(
     })
 }
 
-async fn line(
-    app: &App,
-    whose: (&OrganisationRow, &BuildingRow),
-    project: ProjectRow,
-) -> AppResult<Listed> {
+async fn line(app: &App, whose: (&OrganisationRow, &BuildingRow), project: ProjectRow) -> AppResult<Listed> {
     let on = app.clock.today();
     let told = financing::of(app, whose, Some(&project), on).await?;
     let costs: Option<Vec<Decimal>> =

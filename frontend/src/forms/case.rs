@@ -83,9 +83,16 @@ pub(crate) fn fields(lang: Lang, data: &FormData, fact: &CaseFact, activities: &
         Some(unit) => field.unit(unit),
         None => field,
     };
-    let yes_no = || ["yes", "no"].map(|word| Choice::new(word, Say::owned(lang, format!("case-{word}")).to_string()));
+    let yes_no =
+        || ["yes", "no"].map(|word| Choice::new(word, Say::owned(lang, format!("case-{word}")).to_string()));
     let listed = |codes: Vec<String>| {
-        codes.into_iter().map(|word| { let label = choice(lang, fact, &word, activities); Choice::new(word, label) }).collect()
+        codes
+            .into_iter()
+            .map(|word| {
+                let label = choice(lang, fact, &word, activities);
+                Choice::new(word, label)
+            })
+            .collect()
     };
     match fact.form {
         CaseForm::YesNo => vec![Field::select(lang, data, name, label, yes_no().to_vec())],
@@ -102,12 +109,21 @@ pub(crate) fn fields(lang: Lang, data: &FormData, fact: &CaseFact, activities: &
         }
         CaseForm::Quantity => {
             let units = QUANTITIES.map(|code| {
-                Choice::new(code, Say::owned(lang, format!("case-quantity-{}", quantity_key(code))).to_string())
+                Choice::new(
+                    code,
+                    Say::owned(lang, format!("case-quantity-{}", quantity_key(code))).to_string(),
+                )
             });
             let of = format!("{name}_unit");
             vec![
                 Field::number(lang, data, name, label),
-                Field::select(lang, data, &of, Say::new(lang, "case-quantity-unit").to_string(), units.to_vec()),
+                Field::select(
+                    lang,
+                    data,
+                    &of,
+                    Say::new(lang, "case-quantity-unit").to_string(),
+                    units.to_vec(),
+                ),
             ]
         }
     }
@@ -226,13 +242,17 @@ fn quantity(form: &mut FormData, name: &str) -> Option<Value> {
 pub(crate) fn said(lang: Lang, fact: &CaseFact, value: &Value, activities: &[Named]) -> String {
     match value {
         Value::Word(word) => choice(lang, fact, word, activities),
-        Value::YesNo(yes) => Say::owned(lang, format!("case-{}", if *yes { "yes" } else { "no" })).to_string(),
+        Value::YesNo(yes) => {
+            Say::owned(lang, format!("case-{}", if *yes { "yes" } else { "no" })).to_string()
+        }
         Value::Day(day) => crate::format::day(*day),
         Value::Number(number) => match fact.form {
             CaseForm::Money => crate::format::euro(eclaireur_models::units::Euro(*number)),
             CaseForm::Share => crate::format::percent(*number),
             _ => match unit(lang, fact) {
-                Some(unit) => format!("{}{}{unit}", crate::format::decimal(number.normalize()), crate::format::NBSP),
+                Some(unit) => {
+                    format!("{}{}{unit}", crate::format::decimal(number.normalize()), crate::format::NBSP)
+                }
                 None => crate::format::decimal(number.normalize()),
             },
         },

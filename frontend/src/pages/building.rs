@@ -211,7 +211,11 @@ pub(crate) fn tabs(shell: &Shell, code: &str) -> Vec<Tab> {
         (shell.t("tab-facts"), urls::facts(code)),
         (shell.t("tab-edit"), urls::building_edit(code)),
     ]
-    .map(|(label, href)| Tab { label: label.to_string(), current: href == at || (href == urls::projects(code) && at.starts_with(&href)), href })
+    .map(|(label, href)| Tab {
+        label: label.to_string(),
+        current: href == at || (href == urls::projects(code) && at.starts_with(&href)),
+        href,
+    })
     .into()
 }
 

@@ -318,7 +318,10 @@ impl ProjectPage {
             [[source]]\nkind = \"loan\"\namount = \"20000 EUR\"\nrate = 0.02\nyears = 10\n\
             [plan]\nvat_rate = 0.06\n";
         let before = whole.replace("grant_decision_date = 2027-02-01\n", "");
-        let early = before.replace("[[work]]\nmeasure = \"roof-flat\"", "order_signed_date = 2026-12-15\n[[work]]\nmeasure = \"roof-flat\"");
+        let early = before.replace(
+            "[[work]]\nmeasure = \"roof-flat\"",
+            "order_signed_date = 2026-12-15\n[[work]]\nmeasure = \"roof-flat\"",
+        );
         let mut away = make("");
         away.project.archived = true;
         vec![

@@ -225,11 +225,12 @@ fn notes(lang: Lang, step: &Step) -> Vec<String> {
     if step.status == StepStatus::Done {
         return Vec::new();
     }
-    let one = |within: &eclaireur_models::financing::calendar::Within| match (&within.time, within.settled_by) {
+    let one = |within: &eclaireur_models::financing::calendar::Within| match (&within.time, within.settled_by)
+    {
         (Some(time), _) => time_words(lang, time),
-        (None, Some(who)) => Say::new(lang, "step-time-unknown")
-            .with("who", schemes::words(lang, "settler", who))
-            .to_string(),
+        (None, Some(who)) => {
+            Say::new(lang, "step-time-unknown").with("who", schemes::words(lang, "settler", who)).to_string()
+        }
         (None, None) => Say::new(lang, "step-no-day").to_string(),
     };
     step.within.iter().map(one).collect()

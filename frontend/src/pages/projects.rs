@@ -96,9 +96,9 @@ impl ProjectsPage {
 
     fn form(&self) -> Form<'_> {
         let (lang, shell) = (self.shell.body_lang(), &self.shell);
-        let name = Field::text(lang, &self.form, "name", shell.t("projects-name")).hint(shell.t("projects-name-hint"));
-        Form::new(shell, &self.form, self.action(), shell.t("projects-create"))
-            .group(Group::of(vec![name]))
+        let name = Field::text(lang, &self.form, "name", shell.t("projects-name"))
+            .hint(shell.t("projects-name-hint"));
+        Form::new(shell, &self.form, self.action(), shell.t("projects-create")).group(Group::of(vec![name]))
     }
 
     /// Contexts in every state.

@@ -270,14 +270,13 @@ impl Dossier {
         paper.table(String::new(), columns, rows);
         paper.part(self.t("dossier-told"));
         for (part, facts) in self.all_told() {
-            let columns =
-                vec![Head::words(lang, "dossier-fact", 1), Head::words(lang, "dossier-value", 1)];
+            let columns = vec![Head::words(lang, "dossier-fact", 1), Head::words(lang, "dossier-value", 1)];
             paper.table(part, columns, facts.into_iter().map(|(fact, value)| vec![fact, value]).collect());
         }
         paper.part(self.t("dossier-rules"));
-        let rows = self.said.schemes.iter().map(|s| vec![s.name.clone(), format::day(s.checked_on)]).collect();
-        let columns =
-            vec![Head::words(lang, "dossier-scheme", 3), Head::words(lang, "dossier-checked", 1)];
+        let rows =
+            self.said.schemes.iter().map(|s| vec![s.name.clone(), format::day(s.checked_on)]).collect();
+        let columns = vec![Head::words(lang, "dossier-scheme", 3), Head::words(lang, "dossier-checked", 1)];
         paper.table(String::new(), columns, rows);
         paper.whisper(Say::new(lang, "dossier-again").with("sha256", &self.checksum));
         paper

@@ -15,13 +15,13 @@
 mod alerts;
 #[cfg(feature = "pdf")]
 mod bulletin;
+pub mod dossier;
 #[cfg(feature = "pdf")]
 mod month_sheet;
 #[cfg(feature = "pdf")]
 mod paper;
 #[cfg(feature = "pdf")]
 mod picture;
-pub mod dossier;
 pub mod samples;
 #[cfg(feature = "pdf")]
 mod told;

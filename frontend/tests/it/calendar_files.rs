@@ -53,7 +53,10 @@ fn another_parser_reads_every_step_that_has_a_day() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), events.len(), "each has an identity of its own");
-    assert!(events.iter().any(|(.., says)| says.contains("Prévu") && says.contains("Isolation")), "{events:?}");
+    assert!(
+        events.iter().any(|(.., says)| says.contains("Prévu") && says.contains("Isolation")),
+        "{events:?}"
+    );
 }
 
 #[test]

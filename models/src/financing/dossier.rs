@@ -36,7 +36,9 @@ pub enum Refused {
     #[error("this is no dossier of the program: {0}")]
     NoDossier(String),
     /// Something in it was changed since.
-    #[error("the checksum differs: the file says {said}, its text gives {found}; it was changed after it was written")]
+    #[error(
+        "the checksum differs: the file says {said}, its text gives {found}; it was changed after it was written"
+    )]
     Checksum {
         /// What stands in it.
         said: String,
@@ -44,7 +46,9 @@ pub enum Refused {
         found: String,
     },
     /// The rules are not the same.
-    #[error("the catalogue differs: the dossier was computed with {said}, this program has {own}{schemes}; give the same one with `--catalog DIR`")]
+    #[error(
+        "the catalogue differs: the dossier was computed with {said}, this program has {own}{schemes}; give the same one with `--catalog DIR`"
+    )]
     Catalog {
         /// Version of the dossier.
         said: String,
@@ -54,7 +58,9 @@ pub enum Refused {
         schemes: String,
     },
     /// The same case and rules come to something else: another version of the program.
-    #[error("it comes to something else here: the dossier says {said}, this program {found}; it was written by {program}")]
+    #[error(
+        "it comes to something else here: the dossier says {said}, this program {found}; it was written by {program}"
+    )]
     Answer {
         /// Checksum of the answer then.
         said: String,
@@ -85,13 +91,7 @@ pub fn answer(case: &Case, catalog: &Catalog, on: Day) -> Result<(Financing, Str
 ///
 /// # Errors
 /// As [`answer`].
-pub fn write(
-    case: &Case,
-    catalog: &Catalog,
-    on: Day,
-    title: &str,
-    program: &str,
-) -> Result<String, String> {
+pub fn write(case: &Case, catalog: &Catalog, on: Day, title: &str, program: &str) -> Result<String, String> {
     let (said, json) = answer(case, catalog, on)?;
     let mut text = String::new();
     let mut line = |key: &str, value: String| text.push_str(&format!("{key} = {value}\n"));

@@ -64,8 +64,13 @@ fn the_five_yearly_reports_begin_in_the_year_after_the_decision() {
     let told = told(dates, "2027-04-01");
     let reports: Vec<String> =
         statuses(&told).into_iter().filter(|status| status.starts_with("report")).collect();
-    let expect =
-        ["report-2025 done", "report-2026 too-late", "report-2027 later", "report-2028 later", "report-2029 later"];
+    let expect = [
+        "report-2025 done",
+        "report-2026 too-late",
+        "report-2027 later",
+        "report-2028 later",
+        "report-2029 later",
+    ];
     assert_eq!(reports, expect);
     let third = told.steps.iter().find(|s| s.year == Some(2027)).unwrap();
     assert_eq!((third.earliest, third.latest), (Some(day("2027-01-01")), Some(day("2027-12-31"))));
@@ -76,16 +81,23 @@ fn before_the_decision_nothing_may_be_signed_and_the_sum_at_stake_is_told() {
     let told = told("ureba_audit_date = 2026-03-01\napplication_date = 2026-06-01\n", "2026-11-21");
     assert_eq!(told.warnings.len(), 1);
     let warning = &told.warnings[0];
-    assert_eq!((warning.code, warning.at_stake.unwrap().to_string()), ("do-not-sign-yet", "11800.00".to_owned()));
+    assert_eq!(
+        (warning.code, warning.at_stake.unwrap().to_string()),
+        ("do-not-sign-yet", "11800.00".to_owned())
+    );
     assert_eq!(warning.schemes, ["wallonia/ureba-2022"]);
 }
 
 #[test]
 fn an_order_before_the_decision_loses_the_aid_and_what_should_have_come_before_is_too_late() {
-    let dates = "ureba_audit_date = 2026-03-01\napplication_date = 2026-06-01\norder_signed_date = 2026-07-01\n";
+    let dates =
+        "ureba_audit_date = 2026-03-01\napplication_date = 2026-06-01\norder_signed_date = 2026-07-01\n";
     let told = told(dates, "2026-11-21");
     assert_eq!(told.warnings[0].code, "order-before-decision");
-    assert_eq!(statuses(&told)[..5], ["audit done", "application done", "decision too-late", "order done", "works next"]);
+    assert_eq!(
+        statuses(&told)[..5],
+        ["audit done", "application done", "decision too-late", "order done", "works next"]
+    );
 }
 
 #[test]
@@ -110,7 +122,8 @@ fn a_time_that_is_not_known_stays_unknown_and_says_who_can_tell() {
 
 #[test]
 fn days_between_told_dates_are_counted_and_no_delay_runs_back() {
-    let dates = "application_date = 2026-01-10\ngrant_decision_date = 2026-05-20\nadvance_paid_date = 2026-04-01\n";
+    let dates =
+        "application_date = 2026-01-10\ngrant_decision_date = 2026-05-20\nadvance_paid_date = 2026-04-01\n";
     let told = told(dates, "2026-11-21");
     let counted: Vec<(&str, i32)> = told.delays.iter().map(|d| (d.to, d.days)).collect();
     assert_eq!(counted, [("procedure.grant_decision_date", 130)]);

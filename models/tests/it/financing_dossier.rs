@@ -52,11 +52,13 @@ fn value(form: CaseForm) -> BoxedStrategy<Value> {
         }
         CaseForm::Activity => Just(Value::Word("care-home".to_owned())).boxed(),
         CaseForm::Measure => Just(Value::Word(MEASURES[0].code.to_owned())).boxed(),
-        CaseForm::Day => {
-            (2000_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| Value::Day(Day::new(y, m, d).unwrap())).boxed()
-        }
+        CaseForm::Day => (2000_i16..2100, 1_i8..=12, 1_i8..=28)
+            .prop_map(|(y, m, d)| Value::Day(Day::new(y, m, d).unwrap()))
+            .boxed(),
         CaseForm::Number(_) | CaseForm::Money => number.prop_map(Value::Number).boxed(),
-        CaseForm::Share => (0_i64..=10_000).prop_map(|n| Value::Number(Decimal::new(n, 4).normalize())).boxed(),
+        CaseForm::Share => {
+            (0_i64..=10_000).prop_map(|n| Value::Number(Decimal::new(n, 4).normalize())).boxed()
+        }
         CaseForm::Quantity => number.prop_map(|n| Value::Quantity(n, "m2".to_owned())).boxed(),
     }
 }

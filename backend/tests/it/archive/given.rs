@@ -29,8 +29,8 @@ use eclaireur_models::readings::parse::mapping::Mapping;
 use eclaireur_models::readings::parse::{Column, DateOrder};
 use eclaireur_models::units::{Unit, UnitPrice};
 use rust_decimal::dec;
-use serde_json::json;
 use sea_orm::DatabaseTransaction;
+use serde_json::json;
 
 use crate::support::{EAN, TestApp, export, monthly_table, one_bad_row, one_day};
 
@@ -121,7 +121,8 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     let whole = NewBaseline { meter: None, ..baseline };
     baselines::keep(&tx, &by, tenant, &whole).await.expect("a baseline");
     let told = json!({ "work": [{ "measure": "lighting", "cost_excl_vat": "12400.50 EUR" }] });
-    let project = projects::create(&tx, &by, tenant, main, "Éclairage ; LED", &told).await.expect("a project");
+    let project =
+        projects::create(&tx, &by, tenant, main, "Éclairage ; LED", &told).await.expect("a project");
     projects::save(&tx, &by, tenant, project.id, 1, ("Éclairage", &json!({}))).await.expect("saved");
     projects::set_archived(&tx, &by, tenant, project.id, true).await.expect("put away");
     let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");

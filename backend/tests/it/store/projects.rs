@@ -15,7 +15,13 @@ async fn made(db: &Database, home: &Home, name: &str) -> ProjectRow {
     row
 }
 
-async fn saved(db: &Database, home: &Home, row: &ProjectRow, seen: i32, body: Value) -> Result<(), StoreError> {
+async fn saved(
+    db: &Database,
+    home: &Home,
+    row: &ProjectRow,
+    seen: i32,
+    body: Value,
+) -> Result<(), StoreError> {
     let tx = db.begin().await.unwrap();
     let saved = projects::save(&tx, &by(), home.tenant, row.id, seen, ("LED", &body)).await;
     tx.commit().await.unwrap();

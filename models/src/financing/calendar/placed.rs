@@ -95,4 +95,3 @@ fn after(from: Day, time: &str) -> Option<Day> {
     };
     from.checked_add(span).ok()
 }
-

@@ -78,7 +78,8 @@ pub(super) fn reports(case: &Case, counting: &[&SchemeAnswer], on: Day) -> Vec<S
     if asking.is_empty() {
         return Vec::new();
     }
-    let Some(mut one) = step(case, counting, on, "report", None).or_else(|| bare_report(case, &asking)) else {
+    let Some(mut one) = step(case, counting, on, "report", None).or_else(|| bare_report(case, &asking))
+    else {
         return Vec::new();
     };
     one.schemes = asking.iter().map(|s| s.code.clone()).collect();
@@ -124,4 +125,3 @@ fn bare_report(case: &Case, asking: &[&&SchemeAnswer]) -> Option<Step> {
         lacking,
     })
 }
-
