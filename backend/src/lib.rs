@@ -14,6 +14,7 @@ pub mod config;
 pub mod demo;
 pub mod error;
 pub mod extract;
+pub mod financing;
 pub mod importing;
 pub mod jobs;
 pub mod outside;

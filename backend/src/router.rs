@@ -87,9 +87,25 @@ fn building() -> Router<App> {
         .route(url::FACTS, get(pages::facts::show).post(pages::facts::keep))
         .route(url::PRICES, get(pages::prices::show).post(pages::prices::keep))
         .route(url::EVENTS, get(pages::events::show).post(pages::events::keep))
+        .merge(projects())
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
+}
+
+/// What may be done with a building, and how it is paid.
+fn projects() -> Router<App> {
+    use pages::project_form::{answer, dates, name, plan, source, work};
+    Router::new()
+        .route(url::PROJECTS, get(pages::projects::show).post(pages::projects::create))
+        .route(url::PROJECT, get(pages::project::show).post(pages::project::change))
+        .route(url::PROJECT_NAME, get(name::show).post(name::save))
+        .route(url::PROJECT_WORK, get(work::show).post(work::save))
+        .route(url::PROJECT_SOURCE, get(source::show).post(source::save))
+        .route(url::PROJECT_PLAN, get(plan::show).post(plan::save))
+        .route(url::PROJECT_DATES, get(dates::show).post(dates::save))
+        .route(url::PROJECT_ANSWER, get(answer::show).post(answer::save))
+        .route(url::PROJECT_FILE, get(pages::project::file))
 }
 
 /// What is told of one building, the same for everybody while nothing is written (`extract::kept`).
@@ -137,6 +153,7 @@ fn programs() -> Router<App> {
         .route("/api/v1/buildings", get(api::buildings::list))
         .route("/api/v1/buildings/{b}", get(api::buildings::show))
         .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
+        .route("/api/v1/buildings/{b}/financing", get(api::financing::show))
         .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
         .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
         .route("/healthz", get(api::health::alive))

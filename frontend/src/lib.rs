@@ -16,6 +16,7 @@
 pub mod alerts;
 pub mod assets;
 pub mod baseline;
+pub mod calendar_file;
 pub mod charts;
 pub mod exports;
 pub mod figures;

@@ -143,6 +143,24 @@ routes! {
     FACTS, facts(b) = "/batiments/{b}/donnees";
     /// Prices of a building: GET them, POST one.
     PRICES, prices(b) = "/batiments/{b}/prix";
+    /// The projects of a building: GET them, POST a new one.
+    PROJECTS, projects(b) = "/batiments/{b}/financer";
+    /// One project, or with `.ics` behind its code its calendar. POST: undo, archive, restore.
+    PROJECT, project(b, p) = "/batiments/{b}/financer/{p}";
+    /// GET the form of its name, POST it.
+    PROJECT_NAME, project_name(b, p) = "/batiments/{b}/financer/{p}/nom";
+    /// GET the form of works (`ligne`), POST it.
+    PROJECT_WORK, project_work(b, p) = "/batiments/{b}/financer/{p}/travaux";
+    /// GET the form of a source of money (`ligne`), POST it.
+    PROJECT_SOURCE, project_source(b, p) = "/batiments/{b}/financer/{p}/sources";
+    /// GET the wishes for the plan, POST them.
+    PROJECT_PLAN, project_plan(b, p) = "/batiments/{b}/financer/{p}/plan";
+    /// GET the dates, POST them.
+    PROJECT_DATES, project_dates(b, p) = "/batiments/{b}/financer/{p}/dates";
+    /// GET one question (`question`), POST its answer.
+    PROJECT_ANSWER, project_answer(b, p) = "/batiments/{b}/financer/{p}/reponse";
+    /// The dossier as a file: `dossier.toml`, `dossier.xlsx`, `dossier.pdf`.
+    PROJECT_FILE, project_file(b, p, f) = "/batiments/{b}/financer/{p}/{f}";
     /// What happened to a building: GET it, POST one.
     EVENTS, events(b) = "/batiments/{b}/evenements";
     /// A chart as a file: `signature.svg`, `charge.png`. GET with `energie`, `annee`.

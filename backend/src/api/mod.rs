@@ -4,6 +4,7 @@
 pub mod assessments;
 pub mod building_lists;
 pub mod buildings;
+pub mod financing;
 pub mod health;
 pub mod imports;
 pub mod invoices;

@@ -1,23 +1,35 @@
-//! `assess`: what is said of a building, the same figures as its pages.
+//! `assess`: what is said of a building, the same figures as its pages; or a dossier computed again, to the byte.
+//!
+//! A dossier opens no database: it has its case, its day and its rules' version with it.
 
-use anyhow::{Context as _, Result};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
+use eclaireur_frontend::schemes;
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::certain::Certainty;
+use eclaireur_models::financing::{assess, dossier};
 use eclaireur_models::indicators::{Answer, Explained, Value};
+use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Period};
 
 use super::{Common, Outcome, print};
-use crate::app::App;
+use crate::app::{self, App};
 use crate::assessing::{self, Stale};
+use crate::config::Layer;
+use crate::outside::files::read_text;
 use crate::store::buildings;
 
-/// Says what is said of a building.
+/// Says what is said of a building, or computes a dossier again.
 #[derive(Debug, Args)]
 pub(super) struct Assess {
+    /// A dossier of a project, as its page hands it out.
+    #[arg(value_name = "DOSSIER.toml", required_unless_present = "building", conflicts_with_all = ["building", "on"])]
+    dossier: Option<PathBuf>,
     /// Code of the building.
     #[arg(long, value_name = "CODE")]
-    building: String,
+    building: Option<String>,
     /// As of another day: computed, not kept.
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<Day>,
@@ -25,6 +37,9 @@ pub(super) struct Assess {
 
 impl Assess {
     pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
+        if let Some(file) = &self.dossier {
+            return again(file, common);
+        }
         let app = common.app().await?;
         let said = self.say(common, &app).await;
         app.db.close().await?;
@@ -32,7 +47,7 @@ impl Assess {
     }
 
     async fn say(&self, common: &Common, app: &App) -> Result<()> {
-        let code = self.building.as_str();
+        let code = self.building.as_deref().unwrap_or_default();
         let none = || format!("no building `{code}`; see `eclaireur building list`");
         let (whose, row) = buildings::by_code(app.db.read(), code).await?.with_context(none)?;
         if let Some(day) = self.on.filter(|day| *day != app.clock.today()) {
@@ -51,6 +66,23 @@ impl Assess {
         }
         Ok(())
     }
+}
+
+/// Computes a dossier again: the JSON it came to, or why it does not come to that here.
+fn again(file: &Path, common: &Common) -> Result<Outcome> {
+    let catalog = app::catalog(&common.settings(Layer::default(), false)?)?;
+    let text = read_text(file, dossier::LARGEST)?;
+    let named = || file.display().to_string();
+    let opened = dossier::open(&text, &catalog).map_err(|why| anyhow!(why)).with_context(named)?;
+    if common.json {
+        print(&opened.answer);
+        return Ok(Outcome::Done);
+    }
+    let case = eclaireur_models::financing::Case { on: Some(opened.on), ..opened.case };
+    for line in schemes::told(Lang::Fr, &assess(&case, &catalog, opened.on)) {
+        print(&line);
+    }
+    Ok(Outcome::Done)
 }
 
 /// A line for each figure, alert and obligation, columns between tabs.

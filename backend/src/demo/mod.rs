@@ -13,6 +13,7 @@ use anyhow::{Context as _, Result};
 use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Address, Carrier, LegalForm, Meter, Postcode};
 use eclaireur_models::certain::Quality;
+use eclaireur_models::financing::Case;
 use eclaireur_models::period::Month;
 use eclaireur_models::units::{Unit, UnitPrice};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -32,6 +33,7 @@ use crate::store::facts::{self, Subject};
 use crate::store::meters as store_meters;
 use crate::store::organisations::{self, NewOrganisation, OrganisationFilter, OrganisationRow};
 use crate::store::prices::{self, Price};
+use crate::store::projects;
 use crate::store::{Paging, federations, sqlite_path};
 
 const DEMO: &str = include_str!("../../../fixtures/demo/demo.toml");
@@ -165,6 +167,11 @@ async fn building(
         let event =
             Event { kind, from: format!("{year}-{}", spec.day).parse()?, to: None, text: spec.text.clone() };
         events::add(&tx, &by, whose.id, row.id, &event).await?;
+    }
+    for spec in &spec.project {
+        let told = toml::to_string(&spec.case).context("writing a case")?;
+        let case = Case::read(&told, &app.catalog).map_err(anyhow::Error::msg)?;
+        projects::create(&tx, &by, whose.id, row.id, &spec.name, &case.to_json()).await?;
     }
     tx.commit().await?;
     for spec in &spec.meter {

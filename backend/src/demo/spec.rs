@@ -48,6 +48,8 @@ pub(super) struct BuildingSpec {
     #[serde(default)]
     pub(super) event: Vec<EventSpec>,
     #[serde(default)]
+    pub(super) project: Vec<ProjectSpec>,
+    #[serde(default)]
     pub(super) meter: Vec<MeterSpec>,
 }
 
@@ -60,6 +62,14 @@ pub(super) struct EventSpec {
     /// `09-01`
     pub(super) day: String,
     pub(super) text: String,
+}
+
+/// Works somebody thinks of, in the keys of a financing case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectSpec {
+    pub(super) name: String,
+    pub(super) case: toml::Table,
 }
 
 /// A marginal price per kWh, of water per m3, with VAT.

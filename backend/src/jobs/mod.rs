@@ -9,6 +9,7 @@
 
 mod pace;
 pub mod recompute;
+pub mod reminders;
 mod tidy;
 pub mod weather;
 
@@ -120,6 +121,11 @@ async fn hourly(work: &Work) {
         Ok(0) => {}
         Ok(forgotten) => tracing::info!(forgotten, "previews forgotten"),
         Err(error) => tracing::error!("tidying: {error:#}"),
+    }
+    match reminders::run(&work.app).await {
+        Ok(None | Some(0)) => {}
+        Ok(Some(reminded)) => tracing::info!(reminded, "steps of projects are near"),
+        Err(error) => tracing::error!("reminders: {error:#}"),
     }
     for station in &work.app.settings.weather.stations {
         let Some(service) = &work.weather else { break };

@@ -141,6 +141,8 @@ ids! {
     EventId,
     /// An import.
     ImportId,
+    /// A project of a building.
+    ProjectId,
     /// Several files sent at once.
     SendingId,
     /// What the columns of a sender's tables are.

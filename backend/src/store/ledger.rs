@@ -110,6 +110,41 @@ pub(super) async fn about<C: ConnectionTrait>(
     Ok(row.map(Entry::of))
 }
 
+/// The entries of this kind about this subject, oldest first.
+pub(super) async fn all_about<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    kind: &str,
+    subject: impl Display,
+) -> Result<Vec<Entry>> {
+    let rows = log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .filter(log::Column::Kind.eq(kind))
+        .filter(log::Column::Subject.eq(subject.to_string()))
+        .order_by_asc(log::Column::Seq)
+        .all(c)
+        .await?;
+    Ok(rows.into_iter().map(Entry::of).collect())
+}
+
+/// The last entry of this kind about this subject.
+pub(super) async fn newest_about<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    kind: &str,
+    subject: impl Display,
+) -> Result<Option<Entry>> {
+    let row = log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .filter(log::Column::Kind.eq(kind))
+        .filter(log::Column::Subject.eq(subject.to_string()))
+        .order_by_desc(log::Column::Seq)
+        .limit(1)
+        .one(c)
+        .await?;
+    Ok(row.map(Entry::of))
+}
+
 /// Appends an entry.
 pub(super) async fn append<C: ConnectionTrait>(
     tx: &C,

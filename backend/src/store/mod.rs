@@ -36,6 +36,7 @@ pub mod meters;
 pub mod organisations;
 pub mod peers;
 pub mod prices;
+pub mod projects;
 pub mod readings;
 pub mod reports;
 pub mod sendings;
@@ -58,7 +59,7 @@ pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
     AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId,
-    FigureMoveId, ImportId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ReportId,
-    SendingId, SiteId, WeatherLoadId,
+    FigureMoveId, ImportId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId,
+    ReportId, SendingId, SiteId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

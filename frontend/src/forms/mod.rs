@@ -8,6 +8,7 @@
 mod bill;
 mod bill_read;
 mod building;
+pub mod case;
 mod correction;
 mod data;
 mod event;

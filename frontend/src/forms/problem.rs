@@ -119,6 +119,8 @@ problems! {
     TooManyFiles = "too-many-files";
     /// What is held is no longer what was shown.
     HeldChanged = "held-changed";
+    /// Somebody else saved the project since it was shown.
+    ProjectChanged = "project-changed";
     /// Not between `lowest` and `highest`.
     NotBetween = "not-between";
     /// A share above 100 %.

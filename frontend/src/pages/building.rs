@@ -205,12 +205,17 @@ pub(crate) fn tabs(shell: &Shell, code: &str) -> Vec<Tab> {
         (shell.t("tab-alerts"), urls::alerts(code)),
         (shell.t("tab-quality"), urls::quality(code)),
         (shell.t("tab-obligations"), urls::obligations(code)),
+        (shell.t("tab-finance"), urls::projects(code)),
         (shell.t("tab-readings"), urls::readings(code)),
         (shell.t("tab-upload"), urls::building_upload(code)),
         (shell.t("tab-facts"), urls::facts(code)),
         (shell.t("tab-edit"), urls::building_edit(code)),
     ]
-    .map(|(label, href)| Tab { label: label.to_string(), current: href == at, href })
+    .map(|(label, href)| Tab {
+        label: label.to_string(),
+        current: href == at || (href == urls::projects(code) && at.starts_with(&href)),
+        href,
+    })
     .into()
 }
 

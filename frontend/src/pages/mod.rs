@@ -53,6 +53,9 @@ pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
 pub mod prices;
+pub mod project;
+pub mod project_form;
+pub mod projects;
 pub mod quality;
 pub mod reading_bill;
 pub mod reading_index;
@@ -86,6 +89,7 @@ mod import_view;
 mod meter_known;
 mod meter_readings_samples;
 mod month_table;
+mod project_view;
 mod reading_bill_samples;
 mod samples;
 mod to_do;
@@ -98,6 +102,7 @@ use eclaireur_models::readings::totals::YearTotal;
 use crate::shell::RenderError;
 
 pub use crate::shell::Named;
+pub(crate) use project_view::{step_name, when as step_when};
 
 /// A year of one carrier, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,7 +163,7 @@ impl Paging {
 
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
-    [alerts::keys(), events::keys(), facts::keys(), quality::keys()].concat()
+    [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat()
 }
 
 /// A page written in one of its states.
@@ -219,6 +224,9 @@ pub fn samples() -> Vec<Sample> {
     add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);
     add!("events", events::EventsPage);
+    add!("projects", projects::ProjectsPage);
+    add!("project", project::ProjectPage);
+    add!("project_form", project_form::ProjectFormPage);
     add!("alerts", alerts::AlertsPage);
     add!("alert_explain", alert_explain::AlertExplainPage);
     add!("quality", quality::QualityPage);

@@ -15,6 +15,7 @@
 mod alerts;
 #[cfg(feature = "pdf")]
 mod bulletin;
+pub mod dossier;
 #[cfg(feature = "pdf")]
 mod month_sheet;
 #[cfg(feature = "pdf")]

@@ -36,6 +36,13 @@ impl Facts {
         self.0.insert(code, value);
     }
 
+    /// Takes over what another tells and this one does not.
+    pub fn complete_with(&mut self, other: &Facts) {
+        for (code, value) in &other.0 {
+            self.0.entry(code).or_insert_with(|| value.clone());
+        }
+    }
+
     /// Forgets a fact.
     pub fn forget(&mut self, code: &str) -> Option<Value> {
         self.0.remove(code)

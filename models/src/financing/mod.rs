@@ -5,8 +5,10 @@
 //! words in the locales. To add a scheme: one file there.
 
 pub mod amounts;
+pub mod calendar;
 pub mod case;
 pub mod cumulation;
+pub mod dossier;
 pub mod eligibility;
 pub mod examples;
 pub mod facts;
@@ -15,6 +17,7 @@ pub mod procedure;
 pub mod scenario;
 mod shapes;
 pub mod view;
+pub mod written;
 
 use std::collections::BTreeMap;
 

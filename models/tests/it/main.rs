@@ -21,6 +21,8 @@ mod dirty;
 mod divided;
 mod electricity;
 mod filled;
+mod financing_calendar;
+mod financing_dossier;
 mod financing_properties;
 mod fixtures;
 mod floors;

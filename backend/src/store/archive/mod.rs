@@ -24,7 +24,7 @@ pub use readings::{BlockLine, Series, blocks, rows, series};
 pub use restore::{Fault, Restore};
 
 /// The tables that hold something of an organisation by its `tenant`, whether or not they are a part of their own.
-pub const TABLES: [&str; 21] = [
+pub const TABLES: [&str; 22] = [
     "alert_note",
     "allocation",
     "baseline",
@@ -41,6 +41,7 @@ pub const TABLES: [&str; 21] = [
     "mapping",
     "meter",
     "price",
+    "project",
     "reading",
     "report",
     "sending",

@@ -20,7 +20,7 @@ use crate::store::channels::ChannelRow;
 use crate::store::columns::searchable;
 use crate::store::entities::{
     alert_note, allocation, baseline, bill, building, channel, event, fact, finding, import, log, mapping,
-    meter, price, report, sending, site, withdrawn,
+    meter, price, project, report, sending, site, withdrawn,
 };
 use crate::store::error::{Result, StoreError};
 use crate::store::events::EventRow;
@@ -30,6 +30,7 @@ use crate::store::imports::{ImportRow, read_finding};
 use crate::store::mappings::MappingRow;
 use crate::store::meters::MeterRow;
 use crate::store::prices::PriceRow;
+use crate::store::projects::ProjectRow;
 use crate::store::readings::withdrawn_of;
 use crate::store::reports;
 use crate::store::sendings::SendingRow;
@@ -362,6 +363,21 @@ part! {
 }
 
 part! {
+    Project of project by Id;
+    as reads!(ProjectRow);
+    id: AnyId,
+    building: AnyId,
+    code: String,
+    name: String,
+    body: Json,
+    version: i32,
+    actor: String,
+    created_at: Instant,
+    changed_at: Instant,
+    archived_at: Option<Instant>,
+}
+
+part! {
     Log of log by Seq;
     // Its data stays text: its hash is over that text.
     as |_| Ok(());
@@ -412,13 +428,15 @@ pub enum Part {
     AlertNotes,
     /// Published reports, which point at files.
     Reports,
+    /// Projects of buildings.
+    Projects,
     /// The event log.
     Log,
 }
 
 impl Part {
     /// All of them, in order.
-    pub const ALL: [Part; 18] = [
+    pub const ALL: [Part; 19] = [
         Part::Sites,
         Part::Buildings,
         Part::Meters,
@@ -436,6 +454,7 @@ impl Part {
         Part::Baselines,
         Part::AlertNotes,
         Part::Reports,
+        Part::Projects,
         Part::Log,
     ];
 
@@ -459,13 +478,18 @@ impl Part {
             Part::Baselines => "baselines.jsonl",
             Part::AlertNotes => "alert_notes.jsonl",
             Part::Reports => "reports.jsonl",
+            Part::Projects => "projects.jsonl",
             Part::Log => "log.jsonl",
         }
     }
 
     /// Whether archives of this version may be without it: it came later than they did.
     pub const fn may_lack(self, version: u32) -> bool {
-        matches!(self, Part::Baselines | Part::AlertNotes | Part::Reports) && version < 2
+        match self {
+            Part::Baselines | Part::AlertNotes | Part::Reports => version < 2,
+            Part::Projects => version < 3,
+            _ => false,
+        }
     }
 }
 
@@ -539,6 +563,10 @@ macro_rules! with_line {
             }
             Part::Reports => {
                 type $line = Report;
+                $do
+            }
+            Part::Projects => {
+                type $line = Project;
                 $do
             }
             Part::Log => {

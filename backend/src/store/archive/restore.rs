@@ -19,7 +19,7 @@ use super::columns::Column as _;
 use super::heads::{FileLine, Membership, Organisation};
 use super::parts::{
     AlertNote, Allocation, Baseline, Bill, Building, Channel, Event, Fact, Finding, Import, Mapping, Price,
-    Report, Sending, Site, Withdrawn,
+    Project, Report, Sending, Site, Withdrawn,
 };
 use super::parts::{Line, Log, Meter, Part, with_line};
 use crate::store::by::By;

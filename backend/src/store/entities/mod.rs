@@ -31,6 +31,7 @@ mod imports;
 mod ledger;
 mod meters;
 mod people;
+mod projects;
 mod readings;
 mod weather;
 
@@ -40,5 +41,6 @@ pub(super) use imports::*;
 pub(super) use ledger::*;
 pub(super) use meters::*;
 pub(super) use people::*;
+pub(super) use projects::*;
 pub(super) use readings::*;
 pub(super) use weather::*;

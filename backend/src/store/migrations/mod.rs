@@ -16,6 +16,7 @@ mod m0009_weather;
 mod m0010_baselines;
 mod m0011_assessments;
 mod m0012_lines;
+mod m0013_projects;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_baselines::Migration),
             Box::new(m0011_assessments::Migration),
             Box::new(m0012_lines::Migration),
+            Box::new(m0013_projects::Migration),
         ]
     }
 }

@@ -11,6 +11,7 @@ use eclaireur::store::mappings;
 use eclaireur::store::meters;
 use eclaireur::store::organisations::OrganisationRow;
 use eclaireur::store::prices::Price;
+use eclaireur::store::projects;
 use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::reports::{self, Kind, NewReport};
 use eclaireur::store::{
@@ -29,6 +30,7 @@ use eclaireur_models::readings::parse::{Column, DateOrder};
 use eclaireur_models::units::{Unit, UnitPrice};
 use rust_decimal::dec;
 use sea_orm::DatabaseTransaction;
+use serde_json::json;
 
 use crate::support::{EAN, TestApp, export, monthly_table, one_bad_row, one_day};
 
@@ -118,6 +120,11 @@ pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     baselines::withdraw(&tx, &by, tenant, first.id).await.expect("withdrawn");
     let whole = NewBaseline { meter: None, ..baseline };
     baselines::keep(&tx, &by, tenant, &whole).await.expect("a baseline");
+    let told = json!({ "work": [{ "measure": "lighting", "cost_excl_vat": "12400.50 EUR" }] });
+    let project =
+        projects::create(&tx, &by, tenant, main, "Éclairage ; LED", &told).await.expect("a project");
+    projects::save(&tx, &by, tenant, project.id, 1, ("Éclairage", &json!({}))).await.expect("saved");
+    projects::set_archived(&tx, &by, tenant, project.id, true).await.expect("put away");
     let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");
     imports::attach(&tx, &by, tenant, &note).await.expect("a file");
     tx.commit().await.expect("kept");

@@ -82,6 +82,7 @@ async fn the_same_bytes_come_out_of_every_database_however_often() {
         "baselines.jsonl",
         "alert_notes.jsonl",
         "reports.jsonl",
+        "projects.jsonl",
         "blocks.jsonl",
         "findings.jsonl",
         "memberships.jsonl",

@@ -26,6 +26,9 @@ const NO_TABLE: &str = "<!doctype html><html><body>Veuillez vous connecter</body
 const BUILDINGS: &str = "Code;Nom;Code postal;Activité;Surface chauffée (m²);EAN électricité;Remarque\r\n\
     B-01;Annexe;1300;école;450;541448820000000008;\r\n;Au Gai Logis;1301;;1200;;toit neuf\r\n;;1300;piscinne;;;\r\n";
 
+/// The project of the demonstration.
+const PROJECT: &str = "isolation-de-la-toiture-et-eclairage-led";
+
 /// A key of one half for the building and one for others, tried.
 const TRY_HALF: &str = "const form = document.querySelector('main form.form'); \
     form.querySelector('[name^=share_]').value = '50'; form.elements.share_others.value = '50'; \
@@ -163,6 +166,14 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("building, energy", urls::energy(&lime)),
         page("building, cost", urls::cost(&lime)),
         page("building, climate", urls::climate(&lime)),
+        page("projects", urls::projects(&lime)),
+        page("projects, none", urls::projects(&gym)),
+        page("projects, refused", urls::projects(&gym)).then(SEND_AS_IT_IS, 422),
+        page("project", urls::project(&lime, PROJECT)),
+        page("project, works", format!("{}?ligne=1", urls::project_work(&lime, PROJECT))),
+        page("project, works refused", urls::project_work(&lime, PROJECT)).then(SEND_AS_IT_IS, 422),
+        page("project, dates", urls::project_dates(&lime, PROJECT)),
+        page("project, one question", format!("{}?question=organisation.field", urls::project_answer(&lime, PROJECT))),
         page("cadastre", urls::cadastre(&homes)),
         page("building, months missing", urls::building_year(&lime, "electricity", 2025)),
         page("building, gas", format!("{}?energie=natural_gas&annee=2024", urls::energy(&lime))),

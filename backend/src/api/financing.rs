@@ -1,0 +1,57 @@
+//! What can be had for a building, for programs: as `financing --json`, with the steps of the project.
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse as _;
+use eclaireur_models::period::Day;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::financing;
+use crate::store::{buildings, projects};
+
+/// What may be asked.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    /// The day of the question; today without it.
+    on: Option<String>,
+    /// Code of a project; the last one made that is not put away without it.
+    project: Option<String>,
+}
+
+/// What is answered.
+#[derive(Serialize)]
+struct Answer<'a> {
+    building: &'a str,
+    project: Option<&'a str>,
+    #[serde(flatten)]
+    said: &'a eclaireur_models::financing::Financing,
+    calendar: &'a eclaireur_models::financing::calendar::Calendar,
+}
+
+/// GET /api/v1/buildings/{b}/financing
+pub async fn show(State(app): State<App>, Path(code): Path<String>, Query(asked): Query<Asked>) -> AppResult {
+    let (organisation, row) =
+        buildings::by_code(app.db.read(), &code).await?.ok_or_else(AppError::not_found)?;
+    let on: Day = match asked.on.as_deref() {
+        None | Some("") => app.clock.today(),
+        Some(text) => text.parse().ok().filter(|_| text.len() == 10).ok_or_else(AppError::bad_request)?,
+    };
+    let held = projects::of_building(app.db.read(), row.tenant, row.id).await?;
+    let project = match asked.project.as_deref() {
+        None | Some("") => held.iter().rfind(|p| p.archived_at.is_none()),
+        Some(wanted) => {
+            Some(held.iter().find(|p| p.code.as_str() == wanted).ok_or_else(AppError::not_found)?)
+        }
+    };
+    let told = financing::of(&app, (&organisation, &row), project, on).await?;
+    let answer = Answer {
+        building: &code,
+        project: project.map(|p| p.code.as_str()),
+        said: &told.said,
+        calendar: &told.calendar,
+    };
+    let text = serde_json::to_string(&answer).map_err(anyhow::Error::from)?;
+    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response())
+}

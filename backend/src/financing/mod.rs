@@ -1,0 +1,133 @@
+//! What can be had for a project of a building: the case out of what is stored, what the schemes say to it, its steps, its
+//! dossier. Page, API and jobs ask here, so that all say the same.
+//!
+//! What is stored of organisation and building comes before what a project tells: there is one truth. Facts that lack stay
+//! away; nothing is guessed. Does *not* write.
+
+use anyhow::Context as _;
+use eclaireur_models::building::case_facts::{CaseForm, case_fact};
+use eclaireur_models::building::facts::DatedFact;
+use eclaireur_models::financing::calendar::{Calendar, calendar};
+use eclaireur_models::financing::facts::{Facts, Value};
+use eclaireur_models::financing::{Case, Financing, assess};
+use eclaireur_models::period::Day;
+use rust_decimal::Decimal;
+
+use crate::app::App;
+use crate::store::buildings::BuildingRow;
+use crate::store::facts::{self, Subject};
+use crate::store::organisations::OrganisationRow;
+use crate::store::projects::ProjectRow;
+
+/// The arrondissement in which communes may be of the German-speaking Community.
+const GERMAN_SPEAKING: &str = "63";
+
+/// What a project comes to on a day.
+pub struct Told {
+    /// The whole case.
+    pub case: Case,
+    /// What the schemes say.
+    pub said: Financing,
+    /// The steps.
+    pub calendar: Calendar,
+}
+
+/// What is told of a project, in the keys of a case.
+///
+/// # Errors
+/// What is stored cannot be read with this catalogue.
+pub fn told_in(app: &App, project: &ProjectRow) -> anyhow::Result<Case> {
+    Case::read(&project.body.to_string(), &app.catalog)
+        .map_err(anyhow::Error::msg)
+        .with_context(|| format!("project {}", project.code))
+}
+
+/// The case of a project, or of the building alone: what is known of both, then what the project tells.
+///
+/// # Errors
+/// The database.
+pub async fn financing_case(
+    app: &App,
+    (organisation, building): (&OrganisationRow, &BuildingRow),
+    project: Option<&ProjectRow>,
+    on: Day,
+) -> anyhow::Result<Case> {
+    let mut case = Case { on: Some(on), facts: of_rows(app, organisation, building), ..Case::default() };
+    for subject in [Subject::Building(building.id), Subject::Organisation] {
+        for fact in facts::on(app.db.read(), building.tenant, subject, on).await? {
+            if let Some((code, value)) = of_fact(&fact) {
+                case.facts.tell(code, value);
+            }
+        }
+    }
+    if let Some(project) = project {
+        let told = told_in(app, project)?;
+        case.facts.complete_with(&told.facts);
+        (case.works, case.sources, case.plan) = (told.works, told.sources, told.plan);
+    }
+    Ok(case)
+}
+
+/// What all schemes say to a project on a day, and its steps.
+///
+/// # Errors
+/// The database.
+pub async fn of(
+    app: &App,
+    whose: (&OrganisationRow, &BuildingRow),
+    project: Option<&ProjectRow>,
+    on: Day,
+) -> anyhow::Result<Told> {
+    let case = financing_case(app, whose, project, on).await?;
+    let said = assess(&case, &app.catalog, on);
+    let calendar = calendar(&case, &said);
+    Ok(Told { case, said, calendar })
+}
+
+/// What the rows of organisation and building say themselves.
+fn of_rows(app: &App, organisation: &OrganisationRow, building: &BuildingRow) -> Facts {
+    let (whose, what) = (&organisation.organisation, &building.building);
+    let mut facts = Facts::default();
+    if let Some(form) = whose.legal_form {
+        facts.tell("organisation.legal_form", Value::Word(form.code().to_owned()));
+    }
+    let activity = whose.activity.as_deref().or(what.activity.as_deref());
+    if let Some(activity) = activity.filter(|code| app.catalog.sector(code).is_some()) {
+        facts.tell("organisation.activity", Value::Word(activity.to_owned()));
+    }
+    if whose.bce.is_some() {
+        facts.tell("organisation.registered_bce", Value::YesNo(true));
+    }
+    let walloon = |nis: &str| app.catalog.communes().by_nis(nis).is_some();
+    if let Some(nis) = whose.commune_nis.as_deref().filter(|nis| walloon(nis)) {
+        facts.tell("organisation.seat_in_wallonia", Value::YesNo(true));
+        // Every commune of the German-speaking Community lies in that arrondissement; of those in it, it is asked.
+        if !nis.starts_with(GERMAN_SPEAKING) {
+            facts.tell("organisation.german_speaking_community", Value::YesNo(false));
+        }
+    }
+    if what.address.commune_nis.as_deref().is_some_and(walloon) {
+        facts.tell("building.in_wallonia", Value::YesNo(true));
+    }
+    facts
+}
+
+/// A stored fact in the form of the case, where the case knows it.
+fn of_fact(fact: &DatedFact) -> Option<(&'static str, Value)> {
+    let known = case_fact(fact.fact)?;
+    let text = fact.value.as_str();
+    let value = match known.form {
+        CaseForm::Number(_) | CaseForm::Share | CaseForm::Money => {
+            Value::Number(text.parse::<Decimal>().ok()?)
+        }
+        CaseForm::Choice(words) => Value::Word(words.iter().find(|word| **word == text)?.to_string()),
+        CaseForm::Day => Value::Day(text.parse().ok()?),
+        CaseForm::YesNo => Value::YesNo(match text {
+            "yes" => true,
+            "no" => false,
+            _ => return None,
+        }),
+        CaseForm::Legal | CaseForm::Activity | CaseForm::Measure | CaseForm::Quantity => return None,
+    };
+    Some((known.code, value))
+}

@@ -1,0 +1,176 @@
+//! One project: shown, undone, put away, its calendar and its dossier as files.
+
+use axum::extract::{Path, State};
+use axum::response::IntoResponse as _;
+use eclaireur_frontend::calendar_file::{Of, ics};
+use eclaireur_frontend::pages::project::{ProjectHead, ProjectPage};
+use eclaireur_frontend::reports::dossier::Dossier;
+use eclaireur_frontend::{Flash, Named, RenderError, urls};
+use eclaireur_models::financing::dossier;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Day, day_of};
+
+use super::download::download;
+use super::heads::head;
+use super::{activities, building, name_of, shown};
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+use crate::financing;
+use crate::store::StoreError;
+use crate::store::buildings::BuildingRow;
+use crate::store::organisations::OrganisationRow;
+use crate::store::projects::{self, ProjectRow};
+
+const CALENDAR: &str = "text/calendar; charset=utf-8";
+const TOML: &str = "application/toml; charset=utf-8";
+const PDF: &str = "application/pdf";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A project with whose it is.
+pub(super) struct Found {
+    pub(super) organisation: OrganisationRow,
+    pub(super) row: BuildingRow,
+    pub(super) project: ProjectRow,
+}
+
+/// The project at an address.
+pub(super) async fn found(app: &App, building_code: &str, code: &str) -> AppResult<Found> {
+    let (organisation, row) = building(app, building_code).await?;
+    let held = projects::of_building(app.db.read(), row.tenant, row.id).await?;
+    let project = held.into_iter().find(|p| p.code.as_str() == code).ok_or_else(AppError::not_found)?;
+    Ok(Found { organisation, row, project })
+}
+
+/// The day asked for with `le`, else today.
+fn asked_day(app: &App, visitor: &Visitor) -> AppResult<Day> {
+    let word = visitor.word("le");
+    if word.is_empty() {
+        return Ok(app.clock.today());
+    }
+    word.parse().map_err(|_| AppError::not_found())
+}
+
+/// GET /batiments/{b}/financer/{p}, and `{p}.ics`
+pub async fn show(
+    State(app): State<App>,
+    Path((b, p)): Path<(String, String)>,
+    visitor: Visitor,
+) -> AppResult {
+    if let Some(code) = p.strip_suffix(".ics") {
+        return calendar(&app, &b, code).await;
+    }
+    let Found { organisation, row, project } = found(&app, &b, &p).await?;
+    let on = asked_day(&app, &visitor)?;
+    let told = financing::of(&app, (&organisation, &row), Some(&project), on).await?;
+    let page = ProjectPage {
+        shell: visitor.shell(&app, Some(name_of(&organisation))),
+        head: head(&app, &organisation, &row).await?,
+        project: ProjectHead {
+            project: Named::new(project.code.as_str(), project.name),
+            version: project.version,
+            changed_on: day_of(project.changed_at).unwrap_or(on),
+            archived: project.archived_at.is_some(),
+        },
+        case: told.case,
+        said: told.said,
+        calendar: told.calendar,
+        activities: activities(&app),
+        pdf: cfg!(feature = "pdf"),
+    };
+    shown(page.html())
+}
+
+async fn calendar(app: &App, b: &str, p: &str) -> AppResult {
+    let Found { organisation, row, project } = found(app, b, p).await?;
+    let told = financing::of(app, (&organisation, &row), Some(&project), app.clock.today()).await?;
+    let of = Of { building: b, building_name: &row.building.name, project: p, project_name: &project.name };
+    Ok(download(ics(Lang::Fr, of, &told.calendar), CALENDAR, &format!("{b}-{p}.ics")))
+}
+
+/// POST /batiments/{b}/financer/{p}: takes the last change back (`undo`), puts the project away (`archive`) or back.
+pub async fn change(
+    State(app): State<App>,
+    Path((b, p)): Path<(String, String)>,
+    posted: Posted,
+) -> AppResult {
+    let Found { row, project, .. } = found(&app, &b, &p).await?;
+    let (tenant, id) = (row.tenant, project.id);
+    let wants = |name: &str| posted.form.is_ticked(name);
+    let tx = app.db.begin().await?;
+    let flash = if wants("undo") {
+        let seen = posted.form.get("version").parse().map_err(|_| AppError::bad_request())?;
+        match projects::undo(&tx, &app.by(), tenant, id, seen).await {
+            Ok(()) => Flash::TakenBack,
+            // Somebody else saved meanwhile: what is there now is shown, nothing was taken back.
+            Err(StoreError::Taken { .. }) => {
+                return Ok(axum::response::Redirect::to(&urls::project(&b, &p)).into_response());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    } else if wants("archive") {
+        projects::set_archived(&tx, &app.by(), tenant, id, true).await?;
+        Flash::Archived
+    } else if wants("restore") {
+        projects::set_archived(&tx, &app.by(), tenant, id, false).await?;
+        Flash::Restored
+    } else {
+        return Err(AppError::bad_request());
+    };
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(done(&urls::project(&b, &p), &flash).into_response())
+}
+
+/// GET /batiments/{b}/financer/{p}/{f}: the dossier as a file.
+pub async fn file(
+    State(app): State<App>,
+    Path((b, p, f)): Path<(String, String, String)>,
+    visitor: Visitor,
+) -> AppResult {
+    let Found { organisation, row, project } = found(&app, &b, &p).await?;
+    let on = asked_day(&app, &visitor)?;
+    let told = financing::of(&app, (&organisation, &row), Some(&project), on).await?;
+    let title = format!("{} · {}", project.name, row.building.name);
+    let program = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));
+    let text = dossier::write(&told.case, &app.catalog, on, &title, program).map_err(anyhow::Error::msg)?;
+    let name = format!("{b}-{p}-{f}");
+    let checksum = text.lines().next().and_then(|line| line.split('"').nth(1)).unwrap_or_default().to_owned();
+    let paper = Dossier {
+        lang: Lang::Fr,
+        building: row.building.name.clone(),
+        organisation: organisation.organisation.name.clone(),
+        project: project.name.clone(),
+        case: told.case,
+        said: told.said,
+        calendar: told.calendar,
+        checksum,
+        activities: activities(&app),
+    };
+    match f.as_str() {
+        "dossier.toml" => Ok(download(text, TOML, &name)),
+        "dossier.xlsx" => Ok(download(drawn(&app, move || paper.xlsx()).await?, XLSX, &name)),
+        "dossier.pdf" => Ok(download(drawn(&app, move || paper.pdf()).await?, PDF, &name)),
+        _ => Err(AppError::not_found()),
+    }
+}
+
+/// Lays out beside the requests, a few at a time.
+async fn drawn(
+    app: &App,
+    write: impl FnOnce() -> Result<Vec<u8>, RenderError> + Send + 'static,
+) -> AppResult<Vec<u8>> {
+    let turn = app.drawing.clone().acquire_owned().await.map_err(anyhow::Error::from)?;
+    let bytes = tokio::task::spawn_blocking(move || {
+        let bytes = write();
+        drop(turn);
+        bytes
+    })
+    .await
+    .map_err(anyhow::Error::from)?;
+    match bytes {
+        Ok(bytes) => Ok(bytes),
+        Err(RenderError::PdfNotBuilt) => Err(AppError::not_found()),
+        Err(error) => Err(error.into()),
+    }
+}

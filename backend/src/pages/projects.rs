@@ -1,0 +1,94 @@
+//! The projects of a building: listed, made, brought back.
+
+use axum::extract::{Path, State};
+use axum::response::IntoResponse as _;
+use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
+use eclaireur_frontend::pages::projects::{Listed, ProjectsPage};
+use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::period::day_of;
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::heads::head;
+use super::{again, building, name_of, shown};
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
+use crate::extract::visitor::{Visitor, done};
+use crate::financing;
+use crate::store::StoreError;
+use crate::store::buildings::BuildingRow;
+use crate::store::organisations::OrganisationRow;
+use crate::store::projects::{self, MOST, ProjectRow};
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    (organisation, row): &(OrganisationRow, BuildingRow),
+    form: FormData,
+) -> AppResult<ProjectsPage> {
+    let mut listed = Vec::new();
+    for project in projects::of_building(app.db.read(), row.tenant, row.id).await? {
+        listed.push(line(app, (organisation, row), project).await?);
+    }
+    Ok(ProjectsPage {
+        shell: visitor.shell(app, Some(name_of(organisation))),
+        head: head(app, organisation, row).await?,
+        projects: listed,
+        form,
+    })
+}
+
+async fn line(app: &App, whose: (&OrganisationRow, &BuildingRow), project: ProjectRow) -> AppResult<Listed> {
+    let on = app.clock.today();
+    let told = financing::of(app, whose, Some(&project), on).await?;
+    let costs: Option<Vec<Decimal>> =
+        told.case.works.iter().map(|work| work.number("work.cost_excl_vat")).collect();
+    Ok(Listed {
+        code: project.code.to_string(),
+        name: project.name,
+        works: told.case.works.len(),
+        cost: costs.filter(|costs| !costs.is_empty()).map(|costs| costs.into_iter().sum()),
+        sure: told.said.grants.sure.0,
+        changed_on: day_of(project.changed_at).unwrap_or(on),
+        archived: project.archived_at.is_some(),
+    })
+}
+
+/// GET /batiments/{b}/financer
+pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let whose = building(&app, &code).await?;
+    shown(page(&app, &visitor, &whose, FormData::new()).await?.html())
+}
+
+/// POST /batiments/{b}/financer: makes a project, or brings one back (`restore`).
+pub async fn create(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut posted: Posted,
+) -> AppResult {
+    let whose = building(&app, &code).await?;
+    let row = &whose.1;
+    let held = projects::of_building(app.db.read(), row.tenant, row.id).await?;
+    let restore = posted.form.get("restore").to_owned();
+    if !restore.is_empty() {
+        let found = held.iter().find(|p| p.code.as_str() == restore && p.archived_at.is_some());
+        let id = found.ok_or_else(AppError::not_found)?.id;
+        let tx = app.db.begin().await?;
+        projects::set_archived(&tx, &app.by(), row.tenant, id, false).await?;
+        tx.commit().await.map_err(StoreError::from)?;
+        return Ok(done(&urls::project(&code, &restore), &Flash::Restored).into_response());
+    }
+    let Some(name) = posted.form.required("name") else {
+        return again(page(&app, &visitor, &whose, posted.form).await?.html());
+    };
+    if held.len() >= MOST {
+        posted.form.fail("name", Problem::new(ProblemCode::OutOfRange));
+        return again(page(&app, &visitor, &whose, posted.form).await?.html());
+    }
+    let tx = app.db.begin().await?;
+    let made = projects::create(&tx, &app.by(), row.tenant, row.id, &name, &json!({})).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(done(&urls::project(&code, made.code.as_str()), &Flash::Saved).into_response())
+}

@@ -1,0 +1,329 @@
+//! The dossier of a project on paper and as a workbook: figures, how each came about, sources, versions of the rules.
+//!
+//! The same values as the page of the project, and the checksum of the file that computes them again. Does *not* judge.
+
+use eclaireur_models::building::case_facts::case_fact;
+use eclaireur_models::financing::calendar::Calendar;
+use eclaireur_models::financing::facts::Facts;
+use eclaireur_models::financing::{AmountFor, Case, Financing, SchemeAnswer, Verdict};
+use eclaireur_models::lang::Lang;
+use eclaireur_models::units::Euro;
+
+use crate::forms::case as case_form;
+use crate::pages::project::plan_section;
+use crate::pages::{step_name, step_when};
+use crate::shell::{Named, RenderError};
+use crate::tables::{self, Cell, Column, Kind as Holds, Table};
+use crate::text::Say;
+use crate::{format, schemes};
+
+/// A dossier to be written.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// In which language.
+    pub lang: Lang,
+    /// Name of the building.
+    pub building: String,
+    /// Name of its organisation.
+    pub organisation: String,
+    /// Name of the project.
+    pub project: String,
+    /// What is told.
+    pub case: Case,
+    /// What the schemes say.
+    pub said: Financing,
+    /// The steps.
+    pub calendar: Calendar,
+    /// Checksum of the file that computes it again.
+    pub checksum: String,
+    /// Names of activities.
+    pub activities: Vec<Named>,
+}
+
+impl Dossier {
+    /// The dossier as a workbook.
+    ///
+    /// # Errors
+    /// [`RenderError`] when it cannot be written.
+    pub fn xlsx(&self) -> Result<Vec<u8>, RenderError> {
+        let sheets = [self.aids(), self.told(), self.steps(), self.rules()];
+        tables::workbook(&self.title(), &sheets, self.said.on)
+    }
+
+    /// The dossier as a PDF.
+    ///
+    /// # Errors
+    /// [`RenderError`]; [`RenderError::PdfNotBuilt`] where the program makes none.
+    #[cfg(not(feature = "pdf"))]
+    pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError::PdfNotBuilt)
+    }
+
+    /// The dossier as a PDF.
+    ///
+    /// # Errors
+    /// [`RenderError`] when it cannot be written.
+    #[cfg(feature = "pdf")]
+    pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
+        super::world::pdf(&self.paper())
+    }
+
+    fn t(&self, key: &'static str) -> String {
+        Say::new(self.lang, key).to_string()
+    }
+
+    fn title(&self) -> String {
+        Say::new(self.lang, "dossier-title").with("name", &self.project).to_string()
+    }
+
+    fn column(&self, key: &'static str, kind: Holds) -> Column {
+        Column::new(self.t(key), kind)
+    }
+
+    fn amount_of(&self, scheme: &SchemeAnswer, amount: Option<&AmountFor>) -> Vec<Cell> {
+        let counted = amount.filter(|_| matches!(scheme.verdict, Verdict::Yes | Verdict::Unknown));
+        let work = counted.and_then(|a| a.work.as_deref()).map(|w| schemes::words(self.lang, "work", w));
+        let trace = counted.map(|a| trace(self.lang, a).join(" · "));
+        let source = counted.and_then(|a| a.source.as_ref());
+        vec![
+            Cell::text(&scheme.name),
+            Cell::Mark(schemes::verdict(self.lang, scheme.verdict)),
+            Cell::maybe(work.as_ref()),
+            counted.map_or(Cell::Empty, |a| Cell::Number(a.amount.0)),
+            Cell::maybe(counted.and_then(|a| crate::figures::certainty(self.lang, a.certainty))),
+            Cell::maybe(counted.map(|a| &a.basis)),
+            Cell::maybe(trace.as_ref()),
+            Cell::maybe(source.map(|s| &s.title)),
+            Cell::maybe(source.and_then(|s| s.link.as_ref())),
+        ]
+    }
+
+    fn aids(&self) -> Table {
+        let mut table = Table::new(
+            self.t("project-aids"),
+            vec![
+                self.column("dossier-scheme", Holds::Text),
+                self.column("dossier-verdict", Holds::Mark),
+                self.column("project-works", Holds::Text),
+                self.column("dossier-amount", Holds::Number).unit("€"),
+                self.column("dossier-certainty", Holds::Mark),
+                self.column("dossier-basis", Holds::Text),
+                self.column("dossier-trace", Holds::Text),
+                self.column("dossier-source", Holds::Text),
+                self.column("dossier-link", Holds::Text),
+            ],
+        );
+        for scheme in &self.said.schemes {
+            if scheme.amounts.is_empty() {
+                table.rows.push(self.amount_of(scheme, None));
+            }
+            table.rows.extend(scheme.amounts.iter().map(|a| self.amount_of(scheme, Some(a))));
+        }
+        table
+    }
+
+    /// Name and value of what is told, in order.
+    fn facts(&self, facts: &Facts) -> Vec<(String, String)> {
+        let one = |code: &'static str| {
+            let (fact, value) = case_fact(code).zip(facts.get(code))?;
+            let value = case_form::said(self.lang, fact, value, &self.activities);
+            Some((schemes::fact(self.lang, code), value))
+        };
+        facts.codes().filter_map(one).collect()
+    }
+
+    /// Heading, then what is told under it.
+    fn all_told(&self) -> Vec<(String, Vec<(String, String)>)> {
+        let mut all = vec![(self.t("dossier-known"), self.facts(&self.case.facts))];
+        for (n, work) in (1_u64..).zip(&self.case.works) {
+            all.push((format!("{} {n}", self.t("project-works")), self.facts(work)));
+        }
+        for (n, source) in (1_u64..).zip(&self.case.sources) {
+            all.push((format!("{} {n}", self.t("project-sources")), self.facts(source)));
+        }
+        all.push((self.t("project-plan"), self.facts(&self.case.plan)));
+        all.retain(|(_, facts)| !facts.is_empty());
+        all
+    }
+
+    fn told(&self) -> Table {
+        let columns = ["dossier-part", "dossier-fact", "dossier-value"];
+        let columns = columns.map(|key| self.column(key, Holds::Text)).to_vec();
+        let mut table = Table::new(self.t("dossier-told"), columns);
+        for (part, facts) in self.all_told() {
+            let row = |(fact, value): (String, String)| {
+                vec![Cell::text(&part), Cell::text(&fact), Cell::text(&value)]
+            };
+            table.rows.extend(facts.into_iter().map(row));
+        }
+        table
+    }
+
+    fn steps(&self) -> Table {
+        let mut table = Table::new(
+            self.t("dossier-steps"),
+            vec![
+                self.column("project-col-step", Holds::Text),
+                self.column("project-col-state", Holds::Mark),
+                self.column("project-col-when", Holds::Text),
+                self.column("project-col-papers", Holds::Text),
+            ],
+        );
+        for step in &self.calendar.steps {
+            let status = Say::owned(self.lang, format!("step-status-{}", step.status.code())).to_string();
+            let papers: Vec<&str> = step.documents.iter().map(|d| d.name.as_str()).collect();
+            table.rows.push(vec![
+                Cell::text(step_name(self.lang, step)),
+                Cell::Mark(status),
+                Cell::text(step_when(self.lang, step)),
+                Cell::text(papers.join(" · ")),
+            ]);
+        }
+        table
+    }
+
+    fn rules(&self) -> Table {
+        let mut table = Table::new(
+            self.t("dossier-rules"),
+            vec![
+                self.column("dossier-code", Holds::Text),
+                self.column("dossier-scheme", Holds::Text),
+                self.column("dossier-checked", Holds::Day),
+                self.column("dossier-version", Holds::Text),
+                self.column("dossier-checksum", Holds::Text),
+            ],
+        );
+        for scheme in &self.said.schemes {
+            table.rows.push(vec![
+                Cell::text(&scheme.code),
+                Cell::text(&scheme.name),
+                Cell::Day(scheme.checked_on),
+                Cell::text(&self.said.catalog_version),
+                Cell::text(&self.checksum),
+            ]);
+        }
+        table
+    }
+
+    #[cfg(feature = "pdf")]
+    fn paper(&self) -> super::paper::Paper {
+        use super::paper::{Head, Paper};
+        let lang = self.lang;
+        let mut head = vec![
+            [self.t("report-organisation"), self.organisation.clone()],
+            [self.t("dossier-building"), self.building.clone()],
+            [self.t("report-made-on"), format::day_long(lang, self.said.on)],
+            [self.t("dossier-version"), self.said.catalog_version.clone()],
+            [self.t("dossier-checksum"), self.checksum.clone()],
+        ];
+        head.retain(|[_, value]| !value.trim().is_empty());
+        let on = self.said.on;
+        let mut paper = Paper {
+            kind: super::Kind::Yearly,
+            lang: Lang::Fr.tag().chars().take(2).collect(),
+            title: self.title(),
+            subtitle: self.building.clone(),
+            day: [on.year(), i16::from(on.month()), i16::from(on.day())],
+            head,
+            foot: Say::new(lang, "dossier-foot")
+                .with("day", format::day(on))
+                .with("catalog", &self.said.catalog_version)
+                .to_string(),
+            page: self.t("report-page"),
+            blocks: Vec::new(),
+            pictures: std::collections::BTreeMap::new(),
+        };
+        paper.say(plan_section(lang, &self.said).0);
+        paper.part(self.t("project-aids"));
+        let open = |s: &&SchemeAnswer| matches!(s.verdict, Verdict::Yes | Verdict::Unknown);
+        let rows = self.said.schemes.iter().filter(open).map(|s| self.verdict_row(s)).collect();
+        let columns = vec![
+            Head::words(lang, "dossier-scheme", 4),
+            Head::words(lang, "dossier-verdict", 2),
+            Head::number(lang, "dossier-amount"),
+            Head::words(lang, "dossier-open", 6),
+        ];
+        paper.table(String::new(), columns, rows);
+        let amounts: Vec<Vec<String>> = self
+            .said
+            .schemes
+            .iter()
+            .filter(open)
+            .flat_map(|s| s.amounts.iter().map(move |a| self.amount_row(s, a)))
+            .collect();
+        let columns = vec![
+            Head::words(lang, "dossier-scheme", 3),
+            Head::words(lang, "project-works", 3),
+            Head::number(lang, "dossier-amount"),
+            Head::words(lang, "dossier-trace", 5),
+            Head::words(lang, "dossier-source", 4),
+        ];
+        paper.table(self.t("dossier-amounts"), columns, amounts);
+        paper.part(self.t("dossier-steps"));
+        let rows = self.steps().rows.into_iter().map(|row| row.iter().map(written).collect()).collect();
+        let columns = vec![
+            Head::words(lang, "project-col-step", 3),
+            Head::words(lang, "project-col-state", 2),
+            Head::words(lang, "project-col-when", 3),
+            Head::words(lang, "project-col-papers", 5),
+        ];
+        paper.table(String::new(), columns, rows);
+        paper.part(self.t("dossier-told"));
+        for (part, facts) in self.all_told() {
+            let columns = vec![Head::words(lang, "dossier-fact", 1), Head::words(lang, "dossier-value", 1)];
+            paper.table(part, columns, facts.into_iter().map(|(fact, value)| vec![fact, value]).collect());
+        }
+        paper.part(self.t("dossier-rules"));
+        let rows =
+            self.said.schemes.iter().map(|s| vec![s.name.clone(), format::day(s.checked_on)]).collect();
+        let columns = vec![Head::words(lang, "dossier-scheme", 3), Head::words(lang, "dossier-checked", 1)];
+        paper.table(String::new(), columns, rows);
+        paper.whisper(Say::new(lang, "dossier-again").with("sha256", &self.checksum));
+        paper
+    }
+
+    #[cfg(feature = "pdf")]
+    fn verdict_row(&self, scheme: &SchemeAnswer) -> Vec<String> {
+        let open = scheme.conditions.iter().filter(|c| c.answer == eclaireur_models::norms::Decided::Unknown);
+        let open: Vec<String> = open.map(|c| schemes::open(self.lang, c)).collect();
+        let total = scheme.total.filter(|_| !scheme.amounts.is_empty());
+        vec![
+            scheme.name.clone(),
+            schemes::verdict(self.lang, scheme.verdict),
+            total.map_or_else(|| "–".to_owned(), |total| format::euro(Euro(total.0))),
+            open.join(" ; "),
+        ]
+    }
+
+    #[cfg(feature = "pdf")]
+    fn amount_row(&self, scheme: &SchemeAnswer, amount: &AmountFor) -> Vec<String> {
+        let work = amount.work.as_deref().map(|w| schemes::words(self.lang, "work", w));
+        let how: Vec<String> =
+            core::iter::once(amount.basis.clone()).chain(trace(self.lang, amount)).collect();
+        vec![
+            scheme.name.clone(),
+            work.unwrap_or_default(),
+            format::euro(Euro(amount.amount.0)),
+            how.join(" · "),
+            amount.source.as_ref().map(|s| s.title.clone()).unwrap_or_default(),
+        ]
+    }
+}
+
+/// How an amount came about, step by step.
+fn trace(lang: Lang, amount: &AmountFor) -> Vec<String> {
+    let step = |step: &eclaireur_models::financing::amounts::TraceStep| {
+        Say::owned(lang, format!("trace-{}", step.code)).with("euro", format::euro(Euro(step.amount.0)))
+    };
+    amount.trace.iter().map(|s| step(s).to_string()).collect()
+}
+
+#[cfg(feature = "pdf")]
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Mark(text) => text.clone(),
+        Cell::Number(number) => format::decimal(*number),
+        Cell::Day(day) => format::day(*day),
+        Cell::Instant(_) | Cell::Empty => String::new(),
+    }
+}
