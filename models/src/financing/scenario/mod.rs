@@ -10,28 +10,24 @@
 //! file and comes back with the result; what nobody told (a rate, a term) is a lack, not a zero. The works are supposed to
 //! follow the procedure: audited, applied for today, nothing ordered. Does *not* extrapolate beyond the buildings given.
 
+mod aid;
+mod norm;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
+use self::aid::{Aid, Terms};
+use self::norm::{bound, thresholds};
 use super::amounts::Cents;
-use super::case::Case;
-use super::facts::{Facts, Value};
-use super::plan::loan::annuity;
-use super::{Verdict, judge};
+use super::facts::Facts;
 use crate::building::Carrier;
-use crate::building::case_facts::measure_unit;
-use crate::catalog::schemes::{Scheme, Shape};
 use crate::catalog::{AssumedWork, Catalog, Change, Scenario};
 use crate::certain::Certainty;
 use crate::norms::Decided;
 use crate::period::Day;
 use crate::units::Basis;
-
-/// Buildings of one use below which its worst share cannot be told: one of seven is the first within 16 %.
-const FEWEST: usize = 7;
 
 /// One building, as much as a scenario needs to know of it.
 #[derive(Debug, Clone, Default)]
@@ -292,153 +288,4 @@ fn cost(works: &[AssumedWork], area: Decimal) -> (Decimal, Decimal) {
     works.iter().fold((Decimal::ZERO, Decimal::ZERO), |(low, high), work| {
         (low + of(work, work.cost.0), high + of(work, work.cost.1))
     })
-}
-
-/// What a demanded scheme gives, as far as its numbers are told.
-#[derive(Clone, Copy)]
-enum Terms {
-    Grant,
-    Loan { share: Decimal, rate: Decimal, years: u16, market: Decimal },
-    ThirdParty { share: Decimal },
-    Unknown,
-}
-
-impl Terms {
-    fn of(scheme: &Scheme, market: Option<Decimal>) -> Terms {
-        let Some(amount) = scheme.amounts.first() else { return Terms::Unknown };
-        match &amount.shape {
-            Shape::Loan { share, rate, years } => {
-                let known = || {
-                    let years = years.known()?.to_u16().filter(|years| *years > 0)?;
-                    Some(Terms::Loan { share: share.known()?, rate: rate.known()?, years, market: market? })
-                };
-                known().unwrap_or(Terms::Unknown)
-            }
-            Shape::ThirdParty { share, .. } => {
-                share.known().map_or(Terms::Unknown, |share| Terms::ThirdParty { share })
-            }
-            Shape::RateOfCost { rate } if rate.known().is_none() => Terms::Unknown,
-            _ => Terms::Grant,
-        }
-    }
-
-    fn lacks(self) -> Vec<&'static str> {
-        match self {
-            Terms::Unknown => vec!["terms-not-told"],
-            Terms::ThirdParty { .. } => vec!["share-of-savings-not-told"],
-            Terms::Grant | Terms::Loan { .. } => Vec::new(),
-        }
-    }
-}
-
-struct Aid<'a> {
-    wanted: Option<&'a Scheme>,
-    there_is: Option<&'a Scheme>,
-    terms: Terms,
-    works: &'a [AssumedWork],
-    on: Day,
-}
-
-impl Aid<'_> {
-    fn reckon(&self, member: &Member) -> Reckoned {
-        let Some(wanted) = self.wanted else { return Reckoned::default() };
-        let ends = [false, true].map(|dear| case(member, self.works, dear, self.on));
-        let [cheap, dear] = ends.each_ref().map(|case| judge(wanted, case, self.on));
-        let before = self.there_is.map(|scheme| decided(judge(scheme, &ends[0], self.on).verdict));
-        let mut of = Reckoned { before, after: Some(decided(cheap.verdict)), ..Reckoned::default() };
-        let Some(area) = member.area else { return of };
-        let (low, high) = cost(self.works, area);
-        match self.terms {
-            Terms::Unknown => {}
-            Terms::Grant => {
-                let given = [cheap.total, dear.total].map(|total| total.unwrap_or_default().0);
-                of.members = [given[0].min(given[1]), given[0].max(given[1])];
-                of.region = of.members;
-            }
-            Terms::ThirdParty { share } => of.capital = [low * share, high * share],
-            Terms::Loan { share, rate, years, market } => {
-                of.capital = [low * share, high * share];
-                of.members =
-                    of.capital.map(|lent| interest_saved(lent, rate, market, years).unwrap_or_default());
-                of.region = of.members;
-            }
-        }
-        of
-    }
-}
-
-/// What a loan costs less at this rate than at the market's, over its whole term, not discounted.
-fn interest_saved(lent: Decimal, rate: Decimal, market: Decimal, years: u16) -> Option<Decimal> {
-    let paid = |rate| annuity(lent, rate, years)?.checked_mul(Decimal::from(years));
-    // Rounded building by building, so that groups add up to the cent.
-    Some((paid(market)? - paid(rate)?).max(Decimal::ZERO).round_dp(2))
-}
-
-const fn decided(verdict: Verdict) -> Decided {
-    match verdict {
-        Verdict::Yes => Decided::Yes,
-        Verdict::Unknown => Decided::Unknown,
-        Verdict::No | Verdict::Closed => Decided::No,
-    }
-}
-
-/// The building with the assumed works, asked for in the right order.
-fn case(member: &Member, works: &[AssumedWork], dear: bool, on: Day) -> Case {
-    let mut facts = member.facts.clone();
-    facts.tell("procedure.ureba_audit_date", Value::Day(on));
-    facts.tell("procedure.application_date", Value::Day(on));
-    let of = |work: &AssumedWork| {
-        let mut told = Facts::default();
-        told.tell("work.measure", Value::Word(work.measure.clone()));
-        told.tell("work.bio_based", Value::YesNo(false));
-        if let (Some(area), Some(_)) = (member.area, measure_unit(&work.measure)) {
-            let units = area * work.per_m2;
-            let price = if dear { work.cost.1 } else { work.cost.0 };
-            told.tell("work.quantity", Value::Quantity(units, work.unit.clone()));
-            told.tell("work.cost_excl_vat", Value::Number((units * price).round_dp(2)));
-            told.tell("work.other_aid", Value::Number(Decimal::ZERO));
-        }
-        told
-    };
-    Case { on: Some(on), facts, works: works.iter().map(of).collect(), ..Case::default() }
-}
-
-/// Per activity, the intensity from which on a building is among the worst; none where too few can be compared.
-fn thresholds(members: &[Member], share: Decimal) -> BTreeMap<&str, Decimal> {
-    let mut of: BTreeMap<&str, Vec<Decimal>> = BTreeMap::new();
-    for member in members {
-        if let (Some(activity), Some(intensity)) = (member.activity.as_deref(), member.intensity) {
-            of.entry(activity).or_default().push(intensity);
-        }
-    }
-    of.retain(|_, all| all.len() >= FEWEST);
-    let worst = |mut all: Vec<Decimal>| {
-        all.sort_unstable();
-        let bound = (Decimal::from(all.len()) * share).floor().to_usize()?;
-        // The best of those that are not among the worst: what the others have to come down to.
-        all.len().checked_sub(bound + 1).and_then(|at| all.get(at).copied())
-    };
-    of.into_iter().filter_map(|(activity, all)| Some((activity, worst(all)?))).collect()
-}
-
-fn bound(
-    member: &Member,
-    codes: &[String],
-    worst_share: Option<Decimal>,
-    thresholds: &BTreeMap<&str, Decimal>,
-) -> Reckoned {
-    let told = codes.iter().map(|code| member.obligations.get(code).copied().unwrap_or(Decided::Unknown));
-    let threshold = member.activity.as_deref().and_then(|activity| thresholds.get(activity));
-    let among = worst_share.map(|_| match (threshold, member.intensity) {
-        (Some(threshold), Some(own)) if own > *threshold => Decided::Yes,
-        (Some(_), Some(_)) => Decided::No,
-        _ => Decided::Unknown,
-    });
-    let after = told.chain(among).fold(Decided::No, |so_far, next| match (so_far, next) {
-        (Decided::Yes, _) | (_, Decided::Yes) => Decided::Yes,
-        (Decided::Unknown, _) | (_, Decided::Unknown) => Decided::Unknown,
-        _ => Decided::No,
-    });
-    let above = || (member.intensity? - *threshold?).max(Decimal::ZERO).checked_mul(member.area?);
-    Reckoned { before: Some(Decided::No), after: Some(after), above: above(), ..Reckoned::default() }
 }
