@@ -29,9 +29,8 @@ pub fn keys() -> Vec<String> {
     ] {
         keys.extend(codes.iter().map(|code| key(what, code)));
     }
-    for catalog in Catalog::embedded().iter() {
-        let scenarios = catalog.ets2().into_iter().flat_map(|ets2| &ets2.scenarios);
-        keys.extend(scenarios.map(|scenario| key("variant", &scenario.code)));
+    for ets2 in Catalog::embedded().iter().filter_map(Catalog::ets2) {
+        keys.extend(ets2.scenarios.iter().map(|scenario| key("variant", &scenario.code)));
     }
     keys
 }
@@ -231,10 +230,10 @@ amortisation = "annuity"
     fn a_board_hears_first_from_which_year_on_it_costs_nothing() {
         let said = lines("price_growth = 0.02");
         let plain = |line: &str| line.replace(['\u{a0}', '\u{202f}'], " ");
-        // 20 000 × 0.872 × 0.10 − 1 000
+        // 20 000 × 0.872 × 0.10 − 1 000, six times more than 4 000.
         let expect = "À partir de l’année 1, ce projet ne coûte plus rien et rapporte au moins 744,00 € par an (cas prudent).";
         assert_eq!(said.first().map(|l| plain(l)).as_deref(), Some(expect));
-        let back = "Vos fonds propres (4 000,00 €) sont récupérés au cours de l’année 5.";
+        let back = "Vos fonds propres (4 000,00 €) sont récupérés au cours de l’année 6.";
         assert_eq!(said.get(1).map(|l| plain(l)).as_deref(), Some(back));
     }
 
