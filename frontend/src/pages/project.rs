@@ -242,9 +242,10 @@ impl ProjectPage {
         let fact = case_fact(title).zip(facts.get(title));
         let name = fact.map(|(fact, value)| case_form::said(lang, fact, value, &self.activities));
         Told {
-            title: name
-                .map(|name| format::capitalised(&name))
-                .unwrap_or_else(|| self.shell.t("project-not-told").to_string()),
+            title: name.map_or_else(
+                || self.shell.t("project-not-told").to_string(),
+                |name| format::capitalised(&name),
+            ),
             facts: facts.codes().filter_map(one).collect(),
             href,
         }
