@@ -120,7 +120,7 @@ fn of_fact(fact: &DatedFact) -> Option<(&'static str, Value)> {
         CaseForm::Number(_) | CaseForm::Share | CaseForm::Money => {
             Value::Number(text.parse::<Decimal>().ok()?)
         }
-        CaseForm::Choice(words) => Value::Word(words.iter().find(|word| **word == text)?.to_string()),
+        CaseForm::Choice(words) => Value::Word((*words.iter().find(|word| **word == text)?).to_owned()),
         CaseForm::Day => Value::Day(text.parse().ok()?),
         CaseForm::YesNo => Value::YesNo(match text {
             "yes" => true,

@@ -50,6 +50,7 @@ async fn line(app: &App, whose: (&OrganisationRow, &BuildingRow), project: Proje
         works: told.case.works.len(),
         cost: costs.filter(|costs| !costs.is_empty()).map(|costs| costs.into_iter().sum()),
         sure: told.said.grants.sure.0,
+        possible: told.said.grants.possible.0,
         changed_on: day_of(project.changed_at).unwrap_or(on),
         archived: project.archived_at.is_some(),
     })

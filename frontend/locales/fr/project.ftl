@@ -14,6 +14,7 @@ projects-col-project = Projet
 projects-col-works = Travaux
 projects-col-cost = Coût HTVA
 projects-col-sure = Subsides accessibles
+projects-col-possible = Au plus, à confirmer
 projects-col-changed = Modifié le
 projects-new = Nouveau projet
 projects-name = Nom du projet

@@ -2,15 +2,18 @@
 //!
 //! Does *not* judge: `eclaireur_models::financing` did. POST: `undo`, `archive`.
 
+use core::cmp::Reverse;
+
 use askama::Template;
 use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::catalog::Catalog;
-use eclaireur_models::financing::calendar::{Calendar, NOT_YET, calendar, due_within};
+use eclaireur_models::financing::calendar::{Calendar, calendar, due_within};
 use eclaireur_models::financing::facts::Facts;
 use eclaireur_models::financing::{Case, Financing, assess};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::units::Euro;
+use rust_decimal::Decimal;
 
 use super::building::{self, BuildingHead};
 use super::project_view::{self, Group, StepView};
@@ -136,20 +139,8 @@ impl ProjectPage {
         plan_section(self.lang(), &self.said).1
     }
 
-    /// The act that loses an aid: title and sentence.
     fn warnings(&self) -> Vec<(String, String)> {
-        let lang = self.lang();
-        let one = |warning: &eclaireur_models::financing::calendar::Warning| {
-            let key = if warning.code == NOT_YET { "project-not-yet" } else { "project-too-early" };
-            let names: Vec<String> = warning.schemes.iter().map(|code| self.scheme_name(code)).collect();
-            let says = Say::owned(lang, key.to_owned()).with("schemes", names.join(", "));
-            let at_stake = warning.at_stake.filter(|sum| !sum.0.is_zero()).map(|sum| {
-                Say::new(lang, "project-at-stake").with("euro", format::euro(Euro(sum.0))).to_string()
-            });
-            let title = Say::owned(lang, format!("{key}-title")).to_string();
-            (title, [Some(says.to_string()), at_stake].into_iter().flatten().collect::<Vec<_>>().join(" "))
-        };
-        self.calendar.warnings.iter().map(one).collect()
+        project_view::warnings(self.lang(), &self.said, &self.calendar)
     }
 
     /// Steps whose day is near.
@@ -160,11 +151,6 @@ impl ProjectPage {
             Say::new(lang, "project-due").with("step", name).with("day", format::day(day)).to_string()
         };
         due_within(&self.calendar, NEAR_DAYS).into_iter().map(one).collect()
-    }
-
-    fn scheme_name(&self, code: &str) -> String {
-        let found = self.said.schemes.iter().find(|s| s.code == code);
-        found.map_or_else(|| code.to_owned(), |s| s.name.clone())
     }
 
     /// The one thing to do: works first, then the fact that settles most, then the next step.
@@ -190,9 +176,23 @@ impl ProjectPage {
         let line = |missing: &eclaireur_models::financing::MissingFact| Lacking {
             fact: schemes::fact(self.lang(), &missing.fact),
             href: self.asked_at(&missing.fact),
-            settles: missing.schemes.iter().map(|code| self.scheme_name(code)).collect::<Vec<_>>().join(", "),
+            settles: missing
+                .schemes
+                .iter()
+                .map(|code| project_view::scheme_name(&self.said, code))
+                .collect::<Vec<_>>()
+                .join(", "),
         };
-        self.said.missing_facts.iter().map(line).collect()
+        // Of facts that settle as many verdicts, the one with more money behind it first.
+        let mut missing: Vec<_> = self.said.missing_facts.iter().collect();
+        missing.sort_by_key(|m| (Reverse(m.schemes.len()), Reverse(self.at_stake(&m.schemes))));
+        missing.into_iter().map(line).collect()
+    }
+
+    /// What these schemes come to, as far as it could be counted.
+    fn at_stake(&self, codes: &[String]) -> Decimal {
+        let of = self.said.schemes.iter().filter(|s| codes.contains(&s.code) && !s.amounts.is_empty());
+        of.filter_map(|s| s.total).map(|total| total.0).sum()
     }
 
     fn first_lacking(&self) -> Vec<Lacking> {
@@ -242,7 +242,10 @@ impl ProjectPage {
         let fact = case_fact(title).zip(facts.get(title));
         let name = fact.map(|(fact, value)| case_form::said(lang, fact, value, &self.activities));
         Told {
-            title: name.unwrap_or_else(|| self.shell.t("project-not-told").to_string()),
+            title: name.map_or_else(
+                || self.shell.t("project-not-told").to_string(),
+                |name| format::capitalised(&name),
+            ),
             facts: facts.codes().filter_map(one).collect(),
             href,
         }

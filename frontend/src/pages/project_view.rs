@@ -2,7 +2,7 @@
 
 use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::certain::Certainty;
-use eclaireur_models::financing::calendar::{Calendar, Step, StepStatus};
+use eclaireur_models::financing::calendar::{Calendar, NOT_YET, Step, StepStatus};
 use eclaireur_models::financing::facts::Value;
 use eclaireur_models::financing::{Case, Financing, SchemeAnswer, Verdict};
 use eclaireur_models::lang::Lang;
@@ -78,17 +78,15 @@ pub(super) fn keys() -> Vec<String> {
 
 /// Schemes by answer: sure, to be confirmed, no.
 pub(super) fn groups(lang: Lang, said: &Financing) -> Vec<Group> {
+    // The most money first; what only has conditions after it.
+    let mut all: Vec<&SchemeAnswer> = said.schemes.iter().collect();
+    all.sort_by_key(|s| core::cmp::Reverse(s.total.filter(|_| !s.amounts.is_empty())));
     let of = |id: &'static str, verdicts: &[Verdict]| Group {
         id,
         title: Say::owned(lang, format!("project-group-{id}")).to_string(),
         note: Say::owned(lang, format!("project-group-{id}-note")).to_string(),
         folded: id == "no",
-        schemes: said
-            .schemes
-            .iter()
-            .filter(|s| verdicts.contains(&s.verdict))
-            .map(|s| scheme(lang, s))
-            .collect(),
+        schemes: all.iter().filter(|s| verdicts.contains(&s.verdict)).map(|s| scheme(lang, s)).collect(),
     };
     [
         of("sure", &[Verdict::Yes]),
@@ -98,6 +96,27 @@ pub(super) fn groups(lang: Lang, said: &Financing) -> Vec<Group> {
     .into_iter()
     .filter(|group| !group.schemes.is_empty())
     .collect()
+}
+
+/// The official name of a scheme.
+pub(super) fn scheme_name(said: &Financing, code: &str) -> String {
+    let found = said.schemes.iter().find(|s| s.code == code);
+    found.map_or_else(|| code.to_owned(), |s| s.name.clone())
+}
+
+/// The act that loses an aid: title and sentence.
+pub(crate) fn warnings(lang: Lang, said: &Financing, calendar: &Calendar) -> Vec<(String, String)> {
+    let one = |warning: &eclaireur_models::financing::calendar::Warning| {
+        let key = if warning.code == NOT_YET { "project-not-yet" } else { "project-too-early" };
+        let names: Vec<String> = warning.schemes.iter().map(|code| scheme_name(said, code)).collect();
+        let says = Say::owned(lang, key.to_owned()).with("schemes", names.join(", ")).to_string();
+        let at_stake = warning.at_stake.filter(|sum| !sum.0.is_zero()).map(|sum| {
+            Say::new(lang, "project-at-stake").with("euro", format::euro(Euro(sum.0))).to_string()
+        });
+        let title = Say::owned(lang, format!("{key}-title")).to_string();
+        (title, [Some(says), at_stake].into_iter().flatten().collect::<Vec<_>>().join(" "))
+    };
+    calendar.warnings.iter().map(one).collect()
 }
 
 fn scheme(lang: Lang, answer: &SchemeAnswer) -> SchemeView {

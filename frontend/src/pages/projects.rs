@@ -26,6 +26,8 @@ pub struct Listed {
     pub cost: Option<Decimal>,
     /// Grants that its facts make sure of.
     pub sure: Decimal,
+    /// Grants at most, with those of which something is to be confirmed.
+    pub possible: Decimal,
     /// Day of the last change.
     pub changed_on: Day,
     /// Put away.
@@ -56,6 +58,7 @@ struct Line {
     works: String,
     cost: String,
     sure: String,
+    possible: String,
     changed: String,
 }
 
@@ -89,6 +92,7 @@ impl ProjectsPage {
             works: format::whole(u64::try_from(p.works).unwrap_or(u64::MAX)),
             cost: p.cost.map_or_else(none, |cost| format::euro(Euro(cost))),
             sure: format::euro(Euro(p.sure)),
+            possible: format::euro(Euro(p.possible)),
             changed: format::day(p.changed_on),
         };
         self.projects.iter().filter(|p| p.archived == archived).map(line).collect()
@@ -115,6 +119,7 @@ impl ProjectsPage {
             works: 2,
             cost,
             sure: dec!(11800),
+            possible: dec!(16760.2),
             changed_on: samples::today(),
             archived,
         };

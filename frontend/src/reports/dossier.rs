@@ -10,7 +10,6 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::units::Euro;
 
 use crate::forms::case as case_form;
-use crate::pages::project::plan_section;
 use crate::pages::{step_name, step_when};
 use crate::shell::{Named, RenderError};
 use crate::tables::{self, Cell, Column, Kind as Holds, Table};
@@ -65,14 +64,14 @@ impl Dossier {
     /// [`RenderError`] when it cannot be written.
     #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
-        super::world::pdf(&self.paper())
+        super::world::pdf(&super::dossier_paper::paper(self))
     }
 
-    fn t(&self, key: &'static str) -> String {
+    pub(super) fn t(&self, key: &'static str) -> String {
         Say::new(self.lang, key).to_string()
     }
 
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         Say::new(self.lang, "dossier-title").with("name", &self.project).to_string()
     }
 
@@ -133,7 +132,7 @@ impl Dossier {
     }
 
     /// Heading, then what is told under it.
-    fn all_told(&self) -> Vec<(String, Vec<(String, String)>)> {
+    pub(super) fn all_told(&self) -> Vec<(String, Vec<(String, String)>)> {
         let mut all = vec![(self.t("dossier-known"), self.facts(&self.case.facts))];
         for (n, work) in (1_u64..).zip(&self.case.works) {
             all.push((format!("{} {n}", self.t("project-works")), self.facts(work)));
@@ -159,7 +158,7 @@ impl Dossier {
         table
     }
 
-    fn steps(&self) -> Table {
+    pub(super) fn steps(&self) -> Table {
         let mut table = Table::new(
             self.t("dossier-steps"),
             vec![
@@ -204,126 +203,12 @@ impl Dossier {
         }
         table
     }
-
-    #[cfg(feature = "pdf")]
-    fn paper(&self) -> super::paper::Paper {
-        use super::paper::{Head, Paper};
-        let lang = self.lang;
-        let mut head = vec![
-            [self.t("report-organisation"), self.organisation.clone()],
-            [self.t("dossier-building"), self.building.clone()],
-            [self.t("report-made-on"), format::day_long(lang, self.said.on)],
-            [self.t("dossier-version"), self.said.catalog_version.clone()],
-            [self.t("dossier-checksum"), self.checksum.clone()],
-        ];
-        head.retain(|[_, value]| !value.trim().is_empty());
-        let on = self.said.on;
-        let mut paper = Paper {
-            kind: super::Kind::Yearly,
-            lang: Lang::Fr.tag().chars().take(2).collect(),
-            title: self.title(),
-            subtitle: self.building.clone(),
-            day: [on.year(), i16::from(on.month()), i16::from(on.day())],
-            head,
-            foot: Say::new(lang, "dossier-foot")
-                .with("day", format::day(on))
-                .with("catalog", &self.said.catalog_version)
-                .to_string(),
-            page: self.t("report-page"),
-            blocks: Vec::new(),
-            pictures: std::collections::BTreeMap::new(),
-        };
-        paper.say(plan_section(lang, &self.said).0);
-        paper.part(self.t("project-aids"));
-        let open = |s: &&SchemeAnswer| matches!(s.verdict, Verdict::Yes | Verdict::Unknown);
-        let rows = self.said.schemes.iter().filter(open).map(|s| self.verdict_row(s)).collect();
-        let columns = vec![
-            Head::words(lang, "dossier-scheme", 4),
-            Head::words(lang, "dossier-verdict", 2),
-            Head::number(lang, "dossier-amount"),
-            Head::words(lang, "dossier-open", 6),
-        ];
-        paper.table(String::new(), columns, rows);
-        let amounts: Vec<Vec<String>> = self
-            .said
-            .schemes
-            .iter()
-            .filter(open)
-            .flat_map(|s| s.amounts.iter().map(move |a| self.amount_row(s, a)))
-            .collect();
-        let columns = vec![
-            Head::words(lang, "dossier-scheme", 3),
-            Head::words(lang, "project-works", 3),
-            Head::number(lang, "dossier-amount"),
-            Head::words(lang, "dossier-trace", 5),
-            Head::words(lang, "dossier-source", 4),
-        ];
-        paper.table(self.t("dossier-amounts"), columns, amounts);
-        paper.part(self.t("dossier-steps"));
-        let rows = self.steps().rows.into_iter().map(|row| row.iter().map(written).collect()).collect();
-        let columns = vec![
-            Head::words(lang, "project-col-step", 3),
-            Head::words(lang, "project-col-state", 2),
-            Head::words(lang, "project-col-when", 3),
-            Head::words(lang, "project-col-papers", 5),
-        ];
-        paper.table(String::new(), columns, rows);
-        paper.part(self.t("dossier-told"));
-        for (part, facts) in self.all_told() {
-            let columns = vec![Head::words(lang, "dossier-fact", 1), Head::words(lang, "dossier-value", 1)];
-            paper.table(part, columns, facts.into_iter().map(|(fact, value)| vec![fact, value]).collect());
-        }
-        paper.part(self.t("dossier-rules"));
-        let rows =
-            self.said.schemes.iter().map(|s| vec![s.name.clone(), format::day(s.checked_on)]).collect();
-        let columns = vec![Head::words(lang, "dossier-scheme", 3), Head::words(lang, "dossier-checked", 1)];
-        paper.table(String::new(), columns, rows);
-        paper.whisper(Say::new(lang, "dossier-again").with("sha256", &self.checksum));
-        paper
-    }
-
-    #[cfg(feature = "pdf")]
-    fn verdict_row(&self, scheme: &SchemeAnswer) -> Vec<String> {
-        let open = scheme.conditions.iter().filter(|c| c.answer == eclaireur_models::norms::Decided::Unknown);
-        let open: Vec<String> = open.map(|c| schemes::open(self.lang, c)).collect();
-        let total = scheme.total.filter(|_| !scheme.amounts.is_empty());
-        vec![
-            scheme.name.clone(),
-            schemes::verdict(self.lang, scheme.verdict),
-            total.map_or_else(|| "–".to_owned(), |total| format::euro(Euro(total.0))),
-            open.join(" ; "),
-        ]
-    }
-
-    #[cfg(feature = "pdf")]
-    fn amount_row(&self, scheme: &SchemeAnswer, amount: &AmountFor) -> Vec<String> {
-        let work = amount.work.as_deref().map(|w| schemes::words(self.lang, "work", w));
-        let how: Vec<String> =
-            core::iter::once(amount.basis.clone()).chain(trace(self.lang, amount)).collect();
-        vec![
-            scheme.name.clone(),
-            work.unwrap_or_default(),
-            format::euro(Euro(amount.amount.0)),
-            how.join(" · "),
-            amount.source.as_ref().map(|s| s.title.clone()).unwrap_or_default(),
-        ]
-    }
 }
 
 /// How an amount came about, step by step.
-fn trace(lang: Lang, amount: &AmountFor) -> Vec<String> {
+pub(super) fn trace(lang: Lang, amount: &AmountFor) -> Vec<String> {
     let step = |step: &eclaireur_models::financing::amounts::TraceStep| {
         Say::owned(lang, format!("trace-{}", step.code)).with("euro", format::euro(Euro(step.amount.0)))
     };
     amount.trace.iter().map(|s| step(s).to_string()).collect()
-}
-
-#[cfg(feature = "pdf")]
-fn written(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) | Cell::Mark(text) => text.clone(),
-        Cell::Number(number) => format::decimal(*number),
-        Cell::Day(day) => format::day(*day),
-        Cell::Instant(_) | Cell::Empty => String::new(),
-    }
 }

@@ -17,6 +17,8 @@ mod alerts;
 mod bulletin;
 pub mod dossier;
 #[cfg(feature = "pdf")]
+mod dossier_paper;
+#[cfg(feature = "pdf")]
 mod month_sheet;
 #[cfg(feature = "pdf")]
 mod paper;

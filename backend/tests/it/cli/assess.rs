@@ -51,5 +51,5 @@ fn a_dossier_is_computed_again_to_the_byte_and_what_differs_is_said() {
     refused(program.run(&["assess", "case.toml"]), &["no dossier"]);
     refused(program.run(&["assess", "nulle-part.toml"]), &["nulle-part.toml"]);
     refused(program.run(&["assess", "dossier.toml", "--building", "x"]), &["--building"]);
-    refused(program.run(&["assess"]), &["--building"]);
+    refused(program.run(&["assess"]), &["DOSSIER.toml"]);
 }
