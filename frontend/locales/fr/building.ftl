@@ -53,6 +53,7 @@ bulletin-next-organisation = Par quel bâtiment commencer ?
 
 reference = { $values }, { $name }
 reference-members = les bâtiments semblables des membres
+reference-target = objectif 2040 d’un parc de bâtiments
 reference-between = de { $low } à { $high } kWh/m²
 reference-about = environ { $value } kWh/m²
 reference-n = { $count ->

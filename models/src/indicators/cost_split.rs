@@ -70,8 +70,8 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     }
 }
 
-/// What made the cost of the year differ from the one before; `None` where one of the two is not known. The weather's effect
-/// is zero where it is not known: the figure `cost_split` of `climate` says which.
+/// What made the cost of the year differ from the one before; `None` where one of the two is not known. Where the weather's
+/// effect is not known of any energy it is not told: it lies in the use.
 pub fn waterfall(work: &Work<'_>, made: &Figures) -> Option<Waterfall> {
     let whole = whole(work, made).ok()?;
     let sum = |of: fn(&Split) -> Decimal| whole.splits.iter().map(of).sum::<Decimal>();
@@ -80,7 +80,7 @@ pub fn waterfall(work: &Work<'_>, made: &Figures) -> Option<Waterfall> {
         before: whole.years.0.from.year(),
         after: whole.years.1.from.year(),
         from: whole.costs.0,
-        climate: sum(|s| s.climate),
+        climate: whole.tells_weather().then(|| sum(|s| s.climate)),
         price: sum(|s| s.price),
         volume: sum(|s| s.volume),
         to: whole.costs.1,
@@ -130,8 +130,17 @@ fn split(
         },
     );
     let Some((price, climate, volume)) = parts else { return Some(Err(Lack::of("readings"))) };
-    let paid = |symbol, value, t| {
-        Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code).quality(quality(t))
+    let figure = |year: Period| made.get("cost", Some(code), Some(year)).filter(|f| f.value().is_some());
+    let costs = (figure(years.0), figure(years.1));
+    // Bills hold standing charges, prices of one more kWh do not: part of such a difference is no change of price.
+    let formula = |f: Option<&Explained>| f.and_then(Explained::value).map(|v| v.formula.clone());
+    let alike = costs.0.is_none() || costs.1.is_none() || formula(costs.0) == formula(costs.1);
+    let certainty = if alike { Certainty::Certain } else { Certainty::Likely };
+    let paid = |symbol: &'static str, value, figure: Option<&Explained>| {
+        let nothing = || Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code);
+        let input = figure.and_then(|f| Input::figure(symbol, f)).unwrap_or_else(nothing);
+        let weakest = input.certainty.weakest(certainty);
+        Input { value, ..input }.certainty(weakest)
     };
     let basis = prepared.card.basis();
     let mut used = [
@@ -139,7 +148,7 @@ fn split(
         super::cost::used(prepared, energy.1, basis).quality(quality(totals.1)),
     ];
     used[0].symbol = "energy-before".into();
-    let mut inputs = vec![paid("cost-before", cost.0, totals.0), paid("cost", cost.1, totals.1)];
+    let mut inputs = vec![paid("cost-before", cost.0, costs.0), paid("cost", cost.1, costs.1)];
     inputs.extend(used);
     if let Weather::Known(kwh, quality, certainty) = weather {
         let station = work.site.station.to_owned();
@@ -221,6 +230,12 @@ fn share(work: &Work<'_>, prepared: &Prepared<'_>) -> Option<Share> {
 }
 
 impl Whole {
+    /// Whether any of the difference is told to be the weather's, be it nothing.
+    fn tells_weather(&self) -> bool {
+        let of = |weather: fn(&Weather) -> bool| self.splits.iter().any(|s| weather(&s.weather));
+        of(|w| matches!(w, Weather::Known(..))) || !of(|w| *w == Weather::Unknown)
+    }
+
     fn figures(&self, year: Period) -> Vec<Explained> {
         let inputs = |symbols: &[&str]| -> Vec<Input> {
             let all = self.splits.iter().flat_map(|s| &s.inputs);
@@ -236,8 +251,7 @@ impl Whole {
         let price = value(sum(|s| s.price), "cost-split-price", &money);
         let formula = if unknown { "cost-split-volume-and-climate" } else { "cost-split-volume" };
         let volume = value(sum(|s| s.volume), formula, &all);
-        let some = self.splits.iter().any(|s| matches!(s.weather, Weather::Known(..)));
-        let climate = match (unknown, some) {
+        let climate = match (unknown, self.tells_weather()) {
             (true, false) => {
                 Explained::not_yet("cost-split", year, [Lack::of("weather"), Lack::of("signature")])
             }
