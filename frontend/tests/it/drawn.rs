@@ -185,7 +185,7 @@ fn a_missing_month_is_hatched_and_never_a_bar_of_zero() {
 
 #[test]
 fn a_weather_that_nobody_knows_is_no_zero_in_the_waterfall() {
-    let g = ground();
+    let g = ground("x");
     let mut waterfall = data::waterfall();
     let known = CostWaterfall::new(g, &waterfall).unwrap().table().rows.len();
     (waterfall.volume, waterfall.climate) = (Decimal::new(-415_095, 2), None);

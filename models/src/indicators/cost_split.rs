@@ -9,6 +9,8 @@
 //! `price`, `climate`, `volume`. Source: the decomposition is ours; degree-days of the station. Refuses: a year without its
 //! cost.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::series::Waterfall;
@@ -42,8 +44,8 @@ enum Weather {
     Known(Decimal, Quality, Certainty),
     /// The carrier does not follow the cold.
     None,
-    /// It may, and nobody knows by how much.
-    Unknown,
+    /// It may, and nobody knows by how much: this lacks.
+    Unknown(&'static str),
 }
 
 /// The difference of one carrier, in cents, and what it was made from.
@@ -126,7 +128,7 @@ fn split(
         energy,
         match weather {
             Weather::Known(kwh, ..) => kwh,
-            Weather::None | Weather::Unknown => Decimal::ZERO,
+            Weather::None | Weather::Unknown(_) => Decimal::ZERO,
         },
     );
     let Some((price, climate, volume)) = parts else { return Some(Err(Lack::of("readings"))) };
@@ -180,9 +182,11 @@ fn weather(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period), kw
     if !follows_cold(work, prepared, years.1) {
         return Weather::None;
     }
-    let Some(climate) = work.site.climate() else { return Weather::Unknown };
+    let Some(climate) = work.site.climate() else { return Weather::Unknown("weather") };
     let (before, after) = (climate.over(years.0), climate.over(years.1));
-    let Some((cold, colder)) = before.degree_days().zip(after.degree_days()) else { return Weather::Unknown };
+    let Some((cold, colder)) = before.degree_days().zip(after.degree_days()) else {
+        return Weather::Unknown("weather");
+    };
     let quality = before.quality().weakest(after.quality()).weakest(Quality::Modelled);
     let certainty = before.certainty().weakest(after.certainty());
     if let Some(signature) = heating::line(work, prepared)
@@ -191,10 +195,10 @@ fn weather(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period), kw
         let kwh = (slope.round_dp(6) * (colder - cold)).round_dp(3);
         return Weather::Known(kwh, quality, certainty.weakest(Certainty::Likely));
     }
-    let Some(share) = share(work, prepared) else { return Weather::Unknown };
+    let Some(share) = share(work, prepared) else { return Weather::Unknown("signature") };
     match kwh.checked_mul(share.usual * (colder - cold)).and_then(|kwh| kwh.checked_div(cold)) {
         Some(kwh) => Weather::Known(kwh.round_dp(3), quality, certainty.weakest(share.certainty)),
-        None => Weather::Unknown,
+        None => Weather::Unknown("weather"),
     }
 }
 
@@ -233,7 +237,7 @@ impl Whole {
     /// Whether any of the difference is told to be the weather's, be it nothing.
     fn tells_weather(&self) -> bool {
         let of = |weather: fn(&Weather) -> bool| self.splits.iter().any(|s| weather(&s.weather));
-        of(|w| matches!(w, Weather::Known(..))) || !of(|w| *w == Weather::Unknown)
+        of(|w| matches!(w, Weather::Known(..))) || !of(|w| matches!(w, Weather::Unknown(_)))
     }
 
     fn figures(&self, year: Period) -> Vec<Explained> {
@@ -246,14 +250,19 @@ impl Whole {
         let all = ["cost-before", "cost", "energy-before", "energy", "weather-energy"];
         let value = |value, formula, symbols| Value::new(value, Measure::Euro, formula, inputs(symbols));
         let known = |value| Explained::known("cost-split", year, value);
-        let unknown = self.splits.iter().any(|s| s.weather == Weather::Unknown);
+        let lacks = self.splits.iter().filter_map(|s| match s.weather {
+            Weather::Unknown(code) => Some(code),
+            Weather::Known(..) | Weather::None => None,
+        });
+        let lacks: BTreeSet<&'static str> = lacks.collect();
+        let unknown = !lacks.is_empty();
         let difference = value(self.costs.1 - self.costs.0, "cost-split-difference", &money[..2]);
         let price = value(sum(|s| s.price), "cost-split-price", &money);
         let formula = if unknown { "cost-split-volume-and-climate" } else { "cost-split-volume" };
         let volume = value(sum(|s| s.volume), formula, &all);
         let climate = match (unknown, self.tells_weather()) {
             (true, false) => {
-                Explained::not_yet("cost-split", year, [Lack::of("weather"), Lack::of("signature")])
+                Explained::not_yet("cost-split", year, lacks.iter().rev().copied().map(Lack::of))
             }
             (true, true) => known(value(sum(|s| s.climate), "cost-split-climate-part", &all)),
             (false, _) => known(value(sum(|s| s.climate), "cost-split-climate", &all)),

@@ -194,6 +194,24 @@ fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
 }
 
 #[test]
+fn what_the_effect_of_the_weather_lacks_is_named_and_nothing_else() {
+    let bills = [
+        ("2024-01-01", "2025-01-01", dec!(55000), Some(dec!(4900))),
+        ("2025-01-01", "2026-01-01", dec!(61000), Some(dec!(5400))),
+    ];
+    let creche = || Stated::on("2026-11-21").of(LegalForm::Asbl, "creche").billed(GAS, &bills);
+    for (stated, lack) in
+        [(creche(), "weather"), (creche().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]), "signature")]
+    {
+        stated.work(|_, figures| {
+            let climate = figures.get("cost-split", Some("climate"), Period::year(2025)).unwrap();
+            let Answer::NotYet { lacks } = &climate.answer else { panic!("{climate:?}") };
+            assert_eq!(lacks.iter().map(|l| l.code.as_ref()).collect::<Vec<_>>(), [lack]);
+        });
+    }
+}
+
+#[test]
 fn bills_beside_the_price_of_one_more_kwh_tell_no_sure_change_of_price() {
     let stated = Stated::on("2026-11-21")
         .of(LegalForm::Asbl, "office")
