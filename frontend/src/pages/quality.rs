@@ -4,6 +4,7 @@
 //! *not* judge: it says what there is, and the one thing to bring.
 
 use askama::Template;
+use eclaireur_models::alerts::Alert;
 use eclaireur_models::assessment::moved::{Because, Moved};
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
@@ -30,8 +31,8 @@ pub const CAUSES: [&str; 6] = ["catalog", "facts", "method", "price", "readings"
 const MOST: usize = 60;
 /// The formula of an energy that the cold does not move.
 const AS_IS: &str = "normalised-as-is";
-/// After so many days a meter is read again.
-const SILENT_DAYS: i64 = 40;
+/// The alert of a meter that nobody reads any more.
+const SILENT: &str = "meter-silent";
 
 /// A figure that moved, as it was noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,12 +212,17 @@ impl QualityPage {
     }
 
     fn meters(&self) -> Vec<MeterLine> {
-        let on = self.assessed.assessment.on;
+        let (on, alerts) = (self.assessed.assessment.on, &self.assessed.assessment.alerts);
+        // One bill a year is late after a year, a monthly reading after a month: the alert knows which.
+        let silent = |meter: &MeterSeen| {
+            let of = |alert: &Alert| alert.meter.as_ref().is_some_and(|(id, _)| *id == meter.id);
+            alerts.iter().any(|alert| alert.code == SILENT && of(alert))
+        };
         let line = |meter: &MeterSeen| {
             let days = meter.last.map(|last| days_between(last, on));
             let bring = match days {
                 None => self.shell.t("quality-bring-first"),
-                Some(days) if days > SILENT_DAYS => self.shell.t("quality-bring-late").count("days", days),
+                Some(days) if silent(meter) => self.shell.t("quality-bring-late").count("days", days),
                 Some(_) => self.shell.t("quality-bring-nothing"),
             };
             MeterLine {
@@ -225,7 +231,7 @@ impl QualityPage {
                 carrier: words::carrier(self.lang(), meter.carrier),
                 last: meter.last.map(format::day),
                 bring: bring.to_string(),
-                late: days.is_none_or(|days| days > SILENT_DAYS),
+                late: days.is_none() || silent(meter),
             }
         };
         self.assessed.assessment.series.meters.iter().take(MOST).map(line).collect()
