@@ -3,6 +3,7 @@
 //! Energy, intensity, cost, CO2, and the way to 2040 or the drift; always these, so that what is not known says what lacks.
 
 use eclaireur_models::assessment::Assessment;
+use eclaireur_models::certain::Certainty;
 use eclaireur_models::indicators::series::{BenchmarkStrip, Reference};
 use eclaireur_models::indicators::{Explained, Input, Measure, Origin};
 use eclaireur_models::lang::Lang;
@@ -173,9 +174,11 @@ pub(crate) fn beside(lang: Lang, reference: &Reference) -> Option<String> {
 
 /// What price, use and weather did to the cost; where the weather is not known, it is in the use and said to be.
 fn cost_sentence(lang: Lang, assessment: &Assessment) -> Option<String> {
+    let split = |of: &str| {
+        told::every(assessment, "cost-split").find(|f| f.of.as_deref() == Some(of)).and_then(Explained::value)
+    };
     let part = |of: &str| {
-        let figure = told::every(assessment, "cost-split").find(|f| f.of.as_deref() == Some(of))?;
-        let euro = figure.value()?.value;
+        let euro = split(of)?.value;
         let sign = if euro.is_sign_positive() && !euro.round().is_zero() { "+" } else { "" };
         Some(format!("{sign}{}{NBSP}€", format::number(euro, 0)))
     };
@@ -185,12 +188,16 @@ fn cost_sentence(lang: Lang, assessment: &Assessment) -> Option<String> {
         return change.map(|change| format!("{}.", format::capitalised(&change)));
     };
     let climate = part("climate");
+    let parts = ["price", "volume", "climate"].into_iter().filter_map(split);
+    let certainty = parts.fold(Certainty::Certain, |weakest, value| weakest.weakest(value.certainty));
+    let unsure = figures::certainty(lang, certainty).map(|unsure| format!(" ({unsure})"));
     let key = if climate.is_some() { "bulletin-cost-split" } else { "bulletin-cost-split-no-climate" };
     let text = Say::owned(lang, key.to_owned())
         .with("year", year - 1)
         .with("price", price)
         .with("volume", volume)
-        .with("climate", climate.unwrap_or_default());
+        .with("climate", climate.unwrap_or_default())
+        .with("unsure", unsure.unwrap_or_default());
     Some(text.to_string())
 }
 
@@ -215,7 +222,6 @@ fn way(lang: Lang, assessment: &Assessment) -> Five<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use eclaireur_models::certain::Certainty;
     use eclaireur_models::indicators::series::Series;
     use eclaireur_models::indicators::{Figures, Value};
     use eclaireur_models::period::Period;
