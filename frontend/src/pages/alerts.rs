@@ -181,9 +181,10 @@ fn view(shell: &Shell, building: &str, at: usize, alert: &Alert, note: Option<&N
         per_year: alert.per_year.map(|value| figures::amount(lang, value, unit, None, None)),
         period: format::period(lang, alert.period),
         quality: words::quality(lang, alert.quality),
-        formula: match alert.inputs.iter().any(|input| input.symbol == "price-before") {
-            true => "alerts-formula-price",
-            false => "alerts-formula",
+        formula: if alert.inputs.iter().any(|input| input.symbol == "price-before") {
+            "alerts-formula-price"
+        } else {
+            "alerts-formula"
         },
         inputs: alert.inputs.iter().map(|input| figures::line(lang, input)).collect(),
         evidence: evidence(shell, building, alert),
