@@ -29,6 +29,15 @@ pub fn title(lang: Lang, alert: &Alert) -> String {
     sentence(lang, alert, format!("alert-{}", alert.code))
 }
 
+/// The same where only what it is of is known.
+pub fn title_of(lang: Lang, code: &str, carrier: Option<Carrier>) -> String {
+    let carrier = carrier.unwrap_or(Carrier::Other);
+    let said = Say::owned(lang, format!("alert-{code}"))
+        .with("carrier", words::carrier(lang, carrier))
+        .with("of-carrier", words::of_carrier(lang, carrier));
+    format::capitalised(said.to_string().trim())
+}
+
 /// What was seen, with its numbers.
 pub fn why(lang: Lang, alert: &Alert) -> String {
     sentence(lang, alert, format!("alert-{}-why", alert.code))
@@ -131,7 +140,7 @@ mod tests {
         assert_eq!(title(Lang::Fr, &price), "Gaz naturel\u{a0}: le prix a fortement augmenté");
         assert_eq!(
             why(Lang::Fr, &price),
-            "En 2025, le prix est passé de 0,08 à 0,128\u{a0}€/kWh (+60\u{a0}%)."
+            "En 2025, le prix est passé de 0,08 à 0,128\u{a0}€/kWh TVAC (+60\u{a0}%)."
         );
     }
 

@@ -103,7 +103,8 @@ pub fn unit(lang: Lang, unit: Measure, basis: Option<Basis>, of: Option<&str>) -
 fn decimals(unit: Measure, value: Decimal) -> u32 {
     let small = value.abs() < Decimal::TEN;
     match unit {
-        Measure::EuroPerKwh | Measure::EuroPerM3 | Measure::KgCo2PerKwh => 4,
+        Measure::EuroPerKwh | Measure::KgCo2PerKwh => 4,
+        Measure::EuroPerM3 => 2,
         Measure::Number => 3,
         Measure::Kwh
         | Measure::KwhPrimary
@@ -124,6 +125,10 @@ fn decimals(unit: Measure, value: Decimal) -> u32 {
 pub fn digits(unit: Measure, value: Decimal) -> String {
     if unit == Measure::Share {
         return format::decimal((value * Decimal::ONE_HUNDRED).round_dp(1));
+    }
+    // A factor has the digits it has: 2,5 and not 2,500.
+    if unit == Measure::Number {
+        return format::decimal(value.round_dp(decimals(unit, value)));
     }
     format::number(value, decimals(unit, value))
 }
@@ -307,7 +312,9 @@ pub fn origin(lang: Lang, origin: &Origin) -> String {
         Origin::Indicator { indicator } => {
             of("origin-indicator").with("name", say(lang, format!("indicator-{indicator}"))).to_string()
         }
-        Origin::Weather { station } => of("origin-weather").with("station", station).to_string(),
+        Origin::Weather { station } => {
+            of("origin-weather").with("station", format::capitalised(station)).to_string()
+        }
         Origin::Method => of("origin-method").to_string(),
     }
 }

@@ -3,8 +3,9 @@
 //! Energy, intensity, cost, CO2, and the way to 2040 or the drift; always these, so that what is not known says what lacks.
 
 use eclaireur_models::assessment::Assessment;
+use eclaireur_models::certain::Certainty;
 use eclaireur_models::indicators::series::{BenchmarkStrip, Reference};
-use eclaireur_models::indicators::{Explained, Measure};
+use eclaireur_models::indicators::{Explained, Input, Measure, Origin};
 use eclaireur_models::lang::Lang;
 use rust_decimal::Decimal;
 
@@ -14,6 +15,9 @@ use crate::{figures, told};
 
 /// The one set of factors that decisions stand on; sets are never mixed.
 pub(crate) const DECISIVE: &str = "co2-decision";
+
+/// The reference that is the members' own.
+const MEMBERS: &str = "members";
 
 /// One of the five.
 #[derive(Debug, Clone)]
@@ -100,10 +104,48 @@ pub(crate) fn first_reference(strip: &BenchmarkStrip) -> Option<&Reference> {
     strip.references.iter().find(|r| !r.foreign).or(strip.references.first())
 }
 
+/// What the whole intensity stands beside: what the recoverable energy is counted from, so that both say the same; else the
+/// first reference of all energy together.
+pub(crate) fn yardstick(assessment: &Assessment) -> Option<Reference> {
+    let references = || assessment.series.benchmarks.iter().flat_map(|strip| &strip.references);
+    let counted = || {
+        let value = told::figure(assessment, "recoverable")?.value()?;
+        let input = |symbol: &str| value.inputs.iter().find(|input| input.symbol == symbol);
+        let (middle, lowest) = (input("reference"), input("reference-lowest"));
+        let named = middle.or(lowest)?;
+        let code = match &named.origin {
+            Origin::Catalog { file } => file.strip_prefix("benchmarks/")?.to_owned(),
+            _ => MEMBERS.to_owned(),
+        };
+        let known = references().find(|r| r.code == code).cloned();
+        let unnamed = Reference {
+            code: code.into(),
+            name: String::new(),
+            lowest: None,
+            middle: None,
+            highest: None,
+            year: None,
+            n: None,
+            foreign: false,
+            certainty: named.certainty,
+            basis: "final-normalised".into(),
+        };
+        let number = |input: Option<&Input>| input.map(|input| input.value);
+        Some(Reference {
+            lowest: number(lowest),
+            middle: number(middle),
+            highest: number(input("reference-highest")),
+            ..known.unwrap_or(unnamed)
+        })
+    };
+    let total = || assessment.series.benchmarks.iter().find(|strip| strip.of == "total");
+    counted().or_else(|| first_reference(total()?).cloned())
+}
+
 /// *Repère : de 140 à 210 kWh/m² (Maisons de repos, 2010, 34 bâtiments).* Never better or worse: beside.
 fn intensity_sentence(lang: Lang, assessment: &Assessment) -> Option<String> {
-    let reference = first_reference(strip(assessment).filter(|s| s.of == "total")?)?;
-    Some(Say::new(lang, "bulletin-beside").with("reference", beside(lang, reference)?).to_string())
+    let reference = beside(lang, &yardstick(assessment)?)?;
+    Some(Say::new(lang, "bulletin-beside").with("reference", reference).to_string())
 }
 
 /// *de 140 à 210 kWh/m², Maisons de repos (2010, 34 bâtiments)*
@@ -122,7 +164,8 @@ pub(crate) fn beside(lang: Lang, reference: &Reference) -> Option<String> {
     let unsure = figures::certainty(lang, reference.certainty);
     let notes: Vec<String> = [year, n, unsure].into_iter().flatten().collect();
     let name = match reference.name.as_str() {
-        "" => say("reference-members").to_string(),
+        "" if reference.code == MEMBERS => say("reference-members").to_string(),
+        "" => say("reference-target").to_string(),
         name => name.to_owned(),
     };
     let text = say("reference").with("values", values).with("name", name);
@@ -131,9 +174,11 @@ pub(crate) fn beside(lang: Lang, reference: &Reference) -> Option<String> {
 
 /// What price, use and weather did to the cost; where the weather is not known, it is in the use and said to be.
 fn cost_sentence(lang: Lang, assessment: &Assessment) -> Option<String> {
+    let split = |of: &str| {
+        told::every(assessment, "cost-split").find(|f| f.of.as_deref() == Some(of)).and_then(Explained::value)
+    };
     let part = |of: &str| {
-        let figure = told::every(assessment, "cost-split").find(|f| f.of.as_deref() == Some(of))?;
-        let euro = figure.value()?.value;
+        let euro = split(of)?.value;
         let sign = if euro.is_sign_positive() && !euro.round().is_zero() { "+" } else { "" };
         Some(format!("{sign}{}{NBSP}€", format::number(euro, 0)))
     };
@@ -143,12 +188,16 @@ fn cost_sentence(lang: Lang, assessment: &Assessment) -> Option<String> {
         return change.map(|change| format!("{}.", format::capitalised(&change)));
     };
     let climate = part("climate");
+    let parts = ["price", "volume", "climate"].into_iter().filter_map(split);
+    let certainty = parts.fold(Certainty::Certain, |weakest, value| weakest.weakest(value.certainty));
+    let unsure = figures::certainty(lang, certainty).map(|unsure| format!(" ({unsure})"));
     let key = if climate.is_some() { "bulletin-cost-split" } else { "bulletin-cost-split-no-climate" };
     let text = Say::owned(lang, key.to_owned())
         .with("year", year - 1)
         .with("price", price)
         .with("volume", volume)
-        .with("climate", climate.unwrap_or_default());
+        .with("climate", climate.unwrap_or_default())
+        .with("unsure", unsure.unwrap_or_default());
     Some(text.to_string())
 }
 
@@ -168,4 +217,74 @@ fn way(lang: Lang, assessment: &Assessment) -> Five<'_> {
             .to_string()
     });
     plain(lang, assessment, "path-gap", "bulletin-path", sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eclaireur_models::indicators::series::Series;
+    use eclaireur_models::indicators::{Figures, Value};
+    use eclaireur_models::period::Period;
+    use rust_decimal::dec;
+
+    fn counted_from(formula: &'static str, inputs: &[(&'static str, Decimal)], file: &str) -> String {
+        let origin = Origin::Catalog { file: file.to_owned() };
+        let input = |(symbol, value): &(&'static str, Decimal)| {
+            Input::new(symbol, *value, Measure::KwhPerM2, origin.clone()).certainty(Certainty::Likely)
+        };
+        let value = Value::new(dec!(1000), Measure::Kwh, formula, inputs.iter().map(input).collect());
+        let named = Reference {
+            code: "care-homes".into(),
+            name: "Maisons de repos".to_owned(),
+            lowest: None,
+            middle: Some(dec!(70)),
+            highest: None,
+            year: Some(2010),
+            n: None,
+            foreign: false,
+            certainty: Certainty::Certain,
+            basis: "final-normalised".into(),
+        };
+        // Beside the electricity alone there is another number, which is not what it is counted from.
+        let strip = BenchmarkStrip { of: "electricity".into(), own: None, references: vec![named] };
+        let assessment = Assessment {
+            method: 1,
+            catalog: String::new(),
+            on: jiff::civil::date(2026, 11, 21),
+            year: Some(2025),
+            figures: Figures(vec![Explained::known("recoverable", Period::year(2025), value)]),
+            series: Series { benchmarks: vec![strip], ..Series::default() },
+            alerts: Vec::new(),
+            obligations: Vec::new(),
+            requirements: Vec::new(),
+        };
+        let said = yardstick(&assessment).and_then(|reference| beside(Lang::Fr, &reference));
+        said.unwrap().replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn what_a_building_stands_beside_is_what_its_recoverable_energy_is_counted_from() {
+        for (formula, inputs, file, said) in [
+            (
+                "recoverable-target",
+                &[("reference", dec!(80))][..],
+                "benchmarks/park-target-2040",
+                "environ 80 kWh/m², objectif 2040 d’un parc de bâtiments (à confirmer)",
+            ),
+            (
+                "recoverable-catalogue",
+                &[("reference", dec!(270))],
+                "benchmarks/care-homes",
+                "environ 270 kWh/m², Maisons de repos (2010)",
+            ),
+            (
+                "recoverable-range",
+                &[("reference-lowest", dec!(180)), ("reference-highest", dec!(250))],
+                "benchmarks/care-homes",
+                "de 180 à 250 kWh/m², Maisons de repos (2010)",
+            ),
+        ] {
+            assert_eq!(counted_from(formula, inputs, file), said);
+        }
+    }
 }

@@ -48,10 +48,24 @@ pub(crate) fn change(lang: Lang, assessment: &Assessment, code: &str) -> Option<
     change_of(lang, assessment, figure(assessment, code)?)
 }
 
+/// What is made of the cost of a year.
+const COSTS: [&str; 3] = ["cost", "cost-per-m2", "cost-per-unit"];
+
+/// Whether the costs of both years were told alike: bills hold standing charges that the price of one more kWh does not, so that
+/// one beside the other is no change of cost.
+fn is_alike(assessment: &Assessment) -> bool {
+    let costs = assessment.figures.all("cost").filter(|f| f.of.is_some() && !is_before(assessment, f));
+    let formula = |f: &Explained| f.value().map(|value| value.formula.clone());
+    costs
+        .filter_map(|now| Some((formula(now)?, formula(same_before(assessment, now)?)?)))
+        .all(|(a, b)| a == b)
+}
+
 /// The same of a figure that is at hand.
 pub(crate) fn change_of(lang: Lang, assessment: &Assessment, now: &Explained) -> Option<String> {
     let (before, now_value) = (same_before(assessment, now)?.value()?, now.value()?);
-    if before.unit != now_value.unit {
+    let cost = COSTS.contains(&now.indicator.as_ref());
+    if before.unit != now_value.unit || (cost && !is_alike(assessment)) {
         return None;
     }
     changed(lang, before.value, now_value.value, assessment.year?.checked_sub(1)?)
@@ -72,4 +86,42 @@ pub(crate) fn changed(lang: Lang, before: Decimal, after: Decimal, year: i16) ->
 /// What is worth the most and nobody has explained or seen to: what was answered is not asked for again.
 pub(crate) fn waiting<'a>(assessment: &'a Assessment, answered: &BTreeSet<String>) -> Option<&'a Alert> {
     assessment.alerts.iter().find(|alert| !answered.contains(&alert.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eclaireur_models::indicators::series::Series;
+    use eclaireur_models::indicators::{Figures, Measure, Value};
+    use rust_decimal::dec;
+
+    #[test]
+    fn a_cost_by_bills_and_one_by_prices_are_no_change_of_cost() {
+        let cost = |year, euro, formula| {
+            Explained::known("cost", Period::year(year), Value::new(euro, Measure::Euro, formula, vec![]))
+        };
+        let told = |before: &'static str, after: &'static str| {
+            let figures = Figures(vec![
+                cost(2024, dec!(100), before).of("electricity"),
+                cost(2024, dec!(100), "cost-total"),
+                cost(2025, dec!(80), after).of("electricity"),
+                cost(2025, dec!(80), "cost-total"),
+            ]);
+            let assessment = Assessment {
+                method: 1,
+                catalog: String::new(),
+                on: jiff::civil::date(2026, 11, 21),
+                year: Some(2025),
+                figures,
+                series: Series::default(),
+                alerts: Vec::new(),
+                obligations: Vec::new(),
+                requirements: Vec::new(),
+            };
+            change(Lang::Fr, &assessment, "cost")
+        };
+        assert_eq!(told("cost-bills", "cost-prices"), None);
+        let same = told("cost-bills", "cost-bills").unwrap();
+        assert_eq!(same.replace('\u{a0}', " "), "20 % de moins qu’en 2024");
+    }
 }

@@ -11,7 +11,7 @@ use eclaireur_models::period::Period;
 
 use super::{Loaded, Shown};
 use crate::pages::assessed::assessed;
-use crate::store::assessments::{Line, Summary, Told};
+use crate::store::assessments::{Line, Raised, Summary, Told};
 
 /// Codes of the indicators that lists show.
 const FINAL: &str = "final-energy";
@@ -44,6 +44,15 @@ pub(super) fn of(loaded: &Loaded, assessment: &Assessment) -> Summary {
     }
 }
 
+fn raised(alert: &Alert) -> Raised {
+    Raised {
+        key: alert.key.clone(),
+        code: alert.code.to_string(),
+        carrier: alert.carrier,
+        money: alert.euro_per_year,
+    }
+}
+
 /// What the list shows, as its page reads it from an assessment.
 pub(crate) fn line(assessment: &Assessment) -> Line {
     let shown = Shown { assessment: assessment.clone(), made_at: 0, stale: None };
@@ -57,7 +66,7 @@ pub(crate) fn line(assessment: &Assessment) -> Line {
         reference: line.reference,
         recoverable_kwh: told(line.recoverable_kwh),
         recoverable_euro: told(line.recoverable_euro),
-        alerts: assessment.alerts.iter().map(|alert| alert.key.clone()).collect(),
+        alerts: assessment.alerts.iter().map(raised).collect(),
         lacks: line.lacks,
     }
 }

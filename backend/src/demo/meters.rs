@@ -293,7 +293,7 @@ impl Making<'_> {
             value: COEFFICIENT.to_string(),
             from: None,
             to: None,
-            source: "demo".to_owned(),
+            source: "exemple inventé".to_owned(),
             quality: Quality::Measured,
         };
         let tx = self.app.db.begin().await?;

@@ -121,7 +121,7 @@ async fn organisation(app: &App, spec: &OrganisationSpec) -> Result<Organisation
             price: UnitPrice(spec.per_unit),
             unit: if spec.carrier == Carrier::Water { Unit::M3 } else { Unit::KWh },
             incl_vat: true,
-            source: "demo".to_owned(),
+            source: "exemple inventé".to_owned(),
         };
         prices::set(&tx, &app.by(), row.id, &price).await?;
     }
@@ -156,7 +156,7 @@ async fn building(
     let stated = spec.facts.iter().map(|(code, value)| (code.as_str(), value.clone()));
     for (code, value) in known.chain(stated) {
         let fact = fact(code).with_context(|| format!("no fact `{code}`"))?;
-        let source = "demo".to_owned();
+        let source = "exemple inventé".to_owned();
         let dated =
             DatedFact { fact: fact.code, value, from: None, to: None, source, quality: Quality::Declared };
         facts::set(&tx, &by, whose.id, Subject::Building(row.id), &dated, None).await?;

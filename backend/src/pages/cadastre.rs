@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
-use eclaireur_frontend::pages::cadastre::{CadastreLine, CadastrePage, Held, Order};
+use eclaireur_frontend::pages::cadastre::{CadastreLine, CadastrePage, Held, Order, Raised};
 use eclaireur_frontend::tables;
 
 use super::download::Wanted;
@@ -102,7 +102,12 @@ fn line(
     let held = |told: Option<Told>| {
         told.map(|Told { value, quality, certainty }| Held { value, quality, certainty })
     };
-    let open = line.alerts.iter().filter(|key| answered.is_none_or(|settled| !settled.contains(*key)));
+    let open = line.open(answered);
+    let raised = |raised: assessments::Raised| Raised {
+        code: raised.code,
+        carrier: raised.carrier,
+        money: raised.money,
+    };
     CadastreLine {
         building: building_name(building),
         activity: activity_name(app, building.building.activity.as_deref()),
@@ -110,7 +115,7 @@ fn line(
         intensity: held(line.intensity),
         recoverable_kwh: held(line.recoverable_kwh),
         recoverable_euro: held(line.recoverable_euro),
-        alerts: open.count(),
+        alerts: open.cloned().map(raised).collect(),
         reference: line.reference,
         lacks: line.lacks,
     }

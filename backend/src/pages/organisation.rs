@@ -12,12 +12,13 @@ use super::download::Wanted;
 use super::summary::Summary;
 use super::{activities, activity_name, building_name, commune_name, name_of, organisation, shown};
 use crate::app::App;
+use crate::assessing;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::importing::state::is_refused;
 use crate::store::buildings::{self, BuildingFilter};
 use crate::store::imports;
-use crate::store::{Paging, readings};
+use crate::store::{Paging, alert_notes, assessments, readings};
 
 /// Buildings on a page.
 const PER_PAGE: usize = 50;
@@ -60,6 +61,8 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
     let year = Date::year(app.clock.today()) - 1;
     let pages = found.len().div_ceil(per_page).max(1);
     let paging = Slice { page: visitor.page().min(pages), pages, total: found.len() };
+    let stored = assessments::lines(c, row.id, &assessing::now(app)).await?;
+    let settled = alert_notes::settled(c, row.id).await?;
     let mut lines = Vec::new();
     for (_, building) in found.iter().skip((paging.page - 1) * per_page).take(per_page) {
         let summary = Summary::load(app, building, &last).await?;
@@ -70,6 +73,10 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
             years: summary.in_year(year),
             last_reading: summary.last,
             to_do: summary.to_do,
+            alerts: stored
+                .get(&building.id)
+                .and_then(|held| held.line.as_ref())
+                .map_or(0, |line| line.open(settled.get(&building.id)).count()),
             archived: building.building.archived,
         });
     }

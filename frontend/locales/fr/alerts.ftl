@@ -12,7 +12,7 @@ alert-drift-why = Depuis le { $since }, à climat égal, la consommation est plu
 alert-heating-in-summer = On chauffe en été
 alert-heating-in-summer-why = Pendant l’été { $year }, la consommation { $of-carrier } était de { $after } { $unit } par jour au lieu de { $before } : { $percent } % du niveau d’hiver. Une vanne est peut-être restée ouverte.
 alert-heating-out-of-season = On chauffe trop en demi-saison
-alert-heating-out-of-season-why = En { $year }, par temps doux, la consommation { $of-carrier } dépasse de { $percent } % celle des années précédentes, alors que l’hiver n’a pas changé.
+alert-heating-out-of-season-why = Depuis { $year }, par temps doux, la consommation { $of-carrier } dépasse de { $percent } % celle des années précédentes, alors que l’hiver n’a pas changé.
 alert-meter-silent = Un compteur n’est plus relevé
 alert-meter-silent-why = Personne n’a relevé le compteur { $meter } depuis { $days } jours. Le dernier relevé date du { $since }.
 alert-missing-months = Il manque des relevés { $of-carrier }
@@ -28,7 +28,7 @@ alert-out-of-hours-why = En { $year }, hors des heures d’ouverture, la puissan
 alert-peak-jump = La pointe de puissance a augmenté
 alert-peak-jump-why = Le { $day }, la pointe a atteint { $after } kW, contre { $before } kW au plus l’année précédente (+{ $percent } %).
 alert-price-jump = { $carrier } : le prix a fortement augmenté
-alert-price-jump-why = En { $year }, le prix est passé de { $before } à { $after } €/{ $unit } (+{ $percent } %).
+alert-price-jump-why = En { $year }, le prix est passé de { $before } à { $after } €/{ $unit } TVAC (+{ $percent } %).
 alert-pv-stopped = Les panneaux ne produisent presque plus
 alert-pv-stopped-why = { $count ->
     [one] En { $month }, la production est presque nulle.

@@ -24,6 +24,7 @@ alerts-see-quality = Peut-on se fier à ces chiffres ?
 alerts-how = Comment est-ce calculé ?
 alerts-how-none = Aucun montant n’est calculé pour ce point : il rappelle ce qui manque ou ce qui a changé.
 alerts-formula = consommation en trop par an × prix d’une unité de plus
+alerts-formula-price = (prix après − prix avant) × consommation de l’année
 alerts-seen-over = Observé { $period }.
 alerts-quality = Qualité des relevés : { $quality }.
 alerts-mark-seen = Vu

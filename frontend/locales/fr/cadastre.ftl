@@ -7,8 +7,8 @@ cadastre-empty = Ajoutez un bâtiment : il prendra place ici dès sa première a
 cadastre-answer = Commencez par { $name } : environ { $kwh } kWh récupérables par an.
 cadastre-answer-euro = Commencez par { $name } : environ { $kwh } kWh récupérables par an, soit { $euro } €.
 cadastre-answer-none = { $count ->
-    [one] Le bâtiment ne peut pas encore être comparé : il manque une superficie, une année ou un repère.
-   *[other] Aucun des { $count } bâtiments n’est au-dessus d’un repère connu.
+    [one] Le seul bâtiment comparé n’est pas au-dessus de son repère.
+   *[other] Aucun des { $count } bâtiments comparés n’est au-dessus de son repère.
 }
 cadastre-total = { $of ->
     [one] { $kwh } kWh par an au-dessus des repères, pour le seul bâtiment.
@@ -18,6 +18,16 @@ cadastre-total-euro = { $of ->
     [one] { $kwh } kWh et { $euro } € par an au-dessus des repères, pour le seul bâtiment.
    *[other] Ensemble : { $kwh } kWh et { $euro } € par an au-dessus des repères ; bâtiments connus : { $count } sur { $of }.
 }
+cadastre-answer-unknown = { $count ->
+    [one] Le bâtiment ne peut pas encore être comparé : il manque une superficie, une année ou un repère.
+   *[other] Aucun des { $count } bâtiments ne peut encore être comparé : il manque une superficie, une année ou un repère.
+}
+cadastre-alert = { $title }, { $euro }
+cadastre-alerts = { $count ->
+    [one] 1 alerte
+   *[other] { $count } alertes
+}
+cadastre-dearest = Alerte la plus chère : { $name }. { $alert }.
 cadastre-waiting = { $count ->
     [one] Les chiffres d’un bâtiment sont en cours de calcul.
    *[other] Les chiffres de { $count } bâtiments sont en cours de calcul.
@@ -29,6 +39,7 @@ cadastre-col-recoverable = Récupérable
 cadastre-col-intensity = Énergie par m²
 cadastre-col-reference = Repère
 cadastre-col-alerts = Alertes
+cadastre-col-dearest = Alerte la plus chère
 cadastre-a-year = { $unit }/an
 cadastre-how = Nous comparons l’énergie par m² à climat normal avec un repère publié, ou avec les bâtiments semblables des membres. Ce n’est ni une note ni une faute : un repère a son année, son nombre de bâtiments et son étendue.
 cadastre-how-formula = Récupérable par an

@@ -72,8 +72,8 @@ chart-heatmap = { $carrier } : puissance de chaque heure, du { $from } au { $to 
 chart-heatmap-means = { $title } : moyenne par heure et par jour de la semaine
 chart-heatmap-reading = La puissance la plus haute est { $top }, le { $day } à { $clock }.
 
-chart-duration = { $carrier } : puissances classées, { $period } (kW)
-chart-duration-reading = La pointe est de { $top } ; la moitié du temps au moins { $half }, presque toujours (95 %) au moins { $base }.
+chart-duration = { $carrier } : puissances horaires classées, { $period } (kW)
+chart-duration-reading = L’heure la plus chargée atteint { $top } ; la moitié du temps au moins { $half }, presque toujours (95 %) au moins { $base }.
 chart-duration-across = part du temps où cette puissance est atteinte
 
 chart-quality = Qualité des données par énergie et par mois, { $period }
@@ -110,6 +110,8 @@ chart-waterfall = Du coût de { $before } au coût de { $after } (€ TVAC)
 chart-waterfall-climate = climat
 chart-waterfall-price = prix
 chart-waterfall-volume = usage
+chart-waterfall-rest = usage et climat
+chart-waterfall-by-rest = l’usage et le climat ensemble
 chart-waterfall-by-climate = le climat
 chart-waterfall-by-price = les prix
 chart-waterfall-by-volume = l’usage

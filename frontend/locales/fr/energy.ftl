@@ -73,6 +73,7 @@ chart-months-title = { $carrier } par mois, { $year } ({ $unit })
 chart-months-reading = Le mois le plus haut est { $high } ({ $most }), le plus bas { $low } ({ $least }).
 chart-months-reading-one = Un seul mois est complet : { $month } ({ $energy }).
 chart-months-reading-none = Aucun mois n’est complet.
+chart-months-reading-spread = Aucun mois n’est relevé seul : nous répartissons des périodes plus longues, dont seul le total est connu.
 chart-months-lacking = { $count ->
     [one] Un mois est incomplet ou manque ; il est hachuré.
    *[other] { $count } mois sont incomplets ou manquent ; ils sont hachurés.

@@ -10,7 +10,7 @@ status-overdue-says = En retard : c’était à faire pour le { $deadline }.
 status-overdue-says-undated = En retard.
 status-due-says = À faire pour le { $deadline }.
 status-due-says-undated = À faire, sans date connue.
-status-unknown-says = Nous ne savons pas encore si cette obligation s’applique ou si elle est remplie. Échéance prévue : { $deadline }.
+status-unknown-says = Nous ne savons pas encore si cette obligation s’applique ou si elle est remplie. Échéance : { $deadline }.
 status-unknown-says-undated = Nous ne savons pas encore si cette obligation s’applique ou si elle est remplie.
 status-met-says = En ordre jusqu’au { $deadline }.
 status-met-says-undated = En ordre.
@@ -60,7 +60,10 @@ requirement-points-met = { $meters ->
     [one] Un compteur est identifié, avec son énergie et son nom.
    *[other] { $meters } compteurs sont identifiés, avec leur énergie et leur nom.
 }
-requirement-points-not = Aucun compteur n’est identifié, ou l’un d’eux n’a pas de nom ({ $named } sur { $meters }).
+requirement-points-not = { $meters ->
+    [0] Aucun compteur n’est encore identifié.
+   *[other] Un compteur au moins n’a pas de nom : { $named } en ont un, sur { $meters }.
+}
 requirement-points-unknown = Nous ne savons pas si tous les compteurs sont identifiés.
 requirement-points-by-use = Points de consommation par usage, s’il y a lieu
 requirement-points-by-use-met = L’usage de chaque compteur est connu.

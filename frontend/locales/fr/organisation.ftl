@@ -34,6 +34,10 @@ organisation-col-energy = Énergie en { $year }
 organisation-col-last = Dernier relevé
 organisation-col-todo = À faire
 organisation-no-energy = pas encore connue
+organisation-alerts = { $count ->
+    [one] Voir une alerte
+   *[other] Voir { $count } alertes
+}
 organisation-nothing-to-do = rien
 organisation-partial = { $months ->
     [0] aucun mois complet

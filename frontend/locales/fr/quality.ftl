@@ -6,6 +6,11 @@ quality-answer = { $missing ->
     [one] En { $year }, { $percent } des mois sont mesurés ; il en manque un.
    *[other] En { $year }, { $percent } des mois sont mesurés ; il en manque { $missing }.
 }
+quality-answer-spread = { $missing ->
+    [0] En { $year }, chaque mois est réparti à partir d’une période plus longue ; aucun ne manque.
+    [one] En { $year }, aucun mois n’est relevé seul : nous répartissons des périodes plus longues ; il en manque un.
+   *[other] En { $year }, aucun mois n’est relevé seul : nous répartissons des périodes plus longues ; il en manque { $missing }.
+}
 quality-answer-young = { $missing ->
     [0] Jusqu’ici, { $percent } des mois sont mesurés ; aucun ne manque.
     [one] Jusqu’ici, { $percent } des mois sont mesurés ; il en manque un.
@@ -51,7 +56,6 @@ quality-cause-readings = des relevés ou des factures ont changé
 quality-cause-weather = des températures se sont ajoutées
 quality-defaults = Quelles valeurs par défaut servent ?
 quality-defaults-text = Personne ne les a mesurées ici : elles viennent du catalogue, avec leur source.
-quality-default = Valeur
 quality-file = Fichier du catalogue
 quality-to-readings = Quels relevés avons-nous ?
 quality-to-facts = Que savons-nous du bâtiment ?

@@ -126,7 +126,7 @@ impl Chart for Benchmark<'_> {
         let lang = self.ground.lang;
         let columns = vec![
             column(Say::new(lang, "chart-col-reference"), Kind::Text),
-            column(Say::new(lang, "chart-col-year"), Kind::Number),
+            column(Say::new(lang, "chart-col-year"), Kind::Text),
             column(Say::new(lang, "chart-col-n"), Kind::Number),
             column(Say::new(lang, "chart-col-lowest"), Kind::Number).unit(UNIT),
             column(Say::new(lang, "chart-col-middle"), Kind::Number).unit(UNIT),
@@ -147,7 +147,7 @@ impl Chart for Benchmark<'_> {
             let foreign = if r.foreign { Say::new(lang, "table-yes") } else { Say::new(lang, "table-no") };
             vec![
                 Cell::text(r.name.clone()),
-                cell(r.year.map(Into::into)),
+                r.year.map_or(Cell::Empty, |year| Cell::Text(year.to_string())),
                 cell(r.n.map(Into::into)),
                 cell(r.lowest),
                 cell(r.middle),

@@ -104,8 +104,11 @@ impl Chart for Cusum<'_> {
     fn reading(&self) -> String {
         let lang = self.ground.lang;
         let Some((day, sum, half)) = self.points.last().copied() else { return String::new() };
-        let figure = format!("{}{NBSP}{}", brief(sum.abs()), self.unit);
-        let said = if half.is_some_and(|half| sum.abs() <= half) {
+        let chance = half.is_some_and(|half| sum.abs() <= half);
+        // Only a sentence that says more or less needs no sign.
+        let sign = if chance && sum > 0.0 { "+" } else { "" };
+        let figure = format!("{sign}{}{NBSP}{}", brief(if chance { sum } else { sum.abs() }), self.unit);
+        let said = if chance {
             Say::new(lang, "chart-cusum-reading-chance")
         } else if sum >= 0.0 {
             Say::new(lang, "chart-cusum-reading-more")

@@ -5,6 +5,7 @@
 //! and paper, narrow for phones, so that letters keep their size; the stylesheet shows one of them.
 
 use eclaireur_models::building::Carrier;
+use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::readings::totals::MonthTotal;
 use eclaireur_models::units::Energy;
@@ -96,6 +97,12 @@ impl MonthsChart<'_> {
             .unwrap_or_default()
     }
 
+    /// Whether no month was read as such: the highest and the lowest would tell of our way to divide, not of the building.
+    fn is_spread(&self) -> bool {
+        let known = || self.year.rows.iter().filter_map(|r| r.total.as_ref()).filter(|t| t.energy.is_some());
+        known().count() > 1 && known().all(|t| t.quality == Quality::Modelled)
+    }
+
     /// What the picture says, in a sentence: the highest and the lowest complete month, and what is missing.
     pub fn reading(&self) -> String {
         let complete = || {
@@ -109,6 +116,9 @@ impl MonthsChart<'_> {
         let lacking =
             self.year.rows.iter().filter(|r| !r.total.as_ref().is_some_and(MonthTotal::is_complete)).count();
         let mut text = match (highest, lowest) {
+            (Some(_), Some(_)) if self.is_spread() => {
+                Say::new(self.lang, "chart-months-reading-spread").to_string()
+            }
             (Some((high, most)), Some((low, least))) if high != low => {
                 Say::new(self.lang, "chart-months-reading")
                     .with("high", format::month_name(self.lang, high))

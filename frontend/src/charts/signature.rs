@@ -182,16 +182,25 @@ impl Chart for Signature<'_> {
         for p in self.points.iter().filter(|p| !p.outlier) {
             sheet.dot(Role::Dot, at(p.cold, p.kwh), 4);
         }
+        let apart: Vec<(i32, i32)> =
+            self.points.iter().filter(|p| p.outlier).map(|p| at(p.cold, p.kwh)).collect();
         let mut taken: Vec<(i32, i32, i32)> = Vec::new();
         for p in self.points.iter().rev().filter(|p| p.outlier) {
             let (x, y) = at(p.cold, p.kwh);
             sheet.diamond(Role::Outlier, (x, y), 6);
             let words = named(lang, p.days);
             let long = font::room(&words, LETTERS);
-            let left = if x + 12 + long > plot.right { x - 12 - long } else { x + 12 };
-            // A date that would lie on another is left to the table.
-            let free = taken.iter().all(|t| (t.2 - y).abs() > LETTERS || left + long < t.0 || left > t.1);
-            if free && taken.len() < 8 && left > plot.left {
+            // A date that would lie on another, or on another of these points, is left to the table.
+            let free = |left: &i32| {
+                let on = |o: &(i32, i32)| {
+                    *o != (x, y) && (o.1 - y).abs() <= LETTERS && left - 6 < o.0 && o.0 < left + long + 6
+                };
+                *left > plot.left
+                    && left + long <= plot.right
+                    && !apart.iter().any(on)
+                    && taken.iter().all(|t| (t.2 - y).abs() > LETTERS || left + long < t.0 || *left > t.1)
+            };
+            if let Some(left) = [x + 12, x - 12 - long].into_iter().find(free).filter(|_| taken.len() < 8) {
                 taken.push((left, left + long, y));
                 sheet.words(Role::Value, (left, y), words, HPos::Left, VPos::Center);
             }

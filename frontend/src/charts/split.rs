@@ -1,6 +1,7 @@
 //! How the energy of a year is split over its carriers: one bar, each part named beside its figure. No pie.
 
 use eclaireur_models::building::Carrier;
+use eclaireur_models::units::Basis;
 use plotters::style::text_anchor::{HPos, VPos};
 use rust_decimal::Decimal;
 
@@ -29,7 +30,7 @@ pub struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    /// Of the final energy of `period`, in words (`2025`), kWh by carrier; nothing when none is above zero.
+    /// Of the final energy of `period`, in words (`2025`), kWh PCI by carrier; nothing when none is above zero.
     pub fn new(ground: Ground<'a>, period: &'a str, parts: &[(Carrier, Decimal)]) -> Option<Self> {
         let mut sums: Vec<(Carrier, Decimal, f64)> = Vec::new();
         for carrier in Carrier::ALL.iter().copied().filter(|c| *c != Carrier::Water) {
@@ -46,8 +47,9 @@ impl<'a> Split<'a> {
         Some(Split { ground, period, parts: sums, all, scale })
     }
 
-    fn unit(&self) -> &'static str {
-        if self.scale == Scale::One { "kWh" } else { "MWh" }
+    /// All of it on PCI, as the sum is.
+    fn unit(&self) -> String {
+        format::unit_of(Carrier::NaturalGas, Basis::Net, self.scale)
     }
 
     fn figure(&self, value: f64) -> String {
@@ -91,7 +93,11 @@ impl Chart for Split<'_> {
         let lang = self.ground.lang;
         let columns = vec![
             column(Say::new(lang, "chart-col-carrier"), Kind::Text),
-            column(Say::new(lang, "chart-col-energy"), Kind::Number).unit("kWh"),
+            column(Say::new(lang, "chart-col-energy"), Kind::Number).unit(format::unit_of(
+                Carrier::NaturalGas,
+                Basis::Net,
+                Scale::One,
+            )),
             column(Say::new(lang, "chart-col-part-of"), Kind::Number).unit("%"),
         ];
         let rows = self.parts.iter().map(|(carrier, exact, value)| {

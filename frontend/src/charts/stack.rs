@@ -4,6 +4,7 @@
 //! drawn alone or not at all: cubic metres do not stack on energy. The last five years at most.
 
 use eclaireur_models::building::{Carrier, Event};
+use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::series::{MonthPoint, MonthSeries};
 use eclaireur_models::period::{Day, Month};
 use plotters::style::text_anchor::{HPos, VPos};
@@ -83,6 +84,12 @@ impl<'a> StackedMonths<'a> {
 
     fn figure(&self, value: f64) -> String {
         format!("{}{NBSP}{}", brief(value), self.unit)
+    }
+
+    /// Whether no month was read as such: the highest and the lowest would tell of our way to divide, not of the building.
+    fn is_spread(&self) -> bool {
+        let points = || self.series.iter().flat_map(|s| &s.months).filter(|m| value(m).is_some());
+        points().all(|m| m.quality == Quality::Modelled)
     }
 
     fn signs(&self) -> Vec<(Sign, String)> {
@@ -184,6 +191,9 @@ impl Chart for StackedMonths<'_> {
         let (Some(top), Some(low)) = (top, low) else {
             return Say::new(lang, "chart-stack-reading-none").to_string();
         };
+        if self.is_spread() {
+            return Say::new(lang, "chart-months-reading-spread").to_string();
+        }
         Say::new(lang, "chart-stack-reading")
             .with("high", format::month_year(lang, top.month))
             .with("most", self.figure(top.sum()))
@@ -200,7 +210,10 @@ impl Chart for StackedMonths<'_> {
             columns
                 .push(crate::tables::Column::new(words::carrier(lang, s.carrier), Kind::Number).unit(unit));
         }
-        columns.push(column(Say::new(lang, "chart-normal"), Kind::Number).unit("kWh"));
+        let corrected = self.months.iter().any(|m| m.normal.is_some());
+        if corrected {
+            columns.push(column(Say::new(lang, "chart-normal"), Kind::Number).unit("kWh"));
+        }
         columns.push(column(Say::new(lang, "chart-col-complete"), Kind::Mark));
         columns.push(column(Say::new(lang, "chart-col-quality"), Kind::Mark));
         let exact =
@@ -209,7 +222,9 @@ impl Chart for StackedMonths<'_> {
             let mut row = vec![Cell::Text(format::month_year(lang, m.month))];
             row.extend(self.series.iter().map(|s| exact(s, m.month).map_or(Cell::Empty, Cell::Number)));
             let back = if self.scale == Scale::One { 1.0 } else { 1_000.0 };
-            row.push(cell(m.normal.map(|v| v * back)));
+            if corrected {
+                row.push(cell(m.normal.map(|v| v * back)));
+            }
             let yes = if m.whole() { Say::new(lang, "table-yes") } else { Say::new(lang, "table-no") };
             row.push(Cell::Mark(yes.to_string()));
             let quality = self

@@ -4,6 +4,7 @@ use eclaireur_models::assessment::Assessment;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::series::MonthSeries;
+use eclaireur_models::indicators::{Explained, Input};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 use eclaireur_models::units::Basis;
@@ -13,7 +14,7 @@ use super::{
     Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance,
     QualityCarpet, Signature, Split, StackedMonths, YearOnYear,
 };
-use crate::words;
+use crate::{told, words};
 
 /// What a building's charts are drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +70,7 @@ impl<'a> Told<'a> {
                 let (period, kw) = lasting(self.load?)?;
                 boxed(LoadDuration::new(ground, Carrier::Electricity, period, &kw))
             }
+            "benchmark" if self.assessment.year.is_none() => None,
             "benchmark" => {
                 let strips = &series.benchmarks;
                 let strip = strips.iter().find(|s| s.of == "total").or_else(|| strips.first())?;
@@ -103,10 +105,21 @@ pub(crate) fn carpet(lang: Lang, series: &[MonthSeries]) -> Option<Carpet> {
     Some(Carpet { first, meters: series.iter().map(row).collect() })
 }
 
-/// What each energy was in the year told of.
+/// What each energy is of the final energy of the year told of, on PCI: what the sum was made from, the building's own panels
+/// included; nothing where the sum is not known.
 pub(crate) fn parts(assessment: &Assessment) -> Vec<(Carrier, Decimal)> {
-    let of_year = assessment.series.years.iter().filter(|y| Some(y.year) == assessment.year);
-    of_year.filter_map(|y| Some((y.carrier, y.value?))).filter(|(c, _)| *c != Carrier::Water).collect()
+    let Some(total) = told::figure(assessment, "final-energy").and_then(Explained::value) else {
+        return Vec::new();
+    };
+    let ratio = |of: &str| {
+        let found = total.inputs.iter().find(|i| i.symbol == "net-per-gross" && i.of.as_deref() == Some(of));
+        found.map_or(Decimal::ONE, |input| input.value)
+    };
+    let part = |input: &Input| {
+        let of = input.of.as_deref()?;
+        Some((Carrier::from_code(of)?, input.value.checked_mul(ratio(of))?))
+    };
+    total.inputs.iter().filter(|input| input.symbol == "final-energy").filter_map(part).collect()
 }
 
 /// The powers of a load, and over which days.

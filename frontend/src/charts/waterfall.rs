@@ -21,34 +21,29 @@ use crate::text::Say;
 pub struct CostWaterfall<'a> {
     ground: Ground<'a>,
     waterfall: &'a Waterfall,
-    /// From, climate, price, volume, to.
-    values: [f64; 5],
+    /// From, climate where it is known, price, volume, to: exact, and as drawn.
+    parts: Vec<(String, Decimal, f64)>,
 }
 
 impl<'a> CostWaterfall<'a> {
     /// Of these two years; nothing when a cost cannot be drawn.
     pub fn new(ground: Ground<'a>, waterfall: &'a Waterfall) -> Option<Self> {
         let w = waterfall;
-        let value = |v: Decimal| sound_decimal(v);
-        let values = [value(w.from)?, value(w.climate)?, value(w.price)?, value(w.volume)?, value(w.to)?];
-        sound(values.iter().map(|v| v.abs()).sum())?;
-        (values.iter().any(|v| *v != 0.0)).then_some(CostWaterfall { ground, waterfall, values })
-    }
-
-    fn names(&self) -> [String; 5] {
-        let lang = self.ground.lang;
-        [
-            self.waterfall.before.to_string(),
-            Say::new(lang, "chart-waterfall-climate").to_string(),
-            Say::new(lang, "chart-waterfall-price").to_string(),
-            Say::new(lang, "chart-waterfall-volume").to_string(),
-            self.waterfall.after.to_string(),
-        ]
-    }
-
-    fn exact(&self) -> [Decimal; 5] {
-        let w = self.waterfall;
-        [w.from, w.climate, w.price, w.volume, w.to]
+        let part = |name: String, value: Decimal| Some((name, value, sound_decimal(value)?));
+        let say = |key: &'static str| Say::new(ground.lang, key).to_string();
+        let mut parts = vec![part(w.before.to_string(), w.from)?];
+        if let Some(climate) = w.climate {
+            parts.push(part(say("chart-waterfall-climate"), climate)?);
+        }
+        // What the weather did lies in the use where nobody knows it.
+        let used = if w.climate.is_some() { "chart-waterfall-volume" } else { "chart-waterfall-rest" };
+        parts.extend([
+            part(say("chart-waterfall-price"), w.price)?,
+            part(say(used), w.volume)?,
+            part(w.after.to_string(), w.to)?,
+        ]);
+        sound(parts.iter().map(|(.., v)| v.abs()).sum())?;
+        (parts.iter().any(|(.., v)| *v != 0.0)).then_some(CostWaterfall { ground, waterfall, parts })
     }
 }
 
@@ -78,11 +73,18 @@ impl Chart for CostWaterfall<'_> {
         let lang = self.ground.lang;
         let w = self.waterfall;
         let euro = |v: Decimal| format!("{}{NBSP}€", format::number(v, 0));
-        let causes = [
-            (w.climate, Say::new(lang, "chart-waterfall-by-climate").to_string()),
-            (w.price, Say::new(lang, "chart-waterfall-by-price").to_string()),
-            (w.volume, Say::new(lang, "chart-waterfall-by-volume").to_string()),
-        ];
+        let used = match w.climate {
+            Some(_) => Say::new(lang, "chart-waterfall-by-volume"),
+            None => Say::new(lang, "chart-waterfall-by-rest"),
+        };
+        let climate = w.climate.map(|v| (v, Say::new(lang, "chart-waterfall-by-climate").to_string()));
+        let causes: Vec<(Decimal, String)> = climate
+            .into_iter()
+            .chain([
+                (w.price, Say::new(lang, "chart-waterfall-by-price").to_string()),
+                (w.volume, used.to_string()),
+            ])
+            .collect();
         let largest = causes.iter().max_by_key(|(v, _)| v.abs());
         let change = w.to - w.from;
         let said = if change >= Decimal::ZERO {
@@ -104,8 +106,9 @@ impl Chart for CostWaterfall<'_> {
             column(Say::new(lang, "chart-col-part"), Kind::Text),
             column(Say::new(lang, "chart-col-cost"), Kind::Number).unit("€"),
         ];
-        let rows = self.names().into_iter().zip(self.exact());
-        let rows = rows.map(|(name, value)| vec![Cell::Text(name), Cell::Number(Euro(value).to_cent().0)]);
+        let rows = self.parts.iter();
+        let rows = rows
+            .map(|(name, value, _)| vec![Cell::Text(name.clone()), Cell::Number(Euro(*value).to_cent().0)]);
         Table { title: self.title(), columns, rows: rows.collect() }
     }
 
@@ -118,25 +121,25 @@ impl Chart for CostWaterfall<'_> {
             (Sign::Fill(Role::Fall), Say::new(lang, "chart-waterfall-fall").to_string()),
         ];
         let top = key(&mut sheet, &signs, wide(width), 4) + 16;
-        let [from, climate, price, volume, to] = self.values;
-        let after_climate = from + climate;
-        let after_price = after_climate + price;
-        let bars = [
-            (0.0, from),
-            (from, after_climate),
-            (after_climate, after_price),
-            (after_price, after_price + volume),
-            (0.0, to),
-        ];
+        let (count, last) = (self.parts.len(), self.parts.len().saturating_sub(1));
+        let mut reached = 0.0;
+        let bars: Vec<(f64, f64)> = self
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(i, (.., value))| {
+                let below = if i == 0 || i == last { 0.0 } else { reached };
+                reached = below + value;
+                (below, reached)
+            })
+            .collect();
         let plot = Plot::new(width, top, Axis::new(bars.iter().flat_map(|(a, b)| [*a, *b])));
         plot.grid(&mut sheet);
         plot.zero(&mut sheet);
-        let long = (plot.slot(1, 5) - plot.slot(0, 5)) * 3 / 10;
-        for (i, ((a, b), (name, exact))) in
-            bars.into_iter().zip(self.names().into_iter().zip(self.exact())).enumerate()
-        {
-            let middle = plot.middle(i, 5);
-            let ends = i == 0 || i == 4;
+        let long = (plot.slot(1, count) - plot.slot(0, count)) * 3 / 10;
+        for (i, ((a, b), (name, exact, _))) in bars.into_iter().zip(&self.parts).enumerate() {
+            let middle = plot.middle(i, count);
+            let ends = i == 0 || i == last;
             let (ya, yb) = (plot.y(a), plot.y(b));
             let (high, low) = (ya.min(yb), ya.max(yb).max(ya.min(yb) + 1));
             let role = match () {
@@ -145,13 +148,13 @@ impl Chart for CostWaterfall<'_> {
                 () => Role::Fall,
             };
             sheet.rect(role, (middle - long, high), (middle + long, low));
-            if i < 4 {
-                let next = plot.middle(i + 1, 5);
+            if i < last {
+                let next = plot.middle(i + 1, count);
                 sheet.line(Role::Event, vec![(middle + long, yb), (next - long, yb)]);
             }
-            let label = if ends { format::number(exact, 0) } else { signed(exact) };
+            let label = if ends { format::number(*exact, 0) } else { signed(*exact) };
             sheet.words(Role::Value, (middle, high - 5), label, HPos::Center, VPos::Bottom);
-            let name = cut(&name, plot.slot(1, 5) - plot.slot(0, 5), LETTERS);
+            let name = cut(name, plot.slot(1, count) - plot.slot(0, count), LETTERS);
             sheet.words(Role::Ink, (middle, plot.bottom + 9), name, HPos::Center, VPos::Top);
         }
         sheet.height = plot.bottom + 32;

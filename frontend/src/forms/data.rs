@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 use super::{Problem, ProblemCode};
 use crate::format::typed::{self, NumberProblem};
 
+/// Years that somebody can mean: older ones explain nothing here, later ones are slips of the finger.
+const MEANT: core::ops::RangeInclusive<i16> = 1900..=2100;
+
 /// Longest text accepted in one field.
 const LONGEST: usize = 200;
 /// Longest text accepted in a field of several lines.
@@ -147,10 +150,15 @@ impl FormData {
             return None;
         }
         let day = typed::day(&text);
-        if day.is_none() {
+        let Some(day) = day else {
             self.fail(name, Problem::new(ProblemCode::BadDate).with("value", text));
+            return None;
+        };
+        if !MEANT.contains(&day.year()) {
+            self.fail(name, Problem::new(ProblemCode::UnlikelyYear));
+            return None;
         }
-        day
+        Some(day)
     }
 
     /// A day that must be there and not lie after `on`.

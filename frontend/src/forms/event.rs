@@ -36,7 +36,7 @@ pub fn event(form: &mut FormData, on: Day) -> Option<Event> {
 fn days(form: &mut FormData, name: &str, on: Day) -> Option<Day> {
     let day = form.day(name)?;
     if !(OLDEST..=on.year() + AHEAD).contains(&day.year()) {
-        form.fail(name, Problem::new(ProblemCode::OutOfRange));
+        form.fail(name, Problem::new(ProblemCode::UnlikelyYear));
         return None;
     }
     Some(day)
@@ -68,7 +68,7 @@ mod tests {
             (&[("kind", "party")], "kind", ProblemCode::NotInList),
             (&[("from", "")], "from", ProblemCode::Required),
             (&[("from", "31/4/24")], "from", ProblemCode::BadDate),
-            (&[("from", "1/1/9999")], "from", ProblemCode::OutOfRange),
+            (&[("from", "1/1/9999")], "from", ProblemCode::UnlikelyYear),
             (&[("to", "2/6/24")], "to", ProblemCode::EndBeforeStart),
             (&[("text", "")], "text", ProblemCode::Required),
         ] {

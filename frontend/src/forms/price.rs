@@ -172,6 +172,8 @@ mod tests {
             (&[("carrier", "charbon")], "carrier", ProblemCode::NotInList),
             (&[("carrier", "")], "carrier", ProblemCode::Required),
             (&[("from", "30/2/26")], "from", ProblemCode::BadDate),
+            (&[("from", "1/1/0001")], "from", ProblemCode::UnlikelyYear),
+            (&[("to", "31/12/9999")], "to", ProblemCode::UnlikelyYear),
             (&[("from", "2/1/26"), ("to", "1/1/26")], "to", ProblemCode::EndBeforeStart),
             (&[("scope", "")], "scope", ProblemCode::Required),
             (&[("source", " ")], "source", ProblemCode::Required),

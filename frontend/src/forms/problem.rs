@@ -41,6 +41,8 @@ problems! {
     OutOfRange = "out-of-range";
     /// `value` is not a day.
     BadDate = "bad-date";
+    /// A day of a year that cannot be meant.
+    UnlikelyYear = "unlikely-year";
     /// In the future.
     FutureDate = "future-date";
     /// The end is not after the start.

@@ -108,6 +108,7 @@ struct AlertView {
     per_year: Option<String>,
     period: String,
     quality: String,
+    formula: &'static str,
     inputs: Vec<InputLine>,
     evidence: (String, String),
     /// Drawn once on the page: a second alert that the same chart shows points to its page alone.
@@ -183,6 +184,11 @@ fn view(shell: &Shell, building: &str, at: usize, alert: &Alert, note: Option<&N
         per_year: alert.per_year.map(|value| figures::amount(lang, value, unit, None, None)),
         period: format::period(lang, alert.period),
         quality: words::quality(lang, alert.quality),
+        formula: if alert.inputs.iter().any(|input| input.symbol == "price-before") {
+            "alerts-formula-price"
+        } else {
+            "alerts-formula"
+        },
         inputs: alert.inputs.iter().map(|input| figures::line(lang, input)).collect(),
         evidence: evidence(shell, building, alert),
         chart: None,

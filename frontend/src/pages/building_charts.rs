@@ -120,7 +120,9 @@ impl Charts<'_> {
 
     /// One's own intensity beside reference values.
     pub(super) fn benchmark(&self) -> Drawn {
-        let period = self.assessment.year.map(|year| year.to_string()).unwrap_or_default();
+        // Without a year there is nothing of one's own to be placed.
+        let Some(year) = self.assessment.year else { return Ok(Vec::new()) };
+        let period = year.to_string();
         let strip = five::strip(self.assessment);
         let chart = strip.and_then(|strip| Benchmark::new(self.ground("beside"), strip, &period));
         chart.iter().map(|chart| self.view("benchmark", chart, None)).collect()

@@ -4,20 +4,23 @@
 //! and says what lacks. Query: `tri` (`kwh`, `euro`, `intensite`, `alertes`, `nom`). Does *not* compute.
 
 use askama::Template;
+use eclaireur_models::alerts::{Alert, Money};
+use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::series::Reference;
 use eclaireur_models::indicators::{Answer, Explained, Lack, Measure};
 use eclaireur_models::lang::Lang;
 use rust_decimal::{Decimal, dec};
 
+use super::alerts::euro;
 use super::assessed::Assessed;
 use super::month_table::{Mark, mark};
 use super::samples;
-use crate::five::{beside, first_reference, strip};
+use crate::five::{beside, yardstick};
 use crate::format::{self, NBSP};
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
-use crate::{figures, urls};
+use crate::{alerts, figures, urls};
 
 /// A building in the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,13 +39,18 @@ pub struct CadastreLine {
     pub recoverable_kwh: Option<Held>,
     /// The same in euro, at the marginal price.
     pub recoverable_euro: Option<Held>,
-    /// Alerts that nobody has settled.
-    pub alerts: usize,
+    /// Alerts that nobody has settled, worth the most first.
+    pub alerts: Vec<Raised>,
     /// What lacks before it can be ranked.
     pub lacks: Vec<Lack>,
 }
 
 impl CadastreLine {
+    /// What the dearest of its alerts costs a year.
+    pub(crate) fn dearest(&self) -> Option<Decimal> {
+        worst(self).map(|(_, money)| money.euro)
+    }
+
     /// A building as its assessment tells of it; nothing is known of one that was not assessed yet.
     pub fn of(building: Named, activity: Option<String>, assessed: Option<&Assessed>) -> CadastreLine {
         let held = |figure: &Explained| {
@@ -56,10 +64,10 @@ impl CadastreLine {
             activity,
             year: assessed.and_then(Assessed::year),
             intensity: whole("intensity"),
-            reference: assessed.and_then(|a| strip(&a.assessment)).and_then(first_reference).cloned(),
+            reference: assessed.and_then(|a| yardstick(&a.assessment)),
             recoverable_kwh: whole("recoverable"),
             recoverable_euro: whole("recoverable-cost"),
-            alerts: assessed.map_or(0, waiting),
+            alerts: assessed.map(waiting).unwrap_or_default(),
             lacks: match lacking {
                 Some(Answer::NotYet { lacks }) => lacks.clone(),
                 Some(Answer::Known(_) | Answer::NotApplicable { .. }) | None => Vec::new(),
@@ -68,9 +76,32 @@ impl CadastreLine {
     }
 }
 
+/// An alert as the list tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raised {
+    /// What it is.
+    pub code: String,
+    /// Of which energy.
+    pub carrier: Option<Carrier>,
+    /// What it costs, where a price is known.
+    pub money: Option<Money>,
+}
+
 /// Alerts that wait for an answer.
-fn waiting(assessed: &Assessed) -> usize {
-    assessed.assessment.alerts.iter().filter(|alert| !assessed.answered.contains(&alert.key)).count()
+fn waiting(assessed: &Assessed) -> Vec<Raised> {
+    let open = assessed.assessment.alerts.iter().filter(|alert| !assessed.answered.contains(&alert.key));
+    let raised = |alert: &Alert| Raised {
+        code: alert.code.to_string(),
+        carrier: alert.carrier,
+        money: alert.euro_per_year,
+    };
+    open.map(raised).collect()
+}
+
+/// The dearest alert of a building that has a price, and what it costs.
+fn worst(line: &CadastreLine) -> Option<(&Raised, Money)> {
+    let priced = line.alerts.iter().filter_map(|raised| Some((raised, raised.money?)));
+    priced.filter(|(_, money)| money.certainty != Certainty::Unknown).max_by_key(|(_, money)| money.euro)
 }
 
 /// A figure of the list.
@@ -94,7 +125,7 @@ pub enum Order {
     Euro,
     /// Highest intensity first.
     Intensity,
-    /// Most alerts first.
+    /// The dearest alert first.
     Alerts,
     /// By name.
     Name,
@@ -180,11 +211,32 @@ impl CadastrePage {
             Order::Kwh => value(&line.recoverable_kwh),
             Order::Euro => value(&line.recoverable_euro),
             Order::Intensity => value(&line.intensity),
-            Order::Alerts => Some(Decimal::from(line.alerts)),
+            Order::Alerts => worst(line).map(|(_, money)| money.euro).or_else(|| {
+                // Without a price: after those that have one, before those without any.
+                (!line.alerts.is_empty()).then_some(Decimal::ZERO)
+            }),
             Order::Name => None,
         };
         lines.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.building.name.cmp(&b.building.name)));
         lines
+    }
+
+    /// *Une fuite d’eau est possible : environ 15 352 € par an*; of the dearest, where any has a price.
+    fn alert(&self, line: &CadastreLine) -> Option<String> {
+        let lang = self.lang();
+        let (raised, money) = worst(line)?;
+        let title = alerts::title_of(lang, &raised.code, raised.carrier);
+        let euro = euro(lang, money)?;
+        Some(self.shell.t("cadastre-alert").with("title", title).with("euro", euro).to_string())
+    }
+
+    /// The dearest alert of all buildings.
+    fn dearest(&self) -> Option<String> {
+        let priced = |line: &&CadastreLine| worst(line).map(|(_, money)| money.euro);
+        let line = self.buildings.iter().filter(|l| priced(l).is_some()).max_by_key(priced)?;
+        let alert = self.alert(line)?;
+        let said = self.shell.t("cadastre-dearest").with("name", &line.building.name).with("alert", alert);
+        Some(said.to_string())
     }
 
     /// *Commencez par Résidence du Parc : 62 `MWh` récupérables par an, environ 5 500 €.*
@@ -192,7 +244,10 @@ impl CadastrePage {
         let most = |line: &&CadastreLine| line.recoverable_kwh.map(|h| h.value).unwrap_or_default();
         let first = self.buildings.iter().filter(|l| most(l) > Decimal::ZERO).max_by_key(most);
         let Some(first) = first else {
-            return self.shell.t("cadastre-answer-none").count("count", self.buildings.len()).to_string();
+            let known = self.buildings.iter().filter(|l| l.recoverable_kwh.is_some()).count();
+            let none = if known == 0 { "cadastre-answer-unknown" } else { "cadastre-answer-none" };
+            let count = if known == 0 { self.buildings.len() } else { known };
+            return self.shell.t(none).count("count", count).to_string();
         };
         let kwh = format::number(most(&first), 0);
         let say = |key: &'static str| self.shell.t(key).with("name", &first.building.name).with("kwh", &kwh);
@@ -322,6 +377,16 @@ impl CadastrePage {
             certainty: Certainty::Likely,
             basis: "final-normalised".into(),
         };
+        let leak = Raised {
+            code: "water-leak".to_owned(),
+            carrier: Some(Carrier::Water),
+            money: Some(Money {
+                euro: dec!(1_850),
+                lowest: dec!(1_850),
+                highest: dec!(1_850),
+                certainty: Certainty::Certain,
+            }),
+        };
         let line = |building, alerts| CadastreLine {
             building,
             activity: Some("Maison de repos (MR/MRS)".to_owned()),
@@ -330,7 +395,7 @@ impl CadastrePage {
             reference: Some(reference.clone()),
             recoverable_kwh: held(dec!(62_230), Quality::Declared, Certainty::Likely),
             recoverable_euro: held(dec!(5_557), Quality::Declared, Certainty::Likely),
-            alerts,
+            alerts: core::iter::repeat_n(leak.clone(), alerts).collect(),
             lacks: Vec::new(),
         };
         let full = CadastrePage {

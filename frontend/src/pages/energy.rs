@@ -358,6 +358,10 @@ impl EnergyPage {
     }
 
     fn beside_figures(&self) -> Vec<FigureView> {
+        // Of a building with nothing yet, the first bill comes first.
+        if self.carriers.is_empty() {
+            return Vec::new();
+        }
         let codes = ["intensity", "intensity-per-unit", "recoverable", "recoverable-cost", "path-gap"];
         let one = |code: &'static str| {
             let figure = self.assessed.figure(code)?;

@@ -67,6 +67,8 @@ pub struct BuildingLine {
     pub last_reading: Option<Day>,
     /// What to do first.
     pub to_do: Option<ToDo>,
+    /// Alerts that nobody has settled.
+    pub alerts: usize,
     /// No longer in lists.
     pub archived: bool,
 }
@@ -222,6 +224,7 @@ impl OrganisationPage {
             total: samples::year_total(2025, kwh, basis, months),
         };
         let line = |building: Named, years: Vec<CarrierYear>, to_do| BuildingLine {
+            alerts: usize::from(!years.is_empty()),
             building,
             activity: Some("Maison de repos (MR/MRS)".to_owned()),
             commune: Some("Namur".to_owned()),

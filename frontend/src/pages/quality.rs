@@ -4,7 +4,9 @@
 //! *not* judge: it says what there is, and the one thing to bring.
 
 use askama::Template;
+use eclaireur_models::alerts::Alert;
 use eclaireur_models::assessment::moved::{Because, Moved};
+use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::series::{MeterSeen, MonthSeries};
 use eclaireur_models::indicators::{Explained, Origin};
@@ -28,8 +30,10 @@ use crate::{urls, words};
 pub const CAUSES: [&str; 6] = ["catalog", "facts", "method", "price", "readings", "weather"];
 /// Rows of a table, at most; the rest are counted.
 const MOST: usize = 60;
-/// After so many days a meter is read again.
-const SILENT_DAYS: i64 = 40;
+/// The formula of an energy that the cold does not move.
+const AS_IS: &str = "normalised-as-is";
+/// The alert of a meter that nobody reads any more.
+const SILENT: &str = "meter-silent";
 
 /// A figure that moved, as it was noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,7 +183,14 @@ impl QualityPage {
         let share = Decimal::from(measured).checked_div(Decimal::from(all));
         let Some(share) = share else { return self.shell.t("quality-answer-none").to_string() };
         let percent = format::percent(share.round_dp(2));
+        let of = |quality| Quality::ALL.iter().position(|q| *q == quality);
+        let modelled: usize =
+            of(Quality::Modelled).map_or(0, |at| lines.iter().filter_map(|line| line.counts.get(at)).sum());
         let said = match self.assessed.year() {
+            // The normal case of one bill a year: no share of nothing.
+            Some(year) if modelled > 0 && modelled + missing == all => {
+                self.shell.t("quality-answer-spread").with("year", year)
+            }
             Some(year) => self.shell.t("quality-answer").with("year", year),
             None => self.shell.t("quality-answer-young"),
         };
@@ -207,12 +218,17 @@ impl QualityPage {
     }
 
     fn meters(&self) -> Vec<MeterLine> {
-        let on = self.assessed.assessment.on;
+        let (on, alerts) = (self.assessed.assessment.on, &self.assessed.assessment.alerts);
+        // One bill a year is late after a year, a monthly reading after a month: the alert knows which.
+        let silent = |meter: &MeterSeen| {
+            let of = |alert: &Alert| alert.meter.as_ref().is_some_and(|(id, _)| *id == meter.id);
+            alerts.iter().any(|alert| alert.code == SILENT && of(alert))
+        };
         let line = |meter: &MeterSeen| {
             let days = meter.last.map(|last| days_between(last, on));
             let bring = match days {
                 None => self.shell.t("quality-bring-first"),
-                Some(days) if days > SILENT_DAYS => self.shell.t("quality-bring-late").count("days", days),
+                Some(days) if silent(meter) => self.shell.t("quality-bring-late").count("days", days),
                 Some(_) => self.shell.t("quality-bring-nothing"),
             };
             MeterLine {
@@ -221,16 +237,24 @@ impl QualityPage {
                 carrier: words::carrier(self.lang(), meter.carrier),
                 last: meter.last.map(format::day),
                 bring: bring.to_string(),
-                late: days.is_none_or(|days| days > SILENT_DAYS),
+                late: days.is_none() || silent(meter),
             }
         };
         self.assessed.assessment.series.meters.iter().take(MOST).map(line).collect()
     }
 
+    /// Whether the cold moves an energy at all: what it does not move cannot stand apart from it.
+    fn follows_cold(&self, carrier: Carrier) -> bool {
+        let of = self.assessed.every("normalised-energy").filter(|f| f.of.as_deref() == Some(carrier.code()));
+        !of.filter_map(Explained::value).any(|value| value.formula == AS_IS)
+    }
+
     /// Periods that stand apart from the others in the signature of their energy.
     fn apart(&self) -> Vec<Apart> {
         let mut apart = Vec::new();
-        for series in &self.assessed.assessment.series.signatures {
+        for series in
+            self.assessed.assessment.series.signatures.iter().filter(|s| self.follows_cold(s.carrier))
+        {
             for point in series.points.iter().filter(|point| point.outlier) {
                 apart.push(Apart {
                     carrier: words::carrier(self.lang(), series.carrier),

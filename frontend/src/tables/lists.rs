@@ -171,6 +171,7 @@ pub fn cadastre(page: &CadastrePage) -> Table {
             column(lang, "cadastre-col-intensity", Kind::Number).unit("kWh/m²"),
             column(lang, "cadastre-col-reference", Kind::Text),
             column(lang, "cadastre-col-alerts", Kind::Number),
+            column(lang, "cadastre-col-dearest", Kind::Number).unit("€/an"),
             column(lang, "col-quality", Kind::Mark),
         ],
     );
@@ -184,7 +185,8 @@ pub fn cadastre(page: &CadastrePage) -> Table {
             value(&line.recoverable_euro),
             value(&line.intensity),
             Cell::maybe(page.reference(line).map(|r| r.replace(format::NBSP, " "))),
-            Cell::count(line.alerts),
+            Cell::count(line.alerts.len()),
+            Cell::number(line.dearest()),
             line.intensity.map_or(Cell::Empty, |h| Cell::Mark(words::quality(lang, h.quality))),
         ]
     }));

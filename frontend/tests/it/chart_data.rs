@@ -201,7 +201,7 @@ pub fn waterfall() -> Waterfall {
         before: 2024,
         after: 2025,
         from: dec!(48200.10),
-        climate: dec!(-1840.55),
+        climate: Some(dec!(-1840.55)),
         price: dec!(6120.00),
         volume: dec!(-2310.40),
         to: dec!(50169.15),

@@ -217,6 +217,18 @@ fn a_missing_month_is_hatched_and_never_a_bar_of_zero() {
 }
 
 #[test]
+fn a_weather_that_nobody_knows_is_no_zero_in_the_waterfall() {
+    let g = ground("x");
+    let mut waterfall = data::waterfall();
+    let known = CostWaterfall::new(g, &waterfall).unwrap().table().rows.len();
+    (waterfall.volume, waterfall.climate) = (Decimal::new(-415_095, 2), None);
+    let chart = CostWaterfall::new(g, &waterfall).unwrap();
+    assert_eq!((known, chart.table().rows.len()), (5, 4));
+    let svg = chart.svg(Width::Wide).unwrap();
+    assert!(svg.contains("usage et climat") && !svg.contains(">climat<"));
+}
+
+#[test]
 fn nothing_to_draw_is_no_chart() {
     let g = ground("x");
     let empty = MonthSeries { carrier: Carrier::Electricity, basis: Basis::Net, months: Vec::new() };

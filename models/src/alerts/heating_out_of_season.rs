@@ -60,7 +60,9 @@ fn one(work: &Work<'_>, carrier: &Prepared<'_>, told: &[Alert]) -> Option<Alert>
         return None;
     }
     let (from, to) = (mild.first()?.days().from, mild.last()?.days().to);
-    let excess = rounded((used - expected) * (365.0 / 365.0_f64.max(days)))?;
+    // More than a year may have been read since: what is told is a year's.
+    let since: f64 = after.list().iter().map(Observation::length).sum();
+    let excess = rounded((used - expected) * (365.0 / 365.0_f64.max(since)))?;
     let quality = after.quality();
     let alert = Alert::new("heating-out-of-season", carrier.carrier, year, Period::new(from, to)?)
         .shown("signature", "check-season-setting")

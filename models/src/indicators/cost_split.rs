@@ -9,6 +9,8 @@
 //! `price`, `climate`, `volume`. Source: the decomposition is ours; degree-days of the station. Refuses: a year without its
 //! cost.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::series::Waterfall;
@@ -42,8 +44,8 @@ enum Weather {
     Known(Decimal, Quality, Certainty),
     /// The carrier does not follow the cold.
     None,
-    /// It may, and nobody knows by how much.
-    Unknown,
+    /// It may, and nobody knows by how much: this lacks.
+    Unknown(&'static str),
 }
 
 /// The difference of one carrier, in cents, and what it was made from.
@@ -70,8 +72,8 @@ fn figures(work: &Work<'_>, made: &Figures) -> Vec<Explained> {
     }
 }
 
-/// What made the cost of the year differ from the one before; `None` where one of the two is not known. The weather's effect
-/// is zero where it is not known: the figure `cost_split` of `climate` says which.
+/// What made the cost of the year differ from the one before; `None` where one of the two is not known. Where the weather's
+/// effect is not known of any energy it is not told: it lies in the use.
 pub fn waterfall(work: &Work<'_>, made: &Figures) -> Option<Waterfall> {
     let whole = whole(work, made).ok()?;
     let sum = |of: fn(&Split) -> Decimal| whole.splits.iter().map(of).sum::<Decimal>();
@@ -80,7 +82,7 @@ pub fn waterfall(work: &Work<'_>, made: &Figures) -> Option<Waterfall> {
         before: whole.years.0.from.year(),
         after: whole.years.1.from.year(),
         from: whole.costs.0,
-        climate: sum(|s| s.climate),
+        climate: whole.tells_weather().then(|| sum(|s| s.climate)),
         price: sum(|s| s.price),
         volume: sum(|s| s.volume),
         to: whole.costs.1,
@@ -126,12 +128,21 @@ fn split(
         energy,
         match weather {
             Weather::Known(kwh, ..) => kwh,
-            Weather::None | Weather::Unknown => Decimal::ZERO,
+            Weather::None | Weather::Unknown(_) => Decimal::ZERO,
         },
     );
     let Some((price, climate, volume)) = parts else { return Some(Err(Lack::of("readings"))) };
-    let paid = |symbol, value, t| {
-        Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code).quality(quality(t))
+    let figure = |year: Period| made.get("cost", Some(code), Some(year)).filter(|f| f.value().is_some());
+    let costs = (figure(years.0), figure(years.1));
+    // Bills hold standing charges, prices of one more kWh do not: part of such a difference is no change of price.
+    let formula = |f: Option<&Explained>| f.and_then(Explained::value).map(|v| v.formula.clone());
+    let alike = costs.0.is_none() || costs.1.is_none() || formula(costs.0) == formula(costs.1);
+    let certainty = if alike { Certainty::Certain } else { Certainty::Likely };
+    let paid = |symbol: &'static str, value, figure: Option<&Explained>| {
+        let nothing = || Input::new(symbol, value, Measure::Euro, Origin::Bills).of(code);
+        let input = figure.and_then(|f| Input::figure(symbol, f)).unwrap_or_else(nothing);
+        let weakest = input.certainty.weakest(certainty);
+        Input { value, ..input }.certainty(weakest)
     };
     let basis = prepared.card.basis();
     let mut used = [
@@ -139,7 +150,7 @@ fn split(
         super::cost::used(prepared, energy.1, basis).quality(quality(totals.1)),
     ];
     used[0].symbol = "energy-before".into();
-    let mut inputs = vec![paid("cost-before", cost.0, totals.0), paid("cost", cost.1, totals.1)];
+    let mut inputs = vec![paid("cost-before", cost.0, costs.0), paid("cost", cost.1, costs.1)];
     inputs.extend(used);
     if let Weather::Known(kwh, quality, certainty) = weather {
         let station = work.site.station.to_owned();
@@ -171,9 +182,11 @@ fn weather(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period), kw
     if !follows_cold(work, prepared, years.1) {
         return Weather::None;
     }
-    let Some(climate) = work.site.climate() else { return Weather::Unknown };
+    let Some(climate) = work.site.climate() else { return Weather::Unknown("weather") };
     let (before, after) = (climate.over(years.0), climate.over(years.1));
-    let Some((cold, colder)) = before.degree_days().zip(after.degree_days()) else { return Weather::Unknown };
+    let Some((cold, colder)) = before.degree_days().zip(after.degree_days()) else {
+        return Weather::Unknown("weather");
+    };
     let quality = before.quality().weakest(after.quality()).weakest(Quality::Modelled);
     let certainty = before.certainty().weakest(after.certainty());
     if let Some(signature) = heating::line(work, prepared)
@@ -182,10 +195,10 @@ fn weather(work: &Work<'_>, prepared: &Prepared<'_>, years: (Period, Period), kw
         let kwh = (slope.round_dp(6) * (colder - cold)).round_dp(3);
         return Weather::Known(kwh, quality, certainty.weakest(Certainty::Likely));
     }
-    let Some(share) = share(work, prepared) else { return Weather::Unknown };
+    let Some(share) = share(work, prepared) else { return Weather::Unknown("signature") };
     match kwh.checked_mul(share.usual * (colder - cold)).and_then(|kwh| kwh.checked_div(cold)) {
         Some(kwh) => Weather::Known(kwh.round_dp(3), quality, certainty.weakest(share.certainty)),
-        None => Weather::Unknown,
+        None => Weather::Unknown("weather"),
     }
 }
 
@@ -221,6 +234,12 @@ fn share(work: &Work<'_>, prepared: &Prepared<'_>) -> Option<Share> {
 }
 
 impl Whole {
+    /// Whether any of the difference is told to be the weather's, be it nothing.
+    fn tells_weather(&self) -> bool {
+        let of = |weather: fn(&Weather) -> bool| self.splits.iter().any(|s| weather(&s.weather));
+        of(|w| matches!(w, Weather::Known(..))) || !of(|w| matches!(w, Weather::Unknown(_)))
+    }
+
     fn figures(&self, year: Period) -> Vec<Explained> {
         let inputs = |symbols: &[&str]| -> Vec<Input> {
             let all = self.splits.iter().flat_map(|s| &s.inputs);
@@ -231,15 +250,19 @@ impl Whole {
         let all = ["cost-before", "cost", "energy-before", "energy", "weather-energy"];
         let value = |value, formula, symbols| Value::new(value, Measure::Euro, formula, inputs(symbols));
         let known = |value| Explained::known("cost-split", year, value);
-        let unknown = self.splits.iter().any(|s| s.weather == Weather::Unknown);
+        let lacks = self.splits.iter().filter_map(|s| match s.weather {
+            Weather::Unknown(code) => Some(code),
+            Weather::Known(..) | Weather::None => None,
+        });
+        let lacks: BTreeSet<&'static str> = lacks.collect();
+        let unknown = !lacks.is_empty();
         let difference = value(self.costs.1 - self.costs.0, "cost-split-difference", &money[..2]);
         let price = value(sum(|s| s.price), "cost-split-price", &money);
         let formula = if unknown { "cost-split-volume-and-climate" } else { "cost-split-volume" };
         let volume = value(sum(|s| s.volume), formula, &all);
-        let some = self.splits.iter().any(|s| matches!(s.weather, Weather::Known(..)));
-        let climate = match (unknown, some) {
+        let climate = match (unknown, self.tells_weather()) {
             (true, false) => {
-                Explained::not_yet("cost-split", year, [Lack::of("weather"), Lack::of("signature")])
+                Explained::not_yet("cost-split", year, lacks.iter().rev().copied().map(Lack::of))
             }
             (true, true) => known(value(sum(|s| s.climate), "cost-split-climate-part", &all)),
             (false, _) => known(value(sum(|s| s.climate), "cost-split-climate", &all)),

@@ -165,11 +165,11 @@ pub struct Waterfall {
     pub after: i16,
     /// Cost of the earlier year, euro with VAT.
     pub from: Decimal,
-    /// Effect of the weather.
-    pub climate: Decimal,
+    /// Effect of the weather; where it is not known it lies in the use.
+    pub climate: Option<Decimal>,
     /// Effect of price.
     pub price: Decimal,
-    /// Effect of what was used, weather put aside.
+    /// Effect of what was used, weather put aside where it is known.
     pub volume: Decimal,
     /// Cost of the later year.
     pub to: Decimal,

@@ -277,6 +277,23 @@ fn heating_in_mild_weather_is_told_apart_from_a_drift() {
 }
 
 #[test]
+fn heating_in_mild_weather_of_two_years_is_worth_what_it_is_in_one() {
+    let site = |last: &str, on: &str| {
+        let given = Given::new("care-home", on).price(Carrier::NaturalGas, "2024-01-01", dec!(0.07));
+        let mut chance = Chance::new(3);
+        let gas = monthly(&given, (Carrier::NaturalGas, Unit::KWh), ("2024-01", last), |month, cold| {
+            let more = if month.year() > 2024 && (0.5..5.0).contains(&cold) { 1.6 } else { 1.0 };
+            (400.0 + 120.0 * cold) * more * (1.0 + 0.01 * chance.next())
+        });
+        let found = given.meter(gas, &format!("{last}-28")).alerts();
+        assert_eq!(codes(&found), ["heating-out-of-season"]);
+        found[0].per_year.unwrap()
+    };
+    let (one, two) = (site("2025-12", "2026-01-20"), site("2026-10", "2026-11-20"));
+    assert!(two > one * dec!(0.7) && two < one * dec!(1.4), "{one} {two}");
+}
+
+#[test]
 fn a_year_of_bills_that_jumps_is_told_unless_the_cold_explains_it() {
     let site = |power: Decimal, gas: Decimal| {
         let bills = |now: Decimal, before: Decimal| {

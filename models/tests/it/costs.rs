@@ -188,8 +188,45 @@ fn the_weather_of_a_year_nobody_knows_lies_in_the_volume_and_says_so() {
         assert_eq!(formula(figures, "cost-split", Some("volume"), 2025), "cost-split-volume-and-climate");
         assert_eq!(known(figures, "cost-split", Some("climate"), 2025), None);
         let drawn = waterfall(work, figures).unwrap();
-        assert_eq!((drawn.from, drawn.to, drawn.climate), (dec!(66000), dec!(74800), dec!(0)));
-        assert_eq!(drawn.from + drawn.climate + drawn.price + drawn.volume, drawn.to);
+        assert_eq!((drawn.from, drawn.to, drawn.climate), (dec!(66000), dec!(74800), None));
+        assert_eq!(drawn.from + drawn.price + drawn.volume, drawn.to);
+    });
+}
+
+#[test]
+fn what_the_effect_of_the_weather_lacks_is_named_and_nothing_else() {
+    let bills = [
+        ("2024-01-01", "2025-01-01", dec!(55000), Some(dec!(4900))),
+        ("2025-01-01", "2026-01-01", dec!(61000), Some(dec!(5400))),
+    ];
+    let creche = || Stated::on("2026-11-21").of(LegalForm::Asbl, "creche").billed(GAS, &bills);
+    for (stated, lack) in
+        [(creche(), "weather"), (creche().cold(&[(2024, dec!(10)), (2025, dec!(9.5))]), "signature")]
+    {
+        stated.work(|_, figures| {
+            let climate = figures.get("cost-split", Some("climate"), Period::year(2025)).unwrap();
+            let Answer::NotYet { lacks } = &climate.answer else { panic!("{climate:?}") };
+            assert_eq!(lacks.iter().map(|l| l.code.as_ref()).collect::<Vec<_>>(), [lack]);
+        });
+    }
+}
+
+#[test]
+fn bills_beside_the_price_of_one_more_kwh_tell_no_sure_change_of_price() {
+    let stated = Stated::on("2026-11-21")
+        .of(LegalForm::Asbl, "office")
+        .billed(
+            Carrier::Electricity,
+            &[
+                ("2024-01-01", "2025-01-01", dec!(10000), Some(dec!(3100))),
+                ("2025-01-01", "2026-01-01", dec!(10000), None),
+            ],
+        )
+        .price(Carrier::Electricity, "2024-01-01", dec!(0.28));
+    stated.work(|_, figures| {
+        let price = figures.get("cost-split", Some("price"), Period::year(2025)).unwrap().value().unwrap();
+        assert_eq!((price.value, price.certainty), (dec!(-300), Certainty::Likely));
+        assert_eq!(price.quality, Quality::Declared, "a price is somebody's word");
     });
 }
 
@@ -208,7 +245,10 @@ fn a_colder_year_has_its_part_of_the_difference() {
         assert_eq!((climate.certainty, climate.quality), (Certainty::Likely, Quality::Modelled));
         assert_eq!(formula(figures, "cost-split", Some("volume"), 2025), "cost-split-volume");
         let drawn = waterfall(work, figures).unwrap();
-        assert_eq!((drawn.climate, drawn.price, drawn.volume), (dec!(1795.18), dec!(7600), dec!(-595.18)));
+        assert_eq!(
+            (drawn.climate, drawn.price, drawn.volume),
+            (Some(dec!(1795.18)), dec!(7600), dec!(-595.18))
+        );
     });
 }
 

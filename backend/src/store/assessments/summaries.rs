@@ -1,8 +1,10 @@
 //! The few columns of an assessment that lists and peers read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use eclaireur_models::alerts::Money;
 use eclaireur_models::assessment::METHOD;
+use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::Lack;
 use eclaireur_models::indicators::series::Reference;
@@ -62,10 +64,30 @@ pub struct Line {
     pub recoverable_kwh: Option<Told>,
     /// The same in euro.
     pub recoverable_euro: Option<Told>,
-    /// Keys of its alerts.
-    pub alerts: Vec<String>,
+    /// Its alerts.
+    pub alerts: Vec<Raised>,
     /// What lacks before it can be ranked.
     pub lacks: Vec<Lack>,
+}
+
+impl Line {
+    /// Its alerts that nobody has settled.
+    pub fn open<'a>(&'a self, settled: Option<&'a BTreeSet<String>>) -> impl Iterator<Item = &'a Raised> {
+        self.alerts.iter().filter(move |raised| settled.is_none_or(|keys| !keys.contains(&raised.key)))
+    }
+}
+
+/// An alert of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Raised {
+    /// Its key.
+    pub key: String,
+    /// What it is.
+    pub code: String,
+    /// Of which energy.
+    pub carrier: Option<Carrier>,
+    /// What it costs a year.
+    pub money: Option<Money>,
 }
 
 /// A figure of the list.

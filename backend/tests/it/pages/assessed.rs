@@ -57,7 +57,9 @@ async fn care_home(app: &TestApp) -> (String, String) {
         app.post_form(&urls::reading_index(&building), &fields).await.is(303);
     }
     let tank = app.meter(&building, &[("name", "Citerne"), ("carrier", "heating_oil")]).await;
-    for (on, litres) in [("1/2/25", "3 000"), ("1/11/25", "2 500")] {
+    // From before the year to after it: only a whole year of every energy is split.
+    for (on, litres) in [("1/11/24", "2 800"), ("1/2/25", "3 000"), ("1/11/25", "2 500"), ("1/2/26", "2 900")]
+    {
         let oil = [
             ("meter", tank.as_str()),
             ("kind", "delivery"),

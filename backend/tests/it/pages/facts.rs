@@ -180,7 +180,7 @@ on_both! {
         assert!(!page.contains("coupure") && page.contains("toiture"));
         for (more, words) in [
             (&[("from", "31/4/25")][..], "n’est pas une date"),
-            (&[("from", "1/1/0001")], "Ce nombre ne semble pas possible"),
+            (&[("from", "1/1/0001")], "L’année de cette date ne semble pas possible"),
             (&[("kind", "fête")], "Choisissez dans la liste"),
             (&[("text", "")], "Remplissez ce champ"),
         ] {
