@@ -3,6 +3,8 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod aid;
+pub mod aids;
 pub mod alerts;
 pub mod archive;
 pub mod assessed;
@@ -12,6 +14,7 @@ pub mod building;
 pub mod building_form;
 pub mod building_list;
 pub mod cadastre;
+pub mod catalog;
 pub mod chart;
 pub mod climate;
 pub mod correction;
@@ -22,6 +25,7 @@ pub mod energy;
 pub mod events;
 pub mod facts;
 pub mod fixed;
+pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
@@ -40,6 +44,7 @@ pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
 pub mod sending;
+pub mod simulator;
 pub mod start;
 pub mod upload;
 pub mod yearly_report;

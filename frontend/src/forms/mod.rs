@@ -8,6 +8,7 @@
 mod bill;
 mod bill_read;
 mod building;
+mod case;
 mod correction;
 mod data;
 mod event;
@@ -29,6 +30,8 @@ mod week;
 pub use bill::{BillInput, BillKind, BillMeter, BillRegister, Quota, UNITS};
 pub use bill_read::{FieldRead, read as bill_read};
 pub use building::BuildingInput;
+pub use case::{WORKS, case, case_field, case_fields};
+pub(crate) use case::{fields as fact_fields, named_fields};
 pub use correction::CorrectionInput;
 pub use data::FormData;
 pub use event::event;

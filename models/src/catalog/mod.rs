@@ -17,6 +17,7 @@ mod formats;
 mod given;
 mod lists;
 mod norms;
+mod procurement;
 pub mod schemes;
 mod sectors;
 mod targets;
@@ -40,6 +41,7 @@ pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape
 pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
+pub use procurement::{Procurement, PublicMoney, Threshold};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
 pub use targets::{Target, Targets};
 
@@ -94,6 +96,7 @@ pub struct Catalog {
     communes: Communes,
     ets2: Option<Ets2>,
     norms: Vec<Norm>,
+    procurement: Option<Procurement>,
     targets: Option<Targets>,
     factors: Vec<FactorSet>,
     benchmarks: Vec<Benchmark>,
@@ -195,6 +198,12 @@ impl Catalog {
                 named(&card.code)?;
                 card.check()?;
                 self.ets2 = Some(card);
+            }
+            "norms" if stem == "procurement" => {
+                let procurement: Procurement = toml(text)?;
+                named(&procurement.code)?;
+                procurement.check()?;
+                self.procurement = Some(procurement);
             }
             "norms" if stem == "targets" => {
                 let targets: Targets = toml(text)?;
@@ -385,6 +394,11 @@ impl Catalog {
     /// The obligation with this code.
     pub fn norm(&self, code: &str) -> Option<&Norm> {
         self.norms.iter().find(|n| n.code == code)
+    }
+
+    /// Who has to buy by the rules of public procurement, and from which amounts on.
+    pub fn procurement(&self) -> Option<&Procurement> {
+        self.procurement.as_ref()
     }
 
     /// What parks of buildings and the Region aim at.

@@ -11,6 +11,8 @@ pub mod eligibility;
 pub mod examples;
 pub mod facts;
 pub mod procedure;
+pub mod procurement;
+pub mod regimes;
 mod shapes;
 pub mod view;
 
@@ -157,7 +159,7 @@ pub fn assess(case: &Case, catalog: &Catalog, today: Day) -> Financing {
         catalog_version: catalog.version().to_owned(),
         missing_facts: settling_most(&schemes),
         schemes,
-        warnings: procedure::warnings(case),
+        warnings: procedure::warnings(case, catalog.procurement()),
         plan: None,
         missing: procedure::plan_lacks(case),
     }
