@@ -52,8 +52,10 @@ pub fn letter(lang: Lang, case: &Case, told: &Financing, sectors: &[Named]) -> L
     let of = regimes(told);
     let facts: Vec<_> = case_words::told(lang, &case.facts, sectors);
     let mut joined: Vec<String> = vec![t("letter-statutes")];
+    // The statutes are joined whatever was told.
+    let statutes = case_words::proof(lang, "organisation.aim");
     let papers = facts.iter().filter_map(|(code, ..)| case_words::proof(lang, code));
-    for paper in papers {
+    for paper in papers.filter(|paper| Some(paper) != statutes.as_ref()) {
         let paper = format::capitalised(&paper);
         if !joined.contains(&paper) {
             joined.push(paper);
@@ -189,7 +191,7 @@ mod tests {
         let case = Case::read(case, &catalog).unwrap();
         let sectors = [Named::new("care-home", "Maison de repos")];
         let told = assess(&case, &catalog, "2026-11-21".parse().unwrap());
-        let text = letter(Lang::Fr, &case, &told, &sectors).text();
+        let text = letter(Lang::Fr, &case, &told, &sectors).text().replace('\u{a0}', " ");
         for words in ["ASBL", "Maison de repos", "UREBA", "Statuts coordonnés", "21 novembre 2026"] {
             assert!(text.contains(words), "{words} in:\n{text}");
         }

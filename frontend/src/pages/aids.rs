@@ -149,6 +149,10 @@ impl AidsPage {
         schemes::status(self.lang(), line.status)
     }
 
+    fn class(line: &AidLine) -> &'static str {
+        status_class(line.status)
+    }
+
     fn kind(&self, line: &AidLine) -> String {
         schemes::kind(self.lang(), line.kind)
     }

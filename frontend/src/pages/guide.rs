@@ -9,12 +9,11 @@ use eclaireur_models::building::case_facts::{CaseFact, CaseForm, case_fact};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::catalog::Procurement;
 use eclaireur_models::certain::Certainty;
-use eclaireur_models::financing::procurement::{self, Buyer, Why, buyer};
+use eclaireur_models::financing::procurement::Why;
 use eclaireur_models::financing::regimes::{Regime, Regimes, regimes};
 use eclaireur_models::financing::{Answered, Case, Financing, assess};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::norms::Decided;
-use eclaireur_models::units::Euro;
 
 use super::aid_views::to_ask;
 use super::samples;
@@ -86,7 +85,7 @@ struct Given {
 }
 
 impl GuidePage {
-    fn lang(&self) -> Lang {
+    pub(super) fn lang(&self) -> Lang {
         self.shell.body_lang()
     }
 
@@ -178,7 +177,7 @@ impl GuidePage {
         pairs
     }
 
-    fn address(&self, path: &str, without: &[&str], more: &[(&str, &str)]) -> String {
+    pub(super) fn address(&self, path: &str, without: &[&str], more: &[(&str, &str)]) -> String {
         let pairs = self.pairs(without);
         let mut all: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         all.extend(more);
@@ -198,6 +197,9 @@ impl GuidePage {
             self.pairs(&[fact.code]).into_iter().map(|(name, value)| Field::hidden(&name, value)).collect();
         fields.push(Field::hidden(ASKED, fact.code));
         fields.push(Field::hidden(SENT, "1"));
+        if self.done {
+            fields.push(Field::hidden(DONE, "oui"));
+        }
         fields
     }
 
@@ -310,55 +312,6 @@ impl GuidePage {
             }
             _ => told,
         }
-    }
-
-    fn buyer(&self) -> Buyer {
-        buyer(&self.case, self.procurement.as_ref())
-    }
-
-    fn buyer_says(&self) -> String {
-        let of = self.buyer();
-        let bound = self.procurement.as_ref().map(|p| format::percent(p.public_money.above));
-        let say = crate::text::Say::owned(self.lang(), format!("buyer-{}", of.why.code()));
-        let told = say.with("bound", bound.unwrap_or_default()).to_string();
-        if of.answer == Decided::Unknown && of.certainty != Certainty::Certain {
-            return format!("{told} ({})", self.shell.t("aid-to-confirm"));
-        }
-        told
-    }
-
-    /// Where the share of public money can be told.
-    fn buyer_question(&self) -> Option<String> {
-        let missing =
-            self.buyer().missing.filter(|_| !self.skipped.iter().any(|s| s == procurement::FUNDING))?;
-        Some(self.address(&urls::guide(), &[missing], &[(ASKED, missing), (DONE, "oui")]))
-    }
-
-    /// The amounts of public procurement in force.
-    fn thresholds(&self) -> Vec<(String, String)> {
-        let all = self.procurement.iter().flat_map(|p| p.on(self.told.on));
-        let one = |threshold: &eclaireur_models::catalog::Threshold| {
-            let name =
-                crate::text::Say::owned(self.lang(), format!("procurement-{}", threshold.code)).to_string();
-            let below = match threshold.below.known() {
-                None => self.shell.t("procurement-not-read").to_string(),
-                Some(below) => {
-                    let euro = format::euro(Euro(below));
-                    let since = format::day(threshold.from);
-                    self.shell.t("procurement-below").with("euro", euro).with("day", since).to_string()
-                }
-            };
-            let unsure = threshold.certainty == Certainty::Likely;
-            (name, if unsure { format!("{below} ({})", self.shell.t("aid-to-confirm")) } else { below })
-        };
-        all.map(one).collect()
-    }
-
-    fn procurement_source(&self) -> Option<String> {
-        let rules = self.procurement.as_ref()?;
-        let title = rules.titles().collect::<Vec<_>>().join(" · ");
-        let checked = self.shell.t("aid-checked").with("day", format::day(rules.checked_on));
-        Some(format!("{} · {checked}", self.shell.t("aid-source-is").with("title", title)))
     }
 
     /// The letter that goes with the answers.

@@ -83,6 +83,7 @@ mod energy_samples;
 mod entry_words;
 mod figure_rows;
 mod figure_view;
+mod guide_buyer;
 mod import_effect;
 pub mod import_fixes;
 pub mod import_invoices;
