@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
-use eclaireur_models::catalog::Catalog;
+use anyhow::{Context as _, Error, Result, anyhow};
+use eclaireur_models::catalog::{Catalog, Problem};
 use tokio::sync::Semaphore;
 
 use crate::assessing::Assessing;
+use crate::catalogs::{Catalogs, Reread};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::extract::kept::Kept;
@@ -20,8 +21,8 @@ pub struct App {
     pub db: Database,
     /// The only "now".
     pub clock: Clock,
-    /// The catalogue in force.
-    pub catalog: Arc<Catalog>,
+    /// The catalogue in force, and another in its place.
+    pub catalogs: Arc<Catalogs>,
     /// The settings.
     pub settings: Arc<Settings>,
     /// Whether this is the demonstration.
@@ -54,14 +55,14 @@ impl App {
     /// # Errors
     /// A catalogue that is not right, a database that cannot be opened.
     pub async fn start(settings: Settings, clock: Clock, demo: bool) -> Result<App> {
-        let catalog = Arc::new(catalog(&settings)?);
+        let catalogs = Arc::new(Catalogs::new(&settings, clock.now()).map_err(|all| not_right(&all))?);
         let url = crate::store::without_password(&settings.database_url);
         let db = Database::connect(&settings.database_url).await.with_context(|| format!("opening {url}"))?;
         db.migrate().await.with_context(|| format!("preparing {url}"))?;
         Ok(App {
             db,
             clock,
-            catalog,
+            catalogs,
             settings: Arc::new(settings),
             demo,
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
@@ -72,6 +73,24 @@ impl App {
             assessing: Arc::new(Assessing::default()),
             keeps: true,
         })
+    }
+
+    /// The catalogue in force: whoever asks keeps it to the end of his work.
+    pub fn catalog(&self) -> Arc<Catalog> {
+        self.catalogs.now()
+    }
+
+    /// Reads the catalogue again; what was computed with the one before is made anew.
+    ///
+    /// # Errors
+    /// The thread that read it broke off.
+    pub async fn reread_catalog(&self) -> Result<Reread> {
+        let (catalogs, now) = (self.catalogs.clone(), self.clock.now());
+        let reread = tokio::task::spawn_blocking(move || catalogs.reread(now)).await?;
+        if matches!(reread, Reread::Changed(_)) {
+            self.assessing.changed.notify_one();
+        }
+        Ok(reread)
     }
 
     /// Who writes now. There are no accounts yet: whoever sits at the machine.
@@ -92,11 +111,10 @@ pub fn catalog(settings: &Settings) -> Result<Catalog> {
             Catalog::read(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
         }
     };
-    match read {
-        Ok(catalog) => Ok(catalog),
-        Err(problems) => {
-            let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            bail!("the catalogue is not right:\n{}", list.join("\n"))
-        }
-    }
+    read.map_err(|problems| not_right(&problems))
+}
+
+fn not_right(problems: &[Problem]) -> Error {
+    let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    anyhow!("the catalogue is not right:\n{}", list.join("\n"))
 }

@@ -8,6 +8,7 @@ pub mod app;
 pub mod archive;
 pub mod assessing;
 pub mod baselines;
+pub mod catalogs;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -27,7 +27,7 @@ const FORM_BYTES: usize = 256 * 1024;
 /// Every route with its layers.
 pub fn router(app: App) -> Router {
     let told = told().route_layer(from_fn_with_state(app.clone(), kept::again));
-    let site = organisations().merge(building()).merge(told).merge(imports()).merge(programs());
+    let site = organisations().merge(aids()).merge(building()).merge(told).merge(imports()).merge(programs());
     let site = site.layer(DefaultBodyLimit::max(FORM_BYTES));
     let poking = app.clone();
     site.merge(uploads()).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
@@ -64,6 +64,18 @@ fn organisations() -> Router<App> {
         .route(url::FORMATS, get(pages::fixed::formats))
         .route(url::ASSET, get(pages::fixed::asset))
         .route("/favicon.ico", get(pages::fixed::icon))
+}
+
+/// Aids and the catalogue they stand in: for everybody, nothing is kept.
+fn aids() -> Router<App> {
+    Router::new()
+        .route(url::AIDS, get(pages::aids::show))
+        .route(url::AID, get(pages::aid::show))
+        .route(url::SIMULATOR, get(pages::simulator::show))
+        .route(url::GUIDE, get(pages::guide::show))
+        .route(url::LETTER_TEXT, get(pages::guide::letter_text))
+        .route(url::LETTER_PDF, get(pages::guide::letter_pdf))
+        .route(url::ADMIN_CATALOG, get(pages::catalog::show).post(pages::catalog::reread))
 }
 
 /// One building: its pages, meters, readings, reports.
@@ -210,6 +222,7 @@ fn tables() -> Router<App> {
         (url::ROWS_CSV, url::ROWS_XLSX, get(pages::import::rows)),
         (url::INVOICES_CSV, url::INVOICES_XLSX, get(pages::import::invoices)),
         (url::FINDINGS_CSV, url::FINDINGS_XLSX, get(pages::import::findings)),
+        (url::AIDS_CSV, url::AIDS_XLSX, get(pages::aids::table)),
         (url::FORMATS_CSV, url::FORMATS_XLSX, get(pages::fixed::formats_table)),
         (url::DEGREE_DAYS_CSV, url::DEGREE_DAYS_XLSX, get(pages::degree_days::table)),
     ];

@@ -5,7 +5,9 @@
 
 use eclaireur_models::building::case_facts::{CASE_FACTS, MEASURES};
 use eclaireur_models::catalog::Catalog;
-use eclaireur_models::catalog::schemes::{APPLY, HYPOTHESES, SETTLERS, STEPS, Scheme, WARNINGS};
+use eclaireur_models::catalog::schemes::{
+    APPLY, HYPOTHESES, SETTLERS, STEPS, Scheme, SchemeKind, SchemeStatus, WARNINGS,
+};
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::financing::eligibility::{ANNOUNCED, IN_FORCE, MEASURE};
 use eclaireur_models::financing::{Answered, Financing, Verdict};
@@ -23,6 +25,54 @@ const FIRST: usize = 5;
 const OF_FACTS: [&str; 6] =
     ["bio-based-material", "normal-rate", "reduced-rate", "usual-material", "vat-borne", "vat-recovered"];
 
+/// Steps from a figure to an amount.
+const TRACE: [&str; 5] = ["cap", "cost", "counted", "other-aid", "unsettled"];
+
+/// Every kind of money, as lists offer them.
+pub const KINDS: [SchemeKind; 6] = [
+    SchemeKind::Grant,
+    SchemeKind::Loan,
+    SchemeKind::ThirdParty,
+    SchemeKind::Tax,
+    SchemeKind::Certificate,
+    SchemeKind::CitizenSavings,
+];
+/// Every status, as lists offer them.
+pub const STATUSES: [SchemeStatus; 4] =
+    [SchemeStatus::Open, SchemeStatus::Announced, SchemeStatus::Closed, SchemeStatus::Proposed];
+
+/// As in addresses and locale keys.
+pub const fn kind_code(kind: SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::Grant => "grant",
+        SchemeKind::Loan => "loan",
+        SchemeKind::ThirdParty => "third-party",
+        SchemeKind::Tax => "tax",
+        SchemeKind::Certificate => "certificate",
+        SchemeKind::CitizenSavings => "citizen-savings",
+    }
+}
+
+/// As in addresses and locale keys.
+pub const fn status_code(status: SchemeStatus) -> &'static str {
+    match status {
+        SchemeStatus::Announced => "announced",
+        SchemeStatus::Open => "open",
+        SchemeStatus::Closed => "closed",
+        SchemeStatus::Proposed => "proposed",
+    }
+}
+
+/// What kind of money it is.
+pub fn kind(lang: Lang, kind: SchemeKind) -> String {
+    words(lang, "kind", kind_code(kind))
+}
+
+/// Whether it can be asked for.
+pub fn status(lang: Lang, status: SchemeStatus) -> String {
+    words(lang, "status", status_code(status))
+}
+
 /// Every key this module may ask for, with those of the schemes compiled in.
 pub fn keys() -> Vec<String> {
     let mut keys: Vec<String> =
@@ -35,6 +85,9 @@ pub fn keys() -> Vec<String> {
         ("step", STEPS),
         ("warning", WARNINGS),
         ("condition", &[ANNOUNCED, IN_FORCE, MEASURE]),
+        ("trace", &TRACE),
+        ("kind", &KINDS.map(kind_code)),
+        ("status", &STATUSES.map(status_code)),
     ] {
         keys.extend(codes.iter().map(|code| key(what, code)));
     }
@@ -55,6 +108,23 @@ fn key(what: &str, code: &str) -> String {
 
 fn fact_key(code: &str) -> String {
     format!("fact-{}", code.replace(['.', '_'], "-"))
+}
+
+/// A condition in words; of a code that has none yet, the code itself.
+pub fn condition(lang: Lang, code: &str) -> String {
+    let key = key("condition", code);
+    if crate::text::exists(&key) { Say::owned(lang, key).to_string() } else { spelt(code) }
+}
+
+/// A question in words; of a code that has none yet, the code itself.
+pub fn question(lang: Lang, code: &str) -> String {
+    let key = key("question", code);
+    if crate::text::exists(&key) { Say::owned(lang, key).to_string() } else { spelt(code) }
+}
+
+/// A file that was added while the program runs may use codes that nobody has worded.
+fn spelt(code: &str) -> String {
+    crate::format::capitalised(&code.replace(['-', '_'], " "))
 }
 
 /// The words of a code of this kind: `condition`, `warning`, `settler`, `step`, `apply`, `hypothesis`, `question`, `work`.
@@ -80,7 +150,7 @@ pub fn fact(lang: Lang, code: &str) -> String {
 
 /// A condition that is not met or not known: what it asks, what lacks, who can say.
 pub fn open(lang: Lang, condition: &Answered) -> String {
-    let mut sentence = words(lang, "condition", &condition.code);
+    let mut sentence = self::condition(lang, &condition.code);
     if let Some(work) = &condition.work {
         sentence = format!("{sentence} ({})", words(lang, "work", work));
     }

@@ -120,6 +120,10 @@ pub enum Flash {
     TakenBack,
     /// A report was published.
     Published,
+    /// Another catalogue is in force.
+    CatalogChanged,
+    /// The catalogue was read again and says what it said.
+    CatalogSame,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -151,6 +155,8 @@ impl Flash {
         "list-confirmed",
         "taken-back",
         "published",
+        "catalog-changed",
+        "catalog-same",
         "ean-looks-wrong",
     ];
 
@@ -181,6 +187,8 @@ impl Flash {
             Flash::ListConfirmed => "list-confirmed",
             Flash::TakenBack => "taken-back",
             Flash::Published => "published",
+            Flash::CatalogChanged => "catalog-changed",
+            Flash::CatalogSame => "catalog-same",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -228,6 +236,8 @@ impl Flash {
             "list-confirmed" => Flash::ListConfirmed,
             "taken-back" => Flash::TakenBack,
             "published" => Flash::Published,
+            "catalog-changed" => Flash::CatalogChanged,
+            "catalog-same" => Flash::CatalogSame,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })

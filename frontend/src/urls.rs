@@ -80,6 +80,8 @@ routes! {
         LIST_FINDINGS_CSV, list_findings_csv, LIST_FINDINGS_XLSX, list_findings_xlsx(i) = "/imports/{i}/liste-constats";
         /// What is to be said about an import.
         FINDINGS_CSV, findings_csv, FINDINGS_XLSX, findings_xlsx(i) = "/imports/{i}/constats";
+        /// The aids of the catalogue. GET with `q`, `statut`, `type`, `pour`.
+        AIDS_CSV, aids_csv, AIDS_XLSX, aids_xlsx() = "/aides";
         /// Files we can read.
         FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
         /// The degree-days of a year. GET with `station`, `base`, `annee`.
@@ -227,6 +229,20 @@ routes! {
     MAPPING_FORGET, mapping_forget(o, m) = "/organisations/{o}/colonnes/{m}/oublier";
     /// POST: known again.
     MAPPING_RESTORE, mapping_restore(o, m) = "/organisations/{o}/colonnes/{m}/retenir";
+    /// Every aid of the catalogue. GET with `q`, `statut`, `type`, `pour`.
+    AIDS, aids() = "/aides";
+    /// One aid; its code is `region/name`.
+    AID, aid_at(r, a) = "/aides/{r}/{a}";
+    /// What every aid says to a case, which is the address itself.
+    SIMULATOR, simulator() = "/simulateur";
+    /// *Quel régime pour mon ASBL ?* One question at a time; the answers are the address.
+    GUIDE, guide() = "/guichet";
+    /// The letter to the administration that goes with the answers, as text.
+    LETTER_TEXT, letter_text() = "/guichet/lettre.txt";
+    /// The same as a PDF.
+    LETTER_PDF, letter_pdf() = "/guichet/lettre.pdf";
+    /// The catalogue in force. POST: read it again.
+    ADMIN_CATALOG, admin_catalog() = "/administration/catalogue";
     /// Words and what they mean.
     GLOSSARY, glossary() = "/glossaire";
     /// Files we can read, and which not yet.
@@ -256,6 +272,13 @@ pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
 #[must_use]
 pub fn building_year(b: &str, carrier: &str, year: i16) -> String {
     with_query(&energy(b), &[("energie", carrier), ("annee", &year.to_string())])
+}
+
+/// One aid, by its code `region/name`.
+#[must_use]
+pub fn aid(code: &str) -> String {
+    let (region, name) = code.split_once('/').unwrap_or(("", code));
+    aid_at(region, name)
 }
 
 /// The form of a bill, filled with what its document says of one supply point.

@@ -93,7 +93,8 @@ pub async fn consumption(
         Some(text) => Carrier::from_code(text).ok_or_else(|| unreadable("carrier", text))?,
         None => metered.first().map_or(Carrier::Electricity, |m| m.carrier),
     };
-    let card = app.catalog.carrier(carrier).ok_or_else(AppError::not_found)?;
+    let catalog = app.catalog();
+    let card = catalog.carrier(carrier).ok_or_else(AppError::not_found)?;
     let within = |start: Day| from.is_none_or(|from| from <= start) && to.is_none_or(|to| start < to);
     let points: Vec<Value> = match step {
         "month" => months(&metered, direction, card, &[])

@@ -51,7 +51,8 @@ pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> App
 
 fn shape(app: &App, row: &OrganisationRow) -> Value {
     let head = &row.organisation;
-    let commune = head.commune_nis.as_deref().and_then(|nis| app.catalog.communes().by_nis(nis));
+    let catalog = app.catalog();
+    let commune = head.commune_nis.as_deref().and_then(|nis| catalog.communes().by_nis(nis));
     json!({
         "code": head.code.as_str(),
         "name": head.name,

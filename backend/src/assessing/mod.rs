@@ -151,7 +151,7 @@ impl From<NotAssessed> for crate::error::AppError {
 
 /// How fresh an assessment must be today.
 pub fn now(app: &App) -> Now {
-    Now { catalog: app.catalog.version().to_owned(), on: app.clock.today() }
+    Now { catalog: app.catalog().version().to_owned(), on: app.clock.today() }
 }
 
 /// What is said of a building: stored and fresh, else computed now.
@@ -228,7 +228,7 @@ pub async fn on_day(
 pub fn nothing(app: &App) -> Shown {
     let assessment = Assessment {
         method: METHOD,
-        catalog: app.catalog.version().to_owned(),
+        catalog: app.catalog().version().to_owned(),
         on: app.clock.today(),
         year: None,
         figures: Figures::default(),
@@ -450,7 +450,7 @@ struct Anew {
 
 /// Hashes what was loaded, and computes where it is not what the last one was made of. Off the threads that answer.
 async fn make(app: &App, loaded: Loaded, on: Day, last: Option<&Stored>) -> Result<Made, NotAssessed> {
-    let catalog = app.catalog.clone();
+    let catalog = app.catalog();
     let last = last.map(|last| (last.input_hash.clone(), last.body.clone()));
     let made = tokio::task::spawn_blocking(move || {
         let site = loaded.site(&catalog, on);

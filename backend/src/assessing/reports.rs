@@ -91,7 +91,8 @@ pub async fn publish(
 fn head(app: &App, building: &BuildingRow, whose: &OrganisationRow) -> Value {
     let (b, o) = (&building.building, &whose.organisation);
     let activity = b.activity.as_deref().or(o.activity.as_deref());
-    let sector = activity.and_then(|code| app.catalog.sector(code));
+    let catalog = app.catalog();
+    let sector = activity.and_then(|code| catalog.sector(code));
     json!({
         "organisation": { "code": o.code.as_str(), "name": o.name },
         "building": {

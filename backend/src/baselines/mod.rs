@@ -140,8 +140,8 @@ pub async fn seal(app: &App, by: &By, wanted: &Wanted) -> Result<Kept, Refused> 
     if period.days() > LONGEST_DAYS {
         return Err(Refused::TooLong(period.days()));
     }
-    if app.catalog.station(&wanted.station, Base::Mean15).is_none()
-        && app.catalog.station(&wanted.station, Base::Equivalent165).is_none()
+    if app.catalog().station(&wanted.station, Base::Mean15).is_none()
+        && app.catalog().station(&wanted.station, Base::Equivalent165).is_none()
     {
         return Err(Refused::Station(wanted.station.clone()));
     }
@@ -159,7 +159,8 @@ pub async fn seal(app: &App, by: &By, wanted: &Wanted) -> Result<Kept, Refused> 
     };
     let days =
         weather::days(c, &wanted.station, period.from, period.to.yesterday().unwrap_or(period.to)).await?;
-    let card = app.catalog.carrier(carrier);
+    let catalog = app.catalog();
+    let card = catalog.carrier(carrier);
     let factors = factors::of(&held, card, wanted, &days);
     let meters: Vec<MeterReadings> = held.into_iter().map(|one| one.readings).collect();
     let found = card.and_then(|card| originals(&meters, Direction::Offtake, card));

@@ -65,8 +65,9 @@ pub(super) enum Building {
 }
 
 fn checked_activity(app: &App, code: Option<String>) -> Result<Option<String>> {
-    if let Some(code) = code.as_deref().filter(|code| app.catalog.sector(code).is_none()) {
-        let known: Vec<&str> = app.catalog.sectors().iter().map(|s| s.code.as_str()).collect();
+    if let Some(code) = code.as_deref().filter(|code| app.catalog().sector(code).is_none()) {
+        let catalog = app.catalog();
+        let known: Vec<&str> = catalog.sectors().iter().map(|s| s.code.as_str()).collect();
         bail!("no activity `{code}`; known: {}", known.join(", "));
     }
     Ok(code)
@@ -107,7 +108,8 @@ impl Organisation {
                             .map_err(|p| anyhow::anyhow!("`{text}` is no BCE number: {p:?}"))
                     })
                     .transpose()?;
-                let commune_nis = postcode.and_then(|p| match app.catalog.communes().at(p).as_slice() {
+                let catalog = app.catalog();
+                let commune_nis = postcode.and_then(|p| match catalog.communes().at(p).as_slice() {
                     [one] => Some(one.nis.clone()),
                     _ => None,
                 });

@@ -41,11 +41,26 @@ impl Serve {
         tracing::info!(%address, demo = self.demo, "listening");
         super::print(&format!("http://{address}/"));
         let jobs = jobs::start(app.clone()).await?;
+        let rereading = tokio::spawn(reread_when_told(app.clone()));
         axum::serve(listener, router::router(app.clone())).with_graceful_shutdown(stop()).await?;
+        rereading.abort();
         jobs.stop().await;
         app.db.close().await?;
         tracing::info!("stopped");
         Ok(Outcome::Done)
+    }
+}
+
+/// A hang-up signal: the catalogue is read again, and the service goes on with the last good one.
+async fn reread_when_told(app: App) {
+    let mut told = match signal::unix::signal(signal::unix::SignalKind::hangup()) {
+        Ok(told) => told,
+        Err(error) => return tracing::warn!("no signal makes us read the catalogue again: {error}"),
+    };
+    while told.recv().await.is_some() {
+        if let Err(error) = app.reread_catalog().await {
+            tracing::error!("reading the catalogue again: {error:#}");
+        }
     }
 }
 

@@ -170,7 +170,7 @@ async fn building(
     }
     for spec in &spec.project {
         let told = toml::to_string(&spec.case).context("writing a case")?;
-        let case = Case::read(&told, &app.catalog).map_err(anyhow::Error::msg)?;
+        let case = Case::read(&told, &app.catalog()).map_err(anyhow::Error::msg)?;
         projects::create(&tx, &by, whose.id, row.id, &spec.name, &case.to_json()).await?;
     }
     tx.commit().await?;

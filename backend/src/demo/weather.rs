@@ -56,7 +56,8 @@ pub(super) async fn invent(app: &App, (first, last): (Day, Day), seed: u64) -> R
     let tx = app.db.begin().await?;
     weather::load(&tx, &app.by(), &new).await?;
     tx.commit().await?;
-    let published = app.catalog.station(STATION, Base::Equivalent165).context("no station uccle")?;
+    let catalog = app.catalog();
+    let published = catalog.station(STATION, Base::Equivalent165).context("no station uccle")?;
     let climate = Climate::new(published, &temperatures);
     let months = Month::range(Month::of(first), Month::of(last));
     let months = months

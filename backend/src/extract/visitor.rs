@@ -35,6 +35,23 @@ impl Visitor {
         self.query.get(name).map(|w| w.trim().chars().take(200).collect()).unwrap_or_default()
     }
 
+    /// Codes of the query, parted by commas. Cut to 2 000 characters.
+    pub fn codes(&self, name: &str) -> Vec<String> {
+        let all: String = self.query.get(name).map(|w| w.chars().take(2_000).collect()).unwrap_or_default();
+        all.split(',').map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect()
+    }
+
+    /// Whether the address names this word, empty or not.
+    pub fn names(&self, name: &str) -> bool {
+        self.query.contains_key(name)
+    }
+
+    /// The words of the query that have one of these names.
+    pub fn pairs(&self, names: &[String]) -> Vec<(String, String)> {
+        let one = |name: &String| Some((name.clone(), self.word(name))).filter(|(_, word)| !word.is_empty());
+        names.iter().filter_map(one).collect()
+    }
+
     /// The page asked for, from 1.
     pub fn page(&self) -> usize {
         self.word("page").parse().unwrap_or(1).clamp(1, 10_000)

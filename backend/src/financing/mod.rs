@@ -37,7 +37,7 @@ pub struct Told {
 /// # Errors
 /// What is stored cannot be read with this catalogue.
 pub fn told_in(app: &App, project: &ProjectRow) -> anyhow::Result<Case> {
-    Case::read(&project.body.to_string(), &app.catalog)
+    Case::read(&project.body.to_string(), &app.catalog())
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("project {}", project.code))
 }
@@ -79,26 +79,26 @@ pub async fn of(
     on: Day,
 ) -> anyhow::Result<Told> {
     let case = financing_case(app, whose, project, on).await?;
-    let said = assess(&case, &app.catalog, on);
+    let said = assess(&case, &app.catalog(), on);
     let calendar = calendar(&case, &said);
     Ok(Told { case, said, calendar })
 }
 
 /// What the rows of organisation and building say themselves.
 fn of_rows(app: &App, organisation: &OrganisationRow, building: &BuildingRow) -> Facts {
-    let (whose, what) = (&organisation.organisation, &building.building);
+    let (whose, what, catalog) = (&organisation.organisation, &building.building, app.catalog());
     let mut facts = Facts::default();
     if let Some(form) = whose.legal_form {
         facts.tell("organisation.legal_form", Value::Word(form.code().to_owned()));
     }
     let activity = whose.activity.as_deref().or(what.activity.as_deref());
-    if let Some(activity) = activity.filter(|code| app.catalog.sector(code).is_some()) {
+    if let Some(activity) = activity.filter(|code| catalog.sector(code).is_some()) {
         facts.tell("organisation.activity", Value::Word(activity.to_owned()));
     }
     if whose.bce.is_some() {
         facts.tell("organisation.registered_bce", Value::YesNo(true));
     }
-    let walloon = |nis: &str| app.catalog.communes().by_nis(nis).is_some();
+    let walloon = |nis: &str| catalog.communes().by_nis(nis).is_some();
     if let Some(nis) = whose.commune_nis.as_deref().filter(|nis| walloon(nis)) {
         facts.tell("organisation.seat_in_wallonia", Value::YesNo(true));
         // Every commune of the German-speaking Community lies in that arrondissement; of those in it, it is asked.

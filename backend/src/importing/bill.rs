@@ -21,7 +21,8 @@ use crate::store::{BuildingId, MeterId};
 
 /// Whether the meter's energy can be counted in this unit.
 pub fn unit_fits(app: &App, carrier: Carrier, input: &BillInput) -> bool {
-    let card = app.catalog.carrier(carrier);
+    let catalog = app.catalog();
+    let card = catalog.carrier(carrier);
     input.registers.is_empty() || card.is_some_and(|c| c.units.contains(&input.unit))
 }
 

@@ -66,7 +66,8 @@ pub async fn compute<C: ConnectionTrait>(
         let mut carriers: Vec<Carrier> = members.iter().map(|(series, _)| series.key.carrier).collect();
         carriers.sort_unstable();
         carriers.dedup();
-        let cards: Vec<_> = carriers.iter().filter_map(|c| app.catalog.carrier(*c)).collect();
+        let catalog = app.catalog();
+        let cards: Vec<_> = carriers.iter().filter_map(|c| catalog.carrier(*c)).collect();
         // All of it: which months are complete depends on when each meter begins.
         let held = readings::of_building(c, tenant, building, None).await?;
         let (mut whose, mut readings): (Vec<Whose>, Vec<MeterReadings>) =

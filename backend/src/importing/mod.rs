@@ -92,7 +92,7 @@ async fn read(
     let remembered = mappings::list(app.db.read(), tenant).await?;
     let known: Vec<_> =
         options.mapping.iter().cloned().chain(remembered.into_iter().map(|row| row.mapping)).collect();
-    let (catalog, bytes) = (app.catalog.clone(), bytes.clone());
+    let (catalog, bytes) = (app.catalog(), bytes.clone());
     let corrections: Vec<Correction> = options.corrections.iter().map(|c| c.read.clone()).collect();
     let read = move || {
         let hints = Hints { mappings: &known, corrections: &corrections, ..Hints::default() };
@@ -183,7 +183,7 @@ pub async fn take(
     if let Some(preview) = first {
         imports::undo(&tx, by, tenant, preview.id).await?;
     }
-    let homes = write::meters(&tx, by, tenant, &app.catalog, &plan).await?;
+    let homes = write::meters(&tx, by, tenant, &app.catalog(), &plan).await?;
     let row =
         match stage_in(&tx, by, tenant, &file, options.kept(&plan, Some(&homes)), options, &plan).await? {
             Staged::New(row) => row,
@@ -287,7 +287,7 @@ pub async fn confirm(
     if !plan.can_be_written(accept_partial) {
         return Ok(Confirmed::NotYet(Box::new(plan)));
     }
-    let homes = write::meters(&tx, by, tenant, &app.catalog, &plan).await?;
+    let homes = write::meters(&tx, by, tenant, &app.catalog(), &plan).await?;
     imports::set_options(&tx, by, tenant, id, options.force, &options.kept(&plan, Some(&homes))).await?;
     imports::replace_findings(&tx, tenant, id, &plan.findings).await?;
     let row = imports::confirm(&tx, by, tenant, id, &plan.parsed.rows).await?;

@@ -136,7 +136,7 @@ async fn set_archived(app: &App, code: &str, archived: bool) -> AppResult {
 
 fn read(app: &App, form: &mut FormData) -> Option<BuildingInput> {
     let input = BuildingInput::read(form)?;
-    if input.activity.as_ref().is_some_and(|a| app.catalog.sector(a).is_none()) {
+    if input.activity.as_ref().is_some_and(|a| app.catalog().sector(a).is_none()) {
         form.fail("activity", Problem::new(ProblemCode::NotInList));
         return None;
     }

@@ -32,7 +32,7 @@ fn page(
     BuildingListPage {
         shell: visitor.shell(app, Some(name_of(whose))),
         organisation: name_of(whose),
-        columns: app.catalog.buildings_list().map(|list| list.columns.clone()).unwrap_or_default(),
+        columns: app.catalog().buildings_list().map(|list| list.columns.clone()).unwrap_or_default(),
         max_bytes: app.settings.upload_limit_bytes,
         problem,
     }

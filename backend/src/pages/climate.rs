@@ -22,11 +22,12 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let year = told.assessed.assessment.year.and_then(Period::year);
     let temperatures = assessing::temperatures(&app).await?;
     let cold = |(base, year): (Base, Period)| {
-        let climate = Climate::new(app.catalog.station(STATION, base)?, &temperatures);
+        let catalog = app.catalog();
+        let climate = Climate::new(catalog.station(STATION, base)?, &temperatures);
         let normal = climate.normal(year).map(|normal| normal.degree_days);
         Some(ColdLine { base, degree_days: climate.over(year).degree_days(), normal })
     };
-    let station = app.catalog.station(STATION, Base::Equivalent165).map(|s| s.name.clone());
+    let station = app.catalog().station(STATION, Base::Equivalent165).map(|s| s.name.clone());
     let page = ClimatePage {
         carrier: Carrier::from_code(&visitor.word("energie")),
         shell: visitor.shell(&app, Some(name_of(&told.whose))),

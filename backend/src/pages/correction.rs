@@ -111,7 +111,8 @@ async fn weighed(
         }
         None => Vec::new(),
     };
-    let card = app.catalog.carrier(carrier).ok_or_else(AppError::not_found)?;
+    let catalog = app.catalog();
+    let card = catalog.carrier(carrier).ok_or_else(AppError::not_found)?;
     let served = correction::served(&tx, tenant, of.meter.id).await?;
     let before = correction::years_of(&tx, tenant, &served, card).await?;
     kept(app, &tx, of, channel, held, place, input).await?;

@@ -68,13 +68,14 @@ async fn page(app: &App, visitor: &Visitor) -> AppResult<DegreeDaysPage> {
     let wanted = wanted.as_deref().unwrap_or(UCCLE);
     let station = stations.iter().find(|s| s.code == wanted).ok_or_else(AppError::not_found)?.clone();
     let bases: Vec<Base> =
-        Base::ALL.into_iter().filter(|base| app.catalog.station(&station.code, *base).is_some()).collect();
+        Base::ALL.into_iter().filter(|base| app.catalog().station(&station.code, *base).is_some()).collect();
     let base = match visitor.word("base").as_str() {
         "" => bases.first().copied(),
         code => Base::from_code(code).filter(|base| bases.contains(base)),
     };
+    let catalog = app.catalog();
     let published =
-        base.and_then(|base| app.catalog.station(&station.code, base)).ok_or_else(AppError::not_found)?;
+        base.and_then(|base| catalog.station(&station.code, base)).ok_or_else(AppError::not_found)?;
     let today = app.clock.today();
     let temperatures = weather::temperatures(app.db.read(), &station.code).await?;
     let climate = Climate::new(published, &temperatures);
@@ -128,7 +129,7 @@ fn months(year: i16, today: Day) -> impl Iterator<Item = Month> {
 /// The stations of the catalogue.
 fn stations(app: &App) -> Vec<Named> {
     let mut stations: Vec<Named> = Vec::new();
-    for cold in app.catalog.climate() {
+    for cold in app.catalog().climate() {
         if stations.iter().all(|s| s.code != cold.station) {
             stations.push(Named::new(cold.station.as_str(), cold.name.as_str()));
         }

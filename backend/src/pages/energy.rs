@@ -48,7 +48,8 @@ async fn load(app: &App, code: &str) -> AppResult<Loaded> {
 
 impl Loaded {
     fn months(&self, app: &App, carrier: Carrier, direction: Direction) -> Option<CarrierMonths> {
-        let card = app.catalog.carrier(carrier)?;
+        let catalog = app.catalog();
+        let card = catalog.carrier(carrier)?;
         let none = Vec::new();
         // A price is of what is bought; what is injected is paid otherwise.
         let prices = if direction == Direction::Offtake { self.summary.prices.get(&carrier) } else { None };
@@ -99,7 +100,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         offtake,
         injection,
         production,
-        balance: app.catalog.carrier(carrier).and_then(|card| balance(&loaded.summary.readings, card)),
+        balance: app.catalog().carrier(carrier).and_then(|card| balance(&loaded.summary.readings, card)),
         factors,
         conversions: of_carrier().flat_map(|m| m.conversions.clone()).collect(),
         meters: loaded
@@ -120,7 +121,8 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 
 /// Power of an energy hour by hour in a year, where it was measured so.
 pub(super) fn load_of(app: &App, readings: &[MeterReadings], carrier: Carrier, year: i16) -> Option<Load> {
-    let card = app.catalog.carrier(carrier)?;
+    let catalog = app.catalog();
+    let card = catalog.carrier(carrier)?;
     let map = load_map(readings, card, Period::year(year)?)?;
     Some(Load { first: *map.days.first()?, slots: 24, kw: map.hours })
 }
@@ -151,7 +153,8 @@ pub async fn balance_table(
     wanted: Wanted,
 ) -> AppResult {
     let loaded = load(&app, &code).await?;
-    let card = app.catalog.carrier(Carrier::Electricity).ok_or_else(AppError::not_found)?;
+    let catalog = app.catalog();
+    let card = catalog.carrier(Carrier::Electricity).ok_or_else(AppError::not_found)?;
     let balance = balance(&loaded.summary.readings, card).ok_or_else(AppError::not_found)?;
     let year = visitor.word("annee").parse().ok();
     let table = tables::balance_table(Lang::Fr, &loaded.head.building.name, &balance, year);

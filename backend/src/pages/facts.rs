@@ -78,7 +78,8 @@ async fn page(
     form: FormData,
 ) -> AppResult<FactPage> {
     let activity = row.building.activity.as_deref().or(organisation.organisation.activity.as_deref());
-    let sector = activity.and_then(|code| app.catalog.sector(code));
+    let catalog = app.catalog();
+    let sector = activity.and_then(|code| catalog.sector(code));
     let on = app.clock.today();
     let record = |record: FactRow| Record {
         id: record.id.to_string(),

@@ -31,7 +31,8 @@ pub async fn formats_table(State(app): State<App>, visitor: Visitor, wanted: Wan
 }
 
 fn formats_page(app: &App, visitor: &Visitor) -> FormatsPage {
-    let formats = app.catalog.formats().iter().map(|f| FormatLine {
+    let catalog = app.catalog();
+    let formats = catalog.formats().iter().map(|f| FormatLine {
         code: f.code.clone(),
         name: f.name.get(Lang::Fr).to_owned(),
         usual: f.usual,

@@ -42,7 +42,7 @@ async fn table_of(app: &App, id: &str) -> AppResult<Option<Table>> {
     }
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), row.tenant, &sha256, limit).await?;
-    let catalog = app.catalog.clone();
+    let catalog = app.catalog();
     let (bytes, proposal) = tokio::task::spawn_blocking(move || {
         let proposal = propose(&bytes, &catalog);
         (bytes, proposal)
@@ -113,7 +113,7 @@ pub async fn choose(
 
 async fn tried(app: &App, bytes: Vec<u8>, mapping: Mapping) -> AppResult<Parsed> {
     let _turn = app.previews.acquire().await.map_err(anyhow::Error::from)?;
-    let catalog = app.catalog.clone();
+    let catalog = app.catalog();
     let read = move || {
         let mappings = [mapping];
         parse(&bytes, &catalog, Hints { mappings: &mappings, ..Hints::default() })

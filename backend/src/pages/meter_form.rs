@@ -37,7 +37,8 @@ async fn page(
         Some(meter) => facts::of_meter(app.db.read(), meter.tenant, meter.id).await?,
         None => Vec::new(),
     };
-    let card = meter.and_then(|meter| app.catalog.carrier(meter.meter.carrier));
+    let catalog = app.catalog();
+    let card = meter.and_then(|meter| catalog.carrier(meter.meter.carrier));
     Ok(MeterFormPage {
         shell: visitor.shell(app, Some(name_of(&whose.0))),
         organisation: name_of(&whose.0),

@@ -102,7 +102,8 @@ impl Loaded {
     /// What each building gets, year by year.
     async fn given(&self, app: &App, tried: Option<&SharesInput>) -> AppResult<Vec<Given>> {
         let held = readings::of_meter(app.db.read(), self.row.tenant, self.row.id, None).await?;
-        let (Some(held), Some(card)) = (held, app.catalog.carrier(self.row.meter.carrier)) else {
+        let catalog = app.catalog();
+        let (Some(held), Some(card)) = (held, catalog.carrier(self.row.meter.carrier)) else {
             return Ok(Vec::new());
         };
         let whole = held.readings;

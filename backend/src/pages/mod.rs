@@ -3,6 +3,8 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod aid;
+pub mod aids;
 pub mod alerts;
 pub mod archive;
 pub mod assessed;
@@ -12,6 +14,7 @@ pub mod building;
 pub mod building_form;
 pub mod building_list;
 pub mod cadastre;
+pub mod catalog;
 pub mod chart;
 pub mod climate;
 pub mod correction;
@@ -22,6 +25,7 @@ pub mod energy;
 pub mod events;
 pub mod facts;
 pub mod fixed;
+pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
@@ -43,6 +47,7 @@ pub mod reading_bill;
 pub mod reading_index;
 pub mod readings;
 pub mod sending;
+pub mod simulator;
 pub mod start;
 pub mod upload;
 pub mod yearly_report;
@@ -120,16 +125,17 @@ fn waits(state: State) -> Option<Waiting> {
 
 /// The activities to choose from.
 fn activities(app: &App) -> Vec<Named> {
-    app.catalog.sectors().iter().map(|s| Named::new(s.code.as_str(), s.name.get(Lang::Fr))).collect()
+    app.catalog().sectors().iter().map(|s| Named::new(s.code.as_str(), s.name.get(Lang::Fr))).collect()
 }
 
 pub(crate) fn activity_name(app: &App, code: Option<&str>) -> Option<String> {
-    app.catalog.sector(code?).map(|s| s.name.get(Lang::Fr).to_owned())
+    app.catalog().sector(code?).map(|s| s.name.get(Lang::Fr).to_owned())
 }
 
 /// The name of a commune today: a merged one answers with what it became.
 pub(crate) fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
-    let communes = app.catalog.communes();
+    let catalog = app.catalog();
+    let communes = catalog.communes();
     let nis = nis?;
     let merged = communes.merged(nis, app.clock.today()).map(|m| m.into_fr.clone());
     merged.or_else(|| communes.by_nis(nis).map(|c| c.fr.clone()))
@@ -137,7 +143,8 @@ pub(crate) fn commune_name(app: &App, nis: Option<&str>) -> Option<String> {
 
 /// The communes to choose from for a postcode: those that have it, else all, the nearest numbers first.
 fn communes(app: &App, postcode: Option<Postcode>) -> Vec<Named> {
-    let communes = app.catalog.communes();
+    let catalog = app.catalog();
+    let communes = catalog.communes();
     let list = match postcode {
         None => communes.all().iter().collect(),
         Some(postcode) => {
@@ -150,7 +157,8 @@ fn communes(app: &App, postcode: Option<Postcode>) -> Vec<Named> {
 
 /// The commune of an address: the one chosen, else the only one its postcode can mean.
 fn commune_of(app: &App, postcode: Option<Postcode>, chosen: Option<&str>) -> Option<String> {
-    let communes = app.catalog.communes();
+    let catalog = app.catalog();
+    let communes = catalog.communes();
     if let Some(nis) = chosen.filter(|nis| communes.by_nis(nis).is_some()) {
         return Some(nis.to_owned());
     }

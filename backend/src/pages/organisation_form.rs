@@ -52,7 +52,7 @@ pub async fn save(
     let Some(input) = OrganisationInput::read(&mut posted.form) else {
         return again(page(&app, &visitor, &row, posted.form).html());
     };
-    if input.activity.as_ref().is_some_and(|a| app.catalog.sector(a).is_none()) {
+    if input.activity.as_ref().is_some_and(|a| app.catalog().sector(a).is_none()) {
         posted.form.fail("activity", Problem::new(ProblemCode::NotInList));
         return again(page(&app, &visitor, &row, posted.form).html());
     }

@@ -133,7 +133,7 @@ pub async fn file(
     let told = financing::of(&app, (&organisation, &row), Some(&project), on).await?;
     let title = format!("{} · {}", project.name, row.building.name);
     let program = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));
-    let text = dossier::write(&told.case, &app.catalog, on, &title, program).map_err(anyhow::Error::msg)?;
+    let text = dossier::write(&told.case, &app.catalog(), on, &title, program).map_err(anyhow::Error::msg)?;
     let name = format!("{b}-{p}-{f}");
     let checksum = text.lines().next().and_then(|line| line.split('"').nth(1)).unwrap_or_default().to_owned();
     let paper = Dossier {

@@ -158,7 +158,7 @@ async fn keep(
     }
     let body = changed.to_json();
     // What a form takes and a case does not would be lost to its owner: it is refused here.
-    if Case::read(&body.to_string(), &app.catalog).is_err() {
+    if Case::read(&body.to_string(), &app.catalog()).is_err() {
         let field = asked.facts().first().map_or("name", |fact| case_form::name(fact));
         posted.form.fail(field, Problem::new(ProblemCode::OutOfRange));
         return again(page(&app, &visitor, &found, asked, posted.form).await?.html());

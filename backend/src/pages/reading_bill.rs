@@ -180,7 +180,7 @@ pub async fn keep(
     let row = match meter {
         Ok(row) => row,
         Err(new) => {
-            let new = importing::named(&app.catalog, new);
+            let new = importing::named(&app.catalog(), new);
             meters::create(&tx, &by, whose.0.id, whose.1.id, &new, None).await?
         }
     };

@@ -80,7 +80,7 @@ async fn line(
     Ok(SentLine {
         import: Some(import.id.to_string()),
         format: import.format.as_deref().map(|code| {
-            app.catalog.format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
+            app.catalog().format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
         }),
         buildings: options.touched.iter().filter_map(|id| building_named(buildings, *id)).collect(),
         readings: usize::try_from(import.rows.accepted).unwrap_or(0),

@@ -31,7 +31,7 @@ pub async fn create(State(app): State<App>, visitor: Visitor, mut posted: Posted
     let Some(input) = StartInput::read(form) else {
         return again(page(&app, &visitor, posted.form, None).html());
     };
-    if app.catalog.sector(&input.activity).is_none() {
+    if app.catalog().sector(&input.activity).is_none() {
         form.fail("activity", Problem::new(ProblemCode::NotInList));
         return again(page(&app, &visitor, posted.form, None).html());
     }

@@ -49,7 +49,8 @@ impl Summary {
             if all.contains_key(&meter.carrier) {
                 continue;
             }
-            let Some(card) = app.catalog.carrier(meter.carrier) else { continue };
+            let catalog = app.catalog();
+            let Some(card) = catalog.carrier(meter.carrier) else { continue };
             let priced = prices.get(&meter.carrier).map_or(&[][..], Vec::as_slice);
             let found = years(&readings, Direction::Offtake, card, priced);
             if !found.is_empty() {

@@ -10,6 +10,24 @@ aid-settles-most = À préciser d’abord : { $facts }
 aid-stale = fiche non vérifiée depuis plus d’un an
 aid-checked-on = vérifié le { $day }
 
+aid-kind-grant = subside
+aid-kind-loan = prêt
+aid-kind-third-party = tiers-investisseur
+aid-kind-tax = fiscalité
+aid-kind-certificate = certificats verts et compensation
+aid-kind-citizen-savings = épargne citoyenne
+
+aid-status-open = ouvert
+aid-status-announced = annoncé
+aid-status-closed = fermé
+aid-status-proposed = proposé
+
+aid-trace-cap = Après le plafond
+aid-trace-cost = Ramené au coût des travaux
+aid-trace-counted = Calculé
+aid-trace-other-aid = Après les autres aides
+aid-trace-unsettled = Tant que le taux n’est pas établi
+
 aid-verdict-yes = oui
 aid-verdict-unknown = à compléter
 aid-verdict-no = non

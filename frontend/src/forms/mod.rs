@@ -5,6 +5,7 @@
 //! Does *not* know what is stored: whether a commune exists or an index fell is told to it, or checked by the caller,
 //! who adds problems with [`FormData::fail`].
 
+mod asked;
 mod bill;
 mod bill_read;
 mod building;
@@ -27,6 +28,8 @@ mod shares;
 mod view;
 mod week;
 
+pub use asked::{WORKS, case, case_field, case_fields};
+pub(crate) use asked::{fields as fact_fields, named_fields};
 pub use bill::{BillInput, BillKind, BillMeter, BillRegister, Quota, UNITS};
 pub use bill_read::{FieldRead, read as bill_read};
 pub use building::BuildingInput;

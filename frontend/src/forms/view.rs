@@ -103,6 +103,8 @@ pub(crate) struct Form<'a> {
     pub(crate) shell: &'a Shell,
     pub(crate) data: &'a FormData,
     pub(crate) action: String,
+    /// Sent by its address, and kept nowhere.
+    pub(crate) by_address: bool,
     pub(crate) multipart: bool,
     pub(crate) groups: Vec<Group>,
     pub(crate) submit: String,
@@ -132,6 +134,7 @@ impl<'a> Form<'a> {
             shell,
             data,
             action,
+            by_address: false,
             multipart: false,
             groups: Vec::new(),
             submit: submit.into(),
@@ -161,6 +164,11 @@ impl<'a> Form<'a> {
 
     pub(crate) fn groups(mut self, groups: Vec<Group>) -> Form<'a> {
         self.groups.extend(groups);
+        self
+    }
+
+    pub(crate) fn by_address(mut self) -> Form<'a> {
+        self.by_address = true;
         self
     }
 

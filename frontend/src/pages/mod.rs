@@ -18,6 +18,8 @@ macro_rules! html {
     };
 }
 
+pub mod aid;
+pub mod aids;
 pub mod alert_explain;
 pub mod alerts;
 pub mod assessed;
@@ -28,6 +30,7 @@ pub mod building_form;
 pub mod building_list;
 pub mod building_list_preview;
 pub mod cadastre;
+pub mod catalog;
 pub mod climate;
 pub mod correction;
 pub mod cost;
@@ -39,6 +42,7 @@ pub mod fact;
 pub mod facts;
 pub mod formats;
 pub mod glossary;
+pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
@@ -62,11 +66,13 @@ pub mod reading_index;
 pub mod readings;
 pub mod restore;
 pub mod sending;
+pub mod simulator;
 pub mod start;
 pub mod upload;
 pub mod waiting;
 pub mod yearly_report;
 
+mod aid_views;
 mod answer;
 mod assessed_samples;
 mod building_charts;
@@ -80,6 +86,7 @@ mod energy_samples;
 mod entry_words;
 mod figure_rows;
 mod figure_view;
+mod guide_buyer;
 mod import_effect;
 pub mod import_fixes;
 pub mod import_invoices;
@@ -163,7 +170,8 @@ impl Paging {
 
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
-    [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat()
+    let own = [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
+    [own, crate::case_words::keys(), guide::keys()].concat()
 }
 
 /// A page written in one of its states.
@@ -220,6 +228,11 @@ pub fn samples() -> Vec<Sample> {
     add!("glossary", glossary::GlossaryPage);
     add!("formats", formats::FormatsPage);
     add!("degree_days", degree_days::DegreeDaysPage);
+    add!("aids", aids::AidsPage);
+    add!("aid", aid::AidPage);
+    add!("simulator", simulator::SimulatorPage);
+    add!("guide", guide::GuidePage);
+    add!("catalog", catalog::CatalogPage);
     add!("facts", facts::FactsPage);
     add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);

@@ -19,6 +19,8 @@ pub mod dossier;
 #[cfg(feature = "pdf")]
 mod dossier_paper;
 #[cfg(feature = "pdf")]
+mod letter;
+#[cfg(feature = "pdf")]
 mod month_sheet;
 #[cfg(feature = "pdf")]
 mod paper;
@@ -189,6 +191,22 @@ impl Report {
             Kind::Yearly => yearly::composed(self),
             Kind::MonthSheet => Ok(month_sheet::composed(self)),
         }
+    }
+}
+
+/// The letter to the administration as a tagged PDF.
+///
+/// # Errors
+/// [`RenderError::PdfNotBuilt`] without the feature `pdf`; a page that could not be laid out.
+pub fn letter_pdf(letter: &crate::letter::Letter) -> Result<Vec<u8>, RenderError> {
+    #[cfg(feature = "pdf")]
+    {
+        letter::pdf(letter)
+    }
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = letter;
+        Err(RenderError::PdfNotBuilt)
     }
 }
 

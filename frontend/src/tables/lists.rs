@@ -7,6 +7,7 @@ use eclaireur_models::units::Energy;
 use super::table::{Cell, Column, Kind, Table};
 use super::{column, last_day, yes_no};
 use crate::format;
+use crate::pages::aids::AidsPage;
 use crate::pages::building_list::BuildingListPage;
 use crate::pages::cadastre::{CadastrePage, Held};
 use crate::pages::cost::CostPage;
@@ -16,7 +17,7 @@ use crate::pages::imports::ImportsPage;
 use crate::pages::organisation::OrganisationPage;
 use crate::pages::{CarrierYear, Named};
 use crate::text::Say;
-use crate::words;
+use crate::{schemes, words};
 
 /// The organisations, one row each.
 pub fn organisations(page: &HomePage) -> Table {
@@ -217,6 +218,37 @@ pub fn formats(page: &FormatsPage) -> Table {
             Cell::maybe(line.from.as_ref()),
             Cell::text(line.headers.join(", ")),
             Cell::text(&line.code),
+        ]
+    }));
+    table
+}
+
+/// The aids, one row each.
+pub fn aids(page: &AidsPage) -> Table {
+    let lang = page.shell.body_lang();
+    let mut table = Table::new(
+        Say::new(lang, "table-aids").to_string(),
+        vec![
+            column(lang, "col-aid", Kind::Text),
+            column(lang, "aids-kind", Kind::Mark),
+            column(lang, "aids-status", Kind::Mark),
+            column(lang, "aids-whom", Kind::Text),
+            column(lang, "col-checked-on", Kind::Day),
+            column(lang, "aids-stale", Kind::Mark),
+            column(lang, "aids-to-confirm", Kind::Mark),
+            column(lang, "col-code", Kind::Text),
+        ],
+    );
+    table.rows.extend(page.aids.iter().map(|line| {
+        vec![
+            Cell::text(&line.aid.name),
+            Cell::Mark(schemes::kind(lang, line.kind)),
+            Cell::Mark(schemes::status(lang, line.status)),
+            Cell::maybe(line.whom.as_ref()),
+            Cell::Day(line.checked_on),
+            yes_no(lang, line.stale),
+            yes_no(lang, line.to_confirm),
+            Cell::text(&line.aid.code),
         ]
     }));
     table

@@ -30,7 +30,7 @@ pub use figures::{figures, figures_of};
 pub use held::held_readings;
 pub use import::{findings_of, first_rows, invoices, series};
 pub use listed::{listed, listed_findings};
-pub use lists::{building_list, buildings, cadastre, formats, imports, organisations, prices};
+pub use lists::{aids, building_list, buildings, cadastre, formats, imports, organisations, prices};
 pub use months::months_table;
 pub use readings::{entries, meters};
 pub use table::{Cell, Column, FileKind, Kind, Table};

@@ -213,6 +213,12 @@ fn pages_look_as_accepted() {
         ("month_sheet", "late"),
         ("yearly_report", "published"),
         ("alert_explain", "wrong"),
+        ("aids", "full"),
+        ("aid", "open"),
+        ("simulator", "ordered-early"),
+        ("guide", "asked"),
+        ("guide", "care-home"),
+        ("catalog", "refused"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

@@ -18,6 +18,7 @@ mod given;
 mod lists;
 mod norms;
 mod prices;
+mod procurement;
 mod scenarios;
 pub mod schemes;
 mod sectors;
@@ -43,6 +44,7 @@ pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use prices::{Customer, PriceCard, ReferencePrice};
+pub use procurement::{Procurement, PublicMoney, Threshold};
 pub use scenarios::{AssumedWork, Change, Scenario};
 pub use sectors::{ClimateShare, Sector, ServiceUnit};
 pub use targets::{Target, Targets};
@@ -100,6 +102,7 @@ pub struct Catalog {
     ets2: Option<Ets2>,
     prices: Vec<PriceCard>,
     norms: Vec<Norm>,
+    procurement: Option<Procurement>,
     targets: Option<Targets>,
     factors: Vec<FactorSet>,
     benchmarks: Vec<Benchmark>,
@@ -217,6 +220,12 @@ impl Catalog {
                 named(&card.code)?;
                 card.check()?;
                 self.prices.push(card);
+            }
+            "norms" if stem == "procurement" => {
+                let procurement: Procurement = toml(text)?;
+                named(&procurement.code)?;
+                procurement.check()?;
+                self.procurement = Some(procurement);
             }
             "norms" if stem == "targets" => {
                 let targets: Targets = toml(text)?;
@@ -464,6 +473,11 @@ impl Catalog {
     /// The obligation with this code.
     pub fn norm(&self, code: &str) -> Option<&Norm> {
         self.norms.iter().find(|n| n.code == code)
+    }
+
+    /// Who has to buy by the rules of public procurement, and from which amounts on.
+    pub fn procurement(&self) -> Option<&Procurement> {
+        self.procurement.as_ref()
     }
 
     /// What parks of buildings and the Region aim at.

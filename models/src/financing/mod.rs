@@ -14,6 +14,8 @@ pub mod examples;
 pub mod facts;
 pub mod plan;
 pub mod procedure;
+pub mod procurement;
+pub mod regimes;
 pub mod scenario;
 mod shapes;
 pub mod view;
@@ -158,7 +160,7 @@ pub fn assess(case: &Case, catalog: &Catalog, today: Day) -> Financing {
     schemes.sort_by(|a, b| a.verdict.cmp(&b.verdict).then_with(|| a.code.cmp(&b.code)));
     let grants = cumulation::grants(&mut schemes, case, catalog);
     let missing = plan::lacks(case, catalog, on);
-    let mut warnings = procedure::warnings(case);
+    let mut warnings = procedure::warnings(case, catalog.procurement());
     let mut plan = None;
     if missing.is_empty() {
         let inputs = plan::Inputs::of(case, &schemes, &grants, catalog, on);

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use super::amounts::Cents;
 use super::case::Case;
+use super::procurement::{Why, buyer};
+use crate::catalog::Procurement;
 use crate::catalog::schemes::Scheme;
 use crate::certain::Certainty;
 use crate::period::Day;
@@ -50,17 +52,9 @@ pub fn report_due(scheme: &Scheme, granted: Day, year: i16) -> bool {
     (1..=years).contains(&year.saturating_sub(granted.year()))
 }
 
-/// More than half of public money can make a *pouvoir adjudicateur*.
-const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
-/// Forms of private law; a public body always buys by the rules of public procurement.
-const PRIVATE: [&str; 6] = ["asbl", "aisbl", "fondation", "cooperative", "fabrique-d-eglise", "other"];
-
 /// What holds whatever the scheme: an order, a third party, a contract of performance are public procurement for some.
-pub fn warnings(case: &Case) -> Vec<&'static str> {
-    let told = case.facts.yes_no("organisation.contracting_authority");
-    let public = case.facts.word("organisation.legal_form").is_some_and(|form| !PRIVATE.contains(&form));
-    let funded = case.facts.number("organisation.public_funding_share").is_some_and(|share| share > HALF);
-    let may = told.unwrap_or(public || funded);
+pub fn warnings(case: &Case, procurement: Option<&Procurement>) -> Vec<&'static str> {
+    let may = matches!(buyer(case, procurement).why, Why::ToldYes | Why::PublicForm | Why::MostlyPublicMoney);
     may.then_some("public-procurement").into_iter().collect()
 }
 

@@ -91,7 +91,7 @@ async fn parsed(
     bytes: &Arc<Vec<u8>>,
     take_proposals: bool,
 ) -> anyhow::Result<Result<List, Finding>> {
-    let (catalog, bytes, on) = (app.catalog.clone(), bytes.clone(), app.clock.today());
+    let (catalog, bytes, on) = (app.catalog(), bytes.clone(), app.clock.today());
     let reading = move || read(&bytes, Reading { catalog: &catalog, on, take_proposals });
     Ok(tokio::task::spawn_blocking(reading).await?)
 }

@@ -71,7 +71,7 @@ pub(super) async fn write(
                 valid_from: None,
                 valid_to: None,
             };
-            let meter = named(&app.catalog, meter);
+            let meter = named(&app.catalog(), meter);
             done.meters.push(meters::create(tx, by, row.tenant, building, &meter, None).await?.id);
         }
     }

@@ -94,7 +94,7 @@ pub(super) async fn file(
         building: options.building.and_then(named),
         head: head(row, file.map(|f| f.length), refused),
         format: plan.parsed.format.as_deref().map(|code| {
-            app.catalog.format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
+            app.catalog().format(code).map_or_else(|| code.to_owned(), |f| f.name.get(Lang::Fr).to_owned())
         }),
         not_yet: false,
         sending: sending(app, row, &options).await?,
@@ -155,7 +155,7 @@ pub(super) async fn file(
 
 /// Who knows what the columns of a file are.
 fn columns(app: &App, parsed: &Parsed) -> Columns {
-    let is_table = |code: &str| app.catalog.format(code).is_some_and(|f| f.shape != Shape::Document);
+    let is_table = |code: &str| app.catalog().format(code).is_some_and(|f| f.shape != Shape::Document);
     match parsed.format.as_deref() {
         Some(OWN_MAPPING) => Columns::Theirs { sender: parsed.sender.clone() },
         Some(code) if is_table(code) => Columns::Ours,

@@ -254,7 +254,7 @@ async fn the_readings_of_an_archive_can_be_sent_one_file_alone() {
     assert!(files.iter().any(|n| n.contains("-slots")) && files.iter().any(|n| n.contains("-rows")));
     for name in &files {
         let text = entry(&bytes, name);
-        let parsed = parse(text.as_bytes(), &app.app.catalog, Hints::default());
+        let parsed = parse(text.as_bytes(), &app.app.catalog(), Hints::default());
         assert_eq!(parsed.format.as_deref(), Some("eclaireur-readings"), "{name}");
         let read = usize::try_from(parsed.rows.accepted).expect("small");
         assert_eq!((read, parsed.findings), (text.lines().count() - 1, Vec::new()), "{name}");

@@ -139,7 +139,7 @@ on_both! {
         assert!(held.fresh && !stored(&other, &building).await.unwrap().fresh);
         let after = shown(&other, code).await;
         assert_ne!(after.assessment.catalog, before.assessment.catalog);
-        assert_eq!(after.assessment.catalog, other.catalog.version());
+        assert_eq!(after.assessment.catalog, other.catalog().version());
         assert!(!stored(&app.app, &building).await.unwrap().fresh, "the other way round as well");
         // What was published says what it said, of the catalogue it was made with.
         let (row, frozen) = eclaireur::assessing::reports::get(&other, &building, report.id).await.unwrap().unwrap();

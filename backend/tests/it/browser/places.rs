@@ -34,6 +34,16 @@ const TRY_HALF: &str = "const form = document.querySelector('main form.form'); \
     form.querySelector('[name^=share_]').value = '50'; form.elements.share_others.value = '50'; \
     form.requestSubmit(form.querySelector('[name=preview]'))";
 
+/// A roof of a school that orders before it has the decision.
+const SCHOOL: [(&str, &str); 6] = [
+    ("organisation.legal_form", "cpas"),
+    ("organisation.activity", "school"),
+    ("procedure.application_date", "1/12/2026"),
+    ("procedure.order_signed_date", "1/10/2026"),
+    ("1.work.measure", "roof-flat"),
+    ("1.work.cost_excl_vat", "30000"),
+];
+
 const SEND_AS_IT_IS: &str = "document.querySelector('main form.form').submit()";
 
 /// A page, and what to do there to come to the one that is meant.
@@ -158,6 +168,19 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("start", urls::start()),
         page("start, refused", urls::start()).then(SEND_AS_IT_IS, 422),
         page("start, which commune", urls::start()).then(&filled_in(&question), 422),
+        page("aids", urls::aids()),
+        page("aids, nothing found", format!("{}?q=introuvable", urls::aids())),
+        page("aid", urls::aid("wallonia/ureba-2022")),
+        page("aid, closed", urls::aid("wallonia/ureba-2013")),
+        page("simulator", urls::simulator()),
+        page("simulator, told", urls::with_query(&urls::simulator(), &SCHOOL)),
+        Place {
+            status: 422,
+            ..page("simulator, refused", urls::with_query(&urls::simulator(), &[("organisation.members", "trois")]))
+        },
+        page("guide", urls::guide()),
+        page("guide, answer", urls::with_query(&urls::guide(), &[SCHOOL[0], SCHOOL[1], ("fin", "oui")])),
+        page("catalogue", urls::admin_catalog()),
         page("organisation", urls::organisation(&homes)),
         page("organisation, waiting", urls::organisation(&whose)),
         page("organisation, nothing found", format!("{}?q=introuvable", urls::organisation(&homes))),

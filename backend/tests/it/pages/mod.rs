@@ -1,6 +1,7 @@
 //! What people see, over HTTP: pages and their forms, in French, without JavaScript.
 
 mod addresses;
+mod aids;
 mod assessed;
 mod bills;
 mod building_lists;

@@ -154,6 +154,12 @@ impl Service {
         self.child.0.id()
     }
 
+    /// Sends it a signal, `HUP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([&format!("-{name}"), &self.id().to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+    }
+
     /// `kill -9`, and waits until it is gone.
     pub(crate) fn kill(self) {
         self.child.kill();
