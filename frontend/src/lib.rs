@@ -28,6 +28,7 @@ pub mod norms;
 pub mod pages;
 pub mod plan;
 pub mod reports;
+pub mod scenarios;
 pub mod schemes;
 mod sheet;
 pub mod shell;

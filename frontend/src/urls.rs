@@ -80,6 +80,8 @@ routes! {
         LIST_FINDINGS_CSV, list_findings_csv, LIST_FINDINGS_XLSX, list_findings_xlsx(i) = "/imports/{i}/liste-constats";
         /// What is to be said about an import.
         FINDINGS_CSV, findings_csv, FINDINGS_XLSX, findings_xlsx(i) = "/imports/{i}/constats";
+        /// What a scenario comes to, activity by activity.
+        SCENARIO_CSV, scenario_csv, SCENARIO_XLSX, scenario_xlsx(f, o, n) = "/federations/{f}/scenarios/{o}/{n}/activites";
         /// Files we can read.
         FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
         /// The degree-days of a year. GET with `station`, `base`, `annee`.
@@ -227,6 +229,14 @@ routes! {
     MAPPING_FORGET, mapping_forget(o, m) = "/organisations/{o}/colonnes/{m}/oublier";
     /// POST: known again.
     MAPPING_RESTORE, mapping_restore(o, m) = "/organisations/{o}/colonnes/{m}/retenir";
+    /// The federations.
+    FEDERATIONS, federations() = "/federations";
+    /// The questions a federation argues with.
+    SCENARIOS, scenarios(f) = "/federations/{f}/scenarios";
+    /// One of them, over the buildings of the members.
+    SCENARIO, scenario(f, o, n) = "/federations/{f}/scenarios/{o}/{n}";
+    /// Its chart as a file: `scenario.svg`, `scenario.png`, `scenario.csv`, `scenario.xlsx`.
+    SCENARIO_CHART, scenario_chart(f, o, n, c) = "/federations/{f}/scenarios/{o}/{n}/graphiques/{c}";
     /// Words and what they mean.
     GLOSSARY, glossary() = "/glossaire";
     /// Files we can read, and which not yet.
