@@ -31,6 +31,7 @@ pub mod pages;
 pub mod plan;
 pub mod reports;
 mod rules;
+pub mod scenarios;
 pub mod schemes;
 mod sheet;
 pub mod shell;

@@ -82,6 +82,8 @@ routes! {
         FINDINGS_CSV, findings_csv, FINDINGS_XLSX, findings_xlsx(i) = "/imports/{i}/constats";
         /// The aids of the catalogue. GET with `q`, `statut`, `type`, `pour`.
         AIDS_CSV, aids_csv, AIDS_XLSX, aids_xlsx() = "/aides";
+        /// What a scenario comes to, activity by activity.
+        SCENARIO_CSV, scenario_csv, SCENARIO_XLSX, scenario_xlsx(f, o, n) = "/federations/{f}/scenarios/{o}/{n}/activites";
         /// Files we can read.
         FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
         /// The degree-days of a year. GET with `station`, `base`, `annee`.
@@ -243,6 +245,14 @@ routes! {
     LETTER_PDF, letter_pdf() = "/guichet/lettre.pdf";
     /// The catalogue in force. POST: read it again.
     ADMIN_CATALOG, admin_catalog() = "/administration/catalogue";
+    /// The federations.
+    FEDERATIONS, federations() = "/federations";
+    /// The questions a federation argues with.
+    SCENARIOS, scenarios(f) = "/federations/{f}/scenarios";
+    /// One of them, over the buildings of the members.
+    SCENARIO, scenario(f, o, n) = "/federations/{f}/scenarios/{o}/{n}";
+    /// Its chart as a file: `scenario.svg`, `scenario.png`, `scenario.csv`, `scenario.xlsx`.
+    SCENARIO_CHART, scenario_chart(f, o, n, c) = "/federations/{f}/scenarios/{o}/{n}/graphiques/{c}";
     /// Words and what they mean.
     GLOSSARY, glossary() = "/glossaire";
     /// Files we can read, and which not yet.

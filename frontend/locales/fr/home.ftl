@@ -20,5 +20,6 @@ home-buildings = { $count ->
 home-last-reading = dernier relevé le { $day }
 home-no-reading = aucun relevé
 home-archived = archivée
+home-federations = Voir les fédérations
 home-new = Ajouter une organisation
 home-restore = Reprendre une archive

@@ -28,6 +28,7 @@ mod pixels;
 mod plot;
 mod quality;
 mod raster;
+mod scenario;
 mod sheet;
 mod signature;
 mod split;
@@ -48,6 +49,7 @@ pub use heatmap::{Heatmap, Load};
 pub use months::Width;
 pub use path::Path;
 pub use quality::{Carpet, QualityCarpet};
+pub use scenario::{Measured, ScenarioBar, ScenarioBars};
 pub use sheet::Sheet;
 pub use signature::Signature;
 pub use split::Split;
@@ -58,7 +60,7 @@ pub use years::YearOnYear;
 use eclaireur_models::building::EventKind;
 
 /// The names of charts: in addresses, and in the evidence of alerts.
-pub const ALL: [&str; 12] = [
+pub const ALL: [&str; 13] = [
     "months",
     "year-on-year",
     "signature",
@@ -71,11 +73,13 @@ pub const ALL: [&str; 12] = [
     "path",
     "pv-balance",
     "split",
+    "scenario",
 ];
 
 /// Every key made from a code; the locale test demands them.
 pub fn keys() -> Vec<String> {
     let names = ALL.iter().map(|code| format!("chart-name-{code}"));
+    let names = names.chain(Measured::ALL.iter().map(|of| format!("chart-scenario-of-{}", of.code())));
     names.chain(EventKind::ALL.iter().map(|kind| format!("chart-event-{}", kind.code()))).collect()
 }
 

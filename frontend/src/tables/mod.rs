@@ -20,6 +20,7 @@ mod lists;
 pub mod marked;
 pub mod months;
 mod readings;
+mod scenario;
 mod table;
 mod xlsx;
 
@@ -33,6 +34,7 @@ pub use listed::{listed, listed_findings};
 pub use lists::{aids, building_list, buildings, cadastre, formats, imports, organisations, prices};
 pub use months::months_table;
 pub use readings::{entries, meters};
+pub use scenario::scenario;
 pub use table::{Cell, Column, FileKind, Kind, Table};
 
 use eclaireur_models::lang::Lang;

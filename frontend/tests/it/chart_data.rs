@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each of its users takes a part")]
 
 use eclaireur_frontend::charts::{
-    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance,
-    QualityCarpet, Signature, Split, StackedMonths, YearOnYear,
+    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Measured, Path,
+    PvBalance, QualityCarpet, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, YearOnYear,
 };
 use eclaireur_models::building::{Carrier, Event, EventKind};
 use eclaireur_models::certain::{Certainty, Quality};
@@ -267,7 +267,15 @@ pub struct Data {
     waterfall: Waterfall,
     path: PathSeries,
     balance: Vec<BalancePoint>,
+    bars: Vec<ScenarioBar>,
     words: String,
+}
+
+/// What each activity would gain: one for sure, one perhaps, one in part, one nothing.
+pub fn bars(words: &str) -> Vec<ScenarioBar> {
+    [("culture", 61_500, 61_500), ("care homes", 0, 143_500), (words, 20_500, 41_000), ("schools", 0, 0)]
+        .map(|(name, low, high)| ScenarioBar { name: name.to_owned(), low: low.into(), high: high.into() })
+        .into()
 }
 
 impl Data {
@@ -285,6 +293,7 @@ impl Data {
             waterfall: waterfall(),
             path: path(),
             balance: balance(),
+            bars: bars(words),
             words: words.to_owned(),
         }
     }
@@ -308,6 +317,7 @@ impl Data {
             Box::new(Path::new(g, &self.path, &self.events).unwrap()),
             Box::new(PvBalance::new(g, &self.balance).unwrap()),
             Box::new(Split::new(g, "2025", &SPLIT).unwrap()),
+            Box::new(ScenarioBars::new(g, Measured::Members, date(2026, 11, 21), &self.bars).unwrap()),
         ]
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use eclaireur_frontend::charts::{
-    self, Benchmark, Carpet, Chart, CostWaterfall, Cusum, Heatmap, Load, LoadDuration, Path, PvBalance,
-    QualityCarpet, Signature, Split, StackedMonths, Width, YearOnYear,
+    self, Benchmark, Carpet, Chart, CostWaterfall, Cusum, Heatmap, Load, LoadDuration, Measured, Path,
+    PvBalance, QualityCarpet, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, Width, YearOnYear,
 };
 use eclaireur_frontend::tables::{Cell, FileKind};
 use eclaireur_models::building::Carrier;
@@ -176,6 +176,7 @@ fn black_and_white_tells_apart_what_colours_tell() {
         ("waterfall", &[">+6\u{202f}120<", ">−2\u{202f}310<"]),
         ("path", &["c-dashed", "c-dotted", "c-target", "Cible du parc"]),
         ("pv-balance", &["-dots)", "-rising)", "c-line"]),
+        ("scenario", &["-hatch)", "c-own-mark", "61\u{202f}500\u{a0}€"]),
         ("split", &["-rising)", "-dots)", "-crossed)", "Gaz naturel"]),
         ("heatmap", &["-hatch)", "33,5\u{a0}kW", "data:image/png;base64,"]),
     ] {
@@ -264,6 +265,10 @@ fn nothing_to_draw_is_no_chart() {
     assert!(Path::new(g, &path, &[]).is_none());
     assert!(PvBalance::new(g, &[]).is_none());
     assert!(Split::new(g, "2025", &[]).is_none());
+    let none = ScenarioBar { name: "x".to_owned(), low: Decimal::ZERO, high: Decimal::ZERO };
+    for bars in [vec![], vec![none.clone()], vec![ScenarioBar { high: Decimal::MAX, ..none }]] {
+        assert!(ScenarioBars::new(g, Measured::Works, date(2026, 11, 21), &bars).is_none());
+    }
     assert!(Split::new(g, "2025", &[(Carrier::Wood, Decimal::NEGATIVE_ONE)]).is_none());
     assert!(Split::new(g, "2025", &[(Carrier::Wood, Decimal::MAX), (Carrier::Wood, Decimal::MAX)]).is_none());
 }
@@ -305,6 +310,10 @@ fn single_huge_negative_and_unsound_numbers_are_drawn_or_left_out() {
             check(&chart);
         }
         if let Some(chart) = Split::new(g, "2025", &[(Carrier::Wood, value)]) {
+            check(&chart);
+        }
+        let bar = ScenarioBar { name: String::new(), low: value, high: value };
+        if let Some(chart) = ScenarioBars::new(g, Measured::Buildings, date(2026, 11, 21), &[bar]) {
             check(&chart);
         }
         let mut strip = data::strip("x");
@@ -379,6 +388,8 @@ fn ten_thousand_of_anything_stay_a_picture() {
     let mut strip = data::strip(&"très long nom ".repeat(700));
     strip.references = strip.references.iter().cycle().take(10_000).cloned().collect();
     check(&Benchmark::new(g, &strip, "2025").unwrap());
+    let bars: Vec<_> = data::bars(&"très long nom ".repeat(700)).into_iter().cycle().take(10_000).collect();
+    check(&ScenarioBars::new(g, Measured::Capital, date(2026, 11, 21), &bars).unwrap());
 }
 
 #[test]

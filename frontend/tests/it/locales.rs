@@ -6,7 +6,7 @@ use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
 use eclaireur_frontend::{
-    Flash, alerts, baseline, charts, figures, findings, norms, pages, plan, schemes, text, words,
+    Flash, alerts, baseline, charts, figures, findings, norms, pages, plan, scenarios, schemes, text, words,
 };
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
@@ -39,6 +39,7 @@ fn asked_by_code() -> Vec<String> {
     keys.extend(pages::keys());
     keys.extend(schemes::keys());
     keys.extend(plan::keys());
+    keys.extend(scenarios::keys());
     for code in Code::ALL {
         keys.push(format!("finding-{}", code.code()));
         keys.push(format!("finding-{}-title", code.code()));

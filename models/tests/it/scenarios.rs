@@ -3,7 +3,7 @@
 use eclaireur_models::building::Carrier;
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::facts::{Facts, Value};
-use eclaireur_models::financing::scenario::{Member, Outcome, run};
+use eclaireur_models::financing::scenario::{HYPOTHESES, LACKS, Member, Outcome, run};
 use eclaireur_models::norms::Decided;
 use eclaireur_models::period::Day;
 use proptest::prelude::*;
@@ -150,6 +150,7 @@ fn the_worst_of_seven_schools_is_bound() {
     assert_eq!(of.total.above_kwh.unwrap().to_string(), "100000.00");
     let six = reckoned("norms/worst-16", &seven[..6]);
     assert_eq!((six.total.after.unknown, six.total.above_kwh), (6, None), "too few to tell the worst from");
+    assert_eq!((of.lacks, six.lacks), (vec![], vec!["too-few-to-compare"]));
 }
 
 #[test]
@@ -158,6 +159,22 @@ fn an_obligation_binds_whom_it_binds() {
         |answer| Member { obligations: [("automation-290".to_owned(), answer)].into(), ..theatre("a") };
     let of = reckoned("norms/automation", &[of_answer(Decided::Yes), of_answer(Decided::No), theatre("b")]);
     assert_eq!((of.total.after.yes, of.total.after.no, of.total.after.unknown), (1, 1, 1));
+}
+
+#[test]
+fn what_is_said_of_a_scenario_is_of_the_closed_lists() {
+    for scenario in catalog().scenarios() {
+        let of = run(scenario, &[theatre("a")], catalog(), on());
+        assert!(of.lacks.iter().all(|code| LACKS.contains(code)), "{:?}", of.lacks);
+        assert!(of.hypotheses.iter().all(|code| HYPOTHESES.contains(code)), "{:?}", of.hypotheses);
+        let of_works = of.hypotheses.contains(&"works-of-the-file");
+        assert_eq!(
+            of_works,
+            !scenario.works.is_empty(),
+            "{}: nothing is supposed of no works",
+            scenario.code
+        );
+    }
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::{Member, Reckoned, cost};
+use super::{Member, Reckoned, SHARE_NOT_TOLD, TERMS_NOT_TOLD, cost};
 use crate::building::case_facts::measure_unit;
 use crate::catalog::AssumedWork;
 use crate::catalog::schemes::{Scheme, Shape};
@@ -44,8 +44,8 @@ impl Terms {
 
     pub(super) fn lacks(self) -> Vec<&'static str> {
         match self {
-            Terms::Unknown => vec!["terms-not-told"],
-            Terms::ThirdParty { .. } => vec!["share-of-savings-not-told"],
+            Terms::Unknown => vec![TERMS_NOT_TOLD],
+            Terms::ThirdParty { .. } => vec![SHARE_NOT_TOLD],
             Terms::Grant | Terms::Loan { .. } => Vec::new(),
         }
     }

@@ -29,6 +29,21 @@ use crate::norms::Decided;
 use crate::period::Day;
 use crate::units::Basis;
 
+/// Codes of what could not be reckoned, with their words in the locales: `scenario-lack-<code>`.
+pub const LACKS: [&str; 3] = [SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW];
+/// The demand tells neither rate nor amount.
+pub const TERMS_NOT_TOLD: &str = "terms-not-told";
+/// The demand does not tell who keeps which part of the savings.
+pub const SHARE_NOT_TOLD: &str = "share-of-savings-not-told";
+/// Of some uses there are too few buildings to tell the worst from.
+const TOO_FEW: &str = "too-few-to-compare";
+
+/// Codes of what is supposed, with their words in the locales: `scenario-hypothesis-<code>`.
+pub const HYPOTHESES: [&str; 4] =
+    ["procedure-followed", "usual-materials", "works-of-the-file", "worst-of-this-group"];
+/// Those that are of works.
+const OF_WORKS: [&str; 2] = ["usual-materials", "works-of-the-file"];
+
 /// One building, as much as a scenario needs to know of it.
 #[derive(Debug, Clone, Default)]
 pub struct Member {
@@ -176,6 +191,10 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
         }
         Change::Norm { codes, worst_share } => {
             let thresholds = worst_share.map_or_else(BTreeMap::new, |share| thresholds(members, share));
+            let told = |activity: &str| thresholds.contains_key(activity);
+            if worst_share.is_some() && members.iter().any(|m| !m.activity.as_deref().is_some_and(told)) {
+                lacks.push(TOO_FEW);
+            }
             members.iter().map(|member| bound(member, codes, *worst_share, &thresholds)).collect()
         }
     };
@@ -205,13 +224,16 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
     });
     let certainty =
         scenario.works.iter().map(|work| work.certainty).fold(Certainty::Likely, Certainty::weakest);
-    let (kind, hypotheses) = match &scenario.change {
+    let (kind, mut hypotheses) = match &scenario.change {
         Change::Aid { .. } => ("aid", vec!["procedure-followed", "works-of-the-file", "usual-materials"]),
         Change::Norm { worst_share: Some(_), .. } => {
             ("norm", vec!["worst-of-this-group", "works-of-the-file"])
         }
         Change::Norm { .. } => ("norm", vec!["works-of-the-file"]),
     };
+    if scenario.works.is_empty() {
+        hypotheses.retain(|code| !OF_WORKS.contains(code));
+    }
     Outcome {
         code: scenario.code.clone(),
         demand: scenario.demand.clone(),

@@ -1,0 +1,109 @@
+//! A scenario over the members of a federation: what is stored of their buildings, in a few queries per organisation.
+//!
+//! Archived organisations and buildings are left out. A figure comes from the stored assessment: nothing is computed while
+//! somebody waits, and what no assessment tells yet is not known. Does *not* write.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use eclaireur_frontend::Named;
+use eclaireur_frontend::scenarios::Told;
+use eclaireur_models::building::Carrier;
+use eclaireur_models::catalog::{Catalog, Change, Scenario};
+use eclaireur_models::financing::scenario::{Member, run};
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
+use tokio::task::spawn_blocking;
+
+use super::{of_fact, of_rows};
+use crate::app::App;
+use crate::store::organisations::OrganisationRow;
+use crate::store::{FederationId, assessments, buildings, facts, federations};
+
+/// What is stored of heated area.
+const AREA: &str = "building.heated_area_m2";
+
+/// A scenario over the buildings of a federation, or of everybody.
+///
+/// # Errors
+/// The database.
+pub async fn told(
+    app: &App,
+    scenario: &Scenario,
+    federation: Option<FederationId>,
+    on: Day,
+) -> Result<Told> {
+    let binds = matches!(scenario.change, Change::Norm { .. });
+    let members = members(app, federation, on, binds).await?;
+    let (scenario, catalog) = (scenario.clone(), Arc::clone(&app.catalog()));
+    // Thousands of buildings take a second or two: not on a thread that answers.
+    Ok(spawn_blocking(move || of_members(scenario, &members, &catalog, on)).await?)
+}
+
+fn of_members(scenario: Scenario, members: &[Member], catalog: &Catalog, on: Day) -> Told {
+    let outcome = run(&scenario, members, catalog, on);
+    let scheme = match &scenario.change {
+        Change::Aid { scheme, .. } => catalog.scheme(scheme).cloned(),
+        Change::Norm { .. } => None,
+    };
+    let name = |code: &String| Some(Named::new(code, catalog.sector(code)?.name.get(Lang::Fr)));
+    let activities = outcome.groups.iter().filter_map(|group| group.activity.as_ref().and_then(name)).collect();
+    Told { scenario, scheme, outcome, activities }
+}
+
+/// The buildings of the members of a federation on a day, or of every organisation; whether obligations bind them only where
+/// that is asked for.
+///
+/// # Errors
+/// The database.
+pub async fn members(
+    app: &App,
+    federation: Option<FederationId>,
+    on: Day,
+    obligations: bool,
+) -> Result<Vec<Member>> {
+    let mut members = Vec::new();
+    for organisation in federations::members(app.db.read(), federation, on).await? {
+        of_organisation(app, &organisation, on, obligations, &mut members).await?;
+    }
+    Ok(members)
+}
+
+async fn of_organisation(
+    app: &App,
+    whose: &OrganisationRow,
+    on: Day,
+    obligations: bool,
+    members: &mut Vec<Member>,
+) -> Result<()> {
+    let c = app.db.read();
+    let rows = buildings::in_use(c, whose.id).await?;
+    let (shared, mut own) = facts::everywhere(c, whose.id, on).await?;
+    let mut summaries: std::collections::BTreeMap<_, _> = assessments::summaries(c, whose.id)
+        .await?
+        .into_iter()
+        .map(|summed| (summed.building, summed.summary))
+        .collect();
+    let mut bound = if obligations { assessments::duties(c, whose.id).await? } else { Default::default() };
+    for row in rows {
+        let mut told = of_rows(app, whose, &row);
+        for fact in own.remove(&row.id).unwrap_or_default().iter().chain(&shared) {
+            if let Some((code, value)) = of_fact(fact) {
+                told.tell(code, value);
+            }
+        }
+        let known = summaries.remove(&row.id).unwrap_or_default();
+        let activity = told.word("organisation.activity").map(str::to_owned);
+        members.push(Member {
+            organisation: whose.organisation.code.to_string(),
+            activity: row.building.activity.clone().or(activity),
+            area: told.number(AREA).or(known.area),
+            facts: told,
+            final_kwh: known.final_kwh,
+            intensity: known.intensity,
+            heated_by: known.energy_system.as_deref().and_then(Carrier::from_code),
+            obligations: bound.remove(&row.id).unwrap_or_default(),
+        });
+    }
+    Ok(())
+}

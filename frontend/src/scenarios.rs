@@ -1,0 +1,378 @@
+//! Scenarios in words: the answer in one sentence, its figures by activity, what is supposed, what lacks.
+//!
+//! The words are in `locales/*/scenarios.ftl`. A figure that nobody told is said to be untold, never zero. Does *not* reckon:
+//! `eclaireur_models::financing::scenario` does.
+
+use eclaireur_models::catalog::schemes::{Scheme, Shape};
+use eclaireur_models::catalog::{AssumedWork, Change, Scenario};
+use eclaireur_models::certain::Certainty;
+use eclaireur_models::financing::scenario::{
+    Answers, Group, HYPOTHESES, LACKS, Outcome, Range, SHARE_NOT_TOLD, TERMS_NOT_TOLD,
+};
+use eclaireur_models::lang::Lang;
+use rust_decimal::Decimal;
+
+use crate::format::{self, NBSP};
+use crate::schemes;
+use crate::shell::Named;
+use crate::text::Say;
+
+/// Every key this module may ask for by code.
+pub fn keys() -> Vec<String> {
+    let lacks = LACKS.iter().map(|code| format!("scenario-lack-{code}"));
+    lacks.chain(HYPOTHESES.iter().map(|code| format!("scenario-hypothesis-{code}"))).collect()
+}
+
+/// A scenario, what it came to, and the names it is told with.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The demanded scheme, for its terms.
+    pub scheme: Option<Scheme>,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// Activities by code.
+    pub activities: Vec<Named>,
+}
+
+/// What the demand gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gives {
+    Grant,
+    Loan,
+    /// Money that comes back out of savings; nobody told who keeps which part.
+    ThirdParty,
+    /// Nobody told how much.
+    Untold,
+    /// Nothing: it binds.
+    Norm,
+}
+
+/// A figure with two ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Amount {
+    Works,
+    Members,
+    Region,
+    Capital,
+    Kwh,
+    Co2,
+    Above,
+}
+
+impl Amount {
+    pub(crate) fn name(self, lang: Lang) -> String {
+        let say = match self {
+            Amount::Works => Say::new(lang, "scenario-col-works"),
+            Amount::Members => Say::new(lang, "scenario-col-members"),
+            Amount::Region => Say::new(lang, "scenario-col-region"),
+            Amount::Capital => Say::new(lang, "scenario-col-capital"),
+            Amount::Kwh => Say::new(lang, "scenario-col-kwh"),
+            Amount::Co2 => Say::new(lang, "scenario-col-co2"),
+            Amount::Above => Say::new(lang, "scenario-col-above"),
+        };
+        say.to_string()
+    }
+
+    pub(crate) const fn unit(self) -> &'static str {
+        match self {
+            Amount::Works | Amount::Members | Amount::Region | Amount::Capital => "€",
+            Amount::Kwh | Amount::Above => "kWh/an",
+            Amount::Co2 => "t/an",
+        }
+    }
+
+    const fn decimals(self) -> u32 {
+        match self {
+            Amount::Co2 => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// An assumed number in words, and where it stands written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assumed {
+    /// What is supposed.
+    pub says: String,
+    /// Title of the document, and where to read it.
+    pub source: Option<(String, Option<String>)>,
+}
+
+impl Told {
+    /// The question.
+    pub fn question(&self, lang: Lang) -> &str {
+        self.scenario.name.get(lang)
+    }
+
+    fn gives(&self) -> Gives {
+        let lacks = |code| self.outcome.lacks.contains(&code);
+        let shape = self.scheme.as_ref().and_then(|scheme| scheme.amounts.first()).map(|a| &a.shape);
+        match (&self.scenario.change, shape) {
+            (Change::Norm { .. }, _) => Gives::Norm,
+            _ if lacks(TERMS_NOT_TOLD) => Gives::Untold,
+            _ if lacks(SHARE_NOT_TOLD) => Gives::ThirdParty,
+            (_, Some(Shape::Loan { .. })) => Gives::Loan,
+            _ => Gives::Grant,
+        }
+    }
+
+    /// Whether it binds instead of giving.
+    pub(crate) fn is_norm(&self) -> bool {
+        self.gives() == Gives::Norm
+    }
+
+    /// The figures it is told in.
+    pub(crate) fn amounts(&self) -> Vec<Amount> {
+        let saves = self.scenario.works.iter().any(|work| work.saving.1 > Decimal::ZERO);
+        let works = !self.scenario.works.is_empty();
+        let mut all = Vec::new();
+        let mut add = |wanted: bool, amounts: &[Amount]| {
+            if wanted {
+                all.extend_from_slice(amounts);
+            }
+        };
+        add(works, &[Amount::Works]);
+        add(!self.is_norm(), &[Amount::Members, Amount::Region]);
+        add(matches!(self.gives(), Gives::Loan | Gives::ThirdParty), &[Amount::Capital]);
+        add(saves, &[Amount::Kwh, Amount::Co2]);
+        add(self.outcome.total.above_kwh.is_some(), &[Amount::Above]);
+        all
+    }
+
+    /// The two ends of a figure; none where nobody told it.
+    pub(crate) fn ends(&self, amount: Amount, group: &Group) -> Option<(Decimal, Decimal)> {
+        let of = |range: Range| Some((range.low.0, range.high.0));
+        let told = !matches!(self.gives(), Gives::Untold | Gives::ThirdParty);
+        match amount {
+            Amount::Works => of(group.works),
+            Amount::Members => of(group.members).filter(|_| told),
+            Amount::Region => of(group.region).filter(|_| told),
+            Amount::Capital => of(group.capital),
+            Amount::Kwh => of(group.saved_kwh),
+            Amount::Co2 => of(group.saved_co2_kg)
+                .map(|(low, high)| (low / Decimal::ONE_THOUSAND, high / Decimal::ONE_THOUSAND)),
+            Amount::Above => group.above_kwh.map(|above| (above.0, above.0)),
+        }
+    }
+
+    /// *111 000 – 261 000*; once where both ends are written the same; what nobody told in words.
+    pub(crate) fn cell(&self, lang: Lang, amount: Amount, group: &Group) -> String {
+        let Some((low, high)) = self.ends(amount, group) else {
+            return Say::new(lang, "scenario-not-told").to_string();
+        };
+        let [low, high] = [low, high].map(|end| format::number(end, amount.decimals()));
+        if low == high { high } else { format!("{low}{NBSP}–{NBSP}{high}") }
+    }
+
+    /// The name of an activity.
+    pub(crate) fn activity(&self, lang: Lang, group: &Group) -> String {
+        let Some(code) = group.activity.as_deref() else {
+            return Say::new(lang, "scenario-no-activity").to_string();
+        };
+        let named = self.activities.iter().find(|a| a.code == code);
+        named.map_or(code, |named| named.name.as_str()).to_owned()
+    }
+
+    /// What it comes to, in one sentence.
+    pub fn answer(&self, lang: Lang) -> String {
+        let of = &self.outcome.total;
+        if of.buildings == 0 {
+            return Say::new(lang, "scenario-answer-empty").to_string();
+        }
+        if self.is_norm() {
+            return self.norm_answer(lang);
+        }
+        let most = of.reached + of.perhaps;
+        if most == 0 {
+            return Say::new(lang, "scenario-answer-nobody").count("count", of.buildings).to_string();
+        }
+        let buildings = buildings(lang, of.reached, most);
+        let gives = self.gives();
+        if gives == Gives::Untold {
+            return Say::new(lang, "scenario-answer-untold").with("buildings", buildings).to_string();
+        }
+        let counted = if gives == Gives::ThirdParty { of.capital } else { of.members };
+        if counted.high.0.is_zero() {
+            return Say::new(lang, "scenario-answer-uncounted").with("buildings", buildings).to_string();
+        }
+        let say = match gives {
+            Gives::Loan => Say::new(lang, "scenario-answer-loan"),
+            Gives::ThirdParty => Say::new(lang, "scenario-answer-third-party"),
+            Gives::Grant | Gives::Untold | Gives::Norm => Say::new(lang, "scenario-answer-grant"),
+        };
+        say.with("euro", between(lang, counted)).with("buildings", buildings).to_string()
+    }
+
+    fn norm_answer(&self, lang: Lang) -> String {
+        let of = &self.outcome.total;
+        let Answers { yes, unknown, no } = of.after;
+        let said = match () {
+            () if no == of.buildings => {
+                Say::new(lang, "scenario-answer-norm-nobody").count("of", of.buildings)
+            }
+            () if unknown == of.buildings => {
+                Say::new(lang, "scenario-answer-norm-unknown").count("of", of.buildings)
+            }
+            () if of.works.high.0.is_zero() => {
+                Say::new(lang, "scenario-answer-norm").count("of", of.buildings)
+            }
+            () => Say::new(lang, "scenario-answer-norm-works")
+                .count("of", of.buildings)
+                .with("euro", between(lang, of.works)),
+        };
+        said.count("yes", yes).count("unknown", unknown).to_string()
+    }
+
+    /// What could not be reckoned, in sentences.
+    pub fn lacks(&self, lang: Lang) -> Vec<String> {
+        let of = &self.outcome.total;
+        let lack = |code: &&str| Say::owned(lang, format!("scenario-lack-{code}")).to_string();
+        let mut lines: Vec<String> = self.outcome.lacks.iter().map(lack).collect();
+        let works = &self.scenario.works;
+        if works.is_empty() {
+            lines.push(Say::new(lang, "scenario-without-works").to_string());
+        } else if works.iter().all(|work| work.saving.1.is_zero()) {
+            lines.push(Say::new(lang, "scenario-without-savings").to_string());
+        }
+        if of.without_area > 0 {
+            lines.push(Say::new(lang, "scenario-without-area").count("count", of.without_area).to_string());
+        }
+        if of.without_co2 > 0 && !works.is_empty() {
+            lines.push(Say::new(lang, "scenario-without-co2").count("count", of.without_co2).to_string());
+        }
+        lines
+    }
+
+    /// How the two ends are meant, and how far the figures go.
+    pub fn bounds(&self, lang: Lang) -> Vec<String> {
+        let count = self.outcome.total.buildings;
+        let mut lines = vec![
+            Say::new(lang, "scenario-low-high").to_string(),
+            Say::new(lang, "scenario-not-extrapolated").count("count", count).to_string(),
+        ];
+        if self.gives() == Gives::Loan {
+            lines.push(Say::new(lang, "scenario-whole-term").to_string());
+        }
+        lines
+    }
+
+    /// What is supposed without a number.
+    pub fn hypotheses(&self, lang: Lang) -> Vec<String> {
+        let words = |code: &&str| Say::owned(lang, format!("scenario-hypothesis-{code}")).to_string();
+        self.outcome.hypotheses.iter().map(words).collect()
+    }
+
+    /// Every assumed number of the file, with its source; then the terms of the demand.
+    pub fn assumed(&self, lang: Lang) -> Vec<Assumed> {
+        let mut all: Vec<Assumed> = self.scenario.works.iter().map(|work| self.work(lang, work)).collect();
+        let percent = |share| format::percent(share);
+        match &self.scenario.change {
+            Change::Aid { market_rate: Some(rate), .. } => {
+                let says = Say::new(lang, "scenario-assumed-market-rate").with("rate", percent(*rate));
+                all.push(Assumed { says: says.to_string(), source: None });
+            }
+            Change::Norm { worst_share: Some(share), .. } => {
+                let says = Say::new(lang, "scenario-assumed-worst-share").with("share", percent(*share));
+                all.push(Assumed { says: says.to_string(), source: None });
+            }
+            Change::Aid { .. } | Change::Norm { .. } => {}
+        }
+        all.extend(self.terms(lang));
+        all
+    }
+
+    fn work(&self, lang: Lang, work: &AssumedWork) -> Assumed {
+        let unit = work.unit.replace("m2", "m²");
+        let range = |low: Decimal, high: Decimal, one: fn(Decimal) -> String| {
+            let [low, high] = [one(low), one(high)];
+            if low == high { high } else { format!("{low}{NBSP}–{NBSP}{high}") }
+        };
+        let says = Say::new(lang, "scenario-assumed-work")
+            .with("work", schemes::words(lang, "work", &work.measure))
+            .with("quantity", format::decimal(work.per_m2))
+            .with("cost", range(work.cost.0, work.cost.1, format::decimal))
+            .with("unit", unit)
+            .with("saving", range(work.saving.0, work.saving.1, format::percent));
+        let source = self.scenario.sources.iter().find(|source| source.id == work.source);
+        Assumed {
+            says: says.to_string(),
+            source: source.map(|source| (source.title.clone(), source.link.clone())),
+        }
+    }
+
+    /// What the demand itself tells of a loan.
+    fn terms(&self, lang: Lang) -> Option<Assumed> {
+        let scheme = self.scheme.as_ref()?;
+        let amount = scheme.amounts.first()?;
+        let Shape::Loan { share, rate, years } = &amount.shape else { return None };
+        let says = Say::new(lang, "scenario-assumed-terms")
+            .with("share", format::percent(share.known()?))
+            .with("rate", format::percent(rate.known()?))
+            .with("years", format::decimal(years.known()?));
+        let source = scheme.sources.iter().find(|source| source.id == amount.source);
+        Some(Assumed {
+            says: says.to_string(),
+            source: source.map(|source| (source.title.clone(), source.link.clone())),
+        })
+    }
+
+    /// Whether somebody has still to confirm what it stands on.
+    pub(crate) fn to_confirm(&self) -> bool {
+        self.outcome.certainty != Certainty::Certain
+    }
+
+    /// The whole for a terminal, line by line, the answer first.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let mut lines = vec![self.question(lang).to_owned(), self.answer(lang)];
+        let groups = self.outcome.groups.iter().map(|group| (self.activity(lang, group), group));
+        let total = (Say::new(lang, "scenario-total").to_string(), &self.outcome.total);
+        for (name, group) in groups.chain([total]) {
+            let who = Say::new(lang, "scenario-line")
+                .with("name", name)
+                .count("organisations", group.organisations)
+                .count("buildings", group.buildings)
+                .with("before", answers(group.before))
+                .with("after", answers(group.after));
+            lines.push(who.to_string());
+            let amount = |amount: Amount| {
+                let unit = self.ends(amount, group).map_or("", |_| amount.unit());
+                let said = Say::new(lang, "scenario-line-amount").with("what", amount.name(lang));
+                said.with("value", self.cell(lang, amount, group)).with("unit", unit).to_string()
+            };
+            lines.extend(self.amounts().into_iter().map(|of| format!("    {}", amount(of).trim_end())));
+        }
+        lines.push(Say::new(lang, "scenario-assumed").to_string());
+        for one in self.assumed(lang) {
+            let source = one.source.map(|(title, _)| format!(" ({title})")).unwrap_or_default();
+            lines.push(format!("    {}{source}", one.says));
+        }
+        lines.extend(self.hypotheses(lang).into_iter().map(|says| format!("    {says}")));
+        lines.extend(self.lacks(lang));
+        lines.extend(self.bounds(lang));
+        lines
+    }
+}
+
+/// *oui · à confirmer · non* as numbers.
+pub(crate) fn answers(of: Answers) -> String {
+    [of.yes, of.unknown, of.no].map(format::whole).join(&format!("{NBSP}·{NBSP}"))
+}
+
+/// *entre 0 € et 61 500 €*; once where both ends are the same.
+fn between(lang: Lang, range: Range) -> String {
+    let [low, high] = [range.low, range.high].map(|end| format!("{}{NBSP}€", format::number(end.0, 0)));
+    if low == high {
+        return high;
+    }
+    Say::new(lang, "scenario-between").with("low", low).with("high", high).to_string()
+}
+
+/// *3 bâtiments*, *3 à 5 bâtiments*.
+fn buildings(lang: Lang, sure: usize, most: usize) -> String {
+    if sure == most {
+        return Say::new(lang, "scenario-buildings").count("count", most).to_string();
+    }
+    Say::new(lang, "scenario-buildings-up-to").count("sure", sure).count("most", most).to_string()
+}
