@@ -16,7 +16,8 @@ use crate::text::{Say, exists};
 use crate::{schemes, words};
 
 /// Units of numbers, by the name the fact's form gives.
-const UNITS: [&str; 10] = ["ETP", "director", "kW", "kWh", "m2", "member", "month", "piece", "unit", "year"];
+const UNITS: [&str; 11] =
+    ["ETP", "director", "kW", "kWh", "m2", "member", "month", "piece", "report", "unit", "year"];
 
 /// The papers that prove facts.
 const PROOFS: [(&str, &str); 24] = [
@@ -50,11 +51,10 @@ const PROOFS: [(&str, &str); 24] = [
 pub(crate) fn keys() -> Vec<String> {
     let mut keys: Vec<String> = UNITS.iter().map(|unit| format!("case-unit-{unit}")).collect();
     keys.extend(PROOFS.iter().map(|(_, paper)| format!("case-proof-{paper}")));
-    for fact in CASE_FACTS.iter().filter(|fact| is_asked(fact.code)) {
-        if let CaseForm::Choice(choices) = fact.form
-            && fact.code != "work.carrier"
-        {
-            keys.extend(choices.iter().map(|word| choice_key(fact.code, word)));
+    for fact in CASE_FACTS {
+        if let CaseForm::Choice(choices) = fact.form {
+            let own = choices.iter().filter(|_| !worded_elsewhere(fact.code));
+            keys.extend(own.map(|word| choice_key(fact.code, word)));
         }
         if is_of_whom(fact.code) {
             keys.push(question_key(fact.code));
@@ -71,6 +71,11 @@ pub(crate) fn is_asked(code: &str) -> bool {
 /// Whether it is a fact of the organisation or its building, which is asked in one sentence.
 pub(crate) fn is_of_whom(code: &str) -> bool {
     code.starts_with("organisation.") || code.starts_with("building.")
+}
+
+/// Energies, kinds of money and qualities have their words where they are at home.
+fn worded_elsewhere(code: &str) -> bool {
+    ["work.carrier", "source.kind", "work.saving_quality"].contains(&code)
 }
 
 fn tail(code: &str) -> String {
@@ -101,6 +106,7 @@ pub(crate) fn proof(lang: Lang, code: &str) -> Option<String> {
 pub(crate) fn unit(lang: Lang, unit: &str) -> String {
     match unit {
         "EUR" => "€".to_owned(),
+        "EUR/kWh" => "€/kWh".to_owned(),
         "m3/h" => "m³/h".to_owned(),
         "kWp" => "kWc".to_owned(),
         known if UNITS.contains(&known) => Say::owned(lang, format!("case-unit-{known}")).to_string(),
@@ -120,6 +126,10 @@ pub(crate) fn word(lang: Lang, code: &str, word: &str, sectors: &[Named]) -> Str
         }
         Some(CaseForm::Choice(_)) if code == "work.carrier" => {
             Say::owned(lang, format!("carrier-{word}")).to_string()
+        }
+        Some(CaseForm::Choice(_)) if code == "source.kind" => crate::plan::words(lang, "source", word),
+        Some(CaseForm::Choice(_)) if code == "work.saving_quality" => {
+            Say::owned(lang, format!("quality-{word}")).to_string()
         }
         Some(CaseForm::Choice(_)) => Say::owned(lang, choice_key(code, word)).to_string(),
         _ => word.to_owned(),

@@ -3,32 +3,21 @@
 //! Fields are named by their facts, `organisation.legal_form`; those of works by the place of the work before,
 //! `1.work.measure`, with the unit of its quantity in `1.unit`. Shares are typed in per cent. What is empty is not known.
 
-use eclaireur_models::building::case_facts::{CASE_FACTS, CaseFact, CaseForm, measure_unit};
+use eclaireur_models::building::case_facts::{CASE_FACTS, CaseFact};
 use eclaireur_models::financing::Case;
-use eclaireur_models::financing::facts::{Facts, Value};
+use eclaireur_models::financing::facts::Facts;
 use eclaireur_models::lang::Lang;
-use eclaireur_models::period::Day;
-use rust_decimal::{Decimal, dec};
 
-use super::{Choice, Field, FormData, Problem, ProblemCode};
+use super::case::{Names, named, value};
+use super::{Field, FormData, Problem, ProblemCode};
 use crate::case_words as words;
 use crate::schemes;
 use crate::shell::Named;
-use crate::text::Say;
 
 /// Works that are told at once.
 pub const WORKS: usize = 3;
 /// The name of the field that says on which day.
 pub const ON: &str = "on";
-
-const YES: &str = "oui";
-const NO: &str = "non";
-const LARGEST: Decimal = dec!(10_000_000_000);
-const FINEST: u32 = 8;
-/// The oldest and the newest year of a day.
-const YEARS: core::ops::RangeInclusive<i16> = 1900..=2100;
-/// The unit where a measure is counted in no unit of its own.
-const UNITS: [&str; 7] = ["piece", "kW", "kWc", "m2", "m3/h", "m", "l"];
 
 /// The field of a fact; of the work at this place, from 1 on.
 pub fn case_field(fact: &str, line: Option<usize>) -> String {
@@ -57,16 +46,16 @@ fn is_work(fact: &CaseFact) -> bool {
 
 /// The case as typed. What cannot be read is noted and left out: the rest is still answered.
 pub fn case(form: &mut FormData, sectors: &[Named]) -> Case {
-    let mut case = Case { on: day(form, ON), ..Case::default() };
+    let mut case = Case { on: form.day(ON), ..Case::default() };
     for fact in CASE_FACTS.iter().filter(|f| words::is_of_whom(f.code) || f.code.starts_with("procedure.")) {
-        if let Some(value) = read(form, fact, None, sectors) {
+        if let Some(value) = value(form, fact, &names(fact, None), sectors) {
             case.facts.tell(fact.code, value);
         }
     }
     for line in 1..=WORKS {
         let mut facts = Facts::default();
         for fact in CASE_FACTS.iter().filter(|fact| is_work(fact)) {
-            if let Some(value) = read(form, fact, Some(line), sectors) {
+            if let Some(value) = value(form, fact, &names(fact, Some(line)), sectors) {
                 facts.tell(fact.code, value);
             }
         }
@@ -80,86 +69,13 @@ pub fn case(form: &mut FormData, sectors: &[Named]) -> Case {
     case
 }
 
-fn day(form: &mut FormData, name: &str) -> Option<Day> {
-    let day = form.day(name)?;
-    if YEARS.contains(&day.year()) {
-        return Some(day);
+/// What this form calls a fact, of the work at this place.
+fn names(fact: &CaseFact, line: Option<usize>) -> Names {
+    Names {
+        value: case_field(fact.code, line),
+        unit: unit_field(line.unwrap_or(1)),
+        measure: case_field("work.measure", line),
     }
-    form.fail(name, Problem::new(ProblemCode::OutOfRange));
-    None
-}
-
-fn read(form: &mut FormData, fact: &CaseFact, line: Option<usize>, sectors: &[Named]) -> Option<Value> {
-    let name = case_field(fact.code, line);
-    let one_of = |form: &mut FormData, known: &dyn Fn(&str) -> bool| {
-        form.choice(&name, |word| known(word).then(|| word.to_owned())).map(Value::Word)
-    };
-    match fact.form {
-        CaseForm::YesNo => form
-            .choice(&name, |word| match word {
-                YES => Some(true),
-                NO => Some(false),
-                _ => None,
-            })
-            .map(Value::YesNo),
-        CaseForm::Activity => one_of(form, &|word| sectors.iter().any(|sector| sector.code == word)),
-        CaseForm::Legal | CaseForm::Measure | CaseForm::Choice(_) => {
-            one_of(form, &|word| fact.form.words().contains(&word))
-        }
-        CaseForm::Day => day(form, &name).map(Value::Day),
-        CaseForm::Number(_) | CaseForm::Money => number(form, &name).map(Value::Number),
-        CaseForm::Share => {
-            let percent = number(form, &name)?;
-            if percent > Decimal::ONE_HUNDRED {
-                form.fail(&name, Problem::new(ProblemCode::ShareRange));
-                return None;
-            }
-            Some(Value::Number((percent / Decimal::ONE_HUNDRED).normalize()))
-        }
-        CaseForm::Quantity => quantity(form, &name, line?),
-    }
-}
-
-fn number(form: &mut FormData, name: &str) -> Option<Decimal> {
-    let number = form.number(name, None)?;
-    if number > LARGEST || number.scale() > FINEST {
-        form.fail(name, Problem::new(ProblemCode::OutOfRange));
-        return None;
-    }
-    Some(number)
-}
-
-/// In the unit that was chosen, else the only one of its measure.
-fn quantity(form: &mut FormData, name: &str, line: usize) -> Option<Value> {
-    let number = number(form, name)?;
-    let measure = measure_unit(form.get(&case_field("work.measure", Some(line))))?;
-    let field = unit_field(line);
-    let unit = match (form.get(&field), measure.units) {
-        ("", [only]) => (*only).to_owned(),
-        ("", [first, ..]) => (*first).to_owned(),
-        (chosen, units) if units.contains(&chosen) => chosen.to_owned(),
-        (_, [only]) => (*only).to_owned(),
-        _ => {
-            form.fail(&field, Problem::new(ProblemCode::NotInList));
-            return None;
-        }
-    };
-    Some(Value::Quantity(number, unit))
-}
-
-/// What one chooses among, where a fact is a choice.
-pub(crate) fn choices(lang: Lang, fact: &CaseFact, sectors: &[Named]) -> Option<Vec<Choice>> {
-    Some(match fact.form {
-        CaseForm::YesNo => {
-            vec![Choice::new(YES, words::yes_no(lang, true)), Choice::new(NO, words::yes_no(lang, false))]
-        }
-        CaseForm::Activity => sectors.iter().map(Choice::from).collect(),
-        CaseForm::Legal | CaseForm::Measure | CaseForm::Choice(_) => {
-            let one = |word: &&str| Choice::new(*word, words::word(lang, fact.code, word, sectors));
-            fact.form.words().iter().map(one).collect()
-        }
-        _ => return None,
-    })
 }
 
 /// The fields of a fact, labelled: two for a quantity.
@@ -171,29 +87,7 @@ pub(crate) fn fields(
     label: String,
     sectors: &[Named],
 ) -> Vec<Field> {
-    let name = case_field(fact.code, line);
-    let unsure = Say::new(lang, "case-unknown").to_string();
-    if let Some(choices) = choices(lang, fact, sectors) {
-        return vec![Field::select(lang, form, &name, label, choices).prompt(unsure)];
-    }
-    match fact.form {
-        CaseForm::Day => vec![Field::date(lang, form, &name, label)],
-        CaseForm::Money => vec![Field::number(lang, form, &name, label).unit("€")],
-        CaseForm::Share => vec![Field::number(lang, form, &name, label).unit("%")],
-        CaseForm::Number(unit) => {
-            vec![Field::number(lang, form, &name, label).unit(words::unit(lang, unit))]
-        }
-        CaseForm::Quantity => {
-            let units = UNITS.map(|unit| Choice::new(unit, words::unit(lang, unit))).to_vec();
-            let unit = Say::new(lang, "case-unit-of").to_string();
-            let of = unit_field(line.unwrap_or(1));
-            vec![
-                Field::number(lang, form, &name, label),
-                Field::select(lang, form, &of, unit, units).width("w-medium"),
-            ]
-        }
-        _ => Vec::new(),
-    }
+    named(lang, form, fact, &names(fact, line), label, sectors)
 }
 
 /// The same, under the name of the fact.

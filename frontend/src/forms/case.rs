@@ -1,20 +1,24 @@
-//! Facts of a financing case, asked one by one or by table: works, sources of money, wishes for the plan, dates.
+//! Facts of a financing case as fields: how each is asked and read, whatever a form calls it.
 //!
-//! A field has the name of its fact without the table (`measure` of `work.measure`); a quantity has its unit beside it
-//! (`quantity_unit`). Shares are typed as per cent. What is left empty is not told, which is not the same as no.
+//! A form of one table (a work, a source of money, wishes for the plan, dates) calls a field as its fact without the table
+//! (`measure` of `work.measure`); a form of the whole case has names of its own ([`super::case_fields`]). A quantity has its
+//! unit beside it; without one, the usual unit of its measure. Shares are typed in per cent. What is left empty is not told,
+//! which is not the same as no. Words are those of `case_words`.
 
 use eclaireur_models::building::case_facts::{CASE_FACTS, CaseFact, CaseForm, measure_unit};
-use eclaireur_models::building::{Carrier, LegalForm};
 use eclaireur_models::financing::facts::{Facts, Value};
 use eclaireur_models::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::{Choice, Field, FormData, Problem, ProblemCode};
+use crate::case_words as words;
 use crate::format::plain;
+use crate::schemes;
 use crate::shell::Named;
 use crate::text::Say;
-use crate::{schemes, words};
 
+const YES: &str = "oui";
+const NO: &str = "non";
 /// Ten thousand million: nothing of one building is above it.
 const LARGEST: Decimal = Decimal::from_parts(1_410_065_408, 2, 0, false, 0);
 /// What quantities of works are counted in.
@@ -22,124 +26,81 @@ const QUANTITIES: [&str; 7] = ["m2", "piece", "kW", "kWc", "m3/h", "m", "l"];
 /// Decimals of a number.
 const FINEST: u32 = 8;
 
+/// What a form calls a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Names {
+    /// The value.
+    pub(crate) value: String,
+    /// Of a quantity, its unit.
+    pub(crate) unit: String,
+    /// The measure that is counted in it.
+    pub(crate) measure: String,
+}
+
+impl Names {
+    fn of(fact: &CaseFact) -> Names {
+        let value = name(fact).to_owned();
+        Names { unit: format!("{value}_unit"), measure: "measure".to_owned(), value }
+    }
+}
+
 /// The facts of a table (`work`, `source`, `plan`, `procedure` …), in the order of their codes.
 pub fn table(name: &str) -> Vec<&'static CaseFact> {
     CASE_FACTS.iter().filter(|f| f.code.split('.').next() == Some(name)).collect()
 }
 
-/// Every key of this module made from a code.
-pub(crate) fn keys() -> Vec<String> {
-    let mut keys = vec!["case-yes".to_owned(), "case-no".to_owned()];
-    keys.extend(QUANTITIES.map(|unit| format!("case-quantity-{}", quantity_key(unit))));
-    for fact in CASE_FACTS {
-        match fact.form {
-            CaseForm::Choice(words) if !fact.code.ends_with(".carrier") => {
-                keys.extend(words.iter().map(|word| format!("case-choice-{word}")));
-            }
-            CaseForm::Number(unit) => keys.push(format!("case-unit-{}", unit.to_lowercase())),
-            _ => {}
-        }
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// The name of a fact's field.
+/// The name of a fact's field in the form of its table.
 pub fn name(fact: &CaseFact) -> &'static str {
     fact.code.split_once('.').map_or(fact.code, |(_, key)| key)
 }
 
-/// One word of a fact's list, in words.
-pub(crate) fn choice(lang: Lang, fact: &CaseFact, word: &str, activities: &[Named]) -> String {
-    match fact.form {
-        CaseForm::Legal => LegalForm::from_code(word).map(|form| words::legal_form(lang, form)),
-        CaseForm::Activity => activities.iter().find(|a| a.code == word).map(|a| a.name.clone()),
-        CaseForm::Measure => Some(crate::format::capitalised(&schemes::words(lang, "work", word))),
-        CaseForm::Choice(_) if fact.code.ends_with(".carrier") => {
-            Carrier::from_code(word).map(|carrier| words::carrier(lang, carrier))
+/// What one chooses among, where a fact is a choice.
+pub(crate) fn choices(lang: Lang, fact: &CaseFact, activities: &[Named]) -> Option<Vec<Choice>> {
+    Some(match fact.form {
+        CaseForm::YesNo => {
+            vec![Choice::new(YES, words::yes_no(lang, true)), Choice::new(NO, words::yes_no(lang, false))]
         }
-        _ => Some(Say::owned(lang, format!("case-choice-{word}")).to_string()),
-    }
-    .unwrap_or_else(|| word.to_owned())
-}
-
-/// The unit of a fact's number, as people write it.
-pub(crate) fn unit(lang: Lang, fact: &CaseFact) -> Option<String> {
-    match fact.form {
-        CaseForm::Number(unit) => {
-            Some(Say::owned(lang, format!("case-unit-{}", unit.to_lowercase())).to_string())
+        CaseForm::Activity => activities.iter().map(Choice::from).collect(),
+        CaseForm::Legal | CaseForm::Measure | CaseForm::Choice(_) => {
+            let one = |word: &&str| Choice::new(*word, words::word(lang, fact.code, word, activities));
+            fact.form.words().iter().map(one).collect()
         }
-        CaseForm::Share => Some("%".to_owned()),
-        CaseForm::Money => Some("€".to_owned()),
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 /// The field of a fact, and of a quantity the one of its unit.
 pub(crate) fn fields(lang: Lang, data: &FormData, fact: &CaseFact, activities: &[Named]) -> Vec<Field> {
-    let (name, label) = (name(fact), schemes::fact(lang, fact.code));
-    let number = |field: Field| match unit(lang, fact) {
-        Some(unit) => field.unit(unit),
-        None => field,
-    };
-    let yes_no =
-        || ["yes", "no"].map(|word| Choice::new(word, Say::owned(lang, format!("case-{word}")).to_string()));
-    let listed = |codes: Vec<String>| {
-        codes
-            .into_iter()
-            .map(|word| {
-                let label = choice(lang, fact, &word, activities);
-                Choice::new(word, label)
-            })
-            .collect()
-    };
+    named(lang, data, fact, &Names::of(fact), schemes::fact(lang, fact.code), activities)
+}
+
+/// The same under other names, with a label of its own.
+pub(crate) fn named(
+    lang: Lang,
+    data: &FormData,
+    fact: &CaseFact,
+    names: &Names,
+    label: String,
+    activities: &[Named],
+) -> Vec<Field> {
+    let name = &names.value;
+    if let Some(choices) = choices(lang, fact, activities) {
+        let unsure = Say::new(lang, "case-unknown").to_string();
+        return vec![Field::select(lang, data, name, label, choices).prompt(unsure)];
+    }
+    let number = |label| Field::number(lang, data, name, label);
     match fact.form {
-        CaseForm::YesNo => vec![Field::select(lang, data, name, label, yes_no().to_vec())],
-        CaseForm::Activity => {
-            vec![Field::select(lang, data, name, label, activities.iter().map(Choice::from).collect())]
-        }
-        CaseForm::Legal | CaseForm::Measure | CaseForm::Choice(_) => {
-            let codes = fact.form.words().into_iter().map(str::to_owned).collect();
-            vec![Field::select(lang, data, name, label, listed(codes))]
-        }
         CaseForm::Day => vec![Field::date(lang, data, name, label).hint(Say::new(lang, "form-date-hint"))],
-        CaseForm::Number(_) | CaseForm::Share | CaseForm::Money => {
-            vec![number(Field::number(lang, data, name, label))]
-        }
+        CaseForm::Money => vec![number(label).unit("€")],
+        CaseForm::Share => vec![number(label).unit("%")],
+        CaseForm::Number(unit) => vec![number(label).unit(words::unit(lang, unit))],
         CaseForm::Quantity => {
-            let units = QUANTITIES.map(|code| {
-                Choice::new(
-                    code,
-                    Say::owned(lang, format!("case-quantity-{}", quantity_key(code))).to_string(),
-                )
-            });
-            let of = format!("{name}_unit");
-            vec![
-                Field::number(lang, data, name, label),
-                Field::select(
-                    lang,
-                    data,
-                    &of,
-                    Say::new(lang, "case-quantity-unit").to_string(),
-                    units.to_vec(),
-                ),
-            ]
+            let units = QUANTITIES.map(|unit| Choice::new(unit, words::unit(lang, unit))).to_vec();
+            let of = Say::new(lang, "case-unit-of").to_string();
+            vec![number(label), Field::select(lang, data, &names.unit, of, units).width("w-medium")]
         }
+        _ => Vec::new(),
     }
-}
-
-/// `m3/h` as part of a key.
-fn quantity_key(unit: &str) -> String {
-    unit.replace('/', "-").to_lowercase()
-}
-
-/// A unit of a quantity, in words.
-pub(crate) fn quantity_unit(lang: Lang, unit: &str) -> String {
-    if !QUANTITIES.contains(&unit) {
-        return unit.to_owned();
-    }
-    Say::owned(lang, format!("case-quantity-{}", quantity_key(unit))).to_string()
 }
 
 /// A form that shows what is told.
@@ -149,7 +110,7 @@ pub fn filled(mut data: FormData, facts: &Facts, asked: &[&'static CaseFact]) ->
         let Some(value) = facts.get(fact.code) else { continue };
         data = match (value, fact.form) {
             (Value::Word(word), _) => data.set(name, word.clone()),
-            (Value::YesNo(yes), _) => data.set(name, if *yes { "yes" } else { "no" }),
+            (Value::YesNo(yes), _) => data.set(name, if *yes { YES } else { NO }),
             (Value::Day(day), _) => data.set(name, crate::format::day(*day)),
             (Value::Number(share), CaseForm::Share) => {
                 data.set(name, typed(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*share)))
@@ -171,31 +132,41 @@ fn typed(number: Decimal) -> String {
 /// Reads facts into those that are told: an empty field tells nothing any more. Problems are noted in the form.
 pub fn read(form: &mut FormData, asked: &[&'static CaseFact], facts: &mut Facts, activities: &[Named]) {
     for fact in asked {
-        let name = name(fact);
-        let value = match fact.form {
-            CaseForm::YesNo => form
-                .choice(name, |word| match word {
-                    "yes" => Some(true),
-                    "no" => Some(false),
-                    _ => None,
-                })
-                .map(Value::YesNo),
-            CaseForm::Activity => one_of(form, name, |word| activities.iter().any(|a| a.code == word)),
-            CaseForm::Legal | CaseForm::Measure | CaseForm::Choice(_) => {
-                one_of(form, name, |word| fact.form.words().contains(&word))
-            }
-            CaseForm::Day => form.day(name).map(Value::Day),
-            CaseForm::Number(_) | CaseForm::Money => bounded(form, name).map(Value::Number),
-            CaseForm::Share => share(form, name).map(Value::Number),
-            CaseForm::Quantity => quantity(form, name),
-        };
-        match value {
+        let names = Names::of(fact);
+        match value(form, fact, &names, activities) {
             Some(value) => facts.tell(fact.code, value),
-            None if form.problem(name).is_none() => {
+            None if form.problem(&names.value).is_none() => {
                 facts.forget(fact.code);
             }
             None => {}
         }
+    }
+}
+
+/// One fact as typed. What cannot be read is noted in the form.
+pub(crate) fn value(
+    form: &mut FormData,
+    fact: &CaseFact,
+    names: &Names,
+    activities: &[Named],
+) -> Option<Value> {
+    let name = &names.value;
+    match fact.form {
+        CaseForm::YesNo => form
+            .choice(name, |word| match word {
+                YES => Some(true),
+                NO => Some(false),
+                _ => None,
+            })
+            .map(Value::YesNo),
+        CaseForm::Activity => one_of(form, name, |word| activities.iter().any(|a| a.code == word)),
+        CaseForm::Legal | CaseForm::Measure | CaseForm::Choice(_) => {
+            one_of(form, name, |word| fact.form.words().contains(&word))
+        }
+        CaseForm::Day => form.day(name).map(Value::Day),
+        CaseForm::Number(_) | CaseForm::Money => bounded(form, name).map(Value::Number),
+        CaseForm::Share => share(form, name).map(Value::Number),
+        CaseForm::Quantity => quantity(form, names),
     }
 }
 
@@ -222,45 +193,20 @@ fn share(form: &mut FormData, name: &str) -> Option<Decimal> {
     Some((percent / Decimal::ONE_HUNDRED).normalize())
 }
 
-/// A number with a unit that its measure is counted in; without one, the usual unit of the measure.
-fn quantity(form: &mut FormData, name: &str) -> Option<Value> {
-    let number = bounded(form, name)?;
-    let of = format!("{name}_unit");
-    let unit = form.get(&of).to_owned();
-    let measure = measure_unit(form.get("measure"));
-    let usual = measure.and_then(|m| m.units.first()).copied().unwrap_or("piece");
-    let unit = if unit.is_empty() { usual.to_owned() } else { unit };
-    let fits = measure.is_none_or(|m| m.units.contains(&unit.as_str()));
-    if !fits || unit.len() > 8 {
-        form.fail(&of, Problem::new(ProblemCode::NotInList));
-        return None;
-    }
-    Some(Value::Quantity(number, unit))
-}
-
-/// A value in words, as a list shows it.
-pub(crate) fn said(lang: Lang, fact: &CaseFact, value: &Value, activities: &[Named]) -> String {
-    match value {
-        Value::Word(word) => choice(lang, fact, word, activities),
-        Value::YesNo(yes) => {
-            Say::owned(lang, format!("case-{}", if *yes { "yes" } else { "no" })).to_string()
-        }
-        Value::Day(day) => crate::format::day(*day),
-        Value::Number(number) => match fact.form {
-            CaseForm::Money => crate::format::euro(eclaireur_models::units::Euro(*number)),
-            CaseForm::Share => crate::format::percent(*number),
-            _ => match unit(lang, fact) {
-                Some(unit) => {
-                    format!("{}{}{unit}", crate::format::decimal(number.normalize()), crate::format::NBSP)
-                }
-                None => crate::format::decimal(number.normalize()),
-            },
+/// A number with a unit that its measure is counted in. What is counted in one unit alone is counted in that.
+fn quantity(form: &mut FormData, names: &Names) -> Option<Value> {
+    let number = bounded(form, &names.value)?;
+    let units = measure_unit(form.get(&names.measure)).map_or(QUANTITIES.as_slice(), |m| m.units);
+    let unit = match (form.get(&names.unit), units) {
+        (_, [only]) => *only,
+        ("", [usual, ..]) => *usual,
+        (chosen, units) => match units.iter().find(|unit| **unit == chosen) {
+            Some(unit) => *unit,
+            None => {
+                form.fail(&names.unit, Problem::new(ProblemCode::NotInList));
+                return None;
+            }
         },
-        Value::Quantity(number, unit) => format!(
-            "{}{}{}",
-            crate::format::decimal(number.normalize()),
-            crate::format::NBSP,
-            quantity_unit(lang, unit)
-        ),
-    }
+    };
+    Some(Value::Quantity(number, unit.to_owned()))
 }

@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 use super::building::{self, BuildingHead};
 use super::project_view::{self, Group, StepView};
 use super::samples;
-use crate::forms::case as case_form;
+use crate::case_words;
 use crate::shell::{Crumb, Named, Shell};
 use crate::text::Say;
 use crate::{format, schemes, urls};
@@ -107,7 +107,6 @@ pub(crate) fn plan_section(lang: Lang, said: &Financing) -> (String, Vec<String>
 pub fn keys() -> Vec<String> {
     let mut keys: Vec<String> =
         ["sure", "sure-more", "possible", "none"].map(|k| format!("project-answer-{k}")).to_vec();
-    keys.extend(case_form::keys());
     keys.extend(project_view::keys());
     keys
 }
@@ -236,11 +235,12 @@ impl ProjectPage {
         let one = |code: &'static str| {
             let fact = case_fact(code)?;
             let value = facts.get(code)?;
-            (code != title)
-                .then(|| (schemes::fact(lang, code), case_form::said(lang, fact, value, &self.activities)))
+            (code != title).then(|| {
+                (schemes::fact(lang, code), case_words::value(lang, fact.code, value, &self.activities))
+            })
         };
         let fact = case_fact(title).zip(facts.get(title));
-        let name = fact.map(|(fact, value)| case_form::said(lang, fact, value, &self.activities));
+        let name = fact.map(|(fact, value)| case_words::value(lang, fact.code, value, &self.activities));
         Told {
             title: name.map_or_else(
                 || self.shell.t("project-not-told").to_string(),

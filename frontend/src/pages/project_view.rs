@@ -10,7 +10,7 @@ use eclaireur_models::norms::Decided;
 use eclaireur_models::period::Day;
 use eclaireur_models::units::Euro;
 
-use crate::forms::case as case_form;
+use crate::case_words;
 use crate::shell::Named;
 use crate::text::Say;
 use crate::{format, schemes};
@@ -202,7 +202,7 @@ fn view(lang: Lang, step: &Step, case: &Case, activities: &[Named]) -> StepView 
 /// The value of a fact in words; of works, one after the other.
 fn told(lang: Lang, case: &Case, code: &str, activities: &[Named]) -> Option<String> {
     let fact = case_fact(code)?;
-    let said = |value: &Value| case_form::said(lang, fact, value, activities);
+    let said = |value: &Value| case_words::value(lang, fact.code, value, activities);
     if code.starts_with("work.") {
         let all: Vec<String> = case.works.iter().filter_map(|work| work.get(code)).map(said).collect();
         return (!all.is_empty()).then(|| all.join(", "));

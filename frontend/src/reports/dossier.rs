@@ -9,7 +9,7 @@ use eclaireur_models::financing::{AmountFor, Case, Financing, SchemeAnswer, Verd
 use eclaireur_models::lang::Lang;
 use eclaireur_models::units::Euro;
 
-use crate::forms::case as case_form;
+use crate::case_words;
 use crate::pages::{step_name, step_when};
 use crate::shell::{Named, RenderError};
 use crate::tables::{self, Cell, Column, Kind as Holds, Table};
@@ -125,7 +125,7 @@ impl Dossier {
     fn facts(&self, facts: &Facts) -> Vec<(String, String)> {
         let one = |code: &'static str| {
             let (fact, value) = case_fact(code).zip(facts.get(code))?;
-            let value = case_form::said(self.lang, fact, value, &self.activities);
+            let value = case_words::value(self.lang, fact.code, value, &self.activities);
             Some((schemes::fact(self.lang, code), value))
         };
         facts.codes().filter_map(one).collect()
