@@ -78,8 +78,10 @@ impl SchemeView {
                 format!("{text} ({})", shell.t("aid-to-confirm"))
             }
         };
+        // Nothing is no sum to confirm.
+        let counted = !scheme.amounts.is_empty() && sureness != Sureness::No;
         let total =
-            scheme.total.filter(|_| !scheme.amounts.is_empty() && sureness != Sureness::No).map(|total| {
+            scheme.total.filter(|total| counted && !total.0.is_zero()).map(|total| {
                 let told = shell.t("aid-total").with("euro", format::euro(Euro(total.0))).to_string();
                 confirm(told, scheme.certainty)
             });
@@ -125,7 +127,7 @@ fn amount(shell: &Shell, one: &AmountFor) -> AmountView {
         } else {
             format!("{told} ({})", shell.t("aid-to-confirm"))
         },
-        basis: one.basis.replace('.', ",").replace("EUR", "€").replace("m2", "m²").replace("m3", "m³"),
+        basis: schemes::basis(lang, &one.basis),
         steps: one.trace.iter().map(|s| step(s.code, s.amount.0)).collect(),
         hypotheses: one
             .hypotheses
