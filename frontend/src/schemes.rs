@@ -14,7 +14,6 @@ use eclaireur_models::financing::{Answered, Cents, Financing, Verdict};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::norms::Decided;
 use eclaireur_models::units::Euro;
-
 use rust_decimal::Decimal;
 
 use crate::case_words;
@@ -175,16 +174,21 @@ pub fn basis(lang: Lang, basis: &str) -> String {
     let mut words = basis.split(' ').peekable();
     while let Some(word) = words.next() {
         let bare = word.trim_start_matches('(');
-        let (Ok(number), Some(next)) = (bare.parse::<Decimal>(), words.peek()) else {
+        let (Ok(number), Some(next)) = (bare.parse::<Decimal>(), words.peek().copied()) else {
             out.push(word.to_owned());
             continue;
         };
         let closed = next.trim_end_matches(')');
-        let (open, close) = (&word[..word.len() - bare.len()], &next[closed.len()..]);
+        let (open, close) =
+            (word.strip_suffix(bare).unwrap_or_default(), next.strip_prefix(closed).unwrap_or_default());
         let told = match closed.strip_prefix("EUR") {
             Some("") => format::euro(Euro(number)),
             Some(each) if each.starts_with('/') => {
-                format!("{}/{}", format::euro(Euro(number)), case_words::unit(lang, each.trim_start_matches('/')))
+                format!(
+                    "{}/{}",
+                    format::euro(Euro(number)),
+                    case_words::unit(lang, each.trim_start_matches('/'))
+                )
             }
             _ if closed == "%" => format!("{}{NBSP}%", format::decimal(number)),
             _ => format!("{}{NBSP}{}", format::decimal(number), case_words::unit(lang, closed)),
@@ -252,7 +256,13 @@ pub fn told(lang: Lang, all: &Financing) -> Vec<String> {
         Say::new(lang, "aid-grants-possible").with("euro", format::euro(Euro(all.grants.possible.0)));
     lines.extend([sure, possible.to_string()]);
     lines.extend(all.warnings.iter().map(|w| words(lang, "warning", w)));
-    let first: Vec<String> = all.missing_facts.iter().filter(|m| !is_to_come(&m.fact)).take(FIRST).map(|m| fact(lang, &m.fact)).collect();
+    let first: Vec<String> = all
+        .missing_facts
+        .iter()
+        .filter(|m| !is_to_come(&m.fact))
+        .take(FIRST)
+        .map(|m| fact(lang, &m.fact))
+        .collect();
     if !first.is_empty() {
         lines.push(Say::new(lang, "aid-settles-most").with("facts", first.join(" · ")).to_string());
     }
@@ -275,7 +285,10 @@ mod tests {
             ("41800 EUR × 40 %", "41 800,00 € × 40 %"),
             ("620 m2 × 59 EUR/m2", "620 m² × 59,00 €/m²"),
             ("30000.5 EUR × (21 % − 6 %) × 62.5 %", "30 000,50 € × (21 % − 6 %) × 62,5 %"),
-            ("10 kWc × 100 EUR/kWc + 2.5 kWc × 50.25 EUR/kWc", "10 kWc × 100,00 €/kWc + 2,5 kWc × 50,25 €/kWc"),
+            (
+                "10 kWc × 100 EUR/kWc + 2.5 kWc × 50.25 EUR/kWc",
+                "10 kWc × 100,00 €/kWc + 2,5 kWc × 50,25 €/kWc",
+            ),
             ("", ""),
             ("(", "("),
             ("12", "12"),

@@ -116,7 +116,10 @@ mod tests {
         assert_eq!(lines.works.all(), [1, 2]);
         lines.works.remove(0);
         lines.works.add();
-        assert_eq!((lines.works.all(), lines.works.place(2), lines.works.place(1)), (&[2, 3][..], Some(0), None));
+        assert_eq!(
+            (lines.works.all(), lines.works.place(2), lines.works.place(1)),
+            (&[2, 3][..], Some(0), None)
+        );
         lines.works.remove(1);
         lines.works.add();
         let case = json!({ "work": [{}, {}] });
@@ -126,7 +129,14 @@ mod tests {
 
     #[test]
     fn numbers_that_do_not_fit_the_lines_are_counted_anew() {
-        for told in [json!(null), json!({}), json!({ "of": [1] }), json!({ "of": [1, 1] }), json!({ "of": [0, 1] }), json!({ "of": ["a", 2] })] {
+        for told in [
+            json!(null),
+            json!({}),
+            json!({ "of": [1] }),
+            json!({ "of": [1, 1] }),
+            json!({ "of": [0, 1] }),
+            json!({ "of": ["a", 2] }),
+        ] {
             let body = json!({ "work": [{}, {}], "lines": { "work": told } });
             assert_eq!(Lines::of(&body).works.all(), [1, 2], "{body}");
         }

@@ -7,7 +7,7 @@ use eclaireur_frontend::pages::project::home_of;
 use eclaireur_frontend::pages::project_form::{Asked, ProjectFormPage};
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::building::case_facts::case_fact;
-use eclaireur_models::catalog::schemes::Scheme;
+use eclaireur_models::catalog::schemes::{Scheme, SchemeStatus};
 use eclaireur_models::financing::Case;
 use eclaireur_models::financing::facts::Facts;
 use eclaireur_models::lang::Lang;
@@ -190,7 +190,9 @@ async fn keep(
         case_form::read(&mut posted.form, &asked.facts(), &mut facts, &activities(&app));
         if matches!(asked, Asked::Dates | Asked::Answer(_)) {
             case_form::in_order(Lang::Fr, &mut posted.form, &asked.facts(), &facts);
-            let years = app.catalog().schemes().iter().filter_map(report_years).max();
+            let catalog = app.catalog();
+            let open = catalog.schemes().iter().filter(|s| s.status == SchemeStatus::Open);
+            let years = open.filter_map(report_years).max();
             case_form::reports(&mut posted.form, &asked.facts(), &facts, years.unwrap_or(0));
         }
         if asked == Asked::Name {
@@ -256,9 +258,8 @@ async fn changed_meanwhile(
     asked: Asked,
     form: FormData,
 ) -> AppResult {
-    let now = told_in(app, &found.project).map(|told| {
-        facts_of(&asked, &told, &Lines::of(&found.project.body))
-    });
+    let now =
+        told_in(app, &found.project).map(|told| facts_of(&asked, &told, &Lines::of(&found.project.body)));
     let mut form = form.set("version", found.project.version.to_string());
     form.fail("version", Problem::new(ProblemCode::ProjectChanged));
     let page = ProjectFormPage { now: now.ok(), ..page(app, visitor, found, asked, form).await? };

@@ -16,10 +16,10 @@ use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::financing;
-use crate::store::{OrganisationId, ProjectId, StoreError};
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::projects::{self, MOST, ProjectRow};
+use crate::store::{OrganisationId, ProjectId, StoreError};
 
 async fn page(
     app: &App,
@@ -68,7 +68,7 @@ async fn line(app: &App, whose: (&OrganisationRow, &BuildingRow), project: Proje
 }
 
 /// Why nothing is written for a building: it, or its organisation, is put away.
-pub(super) fn archived((organisation, building): &(OrganisationRow, BuildingRow)) -> Option<ProblemCode> {
+fn archived((organisation, building): &(OrganisationRow, BuildingRow)) -> Option<ProblemCode> {
     let away = organisation.organisation.archived || building.building.archived;
     away.then_some(ProblemCode::BuildingArchived)
 }

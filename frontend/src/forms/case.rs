@@ -288,7 +288,11 @@ mod tests {
     use super::*;
 
     /// The problems of the dates of a procedure as typed.
-    fn problems(typed: &[(&str, &str)], told: &[(&'static str, &str)], asked: &str) -> Vec<(String, ProblemCode)> {
+    fn problems(
+        typed: &[(&str, &str)],
+        told: &[(&'static str, &str)],
+        asked: &str,
+    ) -> Vec<(String, ProblemCode)> {
         let mut form = FormData::from_pairs(typed.iter().copied());
         let mut facts = Facts::default();
         for (code, day) in told {
@@ -308,15 +312,24 @@ mod tests {
             assert_eq!(problems(typed, &[], ""), [(field.to_owned(), code)], "{typed:?}");
         };
         let before = ProblemCode::BeforeStep;
-        check(&[("application_date", "1/6/26"), ("grant_decision_date", "1/5/26")], "grant_decision_date", before);
+        check(
+            &[("application_date", "1/6/26"), ("grant_decision_date", "1/5/26")],
+            "grant_decision_date",
+            before,
+        );
         check(&[("works_start_date", "1/6/26"), ("settlement_date", "1/5/26")], "settlement_date", before);
-        check(&[("order_signed_date", "1/6/26"), ("works_start_date", "31/5/26")], "works_start_date", before);
+        check(
+            &[("order_signed_date", "1/6/26"), ("works_start_date", "31/5/26")],
+            "works_start_date",
+            before,
+        );
         check(&[("acceptance_date", "1/6/1989")], "acceptance_date", ProblemCode::UnlikelyYear);
         for reports in ["6", "1,5"] {
             check(&[("reports_sent", reports)], "reports_sent", ProblemCode::WholeUpTo);
         }
         // Too early, but it happens: the page warns of it.
-        let early = [("grant_decision_date", "1/6/26"), ("order_signed_date", "1/5/26"), ("reports_sent", "5")];
+        let early =
+            [("grant_decision_date", "1/6/26"), ("order_signed_date", "1/5/26"), ("reports_sent", "5")];
         assert_eq!(problems(&early, &[], ""), []);
         assert_eq!(problems(&[("order_signed_date", "1/5/26"), ("works_start_date", "1/5/26")], &[], ""), []);
     }
@@ -329,7 +342,8 @@ mod tests {
             [("application_date".to_owned(), ProblemCode::AfterStep)]
         );
         // What is not asked here is not this form's fault.
-        let both = [("procedure.grant_decision_date", "2026-05-01"), ("procedure.application_date", "2026-06-01")];
+        let both =
+            [("procedure.grant_decision_date", "2026-05-01"), ("procedure.application_date", "2026-06-01")];
         assert_eq!(problems(&[], &both, "procedure.urgency_authorisation"), []);
     }
 }

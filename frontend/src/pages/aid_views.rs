@@ -80,11 +80,10 @@ impl SchemeView {
         };
         // Nothing is no sum to confirm.
         let counted = !scheme.amounts.is_empty() && sureness != Sureness::No;
-        let total =
-            scheme.total.filter(|total| counted && !total.0.is_zero()).map(|total| {
-                let told = shell.t("aid-total").with("euro", format::euro(Euro(total.0))).to_string();
-                confirm(told, scheme.certainty)
-            });
+        let total = scheme.total.filter(|total| counted && !total.0.is_zero()).map(|total| {
+            let told = shell.t("aid-total").with("euro", format::euro(Euro(total.0))).to_string();
+            confirm(told, scheme.certainty)
+        });
         let shown = if sureness == Sureness::No { Decided::No } else { Decided::Unknown };
         let mut seen = BTreeSet::new();
         let open = scheme.conditions.iter().filter(|c| c.answer == shown).map(|c| schemes::open(lang, c));

@@ -11,9 +11,9 @@ use eclaireur_models::period::Day;
 use eclaireur_models::units::Euro;
 
 use crate::case_words;
+use crate::format::NBSP;
 use crate::shell::Named;
 use crate::text::Say;
-use crate::format::NBSP;
 use crate::{format, schemes};
 
 /// Schemes with the same answer.
@@ -270,7 +270,10 @@ fn notes(lang: Lang, step: &Step) -> Vec<String> {
 /// *chaque année, pendant 5 ans*.
 fn every_year(lang: Lang, time: &str) -> String {
     let years = time.split_once(' ').and_then(|(count, _)| count.parse::<usize>().ok());
-    years.map_or_else(|| time.to_owned(), |years| Say::new(lang, "step-each-year").count("count", years).to_string())
+    years.map_or_else(
+        || time.to_owned(),
+        |years| Say::new(lang, "step-each-year").count("count", years).to_string(),
+    )
 }
 
 /// *délai prévu : 18 mois*.

@@ -27,10 +27,22 @@ mod tests {
 
     #[test]
     fn a_name_shows_something_and_turns_nothing_around() {
-        for good in ["LED", "Éclairage ; « LED »", "2027", "屋根", "العزل", "👩\u{200d}🔧", "-"] {
+        for good in ["LED", "Éclairage ; « LED »", "2027", "屋根", "العزل", "👩\u{200d}🔧", "-"]
+        {
             assert!(is_name(good), "{good}");
         }
-        for bad in ["", "  ", "\u{200b}", "\u{a0}\u{3164}", "\u{ad}", "LED\u{202e}", "a\nb", "a\0", "\u{2066}LED", "a\u{2028}b"] {
+        for bad in [
+            "",
+            "  ",
+            "\u{200b}",
+            "\u{a0}\u{3164}",
+            "\u{ad}",
+            "LED\u{202e}",
+            "a\nb",
+            "a\0",
+            "\u{2066}LED",
+            "a\u{2028}b",
+        ] {
             assert!(!is_name(bad), "{bad:?}");
         }
     }

@@ -64,13 +64,7 @@ fn the_five_yearly_reports_are_counted_and_none_has_a_day_that_nobody_found() {
     let told = told(dates, "2027-04-01");
     let reports: Vec<String> =
         statuses(&told).into_iter().filter(|status| status.starts_with("report")).collect();
-    let expect = [
-        "report-1 done",
-        "report-2 later",
-        "report-3 later",
-        "report-4 later",
-        "report-5 later",
-    ];
+    let expect = ["report-1 done", "report-2 later", "report-3 later", "report-4 later", "report-5 later"];
     assert_eq!(reports, expect);
     let third = told.steps.iter().find(|s| s.year == Some(3)).unwrap();
     assert_eq!((third.earliest, third.latest), (None, None));
@@ -96,10 +90,16 @@ fn a_day_that_is_only_planned_lets_nobody_sign_and_an_order_too_early_says_what_
         ("", not_yet),
         ("grant_decision_date = 2027-02-01\n", not_yet),
         ("grant_decision_date = 2027-02-01\norder_signed_date = 2027-03-01\n", not_yet),
-        ("grant_decision_date = 2027-02-01\norder_signed_date = 2027-01-15\n", Some(("order-before-decision", true))),
+        (
+            "grant_decision_date = 2027-02-01\norder_signed_date = 2027-01-15\n",
+            Some(("order-before-decision", true)),
+        ),
         ("order_signed_date = 2027-01-15\n", Some(("order-before-decision", true))),
         ("order_signed_date = 2026-10-15\n", Some(("order-before-decision", false))),
-        ("grant_decision_date = 2027-02-01\norder_signed_date = 2026-10-15\n", Some(("order-before-decision", false))),
+        (
+            "grant_decision_date = 2027-02-01\norder_signed_date = 2026-10-15\n",
+            Some(("order-before-decision", false)),
+        ),
         // A decision implies that it was asked for.
         ("grant_decision_date = 2026-09-01\norder_signed_date = 2026-10-15\n", None),
         ("grant_decision_date = 2026-09-01\norder_signed_date = 2027-10-15\n", None),

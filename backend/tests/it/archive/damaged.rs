@@ -182,6 +182,24 @@ fn refusals_of_what_is_said(whole: &[u8]) -> Vec<Refusal> {
             }),
             "alert_notes.jsonl",
         ),
+        ("a log without an entry", of("log.jsonl", &|_: &str| String::new()), "without an entry"),
+        (
+            "a project that nobody can read",
+            of("projects.jsonl", &|text: &str| {
+                text.replacen("\"body\":{}", "\"body\":{\"procedure\":{\"nothing\":1}}", 1)
+            }),
+            "projects.jsonl:1",
+        ),
+        (
+            "a project whose version cannot grow",
+            of("projects.jsonl", &|text: &str| text.replacen("\"version\":2", "\"version\":2147483647", 1)),
+            "projects.jsonl",
+        ),
+        (
+            "a project whose name nobody can see",
+            of("projects.jsonl", &|text: &str| text.replacen("\"Éclairage\"", "\"\u{202e}\"", 1)),
+            "projects.jsonl",
+        ),
     ]
 }
 

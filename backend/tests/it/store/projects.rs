@@ -2,6 +2,7 @@
 
 use eclaireur::store::projects::{self, ProjectRow};
 use eclaireur::store::{Database, Paging, StoreError, ledger};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 
 use super::given::{Home, by, home};
@@ -86,6 +87,24 @@ on_both! {
         }
     }
 
+    async fn one_that_is_damaged_keeps_nobody_from_the_others(test) {
+        let home = home(&test.db, "Les Tilleuls").await;
+        for name in ["LED", "Toiture", "Chaudière"] {
+            made(&test.db, &home, name).await;
+        }
+        let tx = test.db.begin().await.unwrap();
+        for damage in ["body = 'no table {' WHERE code = 'led'", "code = 'No Code !' WHERE code = 'toiture'"] {
+            tx.execute_unprepared(&format!("UPDATE project SET {damage}")).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let all = projects::open(test.db.read()).await.unwrap();
+        let read: Vec<bool> = all.iter().map(Result::is_ok).collect();
+        assert_eq!(read, [true, false, true], "{all:?}");
+        let (_, first) = all[0].as_ref().unwrap();
+        assert_eq!(first.body, json!("no table {"), "what is no JSON stays to be seen");
+        assert!(first.is_whole().is_err());
+    }
+
     async fn a_day_is_reminded_of_once(test) {
         let home = home(&test.db, "Les Tilleuls").await;
         let row = made(&test.db, &home, "LED").await;
@@ -105,7 +124,7 @@ on_both! {
         let row = made(&test.db, &own, "LED").await;
         let tx = test.db.begin().await.unwrap();
         let long = json!({ "x": "y".repeat(projects::LONGEST_BODY) });
-        for (name, body) in [("", json!({})), ("LED", json!([])), ("LED", long)] {
+        for (name, body) in [("", json!({})), ("\u{200b}", json!({})), ("LED\u{202e}", json!({})), ("LED", json!([])), ("LED", long)] {
             let refused = projects::create(&tx, &by(), own.tenant, own.building, name, &body).await;
             assert!(matches!(refused, Err(StoreError::Refused { .. })), "{refused:?}");
         }

@@ -287,7 +287,8 @@ fn warnings(case: &Case, counting: &[&SchemeAnswer], on: Day) -> Vec<Warning> {
 
 fn delays(case: &Case, counting: &[&SchemeAnswer]) -> Vec<Delay> {
     // A project tells one date of application and one of decision: those of the scheme that names both steps.
-    let names = |s: &SchemeAnswer, code: &str| s.procedure.iter().flat_map(|p| &p.step).any(|s| s.code == code);
+    let names =
+        |s: &SchemeAnswer, code: &str| s.procedure.iter().flat_map(|p| &p.step).any(|s| s.code == code);
     let naming = counting.iter().filter(|s| names(s, "application") && names(s, "decision"));
     let schemes = match naming.map(|s| s.code.clone()).collect::<Vec<String>>() {
         one if one.len() == 1 => one,

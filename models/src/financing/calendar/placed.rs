@@ -61,7 +61,8 @@ pub(super) fn places(case: &Case, counting: &[&SchemeAnswer], steps: &mut [Step]
         let passed = step.planned_on.is_none() && step.latest.is_some_and(|latest| latest < on);
         if matches!(step.code, "audit" | "application" | "decision") && signed {
             step.status = StepStatus::TooLate;
-        } else if step.planned_on.is_none() && step.year.is_none() && last_done.is_some_and(|last| at < last) {
+        } else if step.planned_on.is_none() && step.year.is_none() && last_done.is_some_and(|last| at < last)
+        {
             // Behind us once a later step is, on a day that nobody told.
             step.status = StepStatus::Done;
         } else if passed {
