@@ -153,7 +153,7 @@ mod tests {
             ("organisation.members_capital", "99999999999999", ProblemCode::OutOfRange),
             ("building.in_wallonia", "true", ProblemCode::NotInList),
             ("procedure.application_date", "31/2/2026", ProblemCode::BadDate),
-            ("procedure.application_date", "1/1/9999", ProblemCode::OutOfRange),
+            ("procedure.application_date", "1/1/9999", ProblemCode::UnlikelyYear),
             ("2.work.measure", "sauna", ProblemCode::NotInList),
         ] {
             let (case, problems) = typed(&[("organisation.aim", "educational"), (name, value)]);

@@ -117,7 +117,7 @@ on_both! {
         let ics = app.get(&urls::project(&b, &format!("{p}.ics"))).await.is(200).text();
         assert!(ics.starts_with("BEGIN:VCALENDAR\r\n") && ics.contains("DTSTART;VALUE=DATE:20261201"), "{ics}");
         let toml = app.get(&urls::project_file(&b, &p, "dossier.toml")).await.is(200).text();
-        let catalog = &app.app.catalog;
+        let catalog = &app.app.catalog();
         let opened = eclaireur_models::financing::dossier::open(&toml, catalog).expect("it opens");
         let said: Value = serde_json::from_str(&opened.answer).expect("JSON");
         let api = format!("/api/v1/buildings/{b}/financing");
