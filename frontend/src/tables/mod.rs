@@ -19,6 +19,7 @@ mod listed;
 mod lists;
 pub mod marked;
 pub mod months;
+mod projects;
 mod readings;
 mod table;
 mod xlsx;
@@ -32,6 +33,7 @@ pub use import::{findings_of, first_rows, invoices, series};
 pub use listed::{listed, listed_findings};
 pub use lists::{building_list, buildings, cadastre, formats, imports, organisations, prices};
 pub use months::months_table;
+pub use projects::projects;
 pub use readings::{entries, meters};
 pub use table::{Cell, Column, FileKind, Kind, Table};
 
