@@ -213,6 +213,7 @@ fn tables() -> Router<App> {
         (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::energy::table)),
         (url::FIGURES_CSV, url::FIGURES_XLSX, get(pages::assessed::figures)),
         (url::PRICES_CSV, url::PRICES_XLSX, get(pages::cost::prices)),
+        (url::PROJECTS_CSV, url::PROJECTS_XLSX, get(pages::projects::table)),
         (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::energy::balance_table)),
         (url::SHARES_CSV, url::SHARES_XLSX, get(pages::meter_shares::table)),
         (url::METER_READINGS_CSV, url::METER_READINGS_XLSX, get(pages::meter_readings::table)),
