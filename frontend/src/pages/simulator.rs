@@ -164,7 +164,8 @@ impl SimulatorPage {
 
     fn form(&self) -> Form<'_> {
         let label = self.shell.t("simulator-submit").to_string();
-        let mut form = Form::new(&self.shell, &self.form, urls::simulator(), label).by_address();
+        let mut form =
+            Form::new(&self.shell, &self.form, urls::simulator(), label).by_address().summed_above();
         for (table, key) in [
             ("organisation", "simulator-organisation"),
             ("building", "simulator-building"),

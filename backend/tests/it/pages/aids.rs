@@ -106,7 +106,7 @@ on_both! {
 
     async fn a_case_is_judged_and_its_address_is_all_there_is(test) {
         let app = TestApp::start(test).await;
-        let before = app.rows("ledger").await;
+        let before = app.rows("log").await;
         says(&app.get_html(&urls::simulator()).await, &["Dites ce que vous savez", "Rien n’est gardé"]);
         let address = case(&urls::simulator(), &SCHOOL);
         let page = plain(&app.get_html(&address).await);
@@ -125,7 +125,7 @@ on_both! {
             let answer = app.get(&format!("{}{strange}", urls::simulator())).await;
             assert!(matches!(answer.status, 200 | 400 | 422), "{strange}: {}", answer.status);
         }
-        assert_eq!(app.rows("ledger").await, before, "nothing is kept");
+        assert_eq!(app.rows("log").await, before, "nothing is kept");
     }
 
     async fn one_question_after_the_other_leads_to_an_answer_and_a_letter(test) {
