@@ -135,10 +135,9 @@ fn quantity(form: &mut FormData, name: &str, line: usize) -> Option<Value> {
     let measure = measure_unit(form.get(&case_field("work.measure", Some(line))))?;
     let field = unit_field(line);
     let unit = match (form.get(&field), measure.units) {
-        ("", [only]) => (*only).to_owned(),
-        ("", [first, ..]) => (*first).to_owned(),
         (chosen, units) if units.contains(&chosen) => chosen.to_owned(),
-        (_, [only]) => (*only).to_owned(),
+        // Where there is only one, whatever was chosen for another measure.
+        ("", [first, ..]) | (_, [first]) => (*first).to_owned(),
         _ => {
             form.fail(&field, Problem::new(ProblemCode::NotInList));
             return None;
