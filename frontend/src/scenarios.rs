@@ -215,7 +215,9 @@ impl Told {
             () if unknown == of.buildings => {
                 Say::new(lang, "scenario-answer-norm-unknown").count("of", of.buildings)
             }
-            () if of.works.high.0.is_zero() => Say::new(lang, "scenario-answer-norm").count("of", of.buildings),
+            () if of.works.high.0.is_zero() => {
+                Say::new(lang, "scenario-answer-norm").count("of", of.buildings)
+            }
             () => Say::new(lang, "scenario-answer-norm-works")
                 .count("of", of.buildings)
                 .with("euro", between(lang, of.works)),

@@ -79,7 +79,9 @@ impl<'a> ScenarioBars<'a> {
             Some((bar.clone(), sound_decimal(bar.low)?.clamp(0.0, high), high))
         };
         let mut bars: Vec<_> = bars.iter().filter_map(drawn).collect();
-        bars.sort_by(|a, b| (b.0.high, b.0.low).cmp(&(a.0.high, a.0.low)).then_with(|| a.0.name.cmp(&b.0.name)));
+        bars.sort_by(|a, b| {
+            (b.0.high, b.0.low).cmp(&(a.0.high, a.0.low)).then_with(|| a.0.name.cmp(&b.0.name))
+        });
         (!bars.is_empty()).then_some(ScenarioBars { ground, measured, on, bars })
     }
 

@@ -176,30 +176,31 @@ impl ScenarioPage {
 
 /// A theatre with two halls, a care home whose statutes have to be read, a school, a *crèche* of unknown area.
 fn members() -> Vec<Member> {
-    let member = |organisation: &str, activity: &str, area: Option<Decimal>, more: &[(&'static str, &str)]| {
-        let mut facts = Facts::default();
-        let told = [
-            ("organisation.legal_form", "asbl"),
-            ("organisation.activity", activity),
-            ("building.tenure", "owner"),
-        ];
-        for (code, word) in told.iter().chain(more) {
-            facts.tell(code, Value::Word((*word).to_owned()));
-        }
-        facts.tell("organisation.seat_in_wallonia", Value::YesNo(true));
-        facts.tell("organisation.german_speaking_community", Value::YesNo(false));
-        facts.tell("building.in_wallonia", Value::YesNo(true));
-        Member {
-            organisation: organisation.to_owned(),
-            activity: Some(activity.to_owned()),
-            facts,
-            area,
-            final_kwh: area.map(|area| area * dec!(150)),
-            intensity: area.map(|_| dec!(150)),
-            heated_by: Some(Carrier::NaturalGas),
-            ..Member::default()
-        }
-    };
+    let member =
+        |organisation: &str, activity: &str, area: Option<Decimal>, more: &[(&'static str, &str)]| {
+            let mut facts = Facts::default();
+            let told = [
+                ("organisation.legal_form", "asbl"),
+                ("organisation.activity", activity),
+                ("building.tenure", "owner"),
+            ];
+            for (code, word) in told.iter().chain(more) {
+                facts.tell(code, Value::Word((*word).to_owned()));
+            }
+            facts.tell("organisation.seat_in_wallonia", Value::YesNo(true));
+            facts.tell("organisation.german_speaking_community", Value::YesNo(false));
+            facts.tell("building.in_wallonia", Value::YesNo(true));
+            Member {
+                organisation: organisation.to_owned(),
+                activity: Some(activity.to_owned()),
+                facts,
+                area,
+                final_kwh: area.map(|area| area * dec!(150)),
+                intensity: area.map(|_| dec!(150)),
+                heated_by: Some(Carrier::NaturalGas),
+                ..Member::default()
+            }
+        };
     let culture = [("organisation.aim", "philanthropic"), ("organisation.field", "culture")];
     vec![
         member("orme", "culture", Some(dec!(1000)), &culture),

@@ -168,7 +168,12 @@ fn what_is_said_of_a_scenario_is_of_the_closed_lists() {
         assert!(of.lacks.iter().all(|code| LACKS.contains(code)), "{:?}", of.lacks);
         assert!(of.hypotheses.iter().all(|code| HYPOTHESES.contains(code)), "{:?}", of.hypotheses);
         let of_works = of.hypotheses.contains(&"works-of-the-file");
-        assert_eq!(of_works, !scenario.works.is_empty(), "{}: nothing is supposed of no works", scenario.code);
+        assert_eq!(
+            of_works,
+            !scenario.works.is_empty(),
+            "{}: nothing is supposed of no works",
+            scenario.code
+        );
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) mod papers;
 mod projects;
 mod proposals;
 mod readings;
+mod scenarios;
 mod sendings;
 mod tables;
 
