@@ -369,10 +369,13 @@ fn between(lang: Lang, range: Range) -> String {
     Say::new(lang, "scenario-between").with("low", low).with("high", high).to_string()
 }
 
-/// *3 bâtiments*, *3 à 5 bâtiments*.
+/// *3 bâtiments*, *5 bâtiments au plus*, *3 à 5 bâtiments*.
 fn buildings(lang: Lang, sure: usize, most: usize) -> String {
     if sure == most {
         return Say::new(lang, "scenario-buildings").count("count", most).to_string();
+    }
+    if sure == 0 {
+        return Say::new(lang, "scenario-buildings-at-most").count("count", most).to_string();
     }
     Say::new(lang, "scenario-buildings-up-to").count("sure", sure).count("most", most).to_string()
 }
