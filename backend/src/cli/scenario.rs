@@ -74,7 +74,7 @@ fn found<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Question> {
     let all = catalog.scenarios();
     let last = |question: &&Question| question.code.rsplit('/').next() == Some(name);
     match all.iter().filter(last).collect::<Vec<_>>().as_slice() {
-        [question] => Ok(question),
+        [question] => Ok(*question),
         _ => {
             let codes: Vec<&str> = all.iter().map(|question| question.code.as_str()).collect();
             bail!("no scenario `{name}`; known: {}", codes.join(", "))
