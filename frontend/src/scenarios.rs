@@ -267,7 +267,7 @@ impl Told {
     /// Every assumed number of the file, with its source; then the terms of the demand.
     pub fn assumed(&self, lang: Lang) -> Vec<Assumed> {
         let mut all: Vec<Assumed> = self.scenario.works.iter().map(|work| self.work(lang, work)).collect();
-        let percent = |share| format::percent(share);
+        let percent = format::percent;
         match &self.scenario.change {
             Change::Aid { market_rate: Some(rate), .. } => {
                 let says = Say::new(lang, "scenario-assumed-market-rate").with("rate", percent(*rate));
