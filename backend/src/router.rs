@@ -60,6 +60,10 @@ fn organisations() -> Router<App> {
         .route(url::ORGANISATION_ARCHIVE, post(pages::organisation_form::archive))
         .route(url::ORGANISATION_RESTORE, post(pages::organisation_form::restore))
         .route(url::CADASTRE, get(pages::cadastre::show))
+        .route(url::FEDERATIONS, get(pages::federations::show))
+        .route(url::SCENARIOS, get(pages::scenarios::list))
+        .route(url::SCENARIO, get(pages::scenarios::show))
+        .route(url::SCENARIO_CHART, get(pages::scenarios::chart))
         .route(url::GLOSSARY, get(pages::fixed::glossary))
         .route(url::FORMATS, get(pages::fixed::formats))
         .route(url::ASSET, get(pages::fixed::asset))
@@ -224,6 +228,7 @@ fn tables() -> Router<App> {
         (url::INVOICES_CSV, url::INVOICES_XLSX, get(pages::import::invoices)),
         (url::FINDINGS_CSV, url::FINDINGS_XLSX, get(pages::import::findings)),
         (url::AIDS_CSV, url::AIDS_XLSX, get(pages::aids::table)),
+        (url::SCENARIO_CSV, url::SCENARIO_XLSX, get(pages::scenarios::table)),
         (url::FORMATS_CSV, url::FORMATS_XLSX, get(pages::fixed::formats_table)),
         (url::DEGREE_DAYS_CSV, url::DEGREE_DAYS_XLSX, get(pages::degree_days::table)),
     ];

@@ -4,6 +4,8 @@
 //! What is stored of organisation and building comes before what a project tells: there is one truth. Facts that lack stay
 //! away; nothing is guessed. Does *not* write.
 
+pub mod scenario;
+
 use anyhow::Context as _;
 use eclaireur_models::building::case_facts::{CaseForm, case_fact};
 use eclaireur_models::building::facts::DatedFact;
