@@ -3,7 +3,7 @@
 //! Whole days only; what has no day is not in it. A step keeps its identity over exports, so that a calendar that is read
 //! again replaces instead of doubling. Same project, same day, same bytes. Does *not* hold anybody's name.
 
-use eclaireur_models::financing::calendar::{Calendar, Step};
+use eclaireur_models::financing::calendar::{Calendar, Step, StepStatus};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 
@@ -26,6 +26,8 @@ pub struct Of<'a> {
     pub project: &'a str,
     /// Name of the project.
     pub project_name: &'a str,
+    /// Its version: a calendar program takes the newer.
+    pub version: i32,
 }
 
 /// The file.
@@ -40,9 +42,10 @@ pub fn ics(lang: Lang, of: Of<'_>, calendar: &Calendar) -> String {
     let stamp = format!("{}T000000Z", compact(calendar.on));
     for step in &calendar.steps {
         let name = step_name(lang, step);
-        for (kind, day, says) in days(lang, step, &name) {
+        if let Some((kind, day, says)) = day_of(lang, step, &name) {
             line("BEGIN:VEVENT");
-            line(&format!("UID:{}-{kind}.{}.{}@eclaireur", step.key(), of.project, of.building));
+            line(&format!("UID:{}.{}.{}@eclaireur", step.key(), of.project, of.building));
+            line(&format!("SEQUENCE:{}", of.version));
             line(&format!("DTSTAMP:{stamp}"));
             line(&format!("DTSTART;VALUE=DATE:{}", compact(day)));
             if let Ok(after) = day.tomorrow() {
@@ -55,7 +58,7 @@ pub fn ics(lang: Lang, of: Of<'_>, calendar: &Calendar) -> String {
             }
             line(&format!("LOCATION:{}", text(of.building_name)));
             line("TRANSP:TRANSPARENT");
-            if kind == "latest" {
+            if kind == Holds::Ahead && step.status != StepStatus::TooLate {
                 line("BEGIN:VALARM");
                 line("ACTION:DISPLAY");
                 line(&format!("DESCRIPTION:{}", text(&says)));
@@ -69,15 +72,20 @@ pub fn ics(lang: Lang, of: Of<'_>, calendar: &Calendar) -> String {
     out
 }
 
-/// The days of a step: done, planned, or the last one.
-fn days(lang: Lang, step: &Step, name: &str) -> Vec<(&'static str, Day, String)> {
+/// Whether a day is behind or ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Done,
+    Ahead,
+}
+
+/// The one day of a step: on which it was done, else for which it is planned, else the last one.
+fn day_of(lang: Lang, step: &Step, name: &str) -> Option<(Holds, Day, String)> {
     let said = |key: &'static str| Say::new(lang, key).with("step", name).to_string();
-    if let Some(done) = step.done_on {
-        return vec![("done", done, said("calendar-done"))];
-    }
-    let planned = step.planned_on.map(|day| ("planned", day, said("calendar-planned")));
-    let latest = step.latest.map(|day| ("latest", day, said("calendar-latest")));
-    planned.into_iter().chain(latest).collect()
+    let done = step.done_on.map(|day| (Holds::Done, day, said("calendar-done")));
+    let planned = || step.planned_on.map(|day| (Holds::Ahead, day, said("calendar-planned")));
+    let latest = || step.latest.map(|day| (Holds::Ahead, day, said("calendar-latest")));
+    done.or_else(planned).or_else(latest)
 }
 
 fn compact(day: Day) -> String {

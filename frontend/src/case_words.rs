@@ -47,6 +47,30 @@ const PROOFS: [(&str, &str); 24] = [
     ("work.quantity", "quote"),
 ];
 
+/// Who can answer for facts; of a code of `catalog::schemes::SETTLERS`.
+const SETTLED: [(&str, &str); 20] = [
+    ("building.permit_requested_date", "administration"),
+    ("building.recognised_home", "administration"),
+    ("organisation.aim", "statutes"),
+    ("organisation.approved_cooperative", "administration"),
+    ("organisation.contracting_authority", "lawyer"),
+    ("organisation.declared_dividend", "cooperative"),
+    ("organisation.exempt_education", "accountant"),
+    ("organisation.field", "statutes"),
+    ("organisation.german_speaking_community", "administration"),
+    ("organisation.income_tax", "accountant"),
+    ("organisation.largest_vote_share", "statutes"),
+    ("organisation.members_capital", "accountant"),
+    ("organisation.public_funding_share", "accountant"),
+    ("organisation.vat_prorata", "vat-office"),
+    ("organisation.vat_recovery", "vat-office"),
+    ("procedure.call_open", "administration"),
+    ("procedure.global_audit_date", "auditor"),
+    ("procedure.in_construction_plan", "administration"),
+    ("procedure.ureba_audit_date", "auditor"),
+    ("procedure.urgency_authorisation", "administration"),
+];
+
 /// Every key this module may ask for.
 pub(crate) fn keys() -> Vec<String> {
     let mut keys: Vec<String> = UNITS.iter().map(|unit| format!("case-unit-{unit}")).collect();
@@ -56,7 +80,7 @@ pub(crate) fn keys() -> Vec<String> {
             let own = choices.iter().filter(|_| !worded_elsewhere(fact.code));
             keys.extend(own.map(|word| choice_key(fact.code, word)));
         }
-        if is_of_whom(fact.code) {
+        if has_question(fact) {
             keys.push(question_key(fact.code));
         }
     }
@@ -71,6 +95,11 @@ pub(crate) fn is_asked(code: &str) -> bool {
 /// Whether it is a fact of the organisation or its building, which is asked in one sentence.
 pub(crate) fn is_of_whom(code: &str) -> bool {
     code.starts_with("organisation.") || code.starts_with("building.")
+}
+
+/// Whether one sentence asks for it: facts of organisation and building, and what is yes or no of a procedure.
+fn has_question(fact: &CaseFact) -> bool {
+    is_of_whom(fact.code) || (fact.form == CaseForm::YesNo && fact.code.starts_with("procedure."))
 }
 
 /// Energies, kinds of money and qualities have their words where they are at home.
@@ -92,8 +121,18 @@ fn question_key(code: &str) -> String {
 
 /// The question that a fact answers; its name where there is no sentence for it.
 pub(crate) fn question(lang: Lang, code: &str) -> String {
+    asked(lang, code).unwrap_or_else(|| schemes::fact(lang, code))
+}
+
+/// The sentence that asks for a fact, where there is one.
+pub(crate) fn asked(lang: Lang, code: &str) -> Option<String> {
     let key = question_key(code);
-    if exists(&key) { Say::owned(lang, key).to_string() } else { schemes::fact(lang, code) }
+    exists(&key).then(|| Say::owned(lang, key).to_string())
+}
+
+/// Who can answer for a fact, where it is not simply whoever is asked.
+pub(crate) fn settler(code: &str) -> Option<&'static str> {
+    SETTLED.iter().find(|(fact, _)| *fact == code).map(|(_, who)| *who)
 }
 
 /// The paper that proves a fact.

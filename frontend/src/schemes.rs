@@ -10,16 +10,32 @@ use eclaireur_models::catalog::schemes::{
 };
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::financing::eligibility::{ANNOUNCED, IN_FORCE, MEASURE};
-use eclaireur_models::financing::{Answered, Financing, Verdict};
+use eclaireur_models::financing::{Answered, Cents, Financing, Verdict};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::norms::Decided;
 use eclaireur_models::units::Euro;
 
-use crate::format;
+use rust_decimal::Decimal;
+
+use crate::case_words;
+use crate::format::{self, NBSP};
 use crate::text::Say;
 
 /// Facts that are asked for first.
 const FIRST: usize = 5;
+
+/// Facts that nobody can tell before the act they date, or that somebody else tells.
+const TO_COME: [&str; 9] = [
+    "organisation.declared_dividend",
+    "procedure.acceptance_date",
+    "procedure.advance_paid_date",
+    "procedure.application_date",
+    "procedure.balance_paid_date",
+    "procedure.grant_decision_date",
+    "procedure.order_signed_date",
+    "procedure.settlement_date",
+    "procedure.works_start_date",
+];
 
 /// Codes of hypotheses that shapes make of facts which are not told.
 const OF_FACTS: [&str; 6] =
@@ -148,14 +164,54 @@ pub fn fact(lang: Lang, code: &str) -> String {
     Say::owned(lang, fact_key(code)).to_string()
 }
 
+/// What nobody can tell today: acts that come later, and what somebody else announces one day.
+pub fn is_to_come(fact: &str) -> bool {
+    TO_COME.contains(&fact)
+}
+
+/// How an amount is counted, as people write it: *41 800,00 € × 40 %*, *620 m² × 59,00 €/m²*.
+pub fn basis(lang: Lang, basis: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let mut words = basis.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_start_matches('(');
+        let (Ok(number), Some(next)) = (bare.parse::<Decimal>(), words.peek()) else {
+            out.push(word.to_owned());
+            continue;
+        };
+        let closed = next.trim_end_matches(')');
+        let (open, close) = (&word[..word.len() - bare.len()], &next[closed.len()..]);
+        let told = match closed.strip_prefix("EUR") {
+            Some("") => format::euro(Euro(number)),
+            Some(each) if each.starts_with('/') => {
+                format!(
+                    "{}/{}",
+                    format::euro(Euro(number)),
+                    case_words::unit(lang, each.trim_start_matches('/'))
+                )
+            }
+            _ if closed == "%" => format!("{}{NBSP}%", format::decimal(number)),
+            _ => format!("{}{NBSP}{}", format::decimal(number), case_words::unit(lang, closed)),
+        };
+        out.push(format!("{open}{told}{close}"));
+        words.next();
+    }
+    out.join(" ")
+}
+
 /// A condition that is not met or not known: what it asks, what lacks, who can say.
 pub fn open(lang: Lang, condition: &Answered) -> String {
     let mut sentence = self::condition(lang, &condition.code);
+    let refuses = condition.answer == Decided::No;
+    if refuses {
+        sentence = Say::new(lang, "aid-not-met").with("condition", sentence).to_string();
+    }
     if let Some(work) = &condition.work {
         sentence = format!("{sentence} ({})", words(lang, "work", work));
     }
     if let Some(missing) = &condition.missing_fact {
-        let lacks = Say::new(lang, "aid-lacks").with("fact", fact(lang, missing)).to_string();
+        let key = if refuses { "aid-unless" } else { "aid-lacks" };
+        let lacks = Say::new(lang, key).with("fact", fact(lang, missing)).to_string();
         sentence = format!("{sentence} · {lacks}");
     }
     if let Some(who) = &condition.settled_by {
@@ -170,7 +226,8 @@ pub fn told(lang: Lang, all: &Financing) -> Vec<String> {
     let mut lines = Vec::new();
     for scheme in &all.schemes {
         let mut line = format!("{} · {}", verdict(lang, scheme.verdict), scheme.name);
-        if let Some(total) = scheme.total.filter(|_| !scheme.amounts.is_empty()) {
+        let counted = |total: &Cents| !scheme.amounts.is_empty() && !total.0.is_zero();
+        if let Some(total) = scheme.total.filter(counted) {
             let euro = Say::new(lang, "aid-total").with("euro", format::euro(Euro(total.0)));
             line = format!("{line} · {euro}");
             if scheme.certainty != Certainty::Certain {
@@ -199,7 +256,13 @@ pub fn told(lang: Lang, all: &Financing) -> Vec<String> {
         Say::new(lang, "aid-grants-possible").with("euro", format::euro(Euro(all.grants.possible.0)));
     lines.extend([sure, possible.to_string()]);
     lines.extend(all.warnings.iter().map(|w| words(lang, "warning", w)));
-    let first: Vec<String> = all.missing_facts.iter().take(FIRST).map(|m| fact(lang, &m.fact)).collect();
+    let first: Vec<String> = all
+        .missing_facts
+        .iter()
+        .filter(|m| !is_to_come(&m.fact))
+        .take(FIRST)
+        .map(|m| fact(lang, &m.fact))
+        .collect();
     if !first.is_empty() {
         lines.push(Say::new(lang, "aid-settles-most").with("facts", first.join(" · ")).to_string());
     }
@@ -210,4 +273,28 @@ pub fn told(lang: Lang, all: &Financing) -> Vec<String> {
 pub fn listed(lang: Lang, scheme: &Scheme) -> String {
     let checked = Say::new(lang, "aid-checked-on").with("day", format::day(scheme.checked_on));
     format!("{} · {} · {checked}", scheme.code, scheme.name.get(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_an_amount_is_counted_is_written_as_people_do() {
+        for (raw, expect) in [
+            ("41800 EUR × 40 %", "41 800,00 € × 40 %"),
+            ("620 m2 × 59 EUR/m2", "620 m² × 59,00 €/m²"),
+            ("30000.5 EUR × (21 % − 6 %) × 62.5 %", "30 000,50 € × (21 % − 6 %) × 62,5 %"),
+            (
+                "10 kWc × 100 EUR/kWc + 2.5 kWc × 50.25 EUR/kWc",
+                "10 kWc × 100,00 €/kWc + 2,5 kWc × 50,25 €/kWc",
+            ),
+            ("", ""),
+            ("(", "("),
+            ("12", "12"),
+        ] {
+            let plain = basis(Lang::Fr, raw).replace(['\u{a0}', '\u{202f}'], " ");
+            assert_eq!(plain, expect, "{raw}");
+        }
+    }
 }

@@ -118,6 +118,10 @@ pub enum Flash {
     ListConfirmed,
     /// A fact, a price or an event was taken back.
     TakenBack,
+    /// The last change of a project was.
+    ChangeUndone,
+    /// A project is no longer in lists.
+    ProjectArchived,
     /// A report was published.
     Published,
     /// Another catalogue is in force.
@@ -154,6 +158,8 @@ impl Flash {
         "correction-kept",
         "list-confirmed",
         "taken-back",
+        "change-undone",
+        "project-archived",
         "published",
         "catalog-changed",
         "catalog-same",
@@ -186,6 +192,8 @@ impl Flash {
             Flash::CorrectionKept { .. } => "correction-kept",
             Flash::ListConfirmed => "list-confirmed",
             Flash::TakenBack => "taken-back",
+            Flash::ChangeUndone => "change-undone",
+            Flash::ProjectArchived => "project-archived",
             Flash::Published => "published",
             Flash::CatalogChanged => "catalog-changed",
             Flash::CatalogSame => "catalog-same",
@@ -235,6 +243,8 @@ impl Flash {
             "correction-kept" => Flash::CorrectionKept { import },
             "list-confirmed" => Flash::ListConfirmed,
             "taken-back" => Flash::TakenBack,
+            "change-undone" => Flash::ChangeUndone,
+            "project-archived" => Flash::ProjectArchived,
             "published" => Flash::Published,
             "catalog-changed" => Flash::CatalogChanged,
             "catalog-same" => Flash::CatalogSame,

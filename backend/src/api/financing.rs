@@ -3,12 +3,12 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse as _;
-use eclaireur_models::period::Day;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::financing;
+use crate::pages::project::day_asked;
 use crate::store::{buildings, projects};
 
 /// What may be asked.
@@ -34,10 +34,7 @@ struct Answer<'a> {
 pub async fn show(State(app): State<App>, Path(code): Path<String>, Query(asked): Query<Asked>) -> AppResult {
     let (organisation, row) =
         buildings::by_code(app.db.read(), &code).await?.ok_or_else(AppError::not_found)?;
-    let on: Day = match asked.on.as_deref() {
-        None | Some("") => app.clock.today(),
-        Some(text) => text.parse().ok().filter(|_| text.len() == 10).ok_or_else(AppError::bad_request)?,
-    };
+    let on = day_asked(&app, asked.on.as_deref().unwrap_or_default())?;
     let held = projects::of_building(app.db.read(), row.tenant, row.id).await?;
     let project = match asked.project.as_deref() {
         None | Some("") => held.iter().rfind(|p| p.archived_at.is_none()),
@@ -45,6 +42,9 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, Query(asked)
             Some(held.iter().find(|p| p.code.as_str() == wanted).ok_or_else(AppError::not_found)?)
         }
     };
+    if project.is_some_and(|project| financing::told_in(&app, project).is_err()) {
+        return Err(AppError::unprocessable("project-unreadable"));
+    }
     let told = financing::of(&app, (&organisation, &row), project, on).await?;
     let answer = Answer {
         building: &code,

@@ -290,6 +290,9 @@ async fn put(
             Batch::Organisation(_) => continue,
             Batch::Memberships(lines) => (restore.memberships(lines).await, names::MEMBERSHIPS.to_owned(), 0),
             Batch::Lines(part, before, lines) => {
+                if *part == Part::Projects {
+                    readable(app, lines).map_err(|fault| placed(fault, part.file(), *before))?;
+                }
                 (restore.put(*part, lines).await, part.file().to_owned(), *before)
             }
             Batch::Parents(before, lines) => {
@@ -307,6 +310,19 @@ async fn put(
     }
     let row = restore.finish().await.map_err(|fault| placed(fault, names::ORGANISATION, 0))?;
     Ok((tx, row))
+}
+
+/// Whether every project can be read with the catalogue in force.
+fn readable(app: &App, lines: &[String]) -> Result<(), Fault> {
+    let catalog = app.catalog();
+    for (n, line) in (1..).zip(lines) {
+        // What is no line of a project at all is refused where it is put in.
+        let Ok(line) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        if let Some(body) = line.get("body") {
+            crate::financing::read_body(body, &catalog).map_err(|why| Fault::Line { line: n, why })?;
+        }
+    }
+    Ok(())
 }
 
 /// Where in the archive a fault lies.

@@ -4,16 +4,19 @@
 //! What is stored of organisation and building comes before what a project tells: there is one truth. Facts that lack stay
 //! away; nothing is guessed. Does *not* write.
 
+pub mod lines;
 pub mod scenario;
 
 use anyhow::Context as _;
 use eclaireur_models::building::case_facts::{CaseForm, case_fact};
 use eclaireur_models::building::facts::DatedFact;
+use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::calendar::{Calendar, calendar};
 use eclaireur_models::financing::facts::{Facts, Value};
 use eclaireur_models::financing::{Case, Financing, assess};
 use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
+use serde_json::Value as Json;
 
 use crate::app::App;
 use crate::store::buildings::BuildingRow;
@@ -28,6 +31,8 @@ const GERMAN_SPEAKING: &str = "63";
 pub struct Told {
     /// The whole case.
     pub case: Case,
+    /// What of it is kept with the organisation or the building, and changed there.
+    pub held: Vec<&'static str>,
     /// What the schemes say.
     pub said: Financing,
     /// The steps.
@@ -39,9 +44,37 @@ pub struct Told {
 /// # Errors
 /// What is stored cannot be read with this catalogue.
 pub fn told_in(app: &App, project: &ProjectRow) -> anyhow::Result<Case> {
-    Case::read(&project.body.to_string(), &app.catalog())
+    read_body(&project.body, &app.catalog())
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("project {}", project.code))
+}
+
+/// The case in the body of a project.
+///
+/// # Errors
+/// What is wrong, where, and a hint.
+pub fn read_body(body: &Json, catalog: &Catalog) -> Result<Case, String> {
+    Case::read(&lines::case_in(body).to_string(), catalog)
+}
+
+/// What is known of organisation and building on a day, whatever a project tells.
+///
+/// # Errors
+/// The database.
+pub async fn held(
+    app: &App,
+    (organisation, building): (&OrganisationRow, &BuildingRow),
+    on: Day,
+) -> anyhow::Result<Facts> {
+    let mut known = of_rows(app, organisation, building);
+    for subject in [Subject::Building(building.id), Subject::Organisation] {
+        for fact in facts::on(app.db.read(), building.tenant, subject, on).await? {
+            if let Some((code, value)) = of_fact(&fact) {
+                known.tell(code, value);
+            }
+        }
+    }
+    Ok(known)
 }
 
 /// The case of a project, or of the building alone: what is known of both, then what the project tells.
@@ -50,18 +83,16 @@ pub fn told_in(app: &App, project: &ProjectRow) -> anyhow::Result<Case> {
 /// The database.
 pub async fn financing_case(
     app: &App,
-    (organisation, building): (&OrganisationRow, &BuildingRow),
+    whose: (&OrganisationRow, &BuildingRow),
     project: Option<&ProjectRow>,
     on: Day,
 ) -> anyhow::Result<Case> {
-    let mut case = Case { on: Some(on), facts: of_rows(app, organisation, building), ..Case::default() };
-    for subject in [Subject::Building(building.id), Subject::Organisation] {
-        for fact in facts::on(app.db.read(), building.tenant, subject, on).await? {
-            if let Some((code, value)) = of_fact(&fact) {
-                case.facts.tell(code, value);
-            }
-        }
-    }
+    completed(app, held(app, whose, on).await?, project, on)
+}
+
+/// What is known, then what the project tells.
+fn completed(app: &App, held: Facts, project: Option<&ProjectRow>, on: Day) -> anyhow::Result<Case> {
+    let mut case = Case { on: Some(on), facts: held, ..Case::default() };
     if let Some(project) = project {
         let told = told_in(app, project)?;
         case.facts.complete_with(&told.facts);
@@ -80,10 +111,12 @@ pub async fn of(
     project: Option<&ProjectRow>,
     on: Day,
 ) -> anyhow::Result<Told> {
-    let case = financing_case(app, whose, project, on).await?;
+    let known = held(app, whose, on).await?;
+    let held = known.codes().collect();
+    let case = completed(app, known, project, on)?;
     let said = assess(&case, &app.catalog(), on);
     let calendar = calendar(&case, &said);
-    Ok(Told { case, said, calendar })
+    Ok(Told { case, held, said, calendar })
 }
 
 /// What the rows of organisation and building say themselves.

@@ -34,7 +34,14 @@ pub async fn run(app: &App) -> Result<Option<usize>> {
     tx.commit().await?;
     let Some(claim) = claim else { return Ok(None) };
     let mut reminded = 0;
-    for (tenant, project) in projects::open(app.db.read()).await? {
+    for found in projects::open(app.db.read()).await? {
+        let (tenant, project) = match found {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::warn!("reminders: {error:#}");
+                continue;
+            }
+        };
         match of_project(app, tenant, &project).await {
             Ok(new) => reminded += new,
             Err(error) => tracing::warn!(project = %project.code, "reminders: {error:#}"),

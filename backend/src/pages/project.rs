@@ -1,9 +1,10 @@
 //! One project: shown, undone, put away, its calendar and its dossier as files.
 
 use axum::extract::{Path, State};
-use axum::response::IntoResponse as _;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use eclaireur_frontend::calendar_file::{Of, ics};
-use eclaireur_frontend::pages::project::{ProjectHead, ProjectPage};
+use eclaireur_frontend::forms::ProblemCode;
+use eclaireur_frontend::pages::project::{Numbers, ProjectHead, ProjectPage};
 use eclaireur_frontend::reports::dossier::Dossier;
 use eclaireur_frontend::tables::FileKind;
 use eclaireur_frontend::{Flash, Named, RenderError, urls};
@@ -13,12 +14,14 @@ use eclaireur_models::period::{Day, day_of};
 
 use super::download::download;
 use super::heads::head;
-use super::{activities, building, name_of, shown};
+use super::projects::put_away;
+use super::{activities, again, building, name_of, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::financing;
+use crate::financing::lines::Lines;
+use crate::financing::{self, told_in};
 use crate::store::StoreError;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
@@ -26,6 +29,8 @@ use crate::store::projects::{self, ProjectRow};
 
 const CALENDAR: &str = "text/calendar; charset=utf-8";
 const TOML: &str = "application/toml; charset=utf-8";
+/// The files of a project beside its calendar.
+const FILES: [&str; 3] = ["dossier.toml", "dossier.xlsx", "dossier.pdf"];
 const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -44,13 +49,12 @@ pub(super) async fn found(app: &App, building_code: &str, code: &str) -> AppResu
     Ok(Found { organisation, row, project })
 }
 
-/// The day asked for with `le`, else today.
-fn asked_day(app: &App, visitor: &Visitor) -> AppResult<Day> {
-    let word = visitor.word("le");
+/// The day that an address asks for, `2026-12-01`; today without one.
+pub(crate) fn day_asked(app: &App, word: &str) -> AppResult<Day> {
     if word.is_empty() {
         return Ok(app.clock.today());
     }
-    word.parse().map_err(|_| AppError::not_found())
+    word.parse().ok().filter(|_| word.len() == 10).ok_or_else(AppError::bad_request)
 }
 
 /// GET /batiments/{b}/financer/{p}, and `{p}.ics`
@@ -60,14 +64,32 @@ pub async fn show(
     visitor: Visitor,
 ) -> AppResult {
     if let Some(code) = p.strip_suffix(".ics") {
-        return calendar(&app, &b, code).await;
+        return calendar(&app, &b, code, &visitor).await;
     }
-    let Found { organisation, row, project } = found(&app, &b, &p).await?;
-    let on = asked_day(&app, &visitor)?;
-    let told = financing::of(&app, (&organisation, &row), Some(&project), on).await?;
-    let page = ProjectPage {
-        shell: visitor.shell(&app, Some(name_of(&organisation))),
-        head: head(&app, &organisation, &row).await?,
+    let found = found(&app, &b, &p).await?;
+    if told_in(&app, &found.project).is_err() {
+        return Ok(to_list(&b));
+    }
+    shown(page(&app, &visitor, found, None).await?.html())
+}
+
+/// A project that cannot be read is told of in the list, where it can be put away.
+pub(super) fn to_list(b: &str) -> Response {
+    Redirect::to(&urls::projects(b)).into_response()
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    Found { organisation, row, project }: Found,
+    problem: Option<ProblemCode>,
+) -> AppResult<ProjectPage> {
+    let on = day_asked(app, &visitor.word("le"))?;
+    let told = financing::of(app, (&organisation, &row), Some(&project), on).await?;
+    let numbers = Lines::of(&project.body);
+    Ok(ProjectPage {
+        shell: visitor.shell(app, Some(name_of(&organisation))),
+        head: head(app, &organisation, &row).await?,
         project: ProjectHead {
             project: Named::new(project.code.as_str(), project.name),
             version: project.version,
@@ -75,18 +97,31 @@ pub async fn show(
             archived: project.archived_at.is_some(),
         },
         case: told.case,
+        held: told.held,
+        numbers: Numbers { works: numbers.works.all().to_vec(), sources: numbers.sources.all().to_vec() },
+        not_today: (on != app.clock.today()).then_some(on),
+        problem,
         said: told.said,
         calendar: told.calendar,
-        activities: activities(&app),
+        activities: activities(app),
         pdf: cfg!(feature = "pdf"),
-    };
-    shown(page.html())
+    })
 }
 
-async fn calendar(app: &App, b: &str, p: &str) -> AppResult {
+async fn calendar(app: &App, b: &str, p: &str, visitor: &Visitor) -> AppResult {
     let Found { organisation, row, project } = found(app, b, p).await?;
-    let told = financing::of(app, (&organisation, &row), Some(&project), app.clock.today()).await?;
-    let of = Of { building: b, building_name: &row.building.name, project: p, project_name: &project.name };
+    let on = day_asked(app, &visitor.word("le"))?;
+    if told_in(app, &project).is_err() {
+        return Ok(to_list(b));
+    }
+    let told = financing::of(app, (&organisation, &row), Some(&project), on).await?;
+    let of = Of {
+        building: b,
+        building_name: &row.building.name,
+        project: p,
+        project_name: &project.name,
+        version: project.version,
+    };
     Ok(download(ics(Lang::Fr, of, &told.calendar), CALENDAR, &format!("{b}-{p}.ics")))
 }
 
@@ -94,33 +129,58 @@ async fn calendar(app: &App, b: &str, p: &str) -> AppResult {
 pub async fn change(
     State(app): State<App>,
     Path((b, p)): Path<(String, String)>,
+    visitor: Visitor,
     posted: Posted,
 ) -> AppResult {
-    let Found { row, project, .. } = found(&app, &b, &p).await?;
-    let (tenant, id) = (row.tenant, project.id);
+    let whose = found(&app, &b, &p).await?;
+    let (tenant, id) = (whose.row.tenant, whose.project.id);
     let wants = |name: &str| posted.form.is_ticked(name);
-    let tx = app.db.begin().await?;
     let flash = if wants("undo") {
         let seen = posted.form.get("version").parse().map_err(|_| AppError::bad_request())?;
-        match projects::undo(&tx, &app.by(), tenant, id, seen).await {
-            Ok(()) => Flash::TakenBack,
-            // Somebody else saved meanwhile: what is there now is shown, nothing was taken back.
-            Err(StoreError::Taken { .. }) => {
-                return Ok(axum::response::Redirect::to(&urls::project(&b, &p)).into_response());
+        let refused = match archived(&whose) {
+            Some(away) => Some(away),
+            None => taken_back(&app, &whose, seen).await?,
+        };
+        if let Some(problem) = refused {
+            // What is there now is shown, nothing was taken back.
+            let now = found(&app, &b, &p).await?;
+            if told_in(&app, &now.project).is_err() {
+                return Ok(to_list(&b));
             }
-            Err(error) => return Err(error.into()),
+            return again(page(&app, &visitor, now, Some(problem)).await?.html());
         }
+        Flash::ChangeUndone
     } else if wants("archive") {
-        projects::set_archived(&tx, &app.by(), tenant, id, true).await?;
-        Flash::Archived
+        put_away(&app, tenant, id, true).await?;
+        Flash::ProjectArchived
     } else if wants("restore") {
-        projects::set_archived(&tx, &app.by(), tenant, id, false).await?;
+        put_away(&app, tenant, id, false).await?;
         Flash::Restored
     } else {
         return Err(AppError::bad_request());
     };
-    tx.commit().await.map_err(StoreError::from)?;
     Ok(done(&urls::project(&b, &p), &flash).into_response())
+}
+
+/// Why nothing is written in a project: it, its building or its organisation is put away.
+pub(super) fn archived(whose: &Found) -> Option<ProblemCode> {
+    if whose.organisation.organisation.archived || whose.row.building.archived {
+        return Some(ProblemCode::BuildingArchived);
+    }
+    whose.project.archived_at.map(|_| ProblemCode::ProjectArchived)
+}
+
+/// Takes the last change back; says so where somebody else saved meanwhile.
+async fn taken_back(app: &App, whose: &Found, seen: i32) -> AppResult<Option<ProblemCode>> {
+    let tx = app.db.begin().await?;
+    match projects::undo(&tx, &app.by(), whose.row.tenant, whose.project.id, seen).await {
+        Ok(()) => {
+            tx.commit().await.map_err(StoreError::from)?;
+            Ok(None)
+        }
+        Err(StoreError::Taken { .. }) => Ok(Some(ProblemCode::UndoChanged)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// GET /batiments/{b}/financer/{p}/{f}: the dossier as a file.
@@ -129,8 +189,14 @@ pub async fn file(
     Path((b, p, f)): Path<(String, String, String)>,
     visitor: Visitor,
 ) -> AppResult {
+    if !FILES.contains(&f.as_str()) {
+        return Err(AppError::not_found());
+    }
     let Found { organisation, row, project } = found(&app, &b, &p).await?;
-    let on = asked_day(&app, &visitor)?;
+    let on = day_asked(&app, &visitor.word("le"))?;
+    if told_in(&app, &project).is_err() {
+        return Ok(to_list(&b));
+    }
     let told = financing::of(&app, (&organisation, &row), Some(&project), on).await?;
     let title = format!("{} · {}", project.name, row.building.name);
     let program = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));

@@ -17,10 +17,10 @@ use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::financing;
-use crate::store::StoreError;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::projects::{self, MOST, ProjectRow};
+use crate::store::{OrganisationId, ProjectId, StoreError};
 
 async fn page(
     app: &App,
@@ -42,19 +42,51 @@ async fn page(
 
 async fn line(app: &App, whose: (&OrganisationRow, &BuildingRow), project: ProjectRow) -> AppResult<Listed> {
     let on = app.clock.today();
+    let mut listed = Listed {
+        code: project.code.to_string(),
+        name: project.name.clone(),
+        version: project.version,
+        readable: false,
+        works: 0,
+        cost: None,
+        sure: Decimal::ZERO,
+        possible: Decimal::ZERO,
+        changed_on: day_of(project.changed_at).unwrap_or(on),
+        archived: project.archived_at.is_some(),
+    };
+    if let Err(error) = financing::told_in(app, &project) {
+        tracing::warn!("{error:#}");
+        return Ok(listed);
+    }
     let told = financing::of(app, whose, Some(&project), on).await?;
     let costs: Option<Vec<Decimal>> =
         told.case.works.iter().map(|work| work.number("work.cost_excl_vat")).collect();
-    Ok(Listed {
-        code: project.code.to_string(),
-        name: project.name,
-        works: told.case.works.len(),
-        cost: costs.filter(|costs| !costs.is_empty()).map(|costs| costs.into_iter().sum()),
-        sure: told.said.grants.sure.0,
-        possible: told.said.grants.possible.0,
-        changed_on: day_of(project.changed_at).unwrap_or(on),
-        archived: project.archived_at.is_some(),
-    })
+    listed.readable = true;
+    listed.works = told.case.works.len();
+    listed.cost = costs.filter(|costs| !costs.is_empty()).map(|costs| costs.into_iter().sum());
+    (listed.sure, listed.possible) = (told.said.grants.sure.0, told.said.grants.possible.0);
+    Ok(listed)
+}
+
+/// Why nothing is written for a building: it, or its organisation, is put away.
+pub(super) fn archived((organisation, building): &(OrganisationRow, BuildingRow)) -> Option<ProblemCode> {
+    let away = organisation.organisation.archived || building.building.archived;
+    away.then_some(ProblemCode::BuildingArchived)
+}
+
+/// Puts a project away, or back; that it is so already is no fault.
+pub(super) async fn put_away(
+    app: &App,
+    tenant: OrganisationId,
+    id: ProjectId,
+    archived: bool,
+) -> AppResult<()> {
+    let tx = app.db.begin().await?;
+    match projects::set_archived(&tx, &app.by(), tenant, id, archived).await {
+        Ok(()) => Ok(tx.commit().await.map_err(StoreError::from)?),
+        Err(StoreError::NotFound { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// GET /batiments/{b}/financer
@@ -87,18 +119,21 @@ pub async fn create(
     let held = projects::of_building(app.db.read(), row.tenant, row.id).await?;
     let restore = posted.form.get("restore").to_owned();
     if !restore.is_empty() {
-        let found = held.iter().find(|p| p.code.as_str() == restore && p.archived_at.is_some());
+        let found = held.iter().find(|p| p.code.as_str() == restore);
         let id = found.ok_or_else(AppError::not_found)?.id;
-        let tx = app.db.begin().await?;
-        projects::set_archived(&tx, &app.by(), row.tenant, id, false).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        put_away(&app, row.tenant, id, false).await?;
         return Ok(done(&urls::project(&code, &restore), &Flash::Restored).into_response());
     }
-    let Some(name) = posted.form.required("name") else {
+    let away = archived(&whose);
+    if let Some(away) = away {
+        posted.form.fail("name", Problem::new(away));
+    }
+    let name = posted.form.name("name");
+    let Some(name) = name.filter(|_| away.is_none()) else {
         return again(page(&app, &visitor, &whose, posted.form).await?.html());
     };
     if held.len() >= MOST {
-        posted.form.fail("name", Problem::new(ProblemCode::OutOfRange));
+        posted.form.fail("name", Problem::new(ProblemCode::TooManyProjects).with("max", MOST));
         return again(page(&app, &visitor, &whose, posted.form).await?.html());
     }
     let tx = app.db.begin().await?;

@@ -4,7 +4,7 @@
 //! longer that one. What it said before stays in the event log, from where [`undo`] takes it. Does *not* read the facts:
 //! `models::financing::Case` does. A project that is put away is marked, not deleted.
 
-use eclaireur_models::building::Code;
+use eclaireur_models::building::{Code, is_name};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -231,11 +231,12 @@ pub async fn of_building<C: ConnectionTrait>(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Every project that is not put away, with whose it is: for what runs by itself.
+/// Every project that is not put away, with whose it is: for what runs by itself. One that cannot be read keeps nobody from
+/// the others.
 ///
 /// # Errors
 /// The database.
-pub async fn open<C: ConnectionTrait>(c: &C) -> Result<Vec<(OrganisationId, ProjectRow)>> {
+pub async fn open<C: ConnectionTrait>(c: &C) -> Result<Vec<Result<(OrganisationId, ProjectRow)>>> {
     let rows = project::Entity::find()
         .filter(project::Column::ArchivedAt.is_null())
         .order_by_asc(project::Column::Tenant)
@@ -243,7 +244,19 @@ pub async fn open<C: ConnectionTrait>(c: &C) -> Result<Vec<(OrganisationId, Proj
         .all(c)
         .await?;
     let with = |row: project::Model| Ok((OrganisationId::from_stored(row.tenant), row.try_into()?));
-    rows.into_iter().map(with).collect()
+    Ok(rows.into_iter().map(with).collect())
+}
+
+impl ProjectRow {
+    /// Whether it is one that this program writes: what comes from elsewhere must be.
+    ///
+    /// # Errors
+    /// A name that is none, a body that is no table or too long, a version that cannot grow.
+    pub fn is_whole(&self) -> Result<()> {
+        named(&self.name)?;
+        text(&self.body)?;
+        if (1..i32::MAX).contains(&self.version) { Ok(()) } else { Err(refused("its version is impossible")) }
+    }
 }
 
 fn refused(why: &str) -> StoreError {
@@ -252,7 +265,7 @@ fn refused(why: &str) -> StoreError {
 
 fn named(name: &str) -> Result<String> {
     let name = name.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+    if !is_name(name) || name.chars().count() > LONGEST_NAME {
         return Err(refused("its name is empty or too long"));
     }
     Ok(name.to_owned())
@@ -270,13 +283,14 @@ impl TryFrom<project::Model> for ProjectRow {
     type Error = StoreError;
 
     fn try_from(row: project::Model) -> Result<Self> {
-        let body: Value = serde_json::from_str(&row.body).map_err(|e| StoreError::damaged("project", e))?;
-        text(&body)?;
+        // What is no JSON stays text, which is no case either: the project is listed as one that cannot be read, and its last
+        // change can be taken back.
+        let body = serde_json::from_str(&row.body).unwrap_or_else(|_| Value::String(row.body.clone()));
         Ok(ProjectRow {
             id: ProjectId::from_stored(row.id),
             building: BuildingId::from_stored(row.building),
             code: Code::read(&row.code).ok_or_else(|| StoreError::damaged("project", &row.code))?,
-            name: named(&row.name)?,
+            name: row.name,
             body,
             version: row.version,
             actor: row.actor,

@@ -87,3 +87,6 @@ ask-organisation-seat-in-wallonia = L’organisation a-t-elle son siège en Rég
 ask-organisation-unrelated-directors = Combien d’administrateurs n’ont aucun lien entre eux ?
 ask-organisation-vat-prorata = Quelle part de la TVA récupérez-vous ?
 ask-organisation-vat-recovery = Récupérez-vous la TVA ?
+ask-procedure-call-open = Un appel à projets est-il ouvert ?
+ask-procedure-in-construction-plan = Le projet figure-t-il dans le plan de construction ?
+ask-procedure-urgency-authorisation = Avez-vous une autorisation écrite d’urgence ?

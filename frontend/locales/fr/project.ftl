@@ -13,7 +13,7 @@ projects-known = Projets
 projects-col-project = Projet
 projects-col-works = Travaux
 projects-col-cost = Coût HTVA
-projects-col-sure = Subsides accessibles
+projects-col-sure = Subsides établis d’après vos réponses
 projects-col-possible = Au plus, à confirmer
 projects-col-changed = Modifié le
 projects-new = Nouveau projet
@@ -28,8 +28,8 @@ projects-restore = Remettre dans la liste
 
 project-title = Comment financer « { $name } » ?
 project-archived = Ce projet est archivé. Rien n’est perdu.
-project-answer-sure = D’après ce que vous avez indiqué, { $sure } de subsides sont accessibles.
-project-answer-sure-more = D’après ce que vous avez indiqué, { $sure } de subsides sont accessibles, et { $possible } au plus si le reste se confirme.
+project-answer-sure = { $sure } de subsides sont établis d’après vos réponses.
+project-answer-sure-more = { $sure } de subsides sont établis d’après vos réponses, et { $possible } au plus si le reste se confirme.
 project-answer-possible = Aucun subside n’est sûr encore ; { $possible } au plus si ce qui est à compléter se confirme.
 project-answer-none = Aucun subside ne peut encore être compté.
 project-not-yet-title = Ne signez encore aucun devis ni bon de commande
@@ -75,19 +75,19 @@ project-col-step = Étape
 project-col-state = État
 project-col-when = Quand
 project-col-papers = Documents
-project-filled = Déjà connu pour ce document
+project-filled = Données demandées dans ce document
 project-not-told = pas encore indiqué
 project-edit-dates = Noter les dates
 project-delay = { $days ->
-    [one] De « { $from } » à « { $to } » : un jour.
-   *[other] De « { $from } » à « { $to } » : { $days } jours.
+    [one] Entre « { $from } » et « { $to } » : un jour.
+   *[other] Entre « { $from } » et « { $to } » : { $days } jours.
 }
 project-works = Travaux
-project-no-work = Aucuns travaux encore. Ajoutez le premier : sa sorte, sa quantité, son coût HTVA.
+project-no-work = Aucuns travaux encore. Ajoutez les premiers : leur type, leur quantité, leur coût HTVA.
 project-add-work = Ajouter des travaux
 project-edit = Modifier
 project-sources = Sources de financement
-project-no-source = Aucune source indiquée : fonds propres, emprunt, tiers investisseur, coopérative.
+project-no-source = Aucune source indiquée : fonds propres, prêt, tiers-investisseur, coopérative.
 project-add-source = Ajouter une source
 project-plan = Souhaits pour le plan et limites de l’organe d’administration
 project-edit-plan = Indiquer durée, taux, TVA et limites
@@ -121,7 +121,7 @@ project-remove = Supprimer
 step-status-done = fait
 step-status-next = à faire
 step-status-later = plus tard
-step-status-too-late = trop tard
+step-status-too-late = délai dépassé
 step-done-on = fait le { $day }
 step-planned-on = prévu le { $day }
 step-from = à partir du { $day }
@@ -148,7 +148,7 @@ step-time-years = { $count ->
 aid-step-works = Travaux
 calendar-done = Fait : { $step }
 calendar-planned = Prévu : { $step }
-calendar-latest = Dernier jour : { $step }
+calendar-latest = Au plus tard : { $step }
 
 fact-procedure-acceptance-date = Date de la réception provisoire
 fact-procedure-advance-paid-date = Date de paiement de l’avance
@@ -184,3 +184,33 @@ dossier-version = Version des règles
 dossier-checksum = Somme de contrôle (SHA-256)
 dossier-foot = Dossier au { $day }, règles { $catalog }
 dossier-again = Le fichier dossier.toml porte la somme de contrôle { $sha256 }. La commande « eclaireur assess dossier.toml » en recalcule chaque chiffre.
+
+project-answer-closed = Aucune aide n’est ouverte à ce projet.
+project-planned-early-title = La commande est prévue avant la décision d’octroi
+project-planned-early = { $schemes } : à cette date, l’aide serait perdue. Reportez la commande après la décision d’octroi, ou demandez une autorisation écrite d’urgence.
+project-not-today = Cette page répond au { $day }, pas aujourd’hui.
+project-answers = { $count ->
+    [one] Vos réponses : une donnée
+   *[other] Vos réponses : { $count } données
+}
+project-kept-now = Enregistré maintenant : { $value }
+project-fact-who = À demander, si vous hésitez : { $who }.
+project-fact-paper = Où le trouver : { $paper }.
+projects-unreadable = Ce projet est illisible avec les règles d’aujourd’hui. Rien n’est effacé : annulez la dernière modification, ou archivez-le.
+step-year = { $step }, année { $year }
+step-done-undated = fait, date non indiquée
+step-each-year = { $count ->
+    [one] chaque année, pendant un an
+   *[other] chaque année, pendant { $count } ans
+}
+
+problem-line-gone = Cette ligne a été supprimée entre-temps. Vos réponses sont encore ici : enregistrez pour l’ajouter de nouveau.
+problem-undo-changed = Quelqu’un d’autre a modifié ce projet entre-temps : rien n’a été annulé. Voici ce qui est enregistré maintenant.
+problem-project-archived = Ce projet est archivé : rien n’a été enregistré. Remettez-le d’abord dans la liste.
+problem-building-archived = Ce bâtiment, ou son organisation, est archivé : rien n’a été enregistré. Restaurez-le d’abord.
+problem-too-many-projects = Un bâtiment compte { $max } projets au plus. Reprenez un projet existant, ou changez son nom.
+problem-too-many-lines = Un projet compte { $max } lignes au plus. Modifiez une ligne existante, ou créez un autre projet.
+problem-bad-name = Un nom compte au moins une lettre ou un chiffre visible, sans caractère de contrôle. Écrivez-le de nouveau au clavier.
+problem-before-step = Cette date précède « { $step } » ({ $day }). Vérifiez les deux dates.
+problem-after-step = Cette date suit « { $step } » ({ $day }). Vérifiez les deux dates.
+problem-whole-up-to = Indiquez un nombre entier, { $max } au plus.

@@ -49,7 +49,7 @@ scenario-answer-untold = La demande s’ouvrirait à { $buildings } ; elle ne di
 scenario-answer-uncounted = La demande s’ouvrirait à { $buildings }, mais il manque leur superficie chauffée pour compter des euros.
 scenario-answer-grant = Les membres recevraient { $euro } pour { $buildings } ; la Région paierait autant.
 scenario-answer-loan = Les membres paieraient { $euro } d’intérêts en moins pour { $buildings } ; la Région paierait autant.
-scenario-answer-third-party = Le tiers investisseur avancerait { $euro } pour { $buildings } ; le gain des membres n’est pas dit.
+scenario-answer-third-party = Le tiers-investisseur avancerait { $euro } pour { $buildings } ; le gain des membres n’est pas dit.
 scenario-answer-norm-nobody = { $of ->
     [one] Le bâtiment ne serait pas soumis.
    *[other] Aucun des { $of } bâtiments ne serait soumis.

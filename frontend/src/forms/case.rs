@@ -5,9 +5,10 @@
 //! unit beside it; without one, the usual unit of its measure. Shares are typed in per cent. What is left empty is not told,
 //! which is not the same as no. Words are those of `case_words`.
 
-use eclaireur_models::building::case_facts::{CASE_FACTS, CaseFact, CaseForm, measure_unit};
+use eclaireur_models::building::case_facts::{CASE_FACTS, CaseFact, CaseForm, case_fact, measure_unit};
 use eclaireur_models::financing::facts::{Facts, Value};
 use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 
 use super::{Choice, Field, FormData, Problem, ProblemCode};
@@ -25,6 +26,28 @@ const LARGEST: Decimal = Decimal::from_parts(1_410_065_408, 2, 0, false, 0);
 const QUANTITIES: [&str; 7] = ["m2", "piece", "kW", "kWc", "m3/h", "m", "l"];
 /// Decimals of a number.
 const FINEST: u32 = 8;
+
+/// Years of procedures and works.
+const AIDED: core::ops::RangeInclusive<i16> = 1990..=2100;
+/// Reports that were sent.
+const REPORTS: &str = "procedure.reports_sent";
+/// Days that cannot but follow one another.
+const CHAINS: [&[&str]; 3] = [
+    &[
+        "procedure.application_date",
+        "procedure.grant_decision_date",
+        "procedure.advance_paid_date",
+        "procedure.balance_paid_date",
+    ],
+    &["procedure.reservation_date", "procedure.grant_decision_date"],
+    &[
+        "procedure.order_signed_date",
+        "procedure.works_start_date",
+        "procedure.acceptance_date",
+        "procedure.settlement_date",
+        "procedure.balance_paid_date",
+    ],
+];
 
 /// What a form calls a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,7 +186,7 @@ pub(crate) fn value(
         CaseForm::Legal | CaseForm::Measure | CaseForm::Choice(_) => {
             one_of(form, name, |word| fact.form.words().contains(&word))
         }
-        CaseForm::Day => form.day(name).map(Value::Day),
+        CaseForm::Day => day(form, fact, name).map(Value::Day),
         CaseForm::Number(_) | CaseForm::Money => bounded(form, name).map(Value::Number),
         CaseForm::Share => share(form, name).map(Value::Number),
         CaseForm::Quantity => quantity(form, names),
@@ -172,6 +195,55 @@ pub(crate) fn value(
 
 fn one_of(form: &mut FormData, name: &str, known: impl Fn(&str) -> bool) -> Option<Value> {
     form.choice(name, |word| known(word).then(|| word.to_owned())).map(Value::Word)
+}
+
+/// A day; those of procedures and works are of years in which there were aids.
+fn day(form: &mut FormData, fact: &CaseFact, name: &str) -> Option<Day> {
+    let day = form.day(name)?;
+    let dated = ["procedure.", "work."].iter().any(|table| fact.code.starts_with(table));
+    if dated && !AIDED.contains(&day.year()) {
+        form.fail(name, Problem::new(ProblemCode::UnlikelyYear));
+        return None;
+    }
+    Some(day)
+}
+
+/// Notes the days that come before what cannot but come before them. An order before its decision is no slip: it happens,
+/// and is warned of.
+pub fn in_order(lang: Lang, form: &mut FormData, asked: &[&'static CaseFact], facts: &Facts) {
+    for chain in CHAINS {
+        let told: Vec<(&CaseFact, Day)> =
+            chain.iter().filter_map(|code| case_fact(code).zip(facts.day(code))).collect();
+        for pair in told.windows(2) {
+            let [(first, before), (second, after)] = pair else { continue };
+            if before <= after {
+                continue;
+            }
+            let is_asked = |fact: &CaseFact| asked.iter().any(|a| a.code == fact.code);
+            let (fact, code, other, day) = if is_asked(second) {
+                (*second, ProblemCode::BeforeStep, *first, before)
+            } else if is_asked(first) {
+                (*first, ProblemCode::AfterStep, *second, after)
+            } else {
+                continue;
+            };
+            if form.problem(name(fact)).is_none() {
+                let problem = Problem::new(code)
+                    .with("step", schemes::fact(lang, other.code))
+                    .with("day", crate::format::day(*day));
+                form.fail(name(fact), problem);
+            }
+        }
+    }
+}
+
+/// Notes a count of reports that is not whole, or above the years in which they are asked for.
+pub fn reports(form: &mut FormData, asked: &[&'static CaseFact], facts: &Facts, years: i16) {
+    let Some(fact) = asked.iter().find(|fact| fact.code == REPORTS) else { return };
+    let sent = facts.number(REPORTS).filter(|_| form.problem(name(fact)).is_none());
+    if sent.is_some_and(|sent| !sent.is_integer() || sent > Decimal::from(years)) {
+        form.fail(name(fact), Problem::new(ProblemCode::WholeUpTo).with("max", years));
+    }
 }
 
 /// A number that can be meant.
@@ -209,4 +281,69 @@ fn quantity(form: &mut FormData, names: &Names) -> Option<Value> {
         },
     };
     Some(Value::Quantity(number, unit.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The problems of the dates of a procedure as typed.
+    fn problems(
+        typed: &[(&str, &str)],
+        told: &[(&'static str, &str)],
+        asked: &str,
+    ) -> Vec<(String, ProblemCode)> {
+        let mut form = FormData::from_pairs(typed.iter().copied());
+        let mut facts = Facts::default();
+        for (code, day) in told {
+            facts.tell(code, Value::Day(day.parse().unwrap()));
+        }
+        let asked: Vec<&CaseFact> =
+            table("procedure").into_iter().filter(|f| asked.is_empty() || f.code == asked).collect();
+        read(&mut form, &asked, &mut facts, &[]);
+        in_order(Lang::Fr, &mut form, &asked, &facts);
+        reports(&mut form, &asked, &facts, 5);
+        form.problems().map(|(name, p)| (name.to_owned(), p.code)).collect()
+    }
+
+    #[test]
+    fn days_that_run_back_are_said_beside_the_later_one() {
+        let check = |typed: &[(&str, &str)], field: &str, code: ProblemCode| {
+            assert_eq!(problems(typed, &[], ""), [(field.to_owned(), code)], "{typed:?}");
+        };
+        let before = ProblemCode::BeforeStep;
+        check(
+            &[("application_date", "1/6/26"), ("grant_decision_date", "1/5/26")],
+            "grant_decision_date",
+            before,
+        );
+        check(&[("works_start_date", "1/6/26"), ("settlement_date", "1/5/26")], "settlement_date", before);
+        check(
+            &[("order_signed_date", "1/6/26"), ("works_start_date", "31/5/26")],
+            "works_start_date",
+            before,
+        );
+        check(&[("acceptance_date", "1/6/1989")], "acceptance_date", ProblemCode::UnlikelyYear);
+        for reports in ["6", "1,5"] {
+            check(&[("reports_sent", reports)], "reports_sent", ProblemCode::WholeUpTo);
+        }
+        // Too early, but it happens: the page warns of it.
+        let early =
+            [("grant_decision_date", "1/6/26"), ("order_signed_date", "1/5/26"), ("reports_sent", "5")];
+        assert_eq!(problems(&early, &[], ""), []);
+        assert_eq!(problems(&[("order_signed_date", "1/5/26"), ("works_start_date", "1/5/26")], &[], ""), []);
+    }
+
+    #[test]
+    fn one_day_asked_alone_is_held_against_those_that_are_told() {
+        let told = [("procedure.grant_decision_date", "2026-05-01")];
+        assert_eq!(
+            problems(&[("application_date", "1/6/26")], &told, "procedure.application_date"),
+            [("application_date".to_owned(), ProblemCode::AfterStep)]
+        );
+        // What is not asked here is not this form's fault.
+        let both =
+            [("procedure.grant_decision_date", "2026-05-01"), ("procedure.application_date", "2026-06-01")];
+        assert_eq!(problems(&[], &both, "procedure.urgency_authorisation"), []);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_models::building::is_name;
 use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 
@@ -104,6 +105,16 @@ impl FormData {
             return None;
         }
         self.optional(name)
+    }
+
+    /// A name that must be there and can be read as one.
+    pub fn name(&mut self, name: &str) -> Option<String> {
+        let text = self.required(name)?;
+        if !is_name(&text) {
+            self.fail(name, Problem::new(ProblemCode::BadName));
+            return None;
+        }
+        Some(text)
     }
 
     /// A number that may be empty, zero or more. `near` settles what can be read two ways.

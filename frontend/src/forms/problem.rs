@@ -123,6 +123,26 @@ problems! {
     HeldChanged = "held-changed";
     /// Somebody else saved the project since it was shown.
     ProjectChanged = "project-changed";
+    /// A line of the project was taken away since it was shown.
+    LineGone = "line-gone";
+    /// Somebody else saved the project; nothing was taken back.
+    UndoChanged = "undo-changed";
+    /// The project is put away.
+    ProjectArchived = "project-archived";
+    /// The building or its organisation is put away.
+    BuildingArchived = "building-archived";
+    /// A building has `max` projects already.
+    TooManyProjects = "too-many-projects";
+    /// A project has `max` lines already.
+    TooManyLines = "too-many-lines";
+    /// Nothing visible, or letters that turn text around.
+    BadName = "bad-name";
+    /// A day before that of `step`, `day`.
+    BeforeStep = "before-step";
+    /// A day after that of `step`, `day`.
+    AfterStep = "after-step";
+    /// Not a whole number up to `max`.
+    WholeUpTo = "whole-up-to";
     /// Not between `lowest` and `highest`.
     NotBetween = "not-between";
     /// A share above 100 %.

@@ -78,11 +78,12 @@ impl SchemeView {
                 format!("{text} ({})", shell.t("aid-to-confirm"))
             }
         };
-        let total =
-            scheme.total.filter(|_| !scheme.amounts.is_empty() && sureness != Sureness::No).map(|total| {
-                let told = shell.t("aid-total").with("euro", format::euro(Euro(total.0))).to_string();
-                confirm(told, scheme.certainty)
-            });
+        // Nothing is no sum to confirm.
+        let counted = !scheme.amounts.is_empty() && sureness != Sureness::No;
+        let total = scheme.total.filter(|total| counted && !total.0.is_zero()).map(|total| {
+            let told = shell.t("aid-total").with("euro", format::euro(Euro(total.0))).to_string();
+            confirm(told, scheme.certainty)
+        });
         let shown = if sureness == Sureness::No { Decided::No } else { Decided::Unknown };
         let mut seen = BTreeSet::new();
         let open = scheme.conditions.iter().filter(|c| c.answer == shown).map(|c| schemes::open(lang, c));
@@ -125,7 +126,7 @@ fn amount(shell: &Shell, one: &AmountFor) -> AmountView {
         } else {
             format!("{told} ({})", shell.t("aid-to-confirm"))
         },
-        basis: one.basis.replace('.', ",").replace("EUR", "€").replace("m2", "m²").replace("m3", "m³"),
+        basis: schemes::basis(lang, &one.basis),
         steps: one.trace.iter().map(|s| step(s.code, s.amount.0)).collect(),
         hypotheses: one
             .hypotheses

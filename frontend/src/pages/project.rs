@@ -9,7 +9,7 @@ use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::calendar::{Calendar, calendar, due_within};
 use eclaireur_models::financing::facts::Facts;
-use eclaireur_models::financing::{Case, Financing, assess};
+use eclaireur_models::financing::{Case, Financing, Verdict, assess};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::units::Euro;
@@ -19,6 +19,7 @@ use super::building::{self, BuildingHead};
 use super::project_view::{self, Group, StepView};
 use super::samples;
 use crate::case_words;
+use crate::forms::{Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
 use crate::text::Say;
@@ -33,6 +34,17 @@ const OF_BUILDING: [&str; 3] =
     ["building.heated_area_m2", "building.tenure", "organisation.full_time_equivalents"];
 /// Facts that are kept with the organisation.
 const OF_ORGANISATION: [&str; 2] = ["organisation.activity", "organisation.legal_form"];
+
+/// Where a fact is told that is not the project's own: `held` says that organisation or building tell it already.
+pub fn home_of(o: &str, b: &str, fact: &str, held: bool) -> Option<String> {
+    if OF_BUILDING.contains(&fact) {
+        return Some(urls::with_query(&urls::facts(b), &[("donnee", fact)]));
+    }
+    if OF_ORGANISATION.contains(&fact) || (held && fact.starts_with("organisation.")) {
+        return Some(urls::organisation_edit(o));
+    }
+    (held && fact.starts_with("building.")).then(|| urls::building_edit(b))
+}
 
 /// Which project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +71,14 @@ pub struct ProjectPage {
     pub project: ProjectHead,
     /// What is told of it, with what is known of organisation and building.
     pub case: Case,
+    /// What of it is kept with organisation and building, and changed there.
+    pub held: Vec<&'static str>,
+    /// What its lines are called in addresses.
+    pub numbers: Numbers,
+    /// The day it is told for, where that is not today.
+    pub not_today: Option<Day>,
+    /// Why what was asked was not done.
+    pub problem: Option<ProblemCode>,
     /// What the schemes say.
     pub said: Financing,
     /// The steps.
@@ -69,11 +89,22 @@ pub struct ProjectPage {
     pub pdf: bool,
 }
 
+/// The numbers of works and of sources of money, in the order of the case: they stay when others come and go.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Numbers {
+    /// Of works.
+    pub works: Vec<usize>,
+    /// Of sources.
+    pub sources: Vec<usize>,
+}
+
 html!(ProjectPage);
 
-/// A fact that lacks.
+/// A fact that lacks, with what it settles; or one that is told, with its value.
 struct Lacking {
     fact: String,
+    /// Whether somebody can tell it today.
+    helps: bool,
     href: String,
     settles: String,
 }
@@ -83,6 +114,11 @@ struct Told {
     title: String,
     facts: Vec<(String, String)>,
     href: String,
+}
+
+/// The number of the line at this place, from 0 on.
+fn number(numbers: &[usize], at: usize) -> usize {
+    numbers.get(at).copied().unwrap_or(at + 1)
 }
 
 /// The first line of the page, and what it stands on: what the plan says, or what it lacks.
@@ -95,6 +131,7 @@ pub(crate) fn plan_section(lang: Lang, said: &Financing) -> (String, Vec<String>
         (false, false) => "project-answer-sure",
         (false, true) => "project-answer-sure-more",
         (true, true) => "project-answer-possible",
+        (true, false) if all_refuse(said) => "project-answer-closed",
         (true, false) => "project-answer-none",
     };
     let sentence = Say::owned(lang, key.to_owned())
@@ -104,10 +141,16 @@ pub(crate) fn plan_section(lang: Lang, said: &Financing) -> (String, Vec<String>
     (sentence, lacking)
 }
 
+/// Whether no scheme can help any more, whatever is told.
+fn all_refuse(said: &Financing) -> bool {
+    said.missing_facts.is_empty()
+        && said.schemes.iter().all(|s| matches!(s.verdict, Verdict::No | Verdict::Closed))
+}
+
 /// Every key made from a code.
 pub fn keys() -> Vec<String> {
     let mut keys: Vec<String> =
-        ["sure", "sure-more", "possible", "none"].map(|k| format!("project-answer-{k}")).to_vec();
+        ["sure", "sure-more", "possible", "none", "closed"].map(|k| format!("project-answer-{k}")).to_vec();
     keys.extend(project_view::keys());
     keys
 }
@@ -159,7 +202,7 @@ impl ProjectPage {
             let label = self.shell.t("project-add-work").to_string();
             return Some((self.shell.t("project-do-works").to_string(), label, self.at(Part::Work(None))));
         }
-        if let Some(first) = self.lacking().into_iter().next() {
+        if let Some(first) = self.lacking().into_iter().find(|one| one.helps) {
             let asks = self.shell.t("project-do-fact").with("fact", first.fact).to_string();
             return Some((asks, self.shell.t("project-answer-it").to_string(), first.href));
         }
@@ -175,6 +218,7 @@ impl ProjectPage {
     fn lacking(&self) -> Vec<Lacking> {
         let line = |missing: &eclaireur_models::financing::MissingFact| Lacking {
             fact: schemes::fact(self.lang(), &missing.fact),
+            helps: !schemes::is_to_come(&missing.fact),
             href: self.asked_at(&missing.fact),
             settles: missing
                 .schemes
@@ -185,7 +229,11 @@ impl ProjectPage {
         };
         // Of facts that settle as many verdicts, the one with more money behind it first.
         let mut missing: Vec<_> = self.said.missing_facts.iter().collect();
-        missing.sort_by_key(|m| (Reverse(m.schemes.len()), Reverse(self.at_stake(&m.schemes))));
+        // What nobody can tell yet comes last.
+        missing.sort_by_key(|m| {
+            let settles = (Reverse(m.schemes.len()), Reverse(self.at_stake(&m.schemes)));
+            (schemes::is_to_come(&m.fact), settles)
+        });
         missing.into_iter().map(line).collect()
     }
 
@@ -205,17 +253,14 @@ impl ProjectPage {
 
     /// Where a fact is told: with the building, with the organisation, with its work, else by itself.
     fn asked_at(&self, fact: &str) -> String {
-        let b = &self.head.building.code;
-        if OF_BUILDING.contains(&fact) {
-            return urls::with_query(&urls::facts(b), &[("donnee", fact)]);
-        }
-        if OF_ORGANISATION.contains(&fact) {
-            return urls::organisation_edit(&self.head.organisation.code);
+        let (o, b) = (&self.head.organisation.code, &self.head.building.code);
+        if let Some(home) = home_of(o, b, fact, self.held.contains(&fact)) {
+            return home;
         }
         match fact.split('.').next() {
             Some("work") => {
                 let lacks = self.case.works.iter().position(|work| work.get(fact).is_none());
-                self.at(Part::Work(lacks.map(|at| at + 1)))
+                self.at(Part::Work(lacks.map(|at| number(&self.numbers.works, at))))
             }
             Some("plan") => self.at(Part::Plan),
             Some("source") => self.at(Part::Source(None)),
@@ -253,13 +298,36 @@ impl ProjectPage {
     }
 
     fn works(&self) -> Vec<Told> {
-        let works = (1..).zip(&self.case.works);
-        works.map(|(line, work)| self.told("work.measure", work, self.at(Part::Work(Some(line))))).collect()
+        let works = self.case.works.iter().enumerate();
+        let href = |at: usize| self.at(Part::Work(Some(number(&self.numbers.works, at))));
+        works.map(|(at, work)| self.told("work.measure", work, href(at))).collect()
     }
 
     fn sources(&self) -> Vec<Told> {
-        let sources = (1..).zip(&self.case.sources);
-        sources.map(|(line, one)| self.told("source.kind", one, self.at(Part::Source(Some(line))))).collect()
+        let sources = self.case.sources.iter().enumerate();
+        let href = |at: usize| self.at(Part::Source(Some(number(&self.numbers.sources, at))));
+        sources.map(|(at, one)| self.told("source.kind", one, href(at))).collect()
+    }
+
+    /// Every fact that is told of organisation, building and procedure: what, how, where to change it.
+    fn answers(&self) -> Vec<Lacking> {
+        let one = |code: &'static str| {
+            let value = self.case.facts.get(code)?;
+            let settles = case_words::value(self.lang(), code, value, &self.activities);
+            let fact = schemes::fact(self.lang(), code);
+            Some(Lacking { fact, href: self.asked_at(code), settles, helps: true })
+        };
+        self.case.facts.codes().filter_map(one).collect()
+    }
+
+    /// On which other day than today it is told.
+    fn other_day(&self) -> Option<String> {
+        let day = self.not_today?;
+        Some(self.shell.t("project-not-today").with("day", format::day(day)).to_string())
+    }
+
+    fn refused(&self) -> Option<String> {
+        self.problem.map(|code| Problem::new(code).sentence(self.lang()))
     }
 
     fn plan(&self) -> Vec<(String, String)> {
@@ -276,9 +344,11 @@ impl ProjectPage {
     /// Files of the project: address, words.
     fn files(&self) -> Vec<(String, String)> {
         let (b, p) = (&self.head.building.code, &self.project.project.code);
-        let file = |name: &str| urls::project_file(b, p, name);
+        let day = self.not_today.map(|day| day.to_string()).unwrap_or_default();
+        let dated = |address: String| urls::with_query(&address, &[("le", &day)]);
+        let file = |name: &str| dated(urls::project_file(b, p, name));
         let mut files = vec![
-            (urls::project(b, &format!("{p}.ics")), self.shell.t("project-ics").to_string()),
+            (dated(urls::project(b, &format!("{p}.ics"))), self.shell.t("project-ics").to_string()),
             (file("dossier.xlsx"), self.shell.t("project-xlsx").to_string()),
             (file("dossier.toml"), self.shell.t("project-toml").to_string()),
         ];
@@ -313,6 +383,10 @@ impl ProjectPage {
                     archived: false,
                 },
                 calendar: calendar(&case, &said),
+                held: vec!["organisation.legal_form", "building.in_wallonia"],
+                numbers: Numbers::default(),
+                not_today: None,
+                problem: None,
                 case,
                 said,
                 activities: samples::activities(),
@@ -333,6 +407,8 @@ impl ProjectPage {
             "[[work]]\nmeasure = \"roof-flat\"",
             "order_signed_date = 2026-12-15\n[[work]]\nmeasure = \"roof-flat\"",
         );
+        let mut another = make(whole);
+        (another.not_today, another.problem) = (Some(another.said.on), Some(ProblemCode::UndoChanged));
         let mut away = make("");
         away.project.archived = true;
         vec![
@@ -341,6 +417,7 @@ impl ProjectPage {
             ("before_decision", make(&before)),
             ("order_before_decision", make(&early)),
             ("archived", away),
+            ("another_day", another),
         ]
     }
 }
@@ -350,7 +427,7 @@ impl ProjectPage {
 pub enum Part<'a> {
     /// Its name.
     Name,
-    /// A work, by its place from 1 on; a new one without.
+    /// A work, by its number; a new one without.
     Work(Option<usize>),
     /// A source of money.
     Source(Option<usize>),

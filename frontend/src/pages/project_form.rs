@@ -13,7 +13,7 @@ use super::samples;
 use crate::forms::case as case_form;
 use crate::forms::{Button, Field, Form, FormData, Group, Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
-use crate::{schemes, urls};
+use crate::{case_words, schemes, urls};
 
 /// Facts of a work that are asked of everybody, in this order.
 const WORK_FIRST: [&str; 7] = [
@@ -106,6 +106,8 @@ pub struct ProjectFormPage {
     pub project: Named,
     /// What is asked.
     pub asked: Asked,
+    /// What is kept now, where somebody else saved meanwhile.
+    pub now: Option<Facts>,
     /// Names of activities.
     pub activities: Vec<Named>,
     /// Values and problems.
@@ -131,10 +133,13 @@ impl ProjectFormPage {
             Asked::Source(_) => self.shell.t("project-source-title").to_string(),
             Asked::Plan => self.shell.t("project-plan-title").to_string(),
             Asked::Dates => self.shell.t("project-dates-title").to_string(),
-            Asked::Answer(fact) => {
-                let fact = schemes::fact(self.lang(), fact.code);
-                self.shell.t("project-fact-title").with("fact", fact).to_string()
-            }
+            Asked::Answer(fact) => match case_words::asked(self.lang(), fact.code) {
+                Some(question) => question,
+                None => {
+                    let fact = schemes::fact(self.lang(), fact.code);
+                    self.shell.t("project-fact-title").with("fact", fact).to_string()
+                }
+            },
         }
     }
 
@@ -150,6 +155,33 @@ impl ProjectFormPage {
         .to_string()
     }
 
+    /// Who can answer, and on which paper it stands.
+    fn helps(&self) -> Vec<String> {
+        let Asked::Answer(fact) = &self.asked else { return Vec::new() };
+        let lang = self.lang();
+        let who = case_words::settler(fact.code).map(|who| schemes::words(lang, "settler", who));
+        let who = who.map(|who| self.shell.t("project-fact-who").with("who", who).to_string());
+        let paper = case_words::proof(lang, fact.code);
+        let paper = paper.map(|paper| self.shell.t("project-fact-paper").with("paper", paper).to_string());
+        who.into_iter().chain(paper).collect()
+    }
+
+    /// What is kept now of a fact, where it is not what was typed.
+    fn kept(&self, fact: &'static CaseFact) -> Option<String> {
+        let now = self.now.as_ref()?;
+        let mut typed = Facts::default();
+        let mut form = FormData::from_pairs(self.form.names().map(|n| (n, self.form.get(n))));
+        case_form::read(&mut form, &[fact], &mut typed, &self.activities);
+        if typed.get(fact.code) == now.get(fact.code) && !form.failed() {
+            return None;
+        }
+        let value = match now.get(fact.code) {
+            Some(value) => case_words::value(self.lang(), fact.code, value, &self.activities),
+            None => self.shell.t("project-not-told").to_string(),
+        };
+        Some(self.shell.t("project-kept-now").with("value", value).to_string())
+    }
+
     fn crumbs(&self) -> Vec<Crumb> {
         crumbs(&self.shell, &self.head, &self.project, Some(self.title()))
     }
@@ -162,12 +194,23 @@ impl ProjectFormPage {
         let (lang, data, shell) = (self.lang(), &self.form, &self.shell);
         let (b, p) = (&self.head.building.code, &self.project.code);
         let fields = |facts: Vec<&'static CaseFact>| -> Vec<Field> {
-            facts.into_iter().flat_map(|fact| case_form::fields(lang, data, fact, &self.activities)).collect()
+            let one = |fact: &'static CaseFact| {
+                let mut fields = case_form::fields(lang, data, fact, &self.activities);
+                if let (Some(kept), Some(field)) = (self.kept(fact), fields.first_mut()) {
+                    field.read.push(kept);
+                }
+                fields
+            };
+            facts.into_iter().flat_map(one).collect()
         };
         let (first, rest) = self.asked.parted();
         let mut fields_first = fields(first);
         if self.asked == Asked::Name {
-            fields_first.push(Field::text(lang, data, "name", shell.t("projects-name")));
+            let mut field = Field::text(lang, data, "name", shell.t("projects-name"));
+            if self.now.is_some() && data.get("name") != self.project.name {
+                field.read.push(shell.t("project-kept-now").with("value", &self.project.name).to_string());
+            }
+            fields_first.push(field);
         }
         fields_first.push(Field::hidden("version", data.get("version")));
         let mut form = Form::new(shell, data, self.asked.part().address(b, p), shell.t("project-save"))
@@ -191,6 +234,7 @@ impl ProjectFormPage {
             project: Named::new("isolation-et-led", "Isolation et LED"),
             form: FormData::new().set("version", "1"),
             activities: samples::activities(),
+            now: None,
             asked,
         };
         let mut wrong = make(Asked::Work(Some(1)));
@@ -204,6 +248,8 @@ impl ProjectFormPage {
         case_form::read(&mut wrong.form, &wrong.asked.facts(), &mut facts, &wrong.activities);
         let mut changed = make(Asked::Dates);
         changed.form.fail("version", Problem::new(ProblemCode::ProjectChanged));
+        changed.now = Some(Facts::default());
+        changed.form = changed.form.set("application_date", "1/12/26");
         let mut samples = vec![
             ("name", make(Asked::Name)),
             ("work", make(Asked::Work(None))),

@@ -11,6 +11,7 @@ use eclaireur_models::period::Day;
 use eclaireur_models::units::Euro;
 
 use crate::case_words;
+use crate::format::NBSP;
 use crate::shell::Named;
 use crate::text::Say;
 use crate::{format, schemes};
@@ -70,7 +71,7 @@ pub(super) fn keys() -> Vec<String> {
     for step in ["counted", "cap", "other-aid", "cost", "unsettled"] {
         keys.push(format!("trace-{step}"));
     }
-    for warning in ["project-not-yet", "project-too-early"] {
+    for warning in ["project-not-yet", "project-too-early", "project-planned-early"] {
         keys.extend([warning.to_owned(), format!("{warning}-title")]);
     }
     keys
@@ -107,7 +108,11 @@ pub(super) fn scheme_name(said: &Financing, code: &str) -> String {
 /// The act that loses an aid: title and sentence.
 pub(crate) fn warnings(lang: Lang, said: &Financing, calendar: &Calendar) -> Vec<(String, String)> {
     let one = |warning: &eclaireur_models::financing::calendar::Warning| {
-        let key = if warning.code == NOT_YET { "project-not-yet" } else { "project-too-early" };
+        let key = match (warning.code, warning.planned) {
+            (NOT_YET, _) => "project-not-yet",
+            (_, true) => "project-planned-early",
+            (_, false) => "project-too-early",
+        };
         let names: Vec<String> = warning.schemes.iter().map(|code| scheme_name(said, code)).collect();
         let says = Say::owned(lang, key.to_owned()).with("schemes", names.join(", ")).to_string();
         let at_stake = warning.at_stake.filter(|sum| !sum.0.is_zero()).map(|sum| {
@@ -126,6 +131,8 @@ fn scheme(lang: Lang, answer: &SchemeAnswer) -> SchemeView {
         _ => answer.conditions.iter().filter(|c| c.answer == shown).collect(),
     };
     let counted = matches!(answer.verdict, Verdict::Yes | Verdict::Unknown) && !answer.amounts.is_empty();
+    // Nothing is no sum to confirm.
+    let total = answer.total.filter(|total| counted && !total.0.is_zero());
     SchemeView {
         name: answer.name.clone(),
         verdict: schemes::verdict(lang, answer.verdict),
@@ -134,8 +141,8 @@ fn scheme(lang: Lang, answer: &SchemeAnswer) -> SchemeView {
             Verdict::Unknown => "tag tag-warning",
             Verdict::No | Verdict::Closed => "tag",
         },
-        total: answer.total.filter(|_| counted).map(|total| format::euro(Euro(total.0))),
-        confirm: counted && answer.certainty != Certainty::Certain,
+        total: total.map(|total| format::euro(Euro(total.0))),
+        confirm: total.is_some() && answer.certainty != Certainty::Certain,
         amounts: if counted { answer.amounts.iter().map(|a| amount(lang, a)).collect() } else { Vec::new() },
         open: open.into_iter().map(|c| schemes::open(lang, c)).collect(),
         warnings: answer.warnings.iter().map(|w| schemes::words(lang, "warning", w)).collect(),
@@ -156,7 +163,7 @@ fn amount(lang: Lang, amount: &eclaireur_models::financing::AmountFor) -> Amount
             |work| format::capitalised(&work),
         ),
         amount: format::euro(Euro(amount.amount.0)),
-        basis: amount.basis.clone(),
+        basis: schemes::basis(lang, &amount.basis),
         trace: amount.trace.iter().map(step).collect(),
         source: amount.source.as_ref().map(|s| {
             let title = s.article.as_ref().map_or_else(|| s.title.clone(), |a| format!("{}, {a}", s.title));
@@ -173,7 +180,8 @@ pub(super) fn steps(lang: Lang, calendar: &Calendar, case: &Case, activities: &[
 /// What a step is called, with the year of a yearly one.
 pub(crate) fn step_name(lang: Lang, step: &Step) -> String {
     let name = schemes::words(lang, "step", step.code);
-    step.year.map_or_else(|| name.clone(), |year| format!("{name} {year}"))
+    let of = |year: i16| Say::new(lang, "step-year").with("step", &name).with("year", year).to_string();
+    step.year.map_or_else(|| name.clone(), of)
 }
 
 fn view(lang: Lang, step: &Step, case: &Case, activities: &[Named]) -> StepView {
@@ -205,7 +213,7 @@ fn told(lang: Lang, case: &Case, code: &str, activities: &[Named]) -> Option<Str
     let said = |value: &Value| case_words::value(lang, fact.code, value, activities);
     if code.starts_with("work.") {
         let all: Vec<String> = case.works.iter().filter_map(|work| work.get(code)).map(said).collect();
-        return (!all.is_empty()).then(|| all.join(", "));
+        return (!all.is_empty()).then(|| all.join(&format!("{NBSP}; ")));
     }
     case.facts.get(code).map(said)
 }
@@ -221,6 +229,9 @@ pub(crate) fn when(lang: Lang, step: &Step) -> String {
         parts.push(day("step-planned-on", planned));
     }
     if step.status == StepStatus::Done {
+        if step.fact.is_some() && parts.is_empty() {
+            parts.push(Say::new(lang, "step-done-undated").to_string());
+        }
         return parts.join(" · ");
     }
     if let Some(earliest) = step.earliest {
@@ -246,6 +257,7 @@ fn notes(lang: Lang, step: &Step) -> Vec<String> {
     }
     let one = |within: &eclaireur_models::financing::calendar::Within| match (&within.time, within.settled_by)
     {
+        (Some(time), _) if step.code == "report" => every_year(lang, time),
         (Some(time), _) => time_words(lang, time),
         (None, Some(who)) => {
             Say::new(lang, "step-time-unknown").with("who", schemes::words(lang, "settler", who)).to_string()
@@ -253,6 +265,15 @@ fn notes(lang: Lang, step: &Step) -> Vec<String> {
         (None, None) => Say::new(lang, "step-no-day").to_string(),
     };
     step.within.iter().map(one).collect()
+}
+
+/// *chaque année, pendant 5 ans*.
+fn every_year(lang: Lang, time: &str) -> String {
+    let years = time.split_once(' ').and_then(|(count, _)| count.parse::<usize>().ok());
+    years.map_or_else(
+        || time.to_owned(),
+        |years| Say::new(lang, "step-each-year").count("count", years).to_string(),
+    )
 }
 
 /// *délai prévu : 18 mois*.

@@ -21,6 +21,10 @@ pub struct Listed {
     pub code: String,
     /// Name.
     pub name: String,
+    /// The version shown.
+    pub version: i32,
+    /// Whether the rules of today can read it; what follows is nothing where they cannot.
+    pub readable: bool,
     /// How many works are told.
     pub works: usize,
     /// What they cost without VAT, where each tells it.
@@ -53,6 +57,8 @@ html!(ProjectsPage);
 
 /// A project as the page writes it.
 struct Line {
+    readable: bool,
+    version: i32,
     href: String,
     code: String,
     name: String,
@@ -87,6 +93,8 @@ impl ProjectsPage {
     fn lines(&self, archived: bool) -> Vec<Line> {
         let none = || self.shell.t("project-not-told").to_string();
         let line = |p: &Listed| Line {
+            readable: p.readable,
+            version: p.version,
             href: urls::project(&self.head.building.code, &p.code),
             code: p.code.clone(),
             name: p.name.clone(),
@@ -123,6 +131,8 @@ impl ProjectsPage {
         let one = |code: &str, name: &str, cost, archived| Listed {
             code: code.to_owned(),
             name: name.to_owned(),
+            version: 2,
+            readable: code != "illisible",
             works: 2,
             cost,
             sure: dec!(11800),
@@ -134,6 +144,7 @@ impl ProjectsPage {
             projects: vec![
                 one("isolation-et-led", "Isolation et LED", Some(dec!(84000)), false),
                 one("chaudiere", "Chaudière <neuve>", None, false),
+                one("illisible", "Projet d’autres règles", None, false),
                 one("ancien", "Ancien projet", None, true),
             ],
             ..nothing.clone()

@@ -84,13 +84,14 @@ impl Dossier {
         let work = counted.and_then(|a| a.work.as_deref()).map(|w| schemes::words(self.lang, "work", w));
         let trace = counted.map(|a| trace(self.lang, a).join(" · "));
         let source = counted.and_then(|a| a.source.as_ref());
+        let basis = counted.map(|a| schemes::basis(self.lang, &a.basis));
         vec![
             Cell::text(&scheme.name),
             Cell::Mark(schemes::verdict(self.lang, scheme.verdict)),
             Cell::maybe(work.as_ref()),
             counted.map_or(Cell::Empty, |a| Cell::Number(a.amount.0)),
             Cell::maybe(counted.and_then(|a| crate::figures::certainty(self.lang, a.certainty))),
-            Cell::maybe(counted.map(|a| &a.basis)),
+            Cell::maybe(basis.as_ref()),
             Cell::maybe(trace.as_ref()),
             Cell::maybe(source.map(|s| &s.title)),
             Cell::maybe(source.and_then(|s| s.link.as_ref())),

@@ -9,11 +9,13 @@ mod fact_read;
 pub mod facts;
 mod identity;
 mod meter;
+mod name;
 mod organisation;
 mod schedule;
 
 pub use event::{Event, EventKind};
 pub use identity::{BceNumber, BceProblem, Code, Ean, EanProblem, Postcode};
 pub use meter::{Carrier, Channel, Direction, Kind, Meter, Register};
+pub use name::is_name;
 pub use organisation::{Address, Building, Federation, LegalForm, Organisation, Site};
 pub use schedule::Schedule;

@@ -79,6 +79,13 @@ impl Conditions {
         weakest(self.answered.iter().filter(|a| a.line.is_none()).map(|a| a.answer))
     }
 
+    /// The same without the condition of this code.
+    #[must_use]
+    pub fn without(&self, code: &str) -> Conditions {
+        let answered = self.answered.iter().filter(|a| a.code != code).cloned().collect();
+        Conditions { answered, warnings: self.warnings.clone() }
+    }
+
     /// What those of one work come to.
     pub fn of_work(&self, line: usize) -> Decided {
         weakest(self.answered.iter().filter(|a| a.line == Some(line)).map(|a| a.answer))

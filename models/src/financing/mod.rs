@@ -95,6 +95,9 @@ pub struct SchemeAnswer {
     pub checked_on: Day,
     /// Nobody has for a year.
     pub stale: bool,
+    /// What it would come to, had nothing been ordered; only where that alone says no.
+    #[serde(skip)]
+    pub lost: Option<Cents>,
 }
 
 /// Terms of money that is paid back, and of shares.
@@ -144,7 +147,21 @@ pub struct Financing {
     pub missing: Vec<String>,
 }
 
+/// The condition that what was ordered too early fails.
+const ORDER_FIRST: &str = "order-after-decision";
+
+/// Whether an order that came too early is all that says no.
+fn lost_by_order(conditions: &[Answered]) -> bool {
+    let mut refusing = conditions.iter().filter(|c| c.answer == Decided::No).peekable();
+    refusing.peek().is_some() && refusing.all(|c| c.code == ORDER_FIRST)
+}
+
 impl SchemeAnswer {
+    /// What an order at the wrong time loses, as far as it could be counted.
+    pub fn at_stake(&self) -> Option<Cents> {
+        self.total.filter(|_| !self.amounts.is_empty()).or(self.lost)
+    }
+
     fn warn(&mut self, code: &str) {
         if !self.warnings.iter().any(|w| w == code) {
             self.warnings.push(code.to_owned());
@@ -208,6 +225,9 @@ pub fn judge(scheme: &Scheme, case: &Case, on: Day) -> SchemeAnswer {
         Verdict::Yes | Verdict::Unknown => given.total(),
         Verdict::No | Verdict::Closed => Some(Cents::default()),
     };
+    let lost = (verdict == Verdict::No && lost_by_order(&conditions.answered))
+        .then(|| amounts::of(scheme, view, &conditions.without(ORDER_FIRST)).total())
+        .flatten();
     SchemeAnswer {
         code: scheme.code.clone(),
         name: scheme.name.fr.clone(),
@@ -228,6 +248,7 @@ pub fn judge(scheme: &Scheme, case: &Case, on: Day) -> SchemeAnswer {
         questions: scheme.questions.clone(),
         checked_on: scheme.checked_on,
         stale: scheme.is_stale(on),
+        lost,
     }
 }
 

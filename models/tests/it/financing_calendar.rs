@@ -58,22 +58,17 @@ fn a_date_in_the_past_is_done_and_one_to_come_is_planned() {
 }
 
 #[test]
-fn the_five_yearly_reports_begin_in_the_year_after_the_decision() {
+fn the_five_yearly_reports_are_counted_and_none_has_a_day_that_nobody_found() {
     let dates = "ureba_audit_date = 2024-03-01\napplication_date = 2024-06-01\n\
         grant_decision_date = 2024-10-01\norder_signed_date = 2024-11-01\nreports_sent = 1\n";
     let told = told(dates, "2027-04-01");
     let reports: Vec<String> =
         statuses(&told).into_iter().filter(|status| status.starts_with("report")).collect();
-    let expect = [
-        "report-2025 done",
-        "report-2026 too-late",
-        "report-2027 later",
-        "report-2028 later",
-        "report-2029 later",
-    ];
+    let expect = ["report-1 done", "report-2 later", "report-3 later", "report-4 later", "report-5 later"];
     assert_eq!(reports, expect);
-    let third = told.steps.iter().find(|s| s.year == Some(2027)).unwrap();
-    assert_eq!((third.earliest, third.latest), (Some(day("2027-01-01")), Some(day("2027-12-31"))));
+    let third = told.steps.iter().find(|s| s.year == Some(3)).unwrap();
+    assert_eq!((third.earliest, third.latest), (None, None));
+    assert_eq!(third.within[0].time.as_deref(), Some("5 years"));
 }
 
 #[test]
@@ -86,6 +81,76 @@ fn before_the_decision_nothing_may_be_signed_and_the_sum_at_stake_is_told() {
         ("do-not-sign-yet", "11800.00".to_owned())
     );
     assert_eq!(warning.schemes, ["wallonia/ureba-2022"]);
+}
+
+#[test]
+fn a_day_that_is_only_planned_lets_nobody_sign_and_an_order_too_early_says_what_it_costs() {
+    let not_yet = Some(("do-not-sign-yet", true));
+    for (dates, expect) in [
+        ("", not_yet),
+        ("grant_decision_date = 2027-02-01\n", not_yet),
+        ("grant_decision_date = 2027-02-01\norder_signed_date = 2027-03-01\n", not_yet),
+        (
+            "grant_decision_date = 2027-02-01\norder_signed_date = 2027-01-15\n",
+            Some(("order-before-decision", true)),
+        ),
+        ("order_signed_date = 2027-01-15\n", Some(("order-before-decision", true))),
+        ("order_signed_date = 2026-10-15\n", Some(("order-before-decision", false))),
+        (
+            "grant_decision_date = 2027-02-01\norder_signed_date = 2026-10-15\n",
+            Some(("order-before-decision", false)),
+        ),
+        // A decision implies that it was asked for.
+        ("grant_decision_date = 2026-09-01\norder_signed_date = 2026-10-15\n", None),
+        ("grant_decision_date = 2026-09-01\norder_signed_date = 2027-10-15\n", None),
+        ("grant_decision_date = 2026-11-21\n", None),
+    ] {
+        let told = told(&format!("ureba_audit_date = 2026-03-01\n{dates}"), "2026-11-21");
+        assert_eq!(told.warnings.first().map(|w| (w.code, w.planned)), expect, "{dates}");
+        let at_stake = told.warnings.first().map(|w| w.at_stake.unwrap().to_string());
+        assert_eq!(at_stake, expect.map(|_| "11800.00".to_owned()), "{dates}");
+    }
+}
+
+#[test]
+fn what_lies_before_the_last_thing_done_is_done_on_a_day_nobody_told() {
+    for (dates, expect) in [
+        (
+            "grant_decision_date = 2026-09-01\n",
+            ["audit done", "application done", "decision done", "order next", "works later"],
+        ),
+        (
+            "grant_decision_date = 2026-09-01\nworks_start_date = 2026-10-01\n",
+            ["audit done", "application done", "decision done", "order done", "works done"],
+        ),
+        (
+            "application_date = 2026-09-01\n",
+            ["audit done", "application done", "decision next", "order later", "works later"],
+        ),
+        (
+            "order_signed_date = 2026-10-01\n",
+            ["audit too-late", "application too-late", "decision too-late", "order done", "works next"],
+        ),
+    ] {
+        let told = told(dates, "2026-11-21");
+        assert_eq!(statuses(&told)[..5], expect, "{dates}");
+        let audit = &told.steps[0];
+        assert_eq!((audit.done_on, audit.planned_on), (None, None));
+    }
+}
+
+#[test]
+fn the_audit_of_another_scheme_is_not_the_one_that_is_asked_for() {
+    check("global_audit_date = 2026-03-01\n", "2026-11-21", &NOTHING);
+}
+
+#[test]
+fn a_delay_is_that_of_the_one_scheme_that_names_the_decision() {
+    let catalog = Catalog::embedded().unwrap();
+    let text = format!("{SCHOOL}application_date = 2026-01-10\ngrant_decision_date = 2026-05-20\n");
+    let case = Case::read(&text, &catalog).unwrap();
+    let told = calendar(&case, &assess(&case, &catalog, day("2026-11-21")));
+    assert_eq!(told.delays[0].schemes, ["wallonia/ureba-2022"]);
 }
 
 #[test]

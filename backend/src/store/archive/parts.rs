@@ -364,7 +364,7 @@ part! {
 
 part! {
     Project of project by Id;
-    as reads!(ProjectRow);
+    as |row| ProjectRow::try_from(row).and_then(|row| row.is_whole());
     id: AnyId,
     building: AnyId,
     code: String,

@@ -273,6 +273,10 @@ impl<'a> Restore<'a> {
     /// # Errors
     /// Something counts or points that must not; the database.
     pub async fn finish(self) -> Done<OrganisationRow> {
+        // Whatever is made leaves an entry: an organisation without any is not whole.
+        if self.last.is_none() {
+            return Err(Fault::line(0, "an event log without an entry"));
+        }
         self.only_confirmed_counts().await?;
         self.facts_are_about_something().await?;
         self.reports_have_their_files().await?;

@@ -15,7 +15,6 @@ use self::steps::{reports, step};
 use super::case::Case;
 use super::{Cents, Financing, SchemeAnswer, Verdict};
 use crate::certain::Certainty;
-use crate::norms::Decided;
 use crate::period::Day;
 
 /// The steps in the order in which they come, with the fact that dates each.
@@ -135,7 +134,7 @@ pub struct Within {
 pub struct Step {
     /// Permanent code, with its words in the locales.
     pub code: &'static str,
-    /// Which year's, of the yearly reports.
+    /// Of the yearly reports, which one, from 1 on: with which calendar year they begin is not known.
     pub year: Option<i16>,
     /// The fact that dates it.
     pub fact: Option<&'static str>,
@@ -177,14 +176,16 @@ pub struct Warning {
     pub code: &'static str,
     /// The schemes.
     pub schemes: Vec<String>,
-    /// What they come to, as far as it could be counted.
+    /// Whether the act is only planned: the aid can still be kept.
+    pub planned: bool,
+    /// What they come to, as far as it could be counted, whatever was ordered.
     pub at_stake: Option<Cents>,
 }
 
 /// Days between two told dates of a file: what a federation tells of a scheme (S33).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Delay {
-    /// The schemes that are asked for with this file.
+    /// The scheme whose dates they are; none where several may be.
     pub schemes: Vec<String>,
     /// The fact that begins it.
     pub from: &'static str,
@@ -223,7 +224,7 @@ pub fn calendar(case: &Case, said: &Financing) -> Calendar {
     Calendar {
         on,
         steps,
-        warnings: warnings(case, &counting),
+        warnings: warnings(case, &counting, on),
         delays: delays(case, &counting),
         schemes: counting.iter().map(|s| (s.code.clone(), s.name.clone())).collect(),
     }
@@ -231,13 +232,9 @@ pub fn calendar(case: &Case, said: &Financing) -> Calendar {
 
 /// A scheme whose steps matter: it may help, or would, had nothing been signed.
 fn counts(scheme: &SchemeAnswer) -> bool {
-    let lost_by_order = || {
-        let mut refusing = scheme.conditions.iter().filter(|c| c.answer == Decided::No).peekable();
-        refusing.peek().is_some() && refusing.all(|c| c.code == "order-after-decision")
-    };
     let asked = match scheme.verdict {
         Verdict::Yes | Verdict::Unknown => true,
-        Verdict::No => lost_by_order(),
+        Verdict::No => super::lost_by_order(&scheme.conditions),
         Verdict::Closed => false,
     };
     asked && scheme.procedure.is_some()
@@ -261,28 +258,42 @@ fn told(case: &Case, fact: &str) -> Option<Day> {
     case.facts.day(fact)
 }
 
-fn warnings(case: &Case, counting: &[&SchemeAnswer]) -> Vec<Warning> {
-    let urgent = case.facts.yes_no("procedure.urgency_authorisation") == Some(true);
+/// Whether an order counts as signed before the decision: a decision implies that it was asked for.
+fn too_early(case: &Case, ordered: Day) -> bool {
+    told(case, "procedure.grant_decision_date").is_none_or(|decided| ordered < decided)
+}
+
+/// A written authorisation lets one order first.
+fn is_urgent(case: &Case) -> bool {
+    case.facts.yes_no("procedure.urgency_authorisation") == Some(true)
+}
+
+fn warnings(case: &Case, counting: &[&SchemeAnswer], on: Day) -> Vec<Warning> {
     let before: Vec<&&SchemeAnswer> = counting.iter().filter(|s| applies(s) == "before_order").collect();
-    if urgent || before.is_empty() {
+    if is_urgent(case) || before.is_empty() {
         return Vec::new();
     }
-    let [applied, decided, ordered] =
-        ["procedure.application_date", "procedure.grant_decision_date", "procedure.order_signed_date"]
-            .map(|fact| told(case, fact));
-    let code = match (ordered, decided) {
-        (Some(ordered), _) if [applied, decided].iter().any(|d| d.is_none_or(|d| ordered < d)) => TOO_EARLY,
-        (None, None) => NOT_YET,
+    let decided = told(case, "procedure.grant_decision_date").filter(|day| *day <= on);
+    let (code, planned) = match told(case, "procedure.order_signed_date") {
+        Some(ordered) if too_early(case, ordered) => (TOO_EARLY, ordered > on),
+        // A decision that is only planned lets nobody sign.
+        _ if decided.is_none() => (NOT_YET, true),
         _ => return Vec::new(),
     };
-    let sums: Vec<Cents> = before.iter().filter(|s| !s.amounts.is_empty()).filter_map(|s| s.total).collect();
+    let sums: Vec<Cents> = before.iter().filter_map(|s| s.at_stake()).collect();
     let at_stake = (!sums.is_empty()).then(|| Cents(sums.iter().map(|sum| sum.0).sum()));
-    vec![Warning { code, schemes: before.iter().map(|s| s.code.clone()).collect(), at_stake }]
+    vec![Warning { code, schemes: before.iter().map(|s| s.code.clone()).collect(), planned, at_stake }]
 }
 
 fn delays(case: &Case, counting: &[&SchemeAnswer]) -> Vec<Delay> {
-    let asked = counting.iter().filter(|s| asks_for(s, "application")).map(|s| s.code.clone());
-    let schemes: Vec<String> = asked.collect();
+    // A project tells one date of application and one of decision: those of the scheme that names both steps.
+    let names =
+        |s: &SchemeAnswer, code: &str| s.procedure.iter().flat_map(|p| &p.step).any(|s| s.code == code);
+    let naming = counting.iter().filter(|s| names(s, "application") && names(s, "decision"));
+    let schemes = match naming.map(|s| s.code.clone()).collect::<Vec<String>>() {
+        one if one.len() == 1 => one,
+        _ => Vec::new(),
+    };
     let one = |(from, to): &(&'static str, &'static str)| {
         let days = (told(case, to)? - told(case, from)?).get_days();
         (days >= 0).then(|| Delay { schemes: schemes.clone(), from, to, days })

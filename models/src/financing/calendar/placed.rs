@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 
-use super::{ORDER, Step, StepStatus, Within, decides_first, told};
+use super::{ORDER, Step, StepStatus, Within, decides_first, is_urgent, told, too_early};
 use crate::financing::SchemeAnswer;
 use crate::financing::case::Case;
 use crate::period::Day;
@@ -10,7 +10,7 @@ use crate::period::Day;
 /// First and last days, what is behind us, what is too late, what is next.
 pub(super) fn places(case: &Case, counting: &[&SchemeAnswer], steps: &mut [Step], on: Day) {
     let day = |fact: &str| told(case, fact);
-    let urgent = case.facts.yes_no("procedure.urgency_authorisation") == Some(true);
+    let urgent = is_urgent(case);
     let (applied, decided, ordered) = (
         day("procedure.application_date"),
         day("procedure.grant_decision_date"),
@@ -53,17 +53,19 @@ pub(super) fn places(case: &Case, counting: &[&SchemeAnswer], steps: &mut [Step]
         }
     }
     let last_done = steps.iter().rposition(|s| s.done_on.is_some());
+    let signed = ordered.is_some_and(|day| day <= on && too_early(case, day)) && first && !urgent;
     for (at, step) in steps.iter_mut().enumerate() {
-        let open = step.status == StepStatus::Later;
-        // What bears no date of its own is behind us once a later step is.
-        if open && step.fact.is_none() && step.year.is_none() && last_done.is_some_and(|last| at < last) {
-            step.status = StepStatus::Done;
+        if step.status != StepStatus::Later {
             continue;
         }
-        let signed = ordered.is_some_and(|day| day <= on) && first && !urgent;
-        let lost = matches!(step.code, "audit" | "application" | "decision") && signed;
-        let skipped = step.code == "audit" && applied.is_some_and(|day| day <= on);
-        if open && step.planned_on.is_none() && (lost || skipped || step.latest.is_some_and(|l| l < on)) {
+        let passed = step.planned_on.is_none() && step.latest.is_some_and(|latest| latest < on);
+        if matches!(step.code, "audit" | "application" | "decision") && signed {
+            step.status = StepStatus::TooLate;
+        } else if step.planned_on.is_none() && step.year.is_none() && last_done.is_some_and(|last| at < last)
+        {
+            // Behind us once a later step is, on a day that nobody told.
+            step.status = StepStatus::Done;
+        } else if passed {
             step.status = StepStatus::TooLate;
         }
     }

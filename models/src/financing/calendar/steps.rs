@@ -19,10 +19,7 @@ pub(super) fn step(
     if asking.is_empty() && !ALWAYS.contains(&code) {
         return None;
     }
-    let mut day = fact.and_then(|fact| told(case, fact));
-    if code == "audit" && day.is_none() {
-        day = told(case, "procedure.global_audit_date");
-    }
+    let day = fact.and_then(|fact| told(case, fact));
     let of_step = |scheme: &&&SchemeAnswer| {
         let steps = scheme.procedure.iter().flat_map(|p| &p.step).filter(|s| s.code == code);
         steps.map(|s| (scheme.code.clone(), s.clone())).collect::<Vec<_>>()
@@ -71,7 +68,8 @@ fn papers(case: &Case, code: &str) -> (Vec<&'static str>, Vec<&'static str>) {
     (known.into_iter().copied().collect(), lacking.into_iter().copied().collect())
 }
 
-/// One step a year where the decision is told, one without a year where it is not.
+/// One step a year where the decision is told, one for all of them where it is not. In which calendar year the first is due,
+/// and on which day, was not found: none has a last day.
 pub(super) fn reports(case: &Case, counting: &[&SchemeAnswer], on: Day) -> Vec<Step> {
     let years_of = |s: &&&SchemeAnswer| s.procedure.as_ref().and_then(|p| p.report_years).unwrap_or(0);
     let asking: Vec<&&SchemeAnswer> = counting.iter().filter(|s| years_of(s) > 0).collect();
@@ -83,26 +81,18 @@ pub(super) fn reports(case: &Case, counting: &[&SchemeAnswer], on: Day) -> Vec<S
         return Vec::new();
     };
     one.schemes = asking.iter().map(|s| s.code.clone()).collect();
-    let Some(decided) = told(case, "procedure.grant_decision_date") else {
+    if told(case, "procedure.grant_decision_date").is_none_or(|decided| decided > on) {
         one.waits_for = Some("decision");
         return vec![one];
-    };
+    }
     let most = asking.iter().map(years_of).max().unwrap_or(0);
     let sent = case.facts.number("procedure.reports_sent").unwrap_or_default();
     let year = |n: i16| {
-        let year = decided.year().checked_add(n)?;
-        let (first, last) = (Day::new(year, 1, 1).ok()?, Day::new(year, 12, 31).ok()?);
-        let done = Decimal::from(n) <= sent;
-        let status = match (done, last < on) {
-            (true, _) => StepStatus::Done,
-            (false, true) => StepStatus::TooLate,
-            (false, false) => StepStatus::Later,
-        };
+        let status = if Decimal::from(n) <= sent { StepStatus::Done } else { StepStatus::Later };
         let schemes = asking.iter().filter(|s| years_of(s) >= n).map(|s| s.code.clone()).collect();
-        let (earliest, latest) = (Some(first), Some(last));
-        Some(Step { year: Some(year), status, earliest, latest, schemes, ..one.clone() })
+        Step { year: Some(n), status, schemes, ..one.clone() }
     };
-    (1..=most).filter_map(year).collect()
+    (1..=most).map(year).collect()
 }
 
 /// The yearly report of schemes that name years of it and no step.
