@@ -60,6 +60,10 @@ fn organisations() -> Router<App> {
         .route(url::ORGANISATION_ARCHIVE, post(pages::organisation_form::archive))
         .route(url::ORGANISATION_RESTORE, post(pages::organisation_form::restore))
         .route(url::CADASTRE, get(pages::cadastre::show))
+        .route(url::FEDERATIONS, get(pages::federations::show))
+        .route(url::SCENARIOS, get(pages::scenarios::list))
+        .route(url::SCENARIO, get(pages::scenarios::show))
+        .route(url::SCENARIO_CHART, get(pages::scenarios::chart))
         .route(url::GLOSSARY, get(pages::fixed::glossary))
         .route(url::FORMATS, get(pages::fixed::formats))
         .route(url::ASSET, get(pages::fixed::asset))
@@ -213,6 +217,7 @@ fn tables() -> Router<App> {
         (url::MONTHS_CSV, url::MONTHS_XLSX, get(pages::energy::table)),
         (url::FIGURES_CSV, url::FIGURES_XLSX, get(pages::assessed::figures)),
         (url::PRICES_CSV, url::PRICES_XLSX, get(pages::cost::prices)),
+        (url::PROJECTS_CSV, url::PROJECTS_XLSX, get(pages::projects::table)),
         (url::BALANCE_CSV, url::BALANCE_XLSX, get(pages::energy::balance_table)),
         (url::SHARES_CSV, url::SHARES_XLSX, get(pages::meter_shares::table)),
         (url::METER_READINGS_CSV, url::METER_READINGS_XLSX, get(pages::meter_readings::table)),
@@ -223,6 +228,7 @@ fn tables() -> Router<App> {
         (url::INVOICES_CSV, url::INVOICES_XLSX, get(pages::import::invoices)),
         (url::FINDINGS_CSV, url::FINDINGS_XLSX, get(pages::import::findings)),
         (url::AIDS_CSV, url::AIDS_XLSX, get(pages::aids::table)),
+        (url::SCENARIO_CSV, url::SCENARIO_XLSX, get(pages::scenarios::table)),
         (url::FORMATS_CSV, url::FORMATS_XLSX, get(pages::fixed::formats_table)),
         (url::DEGREE_DAYS_CSV, url::DEGREE_DAYS_XLSX, get(pages::degree_days::table)),
     ];

@@ -52,10 +52,10 @@ pub fn letter(lang: Lang, case: &Case, told: &Financing, sectors: &[Named]) -> L
     let of = regimes(told);
     let facts: Vec<_> = case_words::told(lang, &case.facts, sectors);
     let mut joined: Vec<String> = vec![t("letter-statutes")];
-    // The statutes are joined whatever was told.
-    let statutes = case_words::proof(lang, "organisation.aim");
+    // The statutes are joined whatever was told; an address stands in the letter.
+    let there = ["organisation.aim", "building.in_wallonia"].map(|code| case_words::proof(lang, code));
     let papers = facts.iter().filter_map(|(code, ..)| case_words::proof(lang, code));
-    for paper in papers.filter(|paper| Some(paper) != statutes.as_ref()) {
+    for paper in papers.filter(|paper| !there.iter().flatten().any(|known| known == paper)) {
         let paper = format::capitalised(&paper);
         if !joined.contains(&paper) {
             joined.push(paper);

@@ -46,7 +46,9 @@ pub(crate) fn facts(rule: &Rule) -> Vec<&'static str> {
             }
             Rule::Ask(_) | Rule::Open => {}
             Rule::Any(rules) | Rule::All(rules) | Rule::None(rules) => {
-                rules.iter().for_each(|rule| walk(rule, found));
+                for rule in rules {
+                    walk(rule, found);
+                }
             }
             Rule::Unsure(inner, _) => walk(inner, found),
         }
@@ -63,8 +65,8 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn say(&mut self, depth: usize, text: impl ToString) {
-        self.lines.push(RuleLine { depth: depth.min(3), text: text.to_string() });
+    fn say(&mut self, depth: usize, text: impl Into<String>) {
+        self.lines.push(RuleLine { depth: depth.min(3), text: text.into() });
     }
 
     fn tell(&mut self, rule: &Rule, depth: usize) {

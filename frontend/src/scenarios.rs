@@ -267,7 +267,7 @@ impl Told {
     /// Every assumed number of the file, with its source; then the terms of the demand.
     pub fn assumed(&self, lang: Lang) -> Vec<Assumed> {
         let mut all: Vec<Assumed> = self.scenario.works.iter().map(|work| self.work(lang, work)).collect();
-        let percent = |share| format::percent(share);
+        let percent = format::percent;
         match &self.scenario.change {
             Change::Aid { market_rate: Some(rate), .. } => {
                 let says = Say::new(lang, "scenario-assumed-market-rate").with("rate", percent(*rate));
@@ -369,10 +369,13 @@ fn between(lang: Lang, range: Range) -> String {
     Say::new(lang, "scenario-between").with("low", low).with("high", high).to_string()
 }
 
-/// *3 bâtiments*, *3 à 5 bâtiments*.
+/// *3 bâtiments*, *5 bâtiments au plus*, *3 à 5 bâtiments*.
 fn buildings(lang: Lang, sure: usize, most: usize) -> String {
     if sure == most {
         return Say::new(lang, "scenario-buildings").count("count", most).to_string();
+    }
+    if sure == 0 {
+        return Say::new(lang, "scenario-buildings-at-most").count("count", most).to_string();
     }
     Say::new(lang, "scenario-buildings-up-to").count("sure", sure).count("most", most).to_string()
 }

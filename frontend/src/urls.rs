@@ -56,6 +56,8 @@ routes! {
         FIGURES_CSV, figures_csv, FIGURES_XLSX, figures_xlsx(b) = "/batiments/{b}/chiffres";
         /// The prices that hold for a building.
         PRICES_CSV, prices_csv, PRICES_XLSX, prices_xlsx(b) = "/batiments/{b}/prix";
+        /// The projects of a building.
+        PROJECTS_CSV, projects_csv, PROJECTS_XLSX, projects_xlsx(b) = "/batiments/{b}/financer";
         /// What a building makes, gives and uses itself. GET with `annee`.
         BALANCE_CSV, balance_csv, BALANCE_XLSX, balance_xlsx(b) = "/batiments/{b}/autoconsommation";
         /// What each building gets of a meter.

@@ -14,6 +14,7 @@ mod files;
 mod financing;
 mod imports;
 mod report;
+mod scenario;
 mod serve;
 mod weather;
 
@@ -92,6 +93,8 @@ enum Command {
     Building(add::Building),
     /// Which aids a project may get, how much, and what lacks.
     Financing(financing::Financing),
+    /// What a demand or a norm comes to over many buildings.
+    Scenario(scenario::Scenario),
     /// The law and the reference data.
     #[command(subcommand)]
     Catalog(catalog::CatalogCommand),
@@ -178,6 +181,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Organisation(organisation) => organisation.run(common).await,
         Command::Building(building) => building.run(common).await,
         Command::Financing(financing) => financing.run(common),
+        Command::Scenario(scenario) => scenario.run(common).await,
         Command::Catalog(catalog) => catalog.run(common),
         Command::Weather(weather) => weather.run(common).await,
         Command::Report(report) => report.run(common).await,

@@ -5,6 +5,7 @@
 //! away; nothing is guessed. Does *not* write.
 
 pub mod lines;
+pub mod scenario;
 
 use anyhow::Context as _;
 use eclaireur_models::building::case_facts::{CaseForm, case_fact};

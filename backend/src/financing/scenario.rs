@@ -3,6 +3,7 @@
 //! Archived organisations and buildings are left out. A figure comes from the stored assessment: nothing is computed while
 //! somebody waits, and what no assessment tells yet is not known. Does *not* write.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -27,12 +28,7 @@ const AREA: &str = "building.heated_area_m2";
 ///
 /// # Errors
 /// The database.
-pub async fn told(
-    app: &App,
-    scenario: &Scenario,
-    federation: Option<FederationId>,
-    on: Day,
-) -> Result<Told> {
+pub async fn told(app: &App, scenario: &Scenario, federation: Option<FederationId>, on: Day) -> Result<Told> {
     let binds = matches!(scenario.change, Change::Norm { .. });
     let members = members(app, federation, on, binds).await?;
     let (scenario, catalog) = (scenario.clone(), Arc::clone(&app.catalog()));
@@ -47,7 +43,8 @@ fn of_members(scenario: Scenario, members: &[Member], catalog: &Catalog, on: Day
         Change::Norm { .. } => None,
     };
     let name = |code: &String| Some(Named::new(code, catalog.sector(code)?.name.get(Lang::Fr)));
-    let activities = outcome.groups.iter().filter_map(|group| group.activity.as_ref().and_then(name)).collect();
+    let activities =
+        outcome.groups.iter().filter_map(|group| group.activity.as_ref().and_then(name)).collect();
     Told { scenario, scheme, outcome, activities }
 }
 
@@ -79,12 +76,12 @@ async fn of_organisation(
     let c = app.db.read();
     let rows = buildings::in_use(c, whose.id).await?;
     let (shared, mut own) = facts::everywhere(c, whose.id, on).await?;
-    let mut summaries: std::collections::BTreeMap<_, _> = assessments::summaries(c, whose.id)
+    let mut summaries: BTreeMap<_, _> = assessments::summaries(c, whose.id)
         .await?
         .into_iter()
         .map(|summed| (summed.building, summed.summary))
         .collect();
-    let mut bound = if obligations { assessments::duties(c, whose.id).await? } else { Default::default() };
+    let mut bound = if obligations { assessments::duties(c, whose.id).await? } else { BTreeMap::new() };
     for row in rows {
         let mut told = of_rows(app, whose, &row);
         for fact in own.remove(&row.id).unwrap_or_default().iter().chain(&shared) {

@@ -6,6 +6,7 @@ use eclaireur_frontend::calendar_file::{Of, ics};
 use eclaireur_frontend::forms::ProblemCode;
 use eclaireur_frontend::pages::project::{Numbers, ProjectHead, ProjectPage};
 use eclaireur_frontend::reports::dossier::Dossier;
+use eclaireur_frontend::tables::FileKind;
 use eclaireur_frontend::{Flash, Named, RenderError, urls};
 use eclaireur_models::financing::dossier;
 use eclaireur_models::lang::Lang;
@@ -217,6 +218,10 @@ pub async fn file(
         "dossier.toml" => Ok(download(text, TOML, &name)),
         "dossier.xlsx" => Ok(download(drawn(&app, move || paper.xlsx()).await?, XLSX, &name)),
         "dossier.pdf" => Ok(download(drawn(&app, move || paper.pdf()).await?, PDF, &name)),
+        "etapes.csv" | "etapes.xlsx" => {
+            let kind = FileKind::of_path(&f).ok_or_else(AppError::not_found)?;
+            Ok(download(paper.steps().file(kind, on)?, kind.media_type(), &name))
+        }
         _ => Err(AppError::not_found()),
     }
 }

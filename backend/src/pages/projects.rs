@@ -4,11 +4,12 @@ use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::projects::{Listed, ProjectsPage};
-use eclaireur_frontend::{Flash, urls};
+use eclaireur_frontend::{Flash, tables, urls};
 use eclaireur_models::period::day_of;
 use rust_decimal::Decimal;
 use serde_json::json;
 
+use super::download::Wanted;
 use super::heads::head;
 use super::{again, building, name_of, shown};
 use crate::app::App;
@@ -92,6 +93,18 @@ pub(super) async fn put_away(
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let whose = building(&app, &code).await?;
     shown(page(&app, &visitor, &whose, FormData::new()).await?.html())
+}
+
+/// GET /batiments/{b}/financer.csv and .xlsx
+pub async fn table(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    wanted: Wanted,
+) -> AppResult {
+    let whose = building(&app, &code).await?;
+    let page = page(&app, &visitor, &whose, FormData::new()).await?;
+    wanted.answer(&app, &tables::projects(&page), &format!("{code}-projets"))
 }
 
 /// POST /batiments/{b}/financer: makes a project, or brings one back (`restore`).

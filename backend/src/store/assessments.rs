@@ -23,7 +23,7 @@ use super::ledger;
 use super::ledger::SERVICE;
 pub(super) use summaries::integer;
 use summaries::{AREA, EURO, WH};
-pub use summaries::{Line, Lined, Raised, Summary, Summed, Told, lines, summaries};
+pub use summaries::{Line, Lined, Raised, Summary, Summed, Told, duties, lines, summaries};
 
 /// What makes an assessment fresh besides the logs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -231,6 +231,20 @@ fn wanted(filter: &BuildingFilter) -> Condition {
     wanted
 }
 
+/// The buildings of an organisation that are not archived, in order of their code: one query.
+///
+/// # Errors
+/// The database.
+pub async fn in_use<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<BuildingRow>> {
+    let rows = building::Entity::find()
+        .filter(building::Column::Tenant.eq(tenant.get()))
+        .filter(building::Column::ArchivedAt.is_null())
+        .order_by_asc(building::Column::Code)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Each row with its organisation, in one query more.
 async fn with_organisations<C: ConnectionTrait>(
     c: &C,

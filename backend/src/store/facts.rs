@@ -5,6 +5,7 @@
 //! and what an undone import had said leaves what was known before. Records taken back are marked, not deleted.
 //! Does *not* decide which facts there are: `models::building::facts::FACTS`.
 
+mod everywhere;
 mod stretches;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use super::entities::fact;
 use super::error::{Result, StoreError};
 use super::id::{BuildingId, FactId, ImportId, MeterId, OrganisationId};
 use super::ledger;
+pub use everywhere::everywhere;
 use stretches::resolved;
 
 /// What a fact is about.

@@ -3,16 +3,17 @@
 use eclaireur_models::building::{Code, Federation};
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
 use super::by::By;
 use super::columns;
-use super::entities::{federation, membership};
+use super::entities::{federation, membership, organisation};
 use super::error::{Result, StoreError};
 use super::id::{FederationId, MembershipId, OrganisationId};
 use super::ledger;
+use super::organisations::OrganisationRow;
 
 /// A federation as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,13 +125,9 @@ pub async fn of_organisation<C: ConnectionTrait>(
     organisation: OrganisationId,
     on: Day,
 ) -> Result<Vec<FederationRow>> {
-    let day = on.to_string();
-    let from = membership::Column::FromDay;
-    let to = membership::Column::ToDay;
     let memberships = membership::Entity::find()
         .filter(membership::Column::Organisation.eq(organisation.get()))
-        .filter(Condition::any().add(from.is_null()).add(from.lte(day.as_str())))
-        .filter(Condition::any().add(to.is_null()).add(to.gt(day.as_str())))
+        .filter(holds_on(on))
         .all(c)
         .await?;
     let ids = memberships.into_iter().map(|m| m.federation);
@@ -140,6 +137,36 @@ pub async fn of_organisation<C: ConnectionTrait>(
         .all(c)
         .await?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The organisations in use that are members of a federation on a day, or all of them; in order of their code.
+///
+/// # Errors
+/// The database.
+pub async fn members<C: ConnectionTrait>(
+    c: &C,
+    federation: Option<FederationId>,
+    on: Day,
+) -> Result<Vec<OrganisationRow>> {
+    let mut select = organisation::Entity::find().filter(organisation::Column::ArchivedAt.is_null());
+    if let Some(federation) = federation {
+        let members = Query::select()
+            .column(membership::Column::Organisation)
+            .from(membership::Entity)
+            .cond_where(holds_on(on).add(membership::Column::Federation.eq(federation.get())))
+            .to_owned();
+        select = select.filter(organisation::Column::Id.in_subquery(members));
+    }
+    let rows = select.order_by_asc(organisation::Column::Code).all(c).await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Whether a membership holds on a day.
+fn holds_on(day: Day) -> Condition {
+    let (from, to, day) = (membership::Column::FromDay, membership::Column::ToDay, day.to_string());
+    Condition::all()
+        .add(Condition::any().add(from.is_null()).add(from.lte(day.as_str())))
+        .add(Condition::any().add(to.is_null()).add(to.gt(day.as_str())))
 }
 
 impl TryFrom<federation::Model> for FederationRow {

@@ -45,8 +45,8 @@ scenario-answer-nobody = { $count ->
     [one] Le bâtiment n’y gagnerait rien : il y a déjà droit, ou la demande ne le vise pas.
    *[other] Aucun des { $count } bâtiments n’y gagnerait : ils y ont déjà droit, ou la demande ne les vise pas.
 }
-scenario-answer-untold = La demande viserait { $buildings } de plus ; elle ne dit pas combien, donc aucun euro n’est compté.
-scenario-answer-uncounted = La demande viserait { $buildings } de plus, mais il manque leur superficie chauffée pour compter des euros.
+scenario-answer-untold = La demande s’ouvrirait à { $buildings } ; elle ne dit pas combien, donc aucun euro n’est compté.
+scenario-answer-uncounted = La demande s’ouvrirait à { $buildings }, mais il manque leur superficie chauffée pour compter des euros.
 scenario-answer-grant = Les membres recevraient { $euro } pour { $buildings } ; la Région paierait autant.
 scenario-answer-loan = Les membres paieraient { $euro } d’intérêts en moins pour { $buildings } ; la Région paierait autant.
 scenario-answer-third-party = Le tiers-investisseur avancerait { $euro } pour { $buildings } ; le gain des membres n’est pas dit.
@@ -64,6 +64,10 @@ scenario-between = entre { $low } et { $high }
 scenario-buildings = { $count ->
     [one] un bâtiment
    *[other] { $count } bâtiments
+}
+scenario-buildings-at-most = { $count ->
+    [one] un bâtiment au plus
+   *[other] { $count } bâtiments au plus
 }
 scenario-buildings-up-to = { $sure } à { $most } { $most ->
     [one] bâtiment

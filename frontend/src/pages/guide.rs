@@ -219,7 +219,7 @@ impl GuidePage {
         self.address(&urls::letter_pdf(), &[], &[])
     }
 
-    fn has_pdf(&self) -> bool {
+    const fn has_pdf() -> bool {
         cfg!(feature = "pdf")
     }
 

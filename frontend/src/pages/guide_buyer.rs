@@ -17,11 +17,13 @@ impl GuidePage {
         let of = self.buyer();
         let bound = self.procurement.as_ref().map(|p| format::percent(p.public_money.above));
         let say = crate::text::Say::owned(self.lang(), format!("buyer-{}", of.why.code()));
-        let told = say.with("bound", bound.unwrap_or_default()).to_string();
-        if of.answer == Decided::Unknown && of.certainty != Certainty::Certain {
-            return format!("{told} ({})", self.shell.t("aid-to-confirm"));
-        }
-        told
+        say.with("bound", bound.unwrap_or_default()).to_string()
+    }
+
+    /// Whether the rule it stands on is not certain.
+    pub(super) fn buyer_to_confirm(&self) -> bool {
+        let of = self.buyer();
+        of.answer == Decided::Unknown && of.missing.is_none() && of.certainty != Certainty::Certain
     }
 
     /// Where the share of public money can be told.

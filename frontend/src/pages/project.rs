@@ -21,6 +21,7 @@ use super::samples;
 use crate::case_words;
 use crate::forms::{Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
+use crate::tables::Files;
 use crate::text::Say;
 use crate::{format, schemes, urls};
 
@@ -331,6 +332,13 @@ impl ProjectPage {
 
     fn plan(&self) -> Vec<(String, String)> {
         self.told("", &self.case.plan, String::new()).facts
+    }
+
+    fn step_files(&self) -> Files {
+        let (b, p) = (&self.head.building.code, &self.project.project.code);
+        let file = |name: &str| urls::project_file(b, p, name);
+        let what = self.shell.t("dossier-steps").to_string();
+        Files::new(what, [file("etapes.csv"), file("etapes.xlsx")], &[])
     }
 
     /// Files of the project: address, words.

@@ -11,6 +11,7 @@ use super::building::{self, BuildingHead};
 use super::samples;
 use crate::forms::{Field, Form, FormData, Group, Problem, ProblemCode};
 use crate::shell::{Crumb, Shell};
+use crate::tables::Files;
 use crate::{format, urls};
 
 /// A project in the list.
@@ -104,6 +105,12 @@ impl ProjectsPage {
             changed: format::day(p.changed_on),
         };
         self.projects.iter().filter(|p| p.archived == archived).map(line).collect()
+    }
+
+    fn files(&self) -> Files {
+        let code = &self.head.building.code;
+        let what = self.shell.t("projects-known").to_string();
+        Files::new(what, [urls::projects_csv(code), urls::projects_xlsx(code)], &[])
     }
 
     fn form(&self) -> Form<'_> {

@@ -3,6 +3,7 @@
 //! Fields are those of `forms::case_fields`. Does *not* judge: it is told what `financing` says.
 
 use askama::Template;
+use eclaireur_models::building::case_facts::CaseFact;
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::{Case, Financing, assess};
 use eclaireur_models::lang::Lang;
@@ -17,26 +18,26 @@ use crate::{case_words, format, schemes, urls};
 
 /// Facts that are asked for first on the page.
 const FIRST: usize = 6;
-/// What stands open in each part of the form; the rest is folded away.
+/// What stands open in each part of the form, in this order; the rest is folded away.
 const MAIN: [&str; 18] = [
-    "building.heated_area_m2",
-    "building.in_wallonia",
-    "building.tenure",
+    "organisation.legal_form",
     "organisation.activity",
     "organisation.aim",
     "organisation.field",
-    "organisation.legal_form",
-    "organisation.public_funding_share",
     "organisation.seat_in_wallonia",
+    "organisation.public_funding_share",
     "organisation.vat_recovery",
+    "building.in_wallonia",
+    "building.tenure",
+    "building.heated_area_m2",
+    "procedure.ureba_audit_date",
     "procedure.application_date",
     "procedure.grant_decision_date",
     "procedure.order_signed_date",
-    "procedure.ureba_audit_date",
-    "work.bio_based",
-    "work.cost_excl_vat",
     "work.measure",
+    "work.cost_excl_vat",
     "work.quantity",
+    "work.bio_based",
 ];
 
 /// The page.
@@ -90,7 +91,7 @@ impl SimulatorPage {
 
     /// The sums of the grants: what is sure enough, and at most.
     fn sums(&self, told: &Financing) -> Vec<String> {
-        if told.schemes.iter().all(|s| s.amounts.is_empty()) {
+        if told.grants.possible.0.is_zero() {
             return Vec::new();
         }
         let say =
@@ -163,7 +164,8 @@ impl SimulatorPage {
 
     fn form(&self) -> Form<'_> {
         let label = self.shell.t("simulator-submit").to_string();
-        let mut form = Form::new(&self.shell, &self.form, urls::simulator(), label).by_address();
+        let mut form =
+            Form::new(&self.shell, &self.form, urls::simulator(), label).by_address().summed_above();
         for (table, key) in [
             ("organisation", "simulator-organisation"),
             ("building", "simulator-building"),
@@ -181,15 +183,16 @@ impl SimulatorPage {
 
     fn part(&self, table: &str, line: Option<usize>) -> Group {
         let lang = self.lang();
-        let of = |main: bool| {
-            let facts = case_words::facts_of(table).filter(|f| MAIN.contains(&f.code) == main);
-            facts
-                .flat_map(|fact| named_fields(lang, &self.form, fact, line, &self.sectors))
-                .collect::<Vec<_>>()
+        let fields = |facts: Vec<&CaseFact>| {
+            let of = |fact| named_fields(lang, &self.form, fact, line, &self.sectors);
+            facts.into_iter().flat_map(of).collect::<Vec<_>>()
         };
-        let more = of(false);
+        let (mut main, more): (Vec<&CaseFact>, Vec<&CaseFact>) =
+            case_words::facts_of(table).partition(|fact| MAIN.contains(&fact.code));
+        main.sort_by_key(|fact| MAIN.iter().position(|code| *code == fact.code));
+        let more = fields(more);
         let told = more.iter().any(|field| !field.value.is_empty());
-        Group::pair(of(true)).more(self.shell.t("simulator-more").to_string(), told, more)
+        Group::pair(fields(main)).more(self.shell.t("simulator-more").to_string(), told, more)
     }
 
     /// Contexts in every state.

@@ -159,7 +159,8 @@ impl Dossier {
         table
     }
 
-    pub(super) fn steps(&self) -> Table {
+    /// The steps, as a table of their own.
+    pub fn steps(&self) -> Table {
         let mut table = Table::new(
             self.t("dossier-steps"),
             vec![

@@ -8,6 +8,7 @@ use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::indicators::Lack;
 use eclaireur_models::indicators::series::Reference;
+use eclaireur_models::norms::Decided;
 use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 use sea_orm::{
@@ -189,6 +190,42 @@ pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Res
         .all(c)
         .await?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Whether each obligation binds each building of an organisation, out of its stored assessment; of the text nothing else
+/// is read. One that cannot be read any more says nothing.
+///
+/// # Errors
+/// The database.
+pub async fn duties<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+) -> Result<BTreeMap<BuildingId, BTreeMap<String, Decided>>> {
+    let rows: Vec<(i64, String)> = assessment::Entity::find()
+        .select_only()
+        .columns([assessment::Column::Building, assessment::Column::Body])
+        .filter(assessment::Column::Tenant.eq(tenant.get()))
+        .into_tuple()
+        .all(c)
+        .await?;
+    let read = |(building, body): (i64, String)| {
+        let duties: Duties = serde_json::from_str(&body).ok()?;
+        let applies = duties.obligations.into_iter().map(|duty| (duty.code, duty.applies));
+        Some((BuildingId::from_stored(building), applies.collect()))
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// Of an assessment, what [`duties`] reads.
+#[derive(Deserialize)]
+struct Duties {
+    obligations: Vec<Duty>,
+}
+
+#[derive(Deserialize)]
+struct Duty {
+    code: String,
+    applies: Decided,
 }
 
 #[derive(FromQueryResult)]

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::period::Day;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{FactRow, Subject, each_fact, resolved, rows};
+use super::{FactRow, each_fact, resolved};
 use crate::store::entities::fact;
 use crate::store::error::Result;
 use crate::store::id::{BuildingId, OrganisationId};
+
+/// As subjects are stored.
+const ORGANISATION: &str = "organisation";
+const BUILDING: &str = "building";
 
 /// Those of the organisation, and those of each building of it of which any is known.
 ///
@@ -20,28 +24,26 @@ pub async fn everywhere<C: ConnectionTrait>(
     tenant: OrganisationId,
     day: Day,
 ) -> Result<(Vec<DatedFact>, BTreeMap<BuildingId, Vec<DatedFact>>)> {
-    let kinds = ["organisation", "building"];
-    let select = fact::Entity::find()
+    let found = fact::Entity::find()
         .filter(fact::Column::Tenant.eq(tenant.get()))
-        .filter(fact::Column::SubjectKind.is_in(kinds))
-        .filter(fact::Column::SupersededAt.is_null());
-    let mut of: BTreeMap<Subject, Vec<FactRow>> = BTreeMap::new();
-    for (subject, row) in rows(c, select).await? {
-        of.entry(subject).or_default().push(row);
-    }
-    let mut all = BTreeMap::new();
-    let mut shared = Vec::new();
-    for (subject, records) in of {
-        let hold = each_fact(&records)
-            .filter_map(|records| resolved(&records).into_iter().find(|fact| fact.holds_on(day)))
-            .collect();
-        match subject {
-            Subject::Building(building) => {
-                all.insert(building, hold);
-            }
-            Subject::Organisation => shared = hold,
-            Subject::Meter(_) => {}
+        .filter(fact::Column::SubjectKind.is_in([ORGANISATION, BUILDING]))
+        .filter(fact::Column::SupersededAt.is_null())
+        .order_by_asc(fact::Column::Id)
+        .all(c)
+        .await?;
+    let mut shared: Vec<FactRow> = Vec::new();
+    let mut own: BTreeMap<BuildingId, Vec<FactRow>> = BTreeMap::new();
+    for row in found {
+        if row.subject_kind == BUILDING {
+            own.entry(BuildingId::from_stored(row.subject)).or_default().push(row.try_into()?);
+        } else {
+            shared.push(row.try_into()?);
         }
     }
-    Ok((shared, all))
+    let hold = |records: &[FactRow]| -> Vec<DatedFact> {
+        each_fact(records)
+            .filter_map(|records| resolved(&records).into_iter().find(|fact| fact.holds_on(day)))
+            .collect()
+    };
+    Ok((hold(&shared), own.into_iter().map(|(building, records)| (building, hold(&records))).collect()))
 }

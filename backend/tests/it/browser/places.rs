@@ -123,6 +123,7 @@ pub(super) async fn some(stage: &'static Stage, names: &[&str]) -> Vec<&'static 
 
 #[expect(clippy::too_many_lines, reason = "the list of every page")]
 async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
+    let federation = demo.federation().await;
     let (homes, lime) = demo.building("Résidence Les Tilleuls").await;
     let (_, clinic) = demo.building("Clinique, bâtiment principal").await;
     let (school, gym) = demo.building("Salle de gymnastique").await;
@@ -247,6 +248,12 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("columns remembered, none", urls::mappings(&school)),
         page("imports", urls::imports(&whose)),
         page("imports, empty", urls::imports(&school)),
+        Place::new("federations, none", empty.at(&urls::federations())),
+        page("federations", urls::federations()),
+        page("scenarios", urls::scenarios(&federation)),
+        page("scenario", urls::scenario(&federation, "unipso-2024", "ureba-extended")),
+        page("scenario, loan", urls::scenario(&federation, "unipso-2024", "zero-rate-loan")),
+        page("scenario, norm", urls::scenario(&federation, "norms", "worst-16")),
         page("restore", urls::restore()),
         page("restore, no file", urls::restore()).then(SEND_AS_IT_IS, 422),
         page("glossary", urls::glossary()),

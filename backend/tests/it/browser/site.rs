@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use eclaireur::demo;
 use eclaireur::store::buildings::{self, BuildingFilter};
-use eclaireur::store::{Paging, meters};
+use eclaireur::store::{Paging, federations, meters};
 
 use super::stage::Stage;
 use crate::support::{TestApp, TestDatabase, code_in};
@@ -48,6 +48,12 @@ impl Site {
         let found = buildings::list(c, &filter, &Paging::first(1)).await.expect("a list");
         let (organisation, row) = found.items.first().unwrap_or_else(|| panic!("there is no {name}"));
         (organisation.organisation.code.to_string(), row.building.code.to_string())
+    }
+
+    /// Code of the first federation.
+    pub(super) async fn federation(&self) -> String {
+        let known = federations::list(self.test.app.db.read()).await.expect("a list");
+        known.first().expect("a federation").federation.code.to_string()
     }
 
     /// Id of the first meter of a building.

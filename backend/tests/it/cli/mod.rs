@@ -8,6 +8,7 @@ mod files;
 mod financing;
 mod imports;
 mod report;
+mod scenario;
 mod serve;
 mod settings;
 mod weather;

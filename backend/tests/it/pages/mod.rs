@@ -26,6 +26,7 @@ pub(crate) mod papers;
 mod projects;
 mod proposals;
 mod readings;
+mod scenarios;
 mod sendings;
 mod tables;
 

@@ -131,6 +131,10 @@ on_both! {
         app.get(&format!("{api}?project=nulle-part")).await.is(404);
         let xlsx = app.get(&urls::project_file(&b, &p, "dossier.xlsx")).await.is(200);
         assert!(xlsx.bytes.starts_with(b"PK"));
+        let steps = app.get(&urls::project_file(&b, &p, "etapes.csv")).await.is(200).text();
+        assert!(steps.contains("Demande") && steps.contains("prévu le 01/12/2026"), "{steps}");
+        let listed = app.get(&urls::projects_csv(&b)).await.is(200).text();
+        assert!(listed.contains("Toiture plate") && listed.contains("30000"), "{listed}");
         let pdf = app.get(&urls::project_file(&b, &p, "dossier.pdf")).await.is(200);
         assert!(pdf.bytes.starts_with(b"%PDF"));
     }

@@ -1,0 +1,26 @@
+//! The federations.
+
+use axum::extract::State;
+use eclaireur_frontend::Named;
+use eclaireur_frontend::pages::federations::{FederationLine, FederationsPage};
+
+use super::shown;
+use crate::app::App;
+use crate::error::AppResult;
+use crate::extract::visitor::Visitor;
+use crate::store::federations::{self, FederationRow};
+
+/// GET /federations
+pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
+    let c = app.db.read();
+    let mut lines = Vec::new();
+    for row in federations::list(c).await? {
+        let members = federations::members(c, Some(row.id), app.clock.today()).await?.len();
+        lines.push(FederationLine { federation: name_of(&row), members });
+    }
+    shown(FederationsPage { shell: visitor.shell(&app, None), federations: lines }.html())
+}
+
+pub(super) fn name_of(row: &FederationRow) -> Named {
+    Named::new(row.federation.code.as_str(), row.federation.name.as_str())
+}

@@ -1,0 +1,94 @@
+//! The scenarios of a federation: the questions, and one of them over the buildings of its members, as a page and as files.
+
+use axum::extract::{Path, State};
+use eclaireur_frontend::charts::{Chart as _, Ground, ScenarioBars};
+use eclaireur_frontend::pages::scenario::ScenarioPage;
+use eclaireur_frontend::pages::scenarios::ScenariosPage;
+use eclaireur_frontend::scenarios::Told;
+use eclaireur_frontend::tables;
+use eclaireur_models::lang::Lang;
+use tokio::task::spawn_blocking;
+
+use super::download::{Wanted, download};
+use super::federations::name_of;
+use super::shown;
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::visitor::Visitor;
+use crate::financing::scenario;
+use crate::store::federations::{self, FederationRow};
+
+/// Words of its files.
+const GROUND: Ground<'static> = Ground { lang: Lang::Fr, id: "scenario" };
+
+/// Federation, origin and name of the scenario.
+type Asked = Path<(String, String, String)>;
+
+async fn federation(app: &App, code: &str) -> Result<FederationRow, AppError> {
+    federations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
+}
+
+/// GET /federations/{f}/scenarios
+pub async fn list(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let members = federations::members(app.db.read(), Some(row.id), app.clock.today()).await?.len();
+    let page = ScenariosPage {
+        shell: visitor.shell(&app, None),
+        federation: name_of(&row),
+        members,
+        scenarios: app.catalog().scenarios().to_vec(),
+    };
+    shown(page.html())
+}
+
+/// What a scenario comes to today.
+async fn told(app: &App, federation: &FederationRow, origin: &str, name: &str) -> Result<Told, AppError> {
+    let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
+    let wanted = found.ok_or_else(AppError::not_found)?;
+    Ok(scenario::told(app, &wanted, Some(federation.id), app.clock.today()).await?)
+}
+
+/// GET /federations/{f}/scenarios/{o}/{n}
+pub async fn show(State(app): State<App>, Path((code, origin, name)): Asked, visitor: Visitor) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let told = told(&app, &row, &origin, &name).await?;
+    shown(ScenarioPage { shell: visitor.shell(&app, None), federation: name_of(&row), told }.html())
+}
+
+/// GET /federations/{f}/scenarios/{o}/{n}/activites.csv, `.xlsx`
+pub async fn table(State(app): State<App>, Path((code, origin, name)): Asked, wanted: Wanted) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let told = told(&app, &row, &origin, &name).await?;
+    wanted.answer(&app, &tables::scenario(Lang::Fr, &told), &format!("{code}-{name}"))
+}
+
+/// GET /federations/{f}/scenarios/{o}/{n}/graphiques/{c}
+pub async fn chart(
+    State(app): State<App>,
+    Path((code, origin, name, file)): Path<(String, String, String, String)>,
+    wanted: Wanted,
+) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let ending = file.strip_prefix("scenario.").ok_or_else(AppError::not_found)?.to_owned();
+    if !["svg", "png", "csv", "xlsx"].contains(&ending.as_str()) {
+        return Err(AppError::not_found());
+    }
+    let told = told(&app, &row, &origin, &name).await?;
+    let named = format!("{code}-{name}-graphique");
+    if ["csv", "xlsx"].contains(&ending.as_str()) {
+        let chart = ScenarioBars::of(GROUND, &told).ok_or_else(AppError::not_found)?;
+        return wanted.answer(&app, &chart.table(), &named);
+    }
+    let place = row.federation.name;
+    let pixels = ending == "png";
+    let _turn = app.drawing.acquire().await;
+    // Drawing takes milliseconds: not on a thread that answers.
+    let drawn = spawn_blocking(move || {
+        let chart = ScenarioBars::of(GROUND, &told).ok_or_else(AppError::not_found)?;
+        let bytes = if pixels { chart.png(&place)? } else { chart.alone(&place)?.into_bytes() };
+        Ok::<_, AppError>(bytes)
+    });
+    let bytes = drawn.await??;
+    let media_type = if pixels { "image/png" } else { "image/svg+xml" };
+    Ok(download(bytes, media_type, &format!("{named}.{ending}")))
+}
