@@ -30,7 +30,7 @@ use crate::store::projects::{self, ProjectRow};
 const CALENDAR: &str = "text/calendar; charset=utf-8";
 const TOML: &str = "application/toml; charset=utf-8";
 /// The files of a project beside its calendar.
-const FILES: [&str; 3] = ["dossier.toml", "dossier.xlsx", "dossier.pdf"];
+const FILES: [&str; 5] = ["dossier.toml", "dossier.xlsx", "dossier.pdf", "etapes.csv", "etapes.xlsx"];
 const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

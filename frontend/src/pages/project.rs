@@ -15,7 +15,10 @@ use eclaireur_models::period::Day;
 use eclaireur_models::units::Euro;
 use rust_decimal::Decimal;
 
-use super::building::{self, BuildingHead};
+use super::building::BuildingHead;
+pub(super) use super::project_part::crumbs;
+use super::project_part::number;
+pub use super::project_part::{Numbers, Part, home_of};
 use super::project_view::{self, Group, StepView};
 use super::samples;
 use crate::case_words;
@@ -29,22 +32,6 @@ use crate::{format, schemes, urls};
 const FIRST: usize = 5;
 /// Days before a day at which the page reminds of it.
 const NEAR_DAYS: i32 = 30;
-/// Facts that are kept with the building and asked for there.
-const OF_BUILDING: [&str; 3] =
-    ["building.heated_area_m2", "building.tenure", "organisation.full_time_equivalents"];
-/// Facts that are kept with the organisation.
-const OF_ORGANISATION: [&str; 2] = ["organisation.activity", "organisation.legal_form"];
-
-/// Where a fact is told that is not the project's own: `held` says that organisation or building tell it already.
-pub fn home_of(o: &str, b: &str, fact: &str, held: bool) -> Option<String> {
-    if OF_BUILDING.contains(&fact) {
-        return Some(urls::with_query(&urls::facts(b), &[("donnee", fact)]));
-    }
-    if OF_ORGANISATION.contains(&fact) || (held && fact.starts_with("organisation.")) {
-        return Some(urls::organisation_edit(o));
-    }
-    (held && fact.starts_with("building.")).then(|| urls::building_edit(b))
-}
 
 /// Which project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,15 +76,6 @@ pub struct ProjectPage {
     pub pdf: bool,
 }
 
-/// The numbers of works and of sources of money, in the order of the case: they stay when others come and go.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Numbers {
-    /// Of works.
-    pub works: Vec<usize>,
-    /// Of sources.
-    pub sources: Vec<usize>,
-}
-
 html!(ProjectPage);
 
 /// A fact that lacks, with what it settles; or one that is told, with its value.
@@ -114,11 +92,6 @@ struct Told {
     title: String,
     facts: Vec<(String, String)>,
     href: String,
-}
-
-/// The number of the line at this place, from 0 on.
-fn number(numbers: &[usize], at: usize) -> usize {
-    numbers.get(at).copied().unwrap_or(at + 1)
 }
 
 /// The first line of the page, and what it stands on: what the plan says, or what it lacks.
@@ -334,9 +307,15 @@ impl ProjectPage {
         self.told("", &self.case.plan, String::new()).facts
     }
 
+    /// The address of a file, for the day of the page.
+    fn dated(&self, address: String) -> String {
+        let day = self.not_today.map(|day| day.to_string()).unwrap_or_default();
+        urls::with_query(&address, &[("le", &day)])
+    }
+
     fn step_files(&self) -> Files {
         let (b, p) = (&self.head.building.code, &self.project.project.code);
-        let file = |name: &str| urls::project_file(b, p, name);
+        let file = |name: &str| self.dated(urls::project_file(b, p, name));
         let what = self.shell.t("dossier-steps").to_string();
         Files::new(what, [file("etapes.csv"), file("etapes.xlsx")], &[])
     }
@@ -344,11 +323,9 @@ impl ProjectPage {
     /// Files of the project: address, words.
     fn files(&self) -> Vec<(String, String)> {
         let (b, p) = (&self.head.building.code, &self.project.project.code);
-        let day = self.not_today.map(|day| day.to_string()).unwrap_or_default();
-        let dated = |address: String| urls::with_query(&address, &[("le", &day)]);
-        let file = |name: &str| dated(urls::project_file(b, p, name));
+        let file = |name: &str| self.dated(urls::project_file(b, p, name));
         let mut files = vec![
-            (dated(urls::project(b, &format!("{p}.ics"))), self.shell.t("project-ics").to_string()),
+            (self.dated(urls::project(b, &format!("{p}.ics"))), self.shell.t("project-ics").to_string()),
             (file("dossier.xlsx"), self.shell.t("project-xlsx").to_string()),
             (file("dossier.toml"), self.shell.t("project-toml").to_string()),
         ];
@@ -420,58 +397,4 @@ impl ProjectPage {
             ("another_day", another),
         ]
     }
-}
-
-/// A part of a project that has its own form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// Its name.
-    Name,
-    /// A work, by its number; a new one without.
-    Work(Option<usize>),
-    /// A source of money.
-    Source(Option<usize>),
-    /// Wishes for the plan.
-    Plan,
-    /// Real and planned dates.
-    Dates,
-    /// One fact alone.
-    Answer(&'a str),
-}
-
-impl Part<'_> {
-    /// Where it is.
-    #[must_use]
-    pub fn address(self, b: &str, p: &str) -> String {
-        let line = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
-        match self {
-            Part::Name => urls::project_name(b, p),
-            Part::Work(at) => urls::with_query(&urls::project_work(b, p), &[("ligne", &line(at))]),
-            Part::Source(at) => urls::with_query(&urls::project_source(b, p), &[("ligne", &line(at))]),
-            Part::Plan => urls::project_plan(b, p),
-            Part::Dates => urls::project_dates(b, p),
-            Part::Answer(fact) => urls::with_query(&urls::project_answer(b, p), &[("question", fact)]),
-        }
-    }
-}
-
-/// The way back: building, its projects, the project, and the page itself.
-pub(super) fn crumbs(
-    shell: &Shell,
-    head: &BuildingHead,
-    project: &Named,
-    here: Option<String>,
-) -> Vec<Crumb> {
-    let mut crumbs = building::crumbs(shell, head, Some(String::new()));
-    crumbs.pop();
-    let b = &head.building.code;
-    crumbs.push(Crumb::to(shell.t("tab-finance").to_string(), urls::projects(b)));
-    match here {
-        Some(here) => {
-            crumbs.push(Crumb::to(&project.name, urls::project(b, &project.code)));
-            crumbs.push(Crumb::here(here));
-        }
-        None => crumbs.push(Crumb::here(&project.name)),
-    }
-    crumbs
 }

@@ -1,5 +1,7 @@
 //! The projects of a building as a table: the list of its page, with those put away.
 
+use rust_decimal::Decimal;
+
 use super::table::{Cell, Column, Kind, Table};
 use super::{column, yes_no};
 use crate::pages::projects::ProjectsPage;
@@ -22,12 +24,14 @@ pub fn projects(page: &ProjectsPage) -> Table {
         ],
     );
     let row = |p: &crate::pages::projects::Listed| {
+        // Of what cannot be read, nothing is told.
+        let read = |number: Decimal| Cell::number(p.readable.then_some(number));
         vec![
             Cell::text(&p.name),
-            Cell::Number(p.works.into()),
+            read(p.works.into()),
             Cell::number(p.cost),
-            Cell::Number(p.sure),
-            Cell::Number(p.possible),
+            read(p.sure),
+            read(p.possible),
             Cell::Day(p.changed_on),
             yes_no(lang, p.archived),
         ]
