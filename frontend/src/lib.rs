@@ -27,6 +27,7 @@ pub mod forms;
 pub mod norms;
 pub mod pages;
 pub mod plan;
+pub mod plan_tables;
 pub mod reports;
 pub mod schemes;
 mod sheet;

@@ -25,6 +25,7 @@ mod heatmap;
 mod key;
 mod path;
 mod pixels;
+mod plan_flow;
 mod plot;
 mod quality;
 mod raster;
@@ -35,6 +36,7 @@ mod stack;
 mod text;
 pub mod told;
 mod tone;
+mod tornado;
 mod waterfall;
 mod years;
 
@@ -47,18 +49,20 @@ pub use duration::LoadDuration;
 pub use heatmap::{Heatmap, Load};
 pub use months::Width;
 pub use path::Path;
+pub use plan_flow::PlanFlow;
 pub use quality::{Carpet, QualityCarpet};
 pub use sheet::Sheet;
 pub use signature::Signature;
 pub use split::Split;
 pub use stack::StackedMonths;
+pub use tornado::Tornado;
 pub use waterfall::CostWaterfall;
 pub use years::YearOnYear;
 
 use eclaireur_models::building::EventKind;
 
 /// The names of charts: in addresses, and in the evidence of alerts.
-pub const ALL: [&str; 12] = [
+pub const ALL: [&str; 14] = [
     "months",
     "year-on-year",
     "signature",
@@ -71,6 +75,8 @@ pub const ALL: [&str; 12] = [
     "path",
     "pv-balance",
     "split",
+    "plan",
+    "tornado",
 ];
 
 /// Every key made from a code; the locale test demands them.

@@ -5,12 +5,16 @@
 use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::financing::calendar::Calendar;
 use eclaireur_models::financing::facts::Facts;
+use eclaireur_models::financing::plan::Sights;
 use eclaireur_models::financing::{AmountFor, Case, Financing, SchemeAnswer, Verdict};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::units::Euro;
 
+use super::dossier_plan;
 use crate::forms::case as case_form;
 use crate::pages::project::plan_section;
+#[cfg(feature = "pdf")]
+use crate::pages::project::aids;
 use crate::pages::{step_name, step_when};
 use crate::shell::{Named, RenderError};
 use crate::tables::{self, Cell, Column, Kind as Holds, Table};
@@ -32,6 +36,8 @@ pub struct Dossier {
     pub case: Case,
     /// What the schemes say.
     pub said: Financing,
+    /// What stands beside the plan, where there is one.
+    pub sights: Option<Sights>,
     /// The steps.
     pub calendar: Calendar,
     /// Checksum of the file that computes it again.
@@ -46,7 +52,10 @@ impl Dossier {
     /// # Errors
     /// [`RenderError`] when it cannot be written.
     pub fn xlsx(&self) -> Result<Vec<u8>, RenderError> {
-        let sheets = [self.aids(), self.told(), self.steps(), self.rules()];
+        let plan = self.said.plan.as_ref();
+        let plan = plan.map(|plan| dossier_plan::sheets(self.lang, plan, self.sights.as_ref()));
+        let mut sheets = plan.unwrap_or_default();
+        sheets.extend([self.aids(), self.told(), self.steps(), self.rules()]);
         tables::workbook(&self.title(), &sheets, self.said.on)
     }
 
@@ -65,7 +74,7 @@ impl Dossier {
     /// [`RenderError`] when it cannot be written.
     #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
-        super::world::pdf(&self.paper())
+        super::world::pdf(&self.paper()?)
     }
 
     fn t(&self, key: &'static str) -> String {
@@ -206,7 +215,7 @@ impl Dossier {
     }
 
     #[cfg(feature = "pdf")]
-    fn paper(&self) -> super::paper::Paper {
+    fn paper(&self) -> Result<super::paper::Paper, RenderError> {
         use super::paper::{Head, Paper};
         let lang = self.lang;
         let mut head = vec![
@@ -233,7 +242,15 @@ impl Dossier {
             blocks: Vec::new(),
             pictures: std::collections::BTreeMap::new(),
         };
-        paper.say(plan_section(lang, &self.said).0);
+        let (sentence, lacking) = plan_section(lang, &self.said);
+        paper.say(sentence);
+        if let Some(plan) = &self.said.plan {
+            paper.say(aids(lang, &self.said));
+            paper.part(self.t("plan-title"));
+            dossier_plan::put(&mut paper, lang, &self.building, plan, self.sights.as_ref())?;
+        } else if !lacking.is_empty() {
+            paper.say(Say::new(lang, "plan-lacks").with("facts", lacking.join(" · ")));
+        }
         paper.part(self.t("project-aids"));
         let open = |s: &&SchemeAnswer| matches!(s.verdict, Verdict::Yes | Verdict::Unknown);
         let rows = self.said.schemes.iter().filter(open).map(|s| self.verdict_row(s)).collect();
@@ -279,7 +296,7 @@ impl Dossier {
         let columns = vec![Head::words(lang, "dossier-scheme", 3), Head::words(lang, "dossier-checked", 1)];
         paper.table(String::new(), columns, rows);
         paper.whisper(Say::new(lang, "dossier-again").with("sha256", &self.checksum));
-        paper
+        Ok(paper)
     }
 
     #[cfg(feature = "pdf")]

@@ -16,6 +16,7 @@ mod alerts;
 #[cfg(feature = "pdf")]
 mod bulletin;
 pub mod dossier;
+mod dossier_plan;
 #[cfg(feature = "pdf")]
 mod month_sheet;
 #[cfg(feature = "pdf")]

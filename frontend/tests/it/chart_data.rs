@@ -3,11 +3,14 @@
 #![allow(dead_code, reason = "each of its users takes a part")]
 
 use eclaireur_frontend::charts::{
-    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance,
-    QualityCarpet, Signature, Split, StackedMonths, YearOnYear,
+    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PlanFlow, PvBalance,
+    QualityCarpet, Signature, Split, StackedMonths, Tornado, YearOnYear,
 };
 use eclaireur_models::building::{Carrier, Event, EventKind};
+use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::financing::plan::{Plan, Sights};
+use eclaireur_models::financing::{Case, assess};
 use eclaireur_models::indicators::series::{
     BalancePoint, BenchmarkStrip, DriftSeries, MonthPoint, MonthSeries, PathSeries, Reference,
     SignaturePoint, SignatureSeries, Waterfall,
@@ -267,13 +270,62 @@ pub struct Data {
     waterfall: Waterfall,
     path: PathSeries,
     balance: Vec<BalancePoint>,
+    plan: Plan,
+    sights: Sights,
     words: String,
+}
+
+/// Panels of 210 000 €, mostly lent, over twenty years, with one source that may be changed.
+pub fn plan(loan: &str) -> (Plan, Sights) {
+    let text = format!(
+        r#"
+on = 2026-11-21
+[organisation]
+vat_recovery = "full"
+[building]
+tenure = "owner"
+[plan]
+horizon_years = 20
+discount_rate = 0.03
+vat_rate = 0.21
+price_growth = 0.02
+own_funds_max = "20000 EUR"
+[[work]]
+measure = "photovoltaic"
+quantity = "250 kWc"
+cost_excl_vat = "210000 EUR"
+saving_kwh = 120000
+saving_quality = "modelled"
+price_per_kwh = 0.25
+carrier = "electricity"
+lifetime_years = 25
+maintenance_per_year = "0 EUR"
+[[source]]
+kind = "own-funds"
+amount = "20000 EUR"
+[[source]]
+kind = "loan"
+amount = "{loan}"
+rate = 0.02
+years = 10
+grace_months = 0
+amortisation = "annuity"
+"#
+    );
+    let catalog = Catalog::embedded().unwrap();
+    let case = Case::read(&text, &catalog).unwrap();
+    let said = assess(&case, &catalog, date(2026, 11, 21));
+    let sights = Sights::of(&case, &said, &catalog).unwrap();
+    (said.plan.unwrap(), sights)
 }
 
 impl Data {
     pub fn new(words: &str) -> Data {
         let load = load(24);
+        let (plan, sights) = plan("190000 EUR");
         Data {
+            plan,
+            sights,
             series: series(36),
             events: events(words),
             signature: signature(),
@@ -308,6 +360,8 @@ impl Data {
             Box::new(Path::new(g, &self.path, &self.events).unwrap()),
             Box::new(PvBalance::new(g, &self.balance).unwrap()),
             Box::new(Split::new(g, "2025", &SPLIT).unwrap()),
+            Box::new(PlanFlow::new(g, &self.plan, &self.sights).unwrap()),
+            Box::new(Tornado::new(g, &self.plan, &self.sights).unwrap()),
         ]
     }
 }
