@@ -54,14 +54,24 @@ const MONTH: [Part<Month>; 8] = [
 
 /// Figures an accountant asks for, by code.
 const FIGURES: [&str; 13] = [
-    "cost", "borne", "npv", "irr", "payback", "discounted", "dscr", "life-cycle", "levelised", "kwh", "co2",
-    "project-npv", "project-irr",
+    "cost",
+    "borne",
+    "npv",
+    "irr",
+    "payback",
+    "discounted",
+    "dscr",
+    "life-cycle",
+    "levelised",
+    "kwh",
+    "co2",
+    "project-npv",
+    "project-irr",
 ];
 
 /// What ways to pay are compared by.
-const CRITERIA: [&str; 10] = [
-    "amount", "own", "paid", "net", "cost", "left", "npv", "dscr", "neutral", "cautious",
-];
+const CRITERIA: [&str; 10] =
+    ["amount", "own", "paid", "net", "cost", "left", "npv", "dscr", "neutral", "cautious"];
 
 /// Every key this module may ask for by code.
 pub fn keys() -> Vec<String> {
@@ -83,14 +93,22 @@ fn cell(cents: Cents) -> Cell {
 }
 
 /// Rows of these parts; where not `whole`, a part that is nothing in every row is left out.
-fn table<T>(lang: Lang, (title, first): (String, &'static str), parts: &[Part<T>], rows: &[(u16, T)], whole: bool) -> Table {
+fn table<T>(
+    lang: Lang,
+    (title, first): (String, &'static str),
+    parts: &[Part<T>],
+    rows: &[(u16, T)],
+    whole: bool,
+) -> Table {
     let shown: Vec<&Part<T>> = parts
         .iter()
         .filter(|(_, of, always)| whole || *always || rows.iter().any(|(_, row)| !of(row).0.is_zero()))
         .collect();
     let mut columns = vec![Column::new(say(lang, first.to_owned()), Kind::Text)];
     columns.extend(
-        shown.iter().map(|(code, _, _)| Column::new(say(lang, format!("plan-col-{code}")), Kind::Number).unit("€")),
+        shown
+            .iter()
+            .map(|(code, _, _)| Column::new(say(lang, format!("plan-col-{code}")), Kind::Number).unit("€")),
     );
     let rows = rows.iter().map(|(at, row)| {
         let cells = shown.iter().map(|(_, of, _)| cell(of(row)));
@@ -113,7 +131,8 @@ pub fn months(lang: Lang, plan: &Plan, whole: bool) -> Table {
 
 /// Figures an accountant asks for; those that do not exist for this plan are left out.
 pub fn figures(lang: Lang, plan: &Plan) -> Vec<Figure> {
-    let years = |years: Decimal| Say::new(lang, "plan-in-years").with("years", format::decimal(years)).to_string();
+    let years =
+        |years: Decimal| Say::new(lang, "plan-in-years").with("years", format::decimal(years)).to_string();
     let in_year = |year: u16| Say::new(lang, "plan-in-year").with("year", format::whole(year)).to_string();
     let percent = |rate: Decimal| format::percent(rate);
     let value = |code: &str| -> Option<String> {
@@ -131,7 +150,9 @@ pub fn figures(lang: Lang, plan: &Plan) -> Vec<Figure> {
                 .with("kwh", format::number(plan.saved_kwh_per_year, 0))
                 .with("cautious", format::number(plan.saved_kwh_per_year_p90, 0))
                 .to_string(),
-            "co2" => Say::new(lang, "plan-kg").with("kg", format::number(plan.co2_kg_per_year?, 0)).to_string(),
+            "co2" => {
+                Say::new(lang, "plan-kg").with("kg", format::number(plan.co2_kg_per_year?, 0)).to_string()
+            }
             "project-npv" => euro(plan.project_npv),
             "project-irr" => percent(plan.project_irr?.0),
             _ => return None,

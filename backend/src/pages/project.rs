@@ -3,8 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::calendar_file::{Of, ics};
-use eclaireur_frontend::pages::project::{ProjectHead, ProjectPage};
 use eclaireur_frontend::charts::told::of_plan;
+use eclaireur_frontend::pages::project::{ProjectHead, ProjectPage};
 use eclaireur_frontend::reports::dossier::Dossier;
 use eclaireur_frontend::tables::FileKind;
 use eclaireur_frontend::{Flash, Named, RenderError, urls};

@@ -11,8 +11,8 @@ use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
 use super::{
-    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PlanFlow, PvBalance,
-    QualityCarpet, Signature, Split, StackedMonths, Tornado, YearOnYear,
+    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PlanFlow,
+    PvBalance, QualityCarpet, Signature, Split, StackedMonths, Tornado, YearOnYear,
 };
 use crate::words;
 
@@ -86,7 +86,12 @@ impl<'a> Told<'a> {
 }
 
 /// The chart of a plan with this name; `None` for any other name.
-pub fn of_plan<'a>(lang: Lang, code: &'a str, plan: &Plan, sights: &'a Sights) -> Option<Box<dyn Chart + 'a>> {
+pub fn of_plan<'a>(
+    lang: Lang,
+    code: &'a str,
+    plan: &Plan,
+    sights: &'a Sights,
+) -> Option<Box<dyn Chart + 'a>> {
     let ground = Ground { lang, id: code };
     match code {
         "plan" => boxed(PlanFlow::new(ground, plan, sights)),

@@ -120,9 +120,7 @@ fn shown(table: &Table) -> TableView {
         };
         (text, column.header.clone(), column.kind == Kind::Number)
     };
-    let number = |row: &Vec<Cell>| {
-        matches!(row.first(), Some(Cell::Text(text)) if text.chars().all(|c| c.is_ascii_digit()))
-    };
+    let number = |row: &Vec<Cell>| matches!(row.first(), Some(Cell::Text(text)) if text.chars().all(|c| c.is_ascii_digit()));
     TableView {
         counted: table.rows.iter().all(number),
         caption: table.title.clone(),

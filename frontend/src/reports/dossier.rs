@@ -12,9 +12,9 @@ use eclaireur_models::units::Euro;
 
 use super::dossier_plan;
 use crate::forms::case as case_form;
-use crate::pages::project::plan_section;
 #[cfg(feature = "pdf")]
 use crate::pages::project::aids;
+use crate::pages::project::plan_section;
 use crate::pages::{step_name, step_when};
 use crate::shell::{Named, RenderError};
 use crate::tables::{self, Cell, Column, Kind as Holds, Table};

@@ -17,7 +17,10 @@ fn summary(lang: Lang, told: &Plan) -> Vec<[String; 3]> {
     let mut put = |part: String, lines: Vec<String>| {
         rows.extend(lines.into_iter().map(|line| [part.clone(), line, String::new()]));
     };
-    put(t("plan-title"), core::iter::once(plan::first_line(lang, told)).chain(plan::lead(lang, told)).collect());
+    put(
+        t("plan-title"),
+        core::iter::once(plan::first_line(lang, told)).chain(plan::lead(lang, told)).collect(),
+    );
     put(t("plan-who-pays"), plan::parts(lang, told));
     put(t("plan-to-note"), told.warnings.iter().map(|code| plan::words(lang, "warning", code)).collect());
     rows.extend(tables::figures(lang, told).into_iter().map(|f| [f.name, f.value, f.means]));

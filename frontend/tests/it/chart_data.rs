@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each of its users takes a part")]
 
 use eclaireur_frontend::charts::{
-    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PlanFlow, PvBalance,
-    QualityCarpet, Signature, Split, StackedMonths, Tornado, YearOnYear,
+    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PlanFlow,
+    PvBalance, QualityCarpet, Signature, Split, StackedMonths, Tornado, YearOnYear,
 };
 use eclaireur_models::building::{Carrier, Event, EventKind};
 use eclaireur_models::catalog::Catalog;

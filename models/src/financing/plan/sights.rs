@@ -38,3 +38,39 @@ impl Sights {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::financing::assess;
+
+    const PANELS: &str = "on = 2026-11-21\n[organisation]\nvat_recovery = \"full\"\n[plan]\nhorizon_years = 12\n\
+        discount_rate = 0.03\nvat_rate = 0.21\nprice_growth = 0.02\nown_funds_max = \"20000 EUR\"\n[[work]]\n\
+        measure = \"photovoltaic\"\ncost_excl_vat = \"210000 EUR\"\nsaving_kwh = 120000\nprice_per_kwh = 0.25\n\
+        carrier = \"electricity\"\nlifetime_years = 25\nmaintenance_per_year = \"0 EUR\"\n[[source]]\nkind = \"loan\"\n\
+        amount = \"210000 EUR\"\nrate = 0.02\nyears = 10\ngrace_months = 0\namortisation = \"annuity\"\n";
+
+    fn sights(text: &str) -> (Financing, Option<Sights>) {
+        let catalog = Catalog::embedded().unwrap();
+        let case = Case::read(text, &catalog).unwrap();
+        let said = assess(&case, &catalog, case.on.unwrap());
+        let sights = Sights::of(&case, &said, &catalog);
+        (said, sights)
+    }
+
+    #[test]
+    fn the_cautious_years_are_those_of_the_first_line() {
+        let (said, sights) = sights(PANELS);
+        let (first, sights) = (said.plan.unwrap().first_line, sights.unwrap());
+        let from = usize::from(first.cash_neutral_from_year.unwrap());
+        let least = sights.cautious.iter().skip(from - 1).map(|y| y.net).min();
+        assert_eq!(least, first.yearly_yield);
+        assert_eq!(sights.compared.len(), 4);
+        assert!(!sights.bars.is_empty() && sights.mix.is_some());
+    }
+
+    #[test]
+    fn without_a_plan_nothing_stands_beside_it() {
+        assert_eq!(sights(&PANELS.replace("price_growth = 0.02\n", "")).1, None);
+    }
+}
