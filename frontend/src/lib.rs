@@ -29,6 +29,7 @@ pub mod letter;
 pub mod norms;
 pub mod pages;
 pub mod plan;
+pub mod plan_tables;
 pub mod reports;
 mod rules;
 pub mod scenarios;

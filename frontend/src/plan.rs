@@ -29,6 +29,7 @@ pub fn keys() -> Vec<String> {
     ] {
         keys.extend(codes.iter().map(|code| key(what, code)));
     }
+    keys.extend(crate::plan_tables::keys());
     for ets2 in Catalog::embedded().iter().filter_map(Catalog::ets2) {
         keys.extend(ets2.scenarios.iter().map(|scenario| key("variant", &scenario.code)));
     }
@@ -86,20 +87,22 @@ pub fn told(lang: Lang, all: &Financing) -> Vec<String> {
         return vec![Say::new(lang, "plan-lacks").with("facts", facts.join(" · ")).to_string()];
     };
     let mut lines = vec![first_line(lang, plan)];
-    lines.extend(own_funds_line(lang, plan));
-    lines.extend(short_of(lang, plan));
-    lines.push(
-        Say::new(lang, "plan-cost")
-            .with("incl", euro(plan.cost_incl_vat))
-            .with("borne", euro(plan.cost_borne))
-            .to_string(),
-    );
+    lines.extend(lead(lang, plan));
     lines.extend(parts(lang, plan));
     lines.extend(figures(lang, plan));
     lines.extend(plan.warnings.iter().map(|code| words(lang, "warning", code)));
     lines.push(Say::new(lang, "plan-assumes").to_string());
     lines.extend(plan.hypotheses.iter().map(|code| format!("    {}", words(lang, "hypothesis", code))));
     lines
+}
+
+/// What comes right after the first line: own funds, what lacks, what it costs.
+pub fn lead(lang: Lang, plan: &Plan) -> Vec<String> {
+    let cost = Say::new(lang, "plan-cost")
+        .with("incl", euro(plan.cost_incl_vat))
+        .with("borne", euro(plan.cost_borne))
+        .to_string();
+    own_funds_line(lang, plan).into_iter().chain(short_of(lang, plan)).chain([cost]).collect()
 }
 
 fn short_of(lang: Lang, plan: &Plan) -> Option<String> {

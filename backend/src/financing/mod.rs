@@ -13,6 +13,7 @@ use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::calendar::{Calendar, calendar};
 use eclaireur_models::financing::facts::{Facts, Value};
+use eclaireur_models::financing::plan::Sights;
 use eclaireur_models::financing::{Case, Financing, assess};
 use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
@@ -37,6 +38,13 @@ pub struct Told {
     pub said: Financing,
     /// The steps.
     pub calendar: Calendar,
+}
+
+impl Told {
+    /// What stands beside its plan, where there is one.
+    pub fn sights(&self, app: &App) -> Option<Sights> {
+        Sights::of(&self.case, &self.said, &app.catalog())
+    }
 }
 
 /// What is told of a project, in the keys of a case.

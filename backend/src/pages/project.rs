@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use eclaireur_frontend::calendar_file::{Of, ics};
+use eclaireur_frontend::charts::told::of_plan;
 use eclaireur_frontend::forms::ProblemCode;
 use eclaireur_frontend::pages::project::{Numbers, ProjectHead, ProjectPage};
 use eclaireur_frontend::reports::dossier::Dossier;
@@ -21,7 +22,7 @@ use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::financing::lines::Lines;
-use crate::financing::{self, told_in};
+use crate::financing::{self, Told, told_in};
 use crate::store::StoreError;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
@@ -33,6 +34,9 @@ const TOML: &str = "application/toml; charset=utf-8";
 const FILES: [&str; 5] = ["dossier.toml", "dossier.xlsx", "dossier.pdf", "etapes.csv", "etapes.xlsx"];
 const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Charts of a plan, by their names in addresses.
+const PLAN_CHARTS: [&str; 2] = ["plan", "tornado"];
 
 /// A project with whose it is.
 pub(super) struct Found {
@@ -96,6 +100,7 @@ async fn page(
             changed_on: day_of(project.changed_at).unwrap_or(on),
             archived: project.archived_at.is_some(),
         },
+        sights: told.sights(&app),
         case: told.case,
         held: told.held,
         numbers: Numbers { works: numbers.works.all().to_vec(), sources: numbers.sources.all().to_vec() },
@@ -183,7 +188,7 @@ async fn taken_back(app: &App, whose: &Found, seen: i32) -> AppResult<Option<Pro
     }
 }
 
-/// GET /batiments/{b}/financer/{p}/{f}: the dossier as a file.
+/// GET /batiments/{b}/financer/{p}/{f}: the dossier as a file, or a chart of the plan.
 pub async fn file(
     State(app): State<App>,
     Path((b, p, f)): Path<(String, String, String)>,
@@ -198,6 +203,11 @@ pub async fn file(
         return Ok(to_list(&b));
     }
     let told = financing::of(&app, (&organisation, &row), Some(&project), on).await?;
+    if let Some((name, ending)) = f.rsplit_once('.').filter(|(name, _)| PLAN_CHARTS.contains(name)) {
+        let place = format!("{} · {}", row.building.name, project.name);
+        let (bytes, media) = chart(&app, told, (name, ending, place)).await?;
+        return Ok(download(bytes, media, &format!("{b}-{p}-{f}")));
+    }
     let title = format!("{} · {}", project.name, row.building.name);
     let program = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));
     let text = dossier::write(&told.case, &app.catalog(), on, &title, program).map_err(anyhow::Error::msg)?;
@@ -208,6 +218,7 @@ pub async fn file(
         building: row.building.name.clone(),
         organisation: organisation.organisation.name.clone(),
         project: project.name.clone(),
+        sights: told.sights(&app),
         case: told.case,
         said: told.said,
         calendar: told.calendar,
@@ -224,6 +235,39 @@ pub async fn file(
         }
         _ => Err(AppError::not_found()),
     }
+}
+
+/// A chart of the plan as a picture or as its values; there is none without a plan.
+async fn chart(
+    app: &App,
+    told: Told,
+    (name, ending, place): (&str, &str, String),
+) -> AppResult<(Vec<u8>, &'static str)> {
+    let (on, sights) = (told.said.on, told.sights(app));
+    let (plan, sights) = told.said.plan.zip(sights).ok_or_else(AppError::not_found)?;
+    // What cannot be drawn is not there, and neither is a kind of file nobody makes.
+    let there = of_plan(Lang::Fr, name, &plan, &sights).is_some();
+    let (name, ending) = (name.to_owned(), ending.to_owned());
+    let media = match ending.as_str() {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "csv" => FileKind::Csv.media_type(),
+        "xlsx" => FileKind::Xlsx.media_type(),
+        _ => return Err(AppError::not_found()),
+    };
+    if !there {
+        return Err(AppError::not_found());
+    }
+    let write = move || {
+        let Some(chart) = of_plan(Lang::Fr, &name, &plan, &sights) else { return Ok(Vec::new()) };
+        match ending.as_str() {
+            "svg" => Ok(chart.alone(&place)?.into_bytes()),
+            "png" => chart.png(&place),
+            "csv" => chart.table().file(FileKind::Csv, on),
+            _ => chart.table().file(FileKind::Xlsx, on),
+        }
+    };
+    Ok((drawn(app, write).await?, media))
 }
 
 /// Lays out beside the requests, a few at a time.

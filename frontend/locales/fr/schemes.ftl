@@ -39,6 +39,7 @@ aid-condition-at-most-ten-kw = Installation de 10 kW au plus, extensions de 1 kW
 aid-condition-audit-first = Audit énergétique UREBA avant la demande
 aid-condition-audit-first-envelope = Audit énergétique UREBA avant la demande, aussi pour l’enveloppe
 aid-condition-beneficiary = L’organisation figure dans la liste des bénéficiaires
+aid-condition-social-profit = L’organisation est un acteur du secteur à profit social
 aid-condition-building-in-wallonia = Le bâtiment se trouve en Région wallonne
 aid-condition-call-open = Un appel à projets est ouvert
 aid-condition-cooperative = L’organisation est une société coopérative

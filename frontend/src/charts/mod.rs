@@ -25,6 +25,7 @@ mod heatmap;
 mod key;
 mod path;
 mod pixels;
+mod plan_flow;
 mod plot;
 mod quality;
 mod raster;
@@ -36,6 +37,7 @@ mod stack;
 mod text;
 pub mod told;
 mod tone;
+mod tornado;
 mod waterfall;
 mod years;
 
@@ -48,19 +50,21 @@ pub use duration::LoadDuration;
 pub use heatmap::{Heatmap, Load};
 pub use months::Width;
 pub use path::Path;
+pub use plan_flow::PlanFlow;
 pub use quality::{Carpet, QualityCarpet};
 pub use scenario::{Measured, ScenarioBar, ScenarioBars};
 pub use sheet::Sheet;
 pub use signature::Signature;
 pub use split::Split;
 pub use stack::StackedMonths;
+pub use tornado::Tornado;
 pub use waterfall::CostWaterfall;
 pub use years::YearOnYear;
 
 use eclaireur_models::building::EventKind;
 
 /// The names of charts: in addresses, and in the evidence of alerts.
-pub const ALL: [&str; 13] = [
+pub const ALL: [&str; 15] = [
     "months",
     "year-on-year",
     "signature",
@@ -74,6 +78,8 @@ pub const ALL: [&str; 13] = [
     "pv-balance",
     "split",
     "scenario",
+    "plan",
+    "tornado",
 ];
 
 /// Every key made from a code; the locale test demands them.

@@ -3,6 +3,7 @@
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
+use eclaireur_models::financing::plan::{Plan, Sights};
 use eclaireur_models::indicators::series::MonthSeries;
 use eclaireur_models::indicators::{Explained, Input};
 use eclaireur_models::lang::Lang;
@@ -11,8 +12,8 @@ use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
 use super::{
-    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PvBalance,
-    QualityCarpet, Signature, Split, StackedMonths, YearOnYear,
+    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Path, PlanFlow,
+    PvBalance, QualityCarpet, Signature, Split, StackedMonths, Tornado, YearOnYear,
 };
 use crate::{told, words};
 
@@ -83,6 +84,21 @@ impl<'a> Told<'a> {
             "split" => boxed(Split::new(ground, self.year, &parts(self.assessment))),
             _ => None,
         }
+    }
+}
+
+/// The chart of a plan with this name; `None` for any other name.
+pub fn of_plan<'a>(
+    lang: Lang,
+    code: &'a str,
+    plan: &Plan,
+    sights: &'a Sights,
+) -> Option<Box<dyn Chart + 'a>> {
+    let ground = Ground { lang, id: code };
+    match code {
+        "plan" => boxed(PlanFlow::new(ground, plan, sights)),
+        "tornado" => boxed(Tornado::new(ground, plan, sights)),
+        _ => None,
     }
 }
 

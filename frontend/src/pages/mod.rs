@@ -99,6 +99,7 @@ mod import_view;
 mod meter_known;
 mod meter_readings_samples;
 mod month_table;
+mod plan_view;
 mod project_part;
 pub(crate) mod project_view;
 mod reading_bill_samples;

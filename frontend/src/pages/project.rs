@@ -9,6 +9,7 @@ use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::calendar::{Calendar, calendar, due_within};
 use eclaireur_models::financing::facts::Facts;
+use eclaireur_models::financing::plan::Sights;
 use eclaireur_models::financing::{Case, Financing, Verdict, assess};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
@@ -16,6 +17,7 @@ use eclaireur_models::units::Euro;
 use rust_decimal::Decimal;
 
 use super::building::BuildingHead;
+use super::plan_view::PlanView;
 pub(super) use super::project_part::crumbs;
 use super::project_part::number;
 pub use super::project_part::{Numbers, Part, home_of};
@@ -68,6 +70,8 @@ pub struct ProjectPage {
     pub problem: Option<ProblemCode>,
     /// What the schemes say.
     pub said: Financing,
+    /// What stands beside the plan, where there is one.
+    pub sights: Option<Sights>,
     /// The steps.
     pub calendar: Calendar,
     /// Names of activities.
@@ -94,11 +98,16 @@ struct Told {
     href: String,
 }
 
-/// The first line of the page, and what it stands on: what the plan says, or what it lacks.
-///
-/// The seam for the plan: once `Financing::plan` holds one, its sentence comes first.
+/// The first line of the page, and what the plan lacks: the plan's sentence where there is one, else that of the aids.
 pub(crate) fn plan_section(lang: Lang, said: &Financing) -> (String, Vec<String>) {
     let lacking: Vec<String> = said.missing.iter().map(|fact| schemes::fact(lang, fact)).collect();
+    let sentence =
+        said.plan.as_ref().map_or_else(|| aids(lang, said), |plan| crate::plan::first_line(lang, plan));
+    (sentence, lacking)
+}
+
+/// What can be had, in a sentence.
+pub(crate) fn aids(lang: Lang, said: &Financing) -> String {
     let (sure, possible) = (said.grants.sure.0, said.grants.possible.0);
     let key = match (sure.is_zero(), possible > sure) {
         (false, false) => "project-answer-sure",
@@ -107,11 +116,10 @@ pub(crate) fn plan_section(lang: Lang, said: &Financing) -> (String, Vec<String>
         (true, false) if all_refuse(said) => "project-answer-closed",
         (true, false) => "project-answer-none",
     };
-    let sentence = Say::owned(lang, key.to_owned())
+    Say::owned(lang, key.to_owned())
         .with("sure", format::euro(Euro(sure)))
         .with("possible", format::euro(Euro(possible)))
-        .to_string();
-    (sentence, lacking)
+        .to_string()
 }
 
 /// Whether no scheme can help any more, whatever is told.
@@ -148,6 +156,17 @@ impl ProjectPage {
 
     fn answer(&self) -> String {
         plan_section(self.lang(), &self.said).0
+    }
+
+    /// What can be had, where the answer is the plan's.
+    fn aids(&self) -> Option<String> {
+        self.said.plan.as_ref().map(|_| aids(self.lang(), &self.said))
+    }
+
+    fn plan_view(&self) -> askama::Result<Option<PlanView>> {
+        let at = (self.head.building.code.as_str(), self.project.project.code.as_str());
+        let view = |plan| PlanView::new(&self.shell, at, plan, self.sights.as_ref());
+        self.said.plan.as_ref().map(view).transpose()
     }
 
     /// What the plan lacks.
@@ -359,6 +378,7 @@ impl ProjectPage {
                     changed_on: samples::today(),
                     archived: false,
                 },
+                sights: Sights::of(&case, &said, &catalog),
                 calendar: calendar(&case, &said),
                 held: vec!["organisation.legal_form", "building.in_wallonia"],
                 numbers: Numbers::default(),
@@ -386,11 +406,22 @@ impl ProjectPage {
         );
         let mut another = make(whole);
         (another.not_today, another.problem) = (Some(another.said.on), Some(ProblemCode::UndoChanged));
+        let planned = "[organisation]\nlegal_form = \"asbl\"\nactivity = \"sheltered-workshop\"\nvat_recovery = \"full\"\n\
+            [building]\nin_wallonia = true\ntenure = \"owner\"\n\
+            [[work]]\nmeasure = \"photovoltaic\"\nquantity = \"250 kWc\"\ncost_excl_vat = \"210000 EUR\"\n\
+            saving_kwh = 120000\nsaving_quality = \"estimated\"\nprice_per_kwh = 0.25\ncarrier = \"electricity\"\n\
+            lifetime_years = 25\nmaintenance_per_year = \"1500 EUR\"\n\
+            [[source]]\nkind = \"loan\"\namount = \"190000 EUR\"\nrate = 0.02\nyears = 10\ngrace_months = 0\n\
+            amortisation = \"annuity\"\n[[source]]\nkind = \"own-funds\"\namount = \"20000 EUR\"\n\
+            [plan]\nhorizon_years = 20\ndiscount_rate = 0.03\nvat_rate = 0.21\nprice_growth = 0.02\n\
+            own_funds_max = \"20000 EUR\"\n";
         let mut away = make("");
         away.project.archived = true;
         vec![
             ("nothing", make("")),
             ("whole", make(whole)),
+            ("planned", make(planned)),
+            ("nobody_pays", make(&planned.replace("190000 EUR", "19000 EUR"))),
             ("before_decision", make(&before)),
             ("order_before_decision", make(&early)),
             ("archived", away),

@@ -5,10 +5,12 @@
 use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::financing::calendar::Calendar;
 use eclaireur_models::financing::facts::Facts;
+use eclaireur_models::financing::plan::Sights;
 use eclaireur_models::financing::{AmountFor, Case, Financing, SchemeAnswer, Verdict};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::units::Euro;
 
+use super::dossier_plan;
 use crate::case_words;
 use crate::pages::{step_name, step_when};
 use crate::shell::{Named, RenderError};
@@ -31,6 +33,8 @@ pub struct Dossier {
     pub case: Case,
     /// What the schemes say.
     pub said: Financing,
+    /// What stands beside the plan, where there is one.
+    pub sights: Option<Sights>,
     /// The steps.
     pub calendar: Calendar,
     /// Checksum of the file that computes it again.
@@ -45,7 +49,10 @@ impl Dossier {
     /// # Errors
     /// [`RenderError`] when it cannot be written.
     pub fn xlsx(&self) -> Result<Vec<u8>, RenderError> {
-        let sheets = [self.aids(), self.told(), self.steps(), self.rules()];
+        let plan = self.said.plan.as_ref();
+        let plan = plan.map(|plan| dossier_plan::sheets(self.lang, plan, self.sights.as_ref()));
+        let mut sheets = plan.unwrap_or_default();
+        sheets.extend([self.aids(), self.told(), self.steps(), self.rules()]);
         tables::workbook(&self.title(), &sheets, self.said.on)
     }
 
@@ -64,7 +71,7 @@ impl Dossier {
     /// [`RenderError`] when it cannot be written.
     #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
-        super::world::pdf(&super::dossier_paper::paper(self))
+        super::world::pdf(&super::dossier_paper::paper(self)?)
     }
 
     pub(super) fn t(&self, key: &'static str) -> String {

@@ -11,15 +11,20 @@ use rust_decimal::Decimal;
 
 use super::Kind;
 use super::dossier::{Dossier, trace};
+use super::dossier_plan;
 use super::paper::{Block, Head, Paper};
-use crate::pages::project::plan_section;
+use crate::pages::project::{aids, plan_section};
 use crate::pages::project_view::warnings;
+use crate::shell::RenderError;
 use crate::tables::Cell;
 use crate::text::Say;
 use crate::{figures, format, schemes};
 
 /// The dossier on paper.
-pub(super) fn paper(of: &Dossier) -> Paper {
+///
+/// # Errors
+/// [`RenderError`] when a chart of the plan cannot be drawn.
+pub(super) fn paper(of: &Dossier) -> Result<Paper, RenderError> {
     let lang = of.lang;
     let mut head = vec![
         [of.t("report-organisation"), of.organisation.clone()],
@@ -45,9 +50,19 @@ pub(super) fn paper(of: &Dossier) -> Paper {
         blocks: Vec::new(),
         pictures: BTreeMap::new(),
     };
-    paper.say(plan_section(lang, &of.said).0);
+    let (sentence, lacking) = plan_section(lang, &of.said);
+    paper.say(sentence);
+    if of.said.plan.is_some() {
+        paper.say(aids(lang, &of.said));
+    } else if !lacking.is_empty() {
+        paper.say(Say::new(lang, "plan-lacks").with("facts", lacking.join(" · ")));
+    }
     for (title, says) in warnings(lang, &of.said, &of.calendar) {
         paper.blocks.push(Block::Action { title, text: says, note: String::new() });
+    }
+    if let Some(plan) = &of.said.plan {
+        paper.part(of.t("plan-title"));
+        dossier_plan::put(&mut paper, lang, &of.building, plan, of.sights.as_ref())?;
     }
     paper.part(of.t("project-aids"));
     let open = |s: &&SchemeAnswer| matches!(s.verdict, Verdict::Yes | Verdict::Unknown);
@@ -93,7 +108,7 @@ pub(super) fn paper(of: &Dossier) -> Paper {
     let columns = vec![Head::words(lang, "dossier-scheme", 3), Head::words(lang, "dossier-checked", 1)];
     paper.table(String::new(), columns, rows);
     paper.whisper(Say::new(lang, "dossier-again").with("sha256", &of.checksum));
-    paper
+    Ok(paper)
 }
 
 /// An amount; what is not certain says so.

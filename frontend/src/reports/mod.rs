@@ -18,6 +18,7 @@ mod bulletin;
 pub mod dossier;
 #[cfg(feature = "pdf")]
 mod dossier_paper;
+mod dossier_plan;
 #[cfg(feature = "pdf")]
 mod letter;
 #[cfg(feature = "pdf")]

@@ -4,10 +4,14 @@
 
 use eclaireur_frontend::charts::{
     Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Measured, Path,
-    PvBalance, QualityCarpet, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, YearOnYear,
+    PlanFlow, PvBalance, QualityCarpet, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, Tornado,
+    YearOnYear,
 };
 use eclaireur_models::building::{Carrier, Event, EventKind};
+use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::financing::plan::{Plan, Sights};
+use eclaireur_models::financing::{Case, assess};
 use eclaireur_models::indicators::series::{
     BalancePoint, BenchmarkStrip, DriftSeries, MonthPoint, MonthSeries, PathSeries, Reference,
     SignaturePoint, SignatureSeries, Waterfall,
@@ -268,6 +272,8 @@ pub struct Data {
     path: PathSeries,
     balance: Vec<BalancePoint>,
     bars: Vec<ScenarioBar>,
+    plan: Plan,
+    sights: Sights,
     words: String,
 }
 
@@ -278,10 +284,57 @@ pub fn bars(words: &str) -> Vec<ScenarioBar> {
         .into()
 }
 
+/// Panels of 210 000 €, mostly lent, over twenty years, with one source that may be changed.
+pub fn plan(loan: &str) -> (Plan, Sights) {
+    let text = format!(
+        r#"
+on = 2026-11-21
+[organisation]
+vat_recovery = "full"
+[building]
+tenure = "owner"
+[plan]
+horizon_years = 20
+discount_rate = 0.03
+vat_rate = 0.21
+price_growth = 0.02
+own_funds_max = "20000 EUR"
+[[work]]
+measure = "photovoltaic"
+quantity = "250 kWc"
+cost_excl_vat = "210000 EUR"
+saving_kwh = 120000
+saving_quality = "modelled"
+price_per_kwh = 0.25
+carrier = "electricity"
+lifetime_years = 25
+maintenance_per_year = "0 EUR"
+[[source]]
+kind = "own-funds"
+amount = "20000 EUR"
+[[source]]
+kind = "loan"
+amount = "{loan}"
+rate = 0.02
+years = 10
+grace_months = 0
+amortisation = "annuity"
+"#
+    );
+    let catalog = Catalog::embedded().unwrap();
+    let case = Case::read(&text, &catalog).unwrap();
+    let said = assess(&case, &catalog, date(2026, 11, 21));
+    let sights = Sights::of(&case, &said, &catalog).unwrap();
+    (said.plan.unwrap(), sights)
+}
+
 impl Data {
     pub fn new(words: &str) -> Data {
         let load = load(24);
+        let (plan, sights) = plan("190000 EUR");
         Data {
+            plan,
+            sights,
             series: series(36),
             events: events(words),
             signature: signature(),
@@ -318,6 +371,8 @@ impl Data {
             Box::new(PvBalance::new(g, &self.balance).unwrap()),
             Box::new(Split::new(g, "2025", &SPLIT).unwrap()),
             Box::new(ScenarioBars::new(g, Measured::Members, date(2026, 11, 21), &self.bars).unwrap()),
+            Box::new(PlanFlow::new(g, &self.plan, &self.sights).unwrap()),
+            Box::new(Tornado::new(g, &self.plan, &self.sights).unwrap()),
         ]
     }
 }

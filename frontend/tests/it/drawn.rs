@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use eclaireur_frontend::charts::{
     self, Benchmark, Carpet, Chart, CostWaterfall, Cusum, Heatmap, Load, LoadDuration, Measured, Path,
-    PvBalance, QualityCarpet, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, Width, YearOnYear,
+    PlanFlow, PvBalance, QualityCarpet, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, Tornado,
+    Width, YearOnYear,
 };
 use eclaireur_frontend::tables::{Cell, FileKind};
 use eclaireur_models::building::Carrier;
@@ -390,6 +391,26 @@ fn ten_thousand_of_anything_stay_a_picture() {
     check(&Benchmark::new(g, &strip, "2025").unwrap());
     let bars: Vec<_> = data::bars(&"très long nom ".repeat(700)).into_iter().cycle().take(10_000).collect();
     check(&ScenarioBars::new(g, Measured::Capital, date(2026, 11, 21), &bars).unwrap());
+}
+
+#[test]
+fn a_plan_that_nobody_pays_is_drawn_below_zero_and_one_of_own_money_hangs_on_no_rate() {
+    let (plan, sights) = data::plan("19000 EUR");
+    let flow = PlanFlow::new(ground("x"), &plan, &sights).unwrap();
+    let start = Cell::Number(Decimal::from(-191_000).normalize());
+    let row = &flow.table().rows[0];
+    assert_eq!(row[..2], [Cell::text("0"), start]);
+    for (year, row) in plan.years.iter().zip(flow.table().rows.iter().skip(1)) {
+        assert_eq!(row[1..3], [Cell::Number(year.net.0), Cell::Number(year.cumulated.0)]);
+    }
+    let codes = |sights: &eclaireur_models::financing::plan::Sights| -> Vec<&str> {
+        let moves = sights.bars.iter().filter(|bar| bar.worse != bar.better);
+        moves.map(|bar| bar.code).collect()
+    };
+    assert_eq!(Tornado::new(ground("x"), &plan, &sights).unwrap().table().rows.len(), codes(&sights).len());
+    assert!(!codes(&sights).contains(&"grants"), "nothing is due");
+    let nothing = eclaireur_models::financing::plan::Sights { bars: Vec::new(), ..sights };
+    assert!(Tornado::new(ground("x"), &plan, &nothing).is_none());
 }
 
 #[test]

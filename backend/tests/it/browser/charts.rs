@@ -9,8 +9,14 @@ use super::stage::play;
 use super::tab::{Look, Tab};
 
 /// Pages with a chart.
-const CHARTS: [&str; 5] =
-    ["building, energy", "building, months missing", "building, gas", "building, water", "building, bills"];
+const CHARTS: [&str; 6] = [
+    "building, energy",
+    "building, months missing",
+    "building, gas",
+    "building, water",
+    "building, bills",
+    "project, three ways to pay",
+];
 
 /// Names of the pictures, as a screen reader is given them.
 async fn pictures(tab: &Tab) -> Vec<String> {

@@ -29,6 +29,10 @@ const BUILDINGS: &str = "Code;Nom;Code postal;Activité;Surface chauffée (m²);
 /// The project of the demonstration.
 const PROJECT: &str = "isolation-de-la-toiture-et-eclairage-led";
 
+/// Its projects with panels, and with a grant that comes late.
+const PANELS: &str = "panneaux-photovoltaiques-250-kwc";
+const ROOF: &str = "toiture-et-led-de-la-salle-de-devoirs";
+
 /// A key of one half for the building and one for others, tried.
 const TRY_HALF: &str = "const form = document.querySelector('main form.form'); \
     form.querySelector('[name^=share_]').value = '50'; form.elements.share_others.value = '50'; \
@@ -130,6 +134,8 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let (_, creche) = demo.building("Crèche Les Petits Pas").await;
     let meter = demo.meter(&creche).await;
     let (_, offices) = demo.building("Bureaux et réfectoire").await;
+    let (_, hall) = demo.building("Halle de production").await;
+    let (_, branch) = demo.building("Antenne sociale du Bouleau").await;
     let tank = demo.meter_of(&offices, "heating_oil").await;
     // An organisation of its own for what is made here.
     let own = demo.post(&urls::start(), &ANSWERS).await;
@@ -194,6 +200,8 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("projects, none", urls::projects(&gym)),
         page("projects, refused", urls::projects(&gym)).then(SEND_AS_IT_IS, 422),
         page("project", urls::project(&lime, PROJECT)),
+        page("project, three ways to pay", urls::project(&hall, PANELS)),
+        page("project, public roof", urls::project(&branch, ROOF)),
         page("project, works", format!("{}?ligne=1", urls::project_work(&lime, PROJECT))),
         page("project, works refused", urls::project_work(&lime, PROJECT)).then(SEND_AS_IT_IS, 422),
         page("project, dates", urls::project_dates(&lime, PROJECT)),
