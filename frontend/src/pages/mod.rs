@@ -101,6 +101,7 @@ mod meter_readings_samples;
 mod month_table;
 mod plan_view;
 mod project_part;
+mod project_samples;
 pub(crate) mod project_view;
 mod reading_bill_samples;
 mod samples;
