@@ -194,7 +194,8 @@ pub async fn file(
     Path((b, p, f)): Path<(String, String, String)>,
     visitor: Visitor,
 ) -> AppResult {
-    if !FILES.contains(&f.as_str()) {
+    let is_chart = f.rsplit_once('.').is_some_and(|(name, _)| PLAN_CHARTS.contains(&name));
+    if !is_chart && !FILES.contains(&f.as_str()) {
         return Err(AppError::not_found());
     }
     let Found { organisation, row, project } = found(&app, &b, &p).await?;
