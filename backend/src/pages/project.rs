@@ -100,7 +100,7 @@ async fn page(
             changed_on: day_of(project.changed_at).unwrap_or(on),
             archived: project.archived_at.is_some(),
         },
-        sights: told.sights(&app),
+        sights: told.sights(app),
         case: told.case,
         held: told.held,
         numbers: Numbers { works: numbers.works.all().to_vec(), sources: numbers.sources.all().to_vec() },

@@ -32,11 +32,11 @@ finding-not-meter-data = { $looks_like ->
     [database] Ce fichier est une base de données. Exportez-en les relevés au format CSV.
     [telegram] Ce fichier ressemble à un télégramme du port P1, mais il ne contient aucun index. Enregistrez le télégramme entier, de la barre oblique au point d’exclamation.
     [d0-telegram] Ce fichier est un télégramme de compteur allemand (interface D0, IEC 62056-21), pas du port P1. Encodez ses index à la main.
-    [xml] Ce fichier est un document XML d’une sorte que nous ne lisons pas encore. Les factures Peppol (UBL) et Green Button sont lues ; sinon, demandez la même exportation en CSV ou en Excel.
+    [xml] Ce fichier est un document XML d’un type que nous ne lisons pas encore. Les factures Peppol (UBL) et Green Button sont lues ; sinon, demandez la même exportation en CSV ou en Excel.
     [green-button] Ce fichier Green Button ne contient aucun relevé (IntervalReading). Sur le portail, demandez les données d’intervalle.
     [invoice-tests] Ce fichier est un jeu de tests pour logiciels de facturation ({ $root }), pas une facture. Envoyez la facture elle-même.
     [invoice-fragment] Ce fichier est un fragment de facture : il lui manque des lignes, ou à la fois un numéro et un total. Demandez la facture entière au fournisseur.
-    [invoice-cii] Ce fichier est une facture électronique d’une autre sorte (CII). Demandez la version Peppol (UBL), ou encodez-la avec le formulaire « Une facture ».
+    [invoice-cii] Ce fichier est une facture électronique d’un autre type (CII). Demandez la version Peppol (UBL), ou encodez-la avec le formulaire « Une facture ».
     [invoice-unknown] Ce fichier se dit facture, mais pas au format UBL que nous lisons. Encodez-la avec le formulaire « Une facture ».
     [ubl-other] Ce fichier est un document commercial ({ $root }), ni une facture ni une note de crédit. Envoyez la facture.
     [long-line] Ce fichier tient sur une seule ligne démesurée : ce n’est pas un tableau. Refaites l’exportation au format CSV.

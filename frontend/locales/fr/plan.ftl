@@ -156,7 +156,7 @@ plan-fig-kwh-means = Autant de chances d’être au-dessus qu’au-dessous ; la 
 plan-fig-co2 = CO2 évité
 plan-fig-co2-means = Avec les facteurs d’émission retenus pour les décisions.
 plan-fig-project-npv = VAN du projet, avant financement
-plan-fig-project-npv-means = La même valeur sans emprunt ni tiers, subsides et dons déduits.
+plan-fig-project-npv-means = La même valeur sans prêt ni tiers, subsides et dons déduits.
 plan-fig-project-irr = TRI du projet, avant financement
 plan-fig-project-irr-means = Ce que rapporte le projet par an, à comparer au taux d’un prêt.
 

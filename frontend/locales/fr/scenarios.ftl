@@ -111,7 +111,7 @@ scenario-line = { $name } : { $organisations ->
 scenario-line-amount = { $what } : { $value } { $unit }
 
 scenario-assumed-work = { $work } : { $quantity } { $unit } par m² chauffé, à { $cost } €/{ $unit } HTVA ; énergie économisée : { $saving } de l’énergie finale du bâtiment.
-scenario-assumed-market-rate = Sans la demande, un membre emprunterait à { $rate } par an.
+scenario-assumed-market-rate = Sans la demande, un membre paierait { $rate } par an pour son prêt.
 scenario-assumed-worst-share = Les { $share } de bâtiments les moins performants de chaque activité, parmi ceux-ci, tiennent lieu du seuil wallon, qui n’est pas publié.
 scenario-assumed-terms = Prêt demandé : { $share } du coût, à { $rate } par an, sur { $years } ans.
 scenario-hypothesis-procedure-followed = Chacun suit la procédure : audit fait, demande introduite aujourd’hui, rien de commandé.
