@@ -38,25 +38,16 @@ enum Which {
     Answer,
 }
 
-/// What is asked at an address; none of a line that is not there any more.
-fn asked(which: Which, visitor: &Visitor, lines: &Lines) -> AppResult<Option<Asked>> {
-    let line = |all: &Numbers| match visitor.word("ligne").as_str() {
-        "" => Ok(Some(None)),
-        text => {
-            let number: usize = text.parse().map_err(|_| AppError::not_found())?;
-            Ok(all.place(number).map(|_| Some(number)))
-        }
+/// What is asked at an address, whether or not its line is still there.
+fn asked(which: Which, visitor: &Visitor) -> AppResult<Asked> {
+    let line = || match visitor.word("ligne").as_str() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| AppError::not_found()),
     };
-    Ok(Some(match which {
+    Ok(match which {
         Which::Name => Asked::Name,
-        Which::Work => match line(&lines.works)? {
-            Some(line) => Asked::Work(line),
-            None => return Ok(None),
-        },
-        Which::Source => match line(&lines.sources)? {
-            Some(line) => Asked::Source(line),
-            None => return Ok(None),
-        },
+        Which::Work => Asked::Work(line()?),
+        Which::Source => Asked::Source(line()?),
         Which::Plan => Asked::Plan,
         Which::Dates => Asked::Dates,
         Which::Answer => {
@@ -68,7 +59,16 @@ fn asked(which: Which, visitor: &Visitor, lines: &Lines) -> AppResult<Option<Ask
             }
             Asked::Answer(fact)
         }
-    }))
+    })
+}
+
+/// Whether a line is asked about that is not there any more, or never was.
+fn lacks_its_line(asked: &Asked, lines: &Lines) -> bool {
+    match asked {
+        Asked::Work(Some(number)) => lines.works.place(*number).is_none(),
+        Asked::Source(Some(number)) => lines.sources.place(*number).is_none(),
+        _ => false,
+    }
 }
 
 /// The facts that a form is about.
@@ -147,7 +147,10 @@ async fn ask(app: App, (b, p): (String, String), visitor: Visitor, which: Which)
     let found = found(&app, &b, &p).await?;
     let Ok(told) = told_in(&app, &found.project) else { return Ok(to_list(&b)) };
     let lines = Lines::of(&found.project.body);
-    let asked = asked(which, &visitor, &lines)?.ok_or_else(AppError::not_found)?;
+    let asked = asked(which, &visitor)?;
+    if lacks_its_line(&asked, &lines) {
+        return Err(AppError::not_found());
+    }
     if let Some(elsewhere) = elsewhere(&app, &found, &asked).await? {
         return Ok(elsewhere);
     }
@@ -169,9 +172,10 @@ async fn keep(
     let Ok(told) = told_in(&app, &found.project) else { return Ok(to_list(&b)) };
     let mut lines = Lines::of(&found.project.body);
     let seen: i32 = posted.form.get("version").parse().map_err(|_| AppError::bad_request())?;
-    let Some(asked) = asked(which, &visitor, &lines)? else {
-        return gone(&app, &visitor, &found, posted.form, (which, seen)).await;
-    };
+    let asked = asked(which, &visitor)?;
+    if lacks_its_line(&asked, &lines) {
+        return gone(&app, &visitor, &found, posted.form, (asked, seen)).await;
+    }
     if let Some(elsewhere) = elsewhere(&app, &found, &asked).await? {
         return Ok(elsewhere);
     }
@@ -223,8 +227,8 @@ async fn keep(
         Err(StoreError::Taken { .. }) => {
             drop(tx);
             let now = super::project::found(&app, &b, &p).await?;
-            if asked_line(&asked).is_some_and(|number| !has_line(&asked, &now, number)) {
-                return gone(&app, &visitor, &now, posted.form, (which, seen)).await;
+            if lacks_its_line(&asked, &Lines::of(&now.project.body)) {
+                return gone(&app, &visitor, &now, posted.form, (asked, seen)).await;
             }
             changed_meanwhile(&app, &visitor, &now, asked, posted.form).await
         }
@@ -235,19 +239,6 @@ async fn keep(
 /// Years of reports that a scheme asks for.
 fn report_years(scheme: &Scheme) -> Option<i16> {
     scheme.procedure.as_ref()?.report_years
-}
-
-fn asked_line(asked: &Asked) -> Option<usize> {
-    match asked {
-        Asked::Work(line) | Asked::Source(line) => *line,
-        _ => None,
-    }
-}
-
-fn has_line(asked: &Asked, found: &Found, number: usize) -> bool {
-    let lines = Lines::of(&found.project.body);
-    let numbers = if matches!(asked, Asked::Work(_)) { lines.works } else { lines.sources };
-    numbers.place(number).is_some()
 }
 
 /// Somebody else saved: what was typed stays, with what is kept now beside it.
@@ -272,13 +263,9 @@ async fn gone(
     visitor: &Visitor,
     found: &Found,
     form: FormData,
-    (which, seen): (Which, i32),
+    (asked, seen): (Asked, i32),
 ) -> AppResult {
-    let asked = match which {
-        Which::Work => Asked::Work(None),
-        Which::Source => Asked::Source(None),
-        _ => return Err(AppError::not_found()),
-    };
+    let asked = if matches!(asked, Asked::Work(_)) { Asked::Work(None) } else { Asked::Source(None) };
     // Of the version that is here still, there never was such a line; what somebody took away needs nothing more.
     if seen == found.project.version {
         return Err(AppError::not_found());
