@@ -81,7 +81,7 @@ plan-variant-ets2-60 = ETS2 à 60 €/t
 
 plan-title = Le plan
 plan-who-pays = Qui paie ?
-plan-year-by-year = Année par année
+plan-year-by-year = Année par année, cas central
 plan-years = Années du plan (cas central)
 plan-years-more = { $count ->
     [one] Voir l’année suivante

@@ -36,7 +36,7 @@ pub(crate) fn keys() -> Vec<String> {
             CaseForm::Choice(words) if !fact.code.ends_with(".carrier") => {
                 keys.extend(words.iter().map(|word| format!("case-choice-{word}")));
             }
-            CaseForm::Number(unit) => keys.push(format!("case-unit-{}", unit.to_lowercase())),
+            CaseForm::Number(unit) => keys.push(unit_key(unit)),
             _ => {}
         }
     }
@@ -64,12 +64,15 @@ pub(crate) fn choice(lang: Lang, fact: &CaseFact, word: &str, activities: &[Name
     .unwrap_or_else(|| word.to_owned())
 }
 
+/// The key of a unit: `EUR/kWh` is `case-unit-eur-kwh`.
+fn unit_key(unit: &str) -> String {
+    format!("case-unit-{}", unit.to_lowercase().replace('/', "-"))
+}
+
 /// The unit of a fact's number, as people write it.
 pub(crate) fn unit(lang: Lang, fact: &CaseFact) -> Option<String> {
     match fact.form {
-        CaseForm::Number(unit) => {
-            Some(Say::owned(lang, format!("case-unit-{}", unit.to_lowercase())).to_string())
-        }
+        CaseForm::Number(unit) => Some(Say::owned(lang, unit_key(unit)).to_string()),
         CaseForm::Share => Some("%".to_owned()),
         CaseForm::Money => Some("€".to_owned()),
         _ => None,
