@@ -7,6 +7,7 @@ plan-own-funds-back = Vos fonds propres ({ $euro }) sont récupérés au cours d
 plan-own-funds-not-back = Vos fonds propres ({ $euro }) ne sont pas récupérés pendant le plan.
 plan-unfunded = Il manque { $euro } : personne ne les paie encore.
 plan-unfunded-cautious = Sans les subsides qui ne sont pas acquis, il manque { $euro }.
+plan-confirm = À confirmer : ce plan repose sur un montant ou un prix qui n’est pas encore certain.
 plan-cost = Coût TVAC : { $incl } · à financer, TVA récupérée déduite : { $borne }
 plan-part = { $source } : { $euro }
 plan-part-loan = { $source } : { $euro } sur { $years } ans, au plus { $instalment } par an
