@@ -30,9 +30,8 @@ pub fn keys() -> Vec<String> {
         keys.extend(codes.iter().map(|code| key(what, code)));
     }
     keys.extend(crate::plan_tables::keys());
-    for catalog in Catalog::embedded().iter() {
-        let scenarios = catalog.ets2().into_iter().flat_map(|ets2| &ets2.scenarios);
-        keys.extend(scenarios.map(|scenario| key("variant", &scenario.code)));
+    for ets2 in Catalog::embedded().iter().filter_map(Catalog::ets2) {
+        keys.extend(ets2.scenarios.iter().map(|scenario| key("variant", &scenario.code)));
     }
     keys
 }
