@@ -164,6 +164,7 @@ plan-fig-project-irr-means = Ce que rapporte le projet par an, à comparer au ta
 plan-by-amount = Somme apportée
 plan-by-own = Vos fonds propres
 plan-by-paid = À payer en année 1
+plan-by-most = Plus haut remboursement d’une année
 plan-by-net = Reste en année 1
 plan-by-cost = Coût de cet argent
 plan-by-left = Reste à la fin du plan
