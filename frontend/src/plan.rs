@@ -102,7 +102,9 @@ pub fn lead(lang: Lang, plan: &Plan) -> Vec<String> {
         .with("incl", euro(plan.cost_incl_vat))
         .with("borne", euro(plan.cost_borne))
         .to_string();
-    own_funds_line(lang, plan).into_iter().chain(short_of(lang, plan)).chain([cost]).collect()
+    let open = plan.certainty != Certainty::Certain;
+    let confirm = open.then(|| Say::new(lang, "plan-confirm").to_string());
+    own_funds_line(lang, plan).into_iter().chain(short_of(lang, plan)).chain(confirm).chain([cost]).collect()
 }
 
 fn short_of(lang: Lang, plan: &Plan) -> Option<String> {

@@ -70,8 +70,8 @@ const FIGURES: [&str; 13] = [
 ];
 
 /// What ways to pay are compared by.
-const CRITERIA: [&str; 10] =
-    ["amount", "own", "paid", "net", "cost", "left", "npv", "dscr", "neutral", "cautious"];
+const CRITERIA: [&str; 11] =
+    ["amount", "own", "paid", "most", "net", "cost", "left", "npv", "dscr", "neutral", "cautious"];
 
 /// Every key this module may ask for by code.
 pub fn keys() -> Vec<String> {
@@ -221,6 +221,7 @@ fn by(lang: Lang, code: &str, figures: &Figures) -> String {
         "amount" => euro(figures.amount),
         "own" => euro(figures.own_funds),
         "paid" => euro(figures.paid_in_year_one),
+        "most" => euro(figures.highest_instalment),
         "net" => euro(figures.net_in_year_one),
         "cost" => euro(figures.cost_of_money),
         "left" => euro(figures.left_at_end),

@@ -7,6 +7,7 @@ plan-own-funds-back = Vos fonds propres ({ $euro }) sont récupérés au cours d
 plan-own-funds-not-back = Vos fonds propres ({ $euro }) ne sont pas récupérés pendant le plan.
 plan-unfunded = Il manque { $euro } : personne ne les paie encore.
 plan-unfunded-cautious = Sans les subsides qui ne sont pas établis d’après vos réponses, il manque { $euro }.
+plan-confirm = À confirmer : ce plan repose sur un montant ou un prix qui n’est pas encore certain.
 plan-cost = Coût TVAC : { $incl } · à financer, TVA récupérée déduite : { $borne }
 plan-part = { $source } : { $euro }
 plan-part-loan = { $source } : { $euro } sur { $years } ans, au plus { $instalment } par an
@@ -81,7 +82,7 @@ plan-variant-ets2-60 = ETS2 à 60 €/t
 
 plan-title = Le plan
 plan-who-pays = Qui paie ?
-plan-year-by-year = Année par année
+plan-year-by-year = Année par année, cas central
 plan-years = Années du plan (cas central)
 plan-years-more = { $count ->
     [one] Voir l’année suivante
@@ -163,6 +164,7 @@ plan-fig-project-irr-means = Ce que rapporte le projet par an, à comparer au ta
 plan-by-amount = Somme apportée
 plan-by-own = Vos fonds propres
 plan-by-paid = À payer en année 1
+plan-by-most = Plus haut remboursement d’une année
 plan-by-net = Reste en année 1
 plan-by-cost = Coût de cet argent
 plan-by-left = Reste à la fin du plan

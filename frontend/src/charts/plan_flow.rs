@@ -147,9 +147,6 @@ impl Chart for PlanFlow<'_> {
         let cautious: Vec<Point> = core::iter::once(at(0, self.start[1]))
             .chain(sums.filter_map(|(place, (_, _, told))| Some(at(place, told.map(|[_, sum]| sum)?))))
             .collect();
-        for line in [&cautious, &central] {
-            sheet.line(Role::Halo, line.clone());
-        }
         sheet.line(Role::Dashed, cautious);
         sheet.line(Role::Line, central);
         let room = font::room("00", LETTERS) + 8;

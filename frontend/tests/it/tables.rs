@@ -272,7 +272,7 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 10] = [
+const NOT_TAKEN: [(&str, &str); 12] = [
     ("facts", "what was ever said goes with the whole export"),
     ("fact", "what was ever said goes with the whole export"),
     ("prices", "what was ever said goes with the whole export"),
@@ -283,6 +283,8 @@ const NOT_TAKEN: [(&str, &str); 10] = [
     ("sending", "it tells how far the files are; they stay in the list of imports"),
     ("mapping", "the file it shows is the sender's own"),
     ("mappings", "what was said of columns goes with the whole export"),
+    ("project", "its steps, its plan and its aids are sheets of its dossier"),
+    ("projects", "each project has its dossier"),
 ];
 
 #[test]

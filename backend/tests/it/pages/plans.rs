@@ -94,7 +94,7 @@ on_both! {
                 assert_eq!(first, app.get(&at).await.is(200).bytes, "{name}.{ending}");
             }
         }
-        for wrong in ["plan.pdf", "plan", "tornado.svg.exe", "months.svg", "..svg"] {
+        for wrong in ["plan.pdf", "plan.", "tornado.svg.exe", "months.svg", "..svg"] {
             app.get(&urls::project_file(&b, &p, wrong)).await.is(404);
         }
     }

@@ -41,6 +41,8 @@ pub struct Figures {
     pub own_funds: Cents,
     /// What it pays in year 1: instalment, fee, share of the saving.
     pub paid_in_year_one: Cents,
+    /// The highest instalment of a year within the horizon.
+    pub highest_instalment: Cents,
     /// What is left in year 1.
     pub net_in_year_one: Cents,
     /// Paid within the horizon beyond what was received.
@@ -88,13 +90,13 @@ fn way(inputs: &Inputs, kind: SourceKind) -> Compared {
     }
     let figures =
         alone(need).zip(alone(cautious)).and_then(|(central, careful)| figures(&central, &careful, need));
-    let service = figures.as_ref().map_or(Decimal::ZERO, |f| f.paid_in_year_one.0);
+    let service = figures.as_ref().map_or(Decimal::ZERO, |f| f.highest_instalment.0);
+    let too_much = inputs.debt_service_max.is_some_and(|most| service > most);
     let above_limit = match kind {
         SourceKind::OwnFunds => need > inputs.own_funds_max,
-        SourceKind::Loan => {
-            inputs.guarantee_max.is_some_and(|most| need > most)
-                || inputs.debt_service_max.is_some_and(|most| service > most)
-        }
+        SourceKind::Loan => inputs.guarantee_max.is_some_and(|most| need > most) || too_much,
+        // Shares are paid back in one year.
+        SourceKind::Cooperative => too_much,
         _ => false,
     };
     Compared { kind, figures, missing: Vec::new(), above_limit }
@@ -123,6 +125,7 @@ fn figures(central: &Inputs, careful: &Inputs, amount: Decimal) -> Option<Figure
         amount: Cents(amount),
         own_funds: Cents(computed.stack.own_funds),
         paid_in_year_one: Cents(first.instalment.0 + first.third_party.0),
+        highest_instalment: Cents(computed.years.iter().map(|y| y.instalment.0).max().unwrap_or_default()),
         net_in_year_one: first.net,
         cost_of_money: Cents(to_others - invested),
         left_at_end: last.cumulated,
