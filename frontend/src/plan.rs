@@ -30,6 +30,7 @@ pub fn keys() -> Vec<String> {
         keys.extend(codes.iter().map(|code| key(what, code)));
     }
     keys.extend(crate::plan_tables::keys());
+    keys.extend(["vat-6", "vat-21"].map(|code| key("variant", code)));
     for ets2 in Catalog::embedded().iter().filter_map(Catalog::ets2) {
         keys.extend(ets2.scenarios.iter().map(|scenario| key("variant", &scenario.code)));
     }

@@ -125,33 +125,32 @@ impl Told {
 
     /// The figures it is told in.
     pub(crate) fn amounts(&self) -> Vec<Amount> {
-        let saves = self.scenario.works.iter().any(|work| work.saving.1 > Decimal::ZERO);
-        let works = !self.scenario.works.is_empty();
         let mut all = Vec::new();
         let mut add = |wanted: bool, amounts: &[Amount]| {
             if wanted {
                 all.extend_from_slice(amounts);
             }
         };
-        add(works, &[Amount::Works]);
+        add(true, &[Amount::Works]);
         add(!self.is_norm(), &[Amount::Members, Amount::Region]);
         add(matches!(self.gives(), Gives::Loan | Gives::ThirdParty), &[Amount::Capital]);
-        add(saves, &[Amount::Kwh, Amount::Co2]);
+        add(true, &[Amount::Kwh, Amount::Co2]);
         add(self.outcome.total.above_kwh.is_some(), &[Amount::Above]);
         all
     }
 
     /// The two ends of a figure; none where nobody told it.
     pub(crate) fn ends(&self, amount: Amount, group: &Group) -> Option<(Decimal, Decimal)> {
-        let of = |range: Range| Some((range.low.0, range.high.0));
-        let told = !matches!(self.gives(), Gives::Untold | Gives::ThirdParty);
+        let of = |range: Range| (range.low.0, range.high.0);
         match amount {
-            Amount::Works => of(group.works),
-            Amount::Members => of(group.members).filter(|_| told),
-            Amount::Region => of(group.region).filter(|_| told),
-            Amount::Capital => of(group.capital),
-            Amount::Kwh => of(group.saved_kwh),
-            Amount::Co2 => of(group.saved_co2_kg)
+            Amount::Works => group.works.map(of),
+            Amount::Members => group.members.map(of),
+            Amount::Region => group.region.map(of),
+            Amount::Capital => Some(of(group.capital)),
+            Amount::Kwh => group.saved_kwh.map(of),
+            Amount::Co2 => group
+                .saved_co2_kg
+                .map(of)
                 .map(|(low, high)| (low / Decimal::ONE_THOUSAND, high / Decimal::ONE_THOUSAND)),
             Amount::Above => group.above_kwh.map(|above| (above.0, above.0)),
         }
@@ -193,7 +192,7 @@ impl Told {
         if gives == Gives::Untold {
             return Say::new(lang, "scenario-answer-untold").with("buildings", buildings).to_string();
         }
-        let counted = if gives == Gives::ThirdParty { of.capital } else { of.members };
+        let counted = if gives == Gives::ThirdParty { of.capital } else { of.members.unwrap_or_default() };
         if counted.high.0.is_zero() {
             return Say::new(lang, "scenario-answer-uncounted").with("buildings", buildings).to_string();
         }
@@ -208,6 +207,7 @@ impl Told {
     fn norm_answer(&self, lang: Lang) -> String {
         let of = &self.outcome.total;
         let Answers { yes, unknown, no } = of.after;
+        let works = of.works.unwrap_or_default();
         let said = match () {
             () if no == of.buildings => {
                 Say::new(lang, "scenario-answer-norm-nobody").count("of", of.buildings)
@@ -215,12 +215,10 @@ impl Told {
             () if unknown == of.buildings => {
                 Say::new(lang, "scenario-answer-norm-unknown").count("of", of.buildings)
             }
-            () if of.works.high.0.is_zero() => {
-                Say::new(lang, "scenario-answer-norm").count("of", of.buildings)
-            }
+            () if works.high.0.is_zero() => Say::new(lang, "scenario-answer-norm").count("of", of.buildings),
             () => Say::new(lang, "scenario-answer-norm-works")
                 .count("of", of.buildings)
-                .with("euro", between(lang, of.works)),
+                .with("euro", between(lang, works)),
         };
         said.count("yes", yes).count("unknown", unknown).to_string()
     }
@@ -230,16 +228,10 @@ impl Told {
         let of = &self.outcome.total;
         let lack = |code: &&str| Say::owned(lang, format!("scenario-lack-{code}")).to_string();
         let mut lines: Vec<String> = self.outcome.lacks.iter().map(lack).collect();
-        let works = &self.scenario.works;
-        if works.is_empty() {
-            lines.push(Say::new(lang, "scenario-without-works").to_string());
-        } else if works.iter().all(|work| work.saving.1.is_zero()) {
-            lines.push(Say::new(lang, "scenario-without-savings").to_string());
-        }
         if of.without_area > 0 {
             lines.push(Say::new(lang, "scenario-without-area").count("count", of.without_area).to_string());
         }
-        if of.without_co2 > 0 && !works.is_empty() {
+        if of.without_co2 > 0 && of.saved_kwh.is_some() {
             lines.push(Say::new(lang, "scenario-without-co2").count("count", of.without_co2).to_string());
         }
         lines
@@ -269,18 +261,26 @@ impl Told {
         let mut all: Vec<Assumed> = self.scenario.works.iter().map(|work| self.work(lang, work)).collect();
         let percent = format::percent;
         match &self.scenario.change {
-            Change::Aid { market_rate: Some(rate), .. } => {
+            Change::Aid { market_rate: Some(rate), market_rate_source, .. } => {
                 let says = Say::new(lang, "scenario-assumed-market-rate").with("rate", percent(*rate));
-                all.push(Assumed { says: says.to_string(), source: None });
+                let source = market_rate_source.as_deref().and_then(|id| self.source(id));
+                all.push(Assumed { says: says.to_string(), source });
             }
-            Change::Norm { worst_share: Some(share), .. } => {
+            Change::Norm { worst_share: Some(share), worst_share_source, .. } => {
                 let says = Say::new(lang, "scenario-assumed-worst-share").with("share", percent(*share));
-                all.push(Assumed { says: says.to_string(), source: None });
+                let source = worst_share_source.as_deref().and_then(|id| self.source(id));
+                all.push(Assumed { says: says.to_string(), source });
             }
             Change::Aid { .. } | Change::Norm { .. } => {}
         }
         all.extend(self.terms(lang));
         all
+    }
+
+    /// Title of a source of the file, and where to read it.
+    fn source(&self, id: &str) -> Option<(String, Option<String>)> {
+        let source = self.scenario.sources.iter().find(|source| source.id == id);
+        source.map(|source| (source.title.clone(), source.link.clone()))
     }
 
     fn work(&self, lang: Lang, work: &AssumedWork) -> Assumed {
@@ -294,12 +294,17 @@ impl Told {
             .with("quantity", format::decimal(work.per_m2))
             .with("cost", range(work.cost.0, work.cost.1, format::decimal))
             .with("unit", unit)
-            .with("saving", range(work.saving.0, work.saving.1, format::percent));
-        let source = self.scenario.sources.iter().find(|source| source.id == work.source);
-        Assumed {
-            says: says.to_string(),
-            source: source.map(|source| (source.title.clone(), source.link.clone())),
-        }
+            .with(
+                "saving",
+                work.saving.map_or_else(
+                    || Say::new(lang, "scenario-not-told").to_string(),
+                    |(low, high)| range(low, high, format::percent),
+                ),
+            );
+        let own = work.per_m2_source.is_none() || (work.saving.is_some() && work.saving_source.is_none());
+        let own = own.then(|| Say::new(lang, "scenario-assumed-own-numbers").to_string());
+        let says: Vec<String> = core::iter::once(says.to_string()).chain(own).collect();
+        Assumed { says: says.join(" "), source: self.source(&work.source) }
     }
 
     /// What the demand itself tells of a loan.

@@ -100,7 +100,7 @@ scenario-csv-low = { $what }, bas
 scenario-csv-high = { $what }, haut
 scenario-total = Ensemble
 scenario-no-activity = Activité non précisée
-scenario-not-told = pas dit
+scenario-not-told = non connu
 scenario-line = { $name } : { $organisations ->
     [one] une organisation
    *[other] { $organisations } organisations
@@ -111,6 +111,7 @@ scenario-line = { $name } : { $organisations ->
 scenario-line-amount = { $what } : { $value } { $unit }
 
 scenario-assumed-work = { $work } : { $quantity } { $unit } par m² chauffé, à { $cost } €/{ $unit } HTVA ; énergie économisée : { $saving } de l’énergie finale du bâtiment.
+scenario-assumed-own-numbers = La quantité et l’économie sont des hypothèses de travail ; la source est celle du prix.
 scenario-assumed-market-rate = Sans la demande, un membre paierait { $rate } par an pour son prêt.
 scenario-assumed-worst-share = Les { $share } de bâtiments les moins performants de chaque activité, parmi ceux-ci, tiennent lieu du seuil wallon, qui n’est pas publié.
 scenario-assumed-terms = Prêt demandé : { $share } du coût, à { $rate } par an, sur { $years } ans.
@@ -119,11 +120,11 @@ scenario-hypothesis-usual-materials = Les matériaux sont usuels : ni biosourcé
 scenario-hypothesis-works-of-the-file = Chaque bâtiment concerné fait les travaux ci-dessus, en proportion de sa superficie chauffée.
 scenario-hypothesis-worst-of-this-group = Le classement se fait entre les bâtiments des membres seulement, activité par activité.
 
+scenario-lack-cost-not-told = Aucuns travaux ne sont supposés : leur coût et leur économie ne sont pas connus.
+scenario-lack-yield-not-told = Ce que les panneaux produiraient dépend de chaque toit : ce n’est pas connu, donc pas compté.
 scenario-lack-terms-not-told = La demande ne dit ni taux ni montant : le gain des membres et le coût pour la Région ne sont pas comptés. L’auteur de la demande peut le préciser.
 scenario-lack-share-of-savings-not-told = La demande ne dit pas qui garde quelle part des économies : le gain des membres et le coût pour la Région ne sont pas comptés.
-scenario-lack-too-few-to-compare = Dans une activité de moins de sept bâtiments mesurés, les moins performants ne se distinguent pas : la réponse y reste à confirmer.
-scenario-without-works = Aucuns travaux ne sont supposés : ni coût, ni économie.
-scenario-without-savings = Ce que les panneaux produiraient dépend de chaque toit : ce n’est pas compté ici.
+scenario-lack-too-few-to-compare = Dans une activité de moins de sept bâtiments mesurés, les moins performants ne se distinguent pas : la réponse y reste à confirmer. Le haut de la fourchette en compte au plus la part supposée, arrondie au bâtiment suivant.
 scenario-without-area = { $count ->
     [one] La superficie chauffée d’un bâtiment n’est pas connue : sa réponse compte, ses euros non.
    *[other] La superficie chauffée de { $count } bâtiments n’est pas connue : leurs réponses comptent, leurs euros non.

@@ -217,6 +217,7 @@ fact-procedure-ureba-audit-date = Date de l’audit UREBA
 fact-procedure-urgency-authorisation = Autorisation écrite d’urgence
 fact-source-amortisation = Mode de remboursement
 fact-source-amount = Montant de la source
+fact-source-bears-upkeep = Le tiers paie l’entretien et les remplacements
 fact-source-dividend-cap = Plafond du dividende
 fact-source-fee-per-year = Redevance par an
 fact-source-grace-months = Mois de différé

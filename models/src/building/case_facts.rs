@@ -161,6 +161,7 @@ pub const CASE_FACTS: &[CaseFact] = &[
     told("procedure.works_start_date", CaseForm::Day),
     told("source.amortisation", CaseForm::Choice(AMORTISATION)),
     told("source.amount", CaseForm::Money),
+    told("source.bears_upkeep", CaseForm::YesNo),
     told("source.dividend_cap", CaseForm::Share),
     told("source.fee_per_year", CaseForm::Money),
     told("source.grace_months", CaseForm::Number("month")),

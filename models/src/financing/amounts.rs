@@ -26,7 +26,10 @@ impl Serialize for Cents {
 
 impl core::fmt::Display for Cents {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{:.2}", self.0)
+        // Printing alone would cut off what is finer, and leave the sign of a zero.
+        let rounded = cents(self.0).0;
+        let shown = if rounded.is_zero() { Decimal::ZERO } else { rounded };
+        write!(f, "{shown:.2}")
     }
 }
 

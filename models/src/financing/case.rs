@@ -11,8 +11,12 @@ use crate::catalog::schemes::with_unit;
 use crate::catalog::{Catalog, Given};
 use crate::period::Day;
 
-/// Works, or sources of money, of one case.
-const MOST: usize = 500;
+/// Works of one case.
+const MOST_WORKS: usize = 500;
+/// Sources of money of one case: no project has more, and every way to put them together is looked at.
+const MOST_SOURCES: usize = 20;
+/// Months of a wait or of a grace: a hundred years.
+const MOST_MONTHS: Decimal = Decimal::from_parts(1200, 0, 0, false, 0);
 /// Ten thousand million: no building costs it, and sums stay exact below it.
 const LARGEST: Decimal = Decimal::from_parts(1_410_065_408, 2, 0, false, 0);
 /// Decimals of a number.
@@ -68,8 +72,9 @@ impl Case {
 
 fn tables(name: &str, value: &Given, catalog: &Catalog) -> Result<Vec<Facts>, String> {
     let Given::List(all) = value else { return Err(format!("`{name}` is a list: write `[[{name}]]`")) };
-    if all.len() > MOST {
-        return Err(format!("`{name}`: more than {MOST}"));
+    let most = if name == "source" { MOST_SOURCES } else { MOST_WORKS };
+    if all.len() > most {
+        return Err(format!("`{name}`: {} are told, {most} at most; put alike ones together", all.len()));
     }
     let mut found = Vec::with_capacity(all.len());
     for (at, one) in all.iter().enumerate() {
@@ -175,6 +180,12 @@ fn counted(code: &str, form: CaseForm, number: Decimal) -> Result<Value, String>
     if form == CaseForm::Share && number > Decimal::ONE {
         let as_share = (number / Decimal::ONE_HUNDRED).normalize();
         return Err(format!("key `{code}`: a share is between 0 and 1; {number} % is {as_share}"));
+    }
+    if form == CaseForm::Money && number.normalize().scale() > 2 {
+        return Err(format!("key `{code}`: `{number}` EUR is finer than a cent"));
+    }
+    if form == CaseForm::Number("month") && number > MOST_MONTHS {
+        return Err(format!("key `{code}`: {number} months are more than a hundred years; is it in months?"));
     }
     if number > LARGEST || number.normalize().scale() > FINEST {
         return Err(format!("key `{code}`: `{number}` is too large or too fine to be right"));

@@ -57,6 +57,16 @@ pub enum Refused {
         /// Which schemes were checked on another day, came or went.
         schemes: String,
     },
+    /// The answer is the same, but what stands there for people is not what the program writes.
+    #[error(
+        "its figures differ from the answer: what stands in line {line} is not what this program writes there; it was written by {program}"
+    )]
+    Figures {
+        /// The first line that differs, from 1 on.
+        line: usize,
+        /// The program that wrote it.
+        program: String,
+    },
     /// The same case and rules come to something else: another version of the program.
     #[error(
         "it comes to something else here: the dossier says {said}, this program {found}; it was written by {program}"
@@ -193,6 +203,13 @@ pub fn open(text: &str, catalog: &Catalog) -> Result<Dossier, Refused> {
     let (said, found) = (word("answer_sha256")?.to_owned(), checksum(&json));
     if said != found {
         return Err(Refused::Answer { said, found, program: word("program")?.to_owned() });
+    }
+    let (title, program) = (word("title")?, word("program")?);
+    let again = write(&case, catalog, *on, title, program).map_err(Refused::NoDossier)?;
+    let own = again.split_once('\n').map_or("", |(_, own)| own);
+    if own != rest {
+        let same = own.lines().zip(rest.lines()).take_while(|(own, told)| own == told).count();
+        return Err(Refused::Figures { line: same + 2, program: program.to_owned() });
     }
     Ok(Dossier { case, on: *on, answer: json })
 }

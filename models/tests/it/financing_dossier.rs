@@ -55,7 +55,12 @@ fn value(form: CaseForm) -> BoxedStrategy<Value> {
         CaseForm::Day => (2000_i16..2100, 1_i8..=12, 1_i8..=28)
             .prop_map(|(y, m, d)| Value::Day(Day::new(y, m, d).unwrap()))
             .boxed(),
-        CaseForm::Number(_) | CaseForm::Money => number.prop_map(Value::Number).boxed(),
+        CaseForm::Number("month") => (0_i64..=1200).prop_map(|n| Value::Number(n.into())).boxed(),
+        CaseForm::Number(_) => number.prop_map(Value::Number).boxed(),
+        // No euro is finer than a cent.
+        CaseForm::Money => {
+            (0_i64..100_000_000_000).prop_map(|n| Value::Number(Decimal::new(n, 2).normalize())).boxed()
+        }
         CaseForm::Share => {
             (0_i64..=10_000).prop_map(|n| Value::Number(Decimal::new(n, 4).normalize())).boxed()
         }
@@ -116,6 +121,24 @@ fn a_dossier_that_was_changed_is_refused_and_says_what_differs() {
     let rest = changed.split_once('\n').unwrap().1;
     let signed = format!("sha256 = \"{}\"\n{rest}", checksum(rest));
     assert!(matches!(dossier::open(&signed, &catalog), Err(Refused::Answer { .. })));
+
+    // A figure for people that nobody computed is no figure of ours, whatever the checksum says.
+    let counted = "[[scheme.amount]]\nwork = \"roof-flat\"\namount = \"";
+    for (then, now, shown) in [
+        (counted, format!("{counted}9"), "amount = \"9"),
+        ("verdict = \"unknown\"", "verdict = \"yes\"".to_owned(), "verdict = \"yes\""),
+        ("grants_possible = \"", "grants_possible = \"9".to_owned(), "grants_possible = \"9"),
+    ] {
+        let rest = text.split_once('\n').unwrap().1;
+        assert!(rest.contains(then), "{then} in {rest}");
+        let rest = rest.replacen(then, &now, 1);
+        let signed = format!("sha256 = \"{}\"\n{rest}", checksum(&rest));
+        let refused = dossier::open(&signed, &catalog).unwrap_err();
+        let Refused::Figures { line, program } = &refused else { panic!("{refused}") };
+        let told = signed.lines().nth(line - 1).unwrap();
+        assert!(told.contains(shown), "line {line}: {told}");
+        assert_eq!(program, "eclaireur 0");
+    }
 
     let rest = text.split_once('\n').unwrap().1.replace(catalog.version(), "0123456789abcdef").replacen(
         "checked_on = 2026-11-21",

@@ -34,8 +34,9 @@ fn works() -> impl Strategy<Value = Vec<Work>> {
         cents(500_000),
         select(Quality::ALL.as_slice()),
         certainties(),
+        (cents(40_000_000), cents(20_000_000)),
     )
-        .prop_map(|(cost, kwh, price, life, maintenance, quality, certainty)| Work {
+        .prop_map(|(cost, kwh, price, life, maintenance, quality, certainty, (again, residual))| Work {
             measure: "wall".to_owned(),
             cost_excl_vat: cost,
             other_aid: Decimal::ZERO,
@@ -49,8 +50,8 @@ fn works() -> impl Strategy<Value = Vec<Work>> {
             },
             lifetime_years: life,
             maintenance_per_year: maintenance,
-            replacement_cost: cost,
-            residual_value: Decimal::ZERO,
+            replacement_cost: again,
+            residual_value: residual,
             co2_per_kwh: None,
             co2_certainty: Certainty::Unknown,
             ets2: Vec::new(),
@@ -64,33 +65,56 @@ fn ways() -> impl Strategy<Value = Amortisation> {
 
 fn sources() -> impl Strategy<Value = Vec<Source>> {
     let kinds = SourceKind::ALL.into_iter().filter(|k| *k != SourceKind::Grant).collect::<Vec<_>>();
-    let one =
-        (select(kinds), cents(40_000_000), rate(), 1u16..40, 0u16..40, ways(), cents(1_000_000), rate())
-            .prop_map(|(kind, amount, rate, years, grace_months, amortisation, fee, share)| Source {
-                rate,
-                years,
-                grace_months,
-                amortisation,
-                fee_per_year: fee,
-                savings_share: share,
-                ..Source::plain(kind, amount)
-            });
-    prop::collection::vec(one, 0..5)
+    let one = (select(kinds), cents(40_000_000), rate(), 1u16..40, 0u16..40, ways(), contract()).prop_map(
+        |(kind, amount, rate, years, grace_months, amortisation, contract)| Source {
+            kind,
+            amount,
+            rate,
+            years,
+            grace_months,
+            amortisation,
+            ..contract
+        },
+    );
+    prop::collection::vec(one, 0..8)
+}
+
+/// What a third party or a contract of energy performance asks and promises.
+fn contract() -> impl Strategy<Value = Source> {
+    let terms = (cents(1_000_000), rate(), 0i64..=100, cents(10_000_000), 0i64..500_000);
+    (terms, prop::option::of(any::<bool>())).prop_map(|((fee, share, indexation, transfer, kwh), upkeep)| {
+        Source {
+            fee_per_year: fee,
+            savings_share: share,
+            indexation: Decimal::new(indexation, 3),
+            transfer_price: transfer,
+            guaranteed_kwh: Decimal::from(kwh),
+            bears_upkeep: upkeep,
+            ..Source::plain(SourceKind::ThirdParty, Decimal::ZERO)
+        }
+    })
 }
 
 fn inputs() -> impl Strategy<Value = Inputs> {
-    let money = (cents(30_000_000), cents(30_000_000), prop::option::of(0u16..40), prop::option::of(rate()));
+    let money = (
+        cents(30_000_000),
+        cents(30_000_000),
+        prop::option::of(0u16..40),
+        prop::option::of(rate()),
+        cents(30_000_000),
+    );
     let limits = (cents(60_000_000), prop::option::of(cents(3_000_000)), prop::option::of(cents(30_000_000)));
     let rates = (rate(), rate(), select(vec![0i64, 6, 21]), 0i64..=100, 1u16..=40);
     (works(), sources(), money, limits, rates, certainties()).prop_map(
         |(works, sources, money, limits, rates, grants_certainty)| {
-            let (grants, sure, grant_delay_months, bridging_rate) = money;
+            let (grants, sure, grant_delay_months, bridging_rate, advance) = money;
             let (own_funds_max, debt_service_max, guarantee_max) = limits;
             let (discount_rate, price_growth, vat, kept, horizon_years) = rates;
             Inputs {
                 horizon_years,
                 discount_rate,
                 vat_rate: Decimal::new(vat, 2),
+                vat_rates_open: vec![Decimal::new(6, 2), Decimal::new(21, 2)],
                 vat_borne: Decimal::ONE,
                 price_growth,
                 own_funds_max,
@@ -103,7 +127,7 @@ fn inputs() -> impl Strategy<Value = Inputs> {
                 grants,
                 grants_sure: sure.min(grants),
                 grants_possible: grants,
-                advance: Decimal::ZERO,
+                advance: advance.min(grants),
                 grants_certainty,
                 sources,
                 hypotheses: Vec::new(),
@@ -145,6 +169,7 @@ proptest! {
             prop_assert_eq!(y.cumulated.0, cumulated);
             prop_assert_eq!(y.net.0.round_dp(2), y.net.0);
         }
+        prop_assert!(!serde_json::to_string(&plan).unwrap().contains("\"-0.00\""), "nothing has no sign");
         for (at, y) in plan.years.iter().take(2).enumerate() {
             let months = plan.months.iter().skip(1 + at * 12).take(12);
             prop_assert_eq!(months.clone().map(|m| m.net.0).sum::<Decimal>(), y.net.0);
@@ -196,12 +221,32 @@ proptest! {
 
     #[test]
     fn the_cautious_case_is_never_the_better_one(mut inputs in inputs()) {
-        // Whoever keeps nothing of the saving and pays a share of it is poorer with every kWh.
-        inputs.sources.retain(|s| !s.kind.is_third_party());
+        // Whoever keeps nothing of the saving and pays a share of it is poorer with every kWh; and money that costs less than
+        // the discount rate is worth more the more of it is needed, so that nothing is borrowed here.
+        inputs.sources.retain(|s| !s.kind.is_third_party() && !s.kind.is_debt());
+        inputs.grant_delay_months = None;
         let plan = plan(&inputs).unwrap();
-        let npv = |code: &str| plan.variants.iter().find(|v| v.code == code).unwrap().npv.0;
+        let of = |code: &str| plan.variants.iter().find(|v| v.code == code).unwrap();
+        let npv = |code: &str| of(code).npv.0;
         prop_assert!(npv("prices-low") <= npv("central") && npv("central") <= npv("prices-high"));
+        prop_assert!(npv("cautious") <= npv("central"));
+        prop_assert!(npv("cautious") <= npv("savings-p90") && npv("cautious") <= npv("prices-low"));
+        prop_assert!(of("cautious").unfunded >= of("central").unfunded);
+        match (of("cautious").cash_neutral_from_year, of("central").cash_neutral_from_year) {
+            (Some(cautious), central) => prop_assert!(central.is_some_and(|year| year <= cautious)),
+            (None, _) => {}
+        }
+        prop_assert_eq!(plan.first_line.cash_neutral_from_year, of("cautious").cash_neutral_from_year);
         prop_assert!(plan.saved_kwh_per_year_p90 <= plan.saved_kwh_per_year);
+    }
+
+    #[test]
+    fn what_is_still_owed_at_the_end_is_neither_hidden_nor_neutral(inputs in inputs()) {
+        let plan = plan(&inputs).unwrap();
+        let later: Decimal = plan.loans.iter().flat_map(|l| &l.schedule)
+            .filter(|i| i.year > inputs.horizon_years).map(|i| i.principal.0).sum();
+        prop_assert!(plan.owed_at_end.0 >= later);
+        prop_assert!(plan.owed_at_end.0.is_zero() || plan.cash_neutral_from_year.is_none());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use eclaireur_models::building::Carrier;
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::facts::{Facts, Value};
-use eclaireur_models::financing::scenario::{HYPOTHESES, LACKS, Member, Outcome, run};
+use eclaireur_models::financing::scenario::{Group, HYPOTHESES, LACKS, Member, Outcome, Range, run};
 use eclaireur_models::norms::Decided;
 use eclaireur_models::period::Day;
 use proptest::prelude::*;
@@ -60,8 +60,13 @@ fn a_group_of_nobody_comes_to_nothing() {
     for scenario in catalog().scenarios() {
         let of = run(scenario, &[], catalog(), on());
         assert_eq!((of.total.buildings, of.groups.len()), (0, 0), "{}", scenario.code);
-        assert_eq!(of.total.members.high.to_string(), "0.00", "{}", scenario.code);
+        assert!(of.total.members.is_none_or(|euro| euro.high.0.is_zero()), "{}", scenario.code);
     }
+}
+
+fn printed(range: Option<Range>) -> [String; 2] {
+    let range = range.unwrap();
+    [range.low.to_string(), range.high.to_string()]
 }
 
 #[test]
@@ -70,16 +75,13 @@ fn ureba_for_all_reaches_whom_the_closed_list_refuses() {
     assert_eq!((of.total.organisations, of.total.buildings), (2, 3));
     assert_eq!((of.total.before.no, of.total.after.yes, of.total.reached), (3, 3, 3));
     // 500 m2 × 17 + 300 m2 × 40, three times; the works cost between 500 × 20 + 300 × 90 and 500 × 60 + 300 × 190.
-    assert_eq!(of.total.members.low.to_string(), "61500.00");
-    assert_eq!(of.total.members.high.to_string(), "61500.00");
+    assert_eq!(printed(of.total.members), ["61500.00", "61500.00"]);
     assert_eq!(of.total.region, of.total.members);
-    assert_eq!(
-        (of.total.works.low.to_string(), of.total.works.high.to_string()),
-        ("111000.00".into(), "261000.00".into())
-    );
+    assert_eq!(printed(of.total.works), ["111000.00", "261000.00"]);
     // 6 % to 24 % of 300 000 kWh.
-    assert_eq!((of.total.saved_kwh.low.0, of.total.saved_kwh.high.0), (dec!(18000.00), dec!(72000.00)));
-    assert!(of.total.saved_co2_kg.low.0 > Decimal::ZERO);
+    assert_eq!(printed(of.total.saved_kwh), ["18000.00", "72000.00"]);
+    assert!(of.total.saved_co2_kg.unwrap().low.0 > Decimal::ZERO);
+    assert_eq!(of.works, catalog().scenario("unipso-2024/ureba-extended").unwrap().works);
 }
 
 #[test]
@@ -89,10 +91,7 @@ fn whoever_may_have_it_already_is_counted_at_the_high_end_only() {
     let of = reckoned("unipso-2024/ureba-extended", &[home]);
     assert_eq!((of.total.before.unknown, of.total.after.yes), (1, 1));
     assert_eq!((of.total.reached, of.total.perhaps), (0, 1));
-    assert_eq!(
-        (of.total.members.low.to_string(), of.total.members.high.to_string()),
-        ("0.00".into(), "20500.00".into())
-    );
+    assert_eq!(printed(of.total.members), ["0.00", "20500.00"]);
 }
 
 #[test]
@@ -100,7 +99,7 @@ fn whoever_has_it_gains_nothing() {
     let school = member("s", "school", Some(dec!(1000)), facts("asbl", "school", &[]));
     let of = reckoned("unipso-2024/ureba-extended", &[school]);
     assert_eq!((of.total.before.yes, of.total.after.yes, of.total.reached + of.total.perhaps), (1, 1, 0));
-    assert_eq!(of.total.members.high.to_string(), "0.00");
+    assert_eq!(printed(of.total.members), ["0.00", "0.00"]);
 }
 
 #[test]
@@ -108,8 +107,8 @@ fn an_area_that_is_not_told_is_answered_and_never_reckoned() {
     let of = reckoned("unipso-2024/ureba-extended", &[Member { area: None, ..theatre("a") }]);
     assert_eq!((of.total.without_area, of.total.reached), (1, 1));
     assert_eq!(
-        (of.total.works.high.to_string(), of.total.saved_kwh.high.to_string()),
-        ("0.00".into(), "0.00".into())
+        (printed(of.total.works), printed(of.total.saved_kwh)[1].as_str()),
+        (["0.00".into(), "0.00".into()], "0.00")
     );
 }
 
@@ -118,7 +117,8 @@ fn a_loan_without_interest_saves_what_the_market_takes() {
     let of = reckoned("unipso-2024/zero-rate-loan", &[theatre("a")]);
     // 37 000 € at 4 % over 15 years: 15 × 3 327.82 − 37 000 by hand.
     assert_eq!(of.total.capital.low.to_string(), "37000.00");
-    assert_eq!(of.total.members.low.0.round_dp(0), dec!(12917));
+    assert_eq!(of.total.members.unwrap().low.0.round_dp(0), dec!(12917));
+    assert_eq!(of.market_rate, Some(dec!(0.04)));
     assert!(of.lacks.is_empty());
 }
 
@@ -128,13 +128,66 @@ fn what_nobody_told_is_a_lack_and_no_zero() {
         ["unipso-2024/sector-premium", "unipso-2024/green-health-for-all", "unipso-2024/acquisition-fund"]
     {
         let of = reckoned(code, &[theatre("a")]);
-        assert_eq!(of.lacks, ["terms-not-told"], "{code}");
-        assert_eq!(of.total.members.high.to_string(), "0.00", "{code}");
+        assert_eq!(of.lacks[0], "terms-not-told", "{code}");
+        assert_eq!((of.total.members, of.total.region), (None, None), "{code}");
+        assert!(of.groups.iter().all(|group| group.members.is_none()), "{code}");
     }
+    let third = reckoned("unipso-2024/public-third-party", &[theatre("a")]);
+    assert_eq!(third.lacks, ["share-of-savings-not-told", "yield-not-told"]);
+    assert_eq!(third.total.members, None);
+    assert!(third.total.saved_kwh.is_some(), "the walls tell what they save");
+    let nothing = reckoned("unipso-2024/acquisition-fund", &[theatre("a")]);
+    assert_eq!(nothing.lacks, ["terms-not-told", "cost-not-told"]);
     assert_eq!(
-        reckoned("unipso-2024/public-third-party", &[theatre("a")]).lacks,
-        ["share-of-savings-not-told"]
+        (nothing.total.works, nothing.total.saved_kwh, nothing.total.saved_co2_kg),
+        (None, None, None)
     );
+    let panels = reckoned("unipso-2024/pv-two-percent", &[theatre("a")]);
+    assert!(panels.lacks.contains(&"yield-not-told"), "{:?}", panels.lacks);
+    assert_eq!((panels.total.saved_kwh, panels.total.saved_co2_kg), (None, None));
+    assert!(panels.total.works.is_some());
+    assert_eq!(reckoned("norms/worst-16", &[theatre("a")]).total.members, None, "a norm gives nothing");
+}
+
+#[test]
+fn of_too_few_to_compare_no_more_than_their_share_counts() {
+    let school = |area: i64| Member {
+        intensity: Some(Decimal::from(100)),
+        ..member(&area.to_string(), "school", Some(Decimal::from(area)), Facts::default())
+    };
+    let check = |areas: &[i64], works: &str, kwh: &str| {
+        let of = reckoned("norms/worst-16", &areas.iter().map(|area| school(*area)).collect::<Vec<_>>());
+        assert_eq!(of.total.after.unknown, areas.len(), "{areas:?}");
+        assert_eq!(printed(of.total.works), ["0.00", works], "{areas:?}");
+        assert_eq!(printed(of.total.saved_kwh), ["0.00", kwh], "{areas:?}");
+    };
+    // ⌈16 % × n⌉ is one: the largest, 0.5 × 60 + 0.3 × 190 a square metre; 24 % of 100 000 kWh.
+    check(&[1000], "87000.00", "24000.00");
+    check(&[1000, 3000, 2000, 100, 100, 100], "261000.00", "24000.00");
+}
+
+#[test]
+fn energy_and_co2_of_groups_add_up_as_they_are_printed() {
+    let odd = |at: i64, activity: &str| Member {
+        final_kwh: Some(Decimal::new(100_001 + at * 37, 2)),
+        activity: Some(activity.to_owned()),
+        ..theatre(&at.to_string())
+    };
+    let members: Vec<Member> = (0..9)
+        .map(|at| odd(at, ["culture", "sport", "training"][usize::try_from(at % 3).unwrap()]))
+        .collect();
+    let of = reckoned("unipso-2024/ureba-extended", &members);
+    let sum = |of_group: &dyn Fn(&Group) -> Option<Range>| -> [Decimal; 2] {
+        let printed = |group: &Group| printed(of_group(group)).map(|text| text.parse::<Decimal>().unwrap());
+        of.groups.iter().map(printed).fold([Decimal::ZERO; 2], |[a, b], [c, d]| [a + c, b + d])
+    };
+    let figures: [&dyn Fn(&Group) -> Option<Range>; 2] =
+        [&|g: &Group| g.saved_kwh, &|g: &Group| g.saved_co2_kg];
+    for figure in figures {
+        let total = printed(figure(&of.total));
+        assert!(total.iter().all(|text| text.ends_with(".00")), "whole: {total:?}");
+        assert_eq!(sum(figure).map(|all| format!("{all:.2}")), total);
+    }
 }
 
 #[test]
@@ -195,13 +248,29 @@ proptest! {
         }).collect();
         for scenario in catalog().scenarios() {
             let of = run(scenario, &members, catalog(), on());
-            for range in [of.total.works, of.total.members, of.total.region, of.total.capital, of.total.saved_kwh, of.total.saved_co2_kg] {
+            let total = &of.total;
+            let all = [total.works, total.members, total.region, Some(total.capital), total.saved_kwh, total.saved_co2_kg];
+            for range in all.into_iter().flatten() {
                 prop_assert!(range.low <= range.high, "{} {range:?}", scenario.code);
             }
             prop_assert_eq!(of.groups.iter().map(|g| g.buildings).sum::<usize>(), members.len());
-            prop_assert_eq!(of.groups.iter().map(|g| g.members.high.0).sum::<Decimal>(), of.total.members.high.0);
+            let high = |range: Option<Range>| range.unwrap_or_default().high.0;
+            for figure in [|g: &Group| g.members, |g: &Group| g.works, |g: &Group| g.saved_kwh, |g: &Group| g.saved_co2_kg] {
+                prop_assert_eq!(of.groups.iter().map(|g| high(figure(g))).sum::<Decimal>(), high(figure(&of.total)));
+            }
             // Nothing saves more than what is used.
-            prop_assert!(of.total.saved_kwh.high.0 <= Decimal::from(kwh) * Decimal::from(members.len()));
+            prop_assert!(high(of.total.saved_kwh) <= Decimal::from(kwh) * Decimal::from(members.len()));
         }
+    }
+}
+
+#[test]
+fn a_demand_keeps_the_days_the_exclusions_and_the_open_questions_of_the_law() {
+    for demand in catalog().schemes() {
+        let Some(overlay) = &demand.overlay else { continue };
+        let law = catalog().scheme(&overlay.of).unwrap();
+        assert_eq!(demand.in_force, law.in_force, "{}", demand.code);
+        assert_eq!(demand.cumulation.not_with, law.cumulation.not_with, "{}", demand.code);
+        assert!(law.questions.iter().all(|open| demand.questions.contains(open)), "{}", demand.code);
     }
 }

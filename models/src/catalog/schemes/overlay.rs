@@ -56,6 +56,14 @@ impl Scheme {
         if self.cumulation.hypotheses.is_empty() {
             self.cumulation.hypotheses.clone_from(&under.cumulation.hypotheses);
         }
+        if self.cumulation.not_with.is_empty() {
+            self.cumulation.not_with.clone_from(&under.cumulation.not_with);
+        }
+        // What nobody of us has read of the law is not read of the demand either.
+        let asked = |code: &str| self.questions.iter().any(|own| own.code == code);
+        let open: Vec<_> = under.questions.iter().filter(|q| !asked(&q.code)).cloned().collect();
+        self.questions.extend(open);
+        self.in_force = self.in_force.or_else(|| under.in_force.clone());
         self.procedure = self.procedure.or_else(|| under.procedure.clone());
         self.payment = self.payment.or(under.payment);
         Ok(self)

@@ -1,13 +1,12 @@
 //! The same works paid in one way or another, side by side: own funds, loan, third party, cooperative.
 //!
 //! Each way pays alone what grants and gifts leave, on the terms the case tells for that kind of money, the first told; a
-//! third party's fees and hand-over grow with what it pays. Terms that nobody tells are asked for, never invented.
+//! third party's fees and hand-over follow what it pays, as in every plan. Terms that nobody tells are asked for, never invented.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Ratio;
-use super::exact::{over, times};
 use super::flows::flows;
 use super::inputs::Inputs;
 use super::outlook::Outlook;
@@ -41,13 +40,13 @@ pub struct Figures {
     pub own_funds: Cents,
     /// What it pays in year 1: instalment, fee, share of the saving.
     pub paid_in_year_one: Cents,
-    /// The highest instalment of a year within the horizon.
+    /// The highest instalment of a year, also beyond the horizon: nothing where nothing is lent.
     pub highest_instalment: Cents,
     /// What is left in year 1.
     pub net_in_year_one: Cents,
     /// Paid within the horizon beyond what was received.
     pub cost_of_money: Cents,
-    /// What is left of all years, own funds taken off.
+    /// What is left of all years, own funds and what is still owed after the last year taken off.
     pub left_at_end: Cents,
     /// *VAN*.
     pub npv: Cents,
@@ -80,7 +79,7 @@ fn way(inputs: &Inputs, kind: SourceKind) -> Compared {
         changed.sources.retain(|s| s.kind == SourceKind::Donation);
         changed.own_funds_max = if kind == SourceKind::OwnFunds { amount } else { Decimal::ZERO };
         changed.sources.push(match told {
-            Some(source) => scaled(source, amount)?,
+            Some(source) => source.paying(amount)?,
             None => Source::plain(kind, amount),
         });
         Some(changed)
@@ -91,26 +90,14 @@ fn way(inputs: &Inputs, kind: SourceKind) -> Compared {
     let figures =
         alone(need).zip(alone(cautious)).and_then(|(central, careful)| figures(&central, &careful, need));
     let service = figures.as_ref().map_or(Decimal::ZERO, |f| f.highest_instalment.0);
-    let too_much = inputs.debt_service_max.is_some_and(|most| service > most);
     let above_limit = match kind {
         SourceKind::OwnFunds => need > inputs.own_funds_max,
-        SourceKind::Loan => inputs.guarantee_max.is_some_and(|most| need > most) || too_much,
-        // Shares are paid back in one year.
-        SourceKind::Cooperative => too_much,
-        _ => false,
+        _ => {
+            kind == SourceKind::Loan && inputs.guarantee_max.is_some_and(|most| need > most)
+                || inputs.debt_service_max.is_some_and(|most| service > most)
+        }
     };
     Compared { kind, figures, missing: Vec::new(), above_limit }
-}
-
-/// The same terms for another amount.
-fn scaled(source: &Source, amount: Decimal) -> Option<Source> {
-    let mut changed = Source { amount, ..source.clone() };
-    if source.kind.is_third_party() && source.amount > Decimal::ZERO {
-        let by = over(amount, source.amount)?;
-        changed.fee_per_year = times(source.fee_per_year, by)?;
-        changed.transfer_price = times(source.transfer_price, by)?;
-    }
-    Some(changed)
 }
 
 fn figures(central: &Inputs, careful: &Inputs, amount: Decimal) -> Option<Figures> {
@@ -125,10 +112,10 @@ fn figures(central: &Inputs, careful: &Inputs, amount: Decimal) -> Option<Figure
         amount: Cents(amount),
         own_funds: Cents(computed.stack.own_funds),
         paid_in_year_one: Cents(first.instalment.0 + first.third_party.0),
-        highest_instalment: Cents(computed.years.iter().map(|y| y.instalment.0).max().unwrap_or_default()),
+        highest_instalment: Cents(computed.highest_service()),
         net_in_year_one: first.net,
         cost_of_money: Cents(to_others - invested),
-        left_at_end: last.cumulated,
+        left_at_end: Cents(last.cumulated.0 - computed.owed_at_end),
         npv: judged.npv,
         dscr_min: judged.dscr_min,
         cash_neutral_from_year: judged.cash_neutral_from_year,

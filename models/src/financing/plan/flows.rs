@@ -1,12 +1,14 @@
 //! The money of every year: what is saved, what is paid back, what is left.
 //!
 //! Yearly, in arrears; year 1 begins at acceptance. net = saving − what others keep − third parties − instalments −
-//! maintenance − replacement − bridging + residual value, exactly, each rounded to the cent.
+//! maintenance − replacement − bridging + residual value, exactly, each rounded to the cent. What still has to be paid after
+//! the last year is told apart ([`Flows::owed_at_end`]); so is what replacements ask a year, laid by evenly
+//! ([`Flows::reserve_per_year`]): own replacements ÷ (replacements × lifetime).
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::{Ratio, cent, over, power, times};
+use super::exact::{Ratio, cent, over, times};
 use super::inputs::Inputs;
 use super::loan::{self, Amortisation, Instalment};
 use super::outlook::{Outlook, Saving, counted};
@@ -96,8 +98,25 @@ pub struct Flows {
     pub third_parties: Vec<ThirdParty>,
     /// kWh that are saved in each year.
     pub saved_kwh: Vec<Decimal>,
+    /// Maintenance and replacements of each year that somebody else bears.
+    pub upkeep_of_others: Vec<Decimal>,
+    /// What replacements within the horizon ask a year.
+    pub reserve_per_year: Decimal,
+    /// What still has to be paid after the last year: capital of loans and shares, the hand-over of third parties.
+    pub owed_at_end: Decimal,
     /// The years.
     pub years: Vec<Year>,
+}
+
+impl Flows {
+    /// The highest instalments of a year, also beyond the horizon.
+    pub fn highest_service(&self) -> Decimal {
+        let longest = self.loans.iter().map(|loan| loan.schedule.len()).max().unwrap_or(0);
+        let of = |at: usize| -> Decimal {
+            self.loans.iter().filter_map(|loan| loan.schedule.get(at)).map(|i| i.paid.0).sum()
+        };
+        (0..longest).map(of).max().unwrap_or_default()
+    }
 }
 
 /// What is paid for every month in which grants that are due are not there yet.
@@ -114,7 +133,7 @@ pub fn flows(inputs: &Inputs, outlook: Outlook) -> Option<Flows> {
         drawn().filter(|(s, _)| s.kind.is_debt()).map(|(source, taken)| lent(source, *taken)).collect();
     let loans = loans?;
     // A guarantee of savings holds also where its giver invests nothing.
-    let others: Vec<(&Source, Decimal)> = inputs
+    let others: Option<Vec<Source>> = inputs
         .sources
         .iter()
         .zip(&stack.taken)
@@ -122,13 +141,14 @@ pub fn flows(inputs: &Inputs, outlook: Outlook) -> Option<Flows> {
             s.kind == SourceKind::EnergyPerformanceContract
                 || s.kind == SourceKind::ThirdParty && **taken > Decimal::ZERO
         })
-        .map(|(source, taken)| (source, *taken))
+        .map(|(source, taken)| source.paying(*taken))
         .collect();
+    let others = others?;
     let mut third_parties: Vec<ThirdParty> = others
         .iter()
-        .map(|(source, taken)| ThirdParty {
+        .map(|source| ThirdParty {
             kind: source.kind,
-            amount: Cents(*taken),
+            amount: Cents(source.amount),
             years: source.years,
             first_year: Cents::default(),
             paid: Cents::default(),
@@ -139,13 +159,17 @@ pub fn flows(inputs: &Inputs, outlook: Outlook) -> Option<Flows> {
     let growth = Decimal::ONE + outlook.growth(inputs.price_growth);
     let mut price_level = Decimal::ONE;
     let mut cumulated = -stack.own_funds - stack.unfunded;
-    let (mut years, mut saved_kwh) = (Vec::new(), Vec::new());
+    let (mut years, mut saved_kwh, mut upkeep_of_others) = (Vec::new(), Vec::new(), Vec::new());
+    let mut fees: Vec<Decimal> = others.iter().map(|source| source.fee_per_year).collect();
+    let mut replaced = vec![Decimal::ZERO; inputs.works.len()];
     for year in 1..=inputs.horizon_years {
         let last = year == inputs.horizon_years;
         let scale = guarantee(inputs, outlook.saving, year)?;
         let (mut energy, mut kwh) = (Decimal::ZERO, Decimal::ZERO);
         let (mut maintenance, mut replacement, mut residual) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
-        for work in &inputs.works {
+        let mut of_others = Decimal::ZERO;
+        let own_upkeep = own_upkeep(&stack, &others, year)?;
+        for (work, replaced) in inputs.works.iter().zip(&mut replaced) {
             let saved = times(times(work.saving_kwh, counted(outlook.saving, work.quality))?, scale)?;
             let ets2 =
                 work.ets2.iter().find(|e| Some(e.code.as_str()) == outlook.ets2 && e.from_year <= year);
@@ -153,18 +177,29 @@ pub fn flows(inputs: &Inputs, outlook: Outlook) -> Option<Flows> {
                 times(work.price.euro_per_kwh, price_level)? + ets2.map_or(Decimal::ZERO, |e| e.per_kwh);
             energy += cent(times(saved, price)?);
             kwh += saved;
-            maintenance += cent(work.maintenance_per_year);
+            let whole = cent(work.maintenance_per_year);
+            let own = cent(times(whole, own_upkeep)?);
+            maintenance += own;
+            of_others += whole - own;
             if year % work.lifetime_years == 0 && !last {
-                replacement +=
+                let whole =
                     cent(times(work.replacement_cost, Decimal::ONE + inputs.vat_rate * inputs.vat_borne)?);
+                let own = cent(times(whole, own_upkeep)?);
+                replacement += own;
+                *replaced += own;
+                of_others += whole - own;
             }
             if last {
                 residual += cent(work.residual_value);
             }
         }
         let mut paid_to_others = Decimal::ZERO;
-        for ((source, _), told) in others.iter().zip(&mut third_parties) {
-            let fee = third_party(source, year, energy)?;
+        for ((source, told), indexed) in others.iter().zip(&mut third_parties).zip(&mut fees) {
+            if year > source.years {
+                continue;
+            }
+            let fee = third_party(source, *indexed, year, energy)?;
+            *indexed = times(*indexed, Decimal::ONE + source.indexation)?;
             paid_to_others += fee;
             told.paid.0 += fee;
             if year == 1 {
@@ -197,9 +232,53 @@ pub fn flows(inputs: &Inputs, outlook: Outlook) -> Option<Flows> {
             cumulated: Cents(cumulated),
         });
         saved_kwh.push(kwh);
+        upkeep_of_others.push(of_others);
         price_level = times(price_level, growth)?;
     }
-    Some(Flows { stack, loans, third_parties, saved_kwh, years })
+    let reserve_per_year = reserve(inputs, &replaced)?;
+    let owed_at_end = owed_at_end(inputs.horizon_years, &loans, &others);
+    Some(Flows {
+        stack,
+        loans,
+        third_parties,
+        saved_kwh,
+        upkeep_of_others,
+        reserve_per_year,
+        owed_at_end,
+        years,
+    })
+}
+
+/// The share of maintenance and replacements that the organisation bears in a year. A contract of energy performance that
+/// bears them bears all; another third party in proportion to what it pays of what is not given.
+fn own_upkeep(stack: &Stack, others: &[Source], year: u16) -> Option<Decimal> {
+    let invested = stack.need - stack.grants - stack.donations;
+    let mut own = Decimal::ONE;
+    for source in others.iter().filter(|s| s.bears_upkeep == Some(true) && year <= s.years) {
+        own -= match source.kind {
+            SourceKind::EnergyPerformanceContract => Decimal::ONE,
+            _ => over(source.amount, invested)?,
+        };
+    }
+    Some(own.max(Decimal::ZERO))
+}
+
+/// What the replacements that are paid within the horizon ask a year: each is laid by over the life of what it replaces.
+fn reserve(inputs: &Inputs, replaced: &[Decimal]) -> Option<Decimal> {
+    let mut all = Decimal::ZERO;
+    for (work, paid) in inputs.works.iter().zip(replaced).filter(|(_, paid)| **paid > Decimal::ZERO) {
+        let times_replaced = (inputs.horizon_years - 1) / work.lifetime_years;
+        all += over(*paid, Decimal::from(times_replaced) * Decimal::from(work.lifetime_years))?;
+    }
+    Some(cent(all))
+}
+
+fn owed_at_end(horizon: u16, loans: &[Loan], others: &[Source]) -> Decimal {
+    let later = loans.iter().flat_map(|loan| &loan.schedule).filter(|i| i.year > horizon);
+    let capital: Decimal = later.map(|i| i.principal.0).sum();
+    let handed_over: Decimal =
+        others.iter().filter(|s| s.years > horizon).map(|s| cent(s.transfer_price)).sum();
+    capital + handed_over
 }
 
 fn lent(source: &Source, amount: Decimal) -> Option<Loan> {
@@ -219,12 +298,8 @@ fn lent(source: &Source, amount: Decimal) -> Option<Loan> {
     })
 }
 
-/// What a third party is paid in a year.
-fn third_party(source: &Source, year: u16, energy: Decimal) -> Option<Decimal> {
-    if year > source.years {
-        return Some(Decimal::ZERO);
-    }
-    let fee = times(source.fee_per_year, power(Decimal::ONE + source.indexation, year - 1)?)?;
+/// What a third party is paid in a year of its contract.
+fn third_party(source: &Source, fee: Decimal, year: u16, energy: Decimal) -> Option<Decimal> {
     let transfer = if year == source.years { source.transfer_price } else { Decimal::ZERO };
     Some(cent(fee + times(energy, source.savings_share)?) + cent(transfer))
 }

@@ -6,17 +6,22 @@ use rust_decimal::Decimal;
 
 use super::exact::{cent, times};
 use super::outlook::{Outlook, Path};
-use super::sources::{Source, SourceKind, whole_years};
+use super::sources::{Source, SourceKind, whole_years, years_it_lasts};
 use super::works::{self, Work};
 use crate::catalog::Catalog;
-use crate::catalog::schemes::SchemeKind;
+use crate::catalog::schemes::{SchemeKind, Shape};
 use crate::certain::{Certainty, Quality};
 use crate::financing::case::Case;
 use crate::financing::{Grants, SchemeAnswer, Verdict, procedure};
 use crate::period::Day;
 
+/// The measure that yields less every year.
+const PANELS: &str = "photovoltaic";
 /// Years beyond which nobody plans a building's installation.
 pub const LONGEST: u16 = 60;
+
+/// Months after which nobody awaits a grant any more: a hundred years.
+const LONGEST_DELAY: Decimal = Decimal::from_parts(1200, 0, 0, false, 0);
 
 /// What a plan is computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +32,8 @@ pub struct Inputs {
     pub discount_rate: Decimal,
     /// The rate of VAT on the works.
     pub vat_rate: Decimal,
+    /// The rates of VAT that may be due where it is not settled which one is, lowest first.
+    pub vat_rates_open: Vec<Decimal>,
     /// The share of VAT that is not recovered.
     pub vat_borne: Decimal,
     /// By which the price of energy grows a year, central path.
@@ -47,7 +54,7 @@ pub struct Inputs {
     pub works: Vec<Work>,
     /// Grants that are counted on, euro.
     pub grants: Decimal,
-    /// Grants that are due for sure by the verdicts, and aid already told, euro.
+    /// Grants that are due for sure by the verdicts, and aid of others that the works tell, euro.
     pub grants_sure: Decimal,
     /// With those of which facts lack, euro.
     pub grants_possible: Decimal,
@@ -107,31 +114,41 @@ impl Inputs {
         let mut sources: Vec<Source> = case.sources.iter().filter_map(Source::of).collect();
         let cap = schemes.iter().flat_map(|s| &s.terms).find_map(|terms| terms.dividend_cap);
         for shares in sources.iter_mut().filter(|s| s.kind == SourceKind::Cooperative) {
-            shares.dividend_cap = shares.dividend_cap.or(cap);
-            if shares.dividend_cap.is_some_and(|cap| shares.rate > cap) {
-                warnings.push("dividend-above-cap");
-            }
+            // Statutes may be stricter than the law, never laxer.
+            shares.dividend_cap = shares.dividend_cap.into_iter().chain(cap).min();
+        }
+        let shares = || sources.iter().filter(|s| s.kind == SourceKind::Cooperative);
+        if shares().any(|s| s.dividend_cap.is_some_and(|cap| s.rate > cap)) {
+            warnings.push("dividend-above-cap");
         }
         let other: Decimal = works.iter().map(|w| w.other_aid).sum();
         let sure = grants.sure.0 + other;
-        let told: Option<Decimal> = case
+        let told: Decimal = case
             .sources
             .iter()
             .filter(|s| s.word("source.kind") == Some("grant"))
             .filter_map(|s| s.number("source.amount"))
-            .reduce(|a, b| a + b);
-        if told.is_some_and(|told| told > sure) {
+            .sum();
+        if told > Decimal::ZERO {
             warnings.push("grant-not-sure");
         }
         sources.retain(|s| s.kind != SourceKind::Grant);
-        let tenure_ends = case.facts.day("building.tenure_ends");
-        if tenure_ends
-            .is_some_and(|end| i32::from(end.year()) < i32::from(on.year()) + i32::from(horizon_years))
-        {
+        let ends = on.checked_add(jiff::Span::new().years(i32::from(horizon_years))).ok();
+        if case.facts.day("building.tenure_ends").zip(ends).is_some_and(|(tenure, plan)| tenure < plan) {
             warnings.push("tenure-ends-within-horizon");
         }
         if works.iter().any(|w| w.price.from_catalogue.is_some()) {
-            hypotheses.push("price-from-catalogue");
+            hypotheses.extend(["price-from-catalogue", "price-is-average"]);
+        }
+        if works.iter().any(|w| w.measure == PANELS) {
+            hypotheses.push("pv-ageing-not-counted");
+        }
+        let others = || sources.iter().filter(|s| s.kind.is_third_party());
+        if others().any(|s| s.bears_upkeep.is_none()) {
+            hypotheses.push("upkeep-borne-by-you");
+        }
+        if others().any(|s| s.bears_upkeep == Some(true)) {
+            hypotheses.push("upkeep-borne-by-third-party");
         }
         for (code, fact) in [
             ("quality-not-told", "work.saving_quality"),
@@ -140,7 +157,7 @@ impl Inputs {
         ] {
             let replaced = |facts: &crate::financing::facts::Facts| {
                 fact != "work.replacement_cost"
-                    || whole_years(facts, "work.lifetime_years").is_some_and(|years| years < horizon_years)
+                    || years_it_lasts(facts, "work.lifetime_years").is_some_and(|years| years < horizon_years)
             };
             if case.works.iter().any(|facts| facts.get(fact).is_none() && replaced(facts)) {
                 hypotheses.push(code);
@@ -149,9 +166,14 @@ impl Inputs {
         if number("plan.savings_kept_share").is_none() {
             hypotheses.push("savings-kept-in-full");
         }
-        let delay =
-            number("plan.grant_delay_months").and_then(|m| u16::try_from(m.ceil()).ok()).map(|m| m.min(600));
-        let counted = told.unwrap_or(sure);
+        let delay = number("plan.grant_delay_months")
+            .map(|months| months.ceil().min(LONGEST_DELAY))
+            .and_then(|months| u16::try_from(months).ok());
+        let vat_rate = number("plan.vat_rate")?;
+        let with_vat = Decimal::ONE + vat_rate * vat_borne;
+        let cost: Option<Decimal> = works.iter().map(|w| times(w.cost_excl_vat, with_vat).map(cent)).sum();
+        let counted = (sure + told).min(cost?);
+        let grants_certainty = grants.certainty.unwrap_or(Certainty::Certain);
         if delay.is_none() && counted > Decimal::ZERO {
             hypotheses.push("grants-at-acceptance");
         }
@@ -159,7 +181,8 @@ impl Inputs {
         Some(Inputs {
             horizon_years,
             discount_rate: number("plan.discount_rate")?,
-            vat_rate: number("plan.vat_rate")?,
+            vat_rate,
+            vat_rates_open: vat_rates_open(schemes, catalog),
             vat_borne,
             price_growth: path_of(case).growth(number("plan.price_growth")?),
             own_funds_max: number("plan.own_funds_max")?,
@@ -171,9 +194,14 @@ impl Inputs {
             works,
             grants: counted,
             grants_sure: sure.min(counted),
-            grants_possible: grants.possible.0 + other,
+            grants_possible: grants.possible.0 + other + told,
             advance: advance(schemes, grants.sure.0).min(counted),
-            grants_certainty: grants.certainty.unwrap_or(Certainty::Certain),
+            // What only the case tells is somebody's word, not a verdict.
+            grants_certainty: if counted > sure {
+                grants_certainty.weakest(Certainty::Likely)
+            } else {
+                grants_certainty
+            },
             sources,
             hypotheses,
             warnings,
@@ -230,6 +258,20 @@ fn vat_borne(case: &Case, hypotheses: &mut Vec<&'static str>) -> Decimal {
             Decimal::ONE
         }
     }
+}
+
+/// Both rates of a reduced VAT of which nobody could say yet whether it is due.
+fn vat_rates_open(schemes: &[SchemeAnswer], catalog: &Catalog) -> Vec<Decimal> {
+    let open = schemes.iter().filter(|s| s.verdict == Verdict::Unknown);
+    let shapes = open.filter_map(|s| catalog.scheme(&s.code)).flat_map(|s| &s.amounts).map(|a| &a.shape);
+    let rates = shapes.filter_map(|shape| match shape {
+        Shape::TaxRate { rate, normal } => Some([rate.known()?, normal.known()?]),
+        _ => None,
+    });
+    let mut all: Vec<Decimal> = rates.flatten().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// What is paid before acceptance of the grants that are sure: told only where every one of them tells its parts.

@@ -1,7 +1,7 @@
 //! The mix of sources that respects what the board allows and costs least.
 //!
 //! Limits: own funds, instalments of a year, debt that is guaranteed. A source costs what it is paid, discounted, per euro
-//! it brings; an own euro costs itself. Each order of the sources is filled in turn, each source as far as its amount and
+//! it brings, over its whole schedule or contract, also beyond the horizon; an own euro costs itself. Each order of the sources is filled in turn, each source as far as its amount and
 //! the limits allow, a third party wholly or not at all; kept is what leaves least unfunded, then costs least.
 
 use rust_decimal::Decimal;
@@ -41,6 +41,8 @@ pub struct Mix {
     pub unfunded: Cents,
     /// The highest instalment of a year.
     pub debt_service: Cents,
+    /// What it warns of: `plan-warning-<code>`.
+    pub warnings: Vec<&'static str>,
 }
 
 /// A source that may be taken.
@@ -69,12 +71,16 @@ pub fn mix(inputs: &Inputs) -> Option<Mix> {
     first.retain(|part| part.amount.0 > Decimal::ZERO);
     let offers = offers(inputs)?;
     let mut order: Vec<usize> = (0..offers.len()).collect();
+    let offered = inputs.sources.iter().filter(|source| is_offered(source)).count();
     let mut best: Option<Mix> = None;
     permute(&mut order, 0, &mut |order| {
         let Some(mut tried) = fill(inputs, &offers, order, need) else { return };
         let better = best.as_ref().is_none_or(|b| (tried.unfunded, tried.cost) < (b.unfunded, b.cost));
         if better {
             tried.parts.splice(0..0, first.iter().cloned());
+            if offered >= MOST {
+                tried.warnings.push("mix-of-first-sources");
+            }
             best = Some(tried);
         }
     });
@@ -92,9 +98,7 @@ fn offers(inputs: &Inputs) -> Option<Vec<Offer>> {
     };
     let mut all = vec![own];
     for (place, source) in inputs.sources.iter().enumerate() {
-        let offered =
-            source.amount > Decimal::ZERO && (source.kind.is_debt() || source.kind.is_third_party());
-        if all.len() < MOST && offered {
+        if all.len() < MOST && is_offered(source) {
             all.push(if source.kind.is_debt() {
                 debt(source, place, inputs)?
             } else {
@@ -103,6 +107,10 @@ fn offers(inputs: &Inputs) -> Option<Vec<Offer>> {
         }
     }
     Some(all)
+}
+
+fn is_offered(source: &Source) -> bool {
+    source.amount > Decimal::ZERO && (source.kind.is_debt() || source.kind.is_third_party())
 }
 
 fn debt(source: &Source, place: usize, inputs: &Inputs) -> Option<Offer> {
@@ -121,9 +129,14 @@ fn debt(source: &Source, place: usize, inputs: &Inputs) -> Option<Offer> {
     })
 }
 
-/// What a third party is paid, with nothing else in the plan.
+/// What a third party is paid until its contract ends, with nothing else in the plan.
 fn other(source: &Source, place: usize, inputs: &Inputs) -> Option<Offer> {
-    let alone = Inputs { sources: vec![source.clone()], grants: Decimal::ZERO, ..inputs.clone() };
+    let alone = Inputs {
+        sources: vec![source.clone()],
+        grants: Decimal::ZERO,
+        horizon_years: source.years,
+        ..inputs.clone()
+    };
     let years = flows(&alone, Outlook::CENTRAL)?.years;
     let paid: Vec<Decimal> =
         core::iter::once(Decimal::ZERO).chain(years.iter().map(|y| y.third_party.0)).collect();
@@ -171,6 +184,7 @@ fn fill(inputs: &Inputs, offers: &[Offer], order: &[usize], need: Decimal) -> Op
         cost: Cents(super::cent(cost)),
         unfunded: Cents(left),
         debt_service: Cents(super::cent(debt_service)),
+        warnings: Vec::new(),
     })
 }
 

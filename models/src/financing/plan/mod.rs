@@ -58,7 +58,8 @@ pub struct FirstLine {
 /// The same plan under another sight of the future.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Variant {
-    /// `central`, `cautious`, `prices-low`, `prices-high`, `savings-p90`, `grants-sure`, or a scenario of ETS2.
+    /// `central`, `cautious`, `prices-low`, `prices-high`, `savings-p90`, `grants-sure`, `vat-6` and `vat-21` where it is not
+    /// settled which rate is due, or a scenario of ETS2.
     pub code: String,
     /// The first year from which no year costs more than it brings.
     pub cash_neutral_from_year: Option<u16>,
@@ -106,6 +107,10 @@ pub struct Plan {
     pub bridging: Option<Bridging>,
     /// What a board is told first.
     pub first_line: FirstLine,
+    /// What still has to be paid after the last year: capital of loans and shares, the hand-over of third parties.
+    pub owed_at_end: Cents,
+    /// What replacements within the horizon ask a year, laid by evenly.
+    pub reserve_per_year: Cents,
     /// The years, P50 and central prices.
     pub years: Vec<Year>,
     /// The first 24 months, and acceptance before them.
@@ -175,6 +180,13 @@ pub fn plan(inputs: &Inputs) -> Option<Plan> {
     if inputs.grants_sure < inputs.grants {
         variants.push(variant("grants-sure", Outlook { grants: GrantsCounted::Sure, ..central })?);
     }
+    for rate in &inputs.vat_rates_open {
+        let other = Inputs { vat_rate: *rate, ..inputs.clone() };
+        let flows = flows::flows(&other, Outlook::CENTRAL)?;
+        let judged = yardsticks::judge(&other, &flows)?;
+        let code = format!("vat-{}", (*rate * Decimal::ONE_HUNDRED).normalize());
+        variants.push(told(&code, &flows, &judged));
+    }
     for extra in inputs.works.iter().flat_map(|w| &w.ets2) {
         if !variants.iter().any(|v| v.code == extra.code) {
             variants.push(variant(&extra.code, Outlook { ets2: Some(&extra.code), ..central })?);
@@ -189,6 +201,9 @@ pub fn plan(inputs: &Inputs) -> Option<Plan> {
     let mut hypotheses = inputs.hypotheses.clone();
     if flows.stack.completed {
         hypotheses.push("own-funds-complete");
+    }
+    if flows.reserve_per_year > Decimal::ZERO {
+        hypotheses.push("replacement-reserved");
     }
     let bridging = bridging(inputs, &flows);
     let warnings = warnings(inputs, &flows, &judged, &of_cautious, bridging);
@@ -214,6 +229,8 @@ pub fn plan(inputs: &Inputs) -> Option<Plan> {
             own_funds_back_in_year: of_cautious.own_funds_back_in_year,
             unfunded: Cents(cautious.stack.unfunded),
         },
+        owed_at_end: Cents(flows.owed_at_end),
+        reserve_per_year: Cents(flows.reserve_per_year),
         months: months::months(inputs, &flows),
         cash_neutral_from_year: judged.cash_neutral_from_year,
         yearly_yield: judged.yearly_yield,
@@ -271,7 +288,7 @@ fn warnings(
     bridging: Option<Bridging>,
 ) -> Vec<&'static str> {
     let stack = &flows.stack;
-    let service = flows.years.iter().map(|y| y.instalment.0).max().unwrap_or_default();
+    let service = flows.highest_service();
     let debt: Decimal = flows.loans.iter().filter(|l| l.kind == SourceKind::Loan).map(|l| l.amount.0).sum();
     let longer = flows.loans.iter().any(|l| l.years > inputs.horizon_years)
         || flows.third_parties.iter().any(|t| t.years > inputs.horizon_years);
@@ -284,6 +301,7 @@ fn warnings(
         ("bridging-not-costed", bridging.is_some_and(|b| b.cost.is_none())),
         ("debt-beyond-horizon", longer),
         ("replaced-within-horizon", flows.years.iter().any(|y| y.replacement.0 > Decimal::ZERO)),
+        ("irr-several-rates", judged.several_rates),
         ("dscr-below-one", judged.dscr_min.is_some_and(|cover| cover.0 < Decimal::ONE)),
         ("debt-service-above-limit", inputs.debt_service_max.is_some_and(|most| service > most)),
         ("guarantee-above-limit", inputs.guarantee_max.is_some_and(|most| debt > most)),

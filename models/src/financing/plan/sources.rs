@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::exact::{over, times};
 use super::loan::Amortisation;
 use crate::financing::facts::Facts;
 
@@ -112,13 +113,23 @@ pub struct Source {
     pub transfer_price: Decimal,
     /// kWh a year that are guaranteed.
     pub guaranteed_kwh: Decimal,
+    /// Whether it bears maintenance and replacement as long as the contract runs; not told counts as no.
+    pub bears_upkeep: Option<bool>,
     /// The highest dividend allowed: a ceiling, not a price.
     pub dividend_cap: Option<Decimal>,
 }
 
-/// Whole years of a fact, rounded up; nothing where they are no duration.
+/// Whole years of a debt or a plan, rounded up; nothing where they are no duration.
 pub(super) fn whole_years(facts: &Facts, code: &str) -> Option<u16> {
-    let years = facts.number(code)?.ceil();
+    duration(facts.number(code)?.ceil())
+}
+
+/// Whole years something lasts, rounded down: what lasts nine years and a half is replaced after nine.
+pub(super) fn years_it_lasts(facts: &Facts, code: &str) -> Option<u16> {
+    duration(facts.number(code)?.floor())
+}
+
+fn duration(years: Decimal) -> Option<u16> {
     u16::try_from(years).ok().filter(|years| (1..=100).contains(years))
 }
 
@@ -137,8 +148,20 @@ impl Source {
             indexation: Decimal::ZERO,
             transfer_price: Decimal::ZERO,
             guaranteed_kwh: Decimal::ZERO,
+            bears_upkeep: None,
             dividend_cap: None,
         }
+    }
+
+    /// The same terms where it pays this much: the fee and the hand-over of a third party follow what it invests, its share of
+    /// the savings does not; the fee of a contract of energy performance is for the guarantee, and stays.
+    pub(super) fn paying(&self, amount: Decimal) -> Option<Source> {
+        let mut changed = Source { amount, ..self.clone() };
+        if self.kind == SourceKind::ThirdParty && self.amount > Decimal::ZERO && self.amount != amount {
+            changed.fee_per_year = over(times(self.fee_per_year, amount)?, self.amount)?;
+            changed.transfer_price = over(times(self.transfer_price, amount)?, self.amount)?;
+        }
+        Some(changed)
     }
 
     /// What a source of a case lacks.
@@ -178,6 +201,7 @@ impl Source {
             indexation: number("source.indexation"),
             transfer_price: number("source.transfer_price"),
             guaranteed_kwh: number("source.guaranteed_kwh"),
+            bears_upkeep: facts.yes_no("source.bears_upkeep"),
             dividend_cap: facts.number("source.dividend_cap"),
         })
     }

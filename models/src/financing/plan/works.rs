@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::exact::times;
-use super::sources::whole_years;
+use super::sources::years_it_lasts;
 use crate::building::Carrier;
 use crate::catalog::Catalog;
 use crate::certain::{Certainty, Quality};
@@ -73,7 +73,7 @@ pub struct Work {
 /// What a work lacks.
 pub(super) fn lacks(facts: &Facts, catalog: &Catalog, on: Day) -> Vec<&'static str> {
     let mut lacks = Vec::new();
-    if facts.get("work.lifetime_years").is_some() && whole_years(facts, "work.lifetime_years").is_none() {
+    if facts.get("work.lifetime_years").is_some() && years_it_lasts(facts, "work.lifetime_years").is_none() {
         lacks.push("work.lifetime_years");
     }
     let carrier = facts.word("work.carrier").and_then(Carrier::from_code);
@@ -116,7 +116,7 @@ impl Work {
                 .and_then(Quality::from_code)
                 .unwrap_or(Quality::Declared),
             price,
-            lifetime_years: whole_years(facts, "work.lifetime_years")?,
+            lifetime_years: years_it_lasts(facts, "work.lifetime_years")?,
             maintenance_per_year: number("work.maintenance_per_year")?,
             replacement_cost: number("work.replacement_cost").unwrap_or(cost),
             residual_value: number("work.residual_value").unwrap_or_default(),

@@ -7,19 +7,20 @@
 //!
 //! Two ends everywhere: the low one counts only what is sure (a plain *yes* that was a plain *no* before, the dearest
 //! assumption for whoever pays), the high one also what nobody can refuse yet. Every hypothesis stands in the scenario's
-//! file and comes back with the result; what nobody told (a rate, a term) is a lack, not a zero. The works are supposed to
-//! follow the procedure: audited, applied for today, nothing ordered. Does *not* extrapolate beyond the buildings given.
+//! file and comes back with the result; what nobody told (a rate, a term, a yield) is a lack and no figure, never a zero.
+//! Energy and CO2 are rounded building by building to whole kWh and kg, so that groups add up as they are printed. The
+//! works are supposed to follow the procedure: audited, applied for today, nothing ordered. Does *not* extrapolate beyond the buildings given.
 
 mod aid;
 mod norm;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 use self::aid::{Aid, Terms};
-use self::norm::{bound, thresholds};
+use self::norm::{bound, bound_at_most, thresholds};
 use super::amounts::Cents;
 use super::facts::Facts;
 use crate::building::Carrier;
@@ -30,7 +31,11 @@ use crate::period::Day;
 use crate::units::Basis;
 
 /// Codes of what could not be reckoned, with their words in the locales: `scenario-lack-<code>`.
-pub const LACKS: [&str; 3] = [SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW];
+pub const LACKS: [&str; 5] = [COST_NOT_TOLD, SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW, YIELD_NOT_TOLD];
+/// No works are supposed, so that nothing is told of their cost.
+pub const COST_NOT_TOLD: &str = "cost-not-told";
+/// What a supposed work saves or yields is not told.
+pub const YIELD_NOT_TOLD: &str = "yield-not-told";
 /// The demand tells neither rate nor amount.
 pub const TERMS_NOT_TOLD: &str = "terms-not-told";
 /// The demand does not tell who keeps which part of the savings.
@@ -121,18 +126,19 @@ pub struct Group {
     pub reached: usize,
     /// Buildings it might newly be for.
     pub perhaps: usize,
-    /// What the assumed works of those cost, EUR without VAT.
-    pub works: Range,
-    /// What their organisations gain, EUR: grants once, interest over the whole term. For a norm, nothing.
-    pub members: Range,
-    /// What the Region gives for it, EUR.
-    pub region: Range,
+    /// What the assumed works of those cost, EUR without VAT; none where no works are supposed.
+    pub works: Option<Range>,
+    /// What their organisations gain, EUR: grants once, interest over the whole term; none for a norm and where the demand
+    /// does not tell its terms.
+    pub members: Option<Range>,
+    /// What the Region gives for it, EUR; none as for the members.
+    pub region: Option<Range>,
     /// What is lent or advanced and comes back, EUR.
     pub capital: Range,
-    /// Final energy saved a year, kWh PCI.
-    pub saved_kwh: Range,
-    /// The same as CO2 of the declared factors, kg a year; of the buildings whose heating is known.
-    pub saved_co2_kg: Range,
+    /// Final energy saved a year, whole kWh PCI; none where no work tells what it saves.
+    pub saved_kwh: Option<Range>,
+    /// The same as CO2 of the declared factors, whole kg a year; of the buildings whose heating is known.
+    pub saved_co2_kg: Option<Range>,
     /// Buildings whose CO2 is not counted: their heating or its factor is not known.
     pub without_co2: usize,
     /// Energy above the threshold of the worst share, kWh a year; none where no threshold could be drawn.
@@ -162,6 +168,12 @@ pub struct Outcome {
     pub lacks: Vec<&'static str>,
     /// What was supposed, as codes: `scenario-hypothesis-<code>`.
     pub hypotheses: Vec<&'static str>,
+    /// The works that every building concerned is supposed to do.
+    pub works: Vec<AssumedWork>,
+    /// The yearly rate a member is supposed to pay without the demand.
+    pub market_rate: Option<Decimal>,
+    /// The share of the worst that is supposed to be bound.
+    pub worst_share: Option<Decimal>,
     /// The weakest of what it stands on.
     pub certainty: Certainty,
 }
@@ -175,52 +187,80 @@ struct Reckoned {
     region: [Decimal; 2],
     capital: [Decimal; 2],
     above: Option<Decimal>,
+    /// Whether it is beyond what can be bound at most: by its works, its kWh, its CO2.
+    left_out: [bool; 3],
 }
 
 /// Reckons a scenario over these buildings. Linear in their number, but for the ranking of a worst share.
 pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) -> Outcome {
     let mut lacks = Vec::new();
-    let reckoned: Vec<Reckoned> = match &scenario.change {
-        Change::Aid { scheme, instead_of, market_rate } => {
-            let wanted = catalog.scheme(scheme);
-            let there_is = instead_of.as_deref().and_then(|code| catalog.scheme(code));
-            let terms = wanted.map_or(Terms::Unknown, |scheme| Terms::of(scheme, *market_rate));
-            lacks.extend(terms.lacks());
-            let aid = Aid { wanted, there_is, terms, works: &scenario.works, on };
-            members.iter().map(|member| aid.reckon(member)).collect()
-        }
-        Change::Norm { codes, worst_share } => {
-            let thresholds = worst_share.map_or_else(BTreeMap::new, |share| thresholds(members, share));
-            let told = |activity: &str| thresholds.contains_key(activity);
-            if worst_share.is_some() && members.iter().any(|m| !m.activity.as_deref().is_some_and(told)) {
-                lacks.push(TOO_FEW);
-            }
-            members.iter().map(|member| bound(member, codes, *worst_share, &thresholds)).collect()
-        }
-    };
     let factors = catalog.decision_factors();
     let co2_per_kwh = |carrier: Carrier| {
         let held = factors?.of(carrier, on)?;
         let card = catalog.carrier(carrier)?;
         (held.basis == Basis::Net || !card.has_basis()).then_some(held.value)
     };
+    let factor_of = |member: &Member| member.heated_by.and_then(co2_per_kwh);
+    let mut counted = Group::default();
+    let reckoned: Vec<Reckoned> = match &scenario.change {
+        Change::Aid { scheme, instead_of, market_rate, .. } => {
+            let wanted = catalog.scheme(scheme);
+            let there_is = instead_of.as_deref().and_then(|code| catalog.scheme(code));
+            let terms = wanted.map_or(Terms::Unknown, |scheme| Terms::of(scheme, *market_rate));
+            lacks.extend(terms.lacks());
+            let told = wanted.is_some() && terms.lacks().is_empty();
+            counted.members = told.then(Range::default);
+            counted.region = counted.members;
+            let aid = Aid { wanted, there_is, terms, works: &scenario.works, on };
+            members.iter().map(|member| aid.reckon(member)).collect()
+        }
+        Change::Norm { codes, worst_share, .. } => {
+            let thresholds = worst_share.map_or_else(BTreeMap::new, |share| thresholds(members, share));
+            let told = |activity: &str| thresholds.contains_key(activity);
+            if worst_share.is_some() && members.iter().any(|m| !m.activity.as_deref().is_some_and(told)) {
+                lacks.push(TOO_FEW);
+            }
+            let mut all: Vec<Reckoned> =
+                members.iter().map(|member| bound(member, codes, *worst_share, &thresholds)).collect();
+            if let Some(share) = worst_share.filter(|_| codes.is_empty()) {
+                let worth = |member: &Member| {
+                    let works = member.area.map_or(Decimal::ZERO, |area| cost(&scenario.works, area).1);
+                    let kwh = saved(member, &scenario.works).map_or(Decimal::ZERO, |(_, high)| high);
+                    [works, kwh, kwh.checked_mul(factor_of(member).unwrap_or_default()).unwrap_or_default()]
+                };
+                bound_at_most(members, &mut all, share, &thresholds, &worth);
+            }
+            all
+        }
+    };
+    if scenario.works.is_empty() {
+        lacks.push(COST_NOT_TOLD);
+    } else {
+        counted.works = Some(Range::default());
+    }
+    if scenario.works.iter().any(|work| work.saving.is_none()) {
+        lacks.push(YIELD_NOT_TOLD);
+    }
+    if scenario.works.iter().any(|work| work.saving.is_some()) {
+        counted.saved_kwh = Some(Range::default());
+        counted.saved_co2_kg = Some(Range::default());
+    }
     let mut groups: BTreeMap<Option<&str>, Group> = BTreeMap::new();
-    let mut total = Group::default();
+    let mut total = counted.clone();
     for (member, of) in members.iter().zip(&reckoned) {
-        let factor = member.heated_by.and_then(co2_per_kwh);
+        let factor = factor_of(member);
         let activity = member.activity.as_deref();
         let group = groups
             .entry(activity)
-            .or_insert_with(|| Group { activity: activity.map(str::to_owned), ..Group::default() });
+            .or_insert_with(|| Group { activity: activity.map(str::to_owned), ..counted.clone() });
         for group in [group, &mut total] {
             group.take(member, of, &scenario.works, factor);
         }
     }
     let mut groups: Vec<Group> = groups.into_values().collect();
     groups.sort_by(|a, b| {
-        (b.members.high, b.works.high)
-            .cmp(&(a.members.high, a.works.high))
-            .then_with(|| a.activity.cmp(&b.activity))
+        let ends = |group: &Group| (group.members.map(|of| of.high), group.works.map(|of| of.high));
+        ends(b).cmp(&ends(a)).then_with(|| a.activity.cmp(&b.activity))
     });
     let certainty =
         scenario.works.iter().map(|work| work.certainty).fold(Certainty::Likely, Certainty::weakest);
@@ -230,6 +270,10 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
             ("norm", vec!["worst-of-this-group", "works-of-the-file"])
         }
         Change::Norm { .. } => ("norm", vec!["works-of-the-file"]),
+    };
+    let (market_rate, worst_share) = match &scenario.change {
+        Change::Aid { market_rate, .. } => (*market_rate, None),
+        Change::Norm { worst_share, .. } => (None, *worst_share),
     };
     if scenario.works.is_empty() {
         hypotheses.retain(|code| !OF_WORKS.contains(code));
@@ -244,6 +288,9 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
         total,
         lacks,
         hypotheses,
+        works: scenario.works.clone(),
+        market_rate,
+        worst_share,
         certainty,
     }
 }
@@ -272,27 +319,45 @@ impl Group {
             return;
         }
         let cost = cost(works, area);
-        self.works.add(only_if(sure, cost.0), cost.1);
-        for (range, [low, high]) in
-            [(&mut self.members, of.members), (&mut self.region, of.region), (&mut self.capital, of.capital)]
-        {
-            range.add(only_if(sure, low), high);
+        let [with_works, with_kwh, with_co2] = of.left_out.map(|left_out| !left_out);
+        if let Some(range) = &mut self.works {
+            range.add(only_if(sure, cost.0), only_if(with_works, cost.1));
         }
-        let Some(used) = member.final_kwh else {
-            self.without_co2 += 1;
+        self.capital.add(only_if(sure, of.capital[0]), of.capital[1]);
+        for (range, [low, high]) in [(&mut self.members, of.members), (&mut self.region, of.region)] {
+            if let Some(range) = range {
+                range.add(only_if(sure, low), high);
+            }
+        }
+        let Some((low, high)) = saved(member, works) else {
+            self.without_co2 += usize::from(member.final_kwh.is_none());
             return;
         };
-        let share = |end: fn(&AssumedWork) -> Decimal| {
-            let all: Decimal = works.iter().map(end).sum();
-            used.checked_mul(all.min(Decimal::ONE)).unwrap_or_default()
-        };
-        let (low, high) = (share(|work| work.saving.0), share(|work| work.saving.1));
-        self.saved_kwh.add(only_if(sure, low), high);
-        match co2_per_kwh {
-            Some(factor) => self.saved_co2_kg.add(only_if(sure, low * factor), high * factor),
-            None => self.without_co2 += 1,
+        if let Some(range) = &mut self.saved_kwh {
+            range.add(only_if(sure, low), only_if(with_kwh, high));
+        }
+        match (co2_per_kwh, &mut self.saved_co2_kg) {
+            (Some(factor), Some(range)) => {
+                let kg = |kwh: Decimal| whole(kwh.checked_mul(factor).unwrap_or_default());
+                range.add(only_if(sure, kg(low)), only_if(with_co2, kg(high)));
+            }
+            (None, _) => self.without_co2 += 1,
+            (Some(_), None) => {}
         }
     }
+}
+
+/// What a building saves a year, whole kWh; none where neither its energy nor what the works save is known.
+fn saved(member: &Member, works: &[AssumedWork]) -> Option<(Decimal, Decimal)> {
+    let used = member.final_kwh?;
+    let told = || works.iter().filter_map(|work| work.saving);
+    told().next()?;
+    let share = |all: Decimal| whole(used.checked_mul(all.min(Decimal::ONE)).unwrap_or_default());
+    Some((share(told().map(|(low, _)| low).sum()), share(told().map(|(_, high)| high).sum())))
+}
+
+fn whole(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
 }
 
 fn only_if(sure: bool, value: Decimal) -> Decimal {

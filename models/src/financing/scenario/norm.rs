@@ -29,6 +29,39 @@ pub(super) fn thresholds(members: &[Member], share: Decimal) -> BTreeMap<&str, D
     of.into_iter().filter_map(|(activity, all)| Some((activity, worst(all)?))).collect()
 }
 
+/// Buildings of each use without a threshold: no more of them than their share of the worst can be bound, rounded up.
+pub(super) fn bound_at_most(
+    members: &[Member],
+    reckoned: &mut [Reckoned],
+    share: Decimal,
+    thresholds: &BTreeMap<&str, Decimal>,
+    worth: &dyn Fn(&Member) -> [Decimal; 3],
+) {
+    let mut of: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (at, member) in members.iter().enumerate() {
+        let activity = member.activity.as_deref();
+        if !activity.is_some_and(|activity| thresholds.contains_key(activity)) {
+            of.entry(activity).or_default().push(at);
+        }
+    }
+    for all in of.into_values() {
+        let most = (Decimal::from(all.len()) * share).ceil().to_usize().unwrap_or(all.len());
+        // Figure by figure the dearest: nobody can say which ones they are, and no choice comes to more.
+        for figure in 0..3 {
+            let mut ranked: Vec<(Decimal, usize)> = all
+                .iter()
+                .filter_map(|at| Some((worth(members.get(*at)?).get(figure).copied()?, *at)))
+                .collect();
+            ranked.sort_unstable();
+            for (_, at) in ranked.into_iter().rev().skip(most) {
+                if let Some(left_out) = reckoned.get_mut(at).and_then(|of| of.left_out.get_mut(figure)) {
+                    *left_out = true;
+                }
+            }
+        }
+    }
+}
+
 /// Whether a norm binds a building, and by how much it is above.
 pub(super) fn bound(
     member: &Member,
