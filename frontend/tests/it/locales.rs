@@ -218,6 +218,8 @@ fn problems_say_what_to_do() {
             "digits",
             "sum",
             "place",
+            "step",
+            "day",
             "name",
         ];
         let problem = facts.into_iter().fold(Problem::new(*code), |p, name| p.with(name, "12"));
