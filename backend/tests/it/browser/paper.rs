@@ -49,7 +49,7 @@ fn a_page_is_printed_and_the_screen_is_as_it_was() {
             let pdf = tab.page.pdf(PrintToPdfParams::default()).await.expect("it is printed");
             assert!(pdf.starts_with(b"%PDF-"));
             let sheets = pdf.windows(12).filter(|w| w.starts_with(b"/Type /Page") && w[11] != b's').count();
-            assert!((1..10).contains(&sheets), "{}: {sheets} sheets", place.name);
+            assert!((1..=10).contains(&sheets), "{}: {sheets} sheets", place.name);
             tab.until(&format!(
                 "JSON.stringify({open}) === '{}'",
                 serde_json::to_string(&before).expect("JSON")

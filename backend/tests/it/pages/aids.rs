@@ -110,7 +110,7 @@ on_both! {
         says(&app.get_html(&urls::simulator()).await, &["Dites ce que vous savez", "Rien n’est gardé"]);
         let address = case(&urls::simulator(), &SCHOOL);
         let page = plain(&app.get_html(&address).await);
-        says(&page, &["11 800,00 € (à confirmer)", "200 m² × 59 €/m²", "À confirmer", "Sûr", "Non"]);
+        says(&page, &["11 800,00 € (à confirmer)", "200 m² × 59,00 €/m²", "À confirmer", "Sûr", "Non"]);
         assert!(!page.contains("Ne signez rien"), "{page}");
         // The same without a word: what is empty is dropped from the address.
         let with_empty = format!("{address}&organisation.aim=&1.unit=");

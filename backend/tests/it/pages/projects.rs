@@ -11,7 +11,7 @@ const ROOF: [(&str, &str); 6] = [
     ("measure", "roof-flat"),
     ("quantity", "200"),
     ("quantity_unit", "m2"),
-    ("bio_based", "no"),
+    ("bio_based", "non"),
     ("cost_excl_vat", "30 000,00"),
     ("version", "1"),
 ];
