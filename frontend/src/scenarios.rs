@@ -100,6 +100,32 @@ pub struct Assumed {
     pub source: Option<(String, Option<String>)>,
 }
 
+/// *111 000 – 261 000*; once where both ends are written the same; what nobody told in words.
+pub(crate) fn cell(lang: Lang, amount: Amount, group: &Group) -> String {
+    let Some((low, high)) = ends(amount, group) else {
+        return Say::new(lang, "scenario-not-told").to_string();
+    };
+    let [low, high] = [low, high].map(|end| format::number(end, amount.decimals()));
+    if low == high { high } else { format!("{low}{NBSP}–{NBSP}{high}") }
+}
+
+/// The two ends of a figure; none where nobody told it.
+pub(crate) fn ends(amount: Amount, group: &Group) -> Option<(Decimal, Decimal)> {
+    let of = |range: Range| (range.low.0, range.high.0);
+    match amount {
+        Amount::Works => group.works.map(of),
+        Amount::Members => group.members.map(of),
+        Amount::Region => group.region.map(of),
+        Amount::Capital => Some(of(group.capital)),
+        Amount::Kwh => group.saved_kwh.map(of),
+        Amount::Co2 => group
+            .saved_co2_kg
+            .map(of)
+            .map(|(low, high)| (low / Decimal::ONE_THOUSAND, high / Decimal::ONE_THOUSAND)),
+        Amount::Above => group.above_kwh.map(|above| (above.0, above.0)),
+    }
+}
+
 impl Told {
     /// The question.
     pub fn question(&self, lang: Lang) -> &str {
@@ -137,32 +163,6 @@ impl Told {
         add(true, &[Amount::Kwh, Amount::Co2]);
         add(self.outcome.total.above_kwh.is_some(), &[Amount::Above]);
         all
-    }
-
-    /// The two ends of a figure; none where nobody told it.
-    pub(crate) fn ends(&self, amount: Amount, group: &Group) -> Option<(Decimal, Decimal)> {
-        let of = |range: Range| (range.low.0, range.high.0);
-        match amount {
-            Amount::Works => group.works.map(of),
-            Amount::Members => group.members.map(of),
-            Amount::Region => group.region.map(of),
-            Amount::Capital => Some(of(group.capital)),
-            Amount::Kwh => group.saved_kwh.map(of),
-            Amount::Co2 => group
-                .saved_co2_kg
-                .map(of)
-                .map(|(low, high)| (low / Decimal::ONE_THOUSAND, high / Decimal::ONE_THOUSAND)),
-            Amount::Above => group.above_kwh.map(|above| (above.0, above.0)),
-        }
-    }
-
-    /// *111 000 – 261 000*; once where both ends are written the same; what nobody told in words.
-    pub(crate) fn cell(&self, lang: Lang, amount: Amount, group: &Group) -> String {
-        let Some((low, high)) = self.ends(amount, group) else {
-            return Say::new(lang, "scenario-not-told").to_string();
-        };
-        let [low, high] = [low, high].map(|end| format::number(end, amount.decimals()));
-        if low == high { high } else { format!("{low}{NBSP}–{NBSP}{high}") }
     }
 
     /// The name of an activity.
@@ -342,9 +342,9 @@ impl Told {
                 .with("after", answers(group.after));
             lines.push(who.to_string());
             let amount = |amount: Amount| {
-                let unit = self.ends(amount, group).map_or("", |_| amount.unit());
+                let unit = ends(amount, group).map_or("", |_| amount.unit());
                 let said = Say::new(lang, "scenario-line-amount").with("what", amount.name(lang));
-                said.with("value", self.cell(lang, amount, group)).with("unit", unit).to_string()
+                said.with("value", cell(lang, amount, group)).with("unit", unit).to_string()
             };
             lines.extend(self.amounts().into_iter().map(|of| format!("    {}", amount(of).trim_end())));
         }

@@ -98,7 +98,7 @@ impl<'a> ScenarioBars<'a> {
                 continue;
             }
             let bar = |group: &Group| {
-                let (low, high) = told.ends(amount, group)?;
+                let (low, high) = crate::scenarios::ends(amount, group)?;
                 Some(ScenarioBar { name: told.activity(lang, group), low, high })
             };
             let bars: Vec<ScenarioBar> = told.outcome.groups.iter().filter_map(bar).collect();

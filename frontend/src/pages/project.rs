@@ -325,14 +325,14 @@ impl ProjectPage {
     }
 
     /// The address of a file, for the day of the page.
-    fn dated(&self, address: String) -> String {
+    fn dated(&self, address: &str) -> String {
         let day = self.not_today.map(|day| day.to_string()).unwrap_or_default();
-        urls::with_query(&address, &[("le", &day)])
+        urls::with_query(address, &[("le", &day)])
     }
 
     fn step_files(&self) -> Files {
         let (b, p) = (&self.head.building.code, &self.project.project.code);
-        let file = |name: &str| self.dated(urls::project_file(b, p, name));
+        let file = |name: &str| self.dated(&urls::project_file(b, p, name));
         let what = self.shell.t("dossier-steps").to_string();
         Files::new(what, [file("etapes.csv"), file("etapes.xlsx")], &[])
     }
@@ -340,9 +340,9 @@ impl ProjectPage {
     /// Files of the project: address, words.
     fn files(&self) -> Vec<(String, String)> {
         let (b, p) = (&self.head.building.code, &self.project.project.code);
-        let file = |name: &str| self.dated(urls::project_file(b, p, name));
+        let file = |name: &str| self.dated(&urls::project_file(b, p, name));
         let mut files = vec![
-            (self.dated(urls::project(b, &format!("{p}.ics"))), self.shell.t("project-ics").to_string()),
+            (self.dated(&urls::project(b, &format!("{p}.ics"))), self.shell.t("project-ics").to_string()),
             (file("dossier.xlsx"), self.shell.t("project-xlsx").to_string()),
             (file("dossier.toml"), self.shell.t("project-toml").to_string()),
         ];

@@ -99,7 +99,7 @@ impl ScenarioPage {
     }
 
     fn line(&self, name: String, group: &Group) -> Line {
-        let cell = |amount| self.told.cell(self.lang(), amount, group);
+        let cell = |amount| crate::scenarios::cell(self.lang(), amount, group);
         Line {
             name,
             organisations: format::whole(group.organisations),

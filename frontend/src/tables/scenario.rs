@@ -54,7 +54,7 @@ fn row(told: &Told, name: String, group: &Group) -> Vec<Cell> {
         Cell::count(group.without_area),
     ];
     for amount in told.amounts() {
-        let ends = told.ends(amount, group);
+        let ends = crate::scenarios::ends(amount, group);
         cells.push(Cell::number(ends.map(|(low, _)| low.round_dp(2))));
         cells.push(Cell::number(ends.map(|(_, high)| high.round_dp(2))));
     }

@@ -217,9 +217,9 @@ impl RawWork {
         Ok(AssumedWork {
             measure,
             per_m2,
-            per_m2_source,
             unit,
             cost,
+            per_m2_source,
             saving,
             saving_source,
             certainty,

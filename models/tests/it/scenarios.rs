@@ -177,12 +177,11 @@ fn energy_and_co2_of_groups_add_up_as_they_are_printed() {
         .map(|at| odd(at, ["culture", "sport", "training"][usize::try_from(at % 3).unwrap()]))
         .collect();
     let of = reckoned("unipso-2024/ureba-extended", &members);
-    let sum = |of_group: &dyn Fn(&Group) -> Option<Range>| -> [Decimal; 2] {
+    let sum = |of_group: fn(&Group) -> Option<Range>| -> [Decimal; 2] {
         let printed = |group: &Group| printed(of_group(group)).map(|text| text.parse::<Decimal>().unwrap());
         of.groups.iter().map(printed).fold([Decimal::ZERO; 2], |[a, b], [c, d]| [a + c, b + d])
     };
-    let figures: [&dyn Fn(&Group) -> Option<Range>; 2] =
-        [&|g: &Group| g.saved_kwh, &|g: &Group| g.saved_co2_kg];
+    let figures: [fn(&Group) -> Option<Range>; 2] = [|g| g.saved_kwh, |g| g.saved_co2_kg];
     for figure in figures {
         let total = printed(figure(&of.total));
         assert!(total.iter().all(|text| text.ends_with(".00")), "whole: {total:?}");

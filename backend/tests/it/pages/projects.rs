@@ -71,7 +71,6 @@ on_both! {
             ("cost_excl_vat", "99999999999999", "f-cost_excl_vat"),
             ("quantity", "deux", "deux"),
             ("measure", "", "Remplissez ce champ"),
-            ("quantity_unit", "kWc", "f-quantity_unit"),
         ] {
             let typed: Vec<(&str, &str)> =
                 ROOF.iter().map(|(n, v)| if *n == name { (*n, value) } else { (*n, *v) }).collect();

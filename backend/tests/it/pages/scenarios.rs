@@ -90,7 +90,7 @@ on_both! {
             "Pour 2 bâtiments, l’énergie d’une année ou le chauffage n’est pas connu",
         ]);
         let untold = app.get_html(&urls::scenario(&code, "unipso-2024", "sector-premium")).await;
-        says(&untold, &["elle ne dit pas combien, donc aucun euro n’est compté", "pas dit", "ni taux ni montant"]);
+        says(&untold, &["elle ne dit pas combien, donc aucun euro n’est compté", "non connu", "ni taux ni montant"]);
         assert!(!plain(&untold).contains("recevraient"), "what nobody told is no sum");
         let loan = app.get_html(&urls::scenario(&code, "unipso-2024", "zero-rate-loan")).await;
         says(&loan, &["d’intérêts en moins pour 2 bâtiments", "Prêt demandé : 100 % du coût, à 0 % par an, sur 15 ans", "sans actualisation"]);

@@ -132,28 +132,7 @@ pub fn flows(inputs: &Inputs, outlook: Outlook) -> Option<Flows> {
     let loans: Option<Vec<Loan>> =
         drawn().filter(|(s, _)| s.kind.is_debt()).map(|(source, taken)| lent(source, *taken)).collect();
     let loans = loans?;
-    // A guarantee of savings holds also where its giver invests nothing.
-    let others: Option<Vec<Source>> = inputs
-        .sources
-        .iter()
-        .zip(&stack.taken)
-        .filter(|(s, taken)| {
-            s.kind == SourceKind::EnergyPerformanceContract
-                || s.kind == SourceKind::ThirdParty && **taken > Decimal::ZERO
-        })
-        .map(|(source, taken)| source.paying(*taken))
-        .collect();
-    let others = others?;
-    let mut third_parties: Vec<ThirdParty> = others
-        .iter()
-        .map(|source| ThirdParty {
-            kind: source.kind,
-            amount: Cents(source.amount),
-            years: source.years,
-            first_year: Cents::default(),
-            paid: Cents::default(),
-        })
-        .collect();
+    let (others, mut third_parties) = others(inputs, &stack)?;
     let awaited = (stack.grants - inputs.advance).max(Decimal::ZERO);
     let bridging = bridging_interest(inputs, awaited).unwrap_or_default();
     let growth = Decimal::ONE + outlook.growth(inputs.price_growth);
@@ -247,6 +226,33 @@ pub fn flows(inputs: &Inputs, outlook: Outlook) -> Option<Flows> {
         owed_at_end,
         years,
     })
+}
+
+/// Others who are paid out of the savings, with what each invests.
+fn others(inputs: &Inputs, stack: &Stack) -> Option<(Vec<Source>, Vec<ThirdParty>)> {
+    // A guarantee of savings holds also where its giver invests nothing.
+    let others: Option<Vec<Source>> = inputs
+        .sources
+        .iter()
+        .zip(&stack.taken)
+        .filter(|(s, taken)| {
+            s.kind == SourceKind::EnergyPerformanceContract
+                || s.kind == SourceKind::ThirdParty && **taken > Decimal::ZERO
+        })
+        .map(|(source, taken)| source.paying(*taken))
+        .collect();
+    let others = others?;
+    let third_parties = others
+        .iter()
+        .map(|source| ThirdParty {
+            kind: source.kind,
+            amount: Cents(source.amount),
+            years: source.years,
+            first_year: Cents::default(),
+            paid: Cents::default(),
+        })
+        .collect();
+    Some((others, third_parties))
 }
 
 /// The share of maintenance and replacements that the organisation bears in a year. A contract of energy performance that

@@ -89,6 +89,41 @@ pub fn lacks(case: &Case, catalog: &Catalog, on: Day) -> Vec<String> {
     lacks
 }
 
+/// What is supposed of works, of those who are paid out of the savings, and of who keeps them.
+fn supposed(case: &Case, works: &[Work], sources: &[Source], horizon_years: u16) -> Vec<&'static str> {
+    let mut hypotheses = Vec::new();
+    if works.iter().any(|w| w.price.from_catalogue.is_some()) {
+        hypotheses.extend(["price-from-catalogue", "price-is-average"]);
+    }
+    if works.iter().any(|w| w.measure == PANELS) {
+        hypotheses.push("pv-ageing-not-counted");
+    }
+    let others = || sources.iter().filter(|s| s.kind.is_third_party());
+    if others().any(|s| s.bears_upkeep.is_none()) {
+        hypotheses.push("upkeep-borne-by-you");
+    }
+    if others().any(|s| s.bears_upkeep == Some(true)) {
+        hypotheses.push("upkeep-borne-by-third-party");
+    }
+    for (code, fact) in [
+        ("quality-not-told", "work.saving_quality"),
+        ("replaced-at-cost", "work.replacement_cost"),
+        ("residual-value-none", "work.residual_value"),
+    ] {
+        let replaced = |facts: &crate::financing::facts::Facts| {
+            fact != "work.replacement_cost"
+                || years_it_lasts(facts, "work.lifetime_years").is_some_and(|years| years < horizon_years)
+        };
+        if case.works.iter().any(|facts| facts.get(fact).is_none() && replaced(facts)) {
+            hypotheses.push(code);
+        }
+    }
+    if case.plan.number("plan.savings_kept_share").is_none() {
+        hypotheses.push("savings-kept-in-full");
+    }
+    hypotheses
+}
+
 impl Inputs {
     /// From a case, its verdicts and the catalogue, where no fact lacks.
     pub fn of(
@@ -137,35 +172,7 @@ impl Inputs {
         if case.facts.day("building.tenure_ends").zip(ends).is_some_and(|(tenure, plan)| tenure < plan) {
             warnings.push("tenure-ends-within-horizon");
         }
-        if works.iter().any(|w| w.price.from_catalogue.is_some()) {
-            hypotheses.extend(["price-from-catalogue", "price-is-average"]);
-        }
-        if works.iter().any(|w| w.measure == PANELS) {
-            hypotheses.push("pv-ageing-not-counted");
-        }
-        let others = || sources.iter().filter(|s| s.kind.is_third_party());
-        if others().any(|s| s.bears_upkeep.is_none()) {
-            hypotheses.push("upkeep-borne-by-you");
-        }
-        if others().any(|s| s.bears_upkeep == Some(true)) {
-            hypotheses.push("upkeep-borne-by-third-party");
-        }
-        for (code, fact) in [
-            ("quality-not-told", "work.saving_quality"),
-            ("replaced-at-cost", "work.replacement_cost"),
-            ("residual-value-none", "work.residual_value"),
-        ] {
-            let replaced = |facts: &crate::financing::facts::Facts| {
-                fact != "work.replacement_cost"
-                    || years_it_lasts(facts, "work.lifetime_years").is_some_and(|years| years < horizon_years)
-            };
-            if case.works.iter().any(|facts| facts.get(fact).is_none() && replaced(facts)) {
-                hypotheses.push(code);
-            }
-        }
-        if number("plan.savings_kept_share").is_none() {
-            hypotheses.push("savings-kept-in-full");
-        }
+        hypotheses.extend(supposed(case, &works, &sources, horizon_years));
         let delay = number("plan.grant_delay_months")
             .map(|months| months.ceil().min(LONGEST_DELAY))
             .and_then(|months| u16::try_from(months).ok());
