@@ -2,6 +2,7 @@
 //!
 //! Only the year the figures tell of and the one before can be told; requirements and signature are of the first alone.
 
+#[cfg(feature = "pdf")]
 use eclaireur_models::alerts::Alert;
 use eclaireur_models::assessment::Assessment;
 use eclaireur_models::baseline::signature::cases::CODES;
@@ -54,6 +55,7 @@ pub(crate) fn is_of(assessment: &Assessment, year: Option<i16>, figure: &Explain
 }
 
 /// What was found: everything in the report of now, in an earlier one what was seen in its year.
+#[cfg(feature = "pdf")]
 pub(crate) fn alerts(assessment: &Assessment, year: Option<i16>) -> Vec<&Alert> {
     let within = year.filter(|_| !is_reference(assessment, year)).and_then(Period::year);
     let seen = |alert: &&Alert| within.is_none_or(|year| alert.period.meet(year).is_some());

@@ -1,7 +1,7 @@
 //! Which line of a project is which: each work and each source of money keeps a number of its own, whatever is added or
 //! taken away before it.
 //!
-//! The numbers stand in the body of the project beside the case, under [`KEY`]; a body without them (written by a program, or
+//! The numbers stand in the body of the project beside the case, under `lines`; a body without them (written by a program, or
 //! before there were any) counts its lines from 1 on. Does *not* read the case.
 
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! One thing of a project asked at a time: a work, a source of money, the wishes for the plan, dates, one fact, its name.
 //!
-//! Fields: [`crate::forms::case`], `version` (the one that was shown); `remove` alone takes a work or a source away.
+//! Fields: [`mod@crate::forms::case`], `version` (the one that was shown); `remove` alone takes a work or a source away.
 
 use askama::Template;
 use eclaireur_models::building::case_facts::{CaseFact, case_fact};
