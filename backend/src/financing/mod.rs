@@ -7,6 +7,8 @@
 pub mod lines;
 pub mod scenario;
 
+use std::sync::Arc;
+
 use anyhow::Context as _;
 use eclaireur_models::building::case_facts::{CaseForm, case_fact};
 use eclaireur_models::building::facts::DatedFact;
@@ -30,6 +32,8 @@ const GERMAN_SPEAKING: &str = "63";
 
 /// What a project comes to on a day.
 pub struct Told {
+    /// The catalogue it was told by: what comes after stands on the same one, whatever is in force by then.
+    pub catalog: Arc<Catalog>,
     /// The whole case.
     pub case: Case,
     /// What of it is kept with the organisation or the building, and changed there.
@@ -42,8 +46,8 @@ pub struct Told {
 
 impl Told {
     /// What stands beside its plan, where there is one.
-    pub fn sights(&self, app: &App) -> Option<Sights> {
-        Sights::of(&self.case, &self.said, &app.catalog())
+    pub fn sights(&self) -> Option<Sights> {
+        Sights::of(&self.case, &self.said, &self.catalog)
     }
 }
 
@@ -85,19 +89,6 @@ pub async fn held(
     Ok(known)
 }
 
-/// The case of a project, or of the building alone: what is known of both, then what the project tells.
-///
-/// # Errors
-/// The database.
-pub async fn financing_case(
-    app: &App,
-    whose: (&OrganisationRow, &BuildingRow),
-    project: Option<&ProjectRow>,
-    on: Day,
-) -> anyhow::Result<Case> {
-    completed(app, held(app, whose, on).await?, project, on)
-}
-
 /// What is known, then what the project tells.
 fn completed(app: &App, held: Facts, project: Option<&ProjectRow>, on: Day) -> anyhow::Result<Case> {
     let mut case = Case { on: Some(on), facts: held, ..Case::default() };
@@ -122,9 +113,10 @@ pub async fn of(
     let known = held(app, whose, on).await?;
     let held = known.codes().collect();
     let case = completed(app, known, project, on)?;
-    let said = assess(&case, &app.catalog(), on);
+    let catalog = app.catalog();
+    let said = assess(&case, &catalog, on);
     let calendar = calendar(&case, &said);
-    Ok(Told { case, held, said, calendar })
+    Ok(Told { catalog, case, held, said, calendar })
 }
 
 /// What the rows of organisation and building say themselves.

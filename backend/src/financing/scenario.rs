@@ -4,7 +4,6 @@
 //! somebody waits, and what no assessment tells yet is not known. Does *not* write.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use anyhow::Result;
 use eclaireur_frontend::Named;
@@ -31,7 +30,7 @@ const AREA: &str = "building.heated_area_m2";
 pub async fn told(app: &App, scenario: &Scenario, federation: Option<FederationId>, on: Day) -> Result<Told> {
     let binds = matches!(scenario.change, Change::Norm { .. });
     let members = members(app, federation, on, binds).await?;
-    let (scenario, catalog) = (scenario.clone(), Arc::clone(&app.catalog()));
+    let (scenario, catalog) = (scenario.clone(), app.catalog());
     // Thousands of buildings take a second or two: not on a thread that answers.
     Ok(spawn_blocking(move || of_members(scenario, &members, &catalog, on)).await?)
 }

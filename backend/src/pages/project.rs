@@ -100,7 +100,7 @@ async fn page(
             changed_on: day_of(project.changed_at).unwrap_or(on),
             archived: project.archived_at.is_some(),
         },
-        sights: told.sights(app),
+        sights: told.sights(),
         case: told.case,
         held: told.held,
         numbers: Numbers { works: numbers.works.all().to_vec(), sources: numbers.sources.all().to_vec() },
@@ -211,7 +211,7 @@ pub async fn file(
     }
     let title = format!("{} · {}", project.name, row.building.name);
     let program = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));
-    let text = dossier::write(&told.case, &app.catalog(), on, &title, program).map_err(anyhow::Error::msg)?;
+    let text = dossier::write(&told.case, &told.catalog, on, &title, program).map_err(anyhow::Error::msg)?;
     let name = format!("{b}-{p}-{f}");
     let checksum = text.lines().next().and_then(|line| line.split('"').nth(1)).unwrap_or_default().to_owned();
     let paper = Dossier {
@@ -219,7 +219,7 @@ pub async fn file(
         building: row.building.name.clone(),
         organisation: organisation.organisation.name.clone(),
         project: project.name.clone(),
-        sights: told.sights(&app),
+        sights: told.sights(),
         case: told.case,
         said: told.said,
         calendar: told.calendar,
@@ -244,7 +244,7 @@ async fn chart(
     told: Told,
     (name, ending, place): (&str, &str, String),
 ) -> AppResult<(Vec<u8>, &'static str)> {
-    let (on, sights) = (told.said.on, told.sights(app));
+    let (on, sights) = (told.said.on, told.sights());
     let (plan, sights) = told.said.plan.zip(sights).ok_or_else(AppError::not_found)?;
     // What cannot be drawn is not there, and neither is a kind of file nobody makes.
     let there = of_plan(Lang::Fr, name, &plan, &sights).is_some();

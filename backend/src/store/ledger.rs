@@ -9,7 +9,7 @@ use std::fmt::{Display, Write as _};
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -92,6 +92,14 @@ pub async fn last<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<i
     Ok(last.flatten().unwrap_or(0))
 }
 
+/// The entries of this kind about this subject.
+fn of_subject(tenant: OrganisationId, kind: &str, subject: impl Display) -> Select<log::Entity> {
+    log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .filter(log::Column::Kind.eq(kind))
+        .filter(log::Column::Subject.eq(subject.to_string()))
+}
+
 /// The first entry of this kind about this subject.
 pub(super) async fn about<C: ConnectionTrait>(
     c: &C,
@@ -99,14 +107,7 @@ pub(super) async fn about<C: ConnectionTrait>(
     kind: &str,
     subject: impl Display,
 ) -> Result<Option<Entry>> {
-    let row = log::Entity::find()
-        .filter(log::Column::Tenant.eq(tenant.get()))
-        .filter(log::Column::Kind.eq(kind))
-        .filter(log::Column::Subject.eq(subject.to_string()))
-        .order_by_asc(log::Column::Seq)
-        .limit(1)
-        .one(c)
-        .await?;
+    let row = of_subject(tenant, kind, subject).order_by_asc(log::Column::Seq).limit(1).one(c).await?;
     Ok(row.map(Entry::of))
 }
 
@@ -117,13 +118,7 @@ pub(super) async fn all_about<C: ConnectionTrait>(
     kind: &str,
     subject: impl Display,
 ) -> Result<Vec<Entry>> {
-    let rows = log::Entity::find()
-        .filter(log::Column::Tenant.eq(tenant.get()))
-        .filter(log::Column::Kind.eq(kind))
-        .filter(log::Column::Subject.eq(subject.to_string()))
-        .order_by_asc(log::Column::Seq)
-        .all(c)
-        .await?;
+    let rows = of_subject(tenant, kind, subject).order_by_asc(log::Column::Seq).all(c).await?;
     Ok(rows.into_iter().map(Entry::of).collect())
 }
 
@@ -134,14 +129,7 @@ pub(super) async fn newest_about<C: ConnectionTrait>(
     kind: &str,
     subject: impl Display,
 ) -> Result<Option<Entry>> {
-    let row = log::Entity::find()
-        .filter(log::Column::Tenant.eq(tenant.get()))
-        .filter(log::Column::Kind.eq(kind))
-        .filter(log::Column::Subject.eq(subject.to_string()))
-        .order_by_desc(log::Column::Seq)
-        .limit(1)
-        .one(c)
-        .await?;
+    let row = of_subject(tenant, kind, subject).order_by_desc(log::Column::Seq).limit(1).one(c).await?;
     Ok(row.map(Entry::of))
 }
 

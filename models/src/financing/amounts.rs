@@ -3,7 +3,7 @@
 //! Every euro has its trace. An amount whose rule is *unknown* is not told. Rounded once, to the cent, so that the sum is
 //! that of what is shown.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::cumulation;
@@ -13,6 +13,7 @@ use super::view::View;
 use crate::catalog::schemes::{Amount, Figure, Scheme, SchemeKind, SchemeSource, Shape};
 use crate::certain::Certainty;
 use crate::norms::Decided;
+use crate::units::Euro;
 
 /// Euro, printed with two digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -33,8 +34,9 @@ impl core::fmt::Display for Cents {
     }
 }
 
-fn cents(value: Decimal) -> Cents {
-    Cents(value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+/// To the cent, half away from zero.
+pub(super) fn cents(value: Decimal) -> Cents {
+    Cents(Euro(value).to_cent().0)
 }
 
 /// One way to count where a rule or a fact is not known.

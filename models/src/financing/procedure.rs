@@ -1,9 +1,9 @@
 //! What comes after: how it is paid, what is told every year, what a plan still lacks.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::amounts::Cents;
+use super::amounts::{Cents, cents};
 use super::case::Case;
 use super::procurement::{Why, buyer};
 use crate::catalog::Procurement;
@@ -61,8 +61,8 @@ pub fn warnings(case: &Case, procurement: Option<&Procurement>) -> Vec<&'static 
 /// The parts of a sum, to the cent.
 pub fn paid(scheme: &Scheme, total: Option<Cents>) -> Option<Paid> {
     let (share, Cents(total)) = (scheme.payment?.advance.known()?, total?);
-    let advance = total.checked_mul(share)?.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    Some(Paid { advance: Cents(advance), balance: Cents(total - advance) })
+    let advance = cents(total.checked_mul(share)?);
+    Some(Paid { advance, balance: Cents(total - advance.0) })
 }
 
 const PLAN: [&str; 5] =
@@ -92,7 +92,5 @@ pub fn plan_lacks(case: &Case) -> Vec<String> {
 
 /// The highest dividend of shares, a year.
 pub fn highest_dividend(capital: Decimal, cap: Decimal) -> Option<Cents> {
-    capital
-        .checked_mul(cap)
-        .map(|euro| Cents(euro.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)))
+    capital.checked_mul(cap).map(cents)
 }

@@ -6,12 +6,14 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
+use crate::units::Euro;
+
 /// 10^18: above any sum of a building, low enough that thousands of them still add up exactly.
 const BOUND: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
 /// To the cent, half away from zero.
 pub(super) fn cent(value: Decimal) -> Decimal {
-    value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+    Euro(value).to_cent().0
 }
 
 /// Down to the cent, so that a limit is kept.
