@@ -5,7 +5,8 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 use serde_json::json;
 
@@ -221,9 +222,8 @@ pub async fn drop_factor<C: ConnectionTrait>(tx: &C, by: &By, id: AccountId) -> 
 /// # Errors
 /// The database.
 pub async fn take_step<C: ConnectionTrait>(tx: &C, id: AccountId, step: i64) -> Result<bool> {
-    let earlier = Condition::any()
-        .add(account::Column::TotpStep.is_null())
-        .add(account::Column::TotpStep.lt(step));
+    let earlier =
+        Condition::any().add(account::Column::TotpStep.is_null()).add(account::Column::TotpStep.lt(step));
     let row = account::ActiveModel { totp_step: Set(Some(step)), ..Default::default() };
     let done = account::Entity::update_many()
         .set(row)

@@ -3,7 +3,9 @@
 
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 
 use super::by::By;
@@ -220,9 +222,9 @@ pub async fn asks_help<C: ConnectionTrait>(c: &C, tenant: OrganisationId, on: Da
 /// What stands on a day: asked, and not taken back.
 pub(super) fn stands_on(on: Day) -> Condition {
     let on = on.to_string();
-    Condition::all()
-        .add(help_request::Column::FromDay.lte(on.as_str()))
-        .add(Condition::any().add(help_request::Column::ToDay.is_null()).add(help_request::Column::ToDay.gt(on)))
+    Condition::all().add(help_request::Column::FromDay.lte(on.as_str())).add(
+        Condition::any().add(help_request::Column::ToDay.is_null()).add(help_request::Column::ToDay.gt(on)),
+    )
 }
 
 async fn calls<C: ConnectionTrait>(c: &C, wanted: Condition) -> Result<Vec<HelpRow>> {

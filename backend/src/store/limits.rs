@@ -30,11 +30,7 @@ impl Limit {
 /// The database.
 pub async fn take<C: ConnectionTrait>(tx: &C, bucket: &str, limit: Limit, now: i64) -> Result<bool> {
     let began_at = limit.began_at(now);
-    let row = attempt::ActiveModel {
-        bucket: Set(bucket.to_owned()),
-        began_at: Set(began_at),
-        count: Set(1),
-    };
+    let row = attempt::ActiveModel { bucket: Set(bucket.to_owned()), began_at: Set(began_at), count: Set(1) };
     let more = Expr::col((attempt::Entity, attempt::Column::Count)).add(1);
     let again = OnConflict::columns([attempt::Column::Bucket, attempt::Column::BeganAt])
         .value(attempt::Column::Count, more)

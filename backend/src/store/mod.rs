@@ -61,6 +61,7 @@ mod error;
 mod id;
 mod migrations;
 mod paging;
+mod sight;
 
 pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};

@@ -4,7 +4,9 @@
 //! first. A secret is given anew at each change of level (*rotation*).
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 
 use super::by::By;

@@ -81,7 +81,8 @@ pub async fn make<C: ConnectionTrait>(
 /// # Errors
 /// The database.
 pub async fn of_secret<C: ConnectionTrait>(c: &C, given: &str, now: i64) -> Result<Option<TokenRow>> {
-    let row = api_token::Entity::find().filter(api_token::Column::Hash.eq(secret::hash(given))).one(c).await?;
+    let row =
+        api_token::Entity::find().filter(api_token::Column::Hash.eq(secret::hash(given))).one(c).await?;
     Ok(row.map(TokenRow::try_from).transpose()?.filter(|token| token.lasts(now)))
 }
 

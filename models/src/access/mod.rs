@@ -18,6 +18,8 @@ use crate::period::Day;
 pub enum Action {
     /// Look at what is for everybody: aids, glossary, the guide.
     Look,
+    /// Lists of what one may see.
+    Find,
     /// One's own account: sessions, password, what was done in one's name.
     Own,
     /// Know that an organisation is there, and which of its buildings one may see.
@@ -50,8 +52,9 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 15] = [
+    pub const ALL: [Action; 16] = [
         Action::Look,
+        Action::Find,
         Action::Own,
         Action::Enter,
         Action::Read,
@@ -72,6 +75,7 @@ impl Action {
     pub const fn code(self) -> &'static str {
         match self {
             Action::Look => "look",
+            Action::Find => "find",
             Action::Own => "own",
             Action::Enter => "enter",
             Action::Read => "read",
@@ -136,6 +140,12 @@ impl Subject {
             | Subject::Member { organisation, .. } => Some(*organisation),
             Subject::Service | Subject::Federation { .. } => None,
         }
+    }
+
+    /// The organisation it belongs to, as a whole.
+    pub fn whole(&self) -> Option<Subject> {
+        let organisation = self.organisation()?;
+        Some(Subject::Organisation { organisation, asks_help: self.asks_help() })
     }
 
     const fn asks_help(&self) -> bool {
@@ -262,9 +272,9 @@ impl Role {
                 matches!(subject, Subject::Member { federation, consents: true, .. } if federation == mine)
             }
             (Role::Cell, Enter | Read) => subject.asks_help(),
-            (Role::Cell, Accompany) | (Role::Investor, Invest) | (Role::Administrator, Administer | Found) => {
-                *subject == Subject::Service
-            }
+            (Role::Cell, Accompany)
+            | (Role::Investor, Invest)
+            | (Role::Administrator, Administer | Found) => *subject == Subject::Service,
             _ => false,
         }
     }
@@ -315,7 +325,7 @@ pub fn may(who: &Who, action: Action, subject: &Subject, on: Day) -> bool {
     match (who, action) {
         (_, Action::Look) => true,
         (Who::Anybody, _) | (Who::Local, Action::Own) => false,
-        (Who::Local, _) => true,
+        (Who::Local, _) | (Who::Known(_), Action::Find) => true,
         // A program has no account of its own.
         (Who::Known(grants), Action::Own) => {
             !grants.iter().any(|grant| matches!(grant.role, Role::Program(..)))

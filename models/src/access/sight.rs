@@ -14,8 +14,8 @@ pub struct Sight {
     pub entered: Vec<i64>,
     /// These buildings.
     pub buildings: Vec<i64>,
-    /// Organisations that asked for help, with every building.
-    pub asking_help: bool,
+    /// Organisations that ask for help on this day, with every building.
+    pub asking_help: Option<Day>,
     /// Federations.
     pub federations: Vec<i64>,
 }
@@ -27,7 +27,7 @@ impl Sight {
         for grant in who.grants().iter().filter(|grant| grant.holds(on)) {
             match &grant.role {
                 Role::Reviewer { federation } => sight.federations.push(*federation),
-                Role::Cell => sight.asking_help = true,
+                Role::Cell => sight.asking_help = Some(on),
                 Role::Investor | Role::Administrator => {}
                 Role::Manager(scope) | Role::Adviser(scope) | Role::Program(scope, _) => {
                     match &scope.buildings {

@@ -40,7 +40,7 @@ fn each_role_opens_what_its_line_says_and_nothing_else() {
         ("member that consents", member(true)),
         ("oneself as member", Subject::Member { federation: 7, organisation: 1, consents: false }),
     ];
-    let every = "look own ";
+    let every = "look find own ";
     for (who, opened) in [
         (Who::Anybody, vec![]),
         (
@@ -91,7 +91,9 @@ fn each_role_opens_what_its_line_says_and_nothing_else() {
 
 #[test]
 fn a_token_reads_or_brings_in_and_has_no_account() {
-    for (reach, expect) in [(Reach::Read, "look enter read"), (Reach::Import, "look enter read import")] {
+    for (reach, expect) in
+        [(Reach::Read, "look find enter read"), (Reach::Import, "look find enter read import")]
+    {
         let who = known(Role::Program(Scope::whole(1), reach));
         let found: Vec<&str> = Action::ALL
             .into_iter()
@@ -105,8 +107,7 @@ fn a_token_reads_or_brings_in_and_has_no_account() {
 
 #[test]
 fn a_grant_holds_from_its_first_day_and_no_longer_on_its_last() {
-    let grant =
-        Grant { role: Role::Cell, from: day("2026-11-21"), to: Some(day("2026-11-23")) };
+    let grant = Grant { role: Role::Cell, from: day("2026-11-21"), to: Some(day("2026-11-23")) };
     for (on, expect) in
         [("2026-11-20", false), ("2026-11-21", true), ("2026-11-22", true), ("2026-11-23", false)]
     {
@@ -160,7 +161,7 @@ proptest! {
         let sight = Sight::of(&who, day(ON));
         let named = sight.organisations.contains(&organisation)
             || sight.entered.contains(&organisation) && sight.buildings.contains(&building)
-            || asks_help && sight.asking_help;
+            || asks_help && sight.asking_help.is_some();
         let subject = Subject::Buildings { organisation, buildings: vec![building], asks_help };
         // Numbers of buildings are unique in the store; here two organisations may share one.
         let shared = sight.entered.len() > 1;
@@ -192,5 +193,5 @@ proptest! {
 fn named_organisation(sight: &Sight, organisation: i64, asks_help: bool) -> bool {
     sight.organisations.contains(&organisation)
         || sight.entered.contains(&organisation)
-        || asks_help && sight.asking_help
+        || asks_help && sight.asking_help.is_some()
 }

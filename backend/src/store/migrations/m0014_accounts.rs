@@ -129,9 +129,11 @@ async fn grants(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         &["tenant", "role_grant", "building"],
         vec![big_integer("tenant"), big_integer("role_grant"), big_integer("building")],
     );
-    buildings
-        .foreign_key(&mut points(&["role_grant"], "role_grant", &["id"]))
-        .foreign_key(&mut points(&["tenant", "building"], "building", &["tenant", "id"]));
+    buildings.foreign_key(&mut points(&["role_grant"], "role_grant", &["id"])).foreign_key(&mut points(
+        &["tenant", "building"],
+        "building",
+        &["tenant", "id"],
+    ));
     manager.create_table(buildings).await?;
     index(manager, "role_grant_building", &["role_grant"]).await
 }
