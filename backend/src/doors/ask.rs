@@ -3,6 +3,7 @@
 //! Who is not known is sent to the page where one signs in, with the way back; a program is told 401. Who is known and may
 //! not is answered as if the thing did not exist, whether it does or not.
 
+use axum::RequestExt as _;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -19,7 +20,6 @@ use crate::error::AppError;
 pub(super) async fn ask(
     State((app, lines)): State<(App, Lines)>,
     path: MatchedPath,
-    params: RawPathParams,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -37,6 +37,9 @@ pub(super) async fn ask(
     if visit.who == Who::Anybody {
         return sign_in_first(&request, &visit);
     }
+    let Ok(params) = request.extract_parts::<RawPathParams>().await else {
+        return AppError::not_found().into_response();
+    };
     let subject = match subject::of(&app, need.on, &params).await {
         Ok(subject) => subject,
         Err(error) => return error.into_response(),

@@ -46,7 +46,6 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     };
     set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::X_FRAME_OPTIONS, "SAMEORIGIN");
     set(header::REFERRER_POLICY, "same-origin");
     set(header::CACHE_CONTROL, "no-store");
     set(header::HeaderName::from_static("permissions-policy"), PERMISSIONS);

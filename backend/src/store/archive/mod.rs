@@ -51,3 +51,7 @@ pub const TABLES: [&str; 22] = [
 
 /// Tables with a `tenant` that no archive takes along: what is derived, and what was noticed while deriving it.
 pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
+
+/// Tables with a `tenant` that no archive takes along: whom it lets in here. Where it is put back, access is given anew; its
+/// log, which goes along, says what was given.
+pub const DOORS: [&str; 4] = ["api_token", "consent", "help_request", "role_grant_building"];
