@@ -3,6 +3,8 @@
 use core::fmt;
 use core::str::FromStr;
 
+use super::id::ReadingLinkId;
+
 /// Who acts. Written into the event log by reference, never by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -11,6 +13,8 @@ pub enum Actor {
     Local,
     /// The service itself: a scheduled job.
     Service,
+    /// Whoever stands before a meter with the sheet of this link, without an account.
+    Link(ReadingLinkId),
 }
 
 impl fmt::Display for Actor {
@@ -18,6 +22,7 @@ impl fmt::Display for Actor {
         match self {
             Actor::Local => f.write_str("local"),
             Actor::Service => f.write_str("service"),
+            Actor::Link(id) => write!(f, "link:{id}"),
         }
     }
 }
@@ -28,7 +33,7 @@ impl FromStr for Actor {
         match text {
             "local" => Ok(Actor::Local),
             "service" => Ok(Actor::Service),
-            _ => Err(()),
+            _ => text.strip_prefix("link:").and_then(|id| id.parse().ok()).map(Actor::Link).ok_or(()),
         }
     }
 }
@@ -51,5 +56,20 @@ impl By {
     /// A scheduled job, at this UTC second.
     pub const fn service(now: i64) -> By {
         By { actor: Actor::Service, now }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_actor_is_written_and_read_back() {
+        for actor in [Actor::Local, Actor::Service, Actor::Link(ReadingLinkId::new(1_795_248_000))] {
+            assert_eq!(actor.to_string().parse(), Ok(actor));
+        }
+        for wrong in ["", "link:", "link:abc", "Local", "link"] {
+            assert_eq!(wrong.parse::<Actor>(), Err(()), "{wrong}");
+        }
     }
 }

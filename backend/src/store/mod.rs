@@ -37,6 +37,7 @@ pub mod organisations;
 pub mod peers;
 pub mod prices;
 pub mod projects;
+pub mod reading_links;
 pub mod readings;
 pub mod reports;
 pub mod sendings;
@@ -60,6 +61,6 @@ pub use error::{Result, StoreError};
 pub use id::{
     AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId,
     FigureMoveId, ImportId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId,
-    ReportId, SendingId, SiteId, WeatherLoadId,
+    ReadingLinkId, ReadingUseId, ReportId, SendingId, SiteId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

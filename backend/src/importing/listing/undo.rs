@@ -64,6 +64,8 @@ async fn used_meters(
             used.insert(meter);
         }
     }
+    let made: Vec<MeterId> = made().collect();
+    used.extend(reading_links::of_meters(tx, row.tenant, &made).await?.into_iter().map(|link| link.meter));
     Ok(used)
 }
 

@@ -49,5 +49,6 @@ pub const TABLES: [&str; 22] = [
     "withdrawn",
 ];
 
-/// Tables with a `tenant` that no archive takes along: what is derived, and what was noticed while deriving it.
-pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
+/// Tables with a `tenant` that no archive takes along: what is derived, what was noticed while deriving it, and what opens a
+/// door here and must open none elsewhere.
+pub const DERIVED: [&str; 5] = ["assessment", "concern", "figure_move", "reading_link", "reading_link_use"];
