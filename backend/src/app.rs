@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::extract::kept::Kept;
 use crate::outside::files;
+use crate::pages::reading_link::pace::Paces;
 use crate::store::{By, Database};
 
 /// Cheap to clone; one per service.
@@ -39,6 +40,8 @@ pub struct App {
     pub kept: Arc<Kept>,
     /// What computing assessments shares.
     pub assessing: Arc<Assessing>,
+    /// How often the pages behind the sheets of meters were asked of late.
+    pub paces: Arc<Paces>,
     /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
     /// service on the same database.
     pub keeps: bool,
@@ -71,6 +74,7 @@ impl App {
             drawing: Arc::new(Semaphore::new(DRAWN_AT_A_TIME)),
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
+            paces: Arc::new(Paces::default()),
             keeps: true,
         })
     }

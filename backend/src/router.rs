@@ -106,6 +106,9 @@ fn building() -> Router<App> {
         .merge(projects())
         .route(url::READINGS, get(pages::readings::show))
         .route(url::READING_INDEX, get(pages::reading_index::show).post(pages::reading_index::keep))
+        .route(url::READING_LINKS, get(pages::reading_links::show).post(pages::reading_links::act))
+        .route(url::READING_SHEETS_PDF, post(pages::reading_links::pdf))
+        .route(url::READING_PHOTO, get(pages::reading_links::photo))
         .route(url::ATTACHMENT, get(pages::reading_bill::document))
 }
 
@@ -189,6 +192,7 @@ fn uploads() -> Router<App> {
         .route(url::DEGREE_DAYS, get(pages::degree_days::show).post(pages::degree_days::load))
         .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
         .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
+        .route(url::READING_LINK, get(pages::reading_link::show).post(pages::reading_link::send))
         .route("/api/v1/organisations/{o}/buildings/import", post(api::building_lists::create))
         .route("/api/v1/organisations/{o}/imports", get(api::imports::list).post(api::imports::create))
         .layer(DefaultBodyLimit::disable())

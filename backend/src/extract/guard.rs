@@ -15,6 +15,16 @@ use crate::error::AppError;
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
     object-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
+/// What the page behind the sheet of a meter may do: its own style, its own form, and nothing else.
+const LINK_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// Whether an address is that of the page behind the sheet of a meter: its secret is all it asks for, and nobody else is to
+/// hear of it.
+pub(crate) fn is_reading_link(path: &str) -> bool {
+    path.starts_with("/r/")
+}
+
 /// Layer: refuses strangers, and addresses that nobody has.
 pub async fn doors(request: Request, next: Next) -> Response {
     // A NUL stands in no address and in no word that is looked for, and PostgreSQL takes it in no text.
@@ -32,11 +42,17 @@ pub async fn doors(request: Request, next: Next) -> Response {
 
 /// Layer: dresses every answer, errors too.
 pub async fn dress(request: Request, next: Next) -> Response {
+    let by_link = is_reading_link(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
+    if by_link {
+        set(header::CONTENT_SECURITY_POLICY, LINK_CSP);
+        set(header::REFERRER_POLICY, "no-referrer");
+        set(header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
+    }
     set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
@@ -55,7 +71,9 @@ fn may_pass(request: &Request) -> Result<(), ErrorKind> {
     if !is_loopback(host) {
         return Err(ErrorKind::Elsewhere);
     }
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    // A page without a referrer sends its form from nowhere (`Origin: null`); who has the secret needs no other page to send one.
+    let by_link = is_reading_link(request.uri().path());
+    if by_link || matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
     let ours = match (header(header::HeaderName::from_static("sec-fetch-site")), header(header::ORIGIN)) {
@@ -66,7 +84,7 @@ fn may_pass(request: &Request) -> Result<(), ErrorKind> {
     if ours { Ok(()) } else { Err(ErrorKind::Stale) }
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => host,
