@@ -58,12 +58,7 @@ impl Posted {
     ///
     /// # Errors
     /// No form, or more than is read.
-    pub async fn within(
-        request: Request,
-        app: &App,
-        limit: u64,
-        drained: u64,
-    ) -> Result<Posted, AppError> {
+    pub async fn within(request: Request, app: &App, limit: u64, drained: u64) -> Result<Posted, AppError> {
         if !is_multipart(&request) {
             return plain(request, app).await;
         }
@@ -110,12 +105,7 @@ async fn plain(mut request: Request, app: &App) -> Result<Posted, AppError> {
 }
 
 /// `room` is set aside for the first file, so that it is not copied again and again as it grows.
-async fn read(
-    mut multipart: Multipart,
-    limit: u64,
-    room: u64,
-    drained: u64,
-) -> Result<Posted, AppError> {
+async fn read(mut multipart: Multipart, limit: u64, room: u64, drained: u64) -> Result<Posted, AppError> {
     let mut room = usize::try_from(room).unwrap_or(0);
     let mut posted = Posted::default();
     let mut pairs: Vec<(String, String)> = Vec::new();

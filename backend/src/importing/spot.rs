@@ -37,8 +37,7 @@ pub async fn doubts<C: ConnectionTrait>(
     let spot = Spot { carrier: meter.readings.carrier, channel, at: day_start(on), value };
     let Some(series) = spot.series() else { return Ok(Vec::new()) };
     let target = Target::Known { meter: Box::new(meter.meter.clone()), building };
-    let mut found =
-        held::of_series(c, meter.meter.tenant, &Parsed::of(vec![series]), &[target], &[]).await?;
+    let mut found = held::of_series(c, meter.meter.tenant, &Parsed::of(vec![series]), &[target], &[]).await?;
     let around = around(meter, channel, on, found.pop().unwrap_or_default());
     Ok(surprising(&spot, &around, now))
 }
@@ -68,9 +67,8 @@ fn around(meter: &HeldMeter, channel: Channel, on: Day, held: Held) -> Around {
         return Around { same_day, ..Around::default() };
     }
     let replaced = meter.readings.facts.replaced.iter();
-    let replaced: Vec<_> = replaced
-        .filter(|r| r.direction == channel.direction && r.register == channel.register)
-        .collect();
+    let replaced: Vec<_> =
+        replaced.filter(|r| r.direction == channel.direction && r.register == channel.register).collect();
     // The next index is the same counter's only where it was not replaced between.
     let next = read.iter().find(|(day, _)| *day > on);
     let after = next.filter(|(day, _)| !replaced.iter().any(|r| r.on > on && r.on <= *day));
@@ -119,7 +117,11 @@ pub async fn keep(tx: &DatabaseTransaction, by: &By, reading: &Reading<'_>) -> R
 ///
 /// # Errors
 /// As [`keep`].
-pub async fn trust(tx: &DatabaseTransaction, by: &By, reading: &Reading<'_>) -> Result<ImportRow, StoreError> {
+pub async fn trust(
+    tx: &DatabaseTransaction,
+    by: &By,
+    reading: &Reading<'_>,
+) -> Result<ImportRow, StoreError> {
     let entry = Entry { force: true, ..entry(reading, Quality::Measured, "index-form")? };
     keep_entry(tx, by, reading.meter.meter.tenant, reading.meter.meter.id, &entry).await
 }
@@ -133,9 +135,7 @@ fn entry(reading: &Reading<'_>, quality: Quality, format: &'static str) -> Resul
     let photo = reading.photo.clone();
     let gauge = reading.values.iter().find(|(channel, _)| channel.kind == Kind::Level);
     let typed = match gauge {
-        Some((channel, value)) => {
-            Typed::Level { on: reading.on, value: *value, unit: channel.unit, photo }
-        }
+        Some((channel, value)) => Typed::Level { on: reading.on, value: *value, unit: channel.unit, photo },
         None => Typed::Index {
             on: reading.on,
             values: reading.values.iter().map(|(channel, value)| (channel.register, *value)).collect(),

@@ -24,7 +24,7 @@ use eclaireur_models::readings::spot::Doubt;
 use rust_decimal::Decimal;
 use tokio::sync::Semaphore;
 
-use self::pace::From;
+use self::pace::Caller;
 use super::counters::{channel, index_meter};
 use super::{again, shown};
 use crate::app::App;
@@ -94,7 +94,7 @@ pub(super) fn sheet_of(meter: &HeldMeter, building: &str) -> SheetMeter {
     }
 }
 
-async fn open(app: &App, who: From, secret: &str) -> AppResult<Door> {
+async fn open(app: &App, who: Caller, secret: &str) -> AppResult<Door> {
     match try_open(app, secret).await? {
         Some(door) => Ok(door),
         None if pace::may_miss(app, who) => Err(AppError::not_found()),
@@ -147,7 +147,7 @@ fn page(app: &App, door: &Door, token: String, form: FormData) -> ReadingLinkPag
 pub async fn show(
     State(app): State<App>,
     Path(secret): Path<String>,
-    who: From,
+    who: Caller,
     visitor: Visitor,
 ) -> AppResult {
     let door = open(&app, who, &secret).await?;
@@ -155,10 +155,8 @@ pub async fn show(
         return Err(AppError::new(ErrorKind::TooMany { wait_s: 600 }));
     }
     let token = visitor.word("merci");
-    let used = match token.is_empty() {
-        true => None,
-        false => reading_links::sent(app.db.read(), &door.link, &token).await?,
-    };
+    let used =
+        if token.is_empty() { None } else { reading_links::sent(app.db.read(), &door.link, &token).await? };
     if let Some(page) = thanks(&app, &door, used, &token).await? {
         return shown(page.html());
     }
@@ -208,7 +206,7 @@ fn to_thanks(door: &Door, token: &str) -> Response {
 pub async fn send(
     State(app): State<App>,
     Path(secret): Path<String>,
-    who: From,
+    who: Caller,
     request: Request,
 ) -> AppResult {
     let door = open(&app, who, &secret).await?;
@@ -244,7 +242,8 @@ pub async fn send(
     let Some(input) = input else { return again(asked.html()) };
     let values: Vec<(RegisterLine, Channel, Decimal)> =
         input.values.iter().map(|(line, value)| (line.clone(), door.channel(line), *value)).collect();
-    if values.iter().all(|(_, channel, value)| spot::of_day(&door.meter, *channel, input.on) == Some(*value)) {
+    if values.iter().all(|(_, channel, value)| spot::of_day(&door.meter, *channel, input.on) == Some(*value))
+    {
         return already(&app, &door, &input);
     }
     let doubts = surprising(&app, &door, input.on, &values).await?;

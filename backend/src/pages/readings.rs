@@ -131,7 +131,9 @@ pub(super) fn kind(import: &ImportRow, options: &Options, carrier: Option<Carrie
             let unit = Some(*unit).filter(|_| carrier.is_none_or(|c| !c.is_delivered()));
             EntryKind::Index { on: *on, values: values.clone(), unit }
         }
-        Some(Typed::Level { on, value, unit, .. }) => EntryKind::Level { on: *on, value: *value, unit: *unit },
+        Some(Typed::Level { on, value, unit, .. }) => {
+            EntryKind::Level { on: *on, value: *value, unit: *unit }
+        }
         Some(Typed::Replaced { on, counters }) => EntryKind::Replaced { on: *on, counters: counters.clone() },
         Some(Typed::Corrected { start, end, before, after, unit, reason, .. }) => EntryKind::Correction {
             start: *start,

@@ -6,7 +6,6 @@ const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
 const APP1: u8 = 0xe1;
 const APP2: u8 = 0xe2;
-const APP14: u8 = 0xee;
 const ORIENTATION: u16 = 0x0112;
 
 /// The picture without its notes; `None` where it does not come to its end.
@@ -97,6 +96,8 @@ fn noted(way_up: u8) -> Vec<u8> {
 mod tests {
     use super::*;
 
+    const APP14: u8 = 0xee;
+
     fn segment(marker: u8, data: &[u8]) -> Vec<u8> {
         let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
         [&[0xff, marker][..], &length, data].concat()
@@ -145,7 +146,9 @@ mod tests {
 
     #[test]
     fn colours_stay() {
-        for kept in [segment(APP2, b"ICC_PROFILE\0\x01\x01"), segment(APP14, b"Adobe"), segment(0xe0, b"JFIF\0")] {
+        for kept in
+            [segment(APP2, b"ICC_PROFILE\0\x01\x01"), segment(APP14, b"Adobe"), segment(0xe0, b"JFIF\0")]
+        {
             let with = picture(&[kept]);
             assert_eq!(bare(&with), Some(with));
         }

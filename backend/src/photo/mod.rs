@@ -112,6 +112,27 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_comes_is_answered_and_a_bare_picture_stays_as_it_is(
+            start in proptest::sample::select(&STARTS[..]),
+            rest in proptest::collection::vec(proptest::num::u8::ANY, 0..400),
+        ) {
+            let bytes = [start, rest.as_slice()].concat();
+            if let Some((kind, once)) = bare(&bytes) {
+                proptest::prop_assert_eq!(bare(&once), Some((kind, once)));
+            }
+        }
+    }
+
+    const STARTS: [&[u8]; 5] = [
+        b"\xff\xd8\xff\xc0\0\x03\0\xff\xda\0\x02",
+        b"\x89PNG\r\n\x1a\n\0\0\0\0IHDR",
+        b"RIFF\x40\0\0\0WEBPVP8 ",
+        b"\0\0\0\x10ftypheic\0\0\0\0",
+        b"",
+    ];
+
     #[test]
     fn what_only_begins_like_a_picture_is_none() {
         for bytes in [

@@ -161,8 +161,7 @@ pub async fn revoke<C: ConnectionTrait>(
 /// # Errors
 /// The database.
 pub async fn opened_by<C: ConnectionTrait>(c: &C, secret: &str, now: i64) -> Result<Option<LinkRow>> {
-    let row =
-        reading_link::Entity::find().filter(reading_link::Column::Hash.eq(hash(secret))).one(c).await?;
+    let row = reading_link::Entity::find().filter(reading_link::Column::Hash.eq(hash(secret))).one(c).await?;
     Ok(row.map(LinkRow::of).filter(|link| link.opens(now)))
 }
 
@@ -333,10 +332,11 @@ pub async fn expire<C: ConnectionTrait>(tx: &C, by: &By) -> Result<u64> {
 
 /// Deletes a picture that no reading, import, bill or report needs.
 async fn forget_photo<C: ConnectionTrait>(tx: &C, tenant: i64, sha256: &str) -> Result<()> {
-    let uses = uses_of(OrganisationId::from_stored(tenant)).filter(reading_link_use::Column::Photo.eq(sha256));
-    let imports = import::Entity::find()
-        .filter(import::Column::Tenant.eq(tenant))
-        .filter(Condition::any().add(import::Column::Sha256.eq(sha256)).add(import::Column::Options.contains(sha256)));
+    let uses =
+        uses_of(OrganisationId::from_stored(tenant)).filter(reading_link_use::Column::Photo.eq(sha256));
+    let imports = import::Entity::find().filter(import::Column::Tenant.eq(tenant)).filter(
+        Condition::any().add(import::Column::Sha256.eq(sha256)).add(import::Column::Options.contains(sha256)),
+    );
     let bills = bill::Entity::find()
         .filter(bill::Column::Tenant.eq(tenant))
         .filter(bill::Column::Attachment.eq(sha256));

@@ -61,7 +61,8 @@ impl LinkInput {
 
     /// What exactly was read, so that whoever insists insists on this and nothing else.
     pub fn exactly(&self) -> String {
-        let one = |(line, value): &(RegisterLine, Decimal)| format!(";{}={}", line.field(), value.normalize());
+        let one =
+            |(line, value): &(RegisterLine, Decimal)| format!(";{}={}", line.field(), value.normalize());
         format!("{}{}", self.on, self.values.iter().map(one).collect::<String>())
     }
 }

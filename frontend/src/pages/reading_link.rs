@@ -82,7 +82,9 @@ impl ReadingLinkPage {
 
     fn last(&self) -> String {
         match self.registers.iter().filter_map(|line| Some(line.last?.1)).max() {
-            Some(day) => self.shell.t("link-last").with("day", format::day_long(self.lang(), day)).to_string(),
+            Some(day) => {
+                self.shell.t("link-last").with("day", format::day_long(self.lang(), day)).to_string()
+            }
             None => self.shell.t("link-first").to_string(),
         }
     }
@@ -208,7 +210,14 @@ impl ReadingLinkPage {
             RegisterLine { kind: Kind::Level, bounds, ..line(Register::Total, Unit::Cm, None) },
             line(Register::Total, Unit::Litre, None),
         ];
-        vec![("first", first), ("wrong", wrong), ("comma", comma), ("less", less), ("two", two), ("tank", tank)]
+        vec![
+            ("first", first),
+            ("wrong", wrong),
+            ("comma", comma),
+            ("less", less),
+            ("two", two),
+            ("tank", tank),
+        ]
     }
 }
 
@@ -237,4 +246,3 @@ pub(super) fn sample_meter() -> SheetMeter {
         building: samples::building().name,
     }
 }
-

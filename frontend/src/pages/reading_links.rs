@@ -139,7 +139,7 @@ impl ReadingLinksPage {
     fn answer(&self) -> String {
         let is_open =
             |m: &&LinkedMeter| m.link.as_ref().is_some_and(|l| matches!(l.state, SheetState::Open { .. }));
-        self.shell.t("links-answer").with("count", self.meters.iter().filter(is_open).count()).to_string()
+        self.shell.t("links-answer").count("count", self.meters.iter().filter(is_open).count()).to_string()
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -208,11 +208,8 @@ impl ReadingLinksPage {
             used,
             readings,
         };
-        let meter = |id: &str, name: &str, carrier, link| LinkedMeter {
-            meter: Named::new(id, name),
-            carrier,
-            link,
-        };
+        let meter =
+            |id: &str, name: &str, carrier, link| LinkedMeter { meter: Named::new(id, name), carrier, link };
         let until = day(2028, 1, 3);
         let meters = vec![
             meter(

@@ -7,7 +7,7 @@ use eclaireur_models::lang::Lang;
 use super::building::BuildingHead;
 use super::reading_link::sample_meter;
 use super::{building, samples};
-use crate::qr::{Frame, svg};
+use crate::qr::svg;
 use crate::reading_sheet::{Sheet, SheetMeter, Sheets};
 use crate::shell::{Crumb, Shell};
 use crate::urls;
@@ -30,7 +30,7 @@ html!(ReadingSheetsPage);
 
 impl ReadingSheetsPage {
     fn title(&self) -> String {
-        self.shell.t("link-sheets-title").with("count", self.sheets.sheets.len()).to_string()
+        self.shell.t("link-sheets-title").count("count", self.sheets.sheets.len()).to_string()
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
@@ -43,7 +43,7 @@ impl ReadingSheetsPage {
     }
 
     fn drawn(&self, sheet: &Sheet) -> Option<String> {
-        svg(&sheet.address, &sheet.alt(self.sheets.lang), Frame::Square)
+        svg(&sheet.address, &sheet.alt(self.sheets.lang))
     }
 
     fn secrets(&self) -> String {

@@ -27,9 +27,9 @@ mod month_sheet;
 mod paper;
 #[cfg(feature = "pdf")]
 mod picture;
-pub mod samples;
 #[cfg(feature = "pdf")]
 mod reading_sheets;
+pub mod samples;
 #[cfg(feature = "pdf")]
 mod told;
 mod workbook;

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Kind;
-use super::paper::{Block, Paper};
+use super::paper::{Block, Form, Paper};
 use super::world;
 use crate::format;
-use crate::qr::{Frame, svg};
+use crate::qr::svg;
 use crate::reading_sheet::{Sheet, Sheets};
 use crate::shell::RenderError;
 use crate::text::Say;
@@ -19,7 +18,7 @@ pub(super) fn pdf(sheets: &Sheets) -> Result<Vec<u8>, RenderError> {
 fn composed(sheets: &Sheets) -> Paper {
     let (lang, on) = (sheets.lang, sheets.on);
     let mut paper = Paper {
-        kind: Kind::Yearly,
+        form: Form::ReadingSheets,
         lang: lang.tag().chars().take(2).collect(),
         title: Say::new(lang, "link-sheet-title").to_string(),
         subtitle: String::new(),
@@ -41,12 +40,12 @@ fn one(paper: &mut Paper, sheets: &Sheets, n: usize, sheet: &Sheet) {
     paper.blocks.push(Block::Heading { text: sheet.meter.name.clone(), new_page: n > 0 });
     paper.say(format!("{} · {}", sheet.meter.what(lang), sheet.read_in(lang)));
     let alt = sheet.alt(lang);
-    if let Some(drawn) = svg(&sheet.address, &alt, Frame::Strip) {
+    if let Some(drawn) = svg(&sheet.address, &alt) {
         let file = format!("qr-{n}.svg");
         paper.pictures.insert(file.clone(), drawn);
         paper.blocks.push(Block::Picture { file, alt, title: String::new() });
     }
-    paper.say(&sheet.address);
+    paper.whisper(&sheet.address);
     for (number, step) in (1..).zip(sheets.steps()) {
         paper.say(format!("{number}. {step}"));
     }

@@ -33,13 +33,13 @@ pub struct Paces(Mutex<HashMap<String, (i64, u32)>>);
 
 /// Where a request comes from.
 #[derive(Debug, Clone, Copy)]
-pub struct From(Option<IpAddr>);
+pub struct Caller(Option<IpAddr>);
 
-impl FromRequestParts<App> for From {
+impl FromRequestParts<App> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
-        Ok(From(parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
+        Ok(Caller(parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
     }
 }
 
@@ -58,8 +58,8 @@ fn take(app: &App, key: String, window_s: i64, most: u32) -> bool {
     *count <= most
 }
 
-fn from(app: &App, from: From, what: &str, most: u32) -> bool {
-    from.0.is_none_or(|ip| take(app, format!("reading-link/{what}/{ip}"), WINDOW_S, most))
+fn take_of(app: &App, who: Caller, what: &str, most: u32) -> bool {
+    who.0.is_none_or(|ip| take(app, format!("reading-link/{what}/{ip}"), WINDOW_S, most))
 }
 
 /// Whether the page of a link may be looked at once more.
@@ -68,12 +68,12 @@ pub(super) fn may_look(app: &App, link: ReadingLinkId) -> bool {
 }
 
 /// Whether one more form may be sent.
-pub(super) fn may_send(app: &App, who: From, link: ReadingLinkId) -> bool {
+pub(super) fn may_send(app: &App, who: Caller, link: ReadingLinkId) -> bool {
     let by_link = take(app, format!("reading-link/send/{link}"), WINDOW_S, SENT);
-    from(app, who, "send", SENT_FROM) && by_link
+    take_of(app, who, "send", SENT_FROM) && by_link
 }
 
 /// Whether one more address may open nothing.
-pub(super) fn may_miss(app: &App, who: From) -> bool {
-    from(app, who, "miss", MISSES)
+pub(super) fn may_miss(app: &App, who: Caller) -> bool {
+    take_of(app, who, "miss", MISSES)
 }

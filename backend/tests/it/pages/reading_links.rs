@@ -1,9 +1,12 @@
 //! The sheet beside a meter, and the page behind it: one index without an account, and nothing else.
 
 use eclaireur::store::imports::Status;
-use eclaireur::store::{Paging, imports, ledger, organisations, reading_links};
+use eclaireur::store::{Paging, buildings, imports, ledger, organisations, reading_links, readings};
 use eclaireur_frontend::{assets, urls};
+use eclaireur_models::certain::Quality;
+use eclaireur_models::period::day_start;
 use reqwest::Method;
+use rust_decimal::{Decimal, dec};
 
 use crate::support::{Answer, TestApp, TestDatabase, on_both};
 
@@ -42,16 +45,20 @@ async fn token(app: &TestApp, secret: &str) -> String {
 /// Sends an index as a phone does.
 async fn send(app: &TestApp, secret: &str, index: &str, more: &[(&str, &str)]) -> Answer {
     let token = token(app, secret).await;
-    let fields = [&[("envoi", token.as_str()), ("index_total", index), ("date", "2026-11-21")], more].concat();
+    let fields =
+        [&[("envoi", token.as_str()), ("index_total", index), ("date", "2026-11-21")], more].concat();
     app.post_files(&urls::reading_link(secret), &fields, &[]).await
 }
 
-/// The last use per month of the building: value and quality.
-async fn last_point(app: &TestApp, building: &str) -> (String, String) {
-    let path = format!("/api/v1/buildings/{building}/consumption?carrier=natural_gas");
-    let body = app.get_json(&path).await;
-    let point = body["points"].as_array().unwrap().last().unwrap().clone();
-    (point["value"].as_str().unwrap_or_default().to_owned(), point["quality"].to_string())
+/// What is held of a day of the building's meter: value and quality.
+async fn held(app: &TestApp, building: &str, on: &str) -> (Decimal, Quality) {
+    let c = app.app.db.read();
+    let (_, row) = buildings::by_code(c, building).await.unwrap().unwrap();
+    let held = readings::of_building(c, row.tenant, row.id, None).await.unwrap();
+    let at = day_start(on.parse().unwrap());
+    let mut rows = held.iter().flat_map(|meter| &meter.readings.channels).flat_map(|channel| &channel.rows);
+    let row = rows.find(|row| row.start == at).expect(on);
+    (row.decimal(), row.quality)
 }
 
 /// A small picture that notes where it was taken.
@@ -129,8 +136,7 @@ on_both! {
         let take = between(&page, "name=\"prendre\" value=\"", "\"").to_owned();
         let taken = send(&app, &secret, "431905", &[("prendre", &take)]).await.is(303).location();
         says(&app.get_html(&taken).await, &["43 190,5 m³"]);
-        let quality = last_point(&app, &building).await.1;
-        assert_eq!(quality, "\"measured\"");
+        assert_eq!(held(&app, &building, "2026-11-21").await, (dec!(43_190.5), Quality::Measured));
 
         let page = send(&app, &secret, "42 000", &[("date", "2026-11-20")]).await.is(422).html();
         says(&page, &["C’est moins que le relevé précédent : compteur remplacé ? chiffre inversé ?"]);
@@ -141,6 +147,7 @@ on_both! {
         send(&app, &secret, "41 000", &other).await.is(422);
         let kept = send(&app, &secret, "42 000", &other).await.is(303).location();
         says(&app.get_html(&kept).await, &["Ce nombre est surprenant"]);
+        assert_eq!(held(&app, &building, "2026-11-20").await, (dec!(42_000), Quality::Declared));
 
         let page = app.get_html(&urls::reading_links(&building)).await;
         says(&page, &["À vérifier", "42 000 m³", "L’index est inférieur"]);
@@ -149,6 +156,7 @@ on_both! {
         let page = followed(&app, app.post_form(&urls::reading_links(&building), &[("juste", &right)]).await).await;
         says(&page, &["le relevé compte comme mesuré"]);
         assert!(!page.contains("name=\"juste\""));
+        assert_eq!(held(&app, &building, "2026-11-20").await, (dec!(42_000), Quality::Measured));
         app.post_form(&urls::reading_links(&building), &[("juste", &right)]).await.is(404);
     }
 
@@ -275,7 +283,9 @@ async fn what_cannot_be_kept_is_said_and_nothing_typed_is_lost() {
     app.app.clock.advance(601);
     let html = b"<!doctype html><script>alert(1)</script>".to_vec();
     let huge = [jpeg(), vec![0; 8_000_001]].concat();
-    for (bytes, words) in [(html, "JPEG, PNG, WebP, HEIC"), (huge, "8 Mo"), (b"\xff\xd8\xff<html>".to_vec(), "JPEG")] {
+    for (bytes, words) in
+        [(html, "JPEG, PNG, WebP, HEIC"), (huge, "8 Mo"), (b"\xff\xd8\xff<html>".to_vec(), "JPEG")]
+    {
         let sent = app.post_files(&urls::reading_link(&secret), &fields, &[("photo", "a.jpg", &bytes)]).await;
         says(&sent.is(422).html(), &[words, "value=\"43190\""]);
     }
@@ -303,7 +313,10 @@ async fn a_link_does_nothing_else_and_tells_nobody() {
             assert_eq!(answer.header(name), value, "{name}");
         }
         let policy = answer.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'none'; style-src 'self'") && !policy.contains("script"), "{policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self'") && !policy.contains("script"),
+            "{policy}"
+        );
         assert_eq!(answer.header("set-cookie"), "");
         let page = answer.html();
         let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -368,7 +381,15 @@ async fn sheets_of_a_building_are_printed_at_once_and_as_a_pdf() {
     let (gas, power) = (format!("meter_{gas}"), format!("meter_{power}"));
     let both = [(gas.as_str(), "1"), (power.as_str(), "1"), ("contact", "Service technique <b>")];
     let page = app.post_form(&path, &both).await.is(200).html();
-    says(&page, &["2 feuilles à imprimer", "Un relevé le 1er du mois.", "Service technique &#60;b&#62;", "n’existe que sur cette machine"]);
+    says(
+        &page,
+        &[
+            "2 feuilles à imprimer",
+            "Un relevé le 1er du mois.",
+            "Service technique &#60;b&#62;",
+            "n’existe que sur cette machine",
+        ],
+    );
     assert_eq!(page.matches("<section class=\"qr-sheet\"").count(), 2);
     assert_eq!(page.matches("<svg class=\"qr\"").count(), 2);
     assert!(page.contains(&format!("http://{}/r/", app.address)));
