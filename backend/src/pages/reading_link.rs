@@ -46,7 +46,7 @@ const UNDO_S: i64 = 600;
 /// Letters of the token of a form.
 const TOKEN: core::ops::RangeInclusive<usize> = 20..=64;
 /// Forms that are read at a time; on a bad connection each takes its time, and none holds up an import.
-static TURNS: Semaphore = Semaphore::const_new(8);
+static TURNS: Semaphore = Semaphore::const_new(4);
 
 /// So many random bytes as letters of an address.
 ///

@@ -39,6 +39,6 @@ link-not-so-text = Scannez de nouveau la feuille, et remplissez le formulaire.
 link-too-many = Trop de demandes
 link-too-many-text = Attendez dix minutes, puis réessayez. Notez l’index en attendant.
 link-not-kept = Rien n’a été gardé
-link-not-kept-text = Le service n’a pas pu répondre. Notez l’index, revenez en arrière et réessayez dans quelques minutes.
+link-not-kept-text = Le service n’a pas pu répondre. Rechargez cette page dans quelques minutes : ce que vous avez écrit est envoyé de nouveau, et n’est gardé qu’une fois.
 link-too-large-text = Ce qui a été envoyé est trop grand : au plus { $max } pour la photo. Revenez en arrière et envoyez sans elle.
 link-reference = Référence : { $reference }

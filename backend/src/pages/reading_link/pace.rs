@@ -5,7 +5,7 @@
 
 use core::convert::Infallible;
 use std::collections::HashMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -39,7 +39,19 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
-        Ok(Caller(parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
+        let from = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        Ok(Caller(from.map(home)))
+    }
+}
+
+/// Of an address of the sixth version, the part that a home is given: the rest it may choose.
+fn home(ip: IpAddr) -> IpAddr {
+    match ip {
+        IpAddr::V4(_) => ip,
+        IpAddr::V6(v6) => match (v6.to_ipv4_mapped(), v6.segments()) {
+            (Some(v4), _) => v4.into(),
+            (None, [a, b, c, d, ..]) => Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into(),
+        },
     }
 }
 
@@ -76,4 +88,20 @@ pub(super) fn may_send(app: &App, who: Caller, link: ReadingLinkId) -> bool {
 /// Whether one more address may open nothing.
 pub(super) fn may_miss(app: &App, who: Caller) -> bool {
     take_of(app, who, "miss", MISSES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_is_one_caller_however_many_addresses_it_has() {
+        for (ip, expect) in [
+            ("192.0.2.7", "192.0.2.7"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ] {
+            assert_eq!(home(ip.parse().unwrap()), expect.parse::<IpAddr>().unwrap(), "{ip}");
+        }
+    }
 }
