@@ -3,13 +3,13 @@
 //! The secret in the address opens this page and nothing else. Unknown, closed, replaced and expired secrets, and meters that
 //! are out of service, are answered alike. What is sent is kept as the actor `link:<id>`.
 
-pub(crate) mod pace;
+mod pace;
+
+use core::net::IpAddr;
 
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use eclaireur_frontend::forms::{FormData, LinkInput, Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::reading_index::RegisterLine;
@@ -24,10 +24,10 @@ use eclaireur_models::readings::spot::Doubt;
 use rust_decimal::Decimal;
 use tokio::sync::Semaphore;
 
-use self::pace::Caller;
 use super::counters::{channel, index_meter};
 use super::{again, shown};
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::Visitor;
@@ -35,7 +35,7 @@ use crate::importing::{self, Options, Sent, Typed, has_place, spot};
 use crate::photo;
 use crate::store::reading_links::{self, LinkRow, UseRow};
 use crate::store::readings::HeldMeter;
-use crate::store::{Actor, By, StoreError, buildings, imports, organisations, readings};
+use crate::store::{Actor, By, StoreError, buildings, imports, organisations, readings, secret};
 
 /// Bytes of a picture, at most.
 pub(crate) const PHOTO_BYTES: u64 = 8_000_000;
@@ -47,16 +47,6 @@ const UNDO_S: i64 = 600;
 const TOKEN: core::ops::RangeInclusive<usize> = 20..=64;
 /// Forms that are read at a time; on a bad connection each takes its time, and none holds up an import.
 static TURNS: Semaphore = Semaphore::const_new(4);
-
-/// So many random bytes as letters of an address.
-///
-/// # Errors
-/// The machine has no randomness to give.
-pub(super) fn random<const BYTES: usize>() -> AppResult<String> {
-    let mut bytes = [0; BYTES];
-    getrandom::fill(&mut bytes).map_err(|e| AppError::from(anyhow::anyhow!("no randomness: {e}")))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
-}
 
 /// What a secret opens.
 struct Door {
@@ -94,17 +84,17 @@ pub(super) fn sheet_of(meter: &HeldMeter, building: &str) -> SheetMeter {
     }
 }
 
-async fn open(app: &App, who: Caller, secret: &str) -> AppResult<Door> {
-    match try_open(app, secret).await? {
+async fn open(app: &App, ip: Option<IpAddr>, given: &str) -> AppResult<Door> {
+    match try_open(app, given).await? {
         Some(door) => Ok(door),
-        None if pace::may_miss(app, who) => Err(AppError::not_found()),
+        None if pace::may_miss(app, ip).await? => Err(AppError::not_found()),
         None => Err(AppError::new(ErrorKind::TooMany { wait_s: 600 })),
     }
 }
 
-async fn try_open(app: &App, secret: &str) -> AppResult<Option<Door>> {
+async fn try_open(app: &App, given: &str) -> AppResult<Option<Door>> {
     let c = app.db.read();
-    let Some(link) = reading_links::opened_by(c, secret, app.clock.now()).await? else { return Ok(None) };
+    let Some(link) = reading_links::opened_by(c, given, app.clock.now()).await? else { return Ok(None) };
     let organisation = organisations::by_id(c, link.tenant).await?;
     let building = buildings::by_id(c, link.tenant, link.building).await?;
     let (Some(organisation), Some(building)) = (organisation, building) else { return Ok(None) };
@@ -119,7 +109,7 @@ async fn try_open(app: &App, secret: &str) -> AppResult<Option<Door>> {
     let Some(meter) = meter.filter(in_service) else { return Ok(None) };
     let registers = index_meter(&meter, today).registers;
     let sheet = sheet_of(&meter, &building.building.name);
-    Ok(Some(Door { link, secret: secret.to_owned(), meter, registers, sheet }))
+    Ok(Some(Door { link, secret: given.to_owned(), meter, registers, sheet }))
 }
 
 fn shell(app: &App) -> Shell {
@@ -146,12 +136,12 @@ fn page(app: &App, door: &Door, token: String, form: FormData) -> ReadingLinkPag
 /// GET /r/{secret}
 pub async fn show(
     State(app): State<App>,
-    Path(secret): Path<String>,
-    who: Caller,
+    Path(given): Path<String>,
+    visit: Visit,
     visitor: Visitor,
 ) -> AppResult {
-    let door = open(&app, who, &secret).await?;
-    if !pace::may_look(&app, door.link.id) {
+    let door = open(&app, visit.ip, &given).await?;
+    if !pace::may_look(&app, door.link.id).await? {
         return Err(AppError::new(ErrorKind::TooMany { wait_s: 600 }));
     }
     let token = visitor.word("merci");
@@ -160,7 +150,7 @@ pub async fn show(
     if let Some(page) = thanks(&app, &door, used, &token).await? {
         return shown(page.html());
     }
-    shown(page(&app, &door, random::<16>()?, FormData::new()).html())
+    shown(page(&app, &door, secret::fresh()?, FormData::new()).html())
 }
 
 /// What was sent, and what became of it.
@@ -205,12 +195,12 @@ fn to_thanks(door: &Door, token: &str) -> Response {
 /// POST /r/{secret}
 pub async fn send(
     State(app): State<App>,
-    Path(secret): Path<String>,
-    who: Caller,
+    Path(given): Path<String>,
+    visit: Visit,
     request: Request,
 ) -> AppResult {
-    let door = open(&app, who, &secret).await?;
-    let calm = pace::may_send(&app, who, door.link.id);
+    let door = open(&app, visit.ip, &given).await?;
+    let calm = pace::may_send(&app, visit.ip, door.link.id).await?;
     let _turn = TURNS.acquire().await.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
     let posted = Posted::within(request, &app, PHOTO_BYTES, DRAINED).await?;
     let mut form = posted.form.clone();
@@ -219,7 +209,7 @@ pub async fn send(
     }
     let token = match form.get("envoi") {
         token if TOKEN.contains(&token.len()) => token.to_owned(),
-        _ => random::<16>()?,
+        _ => secret::fresh()?,
     };
     let before = reading_links::sent(app.db.read(), &door.link, &token).await?;
     if before.as_ref().is_some_and(|before| before.import.is_some()) {

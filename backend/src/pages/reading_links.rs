@@ -22,11 +22,11 @@ use eclaireur_models::period::{Day, Month, day_of};
 use super::counters::index_meter;
 use super::download::download;
 use super::heads::head;
-use super::reading_link::{PHOTO_BYTES, random, sheet_of};
+use super::reading_link::{PHOTO_BYTES, sheet_of};
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::is_local_name;
 use crate::error::{AppError, AppResult};
-use crate::extract::guard::is_loopback;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::importing::{Options, Typed, spot};
@@ -37,7 +37,7 @@ use crate::store::imports::{self, Status};
 use crate::store::organisations::OrganisationRow;
 use crate::store::reading_links::{self, LinkRow, UseRow};
 use crate::store::readings::{self, HeldMeter};
-use crate::store::{ImportId, MeterId, ReadingLinkId, ReadingUseId, StoreError};
+use crate::store::{ImportId, MeterId, ReadingLinkId, ReadingUseId, StoreError, secret};
 
 type Whose = (OrganisationRow, BuildingRow);
 
@@ -243,10 +243,10 @@ async fn make(
     let mut made = Vec::new();
     let tx = app.db.begin().await?;
     for meter in wanted {
-        let secret = random::<32>()?;
+        let opens = secret::fresh()?;
         let of = (whose.1.id, meter.meter.id);
-        reading_links::issue(&tx, &app.by(), whose.0.id, of, &secret, expires_at).await?;
-        made.push((meter, secret, expires_at));
+        reading_links::issue(&tx, &app.by(), whose.0.id, of, &opens, expires_at).await?;
+        made.push((meter, opens, expires_at));
     }
     tx.commit().await.map_err(StoreError::from)?;
     let sheets = sheets(app, whose, headers, contact, made);
@@ -258,7 +258,7 @@ async fn make(
             shell: visitor.shell(app, Some(name_of(&whose.0))),
             head: head(app, &whose.0, &whose.1).await?,
             sheets,
-            only_here: headers.get(header::HOST).and_then(|h| h.to_str().ok()).is_some_and(is_loopback),
+            only_here: app.settings.public_url.is_none() && is_local_name(host(headers)),
         }
         .html(),
     )
@@ -271,7 +271,7 @@ fn sheets(
     contact: Option<String>,
     made: Vec<(&HeldMeter, String, i64)>,
 ) -> Sheets {
-    let (today, origin) = (app.clock.today(), origin(headers));
+    let (today, origin) = (app.clock.today(), origin(app, headers));
     let sheet = |(meter, secret, expires_at): (&HeldMeter, String, i64)| {
         let registers = index_meter(meter, today).registers;
         let mut units: Vec<String> =
@@ -288,15 +288,14 @@ fn sheets(
     Sheets { lang: Lang::Fr, sheets: made.into_iter().map(sheet).collect(), contact, on: today }
 }
 
-/// Where we are reached, as the browser that asks reaches us.
-fn origin(headers: &HeaderMap) -> String {
-    let word = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let host = word(header::HOST).unwrap_or_default();
-    let said = word(header::ORIGIN).filter(|origin| {
-        let of = |scheme| origin.strip_prefix(scheme).is_some_and(|rest| rest == host);
-        of("https://") || of("http://")
-    });
-    said.map_or_else(|| format!("http://{host}"), str::to_owned)
+/// Where people find us: the public address, else the one by which this machine was asked.
+fn origin(app: &App, headers: &HeaderMap) -> String {
+    let public = app.settings.public_names().map(|(_, origin)| origin);
+    public.unwrap_or_else(|| format!("http://{}", host(headers)))
+}
+
+fn host(headers: &HeaderMap) -> &str {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 
 async fn printed(app: &App, sheets: Sheets) -> AppResult {
@@ -315,12 +314,12 @@ pub async fn pdf(
     let whose = building(&app, &code).await?;
     let held = meters(&app, &whose.1).await?;
     let mut made = Vec::new();
-    for secret in posted.form.get("secrets").split_whitespace().take(MOST_SHEETS) {
-        let link = reading_links::opened_by(app.db.read(), secret, app.clock.now()).await?;
+    for given in posted.form.get("secrets").split_whitespace().take(MOST_SHEETS) {
+        let link = reading_links::opened_by(app.db.read(), given, app.clock.now()).await?;
         let link = link.filter(|link| link.tenant == whose.0.id && link.building == whose.1.id);
         let meter = link.and_then(|link| Some((held.iter().find(|m| m.meter.id == link.meter)?, link)));
         let (meter, link) = meter.ok_or_else(AppError::not_found)?;
-        made.push((meter, secret.to_owned(), link.expires_at));
+        made.push((meter, given.to_owned(), link.expires_at));
     }
     if made.is_empty() {
         return Err(AppError::not_found());

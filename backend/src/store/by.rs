@@ -3,16 +3,20 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::id::ReadingLinkId;
+use super::id::{AccountId, ReadingLinkId, TokenId};
 
 /// Who acts. Written into the event log by reference, never by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Actor {
-    /// Whoever sits at the machine: there are no accounts yet.
+    /// Whoever sits at the machine: the command line, and a service without accounts.
     Local,
     /// The service itself: a scheduled job.
     Service,
+    /// A person.
+    Account(AccountId),
+    /// A program with a token.
+    Token(TokenId),
     /// Whoever stands before a meter with the sheet of this link, without an account.
     Link(ReadingLinkId),
 }
@@ -22,6 +26,8 @@ impl fmt::Display for Actor {
         match self {
             Actor::Local => f.write_str("local"),
             Actor::Service => f.write_str("service"),
+            Actor::Account(id) => write!(f, "account:{id}"),
+            Actor::Token(id) => write!(f, "token:{id}"),
             Actor::Link(id) => write!(f, "link:{id}"),
         }
     }
@@ -30,10 +36,13 @@ impl fmt::Display for Actor {
 impl FromStr for Actor {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
-        match text {
-            "local" => Ok(Actor::Local),
-            "service" => Ok(Actor::Service),
-            _ => text.strip_prefix("link:").and_then(|id| id.parse().ok()).map(Actor::Link).ok_or(()),
+        match text.split_once(':') {
+            None if text == "local" => Ok(Actor::Local),
+            None if text == "service" => Ok(Actor::Service),
+            Some(("account", id)) => id.parse().map(Actor::Account).map_err(|_| ()),
+            Some(("token", id)) => id.parse().map(Actor::Token).map_err(|_| ()),
+            Some(("link", id)) => id.parse().map(Actor::Link).map_err(|_| ()),
+            _ => Err(()),
         }
     }
 }

@@ -14,13 +14,13 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::by::By;
 use super::entities::{bill, file, import, reading_link, reading_link_use, report};
 use super::error::{Result, StoreError};
 use super::id::{BuildingId, ImportId, MeterId, OrganisationId, ReadingLinkId, ReadingUseId};
 use super::ledger;
+use super::secret::hash;
 
 /// A link as stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,11 +76,6 @@ pub struct Used {
     pub readings: u64,
     /// UTC second of the last.
     pub last: Option<i64>,
-}
-
-/// What is kept of a secret or a token.
-pub fn hash(secret: &str) -> String {
-    ledger::hex(&Sha256::digest(secret.as_bytes()))
 }
 
 /// Seconds for which a picture waits for its index.

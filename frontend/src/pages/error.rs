@@ -12,6 +12,8 @@ use askama::Template;
 pub enum ErrorKind {
     /// 400: the request could not be understood.
     BadRequest,
+    /// 401: nobody we know, or a key that opens nothing any more.
+    SignInFirst,
     /// 403 or a form token that is too old.
     Stale,
     /// 403 for a name of this machine that is not ours.
@@ -45,6 +47,7 @@ impl ErrorKind {
     pub const fn status(self) -> u16 {
         match self {
             ErrorKind::BadRequest => 400,
+            ErrorKind::SignInFirst => 401,
             ErrorKind::Stale | ErrorKind::Elsewhere => 403,
             ErrorKind::NotFound => 404,
             ErrorKind::NotAllowedHere => 405,
@@ -76,6 +79,7 @@ impl ErrorKind {
     const fn key(self) -> &'static str {
         match self {
             ErrorKind::BadRequest => "error-bad-request",
+            ErrorKind::SignInFirst => "error-sign-in",
             ErrorKind::Stale => "error-stale",
             ErrorKind::Elsewhere => "error-elsewhere",
             ErrorKind::NotFound => "error-not-found",
@@ -90,8 +94,9 @@ impl ErrorKind {
     }
 
     /// Every kind, with figures where it has some: for samples and tests.
-    pub const ALL: [ErrorKind; 11] = [
+    pub const ALL: [ErrorKind; 12] = [
         ErrorKind::BadRequest,
+        ErrorKind::SignInFirst,
         ErrorKind::Stale,
         ErrorKind::Elsewhere,
         ErrorKind::NotFound,

@@ -1,47 +1,36 @@
 //! How often the page behind a sheet may be asked: by link, and by where one comes from. What is surprising about an index says
 //! something of what is held, so asking is bounded, as guessing is.
-//!
-//! The one function [`take`] counts; it keeps its counts in memory, where they end with the service.
 
-use core::convert::Infallible;
-use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
-use std::sync::{Mutex, PoisonError};
-
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::request::Parts;
+use std::net::{IpAddr, Ipv6Addr};
 
 use crate::app::App;
-use crate::store::ReadingLinkId;
+use crate::error::AppResult;
+use crate::store::limits::{self, Limit};
+use crate::store::{ReadingLinkId, StoreError, secret};
 
 /// Seconds in which are counted: pages looked at, forms sent, addresses that open nothing.
 const WINDOW_S: i64 = 600;
 /// Times a page is shown.
-const LOOKS: u32 = 120;
+const LOOKS: Limit = Limit { window_s: WINDOW_S, most: 120 };
 /// Forms through one link: a caretaker sends one, and perhaps another for a finger that slipped.
-const SENT: u32 = 12;
+const SENT: Limit = Limit { window_s: WINDOW_S, most: 12 };
 /// Forms from one place.
-const SENT_FROM: u32 = 60;
+const SENT_FROM: Limit = Limit { window_s: WINDOW_S, most: 60 };
 /// Addresses from one place that open nothing.
-const MISSES: u32 = 60;
-/// Counts kept at a time; beyond, those whose window is over go.
-const MOST_COUNTS: usize = 20_000;
+const MISSES: Limit = Limit { window_s: WINDOW_S, most: 60 };
 
-/// How often each key was taken since when.
-#[derive(Debug, Default)]
-pub struct Paces(Mutex<HashMap<String, (i64, u32)>>);
+/// Counts one more in a bucket; whether it is within the limit.
+async fn take(app: &App, bucket: &str, limit: Limit) -> AppResult<bool> {
+    let tx = app.db.begin().await?;
+    let within = limits::take(&tx, bucket, limit, app.clock.now()).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(within)
+}
 
-/// Where a request comes from.
-#[derive(Debug, Clone, Copy)]
-pub struct Caller(Option<IpAddr>);
-
-impl FromRequestParts<App> for Caller {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
-        let from = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        Ok(Caller(from.map(home)))
-    }
+/// The same for where somebody comes from, as far as that is known; where, is kept as a hash only.
+async fn take_from(app: &App, ip: Option<IpAddr>, what: &str, limit: Limit) -> AppResult<bool> {
+    let Some(ip) = ip else { return Ok(true) };
+    take(app, &secret::hash(&format!("reading-link/{what}/{}", home(ip))), limit).await
 }
 
 /// Of an address of the sixth version, the part that a home is given: the rest it may choose.
@@ -55,39 +44,20 @@ fn home(ip: IpAddr) -> IpAddr {
     }
 }
 
-/// Whether one more is within what is accepted in a window; counts it.
-fn take(app: &App, key: String, window_s: i64, most: u32) -> bool {
-    let now = app.clock.now();
-    let mut counts = app.paces.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if counts.len() >= MOST_COUNTS {
-        counts.retain(|_, (since, _)| now.saturating_sub(*since) < window_s);
-    }
-    let (since, count) = counts.entry(key).or_insert((now, 0));
-    if now.saturating_sub(*since) >= window_s || now < *since {
-        (*since, *count) = (now, 0);
-    }
-    *count = count.saturating_add(1);
-    *count <= most
-}
-
-fn take_of(app: &App, who: Caller, what: &str, most: u32) -> bool {
-    who.0.is_none_or(|ip| take(app, format!("reading-link/{what}/{ip}"), WINDOW_S, most))
-}
-
 /// Whether the page of a link may be looked at once more.
-pub(super) fn may_look(app: &App, link: ReadingLinkId) -> bool {
-    take(app, format!("reading-link/look/{link}"), WINDOW_S, LOOKS)
+pub(super) async fn may_look(app: &App, link: ReadingLinkId) -> AppResult<bool> {
+    take(app, &format!("reading-link/look/{link}"), LOOKS).await
 }
 
 /// Whether one more form may be sent.
-pub(super) fn may_send(app: &App, who: Caller, link: ReadingLinkId) -> bool {
-    let by_link = take(app, format!("reading-link/send/{link}"), WINDOW_S, SENT);
-    take_of(app, who, "send", SENT_FROM) && by_link
+pub(super) async fn may_send(app: &App, ip: Option<IpAddr>, link: ReadingLinkId) -> AppResult<bool> {
+    let by_link = take(app, &format!("reading-link/send/{link}"), SENT).await?;
+    Ok(take_from(app, ip, "send", SENT_FROM).await? && by_link)
 }
 
 /// Whether one more address may open nothing.
-pub(super) fn may_miss(app: &App, who: Caller) -> bool {
-    take_of(app, who, "miss", MISSES)
+pub(super) async fn may_miss(app: &App, ip: Option<IpAddr>) -> AppResult<bool> {
+    take_from(app, ip, "miss", MISSES).await
 }
 
 #[cfg(test)]

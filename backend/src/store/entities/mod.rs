@@ -25,6 +25,7 @@ macro_rules! entity {
     };
 }
 
+mod accounts;
 mod assessments;
 mod baselines;
 mod imports;
@@ -36,6 +37,7 @@ mod reading_links;
 mod readings;
 mod weather;
 
+pub(super) use accounts::*;
 pub(super) use assessments::*;
 pub(super) use baselines::*;
 pub(super) use imports::*;
