@@ -195,7 +195,7 @@ on_both! {
         app.get(&urls::reading_link(&third)).await.is(200);
         app.app.clock.advance(731 * 86_400);
         assert_eq!(gone(app.get(&urls::reading_link(&third)).await), unknown);
-        for strange in ["x", "../..", "%27--", "%F0%9F%98%80", "%00"] {
+        for strange in ["x", "..%2F..", "%27--", "%F0%9F%98%80", "%00"] {
             assert_eq!(gone(app.get(&format!("/r/{strange}")).await), unknown, "{strange}");
         }
     }
