@@ -34,7 +34,8 @@ fn an_index_with_a_forgotten_comma_is_put_right_with_one_touch() {
         assert!(desk.text(".qr-sheet").await.contains("081 12 34 56"));
         let address = desk.text(".qr-address").await;
         desk.look(Look::PAPER).await;
-        assert_eq!(desk.text(".screen-only").await.trim(), "", "the sheet is alone on paper");
+        let alone = "!document.querySelector('.screen-only').checkVisibility()";
+        assert!(desk.ask::<bool>(alone).await, "the sheet is alone on paper");
 
         let phone = Tab::without_scripts(stage).await;
         phone.look(Look::NARROW).await;
