@@ -125,7 +125,7 @@ fn places(bytes: &[u8], content: Range<usize>) -> Option<Vec<Place>> {
     let mut reader = Reader { bytes: bytes.get(..content.end)?, at: content.start };
     let version = reader.next(4)? >> 24;
     let sizes = reader.next(2)?;
-    let (of_start, of_length, of_base) = (sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15);
+    let (of_start, of_length, of_base) = (sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15);
     let of_index = if version == 0 { 0 } else { sizes & 15 };
     let wide = if version < 2 { 2 } else { 4 };
     let count = reader.next(wide)?;
