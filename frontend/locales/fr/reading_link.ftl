@@ -9,6 +9,7 @@ link-wrong = Rien n’est encore gardé. Regardez ce qui est marqué ci-dessous.
 link-asks = Rien n’est encore gardé. Relisez le compteur : est-ce bien ce nombre ?
 link-doubt-less = C’est moins que le relevé précédent : compteur remplacé ? chiffre inversé ?
 link-doubt-more = C’est { $factor } fois la consommation habituelle : une virgule ?
+link-doubt-far-more = C’est au moins cent fois la consommation habituelle : une virgule ?
 link-doubt-other = Ce nombre ne va pas avec les autres relevés : une virgule ? un chiffre inversé ?
 link-doubt-too-long = Ce compteur n’affiche que { $digits } chiffres avant la virgule.
 link-doubt-same-day = Un autre index de ce jour est déjà gardé.

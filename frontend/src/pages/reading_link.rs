@@ -136,6 +136,7 @@ impl ReadingLinkPage {
                 self.shell.t("link-doubt-too-long").with("digits", digits).to_string()
             }
             (Code::IndexDecreases, _) => self.shell.t("link-doubt-less").to_string(),
+            (_, Some(factor)) if factor.len() > 2 => self.shell.t("link-doubt-far-more").to_string(),
             (_, Some(factor)) => self.shell.t("link-doubt-more").with("factor", factor).to_string(),
             (_, None) => self.shell.t("link-doubt-other").to_string(),
         };
