@@ -10,6 +10,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use eclaireur_frontend::pages::error::{ErrorKind, ErrorPage};
+use eclaireur_frontend::pages::reading_link_gone::ReadingLinkGonePage;
 use eclaireur_frontend::{RenderError, Shell, Viewer};
 use eclaireur_models::lang::Lang;
 use sea_orm::DbErr;
@@ -17,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::doors::Visit;
+use crate::extract::guard;
 use crate::store::StoreError;
 
 /// What went wrong.
@@ -161,6 +163,8 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
     let for_programs = path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz");
     let said = if for_programs {
         problem(status, &unsaid, reference.as_deref())
+    } else if guard::is_reading_link(&path) {
+        page_of_link(&app, status, unsaid.kind, reference)
     } else {
         page(&app, (&path, response.extensions().get()), status, unsaid.kind, reference)
     };
@@ -210,6 +214,18 @@ fn page(
     let viewer = visit.map_or_else(Viewer::nobody, |visit| visit.viewer(app, None));
     let shell = Shell { demo: app.demo, viewer, ..Shell::new(Lang::Fr, path) };
     match (ErrorPage { shell, kind, reference }).html() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!("the error page itself: {error}");
+            (status, status.canonical_reason().unwrap_or_default()).into_response()
+        }
+    }
+}
+
+/// The same for who comes with the sheet of a meter: a page that leads nowhere.
+fn page_of_link(app: &App, status: StatusCode, kind: ErrorKind, reference: Option<String>) -> Response {
+    let shell = Shell { demo: app.demo, ..Shell::new(Lang::Fr, "") };
+    match (ReadingLinkGonePage { shell, kind, reference }).html() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {
             tracing::error!("the error page itself: {error}");

@@ -150,6 +150,9 @@ fn building() -> Site {
         .post(url::EVENTS, CHANGE, pages::events::keep)
         .get(url::READINGS, READ, pages::readings::show)
         .form(url::READING_INDEX, IMPORT, pages::reading_index::show, pages::reading_index::keep)
+        .form(url::READING_LINKS, CHANGE, pages::reading_links::show, pages::reading_links::act)
+        .post(url::READING_SHEETS_PDF, CHANGE, pages::reading_links::pdf)
+        .get(url::READING_PHOTO, READ, pages::reading_links::photo)
         .get(url::ATTACHMENT, READ, pages::reading_bill::document)
 }
 
@@ -241,6 +244,8 @@ fn uploads() -> Site {
         .post(url::DEGREE_DAYS, ADMINISTER, pages::degree_days::load)
         .form(url::READING_BILL, IMPORT, pages::reading_bill::show, pages::reading_bill::keep)
         .post(url::READING_BILL_ATTACH, IMPORT, pages::reading_bill::attach)
+        // Its secret is all it asks for.
+        .form(url::READING_LINK, LOOK, pages::reading_link::show, pages::reading_link::send)
         .post("/api/v1/organisations/{o}/buildings/import", CHANGE_ALL, api::building_lists::create)
         .get("/api/v1/organisations/{o}/imports", READ_ALL, api::imports::list)
         .post("/api/v1/organisations/{o}/imports", IMPORT_ALL, api::imports::create)

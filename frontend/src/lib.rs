@@ -30,6 +30,8 @@ pub mod norms;
 pub mod pages;
 pub mod plan;
 pub mod plan_tables;
+mod qr;
+pub mod reading_sheet;
 pub mod reports;
 mod rules;
 pub mod scenarios;

@@ -130,6 +130,10 @@ pub enum Flash {
     CatalogChanged,
     /// The catalogue was read again and says what it said.
     CatalogSame,
+    /// The sheet beside a meter opens nothing any more.
+    LinkClosed,
+    /// A surprising reading was looked at and is right.
+    ReadingChecked,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
 }
@@ -165,6 +169,8 @@ impl Flash {
         "published",
         "catalog-changed",
         "catalog-same",
+        "link-closed",
+        "reading-checked",
         "ean-looks-wrong",
     ];
 
@@ -199,6 +205,8 @@ impl Flash {
             Flash::Published => "published",
             Flash::CatalogChanged => "catalog-changed",
             Flash::CatalogSame => "catalog-same",
+            Flash::LinkClosed => "link-closed",
+            Flash::ReadingChecked => "reading-checked",
             Flash::EanLooksWrong => "ean-looks-wrong",
         }
     }
@@ -250,6 +258,8 @@ impl Flash {
             "published" => Flash::Published,
             "catalog-changed" => Flash::CatalogChanged,
             "catalog-same" => Flash::CatalogSame,
+            "link-closed" => Flash::LinkClosed,
+            "reading-checked" => Flash::ReadingChecked,
             "ean-looks-wrong" => Flash::EanLooksWrong,
             _ => return None,
         })

@@ -191,6 +191,14 @@ routes! {
     BUILDING_RESTORE, building_restore(b) = "/batiments/{b}/restaurer";
     /// Readings of a building and ways to add one.
     READINGS, readings(b) = "/batiments/{b}/releves";
+    /// What one meter is read with on the spot, without an account, behind the secret of its sheet: GET the form, POST it.
+    READING_LINK, reading_link(s) = "/r/{s}";
+    /// The sheets of a building's meters (`compteur`): GET where they stand, POST makes, renews or closes them.
+    READING_LINKS, reading_links(b) = "/batiments/{b}/releves/qr";
+    /// POST: sheets that were just made, as a PDF.
+    READING_SHEETS_PDF, reading_sheets_pdf(b) = "/batiments/{b}/releves/qr/feuilles.pdf";
+    /// A picture that came with a reading, to be kept as a file.
+    READING_PHOTO, reading_photo(b, p) = "/batiments/{b}/releves/qr/photos/{p}";
     /// GET the form of one index reading (`compteur`), POST it.
     READING_INDEX, reading_index(b) = "/batiments/{b}/releves/index";
     /// GET the form of a bill (`compteur`), POST it (multipart).

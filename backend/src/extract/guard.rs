@@ -22,6 +22,16 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 /// What no page of ours uses.
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+/// What the page behind the sheet of a meter may do: its own style, its own form, and nothing else.
+const LINK_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// Whether an address is that of the page behind the sheet of a meter: its secret is all it asks for, and nobody else is to
+/// hear of it.
+pub(crate) fn is_reading_link(path: &str) -> bool {
+    path.starts_with("/r/")
+}
+
 /// Layer: refuses strangers, and addresses that nobody has.
 pub async fn doors(State(app): State<App>, request: Request, next: Next) -> Response {
     // A NUL stands in no address and in no word that is looked for, and PostgreSQL takes it in no text.
@@ -39,11 +49,17 @@ pub async fn doors(State(app): State<App>, request: Request, next: Next) -> Resp
 
 /// Layer: dresses every answer, errors too.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let by_link = is_reading_link(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
+    if by_link {
+        set(header::CONTENT_SECURITY_POLICY, LINK_CSP);
+        set(header::REFERRER_POLICY, "no-referrer");
+        set(header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
+    }
     set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
@@ -73,7 +89,9 @@ fn may_pass(request: &Request, settings: &Settings) -> Result<(), ErrorKind> {
         None if is_local_name(host) => format!("http://{host}"),
         _ => return Err(ErrorKind::Elsewhere),
     };
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    // A page without a referrer sends its form from nowhere (`Origin: null`); who has the secret needs no other page to send one.
+    let by_link = is_reading_link(request.uri().path());
+    if by_link || matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
     let ours = match (header(header::HeaderName::from_static("sec-fetch-site")), header(header::ORIGIN)) {

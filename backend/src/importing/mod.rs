@@ -20,6 +20,7 @@ pub mod paper;
 mod plan;
 pub mod plausible;
 pub mod sending;
+pub mod spot;
 pub mod state;
 pub mod temperatures;
 mod write;

@@ -46,6 +46,8 @@ pub mod projects;
 pub mod quality;
 pub mod reading_bill;
 pub mod reading_index;
+pub mod reading_link;
+pub mod reading_links;
 pub mod readings;
 pub mod scenarios;
 pub mod sending;

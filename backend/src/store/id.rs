@@ -143,6 +143,10 @@ ids! {
     ImportId,
     /// A project of a building.
     ProjectId,
+    /// A link by which a meter is read without an account.
+    ReadingLinkId,
+    /// Something sent through such a link.
+    ReadingUseId,
     /// Several files sent at once.
     SendingId,
     /// What the columns of a sender's tables are.

@@ -42,6 +42,7 @@ pub mod organisations;
 pub mod peers;
 pub mod prices;
 pub mod projects;
+pub mod reading_links;
 pub mod readings;
 pub mod reports;
 pub mod secret;
@@ -69,7 +70,7 @@ pub use error::{Result, StoreError};
 pub use id::{
     AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, EventId,
     FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId, MeterId,
-    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SiteId, TokenId,
-    WeatherLoadId,
+    NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReportId, SendingId, SessionId,
+    SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

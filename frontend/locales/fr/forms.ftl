@@ -19,6 +19,7 @@ problem-negative = Ce nombre ne peut pas être négatif.
 problem-out-of-range = Ce nombre ne semble pas possible ici. Vérifiez la virgule et l’unité.
 problem-bad-date = « { $value } » n’est pas une date. Écrivez-la comme 1/3/2026.
 problem-unlikely-year = L’année de cette date ne semble pas possible. Vérifiez-la.
+problem-too-long-ago = Ce jour est trop loin : au plus { $max } jours en arrière.
 problem-future-date = Cette date est dans le futur. Vérifiez l’année.
 problem-end-before-start = La fin doit venir après le début.
 problem-bce-form = Un n° BCE compte dix chiffres, par exemple 0123.456.749.

@@ -43,6 +43,8 @@ problems! {
     BadDate = "bad-date";
     /// A day of a year that cannot be meant.
     UnlikelyYear = "unlikely-year";
+    /// More than `max` days ago.
+    TooLongAgo = "too-long-ago";
     /// In the future.
     FutureDate = "future-date";
     /// The end is not after the start.

@@ -192,7 +192,7 @@ impl MeterFormPage {
         meter_known::lines(&self.shell, &self.known)
     }
 
-    /// Where a meter leads: its replacement, its key.
+    /// Where a meter leads: its replacement, its key, its sheet.
     fn further(&self) -> Vec<(String, String)> {
         let Some(meter) = &self.meter else { return Vec::new() };
         let carrier = Carrier::from_code(self.form.get("carrier"));
@@ -206,6 +206,11 @@ impl MeterFormPage {
                 self.shell.t("meter-form-to-replaced").to_string(),
             ));
         }
+        let sheets = urls::reading_links(&self.building.code);
+        links.push((
+            urls::with_query(&sheets, &[("compteur", &meter.code)]),
+            self.shell.t("links-crumb").to_string(),
+        ));
         links
     }
 

@@ -272,7 +272,8 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 12] = [
+const NOT_TAKEN: [(&str, &str); 13] = [
+    ("reading_links", "it is a form that tells which sheets open something now"),
     ("facts", "what was ever said goes with the whole export"),
     ("fact", "what was ever said goes with the whole export"),
     ("prices", "what was ever said goes with the whole export"),

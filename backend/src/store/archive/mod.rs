@@ -54,4 +54,5 @@ pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
 
 /// Tables with a `tenant` that no archive takes along: whom it lets in here. Where it is put back, access is given anew; its
 /// log, which goes along, says what was given.
-pub const DOORS: [&str; 4] = ["api_token", "consent", "help_request", "role_grant_building"];
+pub const DOORS: [&str; 6] =
+    ["api_token", "consent", "help_request", "reading_link", "reading_link_use", "role_grant_building"];

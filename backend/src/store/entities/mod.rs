@@ -33,6 +33,7 @@ mod ledger;
 mod meters;
 mod people;
 mod projects;
+mod reading_links;
 mod readings;
 mod weather;
 
@@ -44,5 +45,6 @@ pub(super) use ledger::*;
 pub(super) use meters::*;
 pub(super) use people::*;
 pub(super) use projects::*;
+pub(super) use reading_links::*;
 pub(super) use readings::*;
 pub(super) use weather::*;

@@ -48,6 +48,14 @@ const SCHOOL: [(&str, &str); 6] = [
     ("1.work.cost_excl_vat", "30000"),
 ];
 
+/// Every sheet of a building, made now.
+const MAKE_SHEETS: &str = "const form = document.querySelector('main form.form'); \
+    form.querySelectorAll('[type=checkbox]').forEach((box) => { box.checked = true; }); form.submit()";
+
+/// A number in letters, sent from a phone.
+const SEND_LETTERS: &str = "const form = document.querySelector('form'); \
+    form.querySelector('[inputmode=decimal]').value = 'douze'; form.submit()";
+
 const SEND_AS_IT_IS: &str = "document.querySelector('main form.form').submit()";
 
 /// A page, and what to do there to come to the one that is meant.
@@ -166,6 +174,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let away = demo.post(&urls::building_new(&whose), &[("name", "Remise")]).await;
     demo.post(&urls::building_archive(&away), &[]).await;
     let (slots, day, gap) = slots(demo, &whose).await;
+    let secret = sheet(demo, &lime).await;
     let page = |name, path: String| Place::new(name, demo.at(&path));
     let question =
         ANSWERS.map(|(name, value)| if name == "postcode" { (name, "4999") } else { (name, value) });
@@ -235,6 +244,11 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("index form, which meter", urls::reading_index(&creche)),
         page("index form, gauge", format!("{}?compteur={tank}", urls::reading_index(&offices))),
         page("index form, no meter", urls::reading_index(&gym)),
+        page("sheets of meters", urls::reading_links(&creche)),
+        page("sheets of meters, printed", urls::reading_links(&creche)).then(MAKE_SHEETS, 200),
+        page("behind a sheet", urls::reading_link(&secret)),
+        page("behind a sheet, refused", urls::reading_link(&secret)).then(SEND_LETTERS, 422),
+        Place { status: 404, ..page("behind a sheet, gone", urls::reading_link("perdue")) },
         page("bill form", urls::reading_bill(&creche)),
         page("bill form, read", urls::import_bill(&read)),
         page("bill, whose", urls::import_bill(&whose_bill)),
@@ -281,6 +295,14 @@ const DESCRIBED: [(&str, &str); 6] = [
     ("remember", "1"),
     ("sender", "Régulation"),
 ];
+
+/// The sheet of the first meter of a building, made: its secret.
+async fn sheet(demo: &Site, building: &str) -> String {
+    let field = format!("meter_{}", demo.meter(building).await);
+    let page = demo.test.post_form(&urls::reading_links(building), &[(&field, "1")]).await.is(200).html();
+    let (_, rest) = page.split_once("name=\"secrets\" value=\"").expect("a secret");
+    rest.split('"').next().expect("its end").to_owned()
+}
 
 /// A meter with hours in a building of its own: its month by day, a day of it, and the form that corrects an hour.
 async fn slots(demo: &Site, organisation: &str) -> (String, String, String) {

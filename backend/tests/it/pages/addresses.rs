@@ -24,7 +24,8 @@ const GARBAGE: [(&str, &[u16]); 12] = [
 ];
 
 /// The addresses that the router knows only as something to send to.
-const POST_ONLY: [&str; 14] = [
+const POST_ONLY: [&str; 15] = [
+    pattern::READING_SHEETS_PDF,
     pattern::READING_BILL_ATTACH,
     pattern::ORGANISATION_ARCHIVE,
     pattern::ORGANISATION_RESTORE,
@@ -84,6 +85,7 @@ fn said_in_french(answer: &Answer, path: &str) {
     let page = answer.html();
     assert!(page.contains("<html lang=\"fr-BE\">"), "{path}: {page}");
     let words = match answer.status {
+        404 if path.starts_with("/r/") => "Ce lien ne sert plus",
         404 => "Cette page n’existe pas ou ne vous est pas ouverte.",
         405 => "Cette adresse ne sert pas à cela.",
         _ => "Cette demande n’a pas pu être comprise.",

@@ -26,6 +26,7 @@ pub(crate) mod papers;
 mod plans;
 mod projects;
 mod proposals;
+mod reading_links;
 mod readings;
 mod scenarios;
 mod sendings;
