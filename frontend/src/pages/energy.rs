@@ -121,6 +121,9 @@ impl EnergyPage {
 
     /// What was asked to be shown; else the months of this year that are late; else nothing.
     fn action(&self, year: Option<&YearMonths>) -> Option<Action> {
+        if !self.shell.may_import() {
+            return None;
+        }
         if let Some(to_do) = &self.to_do {
             return to_do::action(&self.shell, self.code(), to_do);
         }

@@ -38,6 +38,14 @@ fn last(address: &str) -> String {
     code_in(address)
 }
 
+/// A table for a building, not confirmed: its id.
+async fn preview(app: &TestApp, building: &str, seed: u64) -> String {
+    let mut table = monthly_table();
+    table.extend(format!("\r\nTotal;{seed}\r\n").into_bytes());
+    let sent = [("file", "mois.csv", table.as_slice())];
+    last(&app.post_files(&urls::building_upload(building), &[], &sent).await.is(303).location())
+}
+
 async fn estate(app: &TestApp, n: usize, name: &str) -> Estate {
     let code = app.organisation(name).await;
     let first = app.building(&code, &format!("{name} un")).await;
@@ -60,14 +68,8 @@ async fn estate(app: &TestApp, n: usize, name: &str) -> Estate {
         project.split(&urls::project(one, "")).nth(1).unwrap().split('"').next().unwrap().to_owned();
     let days = export(&ean, "2025-01-01", "2025-01-03", 3600, u64::try_from(n).unwrap() + 1).bytes;
     let kept = app.upload(&code, "?create_meters=true", &days).await.is(201).json();
-    let preview = |building: String, seed: u64| async move {
-        let mut table = monthly_table();
-        table.extend(format!("\r\nTotal;{seed}\r\n").into_bytes());
-        let sent = [("file", "mois.csv", table.as_slice())];
-        last(&app.post_files(&urls::building_upload(&building), &[], &sent).await.is(303).location())
-    };
     let seed = 10 * u64::try_from(n).unwrap() + 1;
-    let previews = [preview(one.clone(), seed).await, preview(two.clone(), seed + 1).await];
+    let previews = [preview(app, one, seed).await, preview(app, two, seed + 1).await];
     let list = format!("Code;Nom du bâtiment\r\nN-{n};Annexe {name}\r\n");
     let sent = [("file", "liste.csv", list.as_bytes())];
     let list = app.post_files(&urls::building_list(&code), &[], &sent).await.is(303).location();

@@ -15,7 +15,7 @@ async fn entries(app: &TestApp, land: &Land) -> Vec<(String, String)> {
         let tenant: Option<OrganisationId> = tenant;
         let mut paging = Paging::first(Paging::MOST);
         loop {
-            let page = ledger::list(app.app.db.read(), tenant, &paging).await.unwrap();
+            let page = ledger::of(app.app.db.read(), tenant, &paging).await.unwrap();
             all.extend(page.items.into_iter().map(|entry| (entry.kind, entry.actor)));
             if page.next.is_none() {
                 break;
