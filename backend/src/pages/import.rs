@@ -189,8 +189,12 @@ pub async fn confirm(
 }
 
 /// POST /imports/{i}/annuler: a preview is dropped, a confirmed import is taken out.
-pub async fn undo(State(app): State<App>, Path(id): Path<String>, _: Posted) -> AppResult {
+pub async fn undo(State(app): State<App>, Path(id): Path<String>, visitor: Visitor, _: Posted) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
+    if listing::is_list(&row) {
+        // It made buildings: taking them out again is more than bringing readings in.
+        visitor.reach(&app, Action::Change, row.tenant).await?.must(&[])?;
+    }
     importing::undo(&app, &app.by(), row.tenant, row.id).await?;
     if row.status == Status::Preview {
         let list = urls::organisation(whose.organisation.code.as_str());

@@ -179,10 +179,17 @@ async fn readings_that_came_with_others_are_named_and_not_shown() {
         app.upload(&land.own.code, "", &both).await.is(201).json()["id"].as_str().unwrap().to_owned();
     let manager = narrowed(&app, &land).await;
     assert_eq!(manager.get(&urls::import(&import)).await.status, 404);
-    for page in [urls::readings(mine), urls::meter_readings(mine, &land.own.meter)] {
-        let page = manager.get_html(&page).await;
-        assert!(!page.contains(&urls::import(&import)), "{page}");
-        assert!(page.contains(&urls::import(&land.own.import)), "{page}");
+    // The list of what was added, and the slots of a day with where each comes from.
+    let slots = |day: &str| {
+        let page = urls::meter_readings(mine, &land.own.meter);
+        urls::with_query(&page, &[("jour", day), ("mois", &day[..7])])
+    };
+    for (page, shows) in
+        [(urls::readings(mine), true), (slots("2025-07-01"), false), (slots("2025-01-01"), true)]
+    {
+        let html = manager.get_html(&page).await;
+        assert!(!html.contains(&urls::import(&import)), "{page}: {html}");
+        assert_eq!(html.contains(&urls::import(&land.own.import)), shows, "{page}: {html}");
     }
     test.remove().await;
 }

@@ -22,7 +22,10 @@ use estate::{Land, MISSING, Which, land};
 use people::{Walker, everybody};
 
 /// Lines whose own object is not in the estate: the door opens and the thing behind it is missing.
-const NOT_THERE: [&str; 14] = [
+const NOT_THERE: [&str; 17] = [
+    "GET /batiments/{b}/autoconsommation.csv",
+    "GET /batiments/{b}/autoconsommation.xlsx",
+    "GET /batiments/{b}/financer/{p}/reponse",
     "GET /imports/{i}/facture",
     "GET /imports/{i}/annote",
     "GET /imports/{i}/fichier",
@@ -154,9 +157,9 @@ impl Walk<'_> {
             }
             if may {
                 opened.push(*which);
-                // The meter and the project stand in the first building.
-                let elsewhere =
-                    *which == Which::Beside && ["{m}", "{p}"].iter().any(|of| door.path.contains(of));
+                // The meter, the project and the readings are the first building's.
+                let elsewhere = *which == Which::Beside
+                    && ["{m}", "{p}", "{f}", "mois.svg"].iter().any(|of| door.path.contains(of));
                 if is_closed(&answer) && !elsewhere && !NOT_THERE.contains(&line(door).as_str()) {
                     self.wrong.push(format!("{said}, though it is theirs"));
                 }
