@@ -36,6 +36,9 @@ const MANAGE: Need = need(Action::Manage, On::Organisation);
 const READ: Need = need(Action::Read, On::Building);
 const IMPORT: Need = need(Action::Import, On::Building);
 const CHANGE: Need = need(Action::Change, On::Building);
+/// The organisation of a building: what concerns more than the building.
+const READ_WHOLE: Need = need(Action::Read, On::Whole);
+const CHANGE_WHOLE: Need = need(Action::Change, On::Whole);
 /// What an import or a sending touches.
 const READ_IMPORT: Need = need(Action::Read, On::Import);
 const WORK_IMPORT: Need = need(Action::Import, On::Import);
@@ -134,7 +137,7 @@ fn building() -> Site {
         .form(url::METER_NEW, CHANGE, pages::meter_form::new, pages::meter_form::create)
         .form(url::METER, CHANGE, pages::meter_form::edit, pages::meter_form::save)
         .form(url::METER_REPLACED, CHANGE, pages::meter_replaced::show, pages::meter_replaced::keep)
-        .form(url::METER_SHARES, CHANGE, pages::meter_shares::show, pages::meter_shares::keep)
+        .form(url::METER_SHARES, CHANGE_WHOLE, pages::meter_shares::show, pages::meter_shares::keep)
         .get(url::METER_READINGS, READ, pages::meter_readings::show)
         .form(url::CORRECTION, IMPORT, pages::correction::ask, pages::correction::correct)
         .get(url::ALERTS, READ, pages::alerts::show)
@@ -277,7 +280,7 @@ fn tables() -> Site {
         .table((url::PRICES_CSV, url::PRICES_XLSX), READ, pages::cost::prices)
         .table((url::PROJECTS_CSV, url::PROJECTS_XLSX), READ, pages::projects::table)
         .table((url::BALANCE_CSV, url::BALANCE_XLSX), READ, pages::energy::balance_table)
-        .table((url::SHARES_CSV, url::SHARES_XLSX), READ, pages::meter_shares::table)
+        .table((url::SHARES_CSV, url::SHARES_XLSX), READ_WHOLE, pages::meter_shares::table)
         .table((url::METER_READINGS_CSV, url::METER_READINGS_XLSX), READ, pages::meter_readings::table)
         .table((url::METERS_CSV, url::METERS_XLSX), READ, pages::readings::meters)
         .table((url::ENTRIES_CSV, url::ENTRIES_XLSX), READ, pages::readings::entries)

@@ -315,7 +315,9 @@ impl Viewer {
 
     /// Whether they may do this to the organisation that the page belongs to, as a whole.
     pub fn may_organisation(&self, action: Action) -> bool {
-        self.subject.whole().is_some_and(|whole| may(&self.who, action, &whole, self.on))
+        // Whoever sits at the machine may, whatever the page is about.
+        let here = self.who == Who::Local;
+        here || self.subject.whole().is_some_and(|whole| may(&self.who, action, &whole, self.on))
     }
 
     /// Whether they may do this to the service.

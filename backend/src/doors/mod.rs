@@ -5,11 +5,13 @@
 //! opens to nobody.
 
 mod ask;
+mod reach;
 mod subject;
 mod visit;
 
 pub mod acting;
 
+pub use reach::Reach;
 pub use visit::{Visit, come, cookie_name, is_local_name};
 
 use axum::Router;
@@ -32,6 +34,8 @@ pub enum On {
     Organisation,
     /// The building `{b}`.
     Building,
+    /// The organisation of the building `{b}`, as a whole.
+    Whole,
     /// The buildings that the import `{i}` touches; its organisation when it touches none.
     Import,
     /// The buildings that the imports of the sending `{s}` of the organisation `{o}` touch.

@@ -24,6 +24,10 @@ pub(super) async fn of(app: &App, on: On, params: &RawPathParams) -> AppResult<O
             Some((whose, row)) => Some(these(app, whose.id, vec![row.id]).await?),
             None => None,
         },
+        On::Whole => match buildings::by_code(c, part("b")).await? {
+            Some((whose, _)) => Some(organisation(app, whose.id).await?),
+            None => None,
+        },
         On::Import => match part("i").parse() {
             Ok(id) => match imports::find(c, id).await? {
                 Some(row) => Some(these(app, row.tenant, touched(&row)).await?),
@@ -48,16 +52,23 @@ pub(super) async fn organisation(app: &App, id: OrganisationId) -> AppResult<Sub
 
 /// These buildings of an organisation; the organisation as a whole when there is none.
 async fn these(app: &App, tenant: OrganisationId, buildings: Vec<BuildingId>) -> AppResult<Subject> {
-    if buildings.is_empty() {
-        return organisation(app, tenant).await;
+    Ok(within(&organisation(app, tenant).await?, &buildings))
+}
+
+/// These buildings of an organisation; itself as a whole when there is none.
+pub(super) fn within(whole: &Subject, buildings: &[BuildingId]) -> Subject {
+    match whole {
+        Subject::Organisation { organisation, asks_help } if !buildings.is_empty() => Subject::Buildings {
+            organisation: *organisation,
+            buildings: buildings.iter().map(|id| id.get()).collect(),
+            asks_help: *asks_help,
+        },
+        _ => whole.clone(),
     }
-    let asks_help = consents::asks_help(app.db.read(), tenant, app.clock.today()).await?;
-    let buildings = buildings.into_iter().map(BuildingId::get).collect();
-    Ok(Subject::Buildings { organisation: tenant.get(), buildings, asks_help })
 }
 
 /// The buildings an import touches: those its readings go to, else the one it was sent for.
-fn touched(row: &ImportRow) -> Vec<BuildingId> {
+pub(super) fn touched(row: &ImportRow) -> Vec<BuildingId> {
     let options = Options::of(row);
     if options.touched.is_empty() { options.building.into_iter().collect() } else { options.touched }
 }

@@ -7,11 +7,13 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Redirect;
 use eclaireur_frontend::{Flash, Named, Shell, Viewer, urls};
-use eclaireur_models::access::{Sight, Subject};
+use eclaireur_models::access::{Action, Sight, Subject, Who};
 use eclaireur_models::lang::Lang;
 
 use crate::app::App;
-use crate::doors::Visit;
+use crate::doors::{Reach, Visit};
+use crate::error::AppResult;
+use crate::store::OrganisationId;
 
 /// The visitor of this request.
 #[derive(Debug, Clone)]
@@ -80,6 +82,15 @@ impl Visitor {
     /// Who it is, as the door saw them.
     pub fn visit(&self) -> Option<&Visit> {
         self.visit.as_ref()
+    }
+
+    /// How far they may do something within an organisation.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn reach(&self, app: &App, action: Action, tenant: OrganisationId) -> AppResult<Reach> {
+        let who = self.visit.as_ref().map_or(Who::Anybody, |visit| visit.who.clone());
+        Reach::of(app, who, action, tenant).await
     }
 
     /// What they may find in lists.

@@ -11,6 +11,7 @@ use eclaireur_frontend::format::bytes;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::restore::RestorePage;
 use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_models::access::Action;
 use tokio::sync::mpsc;
 
 use super::download::download;
@@ -98,7 +99,8 @@ pub async fn restore(State(app): State<App>, visitor: Visitor, posted: Posted) -
     let source = Cursor::new(Shared(sent.bytes.clone()));
     match archive::restore(&app, source, quietly()).await {
         Ok(row) => {
-            let home = urls::organisation(row.organisation.code.as_str());
+            let enters = visitor.reach(&app, Action::Enter, row.id).await?.whole();
+            let home = if enters { urls::organisation(row.organisation.code.as_str()) } else { urls::home() };
             Ok(done(&home, &Flash::OrganisationRestored).into_response())
         }
         Err(ArchiveError::NotOurs) => refused(problem(ProblemCode::ArchiveNotOurs), None),
@@ -113,7 +115,7 @@ pub async fn restore(State(app): State<App>, visitor: Visitor, posted: Posted) -
         }
         Err(ArchiveError::Exists { code, name }) => {
             let known = problem(ProblemCode::ArchiveExists).with("name", &name);
-            refused(known, Some(Named::new(code, name)))
+            refused(known, visitor.sight(&app).everything.then(|| Named::new(code, name)))
         }
         Err(ArchiveError::Store(error)) => Err(error.into()),
         Err(error) => Err(AppError::from(anyhow::Error::from(error))),

@@ -6,6 +6,7 @@ use eclaireur_frontend::forms::{FactInput, FormData};
 use eclaireur_frontend::pages::fact::{FactPage, Record};
 use eclaireur_frontend::pages::facts::{FactsPage, address, asked, asked_for};
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::facts::{DatedFact, Fact, Subject as About};
 use eclaireur_models::period::day_of;
 
@@ -115,6 +116,10 @@ pub async fn keep(
     let whose = building(&app, &code).await?;
     let row = &whose.1;
     let fact = asked_for(posted.form.get("donnee")).ok_or_else(AppError::bad_request)?;
+    if fact.subject == About::Organisation {
+        // Every building of the organisation reads the same.
+        visitor.reach(&app, Action::Change, row.tenant).await?.must(&[])?;
+    }
     let records = records(&app, fact, row).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {

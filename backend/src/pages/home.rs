@@ -1,9 +1,12 @@
 //! Home: the first run, or the organisations.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::home::{HomePage, OrganisationLine};
 use eclaireur_frontend::tables;
+use eclaireur_models::access::Action;
 use eclaireur_models::period::Day;
 
 use super::download::Wanted;
@@ -13,8 +16,8 @@ use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::store::buildings::{self, BuildingFilter};
-use crate::store::organisations::{self, OrganisationFilter};
-use crate::store::{Paging, readings};
+use crate::store::organisations::{self, OrganisationFilter, OrganisationRow};
+use crate::store::{Paging, meters, readings};
 
 /// GET /, GET /organisations
 pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
@@ -39,8 +42,7 @@ async fn page(app: &App, visitor: &Visitor) -> AppResult<HomePage> {
         let filter =
             BuildingFilter { tenant: Some(row.id), seen_by: sight.clone(), ..BuildingFilter::default() };
         let count = buildings::list(c, &filter, &Paging::first(1)).await?.total;
-        let last: Option<Day> =
-            readings::last_readings(c, row.id).await?.into_values().max().and_then(last_day);
+        let last = last_reading(app, visitor, &row, &filter).await?;
         organisations.push(OrganisationLine {
             organisation: name_of(&row),
             activity: activity_name(app, row.organisation.activity.as_deref()),
@@ -52,4 +54,23 @@ async fn page(app: &App, visitor: &Visitor) -> AppResult<HomePage> {
     }
     let shell = visitor.shell(app, None);
     Ok(HomePage { shell, organisations, activities: activities(app), form: FormData::new() })
+}
+
+/// The newest reading of what the visitor may read.
+async fn last_reading(
+    app: &App,
+    visitor: &Visitor,
+    row: &OrganisationRow,
+    seen: &BuildingFilter,
+) -> AppResult<Option<Day>> {
+    let c = app.db.read();
+    let mut last = readings::last_readings(c, row.id).await?;
+    if !visitor.reach(app, Action::Read, row.id).await?.whole() {
+        let mut theirs = BTreeSet::new();
+        for (_, building) in buildings::list(c, seen, &Paging::first(Paging::MOST)).await?.items {
+            theirs.extend(meters::of_building(c, row.id, building.id).await?.into_iter().map(|m| m.id));
+        }
+        last.retain(|meter, _| theirs.contains(meter));
+    }
+    Ok(last.into_values().max().and_then(last_day))
 }

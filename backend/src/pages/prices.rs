@@ -7,6 +7,7 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, PriceInput, Scope};
 use eclaireur_frontend::pages::prices::{Held, PricesPage};
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::units::Unit;
 
@@ -79,10 +80,13 @@ pub async fn keep(
     let whose = building(&app, &code).await?;
     let row = &whose.1;
     let known = prices::list(app.db.read(), row.tenant, Some(row.id)).await?;
+    let reach = visitor.reach(&app, Action::Change, row.tenant).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
         let found = known.iter().find(|price| price.id.to_string() == withdraw);
-        let id = found.ok_or_else(AppError::not_found)?.id;
+        let found = found.ok_or_else(AppError::not_found)?;
+        reach.must(found.price.building.as_slice())?;
+        let id = found.id;
         let tx = app.db.begin().await?;
         prices::withdraw(&tx, &app.by(), row.tenant, id).await?;
         tx.commit().await.map_err(StoreError::from)?;
@@ -101,6 +105,7 @@ pub async fn keep(
         incl_vat: true,
         source: input.source,
     };
+    reach.must(new.building.as_slice())?;
     let tx = app.db.begin().await?;
     prices::set(&tx, &app.by(), row.tenant, &new).await?;
     tx.commit().await.map_err(StoreError::from)?;

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use eclaireur_frontend::pages::Paging as Slice;
 use eclaireur_frontend::pages::readings::{EntryKind, EntryLine, ReadingsPage};
 use eclaireur_frontend::tables;
+use eclaireur_models::access::Action;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::day_of;
@@ -57,12 +58,17 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
     let last = readings::last_readings(c, row.tenant).await?;
     let held = readings::of_building(c, row.tenant, row.id, None).await?;
     let sent = imports::list(c, Some(row.tenant), &Paging::first(Paging::MOST)).await?.items;
+    let reach = visitor.reach(app, Action::Read, row.tenant).await?;
     let entries: Vec<EntryLine> = sent
         .iter()
         .filter(|i| i.status != Status::Preview)
         .map(|i| (i, Options::of(i)))
         .filter(|(_, options)| options.touched.contains(&row.id) || options.building == Some(row.id))
-        .map(|(import, options)| entry(import, &options, &held))
+        .map(|(import, options)| {
+            let line = entry(import, &options, &held);
+            // One that brings readings of other buildings too is shown as a whole, to who may see the whole.
+            if reach.import(import) { line } else { EntryLine { import: String::new(), ..line } }
+        })
         .collect();
     let pages = entries.len().div_ceil(per_page).max(1);
     let page = visitor.page().min(pages);

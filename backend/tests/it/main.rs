@@ -11,6 +11,7 @@ mod browser;
 mod cli;
 mod crash;
 mod jobs;
+mod matrix;
 mod pages;
 mod store;
 mod support;

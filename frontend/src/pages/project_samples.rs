@@ -67,7 +67,10 @@ impl ProjectPage {
             own_funds_max = \"20000 EUR\"\n";
         let mut away = make("");
         away.project.archived = true;
+        let mut reader = make(&before);
+        reader.shell = samples::reader(reader.shell);
         vec![
+            ("reader", reader),
             ("nothing", make("")),
             ("whole", make(whole)),
             ("planned", make(planned)),

@@ -219,6 +219,12 @@ fn pages_look_as_accepted() {
         ("guide", "asked"),
         ("guide", "care-home"),
         ("catalog", "refused"),
+        ("organisation", "reader"),
+        ("building", "reader"),
+        ("building", "reader-empty"),
+        ("energy", "reader"),
+        ("readings", "reader"),
+        ("project", "reader"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));
