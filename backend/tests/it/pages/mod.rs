@@ -23,6 +23,7 @@ mod marked;
 mod meters;
 mod one_figure;
 pub(crate) mod papers;
+mod people;
 mod plans;
 mod projects;
 mod proposals;
