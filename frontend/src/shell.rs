@@ -132,6 +132,18 @@ pub enum Flash {
     CatalogSame,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
+    /// Signed out.
+    SignedOut,
+    /// Sessions were closed.
+    SessionsClosed,
+    /// Another password.
+    PasswordChanged,
+    /// A link went to another address.
+    AddressAsked,
+    /// Another address.
+    AddressChanged,
+    /// The second factor is no longer asked for.
+    FactorDropped,
 }
 
 impl Flash {
@@ -166,6 +178,12 @@ impl Flash {
         "catalog-changed",
         "catalog-same",
         "ean-looks-wrong",
+        "signed-out",
+        "sessions-closed",
+        "password-changed",
+        "address-asked",
+        "address-changed",
+        "factor-dropped",
     ];
 
     /// Permanent code: the locale key after `flash-`, and what a redirect carries.
@@ -200,6 +218,12 @@ impl Flash {
             Flash::CatalogChanged => "catalog-changed",
             Flash::CatalogSame => "catalog-same",
             Flash::EanLooksWrong => "ean-looks-wrong",
+            Flash::SignedOut => "signed-out",
+            Flash::SessionsClosed => "sessions-closed",
+            Flash::PasswordChanged => "password-changed",
+            Flash::AddressAsked => "address-asked",
+            Flash::AddressChanged => "address-changed",
+            Flash::FactorDropped => "factor-dropped",
         }
     }
 
@@ -251,6 +275,12 @@ impl Flash {
             "catalog-changed" => Flash::CatalogChanged,
             "catalog-same" => Flash::CatalogSame,
             "ean-looks-wrong" => Flash::EanLooksWrong,
+            "signed-out" => Flash::SignedOut,
+            "sessions-closed" => Flash::SessionsClosed,
+            "password-changed" => Flash::PasswordChanged,
+            "address-asked" => Flash::AddressAsked,
+            "address-changed" => Flash::AddressChanged,
+            "factor-dropped" => Flash::FactorDropped,
             _ => return None,
         })
     }
@@ -408,6 +438,11 @@ impl Shell {
         let href = self.flash.as_ref().and_then(Flash::import).filter(|i| !i.is_empty()).map(urls::import)?;
         // On its own page there is nowhere else to go.
         (!self.is_at(&href)).then_some(href)
+    }
+
+    /// Somebody we do not know, who may sign in.
+    pub(crate) fn is_stranger(&self) -> bool {
+        self.viewer.who == Who::Anybody
     }
 
     pub(crate) fn is_at(&self, path: impl AsRef<str>) -> bool {
