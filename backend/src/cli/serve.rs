@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -10,7 +10,8 @@ use tokio::signal;
 use super::{Common, Outcome};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Layer;
+use crate::config::{Layer, Way};
+use crate::people;
 use crate::{demo, jobs, router, telemetry};
 
 /// Starts the service.
@@ -34,6 +35,12 @@ impl Serve {
         } else {
             App::start(settings, Clock::system(), false).await?
         };
+        if !self.demo {
+            somebody(&app).await?;
+        }
+        if let Way::Folder(folder) = &app.settings.mail.way {
+            tracing::info!(folder = %folder.display(), "no mail server is named: mails are kept as files (mail_smtp_url)");
+        }
         let listener = TcpListener::bind(bind).await.with_context(|| {
             format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)")
         })?;
@@ -50,6 +57,21 @@ impl Serve {
         tracing::info!("stopped");
         Ok(Outcome::Done)
     }
+}
+
+/// Says how to make the first administrator; from other machines nobody comes in before there is one.
+async fn somebody(app: &App) -> Result<()> {
+    const HOW: &str = "eclaireur user add VOTRE@ADRESSE --role administrator";
+    let beyond = app.settings.public_url.is_some() || !app.settings.bind.ip().is_loopback();
+    if beyond && !people::has_administrator(app).await? {
+        bail!("there is no administrator yet, and other machines can reach this service: first `{HOW}`");
+    }
+    if !app.has_accounts().await? {
+        eprintln!(
+            "eclaireur: there is no account yet: whoever sits at this machine may do everything. The first administrator: {HOW}"
+        );
+    }
+    Ok(())
 }
 
 /// A hang-up signal: the catalogue is read again, and the service goes on with the last good one.

@@ -28,6 +28,16 @@ pub async fn invite(app: &App, by: &By, account: AccountId) -> anyhow::Result<St
     Ok(app.settings.link(&eclaireur_frontend::urls::invitation(&secret)))
 }
 
+/// Whether somebody administers the service today.
+///
+/// # Errors
+/// The database.
+pub async fn has_administrator(app: &App) -> anyhow::Result<bool> {
+    let today = app.clock.today();
+    let all = crate::store::grants::all(app.db.read()).await?;
+    Ok(all.iter().any(|row| row.holds(today) && row.grant.role == eclaireur_models::access::Role::Administrator))
+}
+
 /// What ends when a password, an address or a factor becomes another: other sessions, links on their way, known browsers.
 ///
 /// # Errors
