@@ -119,7 +119,9 @@ impl MailSettings {
 /// `Name <address>`, or an address.
 fn sender(text: &str) -> Option<Mailbox> {
     match text.trim().strip_suffix('>').and_then(|text| text.split_once('<')) {
-        Some((name, address)) => Some(Mailbox::new(Some(name.trim().to_owned()), address.trim().parse().ok()?)),
+        Some((name, address)) => {
+            Some(Mailbox::new(Some(name.trim().to_owned()), address.trim().parse().ok()?))
+        }
         None => Some(Mailbox::new(None, text.trim().parse().ok()?)),
     }
 }
@@ -133,7 +135,10 @@ fn server(text: &str) -> Result<(String, Option<String>)> {
     let local = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
     let tls = url.query().unwrap_or_default().to_owned();
     if url.scheme() == "smtp" && !local {
-        ensure!(matches!(tls.as_str(), "" | "tls=required"), "mail_smtp_url: only ?tls=required, or smtps://");
+        ensure!(
+            matches!(tls.as_str(), "" | "tls=required"),
+            "mail_smtp_url: only ?tls=required, or smtps://"
+        );
         url.set_query(Some("tls=required"));
     }
     let user = Some(url.username().replace("%40", "@")).filter(|user| !user.is_empty());

@@ -49,9 +49,7 @@ pub async fn make(app: &App) -> Result<()> {
                 .map(|one| Role::Manager(Scope { organisation: first.get(), buildings: Some(vec![one]) }))
                 .into_iter()
                 .collect(),
-            DemoRole::Adviser => {
-                homes.iter().map(|row| Role::Adviser(Scope::whole(row.id.get()))).collect()
-            }
+            DemoRole::Adviser => homes.iter().map(|row| Role::Adviser(Scope::whole(row.id.get()))).collect(),
             DemoRole::Reviewer => {
                 federation.map(|federation| Role::Reviewer { federation }).into_iter().collect()
             }

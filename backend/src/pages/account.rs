@@ -92,12 +92,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, visit: Visit) -> App
 }
 
 /// POST /compte
-pub async fn rename(
-    State(app): State<App>,
-    visitor: Visitor,
-    visit: Visit,
-    mut posted: Posted,
-) -> AppResult {
+pub async fn rename(State(app): State<App>, visitor: Visitor, visit: Visit, mut posted: Posted) -> AppResult {
     let (_, account) = me(&app, &visit).await?;
     let Some(name) = posted.form.name("name") else {
         let page = AccountPage { name_form: posted.form, ..page(&app, &visitor, &visit).await? };
@@ -110,7 +105,12 @@ pub async fn rename(
 }
 
 /// Whether the password that was is the one given; an account without one has nothing to show.
-pub(super) async fn proved(app: &App, account: &AccountRow, form: &mut FormData, field: &'static str) -> AppResult<bool> {
+pub(super) async fn proved(
+    app: &App,
+    account: &AccountRow,
+    form: &mut FormData,
+    field: &'static str,
+) -> AppResult<bool> {
     let Some(hash) = account.password.as_deref() else { return Ok(true) };
     rates::inside(app, account.id).await?;
     let right = passwords::is_right(form.exact(field), Some(hash)).await?;

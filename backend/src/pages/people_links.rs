@@ -47,7 +47,13 @@ fn taken<T>(done: Result<T, StoreError>) -> AppResult<Option<T>> {
 }
 
 /// A mail with a link to whoever has this address, behind the answer: it is the same, and as quick, where there is nobody.
-async fn ask_for(app: &App, visit: &Visit, posted: &mut Posted, headers: &HeaderMap, kind: Kind) -> AppResult<bool> {
+async fn ask_for(
+    app: &App,
+    visit: &Visit,
+    posted: &mut Posted,
+    headers: &HeaderMap,
+    kind: Kind,
+) -> AppResult<bool> {
     let Some(email) = posted.form.required("email") else { return Ok(false) };
     let device = entry::device(&app.settings, headers);
     rates::take_for(app, Try::Mail, &email, visit.ip, device).await?;

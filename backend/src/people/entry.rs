@@ -118,7 +118,8 @@ fn put(settings: &Settings, response: &mut Response, name: &str, value: &str, la
 pub fn path(next: &str) -> Option<String> {
     let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let ours = next.starts_with('/') && !next.starts_with("//") && next.len() <= 2_000;
-    let door = [urls::sign_in(), urls::sign_out(), urls::demo_role()].iter().any(|door| next.starts_with(door));
+    let door =
+        [urls::sign_in(), urls::sign_out(), urls::demo_role()].iter().any(|door| next.starts_with(door));
     (plain && ours && !door).then(|| next.to_owned())
 }
 
@@ -132,9 +133,20 @@ mod tests {
             assert_eq!(path(ours).as_deref(), Some(ours));
         }
         for wrong in [
-            "", "aides", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
-            "/\tevil", "/ evil", "/a\r\nset-cookie: x=y", "javascript:alert(1)", "/é", "/connexion",
-            "/connexion/code", "/deconnexion",
+            "",
+            "aides",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "/\tevil",
+            "/ evil",
+            "/a\r\nset-cookie: x=y",
+            "javascript:alert(1)",
+            "/é",
+            "/connexion",
+            "/connexion/code",
+            "/deconnexion",
         ] {
             assert_eq!(path(wrong), None, "{wrong:?}");
         }

@@ -51,7 +51,11 @@ impl Mails {
 
     fn note(&self, account: AccountId, failed: bool) {
         let mut all = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        if failed { all.insert(account) } else { all.remove(&account) };
+        if failed {
+            all.insert(account)
+        } else {
+            all.remove(&account)
+        };
     }
 
     async fn send(&self, account: AccountId, to: &str, mail: Mail, now: i64) {

@@ -14,8 +14,8 @@ use serde_json::json;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::store::links::{self, Kind};
-use crate::store::{By, StoreError, accounts, devices, sessions};
 use crate::store::{AccountId, SessionId};
+use crate::store::{By, StoreError, accounts, devices, sessions};
 
 /// A link to the first password of an account, as its address. Links of the same kind made before serve no more.
 ///
@@ -35,7 +35,9 @@ pub async fn invite(app: &App, by: &By, account: AccountId) -> anyhow::Result<St
 pub async fn has_administrator(app: &App) -> anyhow::Result<bool> {
     let today = app.clock.today();
     let all = crate::store::grants::all(app.db.read()).await?;
-    Ok(all.iter().any(|row| row.holds(today) && row.grant.role == eclaireur_models::access::Role::Administrator))
+    Ok(all
+        .iter()
+        .any(|row| row.holds(today) && row.grant.role == eclaireur_models::access::Role::Administrator))
 }
 
 /// What ends when a password, an address or a factor becomes another: other sessions, links on their way, known browsers.

@@ -77,10 +77,7 @@ impl FactorPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        vec![
-            Crumb::to(self.shell.t("account-title").to_string(), urls::account()),
-            Crumb::here(self.title()),
-        ]
+        vec![Crumb::to(self.shell.t("account-title").to_string(), urls::account()), Crumb::here(self.title())]
     }
 
     fn qr(&self) -> (String, usize) {

@@ -160,9 +160,8 @@ impl SignInPage {
         let (lang, data) = (self.shell.body_lang(), &self.form);
         let t = |key: &'static str| -> Say<'static> { self.shell.t(key) };
         let form = |action: String, submit: &'static str| Form::new(&self.shell, data, action, t(submit));
-        let email = || {
-            Field::text(lang, data, "email", t("sign-in-email")).autocomplete("username").width("w-long")
-        };
+        let email =
+            || Field::text(lang, data, "email", t("sign-in-email")).autocomplete("username").width("w-long");
         let fresh = || {
             Field::password(lang, data, "password", t("sign-in-new-password"))
                 .hint(t("sign-in-new-password-hint"))
@@ -182,18 +181,21 @@ impl SignInPage {
                     .autocomplete("one-time-code");
                 form(urls::sign_in_code(), "sign-in-submit").group(Group::of(vec![code, next()]))
             }
-            Door::Forgotten => {
-                form(urls::forgotten(), "sign-in-send-link").group(Group::of(vec![email()])).cancel(urls::sign_in())
-            }
+            Door::Forgotten => form(urls::forgotten(), "sign-in-send-link")
+                .group(Group::of(vec![email()]))
+                .cancel(urls::sign_in()),
             Door::Reset { secret } => {
                 form(urls::reset(secret), "sign-in-reset-submit").group(Group::of(vec![fresh()]))
             }
             Door::Invitation { secret, .. } => {
                 let name = Field::text(lang, data, "name", t("sign-in-name")).autocomplete("name");
-                let without = Field::checkbox(lang, data, "sans", t("sign-in-without"))
-                    .hint(t("sign-in-without-hint"));
-                form(urls::invitation(secret), "sign-in-invitation-submit")
-                    .group(Group::of(vec![name, fresh(), without]))
+                let without =
+                    Field::checkbox(lang, data, "sans", t("sign-in-without")).hint(t("sign-in-without-hint"));
+                form(urls::invitation(secret), "sign-in-invitation-submit").group(Group::of(vec![
+                    name,
+                    fresh(),
+                    without,
+                ]))
             }
             Door::Link { secret } => form(urls::sign_in_link(secret), "sign-in-submit"),
             Door::Address { secret, .. } => form(urls::account_address(secret), "sign-in-address-submit"),

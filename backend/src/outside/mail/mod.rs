@@ -8,9 +8,9 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, Result};
 use futures_util::future::BoxFuture;
+use lettre::Address;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
-use lettre::Address;
 
 /// Somebody who takes mails along.
 pub trait Post: Send + Sync {
@@ -31,7 +31,7 @@ pub fn message(from: &Mailbox, to: &str, subject: &str, text: String, now: i64) 
     // What went wrong is told without the address.
     let to: Address = to.parse().ok().context("the address is none")?;
     let sent = UNIX_EPOCH + Duration::from_secs(u64::try_from(now).unwrap_or(0));
-    let id = format!("<{}@{}>", &crate::store::secret::fresh()?, from.email.domain());
+    let id = format!("<{}@{}>", crate::store::secret::fresh()?, from.email.domain());
     Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
@@ -50,7 +50,9 @@ mod tests {
     #[test]
     fn nothing_typed_adds_a_header() {
         let from = Mailbox::new(Some("Éclaireur".to_owned()), "energie@example.be".parse().unwrap());
-        for wrong in ["anne@example.be\r\nBcc: all@example.be", "anne", "", "a@b@c", "anne@example.be, b@c.be"] {
+        for wrong in
+            ["anne@example.be\r\nBcc: all@example.be", "anne", "", "a@b@c", "anne@example.be, b@c.be"]
+        {
             assert!(!is_address(wrong) && message(&from, wrong, "x", String::new(), 0).is_err(), "{wrong}");
         }
         let sent = message(&from, "anne@example.be", "A\r\nBcc: b@c.be", "Bonjour\nà vous".to_owned(), 0);

@@ -11,11 +11,8 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let mut device = table(
-            "device",
-            &["hash"],
-            vec![text("hash"), big_integer("account"), big_integer("created_at")],
-        );
+        let mut device =
+            table("device", &["hash"], vec![text("hash"), big_integer("account"), big_integer("created_at")]);
         device.foreign_key(&mut points(&["account"], "account", &["id"]));
         manager.create_table(device).await?;
         index(manager, "device", &["account"]).await
