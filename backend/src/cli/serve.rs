@@ -36,16 +36,21 @@ impl Serve {
             App::start(settings, Clock::system(), false).await?
         };
         if !self.demo {
-            somebody(&app).await?;
-        }
-        if let Way::Folder(folder) = &app.settings.mail.way {
-            tracing::info!(folder = %folder.display(), "no mail server is named: mails are kept as files (mail_smtp_url)");
+            not_beyond_without_somebody(&app).await?;
         }
         let listener = TcpListener::bind(bind).await.with_context(|| {
             format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)")
         })?;
         let address = listener.local_addr()?;
         tracing::info!(%address, demo = self.demo, "listening");
+        if !self.demo && !app.has_accounts().await? {
+            eprintln!(
+                "eclaireur: no account yet: whoever sits at this machine may do everything · first `{FIRST}`"
+            );
+        }
+        if let Way::Folder(folder) = &app.settings.mail.way {
+            tracing::info!(folder = %folder.display(), "no mail_smtp_url: mails are kept as files");
+        }
         super::print(&format!("http://{address}/"));
         let jobs = jobs::start(app.clone()).await?;
         let rereading = tokio::spawn(reread_when_told(app.clone()));
@@ -59,17 +64,14 @@ impl Serve {
     }
 }
 
-/// Says how to make the first administrator; from other machines nobody comes in before there is one.
-async fn somebody(app: &App) -> Result<()> {
-    const HOW: &str = "eclaireur user add VOTRE@ADRESSE --role administrator";
+/// How the first administrator is made.
+const FIRST: &str = "eclaireur user add VOTRE@ADRESSE --role administrator";
+
+/// From other machines nobody comes in before there is an administrator.
+async fn not_beyond_without_somebody(app: &App) -> Result<()> {
     let beyond = app.settings.public_url.is_some() || !app.settings.bind.ip().is_loopback();
     if beyond && !people::has_administrator(app).await? {
-        bail!("there is no administrator yet, and other machines can reach this service: first `{HOW}`");
-    }
-    if !app.has_accounts().await? {
-        eprintln!(
-            "eclaireur: there is no account yet: whoever sits at this machine may do everything. The first administrator: {HOW}"
-        );
+        bail!("there is no administrator yet, and other machines can reach this service: first `{FIRST}`");
     }
     Ok(())
 }
