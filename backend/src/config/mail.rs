@@ -118,6 +118,9 @@ impl MailSettings {
 
 /// `Name <address>`, or an address.
 fn sender(text: &str) -> Option<Mailbox> {
+    if text.contains(char::is_control) {
+        return None;
+    }
     match text.trim().strip_suffix('>').and_then(|text| text.split_once('<')) {
         Some((name, address)) => {
             Some(Mailbox::new(Some(name.trim().to_owned()), address.trim().parse().ok()?))
