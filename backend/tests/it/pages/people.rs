@@ -1,8 +1,10 @@
 //! People: how they come in, what they hold, how they leave.
 
 use eclaireur::people::{factor, invite, passwords};
-use eclaireur::store::{AccountId, accounts, organisations};
+use eclaireur::store::{AccountId, accounts, grants, organisations};
 use eclaireur_frontend::urls;
+use eclaireur_models::access::{Grant, Role};
+use eclaireur_models::period::Day;
 use reqwest::Method;
 
 use crate::support::{Answer, SignedIn, TestApp, TestDatabase, adviser, manager, on_both, reviewer};
@@ -393,6 +395,27 @@ async fn an_invitation_opens_an_account_with_a_password_or_without() {
         assert_eq!(browser.is_in().await, status == 303, "{fields:?}");
     }
     assert_eq!(accounts::get(app.app.db.read(), id).await.unwrap().name.as_deref(), Some("Anne D."));
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn an_administrator_without_a_second_factor_is_led_to_it() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let id = account(&app).await;
+    let grant = Grant { role: Role::Administrator, from: Day::constant(2026, 1, 1), to: None };
+    let tx = app.app.db.begin().await.unwrap();
+    grants::give(&tx, &app.app.by(), id, &grant).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut browser = Browser::new(&app);
+    browser.sign_in(EMAIL, PASSWORD).await.is(303);
+    assert_eq!(browser.get(&urls::admin_catalog()).await.is(303).location(), urls::factor());
+    says(&browser.get(&urls::account()).await.is(200).html(), &["attend la double authentification"]);
+    browser.post(&urls::factor(), &[("quoi", "begin")]).await.is(303);
+    let secret = accounts::get(app.app.db.read(), id).await.unwrap().totp_secret.unwrap();
+    let code = factor::code(&secret, app.app.clock.now()).unwrap();
+    browser.post(&urls::factor(), &[("quoi", "confirm"), ("code", &code)]).await.is(200);
+    browser.get(&urls::admin_catalog()).await.is(200);
     test.remove().await;
 }
 
