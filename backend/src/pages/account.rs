@@ -162,7 +162,8 @@ pub async fn password(
     let (session, account) = me(&app, &visit).await?;
     let form = &mut posted.form;
     let proved = proved(&app, &account, form, "old").await?;
-    let Some(password) = fresh(form, "new", &account).filter(|_| proved) else {
+    let fresh = fresh(&app, form, "new", &account).await?;
+    let Some(password) = fresh.filter(|_| proved) else {
         let page = AccountPage { password_form: posted.form, ..page(&app, &visitor, &visit).await? };
         return again(page.html());
     };

@@ -19,7 +19,7 @@ use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::people::rates::{self, Try};
-use crate::people::{end_others, entry, mails, passwords};
+use crate::people::{end_others, entry, mails, own_words, passwords};
 use crate::store::accounts::AccountRow;
 use crate::store::links::{self, Kind, LinkRow};
 use crate::store::{StoreError, accounts};
@@ -173,7 +173,7 @@ pub async fn use_reset(
 ) -> AppResult {
     rates::take(&app, Try::Link, visit.ip).await?;
     let Some((_, account)) = held(&app, Kind::Reset, &secret).await? else { return gone(&app, &visitor) };
-    let Some(password) = fresh(&mut posted.form, "password", &account) else {
+    let Some(password) = fresh(&app, &mut posted.form, "password", &account).await? else {
         return again(page(&app, &visitor, Door::Reset { secret }, posted.form).html());
     };
     let hash = passwords::hash(&password).await?;
@@ -224,7 +224,7 @@ pub async fn accept(
     let form = &mut posted.form;
     let name = form.name("name");
     let without = form.is_ticked("sans");
-    let password = if without { None } else { fresh(form, "password", &account) };
+    let password = if without { None } else { fresh(&app, form, "password", &account).await? };
     let Some(name) = name.filter(|_| !form.failed()) else {
         return again(page(&app, &visitor, invited(secret, &account), posted.form).html());
     };
@@ -292,18 +292,22 @@ pub async fn use_address(
 }
 
 /// A new password that may be kept.
-pub(super) fn fresh(form: &mut FormData, field: &'static str, account: &AccountRow) -> Option<String> {
+pub(super) async fn fresh(
+    app: &App,
+    form: &mut FormData,
+    field: &'static str,
+    account: &AccountRow,
+) -> AppResult<Option<String>> {
     let password = form.exact(field).to_owned();
     if password.is_empty() {
         form.fail(field, Problem::new(ProblemCode::Required));
-        return None;
+        return Ok(None);
     }
-    let own = [account.email.as_deref().unwrap_or_default(), account.name.as_deref().unwrap_or_default()];
-    match passwords::problem(&password, &own) {
-        Some(problem) => {
-            form.fail(field, problem);
-            None
-        }
-        None => Some(password),
+    let own = own_words(app, account).await?;
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    if let Some(problem) = passwords::problem(&password, &own) {
+        form.fail(field, problem);
+        return Ok(None);
     }
+    Ok(Some(password))
 }

@@ -13,9 +13,11 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::error::AppResult;
+use crate::store::accounts::AccountRow;
 use crate::store::links::{self, Kind};
-use crate::store::{AccountId, SessionId};
-use crate::store::{By, StoreError, accounts, devices, sessions};
+use crate::store::{
+    AccountId, By, SessionId, StoreError, accounts, devices, grants, organisations, sessions,
+};
 
 /// A link to the first password of an account, as its address. Links of the same kind made before serve no more.
 ///
@@ -34,10 +36,24 @@ pub async fn invite(app: &App, by: &By, account: AccountId) -> anyhow::Result<St
 /// The database.
 pub async fn has_administrator(app: &App) -> anyhow::Result<bool> {
     let today = app.clock.today();
-    let all = crate::store::grants::all(app.db.read()).await?;
+    let all = grants::all(app.db.read()).await?;
     Ok(all
         .iter()
         .any(|row| row.holds(today) && row.grant.role == eclaireur_models::access::Role::Administrator))
+}
+
+/// Words that a password of this account is not made of: its holder's, its organisations', the service's.
+///
+/// # Errors
+/// The database.
+pub async fn own_words(app: &App, account: &AccountRow) -> crate::store::Result<Vec<String>> {
+    let mut words: Vec<String> = [&account.email, &account.name].into_iter().flatten().cloned().collect();
+    words.extend(app.settings.public_names().map(|(host, _)| host));
+    for row in grants::of_account(app.db.read(), account.id).await? {
+        let Some(id) = row.organisation() else { continue };
+        words.extend(organisations::by_id(app.db.read(), id).await?.map(|row| row.organisation.name));
+    }
+    Ok(words)
 }
 
 /// What ends when a password, an address or a factor becomes another: other sessions, links on their way, known browsers.
@@ -63,9 +79,9 @@ pub async fn end_others<C: sea_orm::ConnectionTrait>(
 /// The database.
 pub async fn close(app: &App, by: &By, account: AccountId) -> AppResult<()> {
     let tx = app.db.begin().await?;
-    for row in crate::store::grants::of_account(&tx, account).await? {
+    for row in grants::of_account(&tx, account).await? {
         if row.revoked_at.is_none() {
-            crate::store::grants::revoke(&tx, by, row.id).await?;
+            grants::revoke(&tx, by, row.id).await?;
         }
     }
     end_others(&tx, by, account, None).await?;
