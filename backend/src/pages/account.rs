@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use eclaireur_frontend::mails::MailKind;
-use eclaireur_frontend::pages::account::{AccountPage, RoleLine, SessionLine};
+use eclaireur_frontend::pages::account::{AccountPage, HasFactor, RoleLine, SessionLine};
 use eclaireur_frontend::{Flash, urls};
 use eclaireur_models::access::Role;
 use serde_json::json;
@@ -43,13 +43,16 @@ async fn page(app: &App, visitor: &Visitor, visit: &Visit) -> AppResult<AccountP
     let sessions = sessions.collect();
     let mut roles = Vec::new();
     for row in grants::of_account(app.db.read(), account.id).await?.into_iter().rev() {
-        roles.push(role(app, row).await?);
+        roles.push(role(app, &row).await?);
     }
     Ok(AccountPage {
         shell: visitor.shell(app, None),
         has_password: account.password.is_some(),
-        has_factor: account.has_factor(),
-        lacks_factor: visit.lacks_factor,
+        factor: match (account.has_factor(), visit.lacks_factor) {
+            (true, _) => HasFactor::On,
+            (false, true) => HasFactor::Awaited,
+            (false, false) => HasFactor::Off,
+        },
         mail_failed: app.mails.failed(account.id),
         name_form: FormData::new().set("name", account.name.unwrap_or_default()),
         email: account.email.unwrap_or_default(),
@@ -60,7 +63,7 @@ async fn page(app: &App, visitor: &Visitor, visit: &Visit) -> AppResult<AccountP
     })
 }
 
-async fn role(app: &App, row: GrantRow) -> AppResult<RoleLine> {
+async fn role(app: &App, row: &GrantRow) -> AppResult<RoleLine> {
     let holds = row.holds(app.clock.today());
     let role = &row.grant.role;
     let about = match role {

@@ -261,7 +261,11 @@ pub async fn address(
 }
 
 fn wanted(link: &LinkRow) -> AppResult<String> {
-    link.data.get("email").and_then(|email| email.as_str()).map(str::to_owned).ok_or_else(AppError::not_found)
+    link.data
+        .get("email")
+        .and_then(serde_json::Value::as_str)
+        .map(str::to_owned)
+        .ok_or_else(AppError::not_found)
 }
 
 /// POST /compte/adresse/{s}

@@ -27,14 +27,16 @@ pub fn fresh() -> Result<String> {
 
 /// What a telephone reads as a square: the secret, for which address, of which service.
 pub fn uri(secret: &str, email: &str) -> String {
-    let email: String = email
-        .bytes()
-        .map(|b| match b {
-            b if b.is_ascii_alphanumeric() || b".-_~".contains(&b) => char::from(b).to_string(),
-            b => format!("%{b:02X}"),
-        })
-        .collect();
-    format!("otpauth://totp/Eclaireur:{email}?secret={secret}&issuer=Eclaireur")
+    use core::fmt::Write as _;
+    let mut plain = String::new();
+    for byte in email.bytes() {
+        if byte.is_ascii_alphanumeric() || b".-_~".contains(&byte) {
+            plain.push(char::from(byte));
+        } else {
+            let _ = write!(plain, "%{byte:02X}");
+        }
+    }
+    format!("otpauth://totp/Eclaireur:{plain}?secret={secret}&issuer=Eclaireur")
 }
 
 fn totp(secret: &str) -> Result<TOTP> {

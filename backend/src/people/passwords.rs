@@ -109,16 +109,13 @@ fn is_common(password: &str, own: &[&str]) -> bool {
 /// A letter that a sign stands for.
 fn unmasked(c: char) -> char {
     match c {
-        '@' | '4' => 'a',
-        '3' => 'e',
+        '@' | '4' | 'à' | 'â' => 'a',
+        '3' | 'é' | 'è' | 'ê' => 'e',
         '1' | '!' => 'i',
-        '0' => 'o',
+        '0' | 'ô' => 'o',
         '$' | '5' => 's',
         '7' => 't',
-        'é' | 'è' | 'ê' => 'e',
-        'à' | 'â' => 'a',
         'ç' => 'c',
-        'ô' => 'o',
         c => c,
     }
 }

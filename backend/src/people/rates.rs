@@ -37,9 +37,8 @@ impl Try {
 
     const fn per_network(self) -> Limit {
         match self {
-            Try::SignIn => Limit { window_s: QUARTER, most: 60 },
+            Try::SignIn | Try::Link => Limit { window_s: QUARTER, most: 60 },
             Try::Mail => Limit { window_s: HOUR, most: 30 },
-            Try::Link => Limit { window_s: QUARTER, most: 60 },
         }
     }
 

@@ -42,6 +42,17 @@ pub struct RoleLine {
     pub holds: bool,
 }
 
+/// Where the second factor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HasFactor {
+    /// Not there.
+    Off,
+    /// Not there, and a role waits for it.
+    Awaited,
+    /// Asked for.
+    On,
+}
+
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/account.html")]
@@ -52,10 +63,8 @@ pub struct AccountPage {
     pub email: String,
     /// Whether there is a password.
     pub has_password: bool,
-    /// Whether the second factor is asked for.
-    pub has_factor: bool,
-    /// A role waits for the second factor.
-    pub lacks_factor: bool,
+    /// Where the second factor stands.
+    pub factor: HasFactor,
     /// The last mail to this account could not leave.
     pub mail_failed: bool,
     /// Name form.
@@ -139,6 +148,14 @@ impl AccountPage {
             .group(Group::of(fields))
     }
 
+    fn has_factor(&self) -> bool {
+        self.factor == HasFactor::On
+    }
+
+    fn lacks_factor(&self) -> bool {
+        self.factor == HasFactor::Awaited
+    }
+
     fn device(&self, line: &SessionLine) -> String {
         device(&line.agent).unwrap_or_else(|| self.shell.t("account-device-unknown").to_string())
     }
@@ -188,8 +205,7 @@ impl AccountPage {
             shell,
             email: "anne@example.be".to_owned(),
             has_password: true,
-            has_factor: false,
-            lacks_factor: true,
+            factor: HasFactor::Awaited,
             mail_failed: true,
             name_form: FormData::new().set("name", "Anne Dubois"),
             email_form: FormData::new(),
@@ -229,8 +245,7 @@ impl AccountPage {
         };
         let mut without = full.clone();
         without.has_password = false;
-        without.has_factor = true;
-        without.lacks_factor = false;
+        without.factor = HasFactor::On;
         without.mail_failed = false;
         without.roles = Vec::new();
         without.sessions.truncate(1);
