@@ -14,6 +14,7 @@ use crate::config::Settings;
 use crate::doors::acting;
 use crate::extract::kept::Kept;
 use crate::outside::files;
+use crate::people::mails::Mails;
 use crate::store::{By, Database, accounts};
 
 /// Cheap to clone; one per service.
@@ -43,6 +44,8 @@ pub struct App {
     pub assessing: Arc<Assessing>,
     /// Whether there was an account when last asked; there is no way back.
     pub accounts: Arc<AtomicBool>,
+    /// Mails on their way out.
+    pub mails: Arc<Mails>,
     /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
     /// service on the same database.
     pub keeps: bool,
@@ -63,11 +66,12 @@ impl App {
         let url = crate::store::without_password(&settings.database_url);
         let db = Database::connect(&settings.database_url).await.with_context(|| format!("opening {url}"))?;
         db.migrate().await.with_context(|| format!("preparing {url}"))?;
+        let settings = Arc::new(settings);
         Ok(App {
             db,
             clock,
             catalogs,
-            settings: Arc::new(settings),
+            settings: settings.clone(),
             demo,
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
             previews: Arc::new(Semaphore::new(1)),
@@ -76,6 +80,7 @@ impl App {
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
             accounts: Arc::new(AtomicBool::new(false)),
+            mails: Arc::new(Mails::new(&settings.mail)?),
             keeps: true,
         })
     }

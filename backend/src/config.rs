@@ -3,8 +3,10 @@
 //! Read once, at start, and passed down. The only place that asks the environment. To add a setting: a field in
 //! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
 
+mod mail;
 mod weather;
 
+pub use mail::{MailLayer, MailSettings, Way};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -40,6 +42,9 @@ pub struct Layer {
     /// The weather service.
     #[serde(flatten)]
     pub weather: WeatherLayer,
+    /// Mail.
+    #[serde(flatten)]
+    pub mail: MailLayer,
 }
 
 /// The settings in force.
@@ -63,6 +68,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// The weather service.
     pub weather: WeatherSettings,
+    /// Mail.
+    pub mail: MailSettings,
 }
 
 /// 50 Mo, as the upload page says.
@@ -92,6 +99,7 @@ impl Layer {
             public_url: read("PUBLIC_URL"),
             trusted_proxies: read("TRUSTED_PROXIES"),
             weather: WeatherLayer::from_variables(read),
+            mail: MailLayer::from_variables(read),
         })
     }
 
@@ -117,6 +125,7 @@ impl Layer {
             public_url: self.public_url.or(under.public_url),
             trusted_proxies: self.trusted_proxies.or(under.trusted_proxies),
             weather: self.weather.over(under.weather),
+            mail: self.mail.over(under.mail),
         }
     }
 }
@@ -154,7 +163,16 @@ impl Settings {
             public_url,
             trusted_proxies,
             weather: WeatherSettings::new(layer.weather)?,
+            mail: MailSettings::new(layer.mail)?,
         })
+    }
+
+    /// An address of ours as mails and printed links name it.
+    pub fn link(&self, path: &str) -> String {
+        match self.public_names() {
+            Some((_, origin)) => format!("{origin}{path}"),
+            None => format!("http://{}{path}", self.bind),
+        }
     }
 
     /// Whether people reach us over TLS.
@@ -205,6 +223,7 @@ impl Settings {
             ("trusted_proxies", self.proxies_printed()),
         ];
         printed.extend(self.weather.printed());
+        printed.extend(self.mail.printed());
         printed
     }
 }

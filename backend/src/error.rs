@@ -138,6 +138,9 @@ impl IntoResponse for AppError {
         }
         let status = StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
+        if let ErrorKind::TooMany { wait_s } = self.kind {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_s));
+        }
         response.extensions_mut().insert(Unsaid { kind: self.kind, code: self.code, more: self.more });
         response
     }
@@ -212,7 +215,8 @@ fn page(
     reference: Option<String>,
 ) -> Response {
     let viewer = visit.map_or_else(Viewer::nobody, |visit| visit.viewer(app, None));
-    let shell = Shell { demo: app.demo, viewer, ..Shell::new(Lang::Fr, path) };
+    let csrf = visit.and_then(|visit| visit.csrf.clone());
+    let shell = Shell { demo: app.demo, viewer, csrf, ..Shell::new(Lang::Fr, path) };
     match (ErrorPage { shell, kind, reference }).html() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {

@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod outside;
 pub mod pages;
 pub mod photo;
+pub mod people;
 pub mod reporting;
 pub mod router;
 pub mod store;

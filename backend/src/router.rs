@@ -48,6 +48,7 @@ const WORK_SENDING: Need = need(Action::Import, On::Sending);
 /// A federation.
 const COMPARE: Need = need(Action::Compare, On::Federation);
 /// The service.
+const OWN: Need = need(Action::Own, On::Service);
 const FOUND: Need = need(Action::Found, On::Service);
 const ADMINISTER: Need = need(Action::Administer, On::Service);
 
@@ -62,6 +63,7 @@ pub fn site(app: &App) -> Site {
         .and(told)
         .and(imports())
         .and(programs())
+        .and(people())
         .within(|routes| routes.layer(DefaultBodyLimit::max(FORM_BYTES)))
         .and(uploads())
         .and(tables())
@@ -229,6 +231,27 @@ fn programs() -> Site {
         .delete("/api/v1/imports/{i}", WORK_IMPORT, api::imports::undo)
         .get("/healthz", LOOK, api::health::alive)
         .get("/readyz", LOOK, api::health::ready)
+}
+
+/// Coming in, going out, one's own account.
+fn people() -> Site {
+    use pages::{account, factor, people_links, sign_in};
+    Site::new()
+        .form(url::SIGN_IN, LOOK, sign_in::show, sign_in::enter)
+        .form(url::SIGN_IN_CODE, LOOK, sign_in::ask_code, sign_in::code)
+        .post(url::SIGN_IN_MAIL, LOOK, people_links::mail)
+        .form(url::SIGN_IN_LINK, LOOK, people_links::link, people_links::use_link)
+        .post(url::SIGN_OUT, LOOK, sign_in::leave)
+        .form(url::FORGOTTEN, LOOK, people_links::forgotten, people_links::send_reset)
+        .form(url::RESET, LOOK, people_links::reset, people_links::use_reset)
+        .form(url::INVITATION, LOOK, people_links::invitation, people_links::accept)
+        .form(url::ACCOUNT_ADDRESS, LOOK, people_links::address, people_links::use_address)
+        .form(url::ACCOUNT, OWN, account::show, account::rename)
+        .post(url::ACCOUNT_EMAIL, OWN, account::ask_address)
+        .post(url::ACCOUNT_PASSWORD, OWN, account::password)
+        .post(url::ACCOUNT_SESSIONS, OWN, account::close)
+        .form(url::FACTOR, OWN, factor::show, factor::change)
+        .post(url::DEMO_ROLE, LOOK, sign_in::as_role)
 }
 
 /// Uploads bound themselves, part by part (`extract::posted`).

@@ -136,6 +136,18 @@ pub enum Flash {
     ReadingChecked,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
+    /// Signed out.
+    SignedOut,
+    /// Sessions were closed.
+    SessionsClosed,
+    /// Another password.
+    PasswordChanged,
+    /// A link went to another address.
+    AddressAsked,
+    /// Another address.
+    AddressChanged,
+    /// The second factor is no longer asked for.
+    FactorDropped,
 }
 
 impl Flash {
@@ -172,6 +184,12 @@ impl Flash {
         "link-closed",
         "reading-checked",
         "ean-looks-wrong",
+        "signed-out",
+        "sessions-closed",
+        "password-changed",
+        "address-asked",
+        "address-changed",
+        "factor-dropped",
     ];
 
     /// Permanent code: the locale key after `flash-`, and what a redirect carries.
@@ -208,6 +226,12 @@ impl Flash {
             Flash::LinkClosed => "link-closed",
             Flash::ReadingChecked => "reading-checked",
             Flash::EanLooksWrong => "ean-looks-wrong",
+            Flash::SignedOut => "signed-out",
+            Flash::SessionsClosed => "sessions-closed",
+            Flash::PasswordChanged => "password-changed",
+            Flash::AddressAsked => "address-asked",
+            Flash::AddressChanged => "address-changed",
+            Flash::FactorDropped => "factor-dropped",
         }
     }
 
@@ -261,6 +285,12 @@ impl Flash {
             "link-closed" => Flash::LinkClosed,
             "reading-checked" => Flash::ReadingChecked,
             "ean-looks-wrong" => Flash::EanLooksWrong,
+            "signed-out" => Flash::SignedOut,
+            "sessions-closed" => Flash::SessionsClosed,
+            "password-changed" => Flash::PasswordChanged,
+            "address-asked" => Flash::AddressAsked,
+            "address-changed" => Flash::AddressChanged,
+            "factor-dropped" => Flash::FactorDropped,
             _ => return None,
         })
     }
@@ -420,6 +450,11 @@ impl Shell {
         let href = self.flash.as_ref().and_then(Flash::import).filter(|i| !i.is_empty()).map(urls::import)?;
         // On its own page there is nowhere else to go.
         (!self.is_at(&href)).then_some(href)
+    }
+
+    /// Somebody we do not know, who may sign in.
+    pub(crate) fn is_stranger(&self) -> bool {
+        self.viewer.who == Who::Anybody
     }
 
     pub(crate) fn is_at(&self, path: impl AsRef<str>) -> bool {

@@ -103,6 +103,26 @@ routes! {
     ACCOUNT, account() = "/compte";
     /// The second factor of one's account: GET how to set it, POST a code of it.
     FACTOR, factor() = "/compte/double-authentification";
+    /// POST an address: a link that signs in goes there.
+    SIGN_IN_MAIL, sign_in_mail() = "/connexion/lien";
+    /// GET one button, POST: signs in, once.
+    SIGN_IN_LINK, sign_in_link(s) = "/connexion/lien/{s}";
+    /// GET the page that asks for an address, POST it: a link that opens another password goes there.
+    FORGOTTEN, forgotten() = "/mot-de-passe-oublie";
+    /// GET the form of another password, POST it.
+    RESET, reset(s) = "/mot-de-passe/{s}";
+    /// GET the form of a first password, POST it.
+    INVITATION, invitation(s) = "/invitation/{s}";
+    /// POST: another address, once its holder confirms it.
+    ACCOUNT_EMAIL, account_email() = "/compte/adresse";
+    /// GET one button, POST: the other address is confirmed.
+    ACCOUNT_ADDRESS, account_address(s) = "/compte/adresse/{s}";
+    /// POST the password that was and another.
+    ACCOUNT_PASSWORD, account_password() = "/compte/mot-de-passe";
+    /// POST: one session ends (`session`), or all of them.
+    ACCOUNT_SESSIONS, account_sessions() = "/compte/sessions";
+    /// POST: whom one is in the demonstration (`role`).
+    DEMO_ROLE, demo_role() = "/demonstration/role";
     /// First run: POST of the three questions; GET shows them.
     START, start() = "/commencer";
     /// GET: the same as home. POST: not used.

@@ -16,6 +16,7 @@ mod imports;
 mod report;
 mod scenario;
 mod serve;
+mod user;
 mod weather;
 
 use std::path::PathBuf;
@@ -103,6 +104,9 @@ enum Command {
     Weather(weather::Weather),
     /// Writes a report as PDF or workbook.
     Report(report::ReportCommand),
+    /// Accounts and their roles.
+    #[command(subcommand)]
+    User(user::User),
     /// Prints the settings in force, without secrets.
     Config,
     /// Creates and upgrades the database.
@@ -185,6 +189,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Catalog(catalog) => catalog.run(common),
         Command::Weather(weather) => weather.run(common).await,
         Command::Report(report) => report.run(common).await,
+        Command::User(user) => user.run(common).await,
         Command::Config => {
             let settings = common.settings(Layer::default(), false)?;
             let printed = settings.printed();

@@ -6,6 +6,7 @@
 mod draw;
 mod file;
 mod meters;
+pub mod people;
 mod spec;
 mod weather;
 
@@ -60,6 +61,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Result<App> {
     }
     let app = App::start(settings, clock, true).await?;
     fill(&app).await?;
+    people::make(&app).await?;
     Ok(app)
 }
 

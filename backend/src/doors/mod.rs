@@ -12,6 +12,7 @@ mod visit;
 pub mod acting;
 
 pub use reach::Reach;
+pub(crate) use visit::cookie;
 pub use visit::{Visit, come, cookie_name, is_local_name};
 
 use axum::Router;

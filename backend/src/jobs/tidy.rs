@@ -1,6 +1,10 @@
-//! Previews that nobody confirmed are forgotten after a week, pictures of a reading that nobody finished after a day.
+//! Previews that nobody confirmed are forgotten after a week, pictures of a reading that nobody finished after a day; so are
+//! sessions that are over, counted tries, old browsers.
 
 use crate::app::App;
+
+/// Seconds after which a counted try says nothing any more: longer than any window.
+const TRIES_S: i64 = 2 * 24 * 3600;
 
 /// Forgets previews whose time is over; says how many.
 ///
@@ -11,6 +15,10 @@ pub async fn tidy(app: &App) -> anyhow::Result<u64> {
     let forgotten = crate::store::imports::expire_previews(&tx, &app.by()).await?;
     crate::store::sendings::expire(&tx, &app.by()).await?;
     crate::store::reading_links::expire(&tx, &app.by()).await?;
+    let now = app.clock.now();
+    crate::store::sessions::tidy(&tx, now).await?;
+    crate::store::limits::tidy(&tx, now - TRIES_S).await?;
+    crate::store::devices::tidy(&tx, now).await?;
     tx.commit().await?;
     Ok(forgotten)
 }

@@ -3,6 +3,7 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod account;
 pub mod aid;
 pub mod aids;
 pub mod alerts;
@@ -23,6 +24,7 @@ pub mod degree_days;
 pub mod download;
 pub mod energy;
 pub mod events;
+pub mod factor;
 pub mod facts;
 pub mod federations;
 pub mod fixed;
@@ -39,6 +41,7 @@ pub mod month_sheet;
 pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
+pub mod people_links;
 pub mod prices;
 pub mod project;
 pub mod project_form;
@@ -51,6 +54,7 @@ pub mod reading_links;
 pub mod readings;
 pub mod scenarios;
 pub mod sending;
+pub mod sign_in;
 pub mod simulator;
 pub mod start;
 pub mod upload;

@@ -26,6 +26,7 @@ pub mod blocks;
 pub mod buildings;
 pub mod channels;
 pub mod consents;
+pub mod devices;
 pub mod events;
 pub mod facts;
 pub mod federations;

@@ -18,3 +18,10 @@ frame-formats = Bekannte Formate
 frame-degree-days = Gradtage
 frame-about = Éclaireur, Energiebuchhaltung für Gebäude des nicht-kommerziellen Sektors in der Wallonie.
 frame-french-only = Diese Seite gibt es in Ihrer Sprache noch nicht. Hier ist sie auf Französisch.
+
+frame-account-area = Konto
+frame-sign-in = Anmelden
+frame-sign-out = Abmelden
+frame-demo-as = Sie schauen als { $name }.
+frame-demo-as-local = Sie schauen als die Person an diesem Computer.
+frame-demo-change = Als jemand anderes schauen

@@ -18,3 +18,10 @@ frame-formats = Known formats
 frame-degree-days = Degree-days
 frame-about = Éclaireur, energy accounting for social-profit buildings in Wallonia.
 frame-french-only = This page does not exist in your language yet. Here it is in French.
+
+frame-account-area = Account
+frame-sign-in = Sign in
+frame-sign-out = Sign out
+frame-demo-as = You are looking as { $name }.
+frame-demo-as-local = You are looking as whoever sits at this computer.
+frame-demo-change = Look as somebody else

@@ -51,3 +51,17 @@ flash-reading-checked = C’est noté : le relevé compte comme mesuré.
 flash-ean-looks-wrong = C’est enregistré. Le code EAN semble inexact : comparez-le avec votre facture.
 flash-catalog-changed = Le nouveau catalogue est en vigueur. Les chiffres qui en dépendent sont refaits.
 flash-catalog-same = Le catalogue a été relu : rien n’y a changé.
+
+frame-account-area = Compte
+frame-sign-in = Se connecter
+frame-sign-out = Se déconnecter
+frame-demo-as = Vous regardez comme { $name }.
+frame-demo-as-local = Vous regardez comme la personne assise à cet ordinateur.
+frame-demo-change = Regarder comme quelqu’un d’autre
+
+flash-signed-out = Vous êtes déconnecté.
+flash-sessions-closed = C’est fermé.
+flash-password-changed = Le mot de passe est changé. Les autres sessions sont fermées.
+flash-address-asked = Un lien est parti à la nouvelle adresse. Elle remplacera l’ancienne quand vous l’aurez ouvert.
+flash-address-changed = L’adresse est changée. Les autres sessions sont fermées.
+flash-factor-dropped = La double authentification est retirée. Les autres sessions sont fermées.

@@ -18,3 +18,10 @@ frame-formats = Bekende formaten
 frame-degree-days = Graaddagen
 frame-about = Éclaireur, energieboekhouding voor gebouwen van de socialprofitsector in Wallonië.
 frame-french-only = Deze pagina bestaat nog niet in uw taal. Hier is ze in het Frans.
+
+frame-account-area = Account
+frame-sign-in = Aanmelden
+frame-sign-out = Afmelden
+frame-demo-as = U kijkt als { $name }.
+frame-demo-as-local = U kijkt als wie aan deze computer zit.
+frame-demo-change = Als iemand anders kijken

@@ -157,6 +157,20 @@ problems! {
     PriceInCents = "price-in-cents";
     /// `value` is a price in euro, not in cents.
     PriceInEuro = "price-in-euro";
+    /// Address and password do not go together, or there is no such account: which is not said.
+    SignInWrong = "sign-in-wrong";
+    /// The code is wrong, too old, or was used.
+    CodeWrong = "code-wrong";
+    /// The password asked for is not that of the account.
+    PasswordWrong = "password-wrong";
+    /// Fewer than `min` characters.
+    PasswordShort = "password-short";
+    /// More than `max` characters.
+    PasswordLong = "password-long";
+    /// Among those that everybody tries first.
+    PasswordCommon = "password-common";
+    /// Not an address that mail can be sent to.
+    BadEmail = "bad-email";
 }
 
 /// One problem with the facts its sentence needs.

@@ -18,6 +18,7 @@ macro_rules! html {
     };
 }
 
+pub mod account;
 pub mod aid;
 pub mod aids;
 pub mod alert_explain;
@@ -39,6 +40,7 @@ pub mod energy;
 pub mod error;
 pub mod events;
 pub mod fact;
+pub mod factor;
 pub mod facts;
 pub mod federations;
 pub mod formats;
@@ -74,6 +76,7 @@ pub mod restore;
 pub mod scenario;
 pub mod scenarios;
 pub mod sending;
+pub mod sign_in;
 pub mod simulator;
 pub mod start;
 pub mod upload;
@@ -210,6 +213,9 @@ pub fn samples() -> Vec<Sample> {
     }
     add!("home", home::HomePage);
     add!("start", start::StartPage);
+    add!("sign_in", sign_in::SignInPage);
+    add!("account", account::AccountPage);
+    add!("factor", factor::FactorPage);
     add!("organisation", organisation::OrganisationPage);
     add!("organisation_form", organisation_form::OrganisationFormPage);
     add!("building", building::BuildingPage);

@@ -91,3 +91,9 @@ entity! { attempt "attempt" {
     key { bucket: String, began_at: i64, }
     count: i64,
 }}
+
+entity! { device "device" {
+    key { hash: String, }
+    account: i64,
+    created_at: i64,
+}}

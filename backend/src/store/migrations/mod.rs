@@ -19,6 +19,7 @@ mod m0012_lines;
 mod m0013_projects;
 mod m0014_accounts;
 mod m0015_reading_links;
+mod m0020_devices;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_projects::Migration),
             Box::new(m0014_accounts::Migration),
             Box::new(m0015_reading_links::Migration),
+            Box::new(m0020_devices::Migration),
         ]
     }
 }

@@ -84,6 +84,10 @@ fn filled(pattern: &str, values: &[&str]) -> String {
 fn said_in_french(answer: &Answer, path: &str) {
     let page = answer.html();
     assert!(page.contains("<html lang=\"fr-BE\">"), "{path}: {page}");
+    // A link of a mail that is not there says what to do instead.
+    if answer.status == 404 && page.contains("<h1>Ce lien ne sert plus</h1>") {
+        return;
+    }
     let words = match answer.status {
         404 if path.starts_with("/r/") => "Ce lien ne sert plus",
         404 => "Cette page n’existe pas ou ne vous est pas ouverte.",
@@ -99,6 +103,8 @@ on_both! {
         let app = TestApp::start(test).await;
         let patterns = pattern::ALL.iter().filter(|p| p.contains('{'));
         for pattern in patterns {
+            // Links of mails are tried so often in a quarter of an hour, no more.
+            app.app.clock.advance(900);
             for (value, statuses) in GARBAGE {
                 let path = filled(pattern, &[value]);
                 let answer = app.get(&path).await;

@@ -24,6 +24,7 @@ mod meters;
 mod one_figure;
 pub(crate) mod papers;
 mod people;
+mod people_account;
 mod plans;
 mod projects;
 mod proposals;
