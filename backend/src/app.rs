@@ -11,6 +11,7 @@ use crate::catalogs::{Catalogs, Reread};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::extract::kept::Kept;
+use crate::metrics::Metrics;
 use crate::outside::files;
 use crate::store::{By, Database};
 
@@ -39,6 +40,8 @@ pub struct App {
     pub kept: Arc<Kept>,
     /// What computing assessments shares.
     pub assessing: Arc<Assessing>,
+    /// What was counted and measured while serving.
+    pub metrics: Arc<Metrics>,
     /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
     /// service on the same database.
     pub keeps: bool,
@@ -58,7 +61,12 @@ impl App {
         let catalogs = Arc::new(Catalogs::new(&settings, clock.now()).map_err(|all| not_right(&all))?);
         let url = crate::store::without_password(&settings.database_url);
         let db = Database::connect(&settings.database_url).await.with_context(|| format!("opening {url}"))?;
+        // What is there is kept before anything of it is changed.
+        let before = crate::backup::before_upgrade(&db, &settings, clock.now()).await?;
         db.migrate().await.with_context(|| format!("preparing {url}"))?;
+        if let Some(made) = before {
+            crate::backup::note(&db, &By::service(clock.now()), &made).await?;
+        }
         Ok(App {
             db,
             clock,
@@ -71,6 +79,7 @@ impl App {
             drawing: Arc::new(Semaphore::new(DRAWN_AT_A_TIME)),
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
+            metrics: Arc::new(Metrics::default()),
             keeps: true,
         })
     }

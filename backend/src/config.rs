@@ -3,8 +3,10 @@
 //! Read once, at start, and passed down. The only place that asks the environment. To add a setting: a field in
 //! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
 
+mod upkeep;
 mod weather;
 
+pub use upkeep::{UpkeepLayer, UpkeepSettings};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -35,6 +37,9 @@ pub struct Layer {
     /// The weather service.
     #[serde(flatten)]
     pub weather: WeatherLayer,
+    /// Metrics and backups.
+    #[serde(flatten)]
+    pub upkeep: UpkeepLayer,
 }
 
 /// The settings in force.
@@ -54,6 +59,8 @@ pub struct Settings {
     pub upload_limit_bytes: u64,
     /// The weather service.
     pub weather: WeatherSettings,
+    /// Metrics and backups.
+    pub upkeep: UpkeepSettings,
 }
 
 /// 50 Mo, as the upload page says.
@@ -81,6 +88,7 @@ impl Layer {
                 .map(|v| v.parse().context("ECLAIREUR_UPLOAD_LIMIT_BYTES is no number"))
                 .transpose()?,
             weather: WeatherLayer::from_variables(read),
+            upkeep: UpkeepLayer::from_variables(read),
         })
     }
 
@@ -104,6 +112,7 @@ impl Layer {
             log_format: self.log_format.or(under.log_format),
             upload_limit_bytes: self.upload_limit_bytes.or(under.upload_limit_bytes),
             weather: self.weather.over(under.weather),
+            upkeep: self.upkeep.over(under.upkeep),
         }
     }
 }
@@ -131,11 +140,12 @@ impl Settings {
             bind,
             catalog: layer.catalog,
             log: layer.log.unwrap_or_else(|| {
-                "info,sqlx=warn,sea_orm_migration=warn,tokio_cron_scheduler=warn".to_owned()
+                "info,sqlx=warn,sea_orm_migration=warn".to_owned()
             }),
             log_json,
             upload_limit_bytes: layer.upload_limit_bytes.unwrap_or(UPLOAD_LIMIT),
             weather: WeatherSettings::new(layer.weather)?,
+            upkeep: UpkeepSettings::new(layer.upkeep)?,
         })
     }
 
@@ -152,6 +162,7 @@ impl Settings {
             ("upload_limit_bytes", self.upload_limit_bytes.to_string()),
         ];
         printed.extend(self.weather.printed());
+        printed.extend(self.upkeep.printed());
         printed
     }
 }

@@ -12,7 +12,6 @@ use axum::response::{Html, IntoResponse, Response};
 use eclaireur_frontend::pages::error::{ErrorKind, ErrorPage};
 use eclaireur_frontend::{RenderError, Shell};
 use eclaireur_models::lang::Lang;
-use sea_orm::DbErr;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
@@ -48,6 +47,7 @@ impl AppError {
             ErrorKind::TooMany { .. } => "too-many-requests",
             ErrorKind::Internal => "internal",
             ErrorKind::Unavailable => "unavailable",
+            ErrorKind::Full => "storage-full",
         };
         let error = AppError { kind, code, more: Map::new(), cause: None };
         match kind {
@@ -85,7 +85,8 @@ impl From<StoreError> for AppError {
             StoreError::NotFound { .. } => ErrorKind::NotFound,
             StoreError::Taken { .. } | StoreError::Refused { .. } => ErrorKind::Conflict,
             StoreError::OutOfRange { .. } => ErrorKind::Unprocessable,
-            StoreError::Database(DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) => ErrorKind::Unavailable,
+            StoreError::Full(_) => ErrorKind::Full,
+            StoreError::Gone(_) => ErrorKind::Unavailable,
             StoreError::Damaged { .. }
             | StoreError::Address
             | StoreError::File { .. }
@@ -156,7 +157,7 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
             Unsaid { kind: error.kind, code: error.code, more: error.more }
         }
     };
-    let for_programs = path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz");
+    let for_programs = path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics");
     let said = if for_programs {
         problem(status, &unsaid, reference.as_deref())
     } else {
@@ -187,6 +188,7 @@ fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
         StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge { max_bytes: app.settings.upload_limit_bytes },
         StatusCode::UNPROCESSABLE_ENTITY => ErrorKind::Unprocessable,
         StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany { wait_s: 60 },
+        StatusCode::INSUFFICIENT_STORAGE => ErrorKind::Full,
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT | StatusCode::REQUEST_TIMEOUT => {
             ErrorKind::Unavailable
         }

@@ -29,11 +29,11 @@ pub fn router(app: App) -> Router {
     let told = told().route_layer(from_fn_with_state(app.clone(), kept::again));
     let site = organisations().merge(aids()).merge(building()).merge(told).merge(imports()).merge(programs());
     let site = site.layer(DefaultBodyLimit::max(FORM_BYTES));
-    let poking = app.clone();
+    let (poking, measuring) = (app.clone(), app.metrics.clone());
     site.merge(uploads()).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-            .layer(from_fn(telemetry::log))
+            .layer(from_fn_with_state(measuring, telemetry::log))
             .layer(PropagateRequestIdLayer::x_request_id())
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_packing()))
             .layer(from_fn(guard::dress))
@@ -80,6 +80,7 @@ fn aids() -> Router<App> {
         .route(url::LETTER_TEXT, get(pages::guide::letter_text))
         .route(url::LETTER_PDF, get(pages::guide::letter_pdf))
         .route(url::ADMIN_CATALOG, get(pages::catalog::show).post(pages::catalog::reread))
+        .route(url::ADMIN_STATE, get(pages::state::show))
 }
 
 /// One building: its pages, meters, readings, reports.
@@ -174,6 +175,7 @@ fn programs() -> Router<App> {
         .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
+        .route("/metrics", get(api::metrics::show))
 }
 
 /// Uploads bound themselves, part by part (`extract::posted`).

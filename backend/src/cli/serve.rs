@@ -42,7 +42,8 @@ impl Serve {
         super::print(&format!("http://{address}/"));
         let jobs = jobs::start(app.clone()).await?;
         let rereading = tokio::spawn(reread_when_told(app.clone()));
-        axum::serve(listener, router::router(app.clone())).with_graceful_shutdown(stop()).await?;
+        let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
         rereading.abort();
         jobs.stop().await;
         app.db.close().await?;

@@ -40,9 +40,9 @@ impl Pace {
         Pace { seed, sleep: Sleep::Moves(clock) }
     }
 
-    /// The minute and second at which this instance looks: not all at the same time.
-    pub(super) fn moment_of_the_hour(&self) -> (u64, u64) {
-        (self.seed % 60, self.seed / 60 % 60)
+    /// How long after its start this instance looks again: not all at the same time, and each hour from then on.
+    pub(super) fn first_hour(&self) -> Duration {
+        Duration::from_secs(self.seed % 3600)
     }
 
     /// How long to wait after so many failed attempts, counted from 1, when the service asks for so many seconds:

@@ -1,6 +1,14 @@
 //! Previews that nobody confirmed are forgotten after a week.
 
 use crate::app::App;
+use crate::store::job_runs;
+
+/// Name of the job in the list of runs.
+pub const JOB: &str = "tidy";
+/// It has no days, only rounds.
+const SLOT: &str = "round";
+/// How long a claim holds.
+const LEASE_S: i64 = 10 * 60;
 
 /// Forgets previews whose time is over; says how many.
 ///
@@ -8,8 +16,13 @@ use crate::app::App;
 /// The database.
 pub async fn tidy(app: &App) -> anyhow::Result<u64> {
     let tx = app.db.begin().await?;
+    let claim = job_runs::claim(&tx, JOB, SLOT, app.clock.now(), LEASE_S).await?;
+    tx.commit().await?;
+    let Some(claim) = claim else { return Ok(0) };
+    let tx = app.db.begin().await?;
     let forgotten = crate::store::imports::expire_previews(&tx, &app.by()).await?;
     crate::store::sendings::expire(&tx, &app.by()).await?;
+    job_runs::leave(&tx, &claim, app.clock.now(), &format!("{forgotten} forgotten")).await?;
     tx.commit().await?;
     Ok(forgotten)
 }

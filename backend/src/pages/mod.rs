@@ -51,6 +51,7 @@ pub mod scenarios;
 pub mod sending;
 pub mod simulator;
 pub mod start;
+pub mod state;
 pub mod upload;
 pub mod yearly_report;
 

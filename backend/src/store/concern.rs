@@ -16,6 +16,8 @@ use super::error::Result;
 pub(super) const NOT_CONCERNED: &[&str] = &[
     "alert.noted",
     "alert.withdrawn",
+    "backup.made",
+    "backup.restored",
     "baseline.sealed",
     "baseline.withdrawn",
     "catalog.kept",

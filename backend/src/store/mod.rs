@@ -19,6 +19,7 @@ pub mod alert_notes;
 pub mod allocations;
 pub mod archive;
 pub mod assessments;
+pub mod backup;
 pub mod baselines;
 pub mod bills;
 pub mod blocks;
@@ -42,6 +43,7 @@ pub mod reports;
 pub mod sendings;
 pub mod sites;
 pub mod snapshots;
+pub mod watch;
 pub mod weather;
 
 mod by;

@@ -38,6 +38,8 @@ pub enum ErrorKind {
     Internal,
     /// 503: the database does not answer, or the service is starting.
     Unavailable,
+    /// 507: the disk is full; what is there can be read.
+    Full,
 }
 
 impl ErrorKind {
@@ -54,6 +56,7 @@ impl ErrorKind {
             ErrorKind::TooMany { .. } => 429,
             ErrorKind::Internal => 500,
             ErrorKind::Unavailable => 503,
+            ErrorKind::Full => 507,
         }
     }
 }
@@ -86,11 +89,12 @@ impl ErrorKind {
             ErrorKind::TooMany { .. } => "error-too-many",
             ErrorKind::Internal => "error-internal",
             ErrorKind::Unavailable => "error-unavailable",
+            ErrorKind::Full => "error-full",
         }
     }
 
     /// Every kind, with figures where it has some: for samples and tests.
-    pub const ALL: [ErrorKind; 11] = [
+    pub const ALL: [ErrorKind; 12] = [
         ErrorKind::BadRequest,
         ErrorKind::Stale,
         ErrorKind::Elsewhere,
@@ -102,6 +106,7 @@ impl ErrorKind {
         ErrorKind::TooMany { wait_s: 30 },
         ErrorKind::Internal,
         ErrorKind::Unavailable,
+        ErrorKind::Full,
     ];
 
     /// Every locale key it needs.
@@ -143,7 +148,7 @@ impl ErrorPage {
             kind,
             reference: (kind == ErrorKind::Internal).then(|| "7f3a-21c0".to_owned()),
         };
-        ["400", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503"]
+        ["400", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503", "507"]
             .into_iter()
             .zip(ErrorKind::ALL.map(page))
             .collect()

@@ -71,6 +71,7 @@ pub mod scenarios;
 pub mod sending;
 pub mod simulator;
 pub mod start;
+pub mod state;
 pub mod upload;
 pub mod waiting;
 pub mod yearly_report;
@@ -177,7 +178,7 @@ impl Paging {
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
     let own = [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
-    [own, crate::case_words::keys(), guide::keys()].concat()
+    [own, crate::case_words::keys(), guide::keys(), state::keys()].concat()
 }
 
 /// A page written in one of its states.
@@ -242,6 +243,7 @@ pub fn samples() -> Vec<Sample> {
     add!("simulator", simulator::SimulatorPage);
     add!("guide", guide::GuidePage);
     add!("catalog", catalog::CatalogPage);
+    add!("state", state::StatePage);
     add!("facts", facts::FactsPage);
     add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);

@@ -63,7 +63,7 @@ impl TestApp {
         let app = App::start(settings, Clock::fixed(now()), demo).await.expect("the service starts");
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
-        let service = router(app.clone());
+        let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let server = tokio::spawn(async move {
             axum::serve(listener, service).await.expect("the service serves");
         });
