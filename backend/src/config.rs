@@ -139,9 +139,7 @@ impl Settings {
             database_url: layer.database_url.unwrap_or_else(|| default_url.to_owned()),
             bind,
             catalog: layer.catalog,
-            log: layer.log.unwrap_or_else(|| {
-                "info,sqlx=warn,sea_orm_migration=warn".to_owned()
-            }),
+            log: layer.log.unwrap_or_else(|| "info,sqlx=warn,sea_orm_migration=warn".to_owned()),
             log_json,
             upload_limit_bytes: layer.upload_limit_bytes.unwrap_or(UPLOAD_LIMIT),
             weather: WeatherSettings::new(layer.weather)?,

@@ -157,7 +157,8 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
             Unsaid { kind: error.kind, code: error.code, more: error.more }
         }
     };
-    let for_programs = path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics");
+    let for_programs =
+        path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics");
     let said = if for_programs {
         problem(status, &unsaid, reference.as_deref())
     } else {

@@ -31,7 +31,8 @@ pub async fn log(State(metrics): State<Arc<Metrics>>, request: Request, next: Ne
     let method = request.method().clone();
     let route =
         request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |p| p.as_str().to_owned());
-    let id = request.headers().get("x-request-id").and_then(|i| i.to_str().ok()).map(steady).unwrap_or_default();
+    let id =
+        request.headers().get("x-request-id").and_then(|i| i.to_str().ok()).map(steady).unwrap_or_default();
     let watch = Clock::system().stopwatch();
     let response = next.run(request).await;
     let (status, took) = (response.status().as_u16(), watch.elapsed());

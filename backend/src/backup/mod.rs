@@ -20,8 +20,8 @@ use eclaireur_models::period::rfc3339;
 use sea_orm::{DatabaseTransaction, DbBackend};
 use serde_json::{Value, json};
 
-use self::format::{Opened, Writing};
 pub use self::format::{ChainHead, Head, TableHead};
+use self::format::{Opened, Writing};
 pub use self::restore::{Restored, restore};
 use crate::config::Settings;
 use crate::outside::files;
@@ -93,7 +93,9 @@ pub async fn make(db: &Database, out: &Path, now: i64) -> Result<Made> {
 pub async fn before_upgrade(db: &Database, settings: &Settings, now: i64) -> Result<Option<Made>> {
     let Some(folder) = &settings.upkeep.backup_dir else { return Ok(None) };
     let applied = backup::applied(db.read()).await?;
-    let Some(schema) = applied.last().filter(|_| applied.len() < backup::known().len()) else { return Ok(None) };
+    let Some(schema) = applied.last().filter(|_| applied.len() < backup::known().len()) else {
+        return Ok(None);
+    };
     files::make_folder(folder)?;
     let made = make(db, &folder.join(keep::before_upgrade(schema)), now).await;
     let made = made.context("the backup before the upgrade was not made, and nothing was upgraded")?;

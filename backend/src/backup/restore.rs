@@ -3,7 +3,7 @@
 //! A database that holds something is left alone unless somebody says that it may be replaced, and then it stays beside:
 //! the file under another name, or on PostgreSQL a schema of its own. Nobody else may have it open meanwhile.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use eclaireur_models::period::local;
@@ -85,7 +85,7 @@ async fn into_file(path: &Path, opened: Opened, replace: bool, now: i64, name: &
     Ok(Restored { head, sha256, kept: kept.map(|path| path.display().to_string()) })
 }
 
-async fn into_new_file(making: &PathBuf, opened: Opened, now: i64) -> Result<(Head, String)> {
+async fn into_new_file(making: &Path, opened: Opened, now: i64) -> Result<(Head, String)> {
     let db = Database::connect(&url_of(making)).await?;
     let tx = db.begin().await?;
     let filled = fill(&tx, opened).await;

@@ -97,7 +97,8 @@ async fn chains(tx: &sea_orm::DatabaseTransaction, only: Option<&str>) -> Result
     match only {
         Some(code) => {
             let row = organisations::by_code(tx, code).await?;
-            let row = row.with_context(|| format!("no organisation `{code}`; see `eclaireur organisation list`"))?;
+            let row =
+                row.with_context(|| format!("no organisation `{code}`; see `eclaireur organisation list`"))?;
             whose.push((row.id, row.organisation.code.to_string()));
         }
         None => {

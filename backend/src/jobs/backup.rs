@@ -38,7 +38,9 @@ pub async fn run(app: &App) -> Result<Option<Made>> {
     let made = of_day(app, &folder, day, now).await;
     let ended = app.clock.now();
     let (again, said) = match &made {
-        Ok((made, gone)) => (None, format!("{} rows, {} bytes, {gone} older gone", made.head.rows(), made.bytes)),
+        Ok((made, gone)) => {
+            (None, format!("{} rows, {} bytes, {gone} older gone", made.head.rows(), made.bytes))
+        }
         Err(error) => (Some(ended + AGAIN_S), format!("{error:#}")),
     };
     let tx = app.db.begin().await?;

@@ -17,7 +17,6 @@ pub mod weather;
 
 use std::sync::Arc;
 
-use anyhow::Result;
 use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
@@ -45,13 +44,12 @@ struct Work {
 }
 
 /// Names of the jobs, in the order of their rounds; that of the weather is followed by `:` and its station.
-pub const ALL: [&str; 6] = [backup::JOB, tidy::JOB, reminders::JOB, weather::JOB, recompute::PEERS, recompute::JOB];
+pub const ALL: [&str; 6] =
+    [backup::JOB, tidy::JOB, reminders::JOB, weather::JOB, recompute::PEERS, recompute::JOB];
 
-/// Begins: a round now, which catches up what was missed while the service was down, then one each hour.
-///
-/// # Errors
-/// None so far: what fails in a round is said in the log.
-pub async fn start(app: App) -> Result<Jobs> {
+/// Begins: a round now, which catches up what was missed while the service was down, then one each hour. What fails in a
+/// round is said in the log.
+pub fn start(app: App) -> Jobs {
     let weather = http::Service::of(&app.settings.weather).map(|s| -> Box<dyn DailyMeans> { Box::new(s) });
     if weather.is_none() {
         tracing::info!("no weather service is asked (weather_service = none)");
@@ -69,7 +67,7 @@ pub async fn start(app: App) -> Result<Jobs> {
             until = HOUR;
         }
     });
-    Ok(Jobs { hours, stop, working })
+    Jobs { hours, stop, working }
 }
 
 impl Jobs {

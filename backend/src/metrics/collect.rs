@@ -17,8 +17,10 @@ pub async fn collect(app: &App) -> String {
         None => "postgres",
     };
     metrics.set(names::INFO, &[("version", env!("CARGO_PKG_VERSION")), ("database", kind)], 1.0);
-    let places =
-        [("database", sqlite_path(&app.settings.database_url)), ("backups", app.settings.upkeep.backup_dir.clone())];
+    let places = [
+        ("database", sqlite_path(&app.settings.database_url)),
+        ("backups", app.settings.upkeep.backup_dir.clone()),
+    ];
     for (place, path) in places {
         if let Some(free) = path.and_then(|path| files::room(&path)) {
             metrics.set(names::DISK_FREE, &[("place", place)], wide(free));
@@ -42,7 +44,10 @@ pub async fn collect(app: &App) -> String {
 async fn of_database(app: &App, metrics: &Figures) -> Result<(), StoreError> {
     let (c, now) = (app.db.read(), app.clock.now());
     if !watch::answers(&app.db).await {
-        return Err(StoreError::Refused { what: "collecting", why: "the database does not answer".to_owned() });
+        return Err(StoreError::Refused {
+            what: "collecting",
+            why: "the database does not answer".to_owned(),
+        });
     }
     metrics.set(names::DB_BYTES, &[], wide(app.db.size().await?));
     for (status, count) in watch::imports(c).await? {

@@ -79,8 +79,10 @@ impl Metrics {
     pub fn request(&self, route: &str, method: &Method, status: u16, took: Duration) {
         let (route, method, status) = (route.to_owned(), method_of(method), class_of(status));
         with_local_recorder(&self.counted.recorder, || {
-            counter!(names::REQUESTS, "route" => route.clone(), "method" => method, "status" => status).increment(1);
-            histogram!(names::REQUEST_SECONDS, "route" => route, "method" => method).record(took.as_secs_f64());
+            counter!(names::REQUESTS, "route" => route.clone(), "method" => method, "status" => status)
+                .increment(1);
+            histogram!(names::REQUEST_SECONDS, "route" => route, "method" => method)
+                .record(took.as_secs_f64());
         });
         if self.requests.fetch_add(1, Ordering::Relaxed) % UPKEEP == UPKEEP - 1 {
             self.counted.handle.run_upkeep();

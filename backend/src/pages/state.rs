@@ -47,10 +47,11 @@ fn outside_of_database(app: &App, visitor: &Visitor) -> StatePage {
         backups_wanted: upkeep.backup_dir.is_some(),
         last_backup: None,
         jobs: Vec::new(),
-        weather: app.settings.weather.kind.map(|kind: Kind| WeatherLine {
-            service: kind.code().to_owned(),
-            last_day: None,
-        }),
+        weather: app
+            .settings
+            .weather
+            .kind
+            .map(|kind: Kind| WeatherLine { service: kind.code().to_owned(), last_day: None }),
         readings: None,
     }
 }

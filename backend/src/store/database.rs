@@ -131,7 +131,8 @@ impl Database {
                 (pool.size(), pool.num_idle())
             }
             _ => {
-                let [read, write] = [&self.read, &self.write].map(|c| c.get_sqlite_connection_pool());
+                let [read, write] =
+                    [&self.read, &self.write].map(DatabaseConnection::get_sqlite_connection_pool);
                 (read.size() + write.size(), read.num_idle() + write.num_idle())
             }
         }

@@ -112,13 +112,11 @@ pub async fn claim<C: ConnectionTrait>(
                 .add(job_run::Column::AgainAt.lte(now)),
         )
         .add(
-            Condition::all()
-                .add(job_run::Column::State.eq(State::Running.code()))
-                .add(
-                    Condition::any()
-                        .add(job_run::Column::LeaseUntil.lte(now))
-                        .add(job_run::Column::LeaseUntil.gt(now.saturating_add(lease_s.saturating_mul(2)))),
-                ),
+            Condition::all().add(job_run::Column::State.eq(State::Running.code())).add(
+                Condition::any()
+                    .add(job_run::Column::LeaseUntil.lte(now))
+                    .add(job_run::Column::LeaseUntil.gt(now.saturating_add(lease_s.saturating_mul(2)))),
+            ),
         );
     let taken = job_run::Entity::update_many()
         .col_expr(job_run::Column::State, Expr::value(State::Running.code()))
@@ -306,7 +304,8 @@ pub async fn latest<C: ConnectionTrait>(c: &C, now: i64) -> Result<Vec<Latest>> 
                 Outcome::Done | Outcome::Failed => row.finished_at,
                 Outcome::Running | Outcome::BrokenOff => None,
             };
-            let run = Latest { job: row.job.clone(), outcome, started_at, finished_at, again_at: row.again_at };
+            let run =
+                Latest { job: row.job.clone(), outcome, started_at, finished_at, again_at: row.again_at };
             latest.insert(row.job, run);
         }
     }

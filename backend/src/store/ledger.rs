@@ -179,7 +179,8 @@ pub(super) async fn newest_about<C: ConnectionTrait>(
 
 /// The last entry of this kind in the log of the service.
 pub(super) async fn newest_of_service<C: ConnectionTrait>(c: &C, kind: &str) -> Result<Option<Entry>> {
-    let of_kind = log::Entity::find().filter(log::Column::Tenant.eq(SERVICE)).filter(log::Column::Kind.eq(kind));
+    let of_kind =
+        log::Entity::find().filter(log::Column::Tenant.eq(SERVICE)).filter(log::Column::Kind.eq(kind));
     Ok(of_kind.order_by_desc(log::Column::Seq).limit(1).one(c).await?.map(Entry::of))
 }
 
@@ -273,7 +274,8 @@ pub async fn chains<C: ConnectionTrait>(c: &C, only: Option<OrganisationId>) -> 
                 .add(log::Column::Tenant.gt(l.tenant))
                 .add(Condition::all().add(log::Column::Tenant.eq(l.tenant)).add(log::Column::Seq.gt(l.seq)))
         });
-        let whose = only.map_or_else(Condition::all, |o| Condition::all().add(log::Column::Tenant.eq(o.get())));
+        let whose =
+            only.map_or_else(Condition::all, |o| Condition::all().add(log::Column::Tenant.eq(o.get())));
         let chunk = log::Entity::find()
             .filter(after)
             .filter(whose)

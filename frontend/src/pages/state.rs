@@ -236,7 +236,9 @@ impl StatePage {
         };
         let service = self.by_code(format!("state-weather-{}", line.service)).to_string();
         match line.last_day {
-            None => (what, Tag::Look, self.shell.t("state-weather-never").with("service", service).to_string()),
+            None => {
+                (what, Tag::Look, self.shell.t("state-weather-never").with("service", service).to_string())
+            }
             Some(day) => {
                 let said = self.shell.t("state-weather-last").with("service", service);
                 // Yesterday's comes this morning, or the day after when the service is late.
@@ -253,7 +255,10 @@ impl StatePage {
     }
 
     fn runs(&self) -> Vec<(String, String, String)> {
-        self.jobs.iter().map(|run| (self.job(&run.job), Self::moment(run.started_at), self.outcome(run))).collect()
+        self.jobs
+            .iter()
+            .map(|run| (self.job(&run.job), Self::moment(run.started_at), self.outcome(run)))
+            .collect()
     }
 
     fn job(&self, job: &str) -> String {
@@ -324,7 +329,10 @@ impl StatePage {
                 line("weather:uccle", "failed", 3600),
                 line("un-autre", "done", 60),
             ],
-            weather: Some(WeatherLine { service: "open-meteo".to_owned(), last_day: Day::new(today.year(), 1, 4).ok() }),
+            weather: Some(WeatherLine {
+                service: "open-meteo".to_owned(),
+                last_day: Day::new(today.year(), 1, 4).ok(),
+            }),
             ..good.clone()
         };
         let fresh = StatePage {

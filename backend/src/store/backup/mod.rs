@@ -145,7 +145,8 @@ pub async fn tables(migrations: usize) -> Result<Vec<Table>> {
             let column: String = row.try_get_by_index(0)?;
             let declared: String = row.try_get_by_index(1)?;
             let place: i32 = row.try_get_by_index(2)?;
-            let kind = Kind::declared(&declared).ok_or_else(|| StoreError::damaged("kind of column", &declared))?;
+            let kind =
+                Kind::declared(&declared).ok_or_else(|| StoreError::damaged("kind of column", &declared))?;
             if place > 0 {
                 key.push((place, column.clone()));
             }

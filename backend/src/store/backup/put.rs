@@ -57,8 +57,12 @@ pub async fn put(tx: &DatabaseTransaction, table: &Table, rows: &[Vec<Cell>]) ->
                 format!("({})", places.join(", "))
             })
             .collect();
-        let sql =
-            format!("INSERT INTO {} ({}) VALUES {}", quoted(&table.name), columns.join(", "), groups.join(", "));
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES {}",
+            quoted(&table.name),
+            columns.join(", "),
+            groups.join(", ")
+        );
         tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
     }
     Ok(())

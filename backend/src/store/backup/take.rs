@@ -25,7 +25,8 @@ pub async fn take<E: From<crate::store::StoreError>>(
         })
         .collect();
     let key: Vec<String> = table.key.iter().map(|column| quoted(column)).collect();
-    let sql = format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), quoted(&table.name), key.join(", "));
+    let sql =
+        format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), quoted(&table.name), key.join(", "));
     let statement = Statement::from_string(ConnectionTrait::get_database_backend(tx), sql);
     let store = |error: sea_orm::DbErr| E::from(error.into());
     let mut rows = tx.stream_raw(statement).await.map_err(store)?;
