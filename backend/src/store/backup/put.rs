@@ -103,35 +103,29 @@ pub async fn settle(tx: &DatabaseTransaction) -> Result<()> {
     Ok(())
 }
 
-/// Puts what is there out of the way, into a schema of its own beside; gives its name, or `None` where only empty tables
-/// were, which go. PostgreSQL only: on SQLite the file itself is put aside.
+/// Puts every table that is there out of the way, into a schema of its own beside, those of a newer program too; gives its
+/// name, or `None` where only empty tables of ours were, which go. PostgreSQL only: on SQLite the file itself is put aside.
 ///
 /// # Errors
 /// The database: no right to make a schema.
 pub async fn stand_aside(tx: &DatabaseTransaction, name: &str) -> Result<Option<String>> {
     let here = names(tx).await?;
-    let filled = super::holds_something(tx).await?;
-    // A table of somebody else stays where it is.
-    let ours = super::tables(known().len()).await?.into_iter().map(|table| table.name);
-    let ours: Vec<String> = ours.filter(|table| here.contains(table)).collect();
-    let migrations = rows_of_text(
-        tx,
-        "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() \
-         AND table_name = 'seaql_migrations'",
-    )
-    .await?;
-    if filled {
+    let ours: Vec<String> = super::tables(known().len()).await?.into_iter().map(|table| table.name).collect();
+    let aside = super::holds_something(tx).await? || here.iter().any(|table| !ours.contains(table));
+    let migrations = "SELECT table_name::text FROM information_schema.tables \
+                      WHERE table_schema = current_schema() AND table_name = 'seaql_migrations'";
+    if aside {
         tx.execute_unprepared(&format!("CREATE SCHEMA {}", quoted(name))).await?;
     }
-    for table in ours.iter().chain(&migrations) {
-        let sql = if filled {
+    for table in here.iter().chain(&rows_of_text(tx, migrations).await?) {
+        let sql = if aside {
             format!("ALTER TABLE {} SET SCHEMA {}", quoted(table), quoted(name))
         } else {
             format!("DROP TABLE {} CASCADE", quoted(table))
         };
         tx.execute_unprepared(&sql).await?;
     }
-    Ok(filled.then(|| name.to_owned()))
+    Ok(aside.then(|| name.to_owned()))
 }
 
 /// The foreign keys of the tables here, as `"table" ALTER CONSTRAINT "name"`.
