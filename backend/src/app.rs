@@ -1,6 +1,7 @@
 //! What every handler is given: database, clock, catalogue, settings.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Error, Result, anyhow};
 use eclaireur_models::catalog::{Catalog, Problem};
@@ -10,10 +11,11 @@ use crate::assessing::Assessing;
 use crate::catalogs::{Catalogs, Reread};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::doors::acting;
 use crate::extract::kept::Kept;
 use crate::metrics::Metrics;
 use crate::outside::files;
-use crate::store::{By, Database};
+use crate::store::{By, Database, accounts};
 
 /// Cheap to clone; one per service.
 #[derive(Clone)]
@@ -42,6 +44,8 @@ pub struct App {
     pub assessing: Arc<Assessing>,
     /// What was counted and measured while serving.
     pub metrics: Arc<Metrics>,
+    /// Whether there was an account when last asked; there is no way back.
+    pub accounts: Arc<AtomicBool>,
     /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
     /// service on the same database.
     pub keeps: bool,
@@ -80,6 +84,7 @@ impl App {
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
             metrics: Arc::new(Metrics::default()),
+            accounts: Arc::new(AtomicBool::new(false)),
             keeps: true,
         })
     }
@@ -102,9 +107,22 @@ impl App {
         Ok(reread)
     }
 
-    /// Who writes now. There are no accounts yet: whoever sits at the machine.
+    /// Who writes, and when: the visitor of the request, or whoever sits at the machine.
     pub fn by(&self) -> By {
-        By::local(self.clock.now())
+        By { actor: acting::actor(), now: self.clock.now() }
+    }
+
+    /// Whether there is an account: from the first one on, people sign in.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn has_accounts(&self) -> crate::store::Result<bool> {
+        if self.accounts.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let any = accounts::any(self.db.read()).await?;
+        self.accounts.store(any, Ordering::Relaxed);
+        Ok(any)
     }
 }
 

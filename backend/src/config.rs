@@ -13,6 +13,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use reqwest::Url;
 use serde::Deserialize;
 
 use crate::outside::files;
@@ -34,6 +35,10 @@ pub struct Layer {
     pub log_format: Option<String>,
     /// Largest file accepted, in bytes.
     pub upload_limit_bytes: Option<u64>,
+    /// Where people find the service, as `https://energie.example.be`: behind a proxy that speaks TLS.
+    pub public_url: Option<String>,
+    /// Addresses of the proxies before us, parted by commas; those of this machine without it.
+    pub trusted_proxies: Option<String>,
     /// The weather service.
     #[serde(flatten)]
     pub weather: WeatherLayer,
@@ -57,6 +62,10 @@ pub struct Settings {
     pub log_json: bool,
     /// Largest file accepted, in bytes.
     pub upload_limit_bytes: u64,
+    /// Where people find the service; only on this machine without it.
+    pub public_url: Option<Url>,
+    /// Addresses of the proxies before us; those of this machine when empty.
+    pub trusted_proxies: Vec<IpAddr>,
     /// The weather service.
     pub weather: WeatherSettings,
     /// Metrics and backups.
@@ -87,6 +96,8 @@ impl Layer {
             upload_limit_bytes: read("UPLOAD_LIMIT_BYTES")
                 .map(|v| v.parse().context("ECLAIREUR_UPLOAD_LIMIT_BYTES is no number"))
                 .transpose()?,
+            public_url: read("PUBLIC_URL"),
+            trusted_proxies: read("TRUSTED_PROXIES"),
             weather: WeatherLayer::from_variables(read),
             upkeep: UpkeepLayer::from_variables(read),
         })
@@ -111,6 +122,8 @@ impl Layer {
             log: self.log.or(under.log),
             log_format: self.log_format.or(under.log_format),
             upload_limit_bytes: self.upload_limit_bytes.or(under.upload_limit_bytes),
+            public_url: self.public_url.or(under.public_url),
+            trusted_proxies: self.trusted_proxies.or(under.trusted_proxies),
             weather: self.weather.over(under.weather),
             upkeep: self.upkeep.over(under.upkeep),
         }
@@ -121,15 +134,18 @@ impl Settings {
     /// The settings of these layers, checked.
     ///
     /// # Errors
-    /// An address beyond loopback: there are no accounts yet, whoever reaches the port reads everything.
+    /// An address beyond loopback without a public one: nobody could tell our own pages from foreign ones.
     pub fn new(layer: Layer, demo: bool) -> Result<Settings> {
         let default_url = if demo { "sqlite://data/demo.db" } else { "sqlite://data/eclaireur.db" };
         let bind = layer.bind.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000));
-        if !bind.ip().is_loopback() {
+        let public_url = layer.public_url.as_deref().map(public).transpose()?;
+        if !bind.ip().is_loopback() && public_url.is_none() {
             bail!(
-                "{bind} can be reached from other machines, and there are no accounts yet; bind to 127.0.0.1 or [::1]"
+                "{bind} can be reached from other machines: say under which address, as \
+                 public_url = \"https://energie.example.be\", or bind to 127.0.0.1"
             );
         }
+        let trusted_proxies = layer.trusted_proxies.as_deref().map(proxies).transpose()?.unwrap_or_default();
         let log_json = match layer.log_format.as_deref() {
             None | Some("text") => false,
             Some("json") => true,
@@ -142,9 +158,41 @@ impl Settings {
             log: layer.log.unwrap_or_else(|| "info,sqlx=warn,sea_orm_migration=warn".to_owned()),
             log_json,
             upload_limit_bytes: layer.upload_limit_bytes.unwrap_or(UPLOAD_LIMIT),
+            public_url,
+            trusted_proxies,
             weather: WeatherSettings::new(layer.weather)?,
             upkeep: UpkeepSettings::new(layer.upkeep)?,
         })
+    }
+
+    /// Whether people reach us over TLS.
+    pub fn is_tls(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    }
+
+    /// `Host` and `Origin` of the public address.
+    pub fn public_names(&self) -> Option<(String, String)> {
+        let url = self.public_url.as_ref()?;
+        let origin = url.origin().ascii_serialization();
+        let host = origin.split_once("://").map(|(_, host)| host.to_owned())?;
+        Some((host, origin))
+    }
+
+    /// Whether what this address says of where a request comes from is believed.
+    pub fn is_proxy(&self, peer: IpAddr) -> bool {
+        if self.trusted_proxies.is_empty() {
+            peer.is_loopback()
+        } else {
+            self.trusted_proxies.contains(&peer)
+        }
+    }
+
+    fn proxies_printed(&self) -> String {
+        if self.trusted_proxies.is_empty() {
+            return "(this machine)".to_owned();
+        }
+        let all: Vec<String> = self.trusted_proxies.iter().map(IpAddr::to_string).collect();
+        all.join(",")
     }
 
     /// Name and value of each setting, without secrets.
@@ -158,11 +206,31 @@ impl Settings {
             ("log", self.log.clone()),
             ("log_format", if self.log_json { "json" } else { "text" }.to_owned()),
             ("upload_limit_bytes", self.upload_limit_bytes.to_string()),
+            (
+                "public_url",
+                self.public_url.as_ref().map_or_else(|| "(this machine)".to_owned(), Url::to_string),
+            ),
+            ("trusted_proxies", self.proxies_printed()),
         ];
         printed.extend(self.weather.printed());
         printed.extend(self.upkeep.printed());
         printed
     }
+}
+
+/// The public address: a scheme and a host, nothing behind.
+fn public(text: &str) -> Result<Url> {
+    let url: Url = text.parse().with_context(|| format!("public_url `{text}` is no address"))?;
+    let bare = matches!(url.scheme(), "https" | "http") && url.path() == "/" && url.query().is_none();
+    if !bare || url.host_str().is_none() || !url.username().is_empty() {
+        bail!("public_url `{text}` must be like https://energie.example.be, with nothing behind");
+    }
+    Ok(url)
+}
+
+fn proxies(text: &str) -> Result<Vec<IpAddr>> {
+    let one = |ip: &str| ip.parse().with_context(|| format!("trusted_proxies: `{ip}` is no address"));
+    text.split(',').map(str::trim).filter(|ip| !ip.is_empty()).map(one).collect()
 }
 
 #[cfg(test)]
@@ -185,9 +253,18 @@ mod tests {
     }
 
     #[test]
-    fn without_accounts_only_this_machine_is_served() {
+    fn beyond_this_machine_one_says_under_which_address() {
         let layer = Layer { bind: Some("0.0.0.0:3000".parse().unwrap()), ..Layer::default() };
-        assert!(Settings::new(layer, false).unwrap_err().to_string().contains("no accounts yet"));
+        assert!(Settings::new(layer.clone(), false).unwrap_err().to_string().contains("public_url"));
+        for wrong in ["energie.example.be", "ftp://x", "https://x/y", "https://u@x", "https://x?y"] {
+            let layer = Layer { public_url: Some(wrong.to_owned()), ..layer.clone() };
+            assert!(Settings::new(layer, false).is_err(), "{wrong}");
+        }
+        let layer = Layer { public_url: Some("https://energie.example.be".to_owned()), ..layer };
+        let settings = Settings::new(layer, false).unwrap();
+        assert!(settings.is_tls());
+        let names = ("energie.example.be".to_owned(), "https://energie.example.be".to_owned());
+        assert_eq!(settings.public_names(), Some(names));
         assert!(toml::from_str::<Layer>("bnid = 1").is_err());
     }
 

@@ -10,11 +10,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use eclaireur_frontend::pages::error::{ErrorKind, ErrorPage};
-use eclaireur_frontend::{RenderError, Shell};
+use eclaireur_frontend::{RenderError, Shell, Viewer};
 use eclaireur_models::lang::Lang;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
+use crate::doors::Visit;
 use crate::store::StoreError;
 
 /// What went wrong.
@@ -37,6 +38,7 @@ impl AppError {
     pub fn new(kind: ErrorKind) -> AppError {
         let code = match kind {
             ErrorKind::BadRequest => "bad-request",
+            ErrorKind::SignInFirst => "sign-in-first",
             ErrorKind::Stale => "stale-form",
             ErrorKind::Elsewhere => "foreign-host",
             ErrorKind::NotFound => "not-found",
@@ -69,6 +71,11 @@ impl AppError {
     /// Understood, but it cannot be kept; `code` says why.
     pub fn unprocessable(code: &'static str) -> AppError {
         AppError { code, ..AppError::new(ErrorKind::Unprocessable) }
+    }
+
+    /// Whether it is only that the database does not answer.
+    pub fn is_unavailable(&self) -> bool {
+        self.kind == ErrorKind::Unavailable
     }
 
     /// One more key of the problem, for programs.
@@ -162,10 +169,12 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
     let said = if for_programs {
         problem(status, &unsaid, reference.as_deref())
     } else {
-        page(&app, &path, status, unsaid.kind, reference)
+        page(&app, (&path, response.extensions().get()), status, unsaid.kind, reference)
     };
     let (mut parts, body) = said.into_parts();
-    parts.headers.extend(response.headers().get(header::ALLOW).map(|allow| (header::ALLOW, allow.clone())));
+    for name in [header::ALLOW, header::WWW_AUTHENTICATE, header::RETRY_AFTER] {
+        parts.headers.extend(response.headers().get(&name).map(|value| (name.clone(), value.clone())));
+    }
     Response::from_parts(parts, body)
 }
 
@@ -182,6 +191,7 @@ pub fn said(status: StatusCode, page: String) -> Response {
 
 fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
     match status {
+        StatusCode::UNAUTHORIZED => ErrorKind::SignInFirst,
         StatusCode::FORBIDDEN => ErrorKind::Stale,
         StatusCode::NOT_FOUND => ErrorKind::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => ErrorKind::NotAllowedHere,
@@ -198,8 +208,15 @@ fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
     }
 }
 
-fn page(app: &App, path: &str, status: StatusCode, kind: ErrorKind, reference: Option<String>) -> Response {
-    let shell = Shell { demo: app.demo, ..Shell::new(Lang::Fr, path) };
+fn page(
+    app: &App,
+    (path, visit): (&str, Option<&Visit>),
+    status: StatusCode,
+    kind: ErrorKind,
+    reference: Option<String>,
+) -> Response {
+    let viewer = visit.map_or_else(Viewer::nobody, |visit| visit.viewer(app, None));
+    let shell = Shell { demo: app.demo, viewer, ..Shell::new(Lang::Fr, path) };
     match (ErrorPage { shell, kind, reference }).html() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {

@@ -43,4 +43,4 @@ pub mod urls;
 pub mod words;
 pub mod yearly;
 
-pub use shell::{Crumb, Flash, Named, RenderError, Shell};
+pub use shell::{Crumb, Flash, Named, RenderError, Shell, Viewer};

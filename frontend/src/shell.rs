@@ -3,7 +3,9 @@
 use core::borrow::Borrow;
 use core::fmt;
 
+use eclaireur_models::access::{Action, Subject, Who, may};
 use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
 
 use crate::text::Say;
 use crate::urls;
@@ -271,8 +273,52 @@ pub struct Shell {
     pub organisation: Option<Named>,
     /// What was just done.
     pub flash: Option<Flash>,
-    /// Token that every form sends back in the field `csrf`; none until accounts exist.
+    /// Token that every form of a session sends back in the field `csrf`.
     pub csrf: Option<String>,
+    /// Who looks: what they may not do is not shown.
+    pub viewer: Viewer,
+}
+
+/// Who looks at a page, and at what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// What they were granted.
+    pub who: Who,
+    /// What the page is about.
+    pub subject: Subject,
+    /// Today.
+    pub on: Day,
+    /// What they are called, once signed in.
+    pub name: Option<String>,
+}
+
+impl Viewer {
+    /// Nobody we know, before nothing in particular.
+    pub const fn nobody() -> Viewer {
+        Viewer { who: Who::Anybody, subject: Subject::Service, on: Day::MIN, name: None }
+    }
+
+    /// Whether they may do this to what the page is about.
+    pub fn may(&self, action: Action) -> bool {
+        may(&self.who, action, &self.subject, self.on)
+    }
+
+    /// Whether they may do this to the organisation that the page belongs to, as a whole.
+    pub fn may_organisation(&self, action: Action) -> bool {
+        self.subject.whole().is_some_and(|whole| may(&self.who, action, &whole, self.on))
+    }
+
+    /// Whether they may do this to the service.
+    pub fn may_service(&self, action: Action) -> bool {
+        may(&self.who, action, &Subject::Service, self.on)
+    }
+}
+
+/// Whoever sits at the machine: what samples and tests are shown to.
+impl Default for Viewer {
+    fn default() -> Viewer {
+        Viewer { who: Who::Local, ..Viewer::nobody() }
+    }
 }
 
 impl Shell {
@@ -284,6 +330,31 @@ impl Shell {
     /// The language the page's body is written in: the visitor's when its words are complete, else French.
     pub fn body_lang(&self) -> Lang {
         if crate::text::complete(self.lang) { self.lang } else { Lang::Fr }
+    }
+
+    /// Whether the viewer may change what the page is about.
+    pub(crate) fn may_change(&self) -> bool {
+        self.viewer.may(Action::Change)
+    }
+
+    /// Whether the viewer may bring readings in for what the page is about.
+    pub(crate) fn may_import(&self) -> bool {
+        self.viewer.may(Action::Import)
+    }
+
+    /// Whether the viewer may manage the organisation of the page.
+    pub(crate) fn may_manage(&self) -> bool {
+        self.viewer.may_organisation(Action::Manage)
+    }
+
+    /// Whether the viewer may do this to the organisation of the page as a whole.
+    pub(crate) fn may_organisation(&self, action: impl Borrow<Action>) -> bool {
+        self.viewer.may_organisation(*action.borrow())
+    }
+
+    /// Whether the viewer may do this to the service.
+    pub(crate) fn may_service(&self, action: impl Borrow<Action>) -> bool {
+        self.viewer.may_service(*action.borrow())
     }
 
     /// A sentence of the body without arguments.

@@ -93,6 +93,16 @@ routes! {
     }
     /// Home: first run, or the list of organisations.
     HOME, home() = "/";
+    /// GET the page where one signs in (`suite`: where to go on), POST address and password.
+    SIGN_IN, sign_in() = "/connexion";
+    /// GET the page that asks for the code of the second factor, POST it.
+    SIGN_IN_CODE, sign_in_code() = "/connexion/code";
+    /// POST: this session ends.
+    SIGN_OUT, sign_out() = "/deconnexion";
+    /// One's own account.
+    ACCOUNT, account() = "/compte";
+    /// The second factor of one's account: GET how to set it, POST a code of it.
+    FACTOR, factor() = "/compte/double-authentification";
     /// First run: POST of the three questions; GET shows them.
     START, start() = "/commencer";
     /// GET: the same as home. POST: not used.

@@ -12,16 +12,19 @@ use serde_json::{Value, json};
 use super::organisations::ListQuery;
 use super::shapes::decimal;
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::store::buildings::{self, BuildingFilter, BuildingRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::readings;
 
 /// GET /api/v1/buildings
-pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> AppResult {
+pub async fn list(State(app): State<App>, visit: Visit, Query(query): Query<ListQuery>) -> AppResult {
     let tenant = match &query.organisation {
         Some(code) => {
-            Some(organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)?.id)
+            let whose = organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)?;
+            visit.must_enter(&app, whose.id).await?;
+            Some(whose.id)
         }
         None => None,
     };
@@ -30,6 +33,7 @@ pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> App
         search: query.q.clone(),
         activity: query.activity.clone(),
         archived: query.archived,
+        seen_by: Some(visit.sight(&app)),
     };
     let page = buildings::list(app.db.read(), &filter, &query.paging()).await?;
     let items: Vec<Value> = page.items.iter().map(|(o, b)| shape(o, b)).collect();

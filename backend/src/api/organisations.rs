@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::AppResult;
 use crate::store::Paging;
 use crate::store::organisations::{self, OrganisationFilter, OrganisationRow};
@@ -38,10 +39,11 @@ impl ListQuery {
 }
 
 /// GET /api/v1/organisations
-pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> AppResult {
+pub async fn list(State(app): State<App>, visit: Visit, Query(query): Query<ListQuery>) -> AppResult {
     let filter = OrganisationFilter {
         search: query.q.clone(),
         archived: query.archived,
+        seen_by: Some(visit.sight(&app)),
         ..OrganisationFilter::default()
     };
     let page = organisations::list(app.db.read(), &filter, &query.paging()).await?;

@@ -12,9 +12,11 @@ use axum::http::{StatusCode, header};
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::error::ErrorKind;
 
+use subtle::ConstantTimeEq as _;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::AppError;
 use crate::importing::Sent;
 
@@ -55,7 +57,25 @@ impl Posted {
 impl FromRequest<App> for Posted {
     type Rejection = AppError;
 
-    async fn from_request(mut request: Request, app: &App) -> Result<Self, AppError> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        // Programs send no forms: what they change with a cookie is told from foreign pages by its origin.
+        let for_programs = request.uri().path().starts_with("/api/");
+        let token = request.extensions().get::<Visit>().and_then(|visit| visit.csrf.clone());
+        let posted = Posted::read(request, app).await?;
+        match token.filter(|_| !for_programs) {
+            Some(token) if !is_same(&token, posted.form.get("csrf")) => Err(AppError::new(ErrorKind::Stale)),
+            _ => Ok(posted),
+        }
+    }
+}
+
+/// Compared in a time that does not tell where they differ.
+fn is_same(token: &str, sent: &str) -> bool {
+    token.as_bytes().ct_eq(sent.as_bytes()).into()
+}
+
+impl Posted {
+    async fn read(mut request: Request, app: &App) -> Result<Posted, AppError> {
         let is_multipart = request
             .headers()
             .get(header::CONTENT_TYPE)

@@ -30,11 +30,14 @@ pub async fn table(State(app): State<App>, visitor: Visitor, wanted: Wanted) -> 
 async fn page(app: &App, visitor: &Visitor) -> AppResult<HomePage> {
     let c = app.db.read();
     // Those put away too, marked: nowhere else could they be taken out again.
-    let every = OrganisationFilter { archived: true, ..OrganisationFilter::default() };
+    let sight = Some(visitor.sight(app));
+    let every =
+        OrganisationFilter { archived: true, seen_by: sight.clone(), ..OrganisationFilter::default() };
     let rows = organisations::list(c, &every, &Paging::first(Paging::MOST)).await?.items;
     let mut organisations = Vec::with_capacity(rows.len());
     for row in rows {
-        let filter = BuildingFilter { tenant: Some(row.id), ..BuildingFilter::default() };
+        let filter =
+            BuildingFilter { tenant: Some(row.id), seen_by: sight.clone(), ..BuildingFilter::default() };
         let count = buildings::list(c, &filter, &Paging::first(1)).await?.total;
         let last: Option<Day> =
             readings::last_readings(c, row.id).await?.into_values().max().and_then(last_day);

@@ -53,9 +53,15 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
         search: word(&filter.q),
         activity: word(&filter.activity),
         archived: filter.archived,
+        seen_by: Some(visitor.sight(app)),
     };
     let found = buildings::list(c, &wanted, &Paging::first(Paging::MOST)).await?.items;
-    let every = BuildingFilter { tenant: Some(row.id), archived: true, ..BuildingFilter::default() };
+    let every = BuildingFilter {
+        tenant: Some(row.id),
+        archived: true,
+        seen_by: Some(visitor.sight(app)),
+        ..BuildingFilter::default()
+    };
     let all = buildings::list(c, &every, &Paging::first(1)).await?.total;
     let last = readings::last_readings(c, row.id).await?;
     let year = Date::year(app.clock.today()) - 1;

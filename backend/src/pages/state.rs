@@ -1,5 +1,6 @@
 //! What works and what does not: shown also when the database does not answer.
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use eclaireur_frontend::pages::state::{JobLine, LastReadings, StatePage, WeatherLine};
@@ -7,6 +8,7 @@ use eclaireur_models::period::day_of;
 
 use super::shown;
 use crate::app::App;
+use crate::doors::Unknown;
 use crate::error::{self, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::outside::files;
@@ -17,8 +19,17 @@ use crate::store::{StoreError, backup, job_runs, sqlite_path, watch, weather};
 const RECENT_S: i64 = 35 * 86_400;
 
 /// GET /administration/etat
-pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    unknown: Option<Extension<Unknown>>,
+) -> AppResult {
     let mut page = outside_of_database(&app, &visitor);
+    if unknown.is_some() {
+        // Nobody can say who asks: what is told is for everybody.
+        page.version = None;
+        return Ok(error::said(StatusCode::SERVICE_UNAVAILABLE, page.html()?));
+    }
     if watch::answers(&app.db).await {
         match of_database(&app, &mut page).await {
             Ok(()) => page.answers = true,
@@ -38,7 +49,7 @@ fn outside_of_database(app: &App, visitor: &Visitor) -> StatePage {
     StatePage {
         shell: visitor.shell(app, None),
         now: app.clock.now(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         database: watch::kind(&app.db).to_owned(),
         answers: false,
         size: None,

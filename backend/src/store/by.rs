@@ -3,14 +3,20 @@
 use core::fmt;
 use core::str::FromStr;
 
+use super::id::{AccountId, TokenId};
+
 /// Who acts. Written into the event log by reference, never by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Actor {
-    /// Whoever sits at the machine: there are no accounts yet.
+    /// Whoever sits at the machine: the command line, and a service without accounts.
     Local,
     /// The service itself: a scheduled job.
     Service,
+    /// A person.
+    Account(AccountId),
+    /// A program with a token.
+    Token(TokenId),
 }
 
 impl fmt::Display for Actor {
@@ -18,6 +24,8 @@ impl fmt::Display for Actor {
         match self {
             Actor::Local => f.write_str("local"),
             Actor::Service => f.write_str("service"),
+            Actor::Account(id) => write!(f, "account:{id}"),
+            Actor::Token(id) => write!(f, "token:{id}"),
         }
     }
 }
@@ -25,9 +33,11 @@ impl fmt::Display for Actor {
 impl FromStr for Actor {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
-        match text {
-            "local" => Ok(Actor::Local),
-            "service" => Ok(Actor::Service),
+        match text.split_once(':') {
+            None if text == "local" => Ok(Actor::Local),
+            None if text == "service" => Ok(Actor::Service),
+            Some(("account", id)) => id.parse().map(Actor::Account).map_err(|_| ()),
+            Some(("token", id)) => id.parse().map(Actor::Token).map_err(|_| ()),
             _ => Err(()),
         }
     }

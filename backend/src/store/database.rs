@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
 /// How long a request waits for a server that does not answer, before it is told so.
-const POSTGRES_PATIENCE: Duration = Duration::from_secs(10);
+const POSTGRES_PATIENCE: Duration = Duration::from_secs(5);
 /// Key of the advisory lock under which one instance migrates and the others wait. Any number, never changed.
 const MIGRATION_LOCK: i64 = 0x00ec_1a12;
 

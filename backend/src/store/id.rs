@@ -161,6 +161,20 @@ ids! {
     ReportId,
     /// What somebody answered to an alert.
     AlertNoteId,
+    /// An account of a person.
+    AccountId,
+    /// A session of an account.
+    SessionId,
+    /// A link that was sent to a person.
+    LinkId,
+    /// A role that was given to a person.
+    GrantId,
+    /// A consent of an organisation to be seen by name.
+    ConsentId,
+    /// A call of an organisation for help.
+    HelpId,
+    /// A token of a program.
+    TokenId,
 }
 
 #[cfg(test)]

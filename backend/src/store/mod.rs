@@ -15,6 +15,7 @@
 //! # To add an aggregate
 //! A migration in `migrations/`, a table in `entities/`, a file here, a file in `tests/it/store/`.
 
+pub mod accounts;
 pub mod alert_notes;
 pub mod allocations;
 pub mod archive;
@@ -25,13 +26,17 @@ pub mod bills;
 pub mod blocks;
 pub mod buildings;
 pub mod channels;
+pub mod consents;
 pub mod events;
 pub mod facts;
 pub mod federations;
 pub mod figure_moves;
+pub mod grants;
 pub mod imports;
 pub mod job_runs;
 pub mod ledger;
+pub mod limits;
+pub mod links;
 pub mod mappings;
 pub mod meters;
 pub mod organisations;
@@ -40,9 +45,12 @@ pub mod prices;
 pub mod projects;
 pub mod readings;
 pub mod reports;
+pub mod secret;
 pub mod sendings;
+pub mod sessions;
 pub mod sites;
 pub mod snapshots;
+pub mod tokens;
 pub mod watch;
 pub mod weather;
 
@@ -55,13 +63,15 @@ mod error;
 mod id;
 mod migrations;
 mod paging;
+mod sight;
 
 pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId,
-    FigureMoveId, ImportId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId,
-    ReportId, SendingId, SiteId, WeatherLoadId,
+    AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, EventId,
+    FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId, MeterId,
+    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SiteId, TokenId,
+    WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -9,6 +9,10 @@ error-bad-request = Cette demande n’a pas pu être comprise.
 error-bad-request-what = L’adresse ou le formulaire est incomplet. Revenez à la page précédente et recommencez.
 error-bad-request-kept = Rien n’a été modifié.
 
+error-sign-in = Connectez-vous d’abord.
+error-sign-in-what = Cette adresse demande une connexion ou une clé encore valable.
+error-sign-in-kept = Rien n’a été montré ni modifié.
+
 error-stale = Ce formulaire est trop ancien.
 error-stale-what = La page est restée ouverte longtemps. Rouvrez-la, puis envoyez à nouveau.
 error-stale-kept = Rien n’a été modifié.

@@ -12,6 +12,8 @@ use askama::Template;
 pub enum ErrorKind {
     /// 400: the request could not be understood.
     BadRequest,
+    /// 401: nobody we know, or a key that opens nothing any more.
+    SignInFirst,
     /// 403 or a form token that is too old.
     Stale,
     /// 403 for a name of this machine that is not ours.
@@ -47,6 +49,7 @@ impl ErrorKind {
     pub const fn status(self) -> u16 {
         match self {
             ErrorKind::BadRequest => 400,
+            ErrorKind::SignInFirst => 401,
             ErrorKind::Stale | ErrorKind::Elsewhere => 403,
             ErrorKind::NotFound => 404,
             ErrorKind::NotAllowedHere => 405,
@@ -79,6 +82,7 @@ impl ErrorKind {
     const fn key(self) -> &'static str {
         match self {
             ErrorKind::BadRequest => "error-bad-request",
+            ErrorKind::SignInFirst => "error-sign-in",
             ErrorKind::Stale => "error-stale",
             ErrorKind::Elsewhere => "error-elsewhere",
             ErrorKind::NotFound => "error-not-found",
@@ -94,8 +98,9 @@ impl ErrorKind {
     }
 
     /// Every kind, with figures where it has some: for samples and tests.
-    pub const ALL: [ErrorKind; 12] = [
+    pub const ALL: [ErrorKind; 13] = [
         ErrorKind::BadRequest,
+        ErrorKind::SignInFirst,
         ErrorKind::Stale,
         ErrorKind::Elsewhere,
         ErrorKind::NotFound,
@@ -148,7 +153,7 @@ impl ErrorPage {
             kind,
             reference: (kind == ErrorKind::Internal).then(|| "7f3a-21c0".to_owned()),
         };
-        ["400", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503", "507"]
+        ["400", "401", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503", "507"]
             .into_iter()
             .zip(ErrorKind::ALL.map(page))
             .collect()

@@ -63,8 +63,8 @@ pub struct StatePage {
     pub shell: Shell,
     /// Now, in UTC seconds.
     pub now: i64,
-    /// Version of the program.
-    pub version: String,
+    /// Version of the program; none for whoever need not know, who is told nothing of the machine either.
+    pub version: Option<String>,
     /// Kind of the database: `sqlite` or `postgres`.
     pub database: String,
     /// Whether it answers.
@@ -167,8 +167,9 @@ impl StatePage {
     /// What, how it stands, and the rest.
     fn stand(&self) -> Vec<(String, Tag, String)> {
         let t = |key: &'static str| self.shell.t(key).to_string();
+        let Some(version) = self.version.clone() else { return vec![self.of_database()] };
         let mut stand = vec![
-            (t("state-version"), Tag::Good, self.version.clone()),
+            (t("state-version"), Tag::Good, version),
             self.of_database(),
             self.of_disk("state-disk", self.free),
         ];
@@ -299,7 +300,7 @@ impl StatePage {
         let good = StatePage {
             shell: Shell::new(Lang::Fr, urls::admin_state()),
             now,
-            version: "0.1.0".to_owned(),
+            version: Some("0.1.0".to_owned()),
             database: "sqlite".to_owned(),
             answers: true,
             size: Some(48_300_000),
@@ -356,6 +357,7 @@ impl StatePage {
             weather: Some(WeatherLine { service: "rmi".to_owned(), last_day: None }),
             ..fresh.clone()
         };
+        let unknown = StatePage { version: None, ..gone.clone() };
         let by_hand = StatePage { last_backup: Some(now - 600), ..fresh.clone() };
         vec![
             ("good", good),
@@ -364,6 +366,7 @@ impl StatePage {
             ("waiting", waiting),
             ("by-hand", by_hand),
             ("gone", gone),
+            ("unknown", unknown),
         ]
     }
 }

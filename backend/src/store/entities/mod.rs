@@ -25,6 +25,7 @@ macro_rules! entity {
     };
 }
 
+mod accounts;
 mod assessments;
 mod baselines;
 mod imports;
@@ -35,6 +36,7 @@ mod projects;
 mod readings;
 mod weather;
 
+pub(super) use accounts::*;
 pub(super) use assessments::*;
 pub(super) use baselines::*;
 pub(super) use imports::*;
