@@ -12,6 +12,7 @@ use axum::response::{Html, IntoResponse, Response};
 use eclaireur_frontend::pages::error::{ErrorKind, ErrorPage};
 use eclaireur_frontend::{RenderError, Shell, Viewer};
 use eclaireur_models::lang::Lang;
+use sea_orm::DbErr;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
@@ -114,7 +115,12 @@ impl From<anyhow::Error> for AppError {
         // A refusal of the store that came through a use case keeps its meaning.
         match error.downcast::<StoreError>() {
             Ok(store) => store.into(),
-            Err(cause) => AppError { cause: Some(cause), ..AppError::new(ErrorKind::Internal) },
+            Err(cause) => {
+                // A transaction that could not be ended says so in the words of the database.
+                let store = cause.downcast_ref::<DbErr>().map(|error| StoreError::from(error.clone()));
+                let kind = store.map_or(ErrorKind::Internal, |store| AppError::from(store).kind);
+                AppError { cause: Some(cause), ..AppError::new(kind) }
+            }
         }
     }
 }

@@ -39,6 +39,19 @@ async fn made(db: &Database, folder: &TempDir, name: &str) -> Made {
     backup::make(db, &folder.path().join(name), NOW).await.unwrap()
 }
 
+/// Puts a backup back once those who had the database open have let it go.
+async fn when_alone(url: &str, file: &std::path::Path) -> backup::Restored {
+    for _ in 0..50 {
+        match backup::restore(url, file, true, NOW).await {
+            Err(error) if error.to_string().contains("stop the service") => {
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            }
+            restored => return restored.unwrap(),
+        }
+    }
+    panic!("somebody has it open still");
+}
+
 on_both! {
     async fn what_was_kept_comes_back_row_by_row_on_either_database(test) {
         let (_, building) = filled(test).await;
@@ -80,7 +93,7 @@ on_both! {
         assert!(app.get_html("/").await.contains("Trop tard"), "nothing was touched");
         app.app.db.clone().close().await.unwrap();
         test.db.clone().close().await.unwrap();
-        let restored = backup::restore(&test.url, &first.path, true, NOW).await.unwrap();
+        let restored = when_alone(&test.url, &first.path).await;
         let kept = restored.kept.unwrap();
         assert!(kept.contains("before_restore_20261121"), "{kept}");
         assert_eq!(consumption(test, &building).await, before);
@@ -118,7 +131,7 @@ on_both! {
         // Without a place for it nothing is upgraded.
         crate::support::write(&folder.path().join("file"), b"no folder");
         let refused = App::start(settings(&folder.path().join("file/x")), Clock::fixed(NOW), false).await;
-        assert!(format!("{:#}", refused.err().unwrap()).contains("x"));
+        assert!(format!("{:#}", refused.err().unwrap()).contains("file/x"));
         assert!(!older.db.ready().await.unwrap(), "nothing was upgraded");
         let app = App::start(settings(folder.path()), Clock::fixed(NOW), false).await.unwrap();
         assert!(app.db.ready().await.unwrap());
@@ -160,7 +173,8 @@ on_both! {
                 let made = made(&app.app.db, &folder, &format!("{n}.backup")).await;
                 let of = |name: &str| made.head.tables.iter().find(|t| t.name == name).unwrap().rows;
                 // Each came with its entry, or not at all.
-                assert_eq!(of("organisation"), u64::try_from(made.head.chains.len()).unwrap());
+                let chains = made.head.chains.iter().filter(|chain| chain.organisation.is_some()).count();
+                assert_eq!(of("organisation"), u64::try_from(chains).unwrap());
                 organisations.push(of("organisation"));
             }
             organisations

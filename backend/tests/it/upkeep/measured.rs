@@ -48,6 +48,9 @@ on_both! {
         assert!(value(&text, "eclaireur_disk_free_bytes{place=\"backups\"}").unwrap() > 0.0);
         assert!(text.contains("eclaireur_findings{code=\"") && text.contains("severity=\"error\""), "{text}");
         assert!(text.contains("# TYPE eclaireur_http_request_duration_seconds histogram"), "{text}");
+        let types: Vec<&str> = text.lines().filter(|line| line.starts_with("# TYPE ")).collect();
+        let once: std::collections::BTreeSet<&str> = types.iter().copied().collect();
+        assert_eq!(types.len(), once.len(), "each name once: {types:?}");
         // Each line is a comment or a name, labels and a number; each name is ours and has its help.
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let name = line.split(['{', ' ']).next().unwrap();
@@ -70,6 +73,7 @@ on_both! {
     async fn addresses_do_not_make_it_grow_and_nobody_is_named(test) {
         let app = TestApp::start(test).await;
         let (home, building) = app.home("Maison Vandersmissen").await;
+        app.upload(&home, "?create_meters=true", &one_day(EAN).bytes).await.is(201);
         app.get(&urls::building(&building)).await.is(200);
         app.get("/nulle-part").await.is(404);
         app.get(&urls::building("x")).await.is(404);
