@@ -14,6 +14,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::app::App;
 use crate::config::Secret;
+use crate::doors::is_local_name;
 use crate::error::{AppError, AppResult};
 use crate::metrics::collect;
 
@@ -37,7 +38,11 @@ fn may(peer: Option<SocketAddr>, headers: &HeaderMap, token: Option<&Secret>) ->
         return token.is_some_and(|token| same(shown, token.reveal()));
     }
     let directly = PASSED_ON.iter().all(|name| !headers.contains_key(*name));
-    directly && peer.is_some_and(|peer| peer.ip().to_canonical().is_loopback())
+    // A page of others that made its name point here is not somebody at this machine.
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    directly
+        && host.is_some_and(is_local_name)
+        && peer.is_some_and(|peer| peer.ip().to_canonical().is_loopback())
 }
 
 /// Whether two secrets are the same, in a time that does not tell how much of them is.
@@ -65,6 +70,8 @@ mod tests {
             (Some("192.0.2.7:40000"), &[], None, false),
             (Some("192.0.2.7:40000"), &[], Some(&token), false),
             (None, &[], None, false),
+            (Some(here), &[("host", "evil.example")], None, false),
+            (Some(here), &[("host", "evil.example"), ("authorization", bearer.as_str())], Some(&token), true),
             (Some(here), &[("x-forwarded-for", "192.0.2.7")], None, false),
             (Some(here), &[("forwarded", "for=192.0.2.7")], None, false),
             (Some(here), &[("via", "1.1 Caddy")], Some(&token), false),
@@ -77,6 +84,7 @@ mod tests {
         ] {
             let peer = peer.map(|peer| peer.parse().unwrap());
             let mut map = HeaderMap::new();
+            map.insert(header::HOST, "localhost:3000".parse().unwrap());
             for (name, value) in headers {
                 map.insert(*name, value.parse().unwrap());
             }
