@@ -28,6 +28,7 @@ on_both! {
         let answer = app.get("/metrics").await.is(200);
         assert_eq!(answer.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
         let text = answer.text();
+        let last = format!("eclaireur_last_reading_timestamp_seconds{{organisation=\"{home}\"}}");
         for (line, expect) in [
             ("eclaireur_http_requests_total{route=\"/batiments/{b}\",method=\"GET\",status=\"2xx\"}", 1.0),
             ("eclaireur_http_requests_total{route=\"-\",method=\"GET\",status=\"4xx\"}", 1.0),
@@ -40,7 +41,7 @@ on_both! {
             ("eclaireur_job_last_duration_seconds{job=\"backup\"}", 0.0),
             ("eclaireur_database_up", 1.0),
             ("eclaireur_backup_age_seconds", 7200.0),
-            (&format!("eclaireur_last_reading_timestamp_seconds{{organisation=\"{home}\"}}"), 1_705_359_600.0),
+            (last.as_str(), 1_705_359_600.0),
         ] {
             assert_eq!(value(&text, line), Some(expect), "{line}\n{text}");
         }
