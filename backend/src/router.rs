@@ -5,7 +5,7 @@ use core::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use eclaireur_frontend::urls::pattern as url;
 use eclaireur_models::access::Action;

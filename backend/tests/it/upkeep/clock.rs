@@ -12,7 +12,7 @@ const LEASE: i64 = 600;
 
 on_both! {
     async fn a_day_is_done_once_and_the_next_one_is_done_wherever_the_clock_was_meanwhile(test) {
-        let folder = super::backups::folder();
+        let folder = crate::upkeep::backups::folder();
         let app = with_backups(test, folder.path(), "daily 9").await;
         let mut done = Vec::new();
         for (what, by) in [
@@ -41,7 +41,7 @@ on_both! {
     }
 
     async fn a_claim_of_a_clock_that_was_ahead_is_free_and_one_of_now_is_not(test) {
-        let now = super::backups::NOW;
+        let now = crate::upkeep::backups::NOW;
         let claim = async |at: i64| {
             let tx = test.db.begin().await.unwrap();
             let claim = job_runs::claim(&tx, "x", "round", at, LEASE).await.unwrap();

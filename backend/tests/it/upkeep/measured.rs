@@ -15,8 +15,8 @@ fn value(text: &str, line: &str) -> Option<f64> {
 
 on_both! {
     async fn everything_asked_for_is_told_in_the_form_of_prometheus(test) {
-        let folder = super::backups::folder();
-        let app = super::scheduled::with_backups(test, folder.path(), "daily 2").await;
+        let folder = crate::upkeep::backups::folder();
+        let app = crate::upkeep::scheduled::with_backups(test, folder.path(), "daily 2").await;
         let (home, building) = app.home("Les Tilleuls").await;
         app.upload(&home, "?create_meters=true", &one_day(EAN).bytes).await.is(201);
         app.upload(&home, "?accept_partial=true", &one_bad_row(EAN)).await.is(201);

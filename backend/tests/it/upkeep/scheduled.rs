@@ -23,7 +23,7 @@ pub(super) async fn with_backups(test: &TestDatabase, folder: &Path, keep: &str)
 
 on_both! {
     async fn each_day_has_one_and_old_ones_go_but_nobody_elses_file(test) {
-        let folder = super::backups::folder();
+        let folder = crate::upkeep::backups::folder();
         let dir = folder.path().join("new/backups");
         let app = with_backups(test, &dir, "daily 2 monthly 2").await;
         app.home("Les Tilleuls").await;
@@ -49,7 +49,7 @@ on_both! {
     }
 
     async fn one_that_fails_is_told_and_tried_again_and_leaves_the_others(test) {
-        let folder = super::backups::folder();
+        let folder = crate::upkeep::backups::folder();
         let dir = folder.path().join("backups");
         let app = with_backups(test, &dir, "daily 2").await;
         backup::run(&app.app).await.unwrap().expect("due");

@@ -12,7 +12,7 @@ on_both! {
         for words in ["Qu’est-ce qui marche ?", "aucune n’est planifiée", "Aucun travail n’a encore tourné", "aucun service n’est interrogé"] {
             assert!(page.contains(words), "no « {words} » in {page}");
         }
-        let folder = super::backups::folder();
+        let folder = crate::upkeep::backups::folder();
         let app = with_backups(test, folder.path(), "daily 2").await;
         let (home, _) = app.home("Les Tilleuls").await;
         app.organisation("Les Érables").await;
