@@ -160,8 +160,16 @@ impl Database {
         if self.backend() == DbBackend::Postgres {
             let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \
                        AND application_name = 'eclaireur' AND pid <> pg_backend_pid()";
-            let row = self.read.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
-            let others: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+            // A server takes a moment to see that somebody hung up.
+            let mut others = 1;
+            for _ in 0..20 {
+                let row = self.read.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+                others = row.map_or(Ok(0_i64), |row| row.try_get_by_index(0))?;
+                if others == 0 {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
             self.close().await?;
             return Ok(others == 0);
         }

@@ -9,7 +9,7 @@ on_both! {
     async fn it_says_what_is_made_each_day_and_what_is_to_be_looked_at(test) {
         let app = TestApp::start(test).await;
         let page = app.get_html(&urls::admin_state()).await;
-        for words in ["Qu’est-ce qui marche ?", "aucune n’est planifiée", "Aucun travail n’a encore tourné", "aucun service n’est interrogé"] {
+        for words in ["Qu’est-ce qui marche", "aucune n’est planifiée", "Aucun travail n’a encore tourné", "aucun service n’est interrogé"] {
             assert!(page.contains(words), "no « {words} » in {page}");
         }
         let folder = crate::upkeep::backups::folder();
