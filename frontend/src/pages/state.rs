@@ -205,7 +205,7 @@ impl StatePage {
             None => (what, Tag::Good, self.shell.t("state-disk-elsewhere").to_string()),
             Some(free) => {
                 let little = free < LITTLE;
-                let said = self.shell.either(little, "state-disk-low", "state-disk-free");
+                let said = self.shell.t(if little { "state-disk-low" } else { "state-disk-free" });
                 let tag = if little { Tag::Look } else { Tag::Good };
                 (what, tag, said.with("free", format::bytes(free)).to_string())
             }
