@@ -35,7 +35,10 @@ async fn a_database_that_stops_is_said_and_when_it_is_back_so_is_everything() {
     get("/readyz").await.problem(503, "unavailable");
     get("/healthz").await.is(200);
     let state = get(&urls::admin_state()).await.is(503).html();
-    assert!(state.contains("PostgreSQL") && state.contains("en panne") && state.contains("sans redémarrage"), "{state}");
+    assert!(
+        state.contains("PostgreSQL") && state.contains("en panne") && state.contains("sans redémarrage"),
+        "{state}"
+    );
     assert!(!state.contains(env!("CARGO_PKG_VERSION")), "nobody can say who asks: {state}");
     for path in [urls::glossary(), urls::aids(), urls::guide(), urls::formats()] {
         get(&path).await.is(200);
