@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::doors::acting;
 use crate::extract::kept::Kept;
+use crate::metrics::Metrics;
 use crate::outside::files;
 use crate::people::mails::Mails;
 use crate::store::{By, Database, accounts};
@@ -42,6 +43,8 @@ pub struct App {
     pub kept: Arc<Kept>,
     /// What computing assessments shares.
     pub assessing: Arc<Assessing>,
+    /// What was counted and measured while serving.
+    pub metrics: Arc<Metrics>,
     /// Whether there was an account when last asked; there is no way back.
     pub accounts: Arc<AtomicBool>,
     /// Mails on their way out.
@@ -65,8 +68,13 @@ impl App {
         let catalogs = Arc::new(Catalogs::new(&settings, clock.now()).map_err(|all| not_right(&all))?);
         let url = crate::store::without_password(&settings.database_url);
         let db = Database::connect(&settings.database_url).await.with_context(|| format!("opening {url}"))?;
+        // What is there is kept before anything of it is changed.
+        let before = crate::backup::before_upgrade(&db, &settings, clock.now()).await?;
         db.migrate().await.with_context(|| format!("preparing {url}"))?;
         let settings = Arc::new(settings);
+        if let Some(made) = before {
+            crate::backup::note(&db, &By::service(clock.now()), &made).await?;
+        }
         Ok(App {
             db,
             clock,
@@ -79,6 +87,7 @@ impl App {
             drawing: Arc::new(Semaphore::new(DRAWN_AT_A_TIME)),
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
+            metrics: Arc::new(Metrics::default()),
             accounts: Arc::new(AtomicBool::new(false)),
             mails: Arc::new(Mails::new(&settings.mail)?),
             keeps: true,

@@ -4,9 +4,11 @@
 //! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
 
 mod mail;
+mod upkeep;
 mod weather;
 
 pub use mail::{MailLayer, MailSettings, Way};
+pub use upkeep::{UpkeepLayer, UpkeepSettings};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -45,6 +47,9 @@ pub struct Layer {
     /// Mail.
     #[serde(flatten)]
     pub mail: MailLayer,
+    /// Metrics and backups.
+    #[serde(flatten)]
+    pub upkeep: UpkeepLayer,
 }
 
 /// The settings in force.
@@ -70,6 +75,8 @@ pub struct Settings {
     pub weather: WeatherSettings,
     /// Mail.
     pub mail: MailSettings,
+    /// Metrics and backups.
+    pub upkeep: UpkeepSettings,
 }
 
 /// 50 Mo, as the upload page says.
@@ -100,6 +107,7 @@ impl Layer {
             trusted_proxies: read("TRUSTED_PROXIES"),
             weather: WeatherLayer::from_variables(read),
             mail: MailLayer::from_variables(read),
+            upkeep: UpkeepLayer::from_variables(read),
         })
     }
 
@@ -126,6 +134,7 @@ impl Layer {
             trusted_proxies: self.trusted_proxies.or(under.trusted_proxies),
             weather: self.weather.over(under.weather),
             mail: self.mail.over(under.mail),
+            upkeep: self.upkeep.over(under.upkeep),
         }
     }
 }
@@ -155,15 +164,14 @@ impl Settings {
             database_url: layer.database_url.unwrap_or_else(|| default_url.to_owned()),
             bind,
             catalog: layer.catalog,
-            log: layer.log.unwrap_or_else(|| {
-                "info,sqlx=warn,sea_orm_migration=warn,tokio_cron_scheduler=warn".to_owned()
-            }),
+            log: layer.log.unwrap_or_else(|| "info,sqlx=warn,sea_orm_migration=warn".to_owned()),
             log_json,
             upload_limit_bytes: layer.upload_limit_bytes.unwrap_or(UPLOAD_LIMIT),
             public_url,
             trusted_proxies,
             weather: WeatherSettings::new(layer.weather)?,
             mail: MailSettings::new(layer.mail)?,
+            upkeep: UpkeepSettings::new(layer.upkeep)?,
         })
     }
 
@@ -224,6 +232,7 @@ impl Settings {
         ];
         printed.extend(self.weather.printed());
         printed.extend(self.mail.printed());
+        printed.extend(self.upkeep.printed());
         printed
     }
 }

@@ -52,6 +52,7 @@ impl AppError {
             ErrorKind::TooMany { .. } => "too-many-requests",
             ErrorKind::Internal => "internal",
             ErrorKind::Unavailable => "unavailable",
+            ErrorKind::Full => "storage-full",
         };
         let error = AppError { kind, code, more: Map::new(), cause: None };
         match kind {
@@ -75,6 +76,11 @@ impl AppError {
         AppError { code, ..AppError::new(ErrorKind::Unprocessable) }
     }
 
+    /// Whether it is only that the database does not answer.
+    pub fn is_unavailable(&self) -> bool {
+        self.kind == ErrorKind::Unavailable
+    }
+
     /// One more key of the problem, for programs.
     #[must_use]
     pub fn with(mut self, key: &str, value: Value) -> AppError {
@@ -89,7 +95,8 @@ impl From<StoreError> for AppError {
             StoreError::NotFound { .. } => ErrorKind::NotFound,
             StoreError::Taken { .. } | StoreError::Refused { .. } => ErrorKind::Conflict,
             StoreError::OutOfRange { .. } => ErrorKind::Unprocessable,
-            StoreError::Database(DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) => ErrorKind::Unavailable,
+            StoreError::Full(_) => ErrorKind::Full,
+            StoreError::Gone(_) => ErrorKind::Unavailable,
             StoreError::Damaged { .. }
             | StoreError::Address
             | StoreError::File { .. }
@@ -110,7 +117,12 @@ impl From<anyhow::Error> for AppError {
         // A refusal of the store that came through a use case keeps its meaning.
         match error.downcast::<StoreError>() {
             Ok(store) => store.into(),
-            Err(cause) => AppError { cause: Some(cause), ..AppError::new(ErrorKind::Internal) },
+            Err(cause) => {
+                // A transaction that could not be ended says so in the words of the database.
+                let store = cause.downcast_ref::<DbErr>().map(|error| StoreError::from(error.clone()));
+                let kind = store.map_or(ErrorKind::Internal, |store| AppError::from(store).kind);
+                AppError { cause: Some(cause), ..AppError::new(kind) }
+            }
         }
     }
 }
@@ -163,7 +175,8 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
             Unsaid { kind: error.kind, code: error.code, more: error.more }
         }
     };
-    let for_programs = path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz");
+    let for_programs =
+        path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics");
     let said = if for_programs {
         problem(status, &unsaid, reference.as_deref())
     } else if guard::is_reading_link(&path) {
@@ -199,6 +212,7 @@ fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
         StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge { max_bytes: app.settings.upload_limit_bytes },
         StatusCode::UNPROCESSABLE_ENTITY => ErrorKind::Unprocessable,
         StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany { wait_s: 60 },
+        StatusCode::INSUFFICIENT_STORAGE => ErrorKind::Full,
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT | StatusCode::REQUEST_TIMEOUT => {
             ErrorKind::Unavailable
         }

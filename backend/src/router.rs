@@ -5,7 +5,7 @@ use core::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use eclaireur_frontend::urls::pattern as url;
 use eclaireur_models::access::Action;
@@ -72,10 +72,11 @@ pub fn site(app: &App) -> Site {
 /// Every route with its layers.
 pub fn router(app: App) -> Router {
     let (guarding, coming, poking) = (app.clone(), app.clone(), app.clone());
+    let measuring = app.metrics.clone();
     site(&app).guarded(&app).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-            .layer(from_fn(telemetry::log))
+            .layer(from_fn_with_state(measuring, telemetry::log))
             .layer(PropagateRequestIdLayer::x_request_id())
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_packing()))
             .layer(from_fn_with_state(app.clone(), guard::dress))
@@ -125,6 +126,7 @@ fn aids() -> Site {
         .get(url::LETTER_TEXT, LOOK, pages::guide::letter_text)
         .get(url::LETTER_PDF, LOOK, pages::guide::letter_pdf)
         .form(url::ADMIN_CATALOG, ADMINISTER, pages::catalog::show, pages::catalog::reread)
+        .get(url::ADMIN_STATE, ADMINISTER, pages::state::show)
 }
 
 /// One building: its pages, meters, readings, reports.
@@ -231,6 +233,7 @@ fn programs() -> Site {
         .delete("/api/v1/imports/{i}", WORK_IMPORT, api::imports::undo)
         .get("/healthz", LOOK, api::health::alive)
         .get("/readyz", LOOK, api::health::ready)
+        .get("/metrics", LOOK, api::metrics::show)
 }
 
 /// Coming in, going out, one's own account.

@@ -285,6 +285,8 @@ routes! {
     LETTER_PDF, letter_pdf() = "/guichet/lettre.pdf";
     /// The catalogue in force. POST: read it again.
     ADMIN_CATALOG, admin_catalog() = "/administration/catalogue";
+    /// What works and what does not.
+    ADMIN_STATE, admin_state() = "/administration/etat";
     /// The federations.
     FEDERATIONS, federations() = "/federations";
     /// The questions a federation argues with.

@@ -8,5 +8,6 @@ pub mod financing;
 pub mod health;
 pub mod imports;
 pub mod invoices;
+pub mod metrics;
 pub mod organisations;
 pub mod shapes;

@@ -6,6 +6,8 @@
 mod add;
 mod archive;
 mod assess;
+mod audit;
+mod backup;
 mod baseline;
 mod baselines;
 mod building_list;
@@ -107,6 +109,13 @@ enum Command {
     /// Accounts and their roles.
     #[command(subcommand)]
     User(user::User),
+    /// Writes everything into one file, and tries it out.
+    Backup(backup::Backup),
+    /// Puts a backup in the place of the database.
+    Restore(backup::Restore),
+    /// The event log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Prints the settings in force, without secrets.
     Config,
     /// Creates and upgrades the database.
@@ -190,6 +199,9 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Weather(weather) => weather.run(common).await,
         Command::Report(report) => report.run(common).await,
         Command::User(user) => user.run(common).await,
+        Command::Backup(backup) => backup.run(common).await,
+        Command::Restore(restore) => restore.run(common).await,
+        Command::Audit(audit) => audit.run(common).await,
         Command::Config => {
             let settings = common.settings(Layer::default(), false)?;
             let printed = settings.printed();

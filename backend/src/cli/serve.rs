@@ -52,7 +52,7 @@ impl Serve {
             tracing::info!(folder = %folder.display(), "no mail_smtp_url: mails are kept as files");
         }
         super::print(&format!("http://{address}/"));
-        let jobs = jobs::start(app.clone()).await?;
+        let jobs = jobs::start(app.clone());
         let rereading = tokio::spawn(reread_when_told(app.clone()));
         let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(stop()).await?;

@@ -12,7 +12,7 @@ use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::urls;
 use eclaireur_models::access::{Action, Subject, Who, may};
 
-use super::{Lines, Visit, subject};
+use super::{Lines, Unknown, Visit, subject};
 use crate::app::App;
 use crate::error::AppError;
 
@@ -33,6 +33,15 @@ pub(super) async fn ask(
     if need.action == Action::Look {
         request.extensions_mut().insert(Subject::Service);
         return next.run(request).await;
+    }
+    if request.extensions().get::<Unknown>().is_some() {
+        // The page that says what works then says only that.
+        let told = path.as_str() == urls::pattern::ADMIN_STATE;
+        return if told {
+            next.run(request).await
+        } else {
+            AppError::new(ErrorKind::Unavailable).into_response()
+        };
     }
     if visit.who == Who::Anybody {
         return sign_in_first(&request, &visit);

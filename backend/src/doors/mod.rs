@@ -13,7 +13,7 @@ pub mod acting;
 
 pub use reach::Reach;
 pub(crate) use visit::cookie;
-pub use visit::{Visit, come, cookie_name, is_local_name};
+pub use visit::{Unknown, Visit, come, cookie_name, is_local_name};
 
 use axum::Router;
 use axum::handler::Handler;

@@ -114,11 +114,19 @@ impl FromRequestParts<App> for Visit {
     }
 }
 
+/// Mark of a request of which nobody can say who comes: the database does not answer. What is for everybody is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Unknown;
+
 /// Layer: finds who comes, and runs the rest in their name.
 pub async fn come(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let visit = match Visit::of(&app, &parts).await {
         Ok(visit) => visit,
+        Err(error) if error.is_unavailable() => {
+            parts.extensions.insert(Unknown);
+            Visit::nobody(None)
+        }
         Err(error) => return error.into_response(),
     };
     parts.extensions.insert(visit.clone());

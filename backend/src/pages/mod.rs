@@ -57,6 +57,7 @@ pub mod sending;
 pub mod sign_in;
 pub mod simulator;
 pub mod start;
+pub mod state;
 pub mod upload;
 pub mod yearly_report;
 

@@ -25,6 +25,8 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "account.recovery.used",
     "alert.noted",
     "alert.withdrawn",
+    "backup.made",
+    "backup.restored",
     "baseline.sealed",
     "baseline.withdrawn",
     "catalog.kept",

@@ -20,6 +20,7 @@ pub mod alert_notes;
 pub mod allocations;
 pub mod archive;
 pub mod assessments;
+pub mod backup;
 pub mod baselines;
 pub mod bills;
 pub mod blocks;
@@ -52,6 +53,7 @@ pub mod sessions;
 pub mod sites;
 pub mod snapshots;
 pub mod tokens;
+pub mod watch;
 pub mod weather;
 
 mod by;

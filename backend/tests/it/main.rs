@@ -15,3 +15,4 @@ mod matrix;
 mod pages;
 mod store;
 mod support;
+mod upkeep;

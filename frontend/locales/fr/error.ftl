@@ -55,3 +55,7 @@ error-internal-kept = Ce qui était confirmé est gardé. Ce qui ne l’était p
 error-unavailable = Le service démarre ou sa base de données ne répond pas.
 error-unavailable-what = Réessayez dans une minute.
 error-unavailable-kept = Ce qui était confirmé est gardé.
+
+error-full = Le disque du service est plein.
+error-full-what = Rien ne peut être ajouté pour l’instant. Vos pages, vos graphiques et vos rapports restent lisibles. Prévenez la personne qui tient le service : il lui faut libérer de la place.
+error-full-kept = Ce qui était confirmé est gardé. De cet envoi, rien n’a été gardé, pas même une partie : recommencez quand il y aura de la place.

@@ -40,6 +40,8 @@ pub enum ErrorKind {
     Internal,
     /// 503: the database does not answer, or the service is starting.
     Unavailable,
+    /// 507: the disk is full; what is there can be read.
+    Full,
 }
 
 impl ErrorKind {
@@ -57,6 +59,7 @@ impl ErrorKind {
             ErrorKind::TooMany { .. } => 429,
             ErrorKind::Internal => 500,
             ErrorKind::Unavailable => 503,
+            ErrorKind::Full => 507,
         }
     }
 }
@@ -90,11 +93,12 @@ impl ErrorKind {
             ErrorKind::TooMany { .. } => "error-too-many",
             ErrorKind::Internal => "error-internal",
             ErrorKind::Unavailable => "error-unavailable",
+            ErrorKind::Full => "error-full",
         }
     }
 
     /// Every kind, with figures where it has some: for samples and tests.
-    pub const ALL: [ErrorKind; 12] = [
+    pub const ALL: [ErrorKind; 13] = [
         ErrorKind::BadRequest,
         ErrorKind::SignInFirst,
         ErrorKind::Stale,
@@ -107,6 +111,7 @@ impl ErrorKind {
         ErrorKind::TooMany { wait_s: 30 },
         ErrorKind::Internal,
         ErrorKind::Unavailable,
+        ErrorKind::Full,
     ];
 
     /// Every locale key it needs.
@@ -148,7 +153,7 @@ impl ErrorPage {
             kind,
             reference: (kind == ErrorKind::Internal).then(|| "7f3a-21c0".to_owned()),
         };
-        ["400", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503"]
+        ["400", "401", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503", "507"]
             .into_iter()
             .zip(ErrorKind::ALL.map(page))
             .collect()

@@ -79,6 +79,7 @@ pub mod sending;
 pub mod sign_in;
 pub mod simulator;
 pub mod start;
+pub mod state;
 pub mod upload;
 pub mod waiting;
 pub mod yearly_report;
@@ -185,7 +186,7 @@ impl Paging {
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
     let own = [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
-    [own, crate::case_words::keys(), guide::keys()].concat()
+    [own, crate::case_words::keys(), guide::keys(), state::keys()].concat()
 }
 
 /// A page written in one of its states.
@@ -258,6 +259,7 @@ pub fn samples() -> Vec<Sample> {
     add!("simulator", simulator::SimulatorPage);
     add!("guide", guide::GuidePage);
     add!("catalog", catalog::CatalogPage);
+    add!("state", state::StatePage);
     add!("facts", facts::FactsPage);
     add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);

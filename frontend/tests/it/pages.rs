@@ -225,6 +225,8 @@ fn pages_look_as_accepted() {
         ("energy", "reader"),
         ("readings", "reader"),
         ("project", "reader"),
+        ("state", "trouble"),
+        ("state", "gone"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

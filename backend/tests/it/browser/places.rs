@@ -197,6 +197,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("guide", urls::guide()),
         page("guide, answer", urls::with_query(&urls::guide(), &[SCHOOL[0], SCHOOL[1], ("fin", "oui")])),
         page("catalogue", urls::admin_catalog()),
+        page("state of the service", urls::admin_state()),
         page("organisation", urls::organisation(&homes)),
         page("organisation, waiting", urls::organisation(&whose)),
         page("organisation, nothing found", format!("{}?q=introuvable", urls::organisation(&homes))),

@@ -15,6 +15,7 @@ pub(crate) use databases::{TestDatabase, on_both, on_postgres, on_sqlite};
 pub(crate) use files::{EAN, Export, MONTHS, archive, export, locked, monthly_table, one_bad_row, one_day};
 pub(crate) use folders::{read, samples, write};
 pub(crate) use people::{SignedIn, adviser, manager, reviewer};
+pub(crate) use postgres::OwnServer;
 pub(crate) use program::{Program, Said, Service};
 
 use std::io::Write as _;
