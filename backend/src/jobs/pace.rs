@@ -40,10 +40,9 @@ impl Pace {
         Pace { seed, sleep: Sleep::Moves(clock) }
     }
 
-    /// Minute and second of the hour at which this instance looks: not all at the same time.
-    pub(super) const fn moment_of_the_hour(&self) -> (u64, u64) {
-        let second = self.seed % 3600;
-        (second / 60, second % 60)
+    /// The minute and second at which this instance looks: not all at the same time.
+    pub(super) fn moment_of_the_hour(&self) -> (u64, u64) {
+        (self.seed % 60, self.seed / 60 % 60)
     }
 
     /// How long to wait after so many failed attempts, counted from 1, when the service asks for so many seconds:
