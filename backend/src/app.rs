@@ -11,7 +11,7 @@ use crate::assessing::Assessing;
 use crate::catalogs::{Catalogs, Reread};
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::doors::acting;
+use crate::doors::{Traces, acting};
 use crate::extract::kept::Kept;
 use crate::outside::files;
 use crate::store::{By, Database, accounts};
@@ -43,6 +43,8 @@ pub struct App {
     pub assessing: Arc<Assessing>,
     /// Whether there was an account when last asked; there is no way back.
     pub accounts: Arc<AtomicBool>,
+    /// Who saw what today, as far as it is written down already.
+    pub traces: Arc<Traces>,
     /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
     /// service on the same database.
     pub keeps: bool,
@@ -76,6 +78,7 @@ impl App {
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
             accounts: Arc::new(AtomicBool::new(false)),
+            traces: Arc::new(Traces::default()),
             keeps: true,
         })
     }

@@ -6,10 +6,12 @@
 
 mod ask;
 mod subject;
+mod traces;
 mod visit;
 
 pub mod acting;
 
+pub use traces::{Traces, seen};
 pub use visit::{Visit, come, cookie_name, is_local_name};
 
 use axum::Router;

@@ -51,3 +51,7 @@ pub const TABLES: [&str; 22] = [
 
 /// Tables with a `tenant` that no archive takes along: what is derived, and what was noticed while deriving it.
 pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
+
+/// Tables with a `tenant` that an archive only tells of (`access.json`) and that are not put back: who may see what is given
+/// anew, by whoever answers for the place where it is put back.
+pub const TOLD: [&str; 5] = ["api_token", "consent", "erasure", "help_request", "role_grant_building"];
