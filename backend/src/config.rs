@@ -3,8 +3,10 @@
 //! Read once, at start, and passed down. The only place that asks the environment. To add a setting: a field in
 //! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
 
+mod privacy;
 mod weather;
 
+pub use privacy::{PrivacyLayer, PrivacySettings};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -40,6 +42,9 @@ pub struct Layer {
     /// The weather service.
     #[serde(flatten)]
     pub weather: WeatherLayer,
+    /// What the service says of itself, and how long it waits.
+    #[serde(flatten)]
+    pub privacy: PrivacyLayer,
 }
 
 /// The settings in force.
@@ -63,6 +68,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// The weather service.
     pub weather: WeatherSettings,
+    /// What the service says of itself, and how long it waits.
+    pub privacy: PrivacySettings,
 }
 
 /// 50 Mo, as the upload page says.
@@ -92,6 +99,7 @@ impl Layer {
             public_url: read("PUBLIC_URL"),
             trusted_proxies: read("TRUSTED_PROXIES"),
             weather: WeatherLayer::from_variables(read),
+            privacy: PrivacyLayer::from_variables(read)?,
         })
     }
 
@@ -117,6 +125,7 @@ impl Layer {
             public_url: self.public_url.or(under.public_url),
             trusted_proxies: self.trusted_proxies.or(under.trusted_proxies),
             weather: self.weather.over(under.weather),
+            privacy: self.privacy.over(under.privacy),
         }
     }
 }
@@ -154,6 +163,7 @@ impl Settings {
             public_url,
             trusted_proxies,
             weather: WeatherSettings::new(layer.weather)?,
+            privacy: PrivacySettings::new(layer.privacy)?,
         })
     }
 
@@ -205,6 +215,7 @@ impl Settings {
             ("trusted_proxies", self.proxies_printed()),
         ];
         printed.extend(self.weather.printed());
+        printed.extend(self.privacy.printed());
         printed
     }
 }

@@ -3,6 +3,8 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod account_close;
+pub mod account_data;
 pub mod aid;
 pub mod aids;
 pub mod alerts;
@@ -22,6 +24,7 @@ pub mod cost;
 pub mod degree_days;
 pub mod download;
 pub mod energy;
+pub mod erase;
 pub mod events;
 pub mod facts;
 pub mod federations;
@@ -30,6 +33,7 @@ pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod journal;
 pub mod mapping;
 pub mod meter_form;
 pub mod meter_readings;
@@ -40,6 +44,7 @@ pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
 pub mod prices;
+pub mod privacy;
 pub mod project;
 pub mod project_form;
 pub mod projects;

@@ -12,12 +12,14 @@
 //!
 //! Does *not* know ZIPs or files: `crate::archive`.
 
+mod access;
 mod columns;
 mod heads;
 mod parts;
 mod readings;
 mod restore;
 
+pub use access::access;
 pub use heads::{FileLine, files, memberships, organisation};
 pub use parts::{Part, lines};
 pub use readings::{BlockLine, Series, blocks, rows, series};

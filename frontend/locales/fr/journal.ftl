@@ -1,0 +1,145 @@
+# Le journal : qui a vu, changé, importé, exporté ou ouvert quoi.
+
+journal-title = Qui a fait quoi pour { $name } ?
+journal-heading = Journal
+journal-crumb = Journal
+journal-account = Mon compte
+journal-lead = Ce qui a été vu, changé, importé, exporté ou ouvert à d’autres, du plus récent au plus ancien. Rien n’y est modifié après coup.
+journal-own-title = Qu’ai-je fait, et qu’a-t-on fait à mon sujet ?
+journal-own-heading = Mon journal
+journal-own-lead = Ce qui a été fait en votre nom, et ce qui vous concerne : vos rôles, vos sessions, les liens reçus.
+journal-empty = Rien encore. Le premier changement, le premier import ou la première lecture par un tiers apparaîtra ici.
+journal-nothing-found = Rien ne répond à ces critères.
+journal-kind = Genre
+journal-all-kinds = Tous les genres
+journal-person = Personne
+journal-all-people = Toutes les personnes
+journal-from = Du
+journal-to = Au
+journal-filter = Filtrer
+journal-filter-clear = Tout voir
+journal-bad-day = Une date n’est pas reconnue : écrivez-la comme 21/11/2026. Elle n’est pas prise en compte.
+journal-see = Voir « { $thing } »
+journal-line = Le { $day } à { $time }, { $sentence }
+journal-at = { $done } Organisation : { $organisation }.
+journal-thing = « { $thing } »
+journal-thing-gone = (qui n’est plus là)
+journal-unknown = { $who } a fait quelque chose que cette version ne sait pas nommer : { $kind }.
+
+journal-group-vu = Vu
+journal-group-change = Changé
+journal-group-importe = Importé
+journal-group-exporte = Exporté
+journal-group-acces = Accès
+
+journal-author-local = quelqu’un à la machine du service
+journal-author-service = le service
+journal-author-erased = une personne dont le compte a été effacé
+journal-author-program = un programme
+journal-author-program-named = le programme « { $name } »
+journal-author-link = une personne munie d’un lien
+
+journal-role-manager = gestionnaire
+journal-role-adviser = conseiller
+journal-role-reviewer = fédération
+journal-role-cell = cellule d’accompagnement
+journal-role-investor = investisseur
+journal-role-administrator = administrateur
+journal-role-link = lien de partage
+journal-role-none = sans rôle connu
+
+journal-access-read = { $who } a consulté les données de l’organisation (à titre de : { $role }).
+journal-access-exported = { $who } a téléchargé le fichier « { $file } ».
+journal-account-made = { $who } a créé un compte.
+journal-account-named = { $who } a changé le nom d’un compte.
+journal-account-address = { $who } a changé l’adresse d’un compte.
+journal-account-password = { $who } a choisi un nouveau mot de passe.
+journal-account-factor-offered = { $who } a commencé à régler la double authentification.
+journal-account-factor-set = { $who } a activé la double authentification.
+journal-account-factor-dropped = { $who } a retiré la double authentification.
+journal-account-recovery-used = { $who } s’est servi d’un code de secours.
+journal-account-closed = { $who } a fermé un compte : le nom et l’adresse sont effacés.
+journal-alert-noted = { $who } a répondu à une alerte du bâtiment { $thing }.
+journal-backup-made = { $who } a fait une sauvegarde du service.
+journal-backup-restored = { $who } a repris une sauvegarde du service.
+journal-baseline-sealed = { $who } a scellé une référence du bâtiment { $thing }.
+journal-baseline-withdrawn = { $who } a retiré une référence du bâtiment { $thing }.
+journal-bill-recorded = { $who } a gardé une facture, compteur { $thing }.
+journal-building-created = { $who } a créé le bâtiment { $thing }.
+journal-building-changed = { $who } a modifié le bâtiment { $thing }.
+journal-building-archived = { $who } a archivé le bâtiment { $thing }.
+journal-building-restored = { $who } a restauré le bâtiment { $thing }.
+journal-catalog-kept = { $who } a mis un nouveau catalogue en vigueur.
+journal-consent-given = { $who } a permis à la fédération { $thing } de voir l’organisation par son nom.
+journal-consent-taken-back = { $who } a retiré ce qui permettait à une fédération de voir l’organisation par son nom.
+journal-erasure-asked = { $who } a demandé l’effacement de l’organisation.
+journal-erasure-withdrawn = { $who } a renoncé à l’effacement de l’organisation.
+journal-event-added = { $who } a noté un événement du bâtiment { $thing }.
+journal-event-withdrawn = { $who } a retiré un événement du bâtiment { $thing }.
+journal-fact-recorded = { $who } a noté une donnée de { $thing }.
+journal-fact-withdrawn = { $who } a retiré une donnée de { $thing }.
+journal-federation-created = { $who } a créé la fédération { $thing }.
+journal-federation-joined = { $who } a inscrit l’organisation comme membre de la fédération { $thing }.
+journal-figures-moved = { $who } a refait des chiffres du bâtiment { $thing } ; { $count ->
+    [one] un chiffre a changé.
+   *[other] { $count } chiffres ont changé.
+}
+journal-file-kept = { $who } a envoyé un fichier.
+journal-grant-given = { $who } a donné à { $person } le rôle : { $role }.
+journal-grant-revoked = { $who } a retiré à { $person } le rôle : { $role }.
+journal-help-asked = { $who } a demandé l’aide de la cellule d’accompagnement.
+journal-help-ended = { $who } a mis fin à la demande d’aide.
+journal-import-staged = { $who } a préparé l’import { $thing }.
+journal-import-options = { $who } a changé les choix de l’import { $thing }.
+journal-import-confirmed = { $who } a confirmé l’import { $thing } : { $count ->
+    [one] 1 relevé.
+   *[other] { $count } relevés.
+}
+journal-import-typed = { $who } a encodé un relevé ou une facture.
+journal-import-undone = { $who } a annulé l’import { $thing }.
+journal-import-expired = { $who } a oublié l’aperçu d’un import que personne n’a confirmé.
+journal-link-made = { $who } a fait envoyer un lien à { $person }.
+journal-link-used = { $who } s’est servi d’un lien reçu.
+journal-mapping-remembered = { $who } a retenu les colonnes d’un tableau.
+journal-mapping-forgotten = { $who } a oublié les colonnes d’un tableau.
+journal-mapping-restored = { $who } a de nouveau retenu les colonnes d’un tableau.
+journal-meter-created = { $who } a créé le compteur { $thing }.
+journal-meter-changed = { $who } a modifié le compteur { $thing }.
+journal-meter-removed = { $who } a supprimé un compteur qui n’avait pas servi.
+journal-meter-allocated = { $who } a réparti le compteur { $thing } entre des bâtiments.
+journal-organisation-created = { $who } a créé l’organisation.
+journal-organisation-changed = { $who } a modifié l’organisation.
+journal-organisation-archived = { $who } a archivé l’organisation.
+journal-organisation-restored = { $who } a restauré l’organisation.
+journal-organisation-erased = { $who } a effacé une organisation.
+journal-peers-changed = { $who } a refait les groupes de comparaison.
+journal-price-recorded = { $who } a noté un prix.
+journal-price-withdrawn = { $who } a retiré un prix.
+journal-project-created = { $who } a créé le projet { $thing }.
+journal-project-changed = { $who } a modifié le projet { $thing }.
+journal-project-archived = { $who } a archivé le projet { $thing }.
+journal-project-restored = { $who } a restauré le projet { $thing }.
+journal-project-reminded = { $who } a rappelé une étape du projet { $thing }.
+journal-reading-link-made = { $who } a créé le lien de relevé d’un compteur.
+journal-reading-link-renewed = { $who } a renouvelé le lien de relevé d’un compteur.
+journal-reading-link-revoked = { $who } a révoqué le lien de relevé d’un compteur.
+journal-reading-link-checked = { $who } a vérifié un relevé envoyé par un lien.
+journal-report-published = { $who } a publié un rapport du bâtiment { $thing }.
+journal-report-withdrawn = { $who } a retiré un rapport du bâtiment { $thing }.
+journal-sending-kept = { $who } a envoyé plusieurs fichiers.
+journal-sending-expired = { $who } a oublié un envoi que personne n’a confirmé.
+journal-session-opened = { $who } a ouvert une session.
+journal-session-raised = { $who } a confirmé son identité.
+journal-session-closed = { $who } a fermé une session.
+journal-session-all-closed = { $who } a fermé les autres sessions d’un compte.
+journal-site-created = { $who } a créé un site.
+journal-token-made = { $who } a créé l’accès de programme { $thing }.
+journal-token-revoked = { $who } a révoqué l’accès de programme { $thing }.
+journal-weather-loaded = { $who } a chargé des températures.
+
+table-journal = le journal
+col-journal-day = jour
+col-journal-time = heure
+col-journal-who = qui
+col-journal-kind = genre
+col-journal-what = quoi
