@@ -14,3 +14,4 @@ mod jobs;
 mod pages;
 mod store;
 mod support;
+mod traces;

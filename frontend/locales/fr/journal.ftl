@@ -60,6 +60,7 @@ journal-account-factor-dropped = { $who } a retiré la double authentification.
 journal-account-recovery-used = { $who } s’est servi d’un code de secours.
 journal-account-closed = { $who } a fermé un compte : le nom et l’adresse sont effacés.
 journal-alert-noted = { $who } a répondu à une alerte du bâtiment { $thing }.
+journal-alert-withdrawn = { $who } a retiré la réponse à une alerte du bâtiment { $thing }.
 journal-backup-made = { $who } a fait une sauvegarde du service.
 journal-backup-restored = { $who } a repris une sauvegarde du service.
 journal-baseline-sealed = { $who } a scellé une référence du bâtiment { $thing }.

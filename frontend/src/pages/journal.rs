@@ -71,6 +71,7 @@ pub const KINDS: &[(&str, Group)] = &[
     ("account.password", Group::Access),
     ("account.recovery.used", Group::Access),
     ("alert.noted", Group::Changed),
+    ("alert.withdrawn", Group::Changed),
     ("backup.made", Group::Exported),
     ("backup.restored", Group::Changed),
     ("baseline.sealed", Group::Changed),

@@ -33,7 +33,7 @@ fn names(bytes: &[u8]) -> Vec<String> {
 }
 
 /// An entry as text.
-fn entry(bytes: &[u8], name: &str) -> String {
+pub(crate) fn entry(bytes: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
     let mut text = String::new();
     zip.by_name(name).expect(name).read_to_string(&mut text).expect("text");
