@@ -7,7 +7,6 @@
 //! answer, so that no page waits for it. One that cannot be written is said in the log of the service, and tried again with
 //! the next request. Does *not* note lists, which show no more of an organisation than that it is there.
 
-use core::mem;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -157,7 +156,7 @@ fn note(app: &App, trace: &Trace, (kind, subject): (&'static str, &str), data: V
             tracing::error!(organisation = %tenant, %error, "who saw what was not written down");
             app.traces.forget(&key);
         }
-        mem::drop(turn);
+        drop(turn);
     });
 }
 

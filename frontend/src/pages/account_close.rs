@@ -49,8 +49,11 @@ html!(AccountClosePage);
 
 impl AccountClosePage {
     fn title(&self) -> String {
-        let done = matches!(self.state, Closing::Done { .. });
-        self.shell.either(done, "account-closed-title", "account-close-title").to_string()
+        let say = match self.state {
+            Closing::Done { .. } => self.shell.t("account-closed-title"),
+            _ => self.shell.t("account-close-title"),
+        };
+        say.to_string()
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
