@@ -128,7 +128,8 @@ fn last_of(all: &[GrantRow], id: AccountId, on: Day) -> Option<Last> {
         Role::Manager(scope) if scope.buildings.is_none() => Some(scope.organisation),
         _ => None,
     };
-    let others = |organisation: i64| held().any(|row| row.account != id && managed(row) == Some(organisation));
+    let others =
+        |organisation: i64| held().any(|row| row.account != id && managed(row) == Some(organisation));
     let mut organisations: Vec<OrganisationId> = held()
         .filter(|row| row.account == id)
         .filter_map(managed)
@@ -137,9 +138,8 @@ fn last_of(all: &[GrantRow], id: AccountId, on: Day) -> Option<Last> {
         .collect();
     organisations.sort_unstable();
     organisations.dedup();
-    let administers = |mine: bool| {
-        held().any(|row| row.grant.role == Role::Administrator && (row.account == id) == mine)
-    };
+    let administers =
+        |mine: bool| held().any(|row| row.grant.role == Role::Administrator && (row.account == id) == mine);
     let administrator = administers(true) && !administers(false);
     (administrator || !organisations.is_empty()).then_some(Last { organisations, administrator })
 }

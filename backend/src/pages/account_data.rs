@@ -66,7 +66,9 @@ fn role(row: &grants::GrantRow) -> Value {
     let scope = row.grant.role.scope();
     let buildings = scope.and_then(|scope| scope.buildings.as_ref());
     let federation = match row.grant.role {
-        eclaireur_models::access::Role::Reviewer { federation } => Some(FederationId::from_stored(federation)),
+        eclaireur_models::access::Role::Reviewer { federation } => {
+            Some(FederationId::from_stored(federation))
+        }
         _ => None,
     };
     json!({
@@ -90,8 +92,7 @@ async fn log(app: &App, id: AccountId) -> AppResult<Vec<Value>> {
     loop {
         let skip = u64::try_from(all.len()).unwrap_or(u64::MAX);
         let asked = Asked::default();
-        let (some, total) =
-            journal::slice(app.db.read(), Whose::Account(id), &asked, skip, CHUNK).await?;
+        let (some, total) = journal::slice(app.db.read(), Whose::Account(id), &asked, skip, CHUNK).await?;
         if some.is_empty() {
             return Ok(all);
         }

@@ -82,8 +82,7 @@ pub async fn change(
 
 async fn told(app: &App, visitor: &Visitor, id: &str) -> AppResult<ErasedPage> {
     let gone: OrganisationId = id.parse().map_err(|_| AppError::not_found())?;
-    let (at, receipt) =
-        erasures::receipt(app.db.read(), gone).await?.ok_or_else(AppError::not_found)?;
+    let (at, receipt) = erasures::receipt(app.db.read(), gone).await?.ok_or_else(AppError::not_found)?;
     Ok(ErasedPage {
         shell: visitor.shell(app, None),
         id: gone.to_string(),

@@ -147,8 +147,10 @@ async fn people(app: &App, tenant: OrganisationId) -> AppResult<Vec<Named>> {
     let told: Vec<Told> = actors.iter().map(blank).collect();
     let names = journal::names(app.db.read(), &told).await?;
     let lang = eclaireur_models::lang::Lang::Fr;
-    let mut people: Vec<Named> =
-        actors.into_iter().map(|actor| Named::new(actor.clone(), author(&actor, &names).words(lang))).collect();
+    let mut people: Vec<Named> = actors
+        .into_iter()
+        .map(|actor| Named::new(actor.clone(), author(&actor, &names).words(lang)))
+        .collect();
     people.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
     Ok(people)
 }
@@ -184,7 +186,8 @@ fn line(told: &Told, names: &Names, open: &HashSet<i64>, says_whose: bool) -> Jo
     // What an entry is about: its subject, else what its data point at.
     let ids = [Some(entry.subject.as_str()), word("meter"), word("building"), word("federation")];
     let about = ids.into_iter().flatten().find_map(|id| Some((id, names.get(id)?)));
-    let (thing, href) = about.filter(|_| may_name).map_or((None, None), |(id, thing)| called(id, thing, names));
+    let (thing, href) =
+        about.filter(|_| may_name).map_or((None, None), |(id, thing)| called(id, thing, names));
     let person = word("account").map(|id| person(names.get(id)));
     let organisation = match tenant.filter(|_| says_whose).and_then(|id| names.stored(id)) {
         Some(Thing::Organisation(code, name)) => Some(Named::new(code.as_str(), name.as_str())),

@@ -292,8 +292,7 @@ async fn tables<C: ConnectionTrait>(c: &C) -> Result<Vec<Owned>> {
         pairs(c, keys).await?.into_iter().filter(|(from, to)| from != to).collect();
     let mut ordered = Vec::with_capacity(owned.len());
     while !owned.is_empty() {
-        let pointed_at =
-            |name: &String| keys.iter().any(|(from, to)| to == name && owned.contains_key(from));
+        let pointed_at = |name: &String| keys.iter().any(|(from, to)| to == name && owned.contains_key(from));
         let free: Vec<String> = owned.keys().filter(|name| !pointed_at(name)).cloned().collect();
         if free.is_empty() {
             let why = format!("tables that point at each other: {:?}", owned.keys());

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde_json::{Value, json};
 
@@ -251,7 +252,8 @@ impl Names {
 
 /// Ids that an entry speaks of: its subject, its author, what stands in its data.
 fn ids(told: &Told) -> impl Iterator<Item = i64> {
-    let words = told.entry.data.as_object().into_iter().flat_map(|all| all.values()).filter_map(Value::as_str);
+    let words =
+        told.entry.data.as_object().into_iter().flat_map(|all| all.values()).filter_map(Value::as_str);
     let actor = told.entry.actor.split_once(':').map(|(_, id)| id);
     let all = words.chain(actor).chain([told.entry.subject.as_str()]);
     let all: Vec<i64> = all.filter_map(|word| word.parse::<AnyId>().ok()).map(AnyId::get).collect();
@@ -337,7 +339,9 @@ async fn known<C: ConnectionTrait>(c: &C, tenants: &[i64], ids: &[i64], names: &
     for (id, code, name, ean) in rows!(c, meter, tenants, ids, Metered, Id, Code, Name, Ean) {
         names.0.insert(id, Thing::Meter(name.or(ean).unwrap_or(code)));
     }
-    for (id, of, code, name) in rows!(c, project, tenants, ids, (i64, i64, String, String), Id, Building, Code, Name) {
+    for (id, of, code, name) in
+        rows!(c, project, tenants, ids, (i64, i64, String, String), Id, Building, Code, Name)
+    {
         names.0.insert(id, Thing::Project(of, code, name));
     }
     for (id, name) in rows!(c, api_token, tenants, ids, (i64, String), Id, Name) {

@@ -69,9 +69,9 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, EventId,
-    FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId, MeterId,
-    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SiteId, TokenId,
+    AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId,
+    EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId,
+    MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SiteId, TokenId,
     WeatherLoadId,
 };
 pub use paging::{Page, Paging};

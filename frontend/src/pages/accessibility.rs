@@ -39,8 +39,7 @@ impl AccessibilityPage {
 
     /// Contexts in every state.
     pub fn samples() -> Vec<(&'static str, AccessibilityPage)> {
-        let unknown =
-            AccessibilityPage { shell: Shell::new(Lang::Fr, urls::accessibility()), contact: None };
+        let unknown = AccessibilityPage { shell: Shell::new(Lang::Fr, urls::accessibility()), contact: None };
         let known = AccessibilityPage { contact: Some("aide@exemple.be".to_owned()), ..unknown.clone() };
         vec![("known", known), ("unknown", unknown)]
     }

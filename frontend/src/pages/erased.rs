@@ -64,7 +64,8 @@ impl ErasedPage {
         lines.push(say("erased-id").with("id", &self.id).to_string());
         lines.extend(self.rows.iter().map(|(table, count)| format!("{table}: {count}")));
         lines.push(String::new());
-        lines.push(say("erased-log").count("entries", self.entries).with("hash", &self.last_hash).to_string());
+        lines
+            .push(say("erased-log").count("entries", self.entries).with("hash", &self.last_hash).to_string());
         lines.push(say("erased-kept").count("count", self.kept).to_string());
         lines.push(say("erased-backups").to_string());
         lines.join("\n") + "\n"

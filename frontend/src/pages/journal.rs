@@ -432,8 +432,7 @@ pub(crate) fn done(lang: Lang, line: &JournalLine) -> String {
     };
     let role = line.role.as_deref().filter(|role| ROLES.contains(role)).unwrap_or("none");
     let known = KINDS.iter().any(|(kind, _)| *kind == line.kind);
-    let say =
-        if known { Say::owned(lang, key(&line.kind)) } else { Say::new(lang, "journal-unknown") };
+    let say = if known { Say::owned(lang, key(&line.kind)) } else { Say::new(lang, "journal-unknown") };
     let said = say
         .with("who", line.author.words(lang))
         .with("thing", thing)

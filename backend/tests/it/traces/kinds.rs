@@ -26,7 +26,10 @@ fn sources(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
 fn kinds_in(source: &str) -> BTreeSet<String> {
     let source = source.split("#[cfg(test)]").next().unwrap_or_default();
     let part = |p: &str| !p.is_empty() && p.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let quoted = source.lines().filter(|l| !l.trim_start().starts_with("//")).flat_map(|l| l.split('"').skip(1).step_by(2));
+    let quoted = source
+        .lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .flat_map(|l| l.split('"').skip(1).step_by(2));
     quoted.filter(|q| q.contains('.') && q.split('.').all(part)).map(str::to_owned).collect()
 }
 

@@ -92,7 +92,9 @@ async fn anybody_reads_what_is_kept_and_who_answers_for_it() {
     };
     let app = TestApp::with(&test, layer, false).await;
     let page = app.get_html(&urls::privacy()).await;
-    for said in ["ASBL &#60;Exemple&#62;", "vie-privee@exemple.be", "14", "Autorité de protection des données"] {
+    for said in
+        ["ASBL &#60;Exemple&#62;", "vie-privee@exemple.be", "14", "Autorité de protection des données"]
+    {
         assert!(page.contains(said), "no « {said} » in {page}");
     }
     let page = app.get_html(&urls::accessibility()).await;
