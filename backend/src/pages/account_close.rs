@@ -1,5 +1,7 @@
 //! One's account closed: asked with the password, refused to the last manager and the last administrator, told afterwards.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -18,7 +20,7 @@ use crate::extract::visitor::Visitor;
 use crate::store::grants::GrantRow;
 use crate::store::limits::Limit;
 use crate::store::{AccountId, OrganisationId, StoreError};
-use crate::store::{accounts, grants, limits, links, organisations, secret, sessions};
+use crate::store::{accounts, grants, ledger, limits, links, organisations, secret, sessions};
 
 /// Tries of the password before one has to wait.
 const TRIES: Limit = Limit { window_s: 15 * 60, most: 5 };
@@ -61,8 +63,14 @@ pub async fn close(State(app): State<App>, visit: Visit, visitor: Visitor, poste
     }
     let by = app.by();
     let tx = app.db.begin().await?;
-    // Asked once more where nobody else writes: two last managers who leave at once would leave nobody.
-    crate::store::ledger::lock(&tx, None).await?;
+    // Asked once more where nobody else writes: two last managers who leave at once would leave nobody. Organisations
+    // are locked before the service, as everywhere.
+    let held = grants::of_account(&tx, id).await?;
+    let tenants: BTreeSet<OrganisationId> = held.iter().filter_map(GrantRow::organisation).collect();
+    for tenant in tenants {
+        ledger::lock(&tx, Some(tenant)).await?;
+    }
+    ledger::lock(&tx, None).await?;
     if let Some(last) = last_of(&grants::all(&tx).await?, id, app.clock.today()) {
         let state = named(&app, last).await?;
         return again(page(&app, &visitor, state).html());
