@@ -85,7 +85,7 @@ mod tests {
         let some = catalog.communes().all();
         let (here, there) = (&some[0], some.iter().find(|c| c.province != some[0].province).unwrap());
         let ours = OrganisationId::from_stored(1);
-        let others = |n: i64| (2..2 + n).map(|tenant| year(tenant, &here.nis));
+        let others = |n: i64| (2..2 + n).map(move |tenant| year(tenant, &here.nis));
         let all: Vec<BuildingYear> = others(5).chain([year(1, &here.nis)]).collect();
         let expect = KeptYear {
             activity: "care-home".to_owned(),

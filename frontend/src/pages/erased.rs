@@ -1,5 +1,7 @@
 //! What was removed of an organisation that is gone: numbers alone, for whoever kept the address. Also as a text.
 
+use core::borrow::Borrow;
+
 use askama::Template;
 use eclaireur_models::period::Day;
 
@@ -52,8 +54,8 @@ impl ErasedPage {
         say.count("rows", self.total()).to_string()
     }
 
-    fn count(count: &u64) -> String {
-        format::whole(*count)
+    fn count(count: impl Borrow<u64>) -> String {
+        format::whole(*count.borrow())
     }
 
     /// The same for a file.
