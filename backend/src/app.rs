@@ -11,7 +11,7 @@ use crate::assessing::Assessing;
 use crate::catalogs::{Catalogs, Reread};
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::doors::acting;
+use crate::doors::{Traces, acting};
 use crate::extract::kept::Kept;
 use crate::metrics::Metrics;
 use crate::outside::files;
@@ -49,6 +49,8 @@ pub struct App {
     pub accounts: Arc<AtomicBool>,
     /// Mails on their way out.
     pub mails: Arc<Mails>,
+    /// Who saw what today, as far as it is written down already.
+    pub traces: Arc<Traces>,
     /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
     /// service on the same database.
     pub keeps: bool,
@@ -90,6 +92,7 @@ impl App {
             metrics: Arc::new(Metrics::default()),
             accounts: Arc::new(AtomicBool::new(false)),
             mails: Arc::new(Mails::new(&settings.mail)?),
+            traces: Arc::new(Traces::default()),
             keeps: true,
         })
     }

@@ -4,11 +4,13 @@
 //! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
 
 mod mail;
+mod privacy;
 mod upkeep;
 mod weather;
 
 pub use mail::{MailLayer, MailSettings, Way};
 pub use upkeep::{UpkeepLayer, UpkeepSettings};
+pub use privacy::{PrivacyLayer, PrivacySettings};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -50,6 +52,9 @@ pub struct Layer {
     /// Metrics and backups.
     #[serde(flatten)]
     pub upkeep: UpkeepLayer,
+    /// What the service says of itself, and how long it waits.
+    #[serde(flatten)]
+    pub privacy: PrivacyLayer,
 }
 
 /// The settings in force.
@@ -77,6 +82,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// Metrics and backups.
     pub upkeep: UpkeepSettings,
+    /// What the service says of itself, and how long it waits.
+    pub privacy: PrivacySettings,
 }
 
 /// 50 Mo, as the upload page says.
@@ -108,6 +115,7 @@ impl Layer {
             weather: WeatherLayer::from_variables(read),
             mail: MailLayer::from_variables(read),
             upkeep: UpkeepLayer::from_variables(read),
+            privacy: PrivacyLayer::from_variables(read)?,
         })
     }
 
@@ -135,6 +143,7 @@ impl Layer {
             weather: self.weather.over(under.weather),
             mail: self.mail.over(under.mail),
             upkeep: self.upkeep.over(under.upkeep),
+            privacy: self.privacy.over(under.privacy),
         }
     }
 }
@@ -172,6 +181,7 @@ impl Settings {
             weather: WeatherSettings::new(layer.weather)?,
             mail: MailSettings::new(layer.mail)?,
             upkeep: UpkeepSettings::new(layer.upkeep)?,
+            privacy: PrivacySettings::new(layer.privacy)?,
         })
     }
 
@@ -233,6 +243,7 @@ impl Settings {
         printed.extend(self.weather.printed());
         printed.extend(self.mail.printed());
         printed.extend(self.upkeep.printed());
+        printed.extend(self.privacy.printed());
         printed
     }
 }

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod doors;
+pub mod erasing;
 pub mod error;
 pub mod extract;
 pub mod financing;

@@ -47,8 +47,10 @@ const READ_SENDING: Need = need(Action::Read, On::Sending);
 const WORK_SENDING: Need = need(Action::Import, On::Sending);
 /// A federation.
 const COMPARE: Need = need(Action::Compare, On::Federation);
-/// The service.
+const TRACE: Need = need(Action::Trace, On::Organisation);
+/// One's own account.
 const OWN: Need = need(Action::Own, On::Service);
+/// The service.
 const FOUND: Need = need(Action::Found, On::Service);
 const ADMINISTER: Need = need(Action::Administer, On::Service);
 
@@ -64,6 +66,7 @@ pub fn site(app: &App) -> Site {
         .and(imports())
         .and(programs())
         .and(people())
+        .and(traces())
         .within(|routes| routes.layer(DefaultBodyLimit::max(FORM_BYTES)))
         .and(uploads())
         .and(tables())
@@ -318,6 +321,22 @@ fn tables() -> Site {
         .table((url::SCENARIO_CSV, url::SCENARIO_XLSX), COMPARE, pages::scenarios::table)
         .table((url::FORMATS_CSV, url::FORMATS_XLSX), LOOK, pages::fixed::formats_table)
         .table((url::DEGREE_DAYS_CSV, url::DEGREE_DAYS_XLSX), LOOK, pages::degree_days::table)
+}
+
+/// Who saw and did what, what is held of whom, and its end.
+fn traces() -> Site {
+    Site::new()
+        .get(url::JOURNAL, TRACE, pages::journal::show)
+        .table((url::JOURNAL_CSV, url::JOURNAL_XLSX), TRACE, pages::journal::table)
+        .get(url::OWN_JOURNAL, OWN, pages::journal::own)
+        .table((url::OWN_JOURNAL_CSV, url::OWN_JOURNAL_XLSX), OWN, pages::journal::own_table)
+        .get(url::OWN_DATA, OWN, pages::account_data::show)
+        .form(url::ACCOUNT_CLOSE, OWN, pages::account_close::show, pages::account_close::close)
+        .form(url::ERASE, MANAGE, pages::erase::show, pages::erase::change)
+        .get(url::ERASED, LOOK, pages::erase::erased)
+        .get(url::ERASED_TEXT, LOOK, pages::erase::erased_text)
+        .get(url::PRIVACY, LOOK, pages::privacy::show)
+        .get(url::ACCESSIBILITY, LOOK, pages::privacy::accessibility)
 }
 
 /// What is packed already is not packed again: archives and workbooks.

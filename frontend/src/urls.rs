@@ -88,6 +88,10 @@ routes! {
         SCENARIO_CSV, scenario_csv, SCENARIO_XLSX, scenario_xlsx(f, o, n) = "/federations/{f}/scenarios/{o}/{n}/activites";
         /// Files we can read.
         FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
+        /// The log of an organisation. GET with `genre`, `personne`, `du`, `au`.
+        JOURNAL_CSV, journal_csv, JOURNAL_XLSX, journal_xlsx(o) = "/organisations/{o}/journal";
+        /// One's own log. GET with `genre`, `du`, `au`.
+        OWN_JOURNAL_CSV, own_journal_csv, OWN_JOURNAL_XLSX, own_journal_xlsx() = "/compte/journal";
         /// The degree-days of a year. GET with `station`, `base`, `annee`.
         DEGREE_DAYS_CSV, degree_days_csv, DEGREE_DAYS_XLSX, degree_days_xlsx() = "/degres-jours";
     }
@@ -301,6 +305,24 @@ routes! {
     FORMATS, formats() = "/formats";
     /// Degree-days of a station. GET with `station`, `base`, `annee`; POST a table of temperatures.
     DEGREE_DAYS, degree_days() = "/degres-jours";
+    /// The log of an organisation. GET with `genre`, `personne`, `du`, `au`, `page`.
+    JOURNAL, journal(o) = "/organisations/{o}/journal";
+    /// What was done in one's own name and about oneself. GET with `genre`, `du`, `au`, `page`.
+    OWN_JOURNAL, own_journal() = "/compte/journal";
+    /// Everything we hold about oneself, as JSON.
+    OWN_DATA, own_data() = "/compte/donnees.json";
+    /// GET what closing one's account means, POST it with the password.
+    ACCOUNT_CLOSE, account_close() = "/compte/fermer";
+    /// GET what erasing an organisation means, POST: ask for it (`demander`) or take that back (`renoncer`).
+    ERASE, erase(o) = "/organisations/{o}/effacer";
+    /// What was removed of an organisation that is gone, by its id.
+    ERASED, erased(e) = "/effacements/{e}";
+    /// The same as a text.
+    ERASED_TEXT, erased_text(e) = "/effacements/{e}/attestation.txt";
+    /// Which data, why, how long, who sees them.
+    PRIVACY, privacy() = "/vie-privee";
+    /// How far the site is accessible, and its known limits.
+    ACCESSIBILITY, accessibility() = "/accessibilite";
     /// A compiled-in file, by the hash of its content.
     ASSET, asset(hash, name) = "/assets/{hash}/{name}";
     /// The readable page of the API.

@@ -58,6 +58,7 @@ impl Serve {
         axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
         rereading.abort();
         jobs.stop().await;
+        app.traces.settled().await;
         app.db.close().await?;
         tracing::info!("stopped");
         Ok(Outcome::Done)

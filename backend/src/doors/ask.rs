@@ -12,7 +12,7 @@ use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::urls;
 use eclaireur_models::access::{Action, Subject, Who, may};
 
-use super::{Lines, Unknown, Visit, subject};
+use super::{Lines, Unknown, Visit, subject, traces};
 use crate::app::App;
 use crate::error::AppError;
 
@@ -55,8 +55,9 @@ pub(super) async fn ask(
     };
     match subject.filter(|subject| may(&visit.who, need.action, subject, app.clock.today())) {
         Some(subject) => {
+            let trace = traces::of(&app, &visit, need, &path, &params, &request, &subject);
             request.extensions_mut().insert(subject);
-            next.run(request).await
+            traces::leave(&app, trace, next.run(request).await)
         }
         None if visit.lacks_factor && need.action == Action::Administer => {
             Redirect::to(&urls::factor()).into_response()

@@ -7,12 +7,14 @@
 mod ask;
 mod reach;
 mod subject;
+mod traces;
 mod visit;
 
 pub mod acting;
 
 pub use reach::Reach;
 pub(crate) use visit::cookie;
+pub use traces::{Traces, seen};
 pub use visit::{Unknown, Visit, come, cookie_name, is_local_name};
 
 use axum::Router;

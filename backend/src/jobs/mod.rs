@@ -9,6 +9,7 @@
 //! To add a job: a file here, a line in `hourly`.
 
 pub mod backup;
+mod ends;
 mod pace;
 pub mod recompute;
 pub mod reminders;
@@ -24,6 +25,7 @@ use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 use crate::app::App;
 use crate::outside::weather::{DailyMeans, http};
 
+pub use ends::ends;
 pub use pace::{Pace, Stop};
 pub use tidy::tidy;
 
@@ -146,6 +148,11 @@ async fn hourly(work: &Work) {
         Ok(0) => {}
         Ok(forgotten) => tracing::info!(forgotten, "previews forgotten"),
         Err(error) => tracing::error!("tidying: {error:#}"),
+    }
+    match ends(&work.app).await {
+        Ok(0) => {}
+        Ok(gone) => tracing::info!(gone, "organisations erased"),
+        Err(error) => tracing::error!("erasures: {error:#}"),
     }
     match reminders::run(&work.app).await {
         Ok(None | Some(0)) => {}

@@ -12,6 +12,7 @@ use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::restore::RestorePage;
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::access::Action;
+use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 
 use super::download::download;
@@ -32,7 +33,7 @@ const WAITING: usize = 8;
 pub async fn export(State(app): State<App>, Path(code): Path<String>) -> AppResult {
     let whose = organisation(&app, &code).await?;
     let turn = app.exports.clone().acquire_owned().await.map_err(anyhow::Error::from)?;
-    let (sender, receiver) = mpsc::channel(WAITING);
+    let (sender, mut receiver) = mpsc::channel(WAITING);
     let out = BufWriter::with_capacity(PIECE, Sink(sender.clone()));
     tokio::spawn(async move {
         let _turn = turn;
@@ -49,9 +50,12 @@ pub async fn export(State(app): State<App>, Path(code): Path<String>) -> AppResu
         // The connection breaks: nobody takes half an archive for a whole one.
         drop(sender.send(Err(failed)).await);
     });
-    let stream = futures_util::stream::unfold(receiver, |mut receiver| async {
+    // With the first piece the moment is fixed: that this was taken away is written down after it, and is not in it.
+    let first = receiver.recv().await;
+    let rest = futures_util::stream::unfold(receiver, |mut receiver| async {
         receiver.recv().await.map(|piece| (piece, receiver))
     });
+    let stream = futures_util::stream::iter(first).chain(rest);
     Ok(download(Body::from_stream(stream), "application/zip", &format!("{code}.zip")))
 }
 

@@ -4,6 +4,8 @@
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
 pub mod account;
+pub mod account_close;
+pub mod account_data;
 pub mod aid;
 pub mod aids;
 pub mod alerts;
@@ -23,6 +25,7 @@ pub mod cost;
 pub mod degree_days;
 pub mod download;
 pub mod energy;
+pub mod erase;
 pub mod events;
 pub mod factor;
 pub mod facts;
@@ -32,6 +35,7 @@ pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod journal;
 pub mod mapping;
 pub mod meter_form;
 pub mod meter_readings;
@@ -43,6 +47,7 @@ pub mod organisation;
 pub mod organisation_form;
 pub mod people_links;
 pub mod prices;
+pub mod privacy;
 pub mod project;
 pub mod project_form;
 pub mod projects;

@@ -14,6 +14,8 @@ use super::error::Result;
 /// Kinds of entries after which every figure is what it was. Previews count only once confirmed; files, senders and
 /// sealed baselines lie beside the readings; the catalogue in force is compared by its version.
 pub(super) const NOT_CONCERNED: &[&str] = &[
+    "access.exported",
+    "access.read",
     "account.address",
     "account.closed",
     "account.factor.dropped",
@@ -32,6 +34,8 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "catalog.kept",
     "consent.given",
     "consent.taken-back",
+    "erasure.asked",
+    "erasure.withdrawn",
     "federation.created",
     "federation.joined",
     "figures.moved",
@@ -48,6 +52,7 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "mapping.forgotten",
     "mapping.remembered",
     "mapping.restored",
+    "organisation.erased",
     "project.archived",
     "project.changed",
     "project.created",

@@ -47,7 +47,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn of(row: log::Model) -> Entry {
+    pub(super) fn of(row: log::Model) -> Entry {
         Entry {
             seq: row.seq,
             at: row.at,
@@ -249,6 +249,17 @@ pub async fn of<C: ConnectionTrait>(
         .await?;
     let entries = rows.into_iter().map(Entry::of).collect();
     Ok(Page::cut(entries, paging, total, |entry| entry.seq.to_string()))
+}
+
+/// How a chain ends: the place and the hash of its newest entry.
+pub(super) async fn end<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<(i64, String)> {
+    let last = log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .order_by_desc(log::Column::Seq)
+        .limit(1)
+        .one(c)
+        .await?;
+    Ok(last.map_or((0, START.to_owned()), |l| (l.seq, l.hash)))
 }
 
 /// Follows the chains of every tenant, entry by entry.

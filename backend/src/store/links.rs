@@ -151,6 +151,37 @@ pub async fn revoke<C: ConnectionTrait>(tx: &C, by: &By, kind: Kind, account: Ac
     Ok(())
 }
 
+/// Throws out links that expired before `before`.
+///
+/// # Errors
+/// The database.
+pub async fn tidy<C: ConnectionTrait>(tx: &C, before: i64) -> Result<u64> {
+    let over = account_link::Column::ExpiresAt.lt(before);
+    Ok(account_link::Entity::delete_many().filter(over).exec(tx).await?.rows_affected)
+}
+
+/// Throws out every link of an account, with what stands in it; says how many there were.
+///
+/// # Errors
+/// The database.
+pub async fn forget<C: ConnectionTrait>(tx: &C, account: AccountId) -> Result<u64> {
+    let theirs = account_link::Column::Account.eq(account.get());
+    Ok(account_link::Entity::delete_many().filter(theirs).exec(tx).await?.rows_affected)
+}
+
+/// The links of an account as they are told to it: kind, made, expires, used; never their hash.
+///
+/// # Errors
+/// The database.
+pub async fn of_account<C: ConnectionTrait>(
+    c: &C,
+    account: AccountId,
+) -> Result<Vec<(String, i64, i64, Option<i64>)>> {
+    let rows =
+        account_link::Entity::find().filter(account_link::Column::Account.eq(account.get())).all(c).await?;
+    Ok(rows.into_iter().map(|row| (row.kind, row.created_at, row.expires_at, row.used_at)).collect())
+}
+
 impl TryFrom<account_link::Model> for LinkRow {
     type Error = StoreError;
 

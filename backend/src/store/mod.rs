@@ -28,6 +28,7 @@ pub mod buildings;
 pub mod channels;
 pub mod consents;
 pub mod devices;
+pub mod erasures;
 pub mod events;
 pub mod facts;
 pub mod federations;
@@ -35,6 +36,7 @@ pub mod figure_moves;
 pub mod grants;
 pub mod imports;
 pub mod job_runs;
+pub mod journal;
 pub mod ledger;
 pub mod limits;
 pub mod links;
@@ -71,9 +73,9 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, EventId,
-    FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId, MeterId,
-    NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReportId, SendingId, SessionId,
-    SiteId, TokenId, WeatherLoadId,
+    AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId,
+    EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId,
+    MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReportId, SendingId,
+    SessionId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

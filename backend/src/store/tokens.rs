@@ -139,7 +139,7 @@ pub async fn revoke<C: ConnectionTrait>(tx: &C, by: &By, tenant: OrganisationId,
     ledger::append(tx, by, Some(tenant), "token.revoked", id, &json!({})).await
 }
 
-const fn code(reach: Reach) -> &'static str {
+pub(super) const fn code(reach: Reach) -> &'static str {
     match reach {
         Reach::Read => "read",
         Reach::Import => "import",

@@ -16,3 +16,4 @@ mod pages;
 mod store;
 mod support;
 mod upkeep;
+mod traces;

@@ -16,6 +16,8 @@ frame-catalog = Katalog
 frame-glossary = Glossar
 frame-formats = Bekannte Formate
 frame-degree-days = Gradtage
+frame-privacy = Datenschutz
+frame-accessibility = Barrierefreiheit
 frame-about = Éclaireur, Energiebuchhaltung für Gebäude des nicht-kommerziellen Sektors in der Wallonie.
 frame-french-only = Diese Seite gibt es in Ihrer Sprache noch nicht. Hier ist sie auf Französisch.
 

@@ -16,6 +16,8 @@ frame-catalog = Catalogue
 frame-glossary = Glossary
 frame-formats = Known formats
 frame-degree-days = Degree-days
+frame-privacy = Privacy
+frame-accessibility = Accessibility
 frame-about = Éclaireur, energy accounting for social-profit buildings in Wallonia.
 frame-french-only = This page does not exist in your language yet. Here it is in French.
 

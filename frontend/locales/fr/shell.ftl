@@ -16,6 +16,8 @@ frame-catalog = Catalogue
 frame-glossary = Glossaire
 frame-formats = Formats connus
 frame-degree-days = Degrés-jours
+frame-privacy = Vie privée
+frame-accessibility = Accessibilité
 frame-about = Éclaireur, la comptabilité énergétique des bâtiments du secteur à profit social en Wallonie.
 frame-french-only = Cette page n’existe pas encore dans votre langue : la voici en français.
 

@@ -16,6 +16,8 @@ frame-catalog = Catalogus
 frame-glossary = Woordenlijst
 frame-formats = Bekende formaten
 frame-degree-days = Graaddagen
+frame-privacy = Privacy
+frame-accessibility = Toegankelijkheid
 frame-about = Éclaireur, energieboekhouding voor gebouwen van de socialprofitsector in Wallonië.
 frame-french-only = Deze pagina bestaat nog niet in uw taal. Hier is ze in het Frans.
 

@@ -19,6 +19,8 @@ macro_rules! html {
 }
 
 pub mod account;
+pub mod accessibility;
+pub mod account_close;
 pub mod aid;
 pub mod aids;
 pub mod alert_explain;
@@ -37,6 +39,8 @@ pub mod correction;
 pub mod cost;
 pub mod degree_days;
 pub mod energy;
+pub mod erase;
+pub mod erased;
 pub mod error;
 pub mod events;
 pub mod fact;
@@ -49,6 +53,7 @@ pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod journal;
 pub mod mapping;
 pub mod mappings;
 pub mod meter_form;
@@ -60,6 +65,7 @@ pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
 pub mod prices;
+pub mod privacy;
 pub mod project;
 pub mod project_form;
 pub mod projects;
@@ -185,7 +191,9 @@ impl Paging {
 
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
-    let own = [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
+    let own =
+        [alerts::keys(), events::keys(), facts::keys(), journal::keys(), project::keys(), quality::keys()]
+            .concat();
     [own, crate::case_words::keys(), guide::keys(), state::keys()].concat()
 }
 
@@ -273,6 +281,12 @@ pub fn samples() -> Vec<Sample> {
     add!("obligations", obligations::ObligationsPage);
     add!("month_sheet", month_sheet::MonthSheetPage);
     add!("yearly_report", yearly_report::YearlyReportPage);
+    add!("journal", journal::JournalPage);
+    add!("account_close", account_close::AccountClosePage);
+    add!("erase", erase::ErasePage);
+    add!("erased", erased::ErasedPage);
+    add!("privacy", privacy::PrivacyPage);
+    add!("accessibility", accessibility::AccessibilityPage);
     add!("error", error::ErrorPage);
     all
 }

@@ -227,6 +227,13 @@ fn pages_look_as_accepted() {
         ("project", "reader"),
         ("state", "trouble"),
         ("state", "gone"),
+        ("journal", "full"),
+        ("account_close", "last"),
+        ("erase", "open"),
+        ("erase", "asked"),
+        ("erased", "some"),
+        ("privacy", "known"),
+        ("accessibility", "unknown"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

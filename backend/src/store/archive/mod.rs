@@ -12,12 +12,14 @@
 //!
 //! Does *not* know ZIPs or files: `crate::archive`.
 
+mod access;
 mod columns;
 mod heads;
 mod parts;
 mod readings;
 mod restore;
 
+pub use access::access;
 pub use heads::{FileLine, files, memberships, organisation};
 pub use parts::{Part, lines};
 pub use readings::{BlockLine, Series, blocks, rows, series};
@@ -52,7 +54,14 @@ pub const TABLES: [&str; 22] = [
 /// Tables with a `tenant` that no archive takes along: what is derived, and what was noticed while deriving it.
 pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
 
-/// Tables with a `tenant` that no archive takes along: whom it lets in here. Where it is put back, access is given anew; its
-/// log, which goes along, says what was given.
-pub const DOORS: [&str; 6] =
-    ["api_token", "consent", "help_request", "reading_link", "reading_link_use", "role_grant_building"];
+/// Tables with a `tenant` that an archive only tells of (`access.json`) and that are not put back: who may see what is given
+/// anew, by whoever answers for the place where it is put back.
+pub const TOLD: [&str; 7] = [
+    "api_token",
+    "consent",
+    "erasure",
+    "help_request",
+    "reading_link",
+    "reading_link_use",
+    "role_grant_building",
+];

@@ -20,6 +20,7 @@ mod m0013_projects;
 mod m0014_accounts;
 mod m0015_reading_links;
 mod m0020_devices;
+mod m0019_erasures;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_accounts::Migration),
             Box::new(m0015_reading_links::Migration),
             Box::new(m0020_devices::Migration),
+            Box::new(m0019_erasures::Migration),
         ]
     }
 }
