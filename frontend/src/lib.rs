@@ -26,6 +26,7 @@ mod five;
 pub mod format;
 pub mod forms;
 pub mod letter;
+pub mod mandate;
 pub mod norms;
 pub mod pages;
 pub mod plan;

@@ -18,6 +18,11 @@ macro_rules! html {
     };
 }
 
+pub mod access;
+pub mod access_end;
+pub mod accounts;
+pub mod admin_account;
+pub mod administration;
 pub mod aid;
 pub mod aids;
 pub mod alert_explain;
@@ -47,6 +52,9 @@ pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod invite;
+pub mod keys;
+pub mod mandate;
 pub mod mapping;
 pub mod mappings;
 pub mod meter_form;
@@ -69,6 +77,8 @@ pub mod restore;
 pub mod scenario;
 pub mod scenarios;
 pub mod sending;
+pub mod share;
+pub mod shared;
 pub mod simulator;
 pub mod start;
 pub mod upload;
@@ -177,7 +187,8 @@ impl Paging {
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
     let own = [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
-    [own, crate::case_words::keys(), guide::keys()].concat()
+    let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
+    [own, crate::case_words::keys(), guide::keys(), access].concat()
 }
 
 /// A page written in one of its states.
@@ -255,6 +266,18 @@ pub fn samples() -> Vec<Sample> {
     add!("obligations", obligations::ObligationsPage);
     add!("month_sheet", month_sheet::MonthSheetPage);
     add!("yearly_report", yearly_report::YearlyReportPage);
+    add!("access", access::AccessPage);
+    add!("access_end", access_end::AccessEndPage);
+    add!("invite", invite::InvitePage);
+    add!("mandate", mandate::MandatePage);
+    add!("keys", keys::KeysPage);
+    add!("share", share::SharePage);
+    add!("shared_bulletin", shared::SharedBulletin);
+    add!("shared_report", shared::SharedReport);
+    add!("shared_gone", shared::SharedGone);
+    add!("administration", administration::AdministrationPage);
+    add!("accounts", accounts::AccountsPage);
+    add!("admin_account", admin_account::AdminAccountPage);
     add!("error", error::ErrorPage);
     all
 }
