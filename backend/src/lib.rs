@@ -21,6 +21,7 @@ pub mod importing;
 pub mod jobs;
 pub mod outside;
 pub mod pages;
+pub mod people;
 pub mod reporting;
 pub mod router;
 pub mod store;

@@ -3,6 +3,8 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod access;
+pub mod admin_accounts;
 pub mod aid;
 pub mod aids;
 pub mod alerts;
@@ -30,6 +32,8 @@ pub mod guide;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod invite;
+pub mod keys;
 pub mod mapping;
 pub mod meter_form;
 pub mod meter_readings;
@@ -49,6 +53,8 @@ pub mod reading_index;
 pub mod readings;
 pub mod scenarios;
 pub mod sending;
+pub mod share;
+pub mod shared;
 pub mod simulator;
 pub mod start;
 pub mod upload;

@@ -47,6 +47,7 @@ pub mod reports;
 pub mod secret;
 pub mod sendings;
 pub mod sessions;
+pub mod share_links;
 pub mod sites;
 pub mod snapshots;
 pub mod tokens;
@@ -69,7 +70,7 @@ pub use error::{Result, StoreError};
 pub use id::{
     AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, EventId,
     FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId, MeterId,
-    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SiteId, TokenId,
+    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, ShareLinkId, SiteId, TokenId,
     WeatherLoadId,
 };
 pub use paging::{Page, Paging};

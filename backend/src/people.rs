@@ -1,0 +1,82 @@
+//! Somebody is invited: a role for whoever has an address, and the link by which they join.
+//!
+//! The link sets the first password of an account. Whoever invites may pass it on only where it opens nothing that others
+//! gave: an organisation never gets hold of an account that somebody else invited.
+
+use eclaireur_frontend::pages::invite::Invited;
+use eclaireur_models::access::Grant;
+use serde_json::json;
+
+use crate::app::App;
+use crate::error::AppResult;
+use crate::store::accounts::AccountRow;
+use crate::store::links::{self, Kind};
+use crate::store::{AccountId, By, GrantId, OrganisationId, StoreError, accounts, grants};
+use sea_orm::ConnectionTrait;
+
+/// Scheme and name under which people and programs reach us.
+pub fn origin(app: &App) -> String {
+    let named = app.settings.public_names().map(|(_, origin)| origin);
+    named.unwrap_or_else(|| format!("http://{}", app.settings.bind))
+}
+
+/// Who invites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inviter {
+    /// An organisation, to its own.
+    Organisation(OrganisationId),
+    /// The administrator.
+    Service,
+}
+
+/// Gives a role to whoever has this address; the same again is the one that holds.
+///
+/// # Errors
+/// The store.
+pub async fn invite(
+    app: &App,
+    inviter: Inviter,
+    email: &str,
+    grant: &Grant,
+) -> AppResult<(GrantId, Invited)> {
+    let by = app.by();
+    let tx = app.db.begin().await?;
+    let account = accounts::found_or_made(&tx, &by, email).await?;
+    let held = grants::of_account(&tx, account.id).await?;
+    let held: Vec<_> = held.into_iter().filter(|row| row.revoked_at.is_none()).collect();
+    let id = match held.iter().find(|row| row.grant == *grant) {
+        Some(row) => row.id,
+        None => grants::give(&tx, &by, account.id, grant).await?,
+    };
+    let of_others = match inviter {
+        Inviter::Organisation(tenant) => held.iter().any(|row| row.organisation() != Some(tenant)),
+        Inviter::Service => false,
+    };
+    let joins = account.password.is_none() && !of_others;
+    let secret = if joins { Some(link(&tx, &by, account.id).await?) } else { None };
+    tx.commit().await.map_err(StoreError::from)?;
+    let invited = match secret {
+        Some(secret) => told(app, &account, &secret),
+        None => Invited::Known { person: email.to_owned() },
+    };
+    Ok((id, invited))
+}
+
+/// A fresh link of invitation; those before serve no more.
+///
+/// # Errors
+/// The store.
+pub async fn link<C: ConnectionTrait>(tx: &C, by: &By, account: AccountId) -> Result<String, StoreError> {
+    links::make(tx, by, Kind::Invitation, account, &json!({})).await
+}
+
+/// Tells somebody that they are invited. No mail leaves from here: whoever invited passes the link on.
+pub fn told(app: &App, account: &AccountRow, secret: &str) -> Invited {
+    let link = format!("{}{}", origin(app), address(secret));
+    Invited::PassOn { person: account.called(), link }
+}
+
+/// Where an invitation is answered.
+fn address(secret: &str) -> String {
+    format!("/invitation/{secret}")
+}
