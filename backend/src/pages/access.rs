@@ -39,7 +39,7 @@ impl People {
     /// Those of some grants, and those by whom something was given.
     pub(super) async fn load<'a>(
         app: &App,
-        rows: &[GrantRow],
+        rows: &'a [GrantRow],
         actors: impl Iterator<Item = &'a str>,
     ) -> AppResult<People> {
         let mut ids: Vec<AccountId> = rows.iter().map(|row| row.account).collect();
