@@ -274,12 +274,7 @@ fn people() -> Site {
         .get(url::SHARED, LOOK, pages::shared::show)
         .get(url::ADMINISTRATION, ADMINISTER, pages::admin_accounts::index)
         .get(url::ADMIN_ACCOUNTS, ADMINISTER, pages::admin_accounts::list)
-        .form(
-            url::ADMIN_INVITE,
-            ADMINISTER,
-            pages::admin_accounts::ask_invite,
-            pages::admin_accounts::invite,
-        )
+        .form(url::ADMIN_INVITE, ADMINISTER, pages::admin_accounts::ask_invite, pages::admin_accounts::invite)
         .form(url::ADMIN_ACCOUNT, ADMINISTER, pages::admin_accounts::show, pages::admin_accounts::change)
 }
 

@@ -82,10 +82,7 @@ impl Mandate {
             opening: vec![t("mandate-opening")],
             facts,
             asks: t("mandate-only-here"),
-            questions: vec![
-                (t("mandate-allows"), list(&ALLOWS)),
-                (t("mandate-refuses"), list(&REFUSES)),
-            ],
+            questions: vec![(t("mandate-allows"), list(&ALLOWS)), (t("mandate-refuses"), list(&REFUSES))],
             joins: t("mandate-revocable"),
             joined: vec![t("mandate-revocable-how"), t("mandate-revocable-then")],
             closing: vec![
@@ -115,9 +112,13 @@ mod tests {
             last: Some("2027-11-30".parse().unwrap()),
         };
         let text = mandate.letter().text().replace('\u{a0}', " ");
-        for words in
-            ["Les Tilleuls ASBL", "conseil@example.be", "Aile A, Aile B", "1er décembre 2026", "30 novembre 2027"]
-        {
+        for words in [
+            "Les Tilleuls ASBL",
+            "conseil@example.be",
+            "Aile A, Aile B",
+            "1er décembre 2026",
+            "30 novembre 2027",
+        ] {
             assert!(text.contains(words), "{words} in:\n{text}");
         }
         assert!(text.matches(BLANK).count() >= 5, "{text}");

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
-use eclaireur_frontend::pages::access::{
-    AccessPage, ConsentLine, GivenBy, GrantLine, KeyLine, ShareLine,
-};
+use eclaireur_frontend::pages::access::{AccessPage, ConsentLine, GivenBy, GrantLine, KeyLine, ShareLine};
 use eclaireur_frontend::pages::access_end::AccessEndPage;
 use eclaireur_frontend::{Flash, urls};
 use eclaireur_models::access::Role;
@@ -166,7 +164,8 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let shares = share_links::of_organisation(c, whose.id).await?;
     let given = consents::of_organisation(c, whose.id).await?;
     let given: Vec<_> = given.into_iter().filter(|row| row.holds(on)).collect();
-    let actors = shares.iter().map(|row| row.actor.as_str()).chain(given.iter().map(|row| row.actor.as_str()));
+    let actors =
+        shares.iter().map(|row| row.actor.as_str()).chain(given.iter().map(|row| row.actor.as_str()));
     let people = People::load(&app, &rows, actors).await?;
     let names = names(&buildings_of(&app, whose.id, true).await?);
     let federations = federations::list(c).await?;

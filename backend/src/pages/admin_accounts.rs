@@ -150,11 +150,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> AppResult {
         let mut texts = of.chain(line.email.as_deref()).chain([line.person.as_str()]);
         wanted.is_empty() || texts.any(|text| text.to_lowercase().contains(&wanted))
     };
-    let mut lines: Vec<AccountLine> = rows
-        .iter()
-        .map(|row| account_line(row, &held, &places, &seen, on))
-        .filter(found)
-        .collect();
+    let mut lines: Vec<AccountLine> =
+        rows.iter().map(|row| account_line(row, &held, &places, &seen, on)).filter(found).collect();
     let found = lines.len();
     lines.truncate(SHOWN);
     let form = FormData::new().set("q", word);
@@ -193,7 +190,9 @@ fn role(form: &mut FormData, places: &Places) -> Option<Role> {
         return None;
     }
     if code == "reviewer" {
-        return form.choice(needs, |code| places.federation(code)).map(|federation| Role::Reviewer { federation });
+        return form
+            .choice(needs, |code| places.federation(code))
+            .map(|federation| Role::Reviewer { federation });
     }
     let scope = Scope::whole(form.choice(needs, |code| places.organisation(code))?);
     Some(if code == "manager" { Role::Manager(scope) } else { Role::Adviser(scope) })

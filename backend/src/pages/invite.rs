@@ -78,7 +78,8 @@ pub async fn keep(
         page.form = posted.form;
         return again(page.html());
     };
-    let id = |code: &String| rows.iter().find(|row| row.building.code.as_str() == code).map(|row| row.id.get());
+    let id =
+        |code: &String| rows.iter().find(|row| row.building.code.as_str() == code).map(|row| row.id.get());
     let buildings = chosen.map(|codes| codes.iter().filter_map(id).collect());
     let scope = Scope { organisation: whose.id.get(), buildings };
     let role = if role == "adviser" { Role::Adviser(scope) } else { Role::Manager(scope) };

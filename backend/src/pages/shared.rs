@@ -2,7 +2,6 @@
 //!
 //! Which page stands in the link's row. Nothing of the address or its query is asked but the secret.
 
-use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
@@ -19,16 +18,9 @@ use crate::store::share_links::{self, ShareRow, View};
 use crate::store::{StoreError, buildings};
 
 /// GET /p/{s}
-pub async fn show(
-    State(app): State<App>,
-    method: Method,
-    secret: Result<Path<String>, PathRejection>,
-) -> AppResult {
+pub async fn show(State(app): State<App>, method: Method, Path(secret): Path<String>) -> AppResult {
     let now = app.clock.now();
-    let share = match secret {
-        Ok(Path(secret)) => share_links::of_secret(app.db.read(), &secret, now).await?,
-        Err(_) => None,
-    };
+    let share = share_links::of_secret(app.db.read(), &secret, now).await?;
     let page = match &share {
         Some(share) => page(&app, share).await?,
         None => None,

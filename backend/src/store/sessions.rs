@@ -122,7 +122,10 @@ pub async fn of_account<C: ConnectionTrait>(c: &C, account: AccountId, now: i64)
 ///
 /// # Errors
 /// The database.
-pub async fn last_seen<C: ConnectionTrait>(c: &C, accounts: &[AccountId]) -> Result<BTreeMap<AccountId, i64>> {
+pub async fn last_seen<C: ConnectionTrait>(
+    c: &C,
+    accounts: &[AccountId],
+) -> Result<BTreeMap<AccountId, i64>> {
     let of = session::Column::Account.is_in(accounts.iter().map(|id| id.get()));
     let mut seen = BTreeMap::new();
     for row in session::Entity::find().filter(of).order_by_asc(session::Column::SeenAt).all(c).await? {

@@ -28,6 +28,6 @@ mandate-refuses-sign = Signer, commander ou demander un subside au nom de l’or
 mandate-revocable = Le mandat peut prendre fin avant cette date :
 mandate-revocable-how = L’organisation le retire à tout moment, sans motif, à la page « Accès » d’Éclaireur.
 mandate-revocable-then = L’accès cesse aussitôt. Ce que le conseiller a encodé reste à l’organisation.
-mandate-done-at = Fait à, le
+mandate-done-at = Lieu et date
 mandate-sign-giver = Pour l’organisation (nom, fonction, signature)
 mandate-sign-holder = Le conseiller (nom, signature)

@@ -34,7 +34,7 @@ impl InvitationInput {
     /// As typed; `is_mandate` asks for an end, `on` is today.
     pub fn read(form: &mut FormData, is_mandate: bool, on: Day) -> Option<InvitationInput> {
         let email = address(form);
-        let from = day(form, "from", on).or((form.get("from").is_empty()).then_some(on));
+        let from = day(form, "from", on).or_else(|| form.get("from").is_empty().then_some(on));
         if from.is_some_and(|from| from < on) {
             form.fail("from", Problem::new(ProblemCode::PastDate));
         }
@@ -229,11 +229,19 @@ mod tests {
 
     #[test]
     fn a_key_lasts_a_year_at_most_and_a_shared_page_a_season() {
-        for (days, key, share) in [("1", true, true), ("90", true, true), ("91", true, false), ("365", true, false)]
-            .into_iter()
-            .chain([("366", false, false), ("0", false, false), ("-1", false, false), ("dix", false, false), ("", false, false)])
+        for (days, key, share) in
+            [("1", true, true), ("90", true, true), ("91", true, false), ("365", true, false)]
+                .into_iter()
+                .chain([
+                    ("366", false, false),
+                    ("0", false, false),
+                    ("-1", false, false),
+                    ("dix", false, false),
+                    ("", false, false),
+                ])
         {
-            let form = FormData::from_pairs([("name", "Import du mois"), ("reach", "import"), ("days", days)]);
+            let form =
+                FormData::from_pairs([("name", "Import du mois"), ("reach", "import"), ("days", days)]);
             assert_eq!(KeyInput::read(&mut form.clone()).is_some(), key, "{days}");
             assert_eq!(SharedInput::read(&mut form.clone()).is_some(), share, "{days}");
         }

@@ -1,7 +1,6 @@
 //! What happens when an access is taken away, asked before it is; and why the last manager cannot go.
 
 use askama::Template;
-use eclaireur_models::period::Day;
 
 use super::access::{self, GivenBy, GrantLine};
 use super::samples;
@@ -41,11 +40,10 @@ impl AccessEndPage {
     }
 
     fn held(&self) -> String {
-        let day = |day: Day| format::day(day);
         self.shell
             .t("access-end-held")
             .with("role", access::role(self.shell.body_lang(), self.line.role))
-            .with("from", day(self.line.from))
+            .with("from", format::day(self.line.from))
             .to_string()
     }
 
@@ -75,7 +73,8 @@ impl AccessEndPage {
             is_last: false,
             is_own: false,
         };
-        let manager = GrantLine { role: "manager", person: "Jeanne Lambert".to_owned(), ..adviser.line.clone() };
+        let manager =
+            GrantLine { role: "manager", person: "Jeanne Lambert".to_owned(), ..adviser.line.clone() };
         let own = AccessEndPage { line: manager, is_own: true, ..adviser.clone() };
         let last = AccessEndPage { is_last: true, ..own.clone() };
         vec![("adviser", adviser), ("own", own), ("last", last)]

@@ -165,11 +165,12 @@ impl AccountsPage {
 
     fn form(&self) -> Form<'_> {
         let (shell, data, lang) = (&self.shell, &self.form, self.shell.body_lang());
-        Form::new(shell, data, urls::admin_accounts(), shell.t("accounts-search-submit"))
-            .by_address()
-            .group(Group::of(vec![
-                Field::text(lang, data, "q", shell.t("accounts-search")).hint(shell.t("accounts-search-hint")),
-            ]))
+        Form::new(shell, data, urls::admin_accounts(), shell.t("accounts-search-submit")).by_address().group(
+            Group::of(vec![
+                Field::text(lang, data, "q", shell.t("accounts-search"))
+                    .hint(shell.t("accounts-search-hint")),
+            ]),
+        )
     }
 
     fn lines(&self) -> Vec<AccountView> {
@@ -203,8 +204,10 @@ impl AccountsPage {
             seen_on: None,
             sessions: 0,
         };
-        let closed = AccountLine { id: "000000000000c".to_owned(), state: AccountState::Closed, ..invited.clone() };
-        let full = AccountsPage { shell, form: FormData::new(), accounts: vec![manager, invited, closed], found: 3 };
+        let closed =
+            AccountLine { id: "000000000000c".to_owned(), state: AccountState::Closed, ..invited.clone() };
+        let full =
+            AccountsPage { shell, form: FormData::new(), accounts: vec![manager, invited, closed], found: 3 };
         let mut many = full.clone();
         (many.found, many.form) = (240, FormData::new().set("q", "example"));
         let none = AccountsPage { accounts: Vec::new(), found: 0, ..many.clone() };

@@ -123,8 +123,9 @@ impl AdminAccountPage {
         let mut invited = full.clone();
         invited.account.state = AccountState::Invited;
         invited.account.roles.clear();
-        invited.link =
-            Some("https://energie.example.be/invitation/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE".to_owned());
+        invited.link = Some(
+            "https://energie.example.be/invitation/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE".to_owned(),
+        );
         let mut closed = full.clone();
         closed.account.state = AccountState::Closed;
         vec![("full", full), ("last", last), ("invited", invited), ("closed", closed)]

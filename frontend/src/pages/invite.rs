@@ -97,7 +97,9 @@ impl InvitePage {
     fn crumbs(&self) -> Vec<Crumb> {
         let here = self.shell.t("invite-crumb").to_string();
         match &self.by {
-            Inviter::Organisation { organisation, .. } => access::crumbs(&self.shell, organisation, Some(here)),
+            Inviter::Organisation { organisation, .. } => {
+                access::crumbs(&self.shell, organisation, Some(here))
+            }
             Inviter::Service { .. } => super::accounts::crumbs(&self.shell, Some(here)),
         }
     }
@@ -175,11 +177,16 @@ impl InvitePage {
             Inviter::Service { organisations, federations } => {
                 let roles =
                     Role::CODES.iter().map(|code| Choice::new(*code, access::role(lang, code))).collect();
-                let of = |all: &[Named]| all.iter().map(Choice::from).collect();
-                let organisation =
-                    Field::select(lang, data, "organisation", shell.t("invite-organisation"), of(organisations))
-                        .hint(shell.t("invite-organisation-hint"))
-                        .optional(lang);
+                let of = |all: &[Named]| -> Vec<Choice> { all.iter().map(Choice::from).collect() };
+                let organisation = Field::select(
+                    lang,
+                    data,
+                    "organisation",
+                    shell.t("invite-organisation"),
+                    of(organisations),
+                )
+                .hint(shell.t("invite-organisation-hint"))
+                .optional(lang);
                 let federation =
                     Field::select(lang, data, "federation", shell.t("invite-federation"), of(federations))
                         .hint(shell.t("invite-federation-hint"))
@@ -218,13 +225,18 @@ impl InvitePage {
         let _ = forms::chosen_buildings(&mut wrong.form, &buildings);
         let _ = InvitationInput::read(&mut wrong.form, false, samples::today());
         let person = || "conseil@example.be".to_owned();
-        let link = "https://energie.example.be/invitation/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE".to_owned();
+        let link =
+            "https://energie.example.be/invitation/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE".to_owned();
         let pass_on = InvitePage {
             invited: Some(Invited::PassOn { person: person(), link }),
             mandate: Some(urls::mandate(&organisation.code, "0000000000002")),
             ..adviser.clone()
         };
-        let sent = InvitePage { invited: Some(Invited::Sent { person: person() }), mandate: None, ..pass_on.clone() };
+        let sent = InvitePage {
+            invited: Some(Invited::Sent { person: person() }),
+            mandate: None,
+            ..pass_on.clone()
+        };
         let known = InvitePage { invited: Some(Invited::Known { person: person() }), ..sent.clone() };
         let mut service = adviser.clone();
         service.shell.organisation = None;

@@ -78,7 +78,7 @@ impl KeysPage {
                 Field::radio(lang, data, "reach", shell.t("keys-reach"), reaches.into()),
                 Field::number(lang, data, "days", shell.t("keys-days"))
                     .unit(shell.t("form-days"))
-                    .hint(shell.t("keys-days-hint").count("most", MOST_DAYS_KEY.unsigned_abs())),
+                    .hint(shell.t("keys-days-hint").count("most", MOST_DAYS_KEY)),
             ]))
     }
 

@@ -74,7 +74,7 @@ impl SharePage {
             Field::hidden("annee", self.year()),
             Field::number(lang, data, "days", shell.t("share-days"))
                 .unit(shell.t("form-days"))
-                .hint(shell.t("share-days-hint").count("most", MOST_DAYS_SHARE.unsigned_abs())),
+                .hint(shell.t("share-days-hint").count("most", MOST_DAYS_SHARE)),
         ]))
     }
 

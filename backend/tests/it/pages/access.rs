@@ -90,7 +90,8 @@ async fn newest_grant(app: &TestApp, code: &str) -> String {
 pub(super) async fn log(app: &TestApp) -> String {
     use sea_orm::{ConnectionTrait as _, Statement};
     let db = app.app.db.read();
-    let sql = "SELECT actor || ' ' || kind || ' ' || subject || ' ' || data FROM \"log\" ORDER BY tenant, seq";
+    let sql =
+        "SELECT actor || ' ' || kind || ' ' || subject || ' ' || data FROM \"log\" ORDER BY tenant, seq";
     let statement = Statement::from_string(db.get_database_backend(), sql.to_owned());
     let rows = db.query_all_raw(statement).await.expect("the log");
     let texts: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).expect("text")).collect();
@@ -220,7 +221,7 @@ on_both! {
         ] {
             let form = MANDATE.map(|(name, held)| (name, if name == field { value } else { held }));
             let page = manager.post(&urls::access_invite(&home), &form).await.is(422).html();
-            says(&page, &[words, "20/11/2027"].map(|w| if field == "to" && w == "20/11/2027" { words } else { w }));
+            says(&page, &[words]);
         }
     }
 
