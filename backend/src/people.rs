@@ -11,8 +11,7 @@ use crate::app::App;
 use crate::error::AppResult;
 use crate::store::accounts::AccountRow;
 use crate::store::links::{self, Kind};
-use crate::store::{AccountId, By, GrantId, OrganisationId, StoreError, accounts, grants};
-use sea_orm::ConnectionTrait;
+use crate::store::{GrantId, OrganisationId, StoreError, accounts, grants};
 
 /// Scheme and name under which people and programs reach us.
 pub fn origin(app: &App) -> String {
@@ -53,7 +52,11 @@ pub async fn invite(
         Inviter::Service => false,
     };
     let joins = account.password.is_none() && !of_others;
-    let secret = if joins { Some(link(&tx, &by, account.id).await?) } else { None };
+    let secret = if joins {
+        Some(links::make(&tx, &by, Kind::Invitation, account.id, &json!({})).await?)
+    } else {
+        None
+    };
     tx.commit().await.map_err(StoreError::from)?;
     let invited = match secret {
         Some(secret) => told(app, &account, &secret),
@@ -62,16 +65,19 @@ pub async fn invite(
     Ok((id, invited))
 }
 
-/// A fresh link of invitation; those before serve no more.
+/// Invites an account again: the link before serves no more.
 ///
 /// # Errors
 /// The store.
-pub async fn link<C: ConnectionTrait>(tx: &C, by: &By, account: AccountId) -> Result<String, StoreError> {
-    links::make(tx, by, Kind::Invitation, account, &json!({})).await
+pub async fn invite_again(app: &App, account: &AccountRow) -> AppResult<Invited> {
+    let tx = app.db.begin().await?;
+    let secret = links::make(&tx, &app.by(), Kind::Invitation, account.id, &json!({})).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(told(app, account, &secret))
 }
 
 /// Tells somebody that they are invited. No mail leaves from here: whoever invited passes the link on.
-pub fn told(app: &App, account: &AccountRow, secret: &str) -> Invited {
+fn told(app: &App, account: &AccountRow, secret: &str) -> Invited {
     let link = format!("{}{}", origin(app), address(secret));
     Invited::PassOn { person: account.called(), link }
 }

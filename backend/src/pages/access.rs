@@ -175,7 +175,9 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         Some(ConsentLine { federation: name, since: row.from, by: people.by(&row.actor) })
     };
     let (held, past): (Vec<_>, Vec<_>) = rows.iter().partition(|row| is_open(row, on));
-    let lines = |rows: Vec<&GrantRow>| rows.into_iter().map(|row| line(row, &people, &names, on)).collect();
+    let lines = |rows: Vec<&GrantRow>| -> Vec<GrantLine> {
+        rows.into_iter().map(|row| line(row, &people, &names, on)).collect()
+    };
     let page = AccessPage {
         shell: visitor.shell(&app, Some(name_of(&whose))),
         organisation: name_of(&whose),

@@ -12,7 +12,6 @@ use eclaireur_frontend::pages::invite::{InvitePage, Invited, Inviter};
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::access::{Grant, Role, Scope};
 use eclaireur_models::period::{Day, day_of};
-use sea_orm::ConnectionTrait;
 
 use super::access::is_open;
 use super::{again, name_of, shown};
@@ -219,12 +218,10 @@ async fn account_of(app: &App, id: &str) -> AppResult<AccountRow> {
 }
 
 /// Whether nobody but the holder of this account administers the service.
-async fn is_last<C: ConnectionTrait>(c: &C, account: AccountId, on: Day) -> AppResult<bool> {
-    let all = grants::all(c).await?;
+fn is_last(all: &[GrantRow], account: AccountId, on: Day) -> bool {
     let administers = |row: &&GrantRow| row.grant.role == Role::Administrator && row.holds(on);
-    let (own, others): (Vec<_>, Vec<_>) =
-        all.iter().filter(administers).partition(|row| row.account == account);
-    Ok(!own.is_empty() && others.is_empty())
+    let holders: Vec<AccountId> = all.iter().filter(administers).map(|row| row.account).collect();
+    holders.contains(&account) && holders.iter().all(|holder| *holder == account)
 }
 
 async fn page(
@@ -240,7 +237,7 @@ async fn page(
     let seen = sessions::last_seen(c, &[row.id]).await?;
     let open = sessions::of_account(c, row.id, app.clock.now()).await?.len();
     let account = AccountLine { sessions: open, ..account_line(row, &held, &places, &seen, on) };
-    let is_last = is_last(c, row.id, on).await?;
+    let is_last = is_last(&grants::all(c).await?, row.id, on);
     Ok(AdminAccountPage { shell: visitor.shell(app, None), account, is_last, link, form })
 }
 
@@ -269,18 +266,16 @@ pub async fn change(
         posted.form.fail("reason", Problem::new(ProblemCode::Required));
         return again(page(&app, &visitor, &row, None, posted.form).await?.html());
     }
+    if revoked.is_empty() && what == "invite" && row.password.is_none() {
+        let link = match people::invite_again(&app, &row).await? {
+            Invited::PassOn { link, .. } => Some(link),
+            Invited::Sent { .. } | Invited::Known { .. } => None,
+        };
+        return shown(page(&app, &visitor, &row, link, FormData::new()).await?.html());
+    }
     let tx = app.db.begin().await?;
-    let was_last = is_last(&tx, row.id, on).await?;
+    let was_last = is_last(&grants::all(&tx).await?, row.id, on);
     match (revoked.as_str(), what.as_str(), reason) {
-        ("", "invite", _) if row.password.is_none() => {
-            let secret = people::link(&tx, &by, row.id).await?;
-            tx.commit().await.map_err(StoreError::from)?;
-            let link = match people::told(&app, &row, &secret) {
-                Invited::PassOn { link, .. } => Some(link),
-                Invited::Sent { .. } | Invited::Known { .. } => None,
-            };
-            return shown(page(&app, &visitor, &row, link, FormData::new()).await?.html());
-        }
         ("", "sessions", _) => {
             sessions::close_all(&tx, &by, row.id, None).await?;
         }
