@@ -25,7 +25,7 @@ use crate::store::federations::{self, FederationRow};
 use crate::store::grants::{self, GrantRow};
 use crate::store::links::{self, Kind};
 use crate::store::organisations::{self, OrganisationFilter, OrganisationRow};
-use crate::store::{AccountId, GrantId, Paging, StoreError, sessions};
+use crate::store::{AccountId, GrantId, Paging, StoreError, ledger, sessions};
 
 /// Accounts on the page; the rest is found by looking for them.
 const SHOWN: usize = 200;
@@ -274,6 +274,8 @@ pub async fn change(
         return shown(page(&app, &visitor, &row, link, FormData::new()).await?.html());
     }
     let tx = app.db.begin().await?;
+    // Looked at under the lock: of two who take each other's role away, the second is told.
+    ledger::lock(&tx, None).await?;
     let was_last = is_last(&grants::all(&tx).await?, row.id, on);
     match (revoked.as_str(), what.as_str(), reason) {
         ("", "sessions", _) => {
