@@ -66,6 +66,7 @@ pub fn site(app: &App) -> Site {
         .and(imports())
         .and(programs())
         .and(people())
+        .and(access())
         .and(traces())
         .within(|routes| routes.layer(DefaultBodyLimit::max(FORM_BYTES)))
         .and(uploads())
@@ -292,6 +293,26 @@ async fn poke(State(app): State<App>, request: Request, next: Next) -> Response 
         app.assessing.changed.notify_one();
     }
     response
+}
+
+/// Who has access to what, and what is shared.
+fn access() -> Site {
+    let manage_building = need(Action::Manage, On::Building);
+    Site::new()
+        .get(url::ACCESS, MANAGE, pages::access::show)
+        .form(url::ACCESS_INVITE, MANAGE, pages::invite::show, pages::invite::keep)
+        .form(url::ACCESS_END, MANAGE, pages::access::ask_end, pages::access::end)
+        .get(url::MANDATE, MANAGE, pages::invite::mandate)
+        .get(url::MANDATE_PDF, MANAGE, pages::invite::mandate_pdf)
+        .form(url::ACCESS_KEYS, MANAGE, pages::keys::show, pages::keys::make)
+        .post(url::ACCESS_KEY_REVOKE, MANAGE, pages::keys::revoke)
+        .post(url::ACCESS_SHARE_REVOKE, MANAGE, pages::access::close_share)
+        .form(url::SHARE, manage_building, pages::share::show, pages::share::keep)
+        .get(url::SHARED, LOOK, pages::shared::show)
+        .get(url::ADMINISTRATION, ADMINISTER, pages::admin_accounts::index)
+        .get(url::ADMIN_ACCOUNTS, ADMINISTER, pages::admin_accounts::list)
+        .form(url::ADMIN_INVITE, ADMINISTER, pages::admin_accounts::ask_invite, pages::admin_accounts::invite)
+        .form(url::ADMIN_ACCOUNT, ADMINISTER, pages::admin_accounts::show, pages::admin_accounts::change)
 }
 
 /// Every table as a file, in both kinds.

@@ -27,6 +27,7 @@ pub mod format;
 pub mod forms;
 pub mod letter;
 pub mod mails;
+pub mod mandate;
 pub mod norms;
 pub mod pages;
 pub mod plan;

@@ -389,6 +389,11 @@ impl Shell {
         self.viewer.may_organisation(Action::Manage)
     }
 
+    /// Whether the viewer may open what the page is about to others.
+    pub(crate) fn may_manage_this(&self) -> bool {
+        self.viewer.may(Action::Manage)
+    }
+
     /// Whether the viewer may do this to the organisation of the page as a whole.
     pub(crate) fn may_organisation(&self, action: impl Borrow<Action>) -> bool {
         self.viewer.may_organisation(*action.borrow())

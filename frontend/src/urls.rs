@@ -301,6 +301,34 @@ routes! {
     SCENARIO_CHART, scenario_chart(f, o, n, c) = "/federations/{f}/scenarios/{o}/{n}/graphiques/{c}";
     /// Words and what they mean.
     GLOSSARY, glossary() = "/glossaire";
+    /// Who has access to an organisation.
+    ACCESS, access(o) = "/organisations/{o}/acces";
+    /// GET the form (`role`: manager or adviser), POST it: somebody is invited.
+    ACCESS_INVITE, access_invite(o) = "/organisations/{o}/acces/inviter";
+    /// GET what happens when an access is taken away, POST: it is.
+    ACCESS_END, access_end(o, g) = "/organisations/{o}/acces/droits/{g}/retirer";
+    /// The sheet of a mandate, to be signed.
+    MANDATE, mandate(o, g) = "/organisations/{o}/acces/droits/{g}/mandat";
+    /// The same as a PDF.
+    MANDATE_PDF, mandate_pdf(o, g) = "/organisations/{o}/acces/droits/{g}/mandat.pdf";
+    /// The keys of programs: GET them, POST a new one.
+    ACCESS_KEYS, access_keys(o) = "/organisations/{o}/acces/cles";
+    /// POST: a key opens nothing any more (`key`).
+    ACCESS_KEY_REVOKE, access_key_revoke(o) = "/organisations/{o}/acces/cles/revoquer";
+    /// POST: a shared page is closed (`link`).
+    ACCESS_SHARE_REVOKE, access_share_revoke(o) = "/organisations/{o}/acces/partages/revoquer";
+    /// GET the form that shares one page of a building (`vue`, `annee`), POST it; `link` closes one.
+    SHARE, share(b) = "/batiments/{b}/partager";
+    /// One page of one building, behind the secret of its link: nothing else opens from there.
+    SHARED, shared(s) = "/p/{s}";
+    /// What keeps the service.
+    ADMINISTRATION, administration() = "/administration";
+    /// The accounts. GET with `q`.
+    ADMIN_ACCOUNTS, admin_accounts() = "/administration/comptes";
+    /// GET the form, POST it: somebody is invited, with any role.
+    ADMIN_INVITE, admin_invite() = "/administration/comptes/inviter";
+    /// One account. POST (`do`): a role or a second factor taken away, sessions ended, invited again, closed.
+    ADMIN_ACCOUNT, admin_account(a) = "/administration/comptes/{a}";
     /// Files we can read, and which not yet.
     FORMATS, formats() = "/formats";
     /// Degree-days of a station. GET with `station`, `base`, `annee`; POST a table of temperatures.

@@ -73,6 +73,11 @@ impl MailLayer {
 }
 
 impl MailSettings {
+    /// Whether mails reach people, and not a folder only.
+    pub const fn leaves(&self) -> bool {
+        matches!(self.way, Way::Smtp { .. })
+    }
+
     /// The settings of a layer, checked.
     ///
     /// # Errors

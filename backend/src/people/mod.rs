@@ -5,6 +5,7 @@
 
 pub mod entry;
 pub mod factor;
+pub mod inviting;
 pub mod mails;
 pub mod passwords;
 pub mod rates;

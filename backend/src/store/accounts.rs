@@ -217,6 +217,15 @@ pub async fn drop_factor<C: ConnectionTrait>(tx: &C, by: &By, id: AccountId) -> 
     change(tx, by, id, row, "account.factor.dropped").await
 }
 
+/// The second factor is no longer asked for, because an administrator says so: why, as a code.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; the database.
+pub async fn reset_factor<C: ConnectionTrait>(tx: &C, by: &By, id: AccountId, reason: &str) -> Result<()> {
+    drop_factor(tx, by, id).await?;
+    ledger::append(tx, by, None, "account.factor.reset", id, &json!({ "reason": reason })).await
+}
+
 /// Takes the code of a step: whether it is later than every one taken before, so that none counts twice.
 ///
 /// # Errors

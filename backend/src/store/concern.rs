@@ -20,6 +20,7 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "account.closed",
     "account.factor.dropped",
     "account.factor.offered",
+    "account.factor.reset",
     "account.factor.set",
     "account.made",
     "account.named",
@@ -70,6 +71,8 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "session.closed",
     "session.opened",
     "session.raised",
+    "share.made",
+    "share.revoked",
     "token.made",
     "token.revoked",
 ];

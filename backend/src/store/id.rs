@@ -179,6 +179,8 @@ ids! {
     HelpId,
     /// A token of a program.
     TokenId,
+    /// A page that is shared by a link.
+    ShareLinkId,
 }
 
 #[cfg(test)]

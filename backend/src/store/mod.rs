@@ -52,6 +52,7 @@ pub mod reports;
 pub mod secret;
 pub mod sendings;
 pub mod sessions;
+pub mod share_links;
 pub mod sites;
 pub mod snapshots;
 pub mod tokens;
@@ -76,6 +77,6 @@ pub use id::{
     AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId,
     EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId,
     MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReportId, SendingId,
-    SessionId, SiteId, TokenId, WeatherLoadId,
+    SessionId, ShareLinkId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

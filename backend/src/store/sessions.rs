@@ -3,6 +3,8 @@
 //! A session ends when it is closed, when nobody was seen for [`IDLE_S`], and [`ABSOLUTE_S`] after it began, whatever comes
 //! first. A secret is given anew at each change of level (*rotation*).
 
+use std::collections::BTreeMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -114,6 +116,22 @@ pub async fn of_account<C: ConnectionTrait>(c: &C, account: AccountId, now: i64)
         .await?;
     let rows: Vec<SessionRow> = rows.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
     Ok(rows.into_iter().filter(|session| session.lasts(now)).collect())
+}
+
+/// When each of these accounts was last seen, as far as a session that is still kept tells.
+///
+/// # Errors
+/// The database.
+pub async fn last_seen<C: ConnectionTrait>(
+    c: &C,
+    accounts: &[AccountId],
+) -> Result<BTreeMap<AccountId, i64>> {
+    let of = session::Column::Account.is_in(accounts.iter().map(|id| id.get()));
+    let mut seen = BTreeMap::new();
+    for row in session::Entity::find().filter(of).order_by_asc(session::Column::SeenAt).all(c).await? {
+        seen.insert(AccountId::from_stored(row.account), row.seen_at);
+    }
+    Ok(seen)
 }
 
 /// Whether it is time to write that somebody was seen.

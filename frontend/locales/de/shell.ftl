@@ -13,6 +13,7 @@ frame-aids = Beihilfen
 frame-guide = Welche Regelung?
 frame-simulator = Simulator
 frame-catalog = Katalog
+frame-administration = Verwaltung
 frame-glossary = Glossar
 frame-formats = Bekannte Formate
 frame-degree-days = Gradtage

@@ -13,6 +13,7 @@ frame-aids = Aid
 frame-guide = Which scheme?
 frame-simulator = Simulator
 frame-catalog = Catalogue
+frame-administration = Administration
 frame-glossary = Glossary
 frame-formats = Known formats
 frame-degree-days = Degree-days

@@ -2,6 +2,7 @@
 
 form-optional = (facultatif)
 form-choose = Choisir…
+form-days = jours
 form-cancel = Annuler
 form-colon = {"\u00A0"}:
 form-understood = Compris : { $what }
@@ -33,6 +34,9 @@ problem-carrier-fixed = Des relevés existent pour ce compteur : son énergie ne
 problem-no-index = Indiquez au moins un index.
 problem-index-below-last = L’index est inférieur au dernier connu ({ $last }, le { $on }). Corrigez-le, ou cochez « Garder cet index » si le compteur a été remplacé ou est repassé par zéro.
 problem-index-reversed = L’index de fin est inférieur à l’index de début. Indiquez la consommation si le compteur a changé.
+problem-not-an-address = Cela ne se lit pas comme une adresse e-mail. Vérifiez le @ et la fin, comme dans prenom@exemple.be.
+problem-past-date = Cette date est passée : un accès commence aujourd’hui au plus tôt.
+problem-mandate-too-long = Un mandat dure { $max } ans au plus. Vous pourrez le donner à nouveau.
 problem-quantity-or-index = Indiquez la consommation, ou les deux index.
 problem-vat-reversed = Le montant TVAC est inférieur au montant HTVA. Les deux sont peut-être inversés.
 problem-choose-meter = Choisissez un compteur, ou indiquez l’énergie d’un nouveau compteur.

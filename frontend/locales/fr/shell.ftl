@@ -13,6 +13,7 @@ frame-aids = Aides
 frame-guide = Quel régime ?
 frame-simulator = Simulateur d’aides
 frame-catalog = Catalogue
+frame-administration = Administration
 frame-glossary = Glossaire
 frame-formats = Formats connus
 frame-degree-days = Degrés-jours

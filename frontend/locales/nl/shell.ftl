@@ -13,6 +13,7 @@ frame-aids = Steun
 frame-guide = Welke regeling?
 frame-simulator = Simulator
 frame-catalog = Catalogus
+frame-administration = Beheer
 frame-glossary = Woordenlijst
 frame-formats = Bekende formaten
 frame-degree-days = Graaddagen

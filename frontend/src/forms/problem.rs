@@ -71,6 +71,12 @@ problems! {
     IndexBelowLast = "index-below-last";
     /// The index of the end is below that of the start.
     IndexReversed = "index-reversed";
+    /// No e-mail address.
+    NotAnAddress = "not-an-address";
+    /// Before today.
+    PastDate = "past-date";
+    /// A mandate of more than `max` years.
+    MandateTooLong = "mandate-too-long";
     /// Neither a quantity nor two indexes.
     QuantityOrIndex = "quantity-or-index";
     /// The amount without VAT is above the amount with it.

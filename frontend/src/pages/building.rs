@@ -169,6 +169,10 @@ impl BuildingPage {
         self.shell.t("bulletin-empty-more").to_string()
     }
 
+    fn share(&self) -> String {
+        urls::with_query(&urls::share(self.code()), &[("vue", "bulletin")])
+    }
+
     fn bulletin(&self) -> String {
         urls::report_file(self.code(), "bulletin.pdf")
     }

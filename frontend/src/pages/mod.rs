@@ -21,6 +21,11 @@ macro_rules! html {
 pub mod account;
 pub mod accessibility;
 pub mod account_close;
+pub mod access;
+pub mod access_end;
+pub mod accounts;
+pub mod admin_account;
+pub mod administration;
 pub mod aid;
 pub mod aids;
 pub mod alert_explain;
@@ -54,6 +59,9 @@ pub mod home;
 pub mod import;
 pub mod imports;
 pub mod journal;
+pub mod invite;
+pub mod keys;
+pub mod mandate;
 pub mod mapping;
 pub mod mappings;
 pub mod meter_form;
@@ -83,6 +91,8 @@ pub mod scenario;
 pub mod scenarios;
 pub mod sending;
 pub mod sign_in;
+pub mod share;
+pub mod shared;
 pub mod simulator;
 pub mod start;
 pub mod state;
@@ -194,7 +204,9 @@ pub fn keys() -> Vec<String> {
     let own =
         [alerts::keys(), events::keys(), facts::keys(), journal::keys(), project::keys(), quality::keys()]
             .concat();
-    [own, crate::case_words::keys(), guide::keys(), state::keys()].concat()
+    let told = [crate::case_words::keys(), guide::keys(), state::keys()].concat();
+    let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
+    [own, told, access].concat()
 }
 
 /// A page written in one of its states.
@@ -287,6 +299,18 @@ pub fn samples() -> Vec<Sample> {
     add!("erased", erased::ErasedPage);
     add!("privacy", privacy::PrivacyPage);
     add!("accessibility", accessibility::AccessibilityPage);
+    add!("access", access::AccessPage);
+    add!("access_end", access_end::AccessEndPage);
+    add!("invite", invite::InvitePage);
+    add!("mandate", mandate::MandatePage);
+    add!("keys", keys::KeysPage);
+    add!("share", share::SharePage);
+    add!("shared_bulletin", shared::SharedBulletin);
+    add!("shared_report", shared::SharedReport);
+    add!("shared_gone", shared::SharedGone);
+    add!("administration", administration::AdministrationPage);
+    add!("accounts", accounts::AccountsPage);
+    add!("admin_account", admin_account::AdminAccountPage);
     add!("error", error::ErrorPage);
     all
 }

@@ -35,6 +35,7 @@ mod people;
 mod projects;
 mod reading_links;
 mod readings;
+mod shares;
 mod weather;
 
 pub(super) use accounts::*;
@@ -47,4 +48,5 @@ pub(super) use people::*;
 pub(super) use projects::*;
 pub(super) use reading_links::*;
 pub(super) use readings::*;
+pub(super) use shares::*;
 pub(super) use weather::*;

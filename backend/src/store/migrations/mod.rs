@@ -21,6 +21,7 @@ mod m0014_accounts;
 mod m0015_reading_links;
 mod m0020_devices;
 mod m0019_erasures;
+mod m0021_share_links;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_reading_links::Migration),
             Box::new(m0020_devices::Migration),
             Box::new(m0019_erasures::Migration),
+            Box::new(m0021_share_links::Migration),
         ]
     }
 }

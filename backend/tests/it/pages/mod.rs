@@ -1,6 +1,8 @@
 //! What people see, over HTTP: pages and their forms, in French, without JavaScript.
 
+mod access;
 mod addresses;
+mod admin_accounts;
 mod aids;
 mod assessed;
 mod bills;
@@ -18,6 +20,7 @@ mod import_effects;
 mod imports;
 mod invoices;
 mod judged;
+mod keys;
 pub(crate) mod mapping;
 mod marked;
 mod meters;
@@ -32,6 +35,7 @@ mod reading_links;
 mod readings;
 mod scenarios;
 mod sendings;
+mod shared;
 mod tables;
 
 use crate::support::{Answer, TestApp};
