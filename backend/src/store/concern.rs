@@ -59,6 +59,9 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "session.closed",
     "session.opened",
     "session.raised",
+    "sheet.contact-asked",
+    "sheet.published",
+    "sheet.withdrawn",
     "token.made",
     "token.revoked",
 ];

@@ -175,6 +175,10 @@ ids! {
     HelpId,
     /// A token of a program.
     TokenId,
+    /// A published sheet of a project.
+    SheetId,
+    /// An investor who asked for a contact.
+    ContactId,
 }
 
 #[cfg(test)]

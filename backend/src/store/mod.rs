@@ -47,6 +47,7 @@ pub mod reports;
 pub mod secret;
 pub mod sendings;
 pub mod sessions;
+pub mod sheets;
 pub mod sites;
 pub mod snapshots;
 pub mod tokens;
@@ -67,9 +68,9 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, EventId,
+    AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, ContactId, EventId,
     FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId, MeterId,
-    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SiteId, TokenId,
+    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SheetId, SiteId, TokenId,
     WeatherLoadId,
 };
 pub use paging::{Page, Paging};

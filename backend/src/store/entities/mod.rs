@@ -34,6 +34,7 @@ mod meters;
 mod people;
 mod projects;
 mod readings;
+mod sheets;
 mod weather;
 
 pub(super) use accounts::*;
@@ -45,4 +46,5 @@ pub(super) use meters::*;
 pub(super) use people::*;
 pub(super) use projects::*;
 pub(super) use readings::*;
+pub(super) use sheets::*;
 pub(super) use weather::*;

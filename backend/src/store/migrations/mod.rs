@@ -18,6 +18,7 @@ mod m0011_assessments;
 mod m0012_lines;
 mod m0013_projects;
 mod m0014_accounts;
+mod m0018_sheets;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_lines::Migration),
             Box::new(m0013_projects::Migration),
             Box::new(m0014_accounts::Migration),
+            Box::new(m0018_sheets::Migration),
         ]
     }
 }
