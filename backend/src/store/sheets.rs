@@ -221,22 +221,21 @@ pub async fn history<C: ConnectionTrait>(
 
 /// What investors are shown: not withdrawn, and nothing of it put away.
 fn shown() -> Condition {
-    let in_use = |mut query: sea_orm::sea_query::SelectStatement, away: sea_orm::sea_query::SimpleExpr| {
-        query.and_where(away);
-        query
-    };
-    let projects = in_use(
-        Query::select().column(project::Column::Id).from(project::Entity).to_owned(),
-        project::Column::ArchivedAt.is_null(),
-    );
-    let buildings = in_use(
-        Query::select().column(building::Column::Id).from(building::Entity).to_owned(),
-        building::Column::ArchivedAt.is_null(),
-    );
-    let organisations = in_use(
-        Query::select().column(organisation::Column::Id).from(organisation::Entity).to_owned(),
-        organisation::Column::ArchivedAt.is_null(),
-    );
+    let projects = Query::select()
+        .column(project::Column::Id)
+        .from(project::Entity)
+        .and_where(project::Column::ArchivedAt.is_null())
+        .to_owned();
+    let buildings = Query::select()
+        .column(building::Column::Id)
+        .from(building::Entity)
+        .and_where(building::Column::ArchivedAt.is_null())
+        .to_owned();
+    let organisations = Query::select()
+        .column(organisation::Column::Id)
+        .from(organisation::Entity)
+        .and_where(organisation::Column::ArchivedAt.is_null())
+        .to_owned();
     Condition::all()
         .add(project_sheet::Column::WithdrawnAt.is_null())
         .add(project_sheet::Column::Project.in_subquery(projects))

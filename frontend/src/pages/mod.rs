@@ -32,6 +32,7 @@ pub mod building_list_preview;
 pub mod cadastre;
 pub mod catalog;
 pub mod climate;
+pub mod consents;
 pub mod correction;
 pub mod cost;
 pub mod degree_days;
@@ -44,11 +45,15 @@ pub mod federations;
 pub mod formats;
 pub mod glossary;
 pub mod guide;
+pub mod help;
+pub mod help_queue;
 pub mod home;
 pub mod import;
 pub mod imports;
 pub mod mapping;
 pub mod mappings;
+pub mod member;
+pub mod members;
 pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
@@ -69,6 +74,9 @@ pub mod restore;
 pub mod scenario;
 pub mod scenarios;
 pub mod sending;
+pub mod sheet;
+pub mod sheet_form;
+pub mod sheets;
 pub mod simulator;
 pub mod start;
 pub mod upload;
@@ -105,6 +113,8 @@ mod project_samples;
 pub(crate) mod project_view;
 mod reading_bill_samples;
 mod samples;
+mod sheet_samples;
+pub(crate) mod sheet_view;
 mod to_do;
 mod trail;
 
@@ -177,7 +187,7 @@ impl Paging {
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
     let own = [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
-    [own, crate::case_words::keys(), guide::keys()].concat()
+    [own, crate::case_words::keys(), guide::keys(), sheet_form::keys()].concat()
 }
 
 /// A page written in one of its states.
@@ -255,6 +265,14 @@ pub fn samples() -> Vec<Sample> {
     add!("obligations", obligations::ObligationsPage);
     add!("month_sheet", month_sheet::MonthSheetPage);
     add!("yearly_report", yearly_report::YearlyReportPage);
+    add!("consents", consents::ConsentsPage);
+    add!("member", member::MemberPage);
+    add!("members", members::MembersPage);
+    add!("help", help::HelpPage);
+    add!("help_queue", help_queue::QueuePage);
+    add!("sheet_form", sheet_form::SheetFormPage);
+    add!("sheets", sheets::SheetsPage);
+    add!("sheet", sheet::SheetPage);
     add!("error", error::ErrorPage);
     all
 }
