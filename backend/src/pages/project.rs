@@ -91,11 +91,9 @@ async fn page(
     let on = day_asked(app, &visitor.word("le"))?;
     let told = financing::of(app, (&organisation, &row), Some(&project), on).await?;
     let numbers = Lines::of(&project.body);
-    let of = Found { organisation, row, project };
-    let published = sheet::preview(app, &of, &told, false);
-    let standing = sheet::standing(app, of.row.tenant, of.project.id, published.as_ref()).await?;
-    let contacts = sheet::contacts(app, of.row.tenant, of.project.id).await?;
-    let Found { organisation, row, project } = of;
+    let published = financing::sheet::sheet(app, (&organisation, &row), &told, false);
+    let standing = sheet::standing(app, row.tenant, project.id, published.as_ref()).await?;
+    let contacts = sheet::contacts(app, row.tenant, project.id).await?;
     Ok(ProjectPage {
         standing,
         contacts,

@@ -8,7 +8,7 @@ use eclaireur_frontend::pages::sheet::{self, SheetPage};
 use eclaireur_frontend::pages::sheet_form::{Contact, SheetFormPage, Standing};
 use eclaireur_frontend::pages::sheets::{Published, SheetFilter, SheetsPage};
 use eclaireur_frontend::{Flash, Named, tables, urls};
-use eclaireur_models::financing::sheet::{NotYet, Sheet, Whose};
+use eclaireur_models::financing::sheet::{NotYet, Sheet};
 use eclaireur_models::period::day_of;
 
 use super::consents::account_of;
@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
+use crate::financing::sheet::sheet as preview_of;
 use crate::financing::{self, Told, told_in};
 use crate::store::limits::{self, Limit};
 use crate::store::sheets::{self, SheetRow};
@@ -27,18 +28,6 @@ use crate::store::{OrganisationId, ProjectId, SheetId, StoreError, accounts, sec
 
 /// How often one account may ask for contacts.
 const CONTACTS: Limit = Limit { window_s: 24 * 3_600, most: 20 };
-
-/// What would be published of a project today.
-pub(super) fn preview(app: &App, of: &Found, told: &Told, named: bool) -> Result<Sheet, NotYet> {
-    let (whose, what) = (&of.organisation.organisation, &of.row.building);
-    let catalog = app.catalog();
-    // The commune is too small to be said.
-    let nis = what.address.commune_nis.as_deref().or(whose.commune_nis.as_deref());
-    let province = nis.and_then(|nis| catalog.communes().by_nis(nis)).map(|commune| commune.province.as_str());
-    let activity = whose.activity.as_deref().or(what.activity.as_deref());
-    let organisation = named.then_some(whose.name.as_str());
-    Sheet::of(&told.case, &told.said, Whose { organisation, activity, province })
-}
 
 /// The sheet that stands for a project, as its managers see it beside what it would be today.
 pub(super) async fn standing(
@@ -65,8 +54,7 @@ pub(super) async fn contacts(app: &App, tenant: OrganisationId, project: Project
     let known = accounts::among(c, &ids).await?;
     let called = |actor: &str| {
         let account = account_of(actor).and_then(|id| known.iter().find(|account| account.id == id));
-        // Whoever sits at the machine has no name.
-        account.map_or_else(|| actor.to_owned(), accounts::AccountRow::called)
+        account.map(accounts::AccountRow::called)
     };
     let contact = |row: sheets::ContactRow| {
         let who = called(&row.actor);
@@ -107,7 +95,7 @@ async fn form_page(
     of: Found,
     (named, moved): (bool, bool),
 ) -> AppResult<SheetFormPage> {
-    let preview = preview(app, &of, &told(app, &of).await?, named);
+    let preview = preview_of(app, (&of.organisation, &of.row), &told(app, &of).await?, named);
     Ok(SheetFormPage {
         shell: visitor.shell(app, Some(name_of(&of.organisation))),
         head: head(app, &of.organisation, &of.row).await?,
@@ -150,7 +138,7 @@ pub async fn publish(
         return Ok(to_list(&b));
     }
     let named = posted.form.is_ticked("named");
-    let preview = preview(&app, &of, &told(&app, &of).await?, named);
+    let preview = preview_of(&app, (&of.organisation, &of.row), &told(&app, &of).await?, named);
     let is_seen = seen(&preview)? == posted.form.get("seen");
     let Some(sheet) = preview.ok().filter(|_| is_seen && archived(&of).is_none()) else {
         return again(form_page(&app, &visitor, of, (named, !is_seen)).await?.html());

@@ -10,6 +10,7 @@ project-contacts = { $count ->
 }
 project-contacts-what = Répondez-leur vous-même, hors de cet outil : ils ne voient aucune de vos coordonnées.
 
+sheet-contact-nobody = un compte qui n’existe plus
 sheet-standing = Une fiche est publiée depuis le { $day }, sans le nom de votre organisation.
 sheet-standing-named = Une fiche est publiée depuis le { $day }, avec le nom de votre organisation.
 sheet-changed = Le projet a changé depuis : la fiche publiée n’a pas bougé. Publiez-en une autre si elle doit suivre.

@@ -31,8 +31,8 @@ pub struct Standing {
 /// An investor who asked for a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// Name of the account.
-    pub who: String,
+    /// Name of the account, where it is still there.
+    pub who: Option<String>,
     /// The day.
     pub on: Day,
     /// Their words.
@@ -82,8 +82,9 @@ impl Standing {
 
 impl Contact {
     /// *21/11/2026 · Banque du Val*
-    pub(crate) fn head(&self) -> String {
-        format!("{} · {}", format::day(self.on), self.who)
+    pub(crate) fn head(&self, shell: &Shell) -> String {
+        let who = self.who.clone().unwrap_or_else(|| shell.t("sheet-contact-nobody").to_string());
+        format!("{} · {who}", format::day(self.on))
     }
 }
 
@@ -158,7 +159,7 @@ pub(super) fn standing() -> Standing {
 /// The contact of samples.
 pub(super) fn contact() -> Contact {
     Contact {
-        who: "Coopérative du Val".to_owned(),
+        who: Some("Coopérative du Val".to_owned()),
         on: samples::day(2026, 1, 20),
         words: "Nous investissons de 50 000 à 200 000 €. Appelez le 081 00 00 00.".to_owned(),
     }

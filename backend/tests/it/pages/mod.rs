@@ -27,6 +27,7 @@ mod plans;
 mod projects;
 mod proposals;
 mod readings;
+mod rooms;
 mod scenarios;
 mod sendings;
 mod tables;
