@@ -53,6 +53,12 @@ impl Towards {
     fn since(&self) -> Option<Day> {
         self.consents.iter().find(|one| one.to.is_none()).map(|one| one.from)
     }
+
+    /// *Accord donné le 21/11/2026*, where one stands.
+    fn given(&self, shell: &Shell) -> Option<String> {
+        let since = self.since()?;
+        Some(shell.t("consents-given").with("day", format::day(since)).to_string())
+    }
 }
 
 impl ConsentsPage {
@@ -76,11 +82,6 @@ impl ConsentsPage {
         let named = self.federations.iter().filter(|f| f.member && f.since().is_some()).count();
         let members = self.federations.iter().filter(|f| f.member).count();
         self.shell.t("consents-answer").count("count", members).count("named", named).to_string()
-    }
-
-    /// *Accord donné le 21/11/2026.*
-    fn given(&self, since: impl core::borrow::Borrow<Day>) -> String {
-        self.shell.t("consents-given").with("day", format::day(since)).to_string()
     }
 
     /// Exactly what becomes visible.
