@@ -8,7 +8,7 @@ use eclaireur_models::assessment::Assessment;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::Day;
 
-use super::figure_view::{self, FigureView};
+use super::figure_view::{self, FigureView, Said};
 use super::month_table::Mark;
 use super::{Paging, assessed_samples, samples};
 use crate::five::five;
