@@ -21,7 +21,8 @@ pub fn sheet(
     let catalog = app.catalog();
     // The commune is too small to be said.
     let nis = what.address.commune_nis.as_deref().or(whose.commune_nis.as_deref());
-    let province = nis.and_then(|nis| catalog.communes().by_nis(nis)).map(|commune| commune.province.as_str());
+    let province =
+        nis.and_then(|nis| catalog.communes().by_nis(nis)).map(|commune| commune.province.as_str());
     let activity = whose.activity.as_deref().or(what.activity.as_deref());
     let organisation = named.then_some(whose.name.as_str());
     Sheet::of(&told.case, &told.said, Whose { organisation, activity, province })

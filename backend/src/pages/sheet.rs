@@ -46,7 +46,11 @@ pub(super) async fn standing(
 }
 
 /// Who asked for a contact about any sheet of a project, the newest first.
-pub(super) async fn contacts(app: &App, tenant: OrganisationId, project: ProjectId) -> AppResult<Vec<Contact>> {
+pub(super) async fn contacts(
+    app: &App,
+    tenant: OrganisationId,
+    project: ProjectId,
+) -> AppResult<Vec<Contact>> {
     let c = app.db.read();
     let all: Vec<SheetId> = sheets::history(c, tenant, project).await?.iter().map(|row| row.id).collect();
     let rows = sheets::contacts(c, tenant, &all).await?;

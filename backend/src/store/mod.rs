@@ -68,9 +68,9 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, ContactId, EventId,
-    FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId, MeterId,
-    NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SheetId, SiteId, TokenId,
-    WeatherLoadId,
+    AccountId, AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, ConsentId, ContactId,
+    EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId,
+    MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReportId, SendingId, SessionId, SheetId, SiteId,
+    TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -157,7 +157,10 @@ pub async fn ask_contact<C: ConnectionTrait>(
     ledger::lock(tx, Some(sheet.tenant)).await?;
     let words = words.trim();
     if words.is_empty() || words.chars().count() > LONGEST_WORDS {
-        return Err(StoreError::Refused { what: "asking for a contact", why: "no words, or too many".into() });
+        return Err(StoreError::Refused {
+            what: "asking for a contact",
+            why: "no words, or too many".into(),
+        });
     }
     let actor = by.actor.to_string();
     let held = contacts(tx, sheet.tenant, &[sheet.id]).await?;
@@ -244,11 +247,8 @@ fn shown() -> Condition {
 }
 
 async fn select<C: ConnectionTrait>(c: &C, wanted: Condition) -> Result<Vec<SheetRow>> {
-    let rows = project_sheet::Entity::find()
-        .filter(wanted)
-        .order_by_asc(project_sheet::Column::Id)
-        .all(c)
-        .await?;
+    let rows =
+        project_sheet::Entity::find().filter(wanted).order_by_asc(project_sheet::Column::Id).all(c).await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

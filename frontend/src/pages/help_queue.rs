@@ -136,7 +136,8 @@ impl QueuePage {
     pub(crate) fn found(&self) -> Vec<&Asking> {
         let wanted = self.q.to_lowercase();
         let matches = |one: &&Asking| {
-            let parts = [Some(&one.organisation.name), one.activity.as_ref(), one.commune.as_ref(), Some(&one.words)];
+            let parts =
+                [Some(&one.organisation.name), one.activity.as_ref(), one.commune.as_ref(), Some(&one.words)];
             parts.into_iter().flatten().any(|part| part.to_lowercase().contains(&wanted))
         };
         let mut found: Vec<&Asking> = self.asking.iter().filter(matches).collect();
@@ -227,9 +228,10 @@ impl Alert {
     pub(crate) fn words(&self, lang: Lang) -> String {
         let title = alerts::title_of(lang, &self.code, self.carrier);
         match self.money.and_then(|money| euro(lang, money)) {
-            Some(euro) => {
-                crate::text::Say::new(lang, "cadastre-alert").with("title", title).with("euro", euro).to_string()
-            }
+            Some(euro) => crate::text::Say::new(lang, "cadastre-alert")
+                .with("title", title)
+                .with("euro", euro)
+                .to_string(),
             None => title,
         }
     }

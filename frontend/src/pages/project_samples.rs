@@ -68,7 +68,8 @@ impl ProjectPage {
             [plan]\nhorizon_years = 20\ndiscount_rate = 0.03\nvat_rate = 0.21\nprice_growth = 0.02\n\
             own_funds_max = \"20000 EUR\"\n";
         let mut published = make(planned);
-        (published.standing, published.contacts) = (Some(sheet_form::standing()), vec![sheet_form::contact()]);
+        (published.standing, published.contacts) =
+            (Some(sheet_form::standing()), vec![sheet_form::contact()]);
         let mut away = make("");
         away.project.archived = true;
         vec![

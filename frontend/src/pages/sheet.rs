@@ -72,7 +72,8 @@ impl SheetPage {
 
     fn form(&self) -> Form<'_> {
         let (lang, shell, data) = (self.shell.body_lang(), &self.shell, &self.form);
-        let words = Field::lines(lang, data, "words", shell.t("sheet-words")).hint(shell.t("sheet-words-hint"));
+        let words =
+            Field::lines(lang, data, "words", shell.t("sheet-words")).hint(shell.t("sheet-words-hint"));
         Form::new(shell, data, urls::sheet(&self.id), shell.t("sheet-ask"))
             .summed_above()
             .group(Group::of(vec![words]))

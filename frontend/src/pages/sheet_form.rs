@@ -94,7 +94,12 @@ impl SheetFormPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        project::crumbs(&self.shell, &self.head, &self.project, Some(self.shell.t("sheet-form-crumb").to_string()))
+        project::crumbs(
+            &self.shell,
+            &self.head,
+            &self.project,
+            Some(self.shell.t("sheet-form-crumb").to_string()),
+        )
     }
 
     fn action(&self) -> String {
@@ -148,12 +153,7 @@ impl SheetFormPage {
 
 /// The sheet of samples that stands.
 pub(super) fn standing() -> Standing {
-    Standing {
-        id: "01j9zq3k5m7np".to_owned(),
-        on: samples::day(2026, 1, 5),
-        named: false,
-        changed: true,
-    }
+    Standing { id: "01j9zq3k5m7np".to_owned(), on: samples::day(2026, 1, 5), named: false, changed: true }
 }
 
 /// The contact of samples.

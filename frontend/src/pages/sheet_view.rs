@@ -121,8 +121,9 @@ fn of_work(lang: Lang, work: &SheetWork) -> WorkView {
     });
     WorkView {
         name: name(lang, work),
-        quantity: quantity
-            .map(|(number, unit)| format!("{}{NBSP}{}", format::decimal(number), case_words::unit(lang, unit))),
+        quantity: quantity.map(|(number, unit)| {
+            format!("{}{NBSP}{}", format::decimal(number), case_words::unit(lang, unit))
+        }),
         cost: euro(work.cost_excl_vat),
         saving,
     }
@@ -140,7 +141,8 @@ fn of_year(year: &eclaireur_models::financing::sheet::SheetYear) -> YearView {
 
 fn figures(lang: Lang, plan: &SheetPlan) -> Vec<(String, String)> {
     let t = |key: &'static str| Say::new(lang, key).to_string();
-    let years = |years: Decimal| Say::new(lang, "plan-in-years").with("years", format::decimal(years)).to_string();
+    let years =
+        |years: Decimal| Say::new(lang, "plan-in-years").with("years", format::decimal(years)).to_string();
     let from = |year: Option<u16>| match year {
         Some(year) => Say::new(lang, "plan-in-year").with("year", format::whole(year)).to_string(),
         None => t("plan-never"),

@@ -149,11 +149,15 @@ impl SheetsPage {
             .collect();
         works.sort();
         works.dedup();
-        let mut provinces: Vec<(String, String)> =
-            self.sheets.iter().filter_map(|one| Some((one.sheet.province.clone()?, one.sheet.province.clone()?))).collect();
+        let mut provinces: Vec<(String, String)> = self
+            .sheets
+            .iter()
+            .filter_map(|one| Some((one.sheet.province.clone()?, one.sheet.province.clone()?)))
+            .collect();
         provinces.sort();
         provinces.dedup();
-        let brackets = || BRACKETS.map(|(code, from, below)| (self.bracket(from, below), code.to_owned())).to_vec();
+        let brackets =
+            || BRACKETS.map(|(code, from, below)| (self.bracket(from, below), code.to_owned())).to_vec();
         [
             ("travaux", "sheets-filter-work", works, &self.filter.work),
             ("province", "sheets-filter-province", provinces, &self.filter.province),

@@ -281,7 +281,8 @@ mod tests {
 
     #[test]
     fn works_that_cost_but_tell_no_plan_are_published_without_one() {
-        let told = "[[work]]\nmeasure = \"roof-flat\"\nquantity = \"200 m2\"\ncost_excl_vat = \"30000 EUR\"\n";
+        let told =
+            "[[work]]\nmeasure = \"roof-flat\"\nquantity = \"200 m2\"\ncost_excl_vat = \"30000 EUR\"\n";
         let sheet = sheet(told, Whose::default()).unwrap();
         assert_eq!((sheet.plan.is_none(), sheet.need(), sheet.cost_excl_vat), (true, None, dec!(30000)));
     }
@@ -291,7 +292,8 @@ mod tests {
         let bare = sheet(PLANNED, Whose::default()).unwrap();
         let kept: Sheet = serde_json::from_str(&serde_json::to_string(&bare).unwrap()).unwrap();
         assert_eq!(kept, bare);
-        let mut named = sheet(PLANNED, Whose { organisation: Some("Les Tilleuls"), ..Whose::default() }).unwrap();
+        let mut named =
+            sheet(PLANNED, Whose { organisation: Some("Les Tilleuls"), ..Whose::default() }).unwrap();
         named.on = jiff::civil::date(2027, 1, 1);
         assert!(named != bare && named.says_the_same(&bare));
         let dearer = sheet(&PLANNED.replace("210000", "220000"), Whose::default()).unwrap();

@@ -3,7 +3,8 @@
 use eclaireur::doors::cookie_name;
 use eclaireur::store::sessions::{self, Level};
 use eclaireur::store::{
-    By, FederationId, OrganisationId, accounts, buildings, federations, grants, organisations, projects, secret,
+    By, FederationId, OrganisationId, accounts, buildings, federations, grants, organisations, projects,
+    secret,
 };
 use eclaireur_frontend::urls;
 use eclaireur_models::access::{Grant, Role, Scope};
