@@ -31,6 +31,11 @@ pub struct Published {
 }
 
 impl Published {
+    /// What the works cost without VAT.
+    fn cost(&self) -> Option<Decimal> {
+        Some(self.sheet.cost_excl_vat)
+    }
+
     /// Euro saved in the first year, where there is a plan.
     pub(crate) fn saving(&self) -> Option<Decimal> {
         self.sheet.plan.as_ref()?.saving_euro
