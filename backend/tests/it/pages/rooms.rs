@@ -61,6 +61,7 @@ impl Person {
     async fn post(&self, app: &TestApp, path: &str, fields: &[(&str, &str)]) -> Answer {
         let fields = [fields, &[("csrf", self.csrf.as_str())]].concat();
         let request = app.request(Method::POST, path).header("cookie", &self.cookie);
+        let request = request.header("sec-fetch-site", "same-origin");
         let body = serde_urlencoded::to_string(&fields).unwrap();
         Answer::to(request.body(body).header("content-type", "application/x-www-form-urlencoded")).await
     }
