@@ -50,7 +50,12 @@ const COMPARE: Need = need(Action::Compare, On::Federation);
 const TRACE: Need = need(Action::Trace, On::Organisation);
 /// One's own account.
 const OWN: Need = need(Action::Own, On::Service);
+const MEMBER: Need = need(Action::Member, On::Member);
+/// To show something of a building to strangers: who manages it decides, an adviser only prepares.
+const PUBLISH: Need = need(Action::Manage, On::Building);
 /// The service.
+const ACCOMPANY: Need = need(Action::Accompany, On::Service);
+const INVEST: Need = need(Action::Invest, On::Service);
 const FOUND: Need = need(Action::Found, On::Service);
 const ADMINISTER: Need = need(Action::Administer, On::Service);
 
@@ -64,6 +69,7 @@ pub fn site(app: &App) -> Site {
         .and(projects())
         .and(told)
         .and(imports())
+        .and(rooms())
         .and(programs())
         .and(people())
         .and(access())
@@ -96,7 +102,7 @@ pub fn router(app: App) -> Router {
 /// Organisations, and what is nobody's.
 fn organisations() -> Site {
     Site::new()
-        .get(url::HOME, LOOK, pages::home::show)
+        .get(url::HOME, LOOK, pages::home::first)
         .form(url::START, FOUND, pages::start::show, pages::start::create)
         .get(url::ORGANISATIONS, FIND, pages::home::show)
         .get(url::ORGANISATION, ENTER, pages::organisation::show)
@@ -222,6 +228,22 @@ fn imports() -> Site {
         .post(url::IMPORT_AGAIN, WORK_IMPORT, pages::import::again)
         .get(url::IMPORT_FILE, READ_IMPORT, pages::import::file)
         .get(url::IMPORT_ANNOTATED, READ_IMPORT, pages::import::annotated)
+}
+
+/// What opens to federations, to the accompaniment cell and to investors; and where an organisation opens it.
+fn rooms() -> Site {
+    Site::new()
+        .form(url::CONSENTS, MANAGE, pages::consents::show, pages::consents::keep)
+        .get(url::MEMBERS, COMPARE, pages::member::list)
+        .table((url::MEMBERS_CSV, url::MEMBERS_XLSX), COMPARE, pages::member::table)
+        .get(url::MEMBER, MEMBER, pages::member::show)
+        .form(url::HELP, MANAGE, pages::help::show, pages::help::keep)
+        .get(url::HELP_QUEUE, ACCOMPANY, pages::help::queue)
+        .table((url::HELP_QUEUE_CSV, url::HELP_QUEUE_XLSX), ACCOMPANY, pages::help::table)
+        .form(url::PROJECT_SHEET, PUBLISH, pages::sheet::form, pages::sheet::publish)
+        .get(url::SHEETS, INVEST, pages::sheet::list)
+        .table((url::SHEETS_CSV, url::SHEETS_XLSX), INVEST, pages::sheet::table)
+        .form(url::SHEET, INVEST, pages::sheet::show, pages::sheet::contact)
 }
 
 /// For programs, and for whoever watches the service.

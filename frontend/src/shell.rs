@@ -3,7 +3,7 @@
 use core::borrow::Borrow;
 use core::fmt;
 
-use eclaireur_models::access::{Action, Subject, Who, may};
+use eclaireur_models::access::{Action, Role, Subject, Who, may};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 
@@ -350,6 +350,11 @@ impl Viewer {
         here || self.subject.whole().is_some_and(|whole| may(&self.who, action, &whole, self.on))
     }
 
+    /// The roles that hold today.
+    pub fn roles(&self) -> impl Iterator<Item = &Role> {
+        self.who.grants().iter().filter(|grant| grant.holds(self.on)).map(|grant| &grant.role)
+    }
+
     /// Whether they may do this to the service.
     pub fn may_service(&self, action: Action) -> bool {
         may(&self.who, action, &Subject::Service, self.on)
@@ -402,6 +407,21 @@ impl Shell {
     /// Whether the viewer may do this to the service.
     pub(crate) fn may_service(&self, action: impl Borrow<Action>) -> bool {
         self.viewer.may_service(*action.borrow())
+    }
+
+    /// What the roles of whoever signed in open beside organisations: the sums of federations, calls for help, sheets.
+    pub(crate) fn rooms(&self) -> Vec<(String, Say<'static>)> {
+        let held: Vec<&Role> = self.viewer.roles().collect();
+        let reviews = held.iter().any(|role| matches!(role, Role::Reviewer { .. }));
+        [
+            (reviews, urls::federations(), "frame-federations"),
+            (held.contains(&&Role::Cell), urls::help_queue(), "frame-help-queue"),
+            (held.contains(&&Role::Investor), urls::sheets(), "frame-sheets"),
+        ]
+        .into_iter()
+        .filter(|(open, _, _)| *open)
+        .map(|(_, href, key)| (href, self.frame(key)))
+        .collect()
     }
 
     /// A sentence of the body without arguments.

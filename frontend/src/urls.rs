@@ -86,6 +86,12 @@ routes! {
         AIDS_CSV, aids_csv, AIDS_XLSX, aids_xlsx() = "/aides";
         /// What a scenario comes to, activity by activity.
         SCENARIO_CSV, scenario_csv, SCENARIO_XLSX, scenario_xlsx(f, o, n) = "/federations/{f}/scenarios/{o}/{n}/activites";
+        /// The members of a federation that consent to be seen by name.
+        MEMBERS_CSV, members_csv, MEMBERS_XLSX, members_xlsx(f) = "/federations/{f}/membres";
+        /// Who asks the accompaniment cell for help. GET with `tri`, `q`.
+        HELP_QUEUE_CSV, help_queue_csv, HELP_QUEUE_XLSX, help_queue_xlsx() = "/accompagnement";
+        /// The published sheets of projects. GET with `travaux`, `province`, `montant`, `ticket`.
+        SHEETS_CSV, sheets_csv, SHEETS_XLSX, sheets_xlsx() = "/fiches";
         /// Files we can read.
         FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
         /// The log of an organisation. GET with `genre`, `personne`, `du`, `au`.
@@ -353,6 +359,22 @@ routes! {
     ACCESSIBILITY, accessibility() = "/accessibilite";
     /// A compiled-in file, by the hash of its content.
     ASSET, asset(hash, name) = "/assets/{hash}/{name}";
+    /// What the federations of an organisation see of it: GET it, POST a consent or its end.
+    CONSENTS, consents(o) = "/organisations/{o}/federations";
+    /// The members of a federation.
+    MEMBERS, members(f) = "/federations/{f}/membres";
+    /// One of them by name, the same for the federation and the member. GET with `page`.
+    MEMBER, member(f, o) = "/federations/{f}/membres/{o}";
+    /// Help of the accompaniment cell: GET where it stands, POST a call or its end.
+    HELP, help(o) = "/organisations/{o}/accompagnement";
+    /// Who asks for help. GET with `tri`, `q`.
+    HELP_QUEUE, help_queue() = "/accompagnement";
+    /// The sheet of a project: GET the preview (`nom=oui` with the name), POST to publish or withdraw it.
+    PROJECT_SHEET, project_sheet(b, p) = "/batiments/{b}/financer/{p}/fiche";
+    /// The published sheets. GET with `travaux`, `province`, `montant`, `ticket`.
+    SHEETS, sheets() = "/fiches";
+    /// One published sheet; POST asks for a contact.
+    SHEET, sheet(s) = "/fiches/{s}";
     /// The readable page of the API.
     API, api() = "/api";
 }

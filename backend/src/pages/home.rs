@@ -3,25 +3,50 @@
 use std::collections::BTreeSet;
 
 use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect};
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::home::{HomePage, OrganisationLine};
-use eclaireur_frontend::tables;
-use eclaireur_models::access::Action;
+use eclaireur_frontend::{tables, urls};
+use eclaireur_models::access::{Action, Role};
 use eclaireur_models::period::Day;
 
 use super::download::Wanted;
 use super::summary::last_day;
 use super::{activities, activity_name, commune_name, name_of, shown};
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::store::buildings::{self, BuildingFilter};
 use crate::store::organisations::{self, OrganisationFilter, OrganisationRow};
 use crate::store::{Paging, meters, readings};
 
-/// GET /, GET /organisations
+/// GET /
+pub async fn first(State(app): State<App>, visitor: Visitor) -> AppResult {
+    match visitor.visit().and_then(|visit| room(visit, app.clock.today())) {
+        Some(address) => Ok(Redirect::to(&address).into_response()),
+        None => show(State(app), visitor).await,
+    }
+}
+
+/// GET /organisations
 pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
     shown(page(&app, &visitor).await?.html())
+}
+
+/// Where somebody is at home who has a role, and no organisation of their own.
+fn room(visit: &Visit, on: Day) -> Option<String> {
+    let held = visit.who.grants().iter().filter(|grant| grant.holds(on));
+    let mut rooms = Vec::new();
+    for grant in held {
+        rooms.push(match grant.role {
+            Role::Manager(_) | Role::Adviser(_) | Role::Program(..) | Role::Administrator => return None,
+            Role::Reviewer { .. } => urls::federations(),
+            Role::Cell => urls::help_queue(),
+            Role::Investor => urls::sheets(),
+        });
+    }
+    rooms.into_iter().next()
 }
 
 /// GET /organisations.csv, `.xlsx`

@@ -73,6 +73,9 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "session.raised",
     "share.made",
     "share.revoked",
+    "sheet.contact-asked",
+    "sheet.published",
+    "sheet.withdrawn",
     "token.made",
     "token.revoked",
 ];

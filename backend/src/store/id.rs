@@ -181,6 +181,10 @@ ids! {
     TokenId,
     /// A page that is shared by a link.
     ShareLinkId,
+    /// A published sheet of a project.
+    SheetId,
+    /// An investor who asked for a contact.
+    ContactId,
 }
 
 #[cfg(test)]

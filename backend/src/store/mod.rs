@@ -53,6 +53,7 @@ pub mod secret;
 pub mod sendings;
 pub mod sessions;
 pub mod share_links;
+pub mod sheets;
 pub mod sites;
 pub mod snapshots;
 pub mod tokens;
@@ -75,8 +76,8 @@ pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
     AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId,
-    EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId, MembershipId,
-    MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReportId, SendingId,
-    SessionId, ShareLinkId, SiteId, TokenId, WeatherLoadId,
+    ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId,
+    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReportId,
+    SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -67,6 +67,11 @@ impl HomePage {
         self.shell.may_service(Action::Found)
     }
 
+    /// Whether there is another room for them: those who ask for help, the sheets of projects.
+    fn has_rooms(&self) -> bool {
+        [Action::Accompany, Action::Invest].into_iter().any(|action| self.shell.viewer.may_service(action))
+    }
+
     /// Whether some federation is theirs to see.
     fn has_federations(&self) -> bool {
         let viewer = &self.shell.viewer;

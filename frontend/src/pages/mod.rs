@@ -40,6 +40,7 @@ pub mod building_list_preview;
 pub mod cadastre;
 pub mod catalog;
 pub mod climate;
+pub mod consents;
 pub mod correction;
 pub mod cost;
 pub mod degree_days;
@@ -55,6 +56,8 @@ pub mod federations;
 pub mod formats;
 pub mod glossary;
 pub mod guide;
+pub mod help;
+pub mod help_queue;
 pub mod home;
 pub mod import;
 pub mod imports;
@@ -64,6 +67,8 @@ pub mod keys;
 pub mod mandate;
 pub mod mapping;
 pub mod mappings;
+pub mod member;
+pub mod members;
 pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
@@ -93,6 +98,9 @@ pub mod sending;
 pub mod sign_in;
 pub mod share;
 pub mod shared;
+pub mod sheet;
+pub mod sheet_form;
+pub mod sheets;
 pub mod simulator;
 pub mod start;
 pub mod state;
@@ -130,6 +138,8 @@ mod project_samples;
 pub(crate) mod project_view;
 mod reading_bill_samples;
 mod samples;
+mod sheet_samples;
+pub(crate) mod sheet_view;
 mod to_do;
 mod trail;
 
@@ -206,7 +216,7 @@ pub fn keys() -> Vec<String> {
             .concat();
     let told = [crate::case_words::keys(), guide::keys(), state::keys()].concat();
     let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
-    [own, told, access].concat()
+    [own, told, access, sheet_form::keys()].concat()
 }
 
 /// A page written in one of its states.
@@ -311,6 +321,14 @@ pub fn samples() -> Vec<Sample> {
     add!("administration", administration::AdministrationPage);
     add!("accounts", accounts::AccountsPage);
     add!("admin_account", admin_account::AdminAccountPage);
+    add!("consents", consents::ConsentsPage);
+    add!("member", member::MemberPage);
+    add!("members", members::MembersPage);
+    add!("help", help::HelpPage);
+    add!("help_queue", help_queue::QueuePage);
+    add!("sheet_form", sheet_form::SheetFormPage);
+    add!("sheets", sheets::SheetsPage);
+    add!("sheet", sheet::SheetPage);
     add!("error", error::ErrorPage);
     all
 }

@@ -22,6 +22,7 @@ pub(super) use super::project_part::crumbs;
 use super::project_part::number;
 pub use super::project_part::{Numbers, Part, home_of};
 use super::project_view::{self, Group, StepView};
+use super::sheet_form::{Contact, Standing};
 use crate::case_words;
 use crate::forms::{Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
@@ -77,6 +78,10 @@ pub struct ProjectPage {
     pub activities: Vec<Named>,
     /// Whether the program writes PDF.
     pub pdf: bool,
+    /// The sheet that stands, as its managers see it.
+    pub standing: Option<Standing>,
+    /// Investors who asked for a contact, the newest first.
+    pub contacts: Vec<Contact>,
 }
 
 html!(ProjectPage);

@@ -22,6 +22,7 @@ pub mod marked;
 pub mod months;
 mod projects;
 mod readings;
+mod rooms;
 mod scenario;
 mod table;
 mod xlsx;
@@ -38,6 +39,7 @@ pub use lists::{aids, building_list, buildings, cadastre, formats, imports, orga
 pub use months::months_table;
 pub use projects::projects;
 pub use readings::{entries, meters};
+pub use rooms::{help_queue, members, sheets};
 pub use scenario::scenario;
 pub use table::{Cell, Column, FileKind, Kind, Table};
 

@@ -245,6 +245,10 @@ fn pages_look_as_accepted() {
         ("shared_gone", "gone"),
         ("accounts", "full"),
         ("admin_account", "full"),
+        ("consents", "some"),
+        ("member", "before"),
+        ("sheet_form", "again"),
+        ("sheets", "narrowed"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

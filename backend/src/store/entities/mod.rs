@@ -36,6 +36,7 @@ mod projects;
 mod reading_links;
 mod readings;
 mod shares;
+mod sheets;
 mod weather;
 
 pub(super) use accounts::*;
@@ -49,4 +50,5 @@ pub(super) use projects::*;
 pub(super) use reading_links::*;
 pub(super) use readings::*;
 pub(super) use shares::*;
+pub(super) use sheets::*;
 pub(super) use weather::*;

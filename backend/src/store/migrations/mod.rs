@@ -22,6 +22,7 @@ mod m0015_reading_links;
 mod m0020_devices;
 mod m0019_erasures;
 mod m0021_share_links;
+mod m0018_sheets;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_devices::Migration),
             Box::new(m0019_erasures::Migration),
             Box::new(m0021_share_links::Migration),
+            Box::new(m0018_sheets::Migration),
         ]
     }
 }

@@ -111,7 +111,8 @@ async fn world(stage: &'static Stage) -> &'static World {
     static WORLD: OnceCell<World> = OnceCell::const_new();
     let make = || async {
         let (demo, empty) = (Site::demo(stage).await, Site::empty_for_all(stage).await);
-        let places = all(&demo, &empty).await;
+        let mut places = all(&demo, &empty).await;
+        places.extend(rooms(&demo).await);
         World { demo, _empty: empty, places }
     };
     WORLD.get_or_init(make).await
@@ -299,6 +300,36 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("degree-days", format!("{}?annee=2022", urls::degree_days())),
         page("degree-days, no file", urls::degree_days()).then(SEND_AS_IT_IS, 422),
         Place { status: 404, ..page("nothing here", "/nulle-part".to_owned()) },
+    ]
+}
+
+/// What opens to federations, to the accompaniment cell and to investors.
+async fn rooms(demo: &Site) -> Vec<Place> {
+    let federation = demo.federation().await;
+    let (homes, lime) = demo.building("Résidence Les Tilleuls").await;
+    let (school, gym) = demo.building("Salle de gymnastique").await;
+    let (_, hall) = demo.building("Halle de production").await;
+    let empty = demo.post(&urls::projects(&gym), &[("name", "Sans travaux")]).await;
+    let listed = demo.test.get_html(&urls::sheets()).await;
+    let sheet = listed.split("/fiches/").nth(1).and_then(|rest| rest.split('"').next()).expect("a sheet");
+    let page = |name, path: String| Place::new(name, demo.at(&path));
+    vec![
+        page("federations of an organisation", urls::consents(&homes)),
+        page("federations of an organisation, no consent", urls::consents(&school)),
+        page("members", urls::members(&federation)),
+        page("member", urls::member(&federation, &homes)),
+        page("member, before consenting", urls::member(&federation, &school)),
+        page("help", urls::help(&homes)),
+        page("help, asked", urls::help(&school)),
+        page("calls for help", urls::help_queue()),
+        page("calls for help, nothing found", format!("{}?q=introuvable", urls::help_queue())),
+        page("sheet of a project", format!("{}?nom=oui", urls::project_sheet(&lime, PROJECT))),
+        page("sheet of a project, published", urls::project_sheet(&hall, PANELS)),
+        page("sheet of a project, nothing to publish", urls::project_sheet(&gym, &empty)),
+        page("sheets", urls::sheets()),
+        page("sheets, nothing found", format!("{}?ticket=plus-de-1000000", urls::sheets())),
+        page("sheet", urls::sheet(sheet)),
+        page("sheet, refused", urls::sheet(sheet)).then(SEND_AS_IT_IS, 422),
     ]
 }
 

@@ -33,6 +33,7 @@ mod projects;
 mod proposals;
 mod reading_links;
 mod readings;
+mod rooms;
 mod scenarios;
 mod sendings;
 mod shared;
