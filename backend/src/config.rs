@@ -9,8 +9,8 @@ mod upkeep;
 mod weather;
 
 pub use mail::{MailLayer, MailSettings, Way};
-pub use upkeep::{UpkeepLayer, UpkeepSettings};
 pub use privacy::{PrivacyLayer, PrivacySettings};
+pub use upkeep::{UpkeepLayer, UpkeepSettings};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

@@ -13,8 +13,8 @@ mod visit;
 pub mod acting;
 
 pub use reach::Reach;
-pub(crate) use visit::cookie;
 pub use traces::{Traces, seen};
+pub(crate) use visit::cookie;
 pub use visit::{Unknown, Visit, come, cookie_name, is_local_name};
 
 use axum::Router;

@@ -3,10 +3,10 @@
 //! What several pages load stands here: an organisation or a building by its address, names out of the catalogue.
 #![expect(clippy::missing_errors_doc, reason = "a handler fails with an AppError, which is a page")]
 
+pub mod access;
 pub mod account;
 pub mod account_close;
 pub mod account_data;
-pub mod access;
 pub mod admin_accounts;
 pub mod aid;
 pub mod aids;
@@ -39,8 +39,8 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod imports;
-pub mod journal;
 pub mod invite;
+pub mod journal;
 pub mod keys;
 pub mod mapping;
 pub mod member;
@@ -66,10 +66,10 @@ pub mod reading_links;
 pub mod readings;
 pub mod scenarios;
 pub mod sending;
-pub mod sign_in;
 pub mod share;
 pub mod shared;
 pub mod sheet;
+pub mod sign_in;
 pub mod simulator;
 pub mod start;
 pub mod state;

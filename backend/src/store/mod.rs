@@ -77,7 +77,7 @@ pub use error::{Result, StoreError};
 pub use id::{
     AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId,
     ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId,
-    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReportId,
-    SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
+    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId,
+    ReportId, SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -15,5 +15,5 @@ mod matrix;
 mod pages;
 mod store;
 mod support;
-mod upkeep;
 mod traces;
+mod upkeep;

@@ -244,11 +244,9 @@ pub(super) fn share_views(shell: &Shell, shares: &[ShareLine]) -> Vec<ShareView>
         until: format::day(share.until),
         by: given(shell, &share.by),
         uses: match share.used_on {
-            Some(day) => shell
-                .t("share-used")
-                .count("times", share.uses)
-                .with("day", format::day(day))
-                .to_string(),
+            Some(day) => {
+                shell.t("share-used").count("times", share.uses).with("day", format::day(day)).to_string()
+            }
             None => shell.t("share-never-used").to_string(),
         },
         open: share.open,

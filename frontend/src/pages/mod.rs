@@ -18,11 +18,11 @@ macro_rules! html {
     };
 }
 
-pub mod account;
-pub mod accessibility;
-pub mod account_close;
 pub mod access;
 pub mod access_end;
+pub mod accessibility;
+pub mod account;
+pub mod account_close;
 pub mod accounts;
 pub mod admin_account;
 pub mod administration;
@@ -61,8 +61,8 @@ pub mod help_queue;
 pub mod home;
 pub mod import;
 pub mod imports;
-pub mod journal;
 pub mod invite;
+pub mod journal;
 pub mod keys;
 pub mod mandate;
 pub mod mapping;
@@ -95,12 +95,12 @@ pub mod restore;
 pub mod scenario;
 pub mod scenarios;
 pub mod sending;
-pub mod sign_in;
 pub mod share;
 pub mod shared;
 pub mod sheet;
 pub mod sheet_form;
 pub mod sheets;
+pub mod sign_in;
 pub mod simulator;
 pub mod start;
 pub mod state;

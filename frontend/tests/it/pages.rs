@@ -336,7 +336,10 @@ fn a_shared_page_leads_nowhere_but_to_what_is_for_everybody_and_asks_not_to_be_f
         seen += 1;
         assert!(html.contains("content=\"noindex, nofollow, noarchive\""), "{name}");
         for tag in tags(&name, &html) {
-            assert!(!matches!(tag.name.as_str(), "form" | "script" | "nav" | "iframe" | "object"), "{name}: {tag:?}");
+            assert!(
+                !matches!(tag.name.as_str(), "form" | "script" | "nav" | "iframe" | "object"),
+                "{name}: {tag:?}"
+            );
             let Some(href) = tag.get("href") else { continue };
             let public = ["/", "/aides", "/guichet"].contains(&href)
                 || ["/assets/", "/glossaire", "#"].iter().any(|begin| href.starts_with(begin));

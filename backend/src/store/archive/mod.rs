@@ -56,12 +56,15 @@ pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
 
 /// Tables with a `tenant` that an archive only tells of (`access.json`) and that are not put back: who may see what is given
 /// anew, by whoever answers for the place where it is put back.
-pub const TOLD: [&str; 7] = [
+pub const TOLD: [&str; 10] = [
     "api_token",
     "consent",
     "erasure",
     "help_request",
+    "project_sheet",
     "reading_link",
     "reading_link_use",
     "role_grant_building",
+    "share_link",
+    "sheet_contact",
 ];

@@ -19,10 +19,10 @@ mod m0012_lines;
 mod m0013_projects;
 mod m0014_accounts;
 mod m0015_reading_links;
-mod m0020_devices;
-mod m0019_erasures;
-mod m0021_share_links;
 mod m0018_sheets;
+mod m0019_erasures;
+mod m0020_devices;
+mod m0021_share_links;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
