@@ -33,10 +33,15 @@ const fn name(role: DemoRole) -> &'static str {
 /// The database.
 pub async fn make(app: &App) -> Result<()> {
     let c = app.db.read();
-    let paging = Paging::first(2);
-    let homes = organisations::list(c, &OrganisationFilter::default(), &paging).await?.items;
-    let Some(first) = homes.first().map(|row| row.id) else { return Ok(()) };
-    let one = buildings::in_use(c, first).await?.first().map(|row| row.id.get());
+    let all = organisations::list(c, &OrganisationFilter::default(), &Paging::first(100)).await?.items;
+    let mut homes = Vec::new();
+    for row in all {
+        homes.push((row.id, buildings::in_use(c, row.id).await?));
+    }
+    // The one with most buildings shows best what one of them is.
+    homes.sort_by_key(|(_, buildings)| core::cmp::Reverse(buildings.len()));
+    let Some((first, theirs)) = homes.first() else { return Ok(()) };
+    let one = theirs.first().map(|row| row.id.get());
     let federation = federations::list(c).await?.first().map(|row| row.id.get());
     let from = Day::new(app.clock.today().year(), 1, 1).context("no first day of the year")?;
     for role in DemoRole::ALL {
@@ -49,7 +54,9 @@ pub async fn make(app: &App) -> Result<()> {
                 .map(|one| Role::Manager(Scope { organisation: first.get(), buildings: Some(vec![one]) }))
                 .into_iter()
                 .collect(),
-            DemoRole::Adviser => homes.iter().map(|row| Role::Adviser(Scope::whole(row.id.get()))).collect(),
+            DemoRole::Adviser => {
+                homes.iter().take(2).map(|(id, _)| Role::Adviser(Scope::whole(id.get()))).collect()
+            }
             DemoRole::Reviewer => {
                 federation.map(|federation| Role::Reviewer { federation }).into_iter().collect()
             }

@@ -4,6 +4,7 @@ sign-in-title = Se connecter
 sign-in-lead = Votre compte vous a été ouvert par une invitation. Sans invitation, demandez-la à la personne qui gère votre organisation.
 sign-in-email = Adresse e-mail
 sign-in-password = Mot de passe
+sign-in-with-account = Avec un compte
 sign-in-submit = Se connecter
 sign-in-back = Aller à la page de connexion
 sign-in-by-mail-title = Sans mot de passe
