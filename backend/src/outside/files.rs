@@ -154,14 +154,6 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     })
 }
 
-/// Makes a folder and those above it, if they are not there.
-///
-/// # Errors
-/// The system refuses.
-pub fn make_folder(path: &Path) -> Result<(), FileError> {
-    std::fs::create_dir_all(path).map_err(|source| FileError::NotWritten { path: path.to_owned(), source })
-}
-
 /// Removes a file, if it is there.
 ///
 /// # Errors

@@ -93,7 +93,7 @@ on_both! {
             assert_eq!(receipt.rows[table], u64::try_from(*count).unwrap(), "{table}");
         }
         // Said to whoever kept the address, without a name.
-        let anne = super::Person { app: &app, id: anne.id, session: session_of(&app, anne.id).await };
+        let anne = crate::traces::Person { app: &app, id: anne.id, session: session_of(&app, anne.id).await };
         let page = anne.page(&urls::erased(&row.id.to_string())).await;
         assert!(page.contains("Le 21/12/2026,") && !page.contains("Tilleuls"), "{page}");
         let text = anne.get(&urls::erased_text(&row.id.to_string())).await.is(200).text();

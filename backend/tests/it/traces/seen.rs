@@ -36,12 +36,12 @@ on_both! {
         assert_eq!(traces(&app, row.id).await, [read.clone()]);
         // Another instance, or the same one started anew, finds it in the log.
         let again = TestApp::start(test).await;
-        let bruno_again = super::Person { app: &again, id: bruno.id, session: bruno.session.clone() };
+        let bruno_again = crate::traces::Person { app: &again, id: bruno.id, session: bruno.session.clone() };
         bruno_again.get(&urls::building(&building)).await.is(200);
         assert_eq!(traces(&app, row.id).await.len(), 1);
         app.app.clock.advance(24 * 3600 - 1);
         // Somebody who was there all the time: the session lasts eight hours only.
-        let bruno = super::Person { app: &app, id: bruno.id, session: super::session_of(&app, bruno.id).await };
+        let bruno = crate::traces::Person { app: &app, id: bruno.id, session: crate::traces::session_of(&app, bruno.id).await };
         bruno.get(&urls::building(&building)).await.is(200);
         assert_eq!(traces(&app, row.id).await, [read.clone(), read]);
         // What is not there, or not theirs, was not seen.
