@@ -57,7 +57,7 @@ impl Mandate {
         let lang = self.lang;
         let t = |key: &'static str| Say::new(lang, key).to_string();
         let list = |keys: &[&'static str]| -> Vec<String> {
-            keys.iter().map(|key| Say::new(lang, *key).to_string()).collect()
+            keys.iter().map(|key| Say::new(lang, key).to_string()).collect()
         };
         let blank = |key: &'static str| format!("{}{NBSP}: {BLANK}", Say::new(lang, key));
         let mut facts = vec![

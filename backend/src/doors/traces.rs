@@ -94,7 +94,7 @@ pub(super) fn of(
         tenant,
         subject: subject_id,
         file: last.chars().take(LONGEST).collect(),
-        table: path.as_str().ends_with(".csv") || path.as_str().ends_with(".xlsx"),
+        table: matches!(path.as_str().rsplit_once('.'), Some((_, "csv" | "xlsx"))),
         outside: outside(&visit.who, need.action, subject, app.clock.today()),
     })
 }

@@ -165,9 +165,9 @@ async fn thanks(
         return Ok(None);
     };
     let Some(row) = imports::get(c, door.link.tenant, import).await? else { return Ok(None) };
-    let read_on = match Options::of(&row).typed {
-        Some(Typed::Index { on, .. } | Typed::Level { on, .. }) => on,
-        _ => return Ok(None),
+    let Some(Typed::Index { on: read_on, .. } | Typed::Level { on: read_on, .. }) = Options::of(&row).typed
+    else {
+        return Ok(None);
     };
     let values = readings::brought(c, door.link.tenant, door.link.meter, import).await?;
     let undone = row.status == imports::Status::Undone;

@@ -157,7 +157,7 @@ pub async fn revoke<C: ConnectionTrait>(
 /// The database.
 pub async fn opened_by<C: ConnectionTrait>(c: &C, secret: &str, now: i64) -> Result<Option<LinkRow>> {
     let row = reading_link::Entity::find().filter(reading_link::Column::Hash.eq(hash(secret))).one(c).await?;
-    Ok(row.map(LinkRow::of).filter(|link| link.opens(now)))
+    Ok(row.map(|row| LinkRow::of(&row)).filter(|link| link.opens(now)))
 }
 
 /// The links of these meters, newest first.
@@ -175,7 +175,7 @@ pub async fn of_meters<C: ConnectionTrait>(
         .order_by_desc(reading_link::Column::Id)
         .all(c)
         .await?;
-    Ok(rows.into_iter().map(LinkRow::of).collect())
+    Ok(rows.into_iter().map(|row| LinkRow::of(&row)).collect())
 }
 
 /// What was sent through these links, newest first; without what somebody is still asked about.
@@ -350,7 +350,7 @@ fn uses_of(tenant: OrganisationId) -> Select<reading_link_use::Entity> {
 }
 
 impl LinkRow {
-    fn of(row: reading_link::Model) -> LinkRow {
+    fn of(row: &reading_link::Model) -> LinkRow {
         LinkRow {
             id: ReadingLinkId::from_stored(row.id),
             tenant: OrganisationId::from_stored(row.tenant),

@@ -51,7 +51,7 @@ pub fn keys() -> Vec<String> {
 
 impl AdminAccountPage {
     fn title(&self) -> String {
-        self.shell.t("account-title").with("person", &self.account.person).to_string()
+        self.shell.t("accounts-one-title").with("person", &self.account.person).to_string()
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
@@ -71,7 +71,7 @@ impl AdminAccountPage {
         let seen = self.account.seen_on.map_or_else(|| t("access-not-seen"), format::day);
         let mut rows = vec![(t("access-col-seen"), seen)];
         rows.extend(self.account.email.clone().map(|email| (t("invite-email"), email)));
-        rows.push((t("account-sessions"), format::whole(self.account.sessions)));
+        rows.push((t("accounts-one-sessions"), format::whole(self.account.sessions)));
         rows
     }
 

@@ -209,7 +209,7 @@ impl QueuePage {
         let mut sought = some.clone();
         (sought.q, sought.order) = ("ruche".to_owned(), Order::Euro);
         let mut unfound = some.clone();
-        unfound.q = "introuvable".to_owned();
+        "introuvable".clone_into(&mut unfound.q);
         let none = QueuePage { asking: Vec::new(), ..some.clone() };
         vec![("some", some), ("sought", sought), ("unfound", unfound), ("none", none)]
     }

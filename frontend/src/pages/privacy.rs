@@ -48,7 +48,7 @@ impl PrivacyPage {
     }
 
     /// What anybody may do with what is kept of them, and where once signed in.
-    fn rights(&self) -> [(&'static str, String); 4] {
+    fn rights() -> [(&'static str, String); 4] {
         [
             ("privacy-right-data", urls::own_data()),
             ("privacy-right-journal", urls::own_journal()),

@@ -32,8 +32,8 @@ pub struct Published {
 
 impl Published {
     /// What the works cost without VAT.
-    fn cost(&self) -> Option<Decimal> {
-        Some(self.sheet.cost_excl_vat)
+    const fn cost(&self) -> Decimal {
+        self.sheet.cost_excl_vat
     }
 
     /// Euro saved in the first year, where there is a plan.
@@ -242,7 +242,7 @@ impl SheetsPage {
             ticket: "50000-250000".to_owned(),
         };
         let mut unfound = some.clone();
-        unfound.filter.ticket = "plus-de-1000000".to_owned();
+        "plus-de-1000000".clone_into(&mut unfound.filter.ticket);
         let none = SheetsPage { sheets: Vec::new(), ..some.clone() };
         vec![("some", some), ("narrowed", narrowed), ("unfound", unfound), ("none", none)]
     }

@@ -86,7 +86,7 @@ async fn what_is_shown_may_be_done() {
             match answer.status {
                 200 => {}
                 303 if to.starts_with('/') && !to.starts_with("/connexion") => {
-                    next.push_back((to, from.clone()))
+                    next.push_back((to, from.clone()));
                 }
                 status => {
                     wrong.push(format!("{}: {address} on {from} answers {status} {to}", walker.what));

@@ -23,7 +23,11 @@ use estate::{Land, MISSING, Which, land};
 use people::{Walker, everybody};
 
 /// Lines whose own object is not in the estate: the door opens and the thing behind it is missing.
-const NOT_THERE: [&str; 25] = [
+const NOT_THERE: [&str; 29] = [
+    "POST /compte/sessions",
+    "POST /organisations/{o}/acces/cles/revoquer",
+    "POST /organisations/{o}/acces/partages/revoquer",
+    "POST /batiments/{b}/partager",
     "GET /administration/comptes/{a}",
     "POST /administration/comptes/{a}",
     "GET /compte/adresse/{s}",
@@ -249,15 +253,19 @@ fn table(walk: &Walk<'_>, doors: &[Door], walkers: &[Walker<'_>]) -> String {
     }
     let mut lines: Vec<&Door> = doors.iter().collect();
     lines.sort_by_key(|door| (door.path, door.method));
-    let heads: String = walkers.iter().map(|walker| format!("{:<5}", walker.column)).collect();
+    let cells = |marks: Vec<&str>| {
+        marks.into_iter().fold(String::new(), |mut line, mark| {
+            let _ = write!(line, "{mark:<5}");
+            line
+        })
+    };
+    let heads = cells(walkers.iter().map(|walker| walker.column).collect());
     let _ = writeln!(text, "\n{:<7}{:<62}{:<24}{heads}", "", "", "");
     for door in lines {
         let asks = format!("{} {:?}", door.need.action.code(), door.need.on).to_lowercase();
         let marks = walk.marks.get(&line(door));
-        let marks: String = walkers
-            .iter()
-            .map(|w| format!("{:<5}", marks.and_then(|marks| marks.get(w.column)).copied().unwrap_or("?")))
-            .collect();
+        let mark = |w: &Walker<'_>| marks.and_then(|marks| marks.get(w.column)).copied().unwrap_or("?");
+        let marks = cells(walkers.iter().map(mark).collect());
         let _ =
             writeln!(text, "{}", format!("{:<7}{:<62}{asks:<24}{marks}", door.method, door.path).trim_end());
     }

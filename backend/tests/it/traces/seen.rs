@@ -33,7 +33,7 @@ on_both! {
             bruno.get(&urls::energy(&building)).await.is(200);
         }
         let read = (format!("account:{}", bruno.id), "access.read".to_owned(), r#"{"role":"adviser"}"#.to_owned());
-        assert_eq!(traces(&app, row.id).await, [read.clone()]);
+        assert_eq!(traces(&app, row.id).await, std::slice::from_ref(&read));
         // Another instance, or the same one started anew, finds it in the log.
         let again = TestApp::start(test).await;
         let bruno_again = crate::traces::Person { app: &again, id: bruno.id, session: bruno.session.clone() };

@@ -42,7 +42,8 @@ async fn a_file_that_was_changed_cut_off_or_is_of_tomorrow_is_refused_and_touche
     for other in [Vec::new(), b"PK".to_vec(), b"SQLite format 3\0 and a page or two".to_vec()] {
         wrong.push(("another file".to_owned(), other, "no backup of eclaireur"));
     }
-    let changes: [(&str, fn(&mut serde_json::Value), &str); 6] = [
+    type Change = fn(&mut serde_json::Value);
+    let changes: [(&str, Change, &str); 6] = [
         (
             "newer schema",
             |h| h["migrations"].as_array_mut().unwrap().push("m9999_tomorrow".into()),
