@@ -1,6 +1,6 @@
 //! Doors: what every address asks of whoever comes, and how it is asked.
 //!
-//! A route is one line: address · what it asks · handler. [`Site`] keeps the lines, so that one layer ([`ask`]) asks
+//! A route is one line: address · what it asks · handler. [`Site`] keeps the lines, so that one layer (`ask`) asks
 //! `models::access::may` before any handler runs, and a test walks every line with every role. An address that has no line
 //! opens to nobody.
 

@@ -3,7 +3,7 @@
 //! Which tables hold something of an organisation is read from the schema: those with a column `tenant` or `organisation`,
 //! whoever added them, in the order in which their foreign keys let go. The chain of its log goes with it; an entry in the
 //! service's own log says how that chain ended and how many rows went, so that every chain left still verifies. What stays
-//! beside it is a year of a building without name, code or commune, where enough others are like it ([`keep`]).
+//! beside it is a year of a building without name, code or commune, where enough others are like it (`keep`).
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -167,7 +167,7 @@ impl Land {
                 "f" if pattern.contains("/financer/") => "dossier.toml".to_owned(),
                 "m" if pattern.contains("/compteurs/") => known(|estate| &estate.meter),
                 "p" if pattern.contains("/financer/") => known(|estate| &estate.project),
-                "m" | "p" | "hash" => MISSING.to_owned(),
+                "m" | "p" | "g" | "hash" => MISSING.to_owned(),
                 "n" if federal => "sector-premium".to_owned(),
                 "c" if federal => "scenario.csv".to_owned(),
                 "name" => "app.css".to_owned(),

@@ -172,7 +172,7 @@ impl Walk<'_> {
                 opened.push(*which);
                 // The meter, the project and the readings are the first building's; no sheet with a code was ever made,
                 // and what is for everybody may ask for a secret that nobody has.
-                let elsewhere = door.path.contains("/qr/")
+                let elsewhere = ["/qr/", "/droits/"].iter().any(|of| door.path.contains(of))
                     || door.need.action == Action::Look
                     || *which == Which::Beside
                         && ["{m}", "{p}", "{f}", "mois.svg"].iter().any(|of| door.path.contains(of));

@@ -113,9 +113,9 @@ async fn every_form_asks_for_its_token_and_for_our_own_page() {
             if path.starts_with("/api/") {
                 continue;
             }
-            let service = door.need.on == eclaireur::doors::On::Service
-                && !matches!(door.need.action, Action::Invest | Action::Accompany);
-            let theirs = if administers { service } else { !service };
+            let service = door.need.on == eclaireur::doors::On::Service;
+            let of_others = matches!(door.need.action, Action::Invest | Action::Accompany);
+            let theirs = !of_others && (administers == service);
             for body in [String::new(), "csrf=".to_owned(), format!("csrf={}", "A".repeat(43))] {
                 let status = send(&[("origin", &own)], body.clone()).await.status;
                 // A door that is closed says nothing of tokens.
