@@ -73,6 +73,8 @@ async fn a_figure_is_the_same_everywhere_and_so_is_its_explanation() {
     let book = app.get(&urls::report_file(&building, "bulletin.xlsx")).await.is(200).bytes;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).unwrap();
     let [told, inputs] = ["Chiffres", "Calcul"].map(|name| book.worksheet_range(name).unwrap());
+    // The command waits on this thread: nothing of the service may be half written meanwhile.
+    app.app.traces.settled().await;
     let said =
         Program::new().run(&["assess", "--building", &building, "--json", "--database-url", &test.url]);
     let command: Assessment = serde_json::from_value(said.is(0).json()).unwrap();
