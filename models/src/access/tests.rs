@@ -1,3 +1,5 @@
+//! What each role opens, line by line; that lists name what may be read; that grants only add.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -6,6 +6,9 @@ use sha2::{Digest as _, Sha256};
 use super::backups::{NOW, filled, folder};
 use crate::support::{Program, TestDatabase, read, write};
 
+/// What is changed in a head.
+type Change = fn(&mut serde_json::Value);
+
 /// The same file with another head, and a sum that is right for it.
 fn with_head(bytes: &[u8], change: impl FnOnce(&mut serde_json::Value)) -> Vec<u8> {
     let length = usize::try_from(u32::from_be_bytes(bytes[16..20].try_into().unwrap())).unwrap();
@@ -42,7 +45,6 @@ async fn a_file_that_was_changed_cut_off_or_is_of_tomorrow_is_refused_and_touche
     for other in [Vec::new(), b"PK".to_vec(), b"SQLite format 3\0 and a page or two".to_vec()] {
         wrong.push(("another file".to_owned(), other, "no backup of eclaireur"));
     }
-    type Change = fn(&mut serde_json::Value);
     let changes: [(&str, Change, &str); 6] = [
         (
             "newer schema",
