@@ -170,8 +170,9 @@ impl User {
             User::List => list(app).await,
             User::Close { email } => {
                 let account = held(app, &email).await?;
-                let done = people::close(app, &app.by(), account.id).await;
-                done.map_err(|_| anyhow::anyhow!("the account could not be closed"))?;
+                let tx = app.db.begin().await?;
+                people::close(&tx, &app.by(), account.id).await.context("the account could not be closed")?;
+                tx.commit().await?;
                 Ok((format!("{}", account.id), json!({ "closed": account.id })))
             }
             User::FactorReset { email } => {

@@ -16,11 +16,11 @@ use crate::doors::Visit;
 use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::Visitor;
-use crate::people::{entry, passwords};
+use crate::people::{self, entry, passwords};
 use crate::store::grants::GrantRow;
 use crate::store::limits::Limit;
 use crate::store::{AccountId, OrganisationId, StoreError};
-use crate::store::{accounts, grants, ledger, limits, links, organisations, secret, sessions};
+use crate::store::{accounts, grants, ledger, limits, organisations, secret};
 
 /// Tries of the password before one has to wait.
 const TRIES: Limit = Limit { window_s: 15 * 60, most: 5 };
@@ -75,14 +75,7 @@ pub async fn close(State(app): State<App>, visit: Visit, visitor: Visitor, poste
         let state = named(&app, last).await?;
         return again(page(&app, &visitor, state).html());
     }
-    let mut roles = 0;
-    for grant in grants::of_account(&tx, id).await?.iter().filter(|grant| grant.revoked_at.is_none()) {
-        grants::revoke(&tx, &by, grant.id).await?;
-        roles += 1;
-    }
-    links::forget(&tx, id).await?;
-    let sessions = sessions::close_all(&tx, &by, id, None).await?;
-    accounts::close(&tx, &by, id).await?;
+    let (roles, sessions) = people::close(&tx, &by, id).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let mut done = page(&app, &visitor, Closing::Done { roles, sessions });
     (done.shell.viewer, done.shell.csrf) = (eclaireur_frontend::Viewer::nobody(), None);

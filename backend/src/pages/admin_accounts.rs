@@ -19,11 +19,10 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::people::inviting;
+use crate::people::{self, inviting};
 use crate::store::accounts::{self, AccountRow};
 use crate::store::federations::{self, FederationRow};
 use crate::store::grants::{self, GrantRow};
-use crate::store::links::{self, Kind};
 use crate::store::organisations::{self, OrganisationFilter, OrganisationRow};
 use crate::store::{AccountId, GrantId, Paging, StoreError, ledger, sessions};
 
@@ -286,14 +285,7 @@ pub async fn change(
             sessions::close_all(&tx, &by, row.id, None).await?;
         }
         ("", "close", _) if !was_last => {
-            for held in grants::of_account(&tx, row.id).await?.iter().filter(|held| is_open(held, on)) {
-                grants::revoke(&tx, &by, held.id).await?;
-            }
-            for kind in [Kind::Invitation, Kind::Reset, Kind::Address, Kind::SignIn] {
-                links::revoke(&tx, &by, kind, row.id).await?;
-            }
-            sessions::close_all(&tx, &by, row.id, None).await?;
-            accounts::close(&tx, &by, row.id).await?;
+            people::close(&tx, &by, row.id).await?;
         }
         (grant, "", _) if !grant.is_empty() => {
             let grant: GrantId = grant.parse().map_err(|_| AppError::not_found())?;

@@ -13,12 +13,9 @@ pub mod rates;
 use serde_json::json;
 
 use crate::app::App;
-use crate::error::AppResult;
 use crate::store::accounts::AccountRow;
 use crate::store::links::{self, Kind};
-use crate::store::{
-    AccountId, By, SessionId, StoreError, accounts, devices, grants, organisations, sessions,
-};
+use crate::store::{AccountId, By, SessionId, accounts, devices, grants, organisations, sessions};
 
 /// A link to the first password of an account, as its address. Links of the same kind made before serve no more.
 ///
@@ -74,19 +71,24 @@ pub async fn end_others<C: sea_orm::ConnectionTrait>(
     devices::forget(tx, account).await
 }
 
-/// Closes an account: what it held, where it is signed in, what is on its way.
+/// Closes an account: what it held, where it is signed in, what is on its way, the browsers it was known by. Says how many
+/// roles and sessions ended.
 ///
 /// # Errors
 /// The database.
-pub async fn close(app: &App, by: &By, account: AccountId) -> AppResult<()> {
-    let tx = app.db.begin().await?;
-    for row in grants::of_account(&tx, account).await? {
-        if row.revoked_at.is_none() {
-            grants::revoke(&tx, by, row.id).await?;
-        }
+pub async fn close<C: sea_orm::ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    account: AccountId,
+) -> crate::store::Result<(usize, u64)> {
+    let mut roles = 0;
+    for row in grants::of_account(tx, account).await?.iter().filter(|row| row.revoked_at.is_none()) {
+        grants::revoke(tx, by, row.id).await?;
+        roles += 1;
     }
-    end_others(&tx, by, account, None).await?;
-    accounts::close(&tx, by, account).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(())
+    links::forget(tx, account).await?;
+    devices::forget(tx, account).await?;
+    let sessions = sessions::close_all(tx, by, account, None).await?;
+    accounts::close(tx, by, account).await?;
+    Ok((roles, sessions))
 }
