@@ -71,6 +71,13 @@ impl AppError {
         AppError { code, ..AppError::new(ErrorKind::Unprocessable) }
     }
 
+    /// The same with a code of its own, for programs.
+    #[must_use]
+    pub fn coded(mut self, code: &'static str) -> AppError {
+        self.code = code;
+        self
+    }
+
     /// One more key of the problem, for programs.
     #[must_use]
     pub fn with(mut self, key: &str, value: Value) -> AppError {

@@ -27,10 +27,11 @@ const FORM_BYTES: usize = 256 * 1024;
 /// Every route with its layers.
 pub fn router(app: App) -> Router {
     let told = told().route_layer(from_fn_with_state(app.clone(), kept::again));
-    let site = organisations().merge(aids()).merge(building()).merge(told).merge(imports()).merge(programs());
+    let site = organisations().merge(aids()).merge(building()).merge(told).merge(imports()).merge(watching());
     let site = site.layer(DefaultBodyLimit::max(FORM_BYTES));
     let poking = app.clone();
-    site.merge(uploads()).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
+    let programs = api::routes::router(&app, FORM_BYTES);
+    site.merge(uploads()).merge(programs).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(from_fn(telemetry::log))
@@ -135,8 +136,6 @@ fn told() -> Router<App> {
         .route(url::OBLIGATIONS, get(pages::obligations::show))
         .route(url::MONTH_SHEET, get(pages::month_sheet::show))
         .route(url::YEARLY_REPORT, get(pages::yearly_report::show))
-        .route("/api/v1/buildings/{b}/indicators", get(api::assessments::indicators))
-        .route("/api/v1/buildings/{b}/charts/{f}", get(pages::chart::file))
 }
 
 /// Files on their way in.
@@ -162,16 +161,12 @@ fn imports() -> Router<App> {
         .route(url::IMPORT_ANNOTATED, get(pages::import::annotated))
 }
 
-/// For programs, and for whoever watches the service.
-fn programs() -> Router<App> {
+/// What programs can do, in words and as a document, and what whoever watches the service asks. `/api/v1` itself stands in
+/// `api::routes`.
+fn watching() -> Router<App> {
     Router::new()
-        .route("/api/v1/organisations", get(api::organisations::list))
-        .route("/api/v1/buildings", get(api::buildings::list))
-        .route("/api/v1/buildings/{b}", get(api::buildings::show))
-        .route("/api/v1/buildings/{b}/assessment", get(api::assessments::whole))
-        .route("/api/v1/buildings/{b}/financing", get(api::financing::show))
-        .route("/api/v1/buildings/{b}/consumption", get(api::buildings::consumption))
-        .route("/api/v1/imports/{i}", get(api::imports::show).delete(api::imports::undo))
+        .route(url::API, get(api::document::show))
+        .route(url::API_DOCUMENT, get(api::document::json_file).route_layer(from_fn(api::etag::tagged)))
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready))
 }
@@ -189,8 +184,6 @@ fn uploads() -> Router<App> {
         .route(url::DEGREE_DAYS, get(pages::degree_days::show).post(pages::degree_days::load))
         .route(url::READING_BILL, get(pages::reading_bill::show).post(pages::reading_bill::keep))
         .route(url::READING_BILL_ATTACH, post(pages::reading_bill::attach))
-        .route("/api/v1/organisations/{o}/buildings/import", post(api::building_lists::create))
-        .route("/api/v1/organisations/{o}/imports", get(api::imports::list).post(api::imports::create))
         .layer(DefaultBodyLimit::disable())
 }
 

@@ -265,6 +265,8 @@ routes! {
     ASSET, asset(hash, name) = "/assets/{hash}/{name}";
     /// The readable page of the API.
     API, api() = "/api";
+    /// The same as an OpenAPI document.
+    API_DOCUMENT, api_document() = "/api/openapi.json";
 }
 
 /// An address with a query: pairs whose value is empty are left out.

@@ -4,7 +4,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse as _;
 use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
 
+use super::params::BuildingPath;
+use super::told::FinancingShape;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::financing;
@@ -12,11 +15,14 @@ use crate::pages::project::day_asked;
 use crate::store::{buildings, projects};
 
 /// What may be asked.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
     /// The day of the question; today without it.
+    #[param(value_type = Option<String>, format = Date, example = "2026-11-21")]
     on: Option<String>,
     /// Code of a project; the last one made that is not put away without it.
+    #[param(max_length = 200)]
     project: Option<String>,
 }
 
@@ -30,7 +36,22 @@ struct Answer<'a> {
     calendar: &'a eclaireur_models::financing::calendar::Calendar,
 }
 
-/// GET /api/v1/buildings/{b}/financing
+/// Tells what can be had for a building.
+///
+/// The verdict of every scheme of the catalogue on the building and one of its projects, the plan where its facts are told, and
+/// the steps. What is not known is never turned into an amount.
+#[utoipa::path(
+    get,
+    path = "/api/v1/buildings/{b}/financing",
+    operation_id = "show-financing",
+    tag = "aids",
+    params(BuildingPath, Asked),
+    responses(
+        (status = 200, description = "The verdicts.", body = FinancingShape),
+        (status = 422, description = "`project-unreadable`.", body = super::problem::Problem,
+            content_type = "application/problem+json"),
+    ),
+)]
 pub async fn show(State(app): State<App>, Path(code): Path<String>, Query(asked): Query<Asked>) -> AppResult {
     let (organisation, row) =
         buildings::by_code(app.db.read(), &code).await?.ok_or_else(AppError::not_found)?;

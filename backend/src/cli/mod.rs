@@ -105,6 +105,8 @@ enum Command {
     Report(report::ReportCommand),
     /// Prints the settings in force, without secrets.
     Config,
+    /// Prints the OpenAPI document of what programs can do.
+    Openapi,
     /// Creates and upgrades the database.
     Migrate,
 }
@@ -197,6 +199,10 @@ async fn run(cli: Cli) -> Result<Outcome> {
                     print(&format!("{name} = {value}"));
                 }
             }
+            Ok(Outcome::Done)
+        }
+        Command::Openapi => {
+            print(crate::api::document::text());
             Ok(Outcome::Done)
         }
         Command::Migrate => {

@@ -63,7 +63,7 @@ async fn all(app: &App, visitor: &Visitor, (organisation, row): &Whose) -> AppRe
     shown(page.html())
 }
 
-async fn records(app: &App, fact: &Fact, row: &BuildingRow) -> AppResult<Vec<FactRow>> {
+pub(crate) async fn records(app: &App, fact: &Fact, row: &BuildingRow) -> AppResult<Vec<FactRow>> {
     let all = facts::history(app.db.read(), row.tenant, subject(fact, row)).await?;
     Ok(all.into_iter().filter(|record| record.fact.fact == fact.code).collect())
 }
@@ -105,6 +105,20 @@ fn in_force(records: &[FactRow], id: &str) -> AppResult<FactId> {
     found.map(|record| record.id).ok_or_else(AppError::not_found)
 }
 
+/// Takes a record back that is in force.
+pub(crate) async fn taken_back(
+    app: &App,
+    row: &BuildingRow,
+    records: &[FactRow],
+    id: &str,
+) -> AppResult<()> {
+    let id = in_force(records, id)?;
+    let tx = app.db.begin().await?;
+    facts::withdraw(&tx, &app.by(), row.tenant, id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
 /// POST /batiments/{b}/donnees: states a fact (`replaces` corrects a record), or takes one back (`withdraw`).
 pub async fn keep(
     State(app): State<App>,
@@ -118,18 +132,28 @@ pub async fn keep(
     let records = records(&app, fact, row).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
-        let id = in_force(&records, &withdraw)?;
-        let tx = app.db.begin().await?;
-        facts::withdraw(&tx, &app.by(), row.tenant, id).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        taken_back(&app, row, &records, &withdraw).await?;
         return Ok(done(&address(&code, fact.code), &Flash::TakenBack).into_response());
     }
     let replaces = posted.form.get("replaces").to_owned();
-    let Some(input) = FactInput::read(&mut posted.form, fact, app.clock.today()) else {
+    if stated(&app, row, fact, &records, &mut posted.form).await?.is_none() {
         let replaces = (!replaces.is_empty()).then_some(replaces);
         return again(page(&app, &visitor, &whose, fact, records, replaces, posted.form).await?.html());
-    };
-    let corrected = if replaces.is_empty() { None } else { Some(in_force(&records, &replaces)?) };
+    }
+    Ok(done(&urls::facts(&code), &Flash::Saved).into_response())
+}
+
+/// Records what a form states of a fact, in the place of the record it `replaces`; `None` when its problems were noted.
+pub(crate) async fn stated(
+    app: &App,
+    row: &BuildingRow,
+    fact: &'static Fact,
+    records: &[FactRow],
+    form: &mut FormData,
+) -> AppResult<Option<FactId>> {
+    let replaces = form.get("replaces").to_owned();
+    let Some(input) = FactInput::read(form, fact, app.clock.today()) else { return Ok(None) };
+    let corrected = if replaces.is_empty() { None } else { Some(in_force(records, &replaces)?) };
     let new = DatedFact {
         fact: fact.code,
         value: input.value,
@@ -142,7 +166,7 @@ pub async fn keep(
     if let Some(id) = corrected {
         facts::withdraw(&tx, &by, row.tenant, id).await?;
     }
-    facts::set(&tx, &by, row.tenant, subject(fact, row), &new, None).await?;
+    let id = facts::set(&tx, &by, row.tenant, subject(fact, row), &new, None).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(done(&urls::facts(&code), &Flash::Saved).into_response())
+    Ok(Some(id))
 }

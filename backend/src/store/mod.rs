@@ -28,6 +28,7 @@ pub mod events;
 pub mod facts;
 pub mod federations;
 pub mod figure_moves;
+pub mod idempotency;
 pub mod imports;
 pub mod job_runs;
 pub mod ledger;

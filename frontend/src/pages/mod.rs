@@ -22,6 +22,7 @@ pub mod aid;
 pub mod aids;
 pub mod alert_explain;
 pub mod alerts;
+pub mod api;
 pub mod assessed;
 pub mod bill_place;
 pub mod bill_read;
@@ -176,7 +177,7 @@ impl Paging {
 
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
-    let own = [alerts::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
+    let own = [alerts::keys(), api::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
     [own, crate::case_words::keys(), guide::keys()].concat()
 }
 
@@ -242,6 +243,7 @@ pub fn samples() -> Vec<Sample> {
     add!("simulator", simulator::SimulatorPage);
     add!("guide", guide::GuidePage);
     add!("catalog", catalog::CatalogPage);
+    add!("api", api::ApiPage);
     add!("facts", facts::FactsPage);
     add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);

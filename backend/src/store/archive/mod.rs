@@ -49,5 +49,6 @@ pub const TABLES: [&str; 22] = [
     "withdrawn",
 ];
 
-/// Tables with a `tenant` that no archive takes along: what is derived, and what was noticed while deriving it.
-pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
+/// Tables with a `tenant` that no archive takes along: what is derived, what was noticed while deriving it, and what was
+/// answered to programs lately.
+pub const DERIVED: [&str; 4] = ["assessment", "concern", "figure_move", "idempotency"];

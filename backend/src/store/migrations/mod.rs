@@ -17,6 +17,7 @@ mod m0010_baselines;
 mod m0011_assessments;
 mod m0012_lines;
 mod m0013_projects;
+mod m0016_idempotency;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_assessments::Migration),
             Box::new(m0012_lines::Migration),
             Box::new(m0013_projects::Migration),
+            Box::new(m0016_idempotency::Migration),
         ]
     }
 }
