@@ -31,19 +31,29 @@ pub fn router(app: App) -> Router {
     let site = site.layer(DefaultBodyLimit::max(FORM_BYTES));
     let poking = app.clone();
     let programs = api::routes::router(&app, FORM_BYTES);
-    site.merge(uploads()).merge(programs).merge(tables()).fallback(pages::fixed::nothing).with_state(app.clone()).layer(
-        ServiceBuilder::new()
-            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-            .layer(from_fn(telemetry::log))
-            .layer(PropagateRequestIdLayer::x_request_id())
-            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_packing()))
-            .layer(from_fn(guard::dress))
-            .layer(from_fn_with_state(app, error::say))
-            .layer(from_fn(guard::doors))
-            .layer(from_fn_with_state(poking, poke))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(2)))
-            .layer(CatchPanicLayer::new()),
-    )
+    site.merge(uploads())
+        .merge(programs)
+        .merge(tables())
+        .fallback(pages::fixed::nothing)
+        .with_state(app.clone())
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+                .layer(from_fn(telemetry::log))
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(
+                    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_packing()),
+                )
+                .layer(from_fn(guard::dress))
+                .layer(from_fn_with_state(app, error::say))
+                .layer(from_fn(guard::doors))
+                .layer(from_fn_with_state(poking, poke))
+                .layer(TimeoutLayer::with_status_code(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    Duration::from_mins(2),
+                ))
+                .layer(CatchPanicLayer::new()),
+        )
 }
 
 /// Organisations, and what is nobody's.

@@ -124,10 +124,7 @@ pub async fn list(
     params(AidPath),
     responses((status = 200, description = "The aid.", body = AidShape)),
 )]
-pub async fn show(
-    State(app): State<App>,
-    Path((region, name)): Path<(String, String)>,
-) -> AppResult {
+pub async fn show(State(app): State<App>, Path((region, name)): Path<(String, String)>) -> AppResult {
     let catalog = app.catalog();
     let scheme = catalog.scheme(&format!("{region}/{name}")).ok_or_else(AppError::not_found)?;
     Ok(Json(shape(scheme)).into_response())

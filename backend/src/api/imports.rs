@@ -23,8 +23,8 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::importing::{self, Counts, Effect, Mode, Options, Plan, Sent, Taken, listing, sending};
-use crate::store::buildings::{self, BuildingRow};
 use crate::pages::organisation;
+use crate::store::buildings::{self, BuildingRow};
 use crate::store::imports::{self, ImportRow, Status};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{ImportId, StoreError};
@@ -329,6 +329,21 @@ pub async fn list(
 pub async fn show(State(app): State<App>, Path(id): Path<String>) -> AppResult {
     let row = found(&app, &id).await?;
     Ok(Json(kept(&app, &row).await?).into_response())
+}
+
+/// Hands out the file of an import.
+///
+/// The bytes as they came, always as a file to keep.
+#[utoipa::path(
+    get,
+    path = "/api/v1/imports/{i}/file",
+    operation_id = "show-import-file",
+    tag = "imports",
+    params(ImportPath),
+    responses((status = 200, description = "The file.", content_type = "application/octet-stream", body = Vec<u8>)),
+)]
+pub async fn file(app: State<App>, id: Path<String>) -> AppResult {
+    crate::pages::import::file(app, id).await
 }
 
 /// Undoes an import.

@@ -149,7 +149,11 @@ mod tests {
             (Some("c.AA"), None, None),
             (Some("c.////"), None, None),
         ] {
-            assert_eq!(asked(cursor, after), expect.map(|key| key.map(str::to_owned)), "{cursor:?} {after:?}");
+            assert_eq!(
+                asked(cursor, after),
+                expect.map(|key| key.map(str::to_owned)),
+                "{cursor:?} {after:?}"
+            );
         }
     }
 

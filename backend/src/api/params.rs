@@ -88,6 +88,12 @@ pub struct OnceHeader {
     /// A word of the caller's own, 1 to 200 visible ASCII characters. The same request with the same key within 24 hours is
     /// done once: later ones get the first answer, with `Idempotency-Replayed: true`. Another request with the same key is
     /// refused.
-    #[param(rename = "Idempotency-Key", required = false, pattern = r"^[\x21-\x7E]{1,200}$", min_length = 1, max_length = 200)]
+    #[param(
+        rename = "Idempotency-Key",
+        required = false,
+        pattern = r"^[\x21-\x7E]{1,200}$",
+        min_length = 1,
+        max_length = 200
+    )]
     pub idempotency_key: Option<String>,
 }

@@ -146,6 +146,17 @@ pub struct FinancingShape {
     pub building: String,
     /// Code of the project; null where it has none.
     pub project: Option<String>,
+    /// What is said.
+    #[serde(flatten)]
+    pub said: VerdictsShape,
+    /// The steps, in order.
+    #[schema(value_type = Object)]
+    pub calendar: Value,
+}
+
+/// What every scheme says to a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VerdictsShape {
     /// The day of the question.
     #[schema(value_type = String, format = Date)]
     pub on: String,
@@ -166,9 +177,6 @@ pub struct FinancingShape {
     pub plan: Option<Value>,
     /// The facts the plan lacks.
     pub missing: Vec<String>,
-    /// The steps, in order.
-    #[schema(value_type = Object)]
-    pub calendar: Value,
 }
 
 /// What one scheme says.

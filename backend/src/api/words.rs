@@ -1,9 +1,9 @@
 //! Closed lists of words, as the document of the API says them: taken from where they are defined, never written twice.
 
+use eclaireur_frontend::forms::{QUALITIES, Scope};
 use eclaireur_models::building::{Carrier, Direction, EventKind, Kind, LegalForm, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::units::Unit;
-use eclaireur_frontend::forms::{QUALITIES, Scope};
 use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 
 use super::codes::CODES;

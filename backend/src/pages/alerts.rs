@@ -17,9 +17,9 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
+use crate::store::alert_notes::{self, NewNote, NoteRow, State as Stands};
 use crate::store::buildings::BuildingRow;
 use crate::store::{AlertNoteId, StoreError};
-use crate::store::alert_notes::{self, NewNote, NoteRow, State as Stands};
 
 const fn answered(state: Stands) -> Answered {
     match state {

@@ -12,10 +12,10 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::store::{EventId, StoreError};
 use crate::store::buildings::BuildingRow;
 use crate::store::events::{self, EventRow};
 use crate::store::organisations::OrganisationRow;
+use crate::store::{EventId, StoreError};
 
 async fn page(
     app: &App,

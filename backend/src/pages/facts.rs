@@ -106,12 +106,7 @@ fn in_force(records: &[FactRow], id: &str) -> AppResult<FactId> {
 }
 
 /// Takes a record back that is in force.
-pub(crate) async fn taken_back(
-    app: &App,
-    row: &BuildingRow,
-    records: &[FactRow],
-    id: &str,
-) -> AppResult<()> {
+pub(crate) async fn taken_back(app: &App, row: &BuildingRow, records: &[FactRow], id: &str) -> AppResult<()> {
     let id = in_force(records, id)?;
     let tx = app.db.begin().await?;
     facts::withdraw(&tx, &app.by(), row.tenant, id).await?;

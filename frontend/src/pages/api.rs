@@ -11,8 +11,9 @@ use crate::text::Say;
 use crate::urls;
 
 /// Operations by their id: `api-op-<id>` is the title of each.
-pub const OPERATIONS: [&str; 39] = [
+pub const OPERATIONS: [&str; 42] = [
     "answer-alert",
+    "ask-financing",
     "create-building",
     "create-event",
     "create-fact",
@@ -34,6 +35,7 @@ pub const OPERATIONS: [&str; 39] = [
     "list-organisation-buildings",
     "list-organisations",
     "list-prices",
+    "list-projects",
     "list-reports",
     "list-scenarios",
     "show-aid",
@@ -43,6 +45,7 @@ pub const OPERATIONS: [&str; 39] = [
     "show-consumption",
     "show-financing",
     "show-import",
+    "show-import-file",
     "show-organisation",
     "show-report",
     "show-scenario",
@@ -54,17 +57,8 @@ pub const OPERATIONS: [&str; 39] = [
 ];
 
 /// Groups of operations: `api-group-<code>`.
-pub const GROUPS: [&str; 9] = [
-    "organisations",
-    "buildings",
-    "meters",
-    "imports",
-    "figures",
-    "facts",
-    "reports",
-    "aids",
-    "federations",
-];
+pub const GROUPS: [&str; 9] =
+    ["organisations", "buildings", "meters", "imports", "figures", "facts", "reports", "aids", "federations"];
 
 /// Where a parameter stands: `api-in-<place>`.
 const PLACES: [&str; 3] = ["path", "query", "header"];
@@ -215,7 +209,8 @@ impl ApiPage {
                 answer("400", &["bad-request"]),
                 answer("422", &["unreadable-parameter", "invalid-fields"]),
             ],
-            call: "curl -H \"Authorization: Bearer $JETON\" \"$ECLAIREUR/api/v1/buildings?limit=100\"".to_owned(),
+            call: "curl -H \"Authorization: Bearer $JETON\" \"$ECLAIREUR/api/v1/buildings?limit=100\""
+                .to_owned(),
             answer: Some("{\n  \"items\": [],\n  \"next\": null,\n  \"total\": 0\n}".to_owned()),
         };
         let undo = ApiOperation {
@@ -229,11 +224,8 @@ impl ApiPage {
                 .to_owned(),
             answer: None,
         };
-        let code = |code: &str, status, text: &str| ApiCode {
-            code: code.to_owned(),
-            status,
-            text: text.to_owned(),
-        };
+        let code =
+            |code: &str, status, text: &str| ApiCode { code: code.to_owned(), status, text: text.to_owned() };
         let page = ApiPage {
             shell: Shell::new(Lang::Fr, urls::api()),
             groups: vec![

@@ -177,7 +177,8 @@ impl Paging {
 
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
-    let own = [alerts::keys(), api::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()].concat();
+    let own = [alerts::keys(), api::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()]
+        .concat();
     [own, crate::case_words::keys(), guide::keys()].concat()
 }
 

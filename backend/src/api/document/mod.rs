@@ -47,14 +47,14 @@ const COOKIE: &str = "eclaireur";
         organisations::list, organisations::show, organisations::export,
         buildings::of_organisation, buildings::create, buildings::list, buildings::show,
         meters::list, meters::create, meters::read,
-        imports::create, imports::list, imports::show, imports::undo, building_lists::create,
+        imports::create, imports::list, imports::show, imports::file, imports::undo, building_lists::create,
         consumption::show, assessments::indicators, assessments::whole, reports::chart,
         alerts::list, alerts::answer, alerts::withdraw,
         facts::list, facts::create, facts::withdraw,
         prices::list, prices::create, prices::withdraw,
         events::list, events::create, events::withdraw,
         reports::list, reports::file,
-        financing::show, aids::list, aids::show,
+        financing::show, financing::projects, financing::ask, aids::list, aids::show,
         federations::list, federations::scenarios, federations::scenario,
     ),
     components(schemas(Problem)),
@@ -103,11 +103,9 @@ impl Modify for Shared {
         components.add_security_scheme("token", bearer);
         for (path, item) in &mut document.paths.paths {
             let names_something = path.contains('{');
-            for (method, operation) in [
-                ("GET", &mut item.get),
-                ("POST", &mut item.post),
-                ("DELETE", &mut item.delete),
-            ] {
+            for (method, operation) in
+                [("GET", &mut item.get), ("POST", &mut item.post), ("DELETE", &mut item.delete)]
+            {
                 if let Some(operation) = operation {
                     complete(operation, method, names_something);
                 }
@@ -125,9 +123,11 @@ fn complete(operation: &mut Operation, method: &str, names_something: bool) {
         }
         responses.insert("304".to_owned(), Ref::from_response_name("NotModified").into());
     }
-    let keyed = operation.parameters.iter().flatten().any(
-        |parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "Idempotency-Key"),
-    );
+    let keyed = operation
+        .parameters
+        .iter()
+        .flatten()
+        .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "Idempotency-Key"));
     for (name, status) in PROBLEMS {
         let possible = match status {
             404 => names_something || method == "GET",
@@ -160,10 +160,33 @@ fn problem(status: u16) -> Answer {
 }
 
 static WHOLE: LazyLock<(Value, String)> = LazyLock::new(|| {
-    let document = serde_json::to_value(Document::openapi()).unwrap_or_default();
+    let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
+    bytes_have_no_schema(&mut document["paths"]);
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
     (document, text)
 });
+
+/// A file is its bytes: OpenAPI 3.1 describes them by their media type alone.
+fn bytes_have_no_schema(told: &mut Value) {
+    let is_file = |media_type: &str| !media_type.ends_with("json") && !media_type.starts_with("multipart/");
+    match told {
+        Value::Object(all) => {
+            for (key, inner) in all.iter_mut() {
+                if key == "content"
+                    && let Value::Object(content) = inner
+                {
+                    let files = content.iter_mut().filter(|(media_type, _)| is_file(media_type));
+                    files.filter_map(|(_, content)| content.as_object_mut()).for_each(|content| {
+                        content.remove("schema");
+                    });
+                }
+                bytes_have_no_schema(inner);
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(bytes_have_no_schema),
+        _ => {}
+    }
+}
 
 /// The document.
 pub fn document() -> &'static Value {
