@@ -31,11 +31,14 @@ pub struct AidQuery {
 }
 
 fn status() -> Object {
-    words::one_of(codes(&STATUSES).iter().map(String::as_str))
+    words::described(
+        words::one_of(codes(&STATUSES).iter().map(String::as_str)),
+        "Whether it can be asked for.",
+    )
 }
 
 fn kind() -> Object {
-    words::one_of(codes(&KINDS).iter().map(String::as_str))
+    words::described(words::one_of(codes(&KINDS).iter().map(String::as_str)), "What kind of money it is.")
 }
 
 /// The words of an enum, as JSON has them.

@@ -155,6 +155,8 @@ async fn listing(
     page: &PageQuery,
     uri: &Uri,
 ) -> AppResult {
+    listed::bounded("q", query.q.as_deref(), 200)?;
+    listed::bounded("activity", query.activity.as_deref(), 200)?;
     let BuildingQuery { q: search, activity, archived } = query;
     let filter = BuildingFilter { tenant, search, activity, archived };
     let found = buildings::list(app.db.read(), &filter, &page.paging()?).await?;

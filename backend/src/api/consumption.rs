@@ -8,6 +8,7 @@ use eclaireur_models::period::{Day, Month, Period, day_start, rfc3339};
 use eclaireur_models::readings::totals::{MeterReadings, months};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::openapi::schema::Object;
 use utoipa::{IntoParams, ToSchema};
 
 use super::listed::unreadable;
@@ -29,19 +30,32 @@ pub struct ConsumptionQuery {
     /// Up to but without this day.
     #[param(value_type = Option<String>, format = Date, example = "2026-01-01")]
     to: Option<String>,
-    /// `month` (usual), `day` or `quarter_hour`. The last two need `from` and `to`, at most 1100 days apart.
-    #[param(schema_with = step)]
+    /// By what.
+    #[param(schema_with = asked_step)]
     step: Option<String>,
     /// Which energy; that of the first meter without it.
-    #[param(schema_with = words::carrier)]
+    #[param(schema_with = asked_carrier)]
     carrier: Option<String>,
     /// Which way; `offtake` without it.
-    #[param(schema_with = words::direction)]
+    #[param(schema_with = asked_direction)]
     direction: Option<String>,
 }
 
-fn step() -> utoipa::openapi::schema::Object {
-    words::one_of(["month", "day", "quarter_hour"])
+fn step() -> Object {
+    words::described(words::one_of(["month", "day", "quarter_hour"]), "By what.")
+}
+
+fn asked_step() -> Object {
+    let text = "By what; `month` without it. `day` and `quarter_hour` need `from` and `to`, at most 1100 days apart.";
+    words::described(step(), text)
+}
+
+fn asked_carrier() -> Object {
+    words::described(words::carrier(), "Which energy; that of the first meter without it.")
+}
+
+fn asked_direction() -> Object {
+    words::described(words::direction(), "Which way; `offtake` without it.")
 }
 
 /// What was consumed.

@@ -117,6 +117,7 @@ pub async fn list(
     uri: Uri,
 ) -> AppResult {
     let (_, row) = building(&app, &code).await?;
+    listed::bounded("fact", query.fact.as_deref(), 200)?;
     let mut records = history(&app, &row).await?;
     records.retain(|record| {
         (query.withdrawn || record.withdrawn_at.is_none())

@@ -7,11 +7,13 @@ use axum::response::IntoResponse as _;
 use eclaireur_models::catalog::{Change, Scenario};
 use eclaireur_models::lang::Lang;
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::schema::Object;
 use utoipa::{IntoParams, ToSchema};
 
 use super::listed::{self, Listed, PageQuery};
 use super::params::ScenarioPath;
 use super::told::OutcomeShape;
+use super::words;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::financing::scenario;
@@ -57,8 +59,8 @@ pub struct ScenarioShape {
     checked_on: String,
 }
 
-fn kind() -> utoipa::openapi::schema::Object {
-    super::words::one_of(["aid", "norm"])
+fn kind() -> Object {
+    words::described(words::one_of(["aid", "norm"]), "Whether it changes an aid or binds.")
 }
 
 /// Lists federations.

@@ -101,7 +101,8 @@ pub struct ImportShape {
 }
 
 fn status() -> utoipa::openapi::schema::Object {
-    words::one_of(["preview", "confirmed", "undone", "refused", "dry_run", "already"])
+    let all = ["preview", "confirmed", "undone", "refused", "dry_run", "already"];
+    words::described(words::one_of(all), "Where it stands; what is `dry_run` or `refused` is not kept.")
 }
 
 /// Rows of a file.

@@ -237,7 +237,8 @@ pub struct ImportHead {
 }
 
 fn status() -> utoipa::openapi::schema::Object {
-    super::words::one_of([Status::Preview, Status::Confirmed, Status::Undone].map(Status::code))
+    let all = [Status::Preview, Status::Confirmed, Status::Undone].map(Status::code);
+    super::words::described(super::words::one_of(all), "Where it stands.")
 }
 
 impl ImportHead {

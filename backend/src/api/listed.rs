@@ -43,6 +43,7 @@ impl PageQuery {
     /// The slice asked for.
     pub fn paging(&self) -> AppResult<Paging> {
         let limit = self.limit.map_or(USUAL, u64::from).clamp(1, Paging::MOST);
+        bounded("after", self.after.as_deref(), LONGEST)?;
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let after = match (given(&self.cursor), given(&self.after)) {
             (Some(cursor), _) => Some(opened(&cursor).ok_or_else(|| unreadable("cursor", &cursor))?),
@@ -67,6 +68,14 @@ impl PageQuery {
 pub(super) fn unreadable(name: &'static str, text: &str) -> AppError {
     let shown: String = text.chars().take(200).collect();
     AppError::unprocessable("unreadable-parameter").with("parameter", json!(name)).with("value", json!(shown))
+}
+
+/// Refuses a word of the query that is longer than the document says.
+pub(super) fn bounded(name: &'static str, word: Option<&str>, most: usize) -> AppResult<()> {
+    match word {
+        Some(word) if word.chars().count() > most => Err(unreadable(name, word)),
+        _ => Ok(()),
+    }
 }
 
 fn sealed(key: &str) -> String {

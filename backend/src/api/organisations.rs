@@ -89,6 +89,7 @@ pub async fn list(
     Query(page): Query<PageQuery>,
     uri: Uri,
 ) -> AppResult {
+    listed::bounded("q", query.q.as_deref(), 200)?;
     let filter =
         OrganisationFilter { search: query.q, archived: query.archived, ..OrganisationFilter::default() };
     let found = organisations::list(app.db.read(), &filter, &page.paging()?).await?;

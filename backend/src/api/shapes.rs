@@ -116,7 +116,8 @@ pub struct FindingShape {
 }
 
 fn severity() -> utoipa::openapi::schema::Object {
-    words::one_of([Severity::Info, Severity::Warning, Severity::Error].map(Severity::code))
+    let all = [Severity::Info, Severity::Warning, Severity::Error].map(Severity::code);
+    words::described(words::one_of(all), "How grave.")
 }
 
 impl Inspected {

@@ -238,7 +238,7 @@ pub struct SchemeAnswerShape {
 }
 
 fn verdict() -> utoipa::openapi::schema::Object {
-    words::one_of(["yes", "unknown", "no", "closed"])
+    words::described(words::one_of(["yes", "unknown", "no", "closed"]), "What it says.")
 }
 
 /// What a scenario comes to.

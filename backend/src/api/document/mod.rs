@@ -14,7 +14,7 @@ use serde_json::Value;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::response::{Response as Answer, ResponseBuilder};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr};
 use utoipa::{Modify, OpenApi as _};
@@ -122,6 +122,15 @@ fn complete(operation: &mut Operation, method: &str, names_something: bool) {
             answer.headers.insert("ETag".to_owned(), RefOr::T(text_header(tag)));
         }
         responses.insert("304".to_owned(), Ref::from_response_name("NotModified").into());
+    }
+    // What a list of words says of itself stands on its parameter.
+    for parameter in operation.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter
+            && parameter.description.is_none()
+            && let Some(RefOr::T(Schema::Object(schema))) = &parameter.schema
+        {
+            parameter.description.clone_from(&schema.description);
+        }
     }
     let keyed = operation
         .parameters

@@ -138,22 +138,37 @@ fn codes_of_problems_stand_once_and_in_the_document() {
 fn validator(schema: &Value) -> Validator {
     let mut whole = json!({ "$ref": "#/components/answer", "components": document()["components"] });
     whole["components"]["answer"] = schema.clone();
-    close(&mut whole);
+    let mut open = BTreeSet::new();
+    parts(&whole, &mut open);
+    close(&mut whole, &open, "");
     jsonschema::draft202012::new(&whole).expect("a schema")
 }
 
-fn close(schema: &mut Value) {
+/// What is put together of several parts is open in each of them, and closed as a whole.
+fn parts(schema: &Value, found: &mut BTreeSet<String>) {
+    let of = schema["allOf"].as_array().into_iter().flatten();
+    found.extend(of.filter_map(|part| part["$ref"].as_str()?.rsplit('/').next().map(str::to_owned)));
+    let inner: Vec<&Value> = match schema {
+        Value::Object(object) => object.values().collect(),
+        Value::Array(all) => all.iter().collect(),
+        _ => Vec::new(),
+    };
+    inner.into_iter().for_each(|inner| parts(inner, found));
+}
+
+fn close(schema: &mut Value, open: &BTreeSet<String>, name: &str) {
     if let Value::Object(object) = schema {
         let named =
             object.get("properties").is_some_and(|named| named.as_object().is_some_and(|n| !n.is_empty()));
-        // What is put together of several parts is open in each of them.
-        if object.get("type") == Some(&json!("object")) && named && !object.contains_key("allOf") {
+        if object.get("type") == Some(&json!("object")) && named && !open.contains(name) {
             object.entry("additionalProperties").or_insert(json!(false));
         }
-        let tagged = object.get("allOf").is_some();
-        object.iter_mut().filter(|(key, _)| !(tagged && *key == "allOf")).for_each(|(_, inner)| close(inner));
+        if object.contains_key("allOf") {
+            object.insert("unevaluatedProperties".to_owned(), json!(false));
+        }
+        object.iter_mut().filter(|(key, _)| *key != "allOf").for_each(|(key, inner)| close(inner, open, key));
     } else if let Value::Array(all) = schema {
-        all.iter_mut().for_each(close);
+        all.iter_mut().for_each(|inner| close(inner, open, ""));
     }
 }
 

@@ -104,7 +104,8 @@ on_both! {
         assert_eq!((&kept["price_eur"], &kept["unit"], &kept["to"]), (&json!("0.2134"), &json!("kWh"), &json!("2026-01-01")));
         assert_eq!(problem(&post(&app, &prices, &price("21.34")).await, "price"), "price-in-cents");
         assert_eq!(problem(&post(&app, &prices, &price("-1")).await, "price"), "negative");
-        post(&app, &prices, &price("1e3")).await.problem(400, "bad-request");
+        assert_eq!(problem(&post(&app, &prices, &price("1000")).await, "price"), "out-of-range");
+        post(&app, &prices, &price("beaucoup")).await.problem(400, "bad-request");
         post(&app, &prices, &json!({ "carrier": "electricity", "price_eur": 0.2, "scope": "building", "source": "x" })).await.problem(400, "bad-request");
         let page = app.get_html(&format!("/batiments/{building}/prix")).await;
         assert!(page.contains("0,2134"), "the page holds the same");

@@ -72,6 +72,10 @@ on_both! {
                 assert_eq!(answer.problem(422, "unreadable-parameter")["parameter"], "cursor");
             }
         }
+        let long = "x".repeat(201);
+        for path in ["organisations", "buildings"] {
+            app.get(&format!("/api/v1/{path}?q={long}")).await.problem(422, "unreadable-parameter");
+        }
         // A cursor of another list is no id.
         app.get(&format!("/api/v1/organisations/{home}/imports?cursor={cursor}")).await.problem(422, "unreadable-parameter");
     }
