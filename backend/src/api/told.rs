@@ -93,7 +93,7 @@ pub struct PeriodShape {
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum FigureAnswer {
     /// It is.
-    Known(KnownFigure),
+    Known(Box<KnownFigure>),
     /// Not yet: what lacks, the one that settles most first.
     NotYet {
         /// Codes of what lacks, with `from` and `count` where they are told.
@@ -274,6 +274,9 @@ pub struct OutcomeShape {
     /// The share of the worst that is supposed to be bound.
     #[schema(schema_with = words::maybe_decimal)]
     pub worst_share: Option<String>,
+    /// `certain`, `likely` or `unknown`.
+    #[schema(example = "likely")]
+    pub certainty: String,
 }
 
 /// The buildings of one activity, or all of them.

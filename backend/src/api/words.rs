@@ -22,7 +22,7 @@ pub fn one_of<'a>(codes: impl IntoIterator<Item = &'a str>) -> Object {
 }
 
 fn one_or_none<'a>(codes: impl IntoIterator<Item = &'a str>) -> Object {
-    let words = codes.into_iter().map(|code| serde_json::Value::from(code));
+    let words = codes.into_iter().map(serde_json::Value::from);
     let all: Vec<serde_json::Value> = words.chain([serde_json::Value::Null]).collect();
     let either = SchemaType::Array(vec![Type::String, Type::Null]);
     ObjectBuilder::new().schema_type(either).enum_values(Some(all)).build()

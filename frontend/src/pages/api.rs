@@ -177,6 +177,13 @@ impl ApiPage {
         self.named("api-in-", &parameter.place)
     }
 
+    /// What is typed first.
+    fn first_call(&self) -> String {
+        let (address, secret) = (self.shell.t("api-begin-address"), self.shell.t("api-begin-secret"));
+        let call = "curl -H \"Authorization: Bearer $JETON\" \"$ECLAIREUR/api/v1/buildings?limit=10\"";
+        format!("export ECLAIREUR=\"{address}\"\nexport JETON=\"{secret}\"\n{call}")
+    }
+
     fn how_many(&self) -> String {
         let count = self.groups.iter().map(|group| group.operations.len()).sum::<usize>();
         self.shell.t("api-lead").count("count", count).to_string()
@@ -211,7 +218,7 @@ impl ApiPage {
             ],
             call: "curl -H \"Authorization: Bearer $JETON\" \"$ECLAIREUR/api/v1/buildings?limit=100\""
                 .to_owned(),
-            answer: Some("{\n  \"items\": [],\n  \"next\": null,\n  \"total\": 0\n}".to_owned()),
+            answer: Some("{\n  \"next\": null,\n  \"total\": 0\n}".to_owned()),
         };
         let undo = ApiOperation {
             id: "undo-import".to_owned(),

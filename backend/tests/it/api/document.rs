@@ -238,17 +238,16 @@ async fn what_the_demonstration_answers_is_what_the_document_says() {
         for (name, values) in [("{o}", &organisations), ("{b}", &buildings), ("{i}", &imports)] {
             addresses = addresses
                 .iter()
-                .flat_map(|address| match address.contains(name) {
-                    true => values.iter().map(|value| address.replace(name, value)).collect(),
-                    false => vec![address.clone()],
+                .flat_map(|address| {
+                    // An address without this name stays one.
+                    let values = if address.contains(name) { values.as_slice() } else { &values[..1] };
+                    values.iter().map(|value| address.replace(name, value)).collect::<Vec<_>>()
                 })
                 .collect();
         }
         if path.ends_with("/{f}") {
-            let files: &[&str] = match path.contains("charts") {
-                true => &["months.svg", "months.png", "months.csv", "year-on-year.xlsx"],
-                false => &["bulletin.pdf", "bulletin.xlsx"],
-            };
+            let charts: &[&str] = &["months.svg", "months.png", "months.csv", "year-on-year.xlsx"];
+            let files = if path.contains("charts") { charts } else { &["bulletin.pdf", "bulletin.xlsx"] };
             addresses.truncate(2);
             addresses = addresses
                 .iter()
