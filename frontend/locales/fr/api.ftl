@@ -1,5 +1,6 @@
 # Ce que les programmes peuvent faire.
 
+api-crumb = Interface pour programmes
 api-title = Que peut faire un programme ?
 api-lead = { $count ->
     [one] Une opération, décrite ci-dessous à partir du programme lui-même.

@@ -15,7 +15,6 @@ frame-simulator = Simulateur d’aides
 frame-catalog = Catalogue
 frame-glossary = Glossaire
 frame-formats = Formats connus
-frame-api = Interface pour programmes
 frame-degree-days = Degrés-jours
 frame-about = Éclaireur, la comptabilité énergétique des bâtiments du secteur à profit social en Wallonie.
 frame-french-only = Cette page n’existe pas encore dans votre langue : la voici en français.

@@ -157,7 +157,7 @@ impl ApiPage {
     fn crumbs(&self) -> Vec<Crumb> {
         vec![
             Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
-            Crumb::here(self.shell.t("frame-api").to_string()),
+            Crumb::here(self.shell.t("api-crumb").to_string()),
         ]
     }
 
