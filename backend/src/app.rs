@@ -1,6 +1,7 @@
 //! What every handler is given: database, clock, catalogue, settings.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Error, Result, anyhow};
 use eclaireur_models::catalog::{Catalog, Problem};
@@ -10,9 +11,12 @@ use crate::assessing::Assessing;
 use crate::catalogs::{Catalogs, Reread};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::doors::{Traces, acting};
 use crate::extract::kept::Kept;
+use crate::metrics::Metrics;
 use crate::outside::files;
-use crate::store::{By, Database};
+use crate::people::mails::Mails;
+use crate::store::{By, Database, accounts};
 
 /// Cheap to clone; one per service.
 #[derive(Clone)]
@@ -39,6 +43,14 @@ pub struct App {
     pub kept: Arc<Kept>,
     /// What computing assessments shares.
     pub assessing: Arc<Assessing>,
+    /// What was counted and measured while serving.
+    pub metrics: Arc<Metrics>,
+    /// Whether there was an account when last asked; there is no way back.
+    pub accounts: Arc<AtomicBool>,
+    /// Mails on their way out.
+    pub mails: Arc<Mails>,
+    /// Who saw what today, as far as it is written down already.
+    pub traces: Arc<Traces>,
     /// Whether what is computed is kept. A command computes with the catalogue it was given, which may not be that of the
     /// service on the same database.
     pub keeps: bool,
@@ -58,12 +70,18 @@ impl App {
         let catalogs = Arc::new(Catalogs::new(&settings, clock.now()).map_err(|all| not_right(&all))?);
         let url = crate::store::without_password(&settings.database_url);
         let db = Database::connect(&settings.database_url).await.with_context(|| format!("opening {url}"))?;
+        // What is there is kept before anything of it is changed.
+        let before = crate::backup::before_upgrade(&db, &settings, clock.now()).await?;
         db.migrate().await.with_context(|| format!("preparing {url}"))?;
+        let settings = Arc::new(settings);
+        if let Some(made) = before {
+            crate::backup::note(&db, &By::service(clock.now()), &made).await?;
+        }
         Ok(App {
             db,
             clock,
             catalogs,
-            settings: Arc::new(settings),
+            settings: settings.clone(),
             demo,
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
             previews: Arc::new(Semaphore::new(1)),
@@ -71,6 +89,10 @@ impl App {
             drawing: Arc::new(Semaphore::new(DRAWN_AT_A_TIME)),
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
+            metrics: Arc::new(Metrics::default()),
+            accounts: Arc::new(AtomicBool::new(false)),
+            mails: Arc::new(Mails::new(&settings.mail)?),
+            traces: Arc::new(Traces::default()),
             keeps: true,
         })
     }
@@ -93,9 +115,22 @@ impl App {
         Ok(reread)
     }
 
-    /// Who writes now. There are no accounts yet: whoever sits at the machine.
+    /// Who writes, and when: the visitor of the request, or whoever sits at the machine.
     pub fn by(&self) -> By {
-        By::local(self.clock.now())
+        By { actor: acting::actor(), now: self.clock.now() }
+    }
+
+    /// Whether there is an account: from the first one on, people sign in.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn has_accounts(&self) -> crate::store::Result<bool> {
+        if self.accounts.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let any = accounts::any(self.db.read()).await?;
+        self.accounts.store(any, Ordering::Relaxed);
+        Ok(any)
     }
 }
 

@@ -3,14 +3,21 @@
 //! Read once, at start, and passed down. The only place that asks the environment. To add a setting: a field in
 //! [`Layer`], its name in `from_environment`, its value in [`Settings`], a line in `printed`.
 
+mod mail;
+mod privacy;
+mod upkeep;
 mod weather;
 
+pub use mail::{MailLayer, MailSettings, Way};
+pub use privacy::{PrivacyLayer, PrivacySettings};
+pub use upkeep::{UpkeepLayer, UpkeepSettings};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use reqwest::Url;
 use serde::Deserialize;
 
 use crate::outside::files;
@@ -32,9 +39,22 @@ pub struct Layer {
     pub log_format: Option<String>,
     /// Largest file accepted, in bytes.
     pub upload_limit_bytes: Option<u64>,
+    /// Where people find the service, as `https://energie.example.be`: behind a proxy that speaks TLS.
+    pub public_url: Option<String>,
+    /// Addresses of the proxies before us, parted by commas; those of this machine without it.
+    pub trusted_proxies: Option<String>,
     /// The weather service.
     #[serde(flatten)]
     pub weather: WeatherLayer,
+    /// Mail.
+    #[serde(flatten)]
+    pub mail: MailLayer,
+    /// Metrics and backups.
+    #[serde(flatten)]
+    pub upkeep: UpkeepLayer,
+    /// What the service says of itself, and how long it waits.
+    #[serde(flatten)]
+    pub privacy: PrivacyLayer,
 }
 
 /// The settings in force.
@@ -52,8 +72,18 @@ pub struct Settings {
     pub log_json: bool,
     /// Largest file accepted, in bytes.
     pub upload_limit_bytes: u64,
+    /// Where people find the service; only on this machine without it.
+    pub public_url: Option<Url>,
+    /// Addresses of the proxies before us; those of this machine when empty.
+    pub trusted_proxies: Vec<IpAddr>,
     /// The weather service.
     pub weather: WeatherSettings,
+    /// Mail.
+    pub mail: MailSettings,
+    /// Metrics and backups.
+    pub upkeep: UpkeepSettings,
+    /// What the service says of itself, and how long it waits.
+    pub privacy: PrivacySettings,
 }
 
 /// 50 Mo, as the upload page says.
@@ -80,7 +110,12 @@ impl Layer {
             upload_limit_bytes: read("UPLOAD_LIMIT_BYTES")
                 .map(|v| v.parse().context("ECLAIREUR_UPLOAD_LIMIT_BYTES is no number"))
                 .transpose()?,
+            public_url: read("PUBLIC_URL"),
+            trusted_proxies: read("TRUSTED_PROXIES"),
             weather: WeatherLayer::from_variables(read),
+            mail: MailLayer::from_variables(read),
+            upkeep: UpkeepLayer::from_variables(read),
+            privacy: PrivacyLayer::from_variables(read)?,
         })
     }
 
@@ -103,7 +138,12 @@ impl Layer {
             log: self.log.or(under.log),
             log_format: self.log_format.or(under.log_format),
             upload_limit_bytes: self.upload_limit_bytes.or(under.upload_limit_bytes),
+            public_url: self.public_url.or(under.public_url),
+            trusted_proxies: self.trusted_proxies.or(under.trusted_proxies),
             weather: self.weather.over(under.weather),
+            mail: self.mail.over(under.mail),
+            upkeep: self.upkeep.over(under.upkeep),
+            privacy: self.privacy.over(under.privacy),
         }
     }
 }
@@ -112,15 +152,18 @@ impl Settings {
     /// The settings of these layers, checked.
     ///
     /// # Errors
-    /// An address beyond loopback: there are no accounts yet, whoever reaches the port reads everything.
+    /// An address beyond loopback without a public one: nobody could tell our own pages from foreign ones.
     pub fn new(layer: Layer, demo: bool) -> Result<Settings> {
         let default_url = if demo { "sqlite://data/demo.db" } else { "sqlite://data/eclaireur.db" };
         let bind = layer.bind.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000));
-        if !bind.ip().is_loopback() {
+        let public_url = layer.public_url.as_deref().map(public).transpose()?;
+        if !bind.ip().is_loopback() && public_url.is_none() {
             bail!(
-                "{bind} can be reached from other machines, and there are no accounts yet; bind to 127.0.0.1 or [::1]"
+                "{bind} can be reached from other machines: say under which address, as \
+                 public_url = \"https://energie.example.be\", or bind to 127.0.0.1"
             );
         }
+        let trusted_proxies = layer.trusted_proxies.as_deref().map(proxies).transpose()?.unwrap_or_default();
         let log_json = match layer.log_format.as_deref() {
             None | Some("text") => false,
             Some("json") => true,
@@ -130,13 +173,54 @@ impl Settings {
             database_url: layer.database_url.unwrap_or_else(|| default_url.to_owned()),
             bind,
             catalog: layer.catalog,
-            log: layer.log.unwrap_or_else(|| {
-                "info,sqlx=warn,sea_orm_migration=warn,tokio_cron_scheduler=warn".to_owned()
-            }),
+            log: layer.log.unwrap_or_else(|| "info,sqlx=warn,sea_orm_migration=warn".to_owned()),
             log_json,
             upload_limit_bytes: layer.upload_limit_bytes.unwrap_or(UPLOAD_LIMIT),
+            public_url,
+            trusted_proxies,
             weather: WeatherSettings::new(layer.weather)?,
+            mail: MailSettings::new(layer.mail)?,
+            upkeep: UpkeepSettings::new(layer.upkeep)?,
+            privacy: PrivacySettings::new(layer.privacy)?,
         })
+    }
+
+    /// An address of ours as mails and printed links name it.
+    pub fn link(&self, path: &str) -> String {
+        match self.public_names() {
+            Some((_, origin)) => format!("{origin}{path}"),
+            None => format!("http://{}{path}", self.bind),
+        }
+    }
+
+    /// Whether people reach us over TLS.
+    pub fn is_tls(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    }
+
+    /// `Host` and `Origin` of the public address.
+    pub fn public_names(&self) -> Option<(String, String)> {
+        let url = self.public_url.as_ref()?;
+        let origin = url.origin().ascii_serialization();
+        let host = origin.split_once("://").map(|(_, host)| host.to_owned())?;
+        Some((host, origin))
+    }
+
+    /// Whether what this address says of where a request comes from is believed.
+    pub fn is_proxy(&self, peer: IpAddr) -> bool {
+        if self.trusted_proxies.is_empty() {
+            peer.is_loopback()
+        } else {
+            self.trusted_proxies.contains(&peer)
+        }
+    }
+
+    fn proxies_printed(&self) -> String {
+        if self.trusted_proxies.is_empty() {
+            return "(this machine)".to_owned();
+        }
+        let all: Vec<String> = self.trusted_proxies.iter().map(IpAddr::to_string).collect();
+        all.join(",")
     }
 
     /// Name and value of each setting, without secrets.
@@ -150,10 +234,33 @@ impl Settings {
             ("log", self.log.clone()),
             ("log_format", if self.log_json { "json" } else { "text" }.to_owned()),
             ("upload_limit_bytes", self.upload_limit_bytes.to_string()),
+            (
+                "public_url",
+                self.public_url.as_ref().map_or_else(|| "(this machine)".to_owned(), Url::to_string),
+            ),
+            ("trusted_proxies", self.proxies_printed()),
         ];
         printed.extend(self.weather.printed());
+        printed.extend(self.mail.printed());
+        printed.extend(self.upkeep.printed());
+        printed.extend(self.privacy.printed());
         printed
     }
+}
+
+/// The public address: a scheme and a host, nothing behind.
+fn public(text: &str) -> Result<Url> {
+    let url: Url = text.parse().with_context(|| format!("public_url `{text}` is no address"))?;
+    let bare = matches!(url.scheme(), "https" | "http") && url.path() == "/" && url.query().is_none();
+    if !bare || url.host_str().is_none() || !url.username().is_empty() {
+        bail!("public_url `{text}` must be like https://energie.example.be, with nothing behind");
+    }
+    Ok(url)
+}
+
+fn proxies(text: &str) -> Result<Vec<IpAddr>> {
+    let one = |ip: &str| ip.parse().with_context(|| format!("trusted_proxies: `{ip}` is no address"));
+    text.split(',').map(str::trim).filter(|ip| !ip.is_empty()).map(one).collect()
 }
 
 #[cfg(test)]
@@ -176,9 +283,18 @@ mod tests {
     }
 
     #[test]
-    fn without_accounts_only_this_machine_is_served() {
+    fn beyond_this_machine_one_says_under_which_address() {
         let layer = Layer { bind: Some("0.0.0.0:3000".parse().unwrap()), ..Layer::default() };
-        assert!(Settings::new(layer, false).unwrap_err().to_string().contains("no accounts yet"));
+        assert!(Settings::new(layer.clone(), false).unwrap_err().to_string().contains("public_url"));
+        for wrong in ["energie.example.be", "ftp://x", "https://x/y", "https://u@x", "https://x?y"] {
+            let layer = Layer { public_url: Some(wrong.to_owned()), ..layer.clone() };
+            assert!(Settings::new(layer, false).is_err(), "{wrong}");
+        }
+        let layer = Layer { public_url: Some("https://energie.example.be".to_owned()), ..layer };
+        let settings = Settings::new(layer, false).unwrap();
+        assert!(settings.is_tls());
+        let names = ("energie.example.be".to_owned(), "https://energie.example.be".to_owned());
+        assert_eq!(settings.public_names(), Some(names));
         assert!(toml::from_str::<Layer>("bnid = 1").is_err());
     }
 

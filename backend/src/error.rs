@@ -10,12 +10,15 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use eclaireur_frontend::pages::error::{ErrorKind, ErrorPage};
-use eclaireur_frontend::{RenderError, Shell};
+use eclaireur_frontend::pages::reading_link_gone::ReadingLinkGonePage;
+use eclaireur_frontend::{RenderError, Shell, Viewer};
 use eclaireur_models::lang::Lang;
 use sea_orm::DbErr;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
+use crate::doors::Visit;
+use crate::extract::guard;
 use crate::store::StoreError;
 
 /// What went wrong.
@@ -38,6 +41,7 @@ impl AppError {
     pub fn new(kind: ErrorKind) -> AppError {
         let code = match kind {
             ErrorKind::BadRequest => "bad-request",
+            ErrorKind::SignInFirst => "sign-in-first",
             ErrorKind::Stale => "stale-form",
             ErrorKind::Elsewhere => "foreign-host",
             ErrorKind::NotFound => "not-found",
@@ -48,6 +52,7 @@ impl AppError {
             ErrorKind::TooMany { .. } => "too-many-requests",
             ErrorKind::Internal => "internal",
             ErrorKind::Unavailable => "unavailable",
+            ErrorKind::Full => "storage-full",
         };
         let error = AppError { kind, code, more: Map::new(), cause: None };
         match kind {
@@ -78,6 +83,11 @@ impl AppError {
         self
     }
 
+    /// Whether it is only that the database does not answer.
+    pub fn is_unavailable(&self) -> bool {
+        self.kind == ErrorKind::Unavailable
+    }
+
     /// One more key of the problem, for programs.
     #[must_use]
     pub fn with(mut self, key: &str, value: Value) -> AppError {
@@ -92,7 +102,8 @@ impl From<StoreError> for AppError {
             StoreError::NotFound { .. } => ErrorKind::NotFound,
             StoreError::Taken { .. } | StoreError::Refused { .. } => ErrorKind::Conflict,
             StoreError::OutOfRange { .. } => ErrorKind::Unprocessable,
-            StoreError::Database(DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) => ErrorKind::Unavailable,
+            StoreError::Full(_) => ErrorKind::Full,
+            StoreError::Gone(_) => ErrorKind::Unavailable,
             StoreError::Damaged { .. }
             | StoreError::Address
             | StoreError::File { .. }
@@ -113,7 +124,12 @@ impl From<anyhow::Error> for AppError {
         // A refusal of the store that came through a use case keeps its meaning.
         match error.downcast::<StoreError>() {
             Ok(store) => store.into(),
-            Err(cause) => AppError { cause: Some(cause), ..AppError::new(ErrorKind::Internal) },
+            Err(cause) => {
+                // A transaction that could not be ended says so in the words of the database.
+                let store = cause.downcast_ref::<DbErr>().map(|error| StoreError::from(error.clone()));
+                let kind = store.map_or(ErrorKind::Internal, |store| AppError::from(store).kind);
+                AppError { cause: Some(cause), ..AppError::new(kind) }
+            }
         }
     }
 }
@@ -141,6 +157,9 @@ impl IntoResponse for AppError {
         }
         let status = StatusCode::from_u16(self.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
+        if let ErrorKind::TooMany { wait_s } = self.kind {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_s));
+        }
         response.extensions_mut().insert(Unsaid { kind: self.kind, code: self.code, more: self.more });
         response
     }
@@ -163,14 +182,19 @@ pub async fn say(State(app): State<App>, request: Request, next: Next) -> Respon
             Unsaid { kind: error.kind, code: error.code, more: error.more }
         }
     };
-    let for_programs = path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz");
+    let for_programs =
+        path.starts_with("/api/") || matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics");
     let said = if for_programs {
         problem(status, &unsaid, reference.as_deref())
+    } else if guard::is_reading_link(&path) {
+        page_of_link(&app, status, unsaid.kind, reference)
     } else {
-        page(&app, &path, status, unsaid.kind, reference)
+        page(&app, (&path, response.extensions().get()), status, unsaid.kind, reference)
     };
     let (mut parts, body) = said.into_parts();
-    parts.headers.extend(response.headers().get(header::ALLOW).map(|allow| (header::ALLOW, allow.clone())));
+    for name in [header::ALLOW, header::WWW_AUTHENTICATE, header::RETRY_AFTER] {
+        parts.headers.extend(response.headers().get(&name).map(|value| (name.clone(), value.clone())));
+    }
     Response::from_parts(parts, body)
 }
 
@@ -187,6 +211,7 @@ pub fn said(status: StatusCode, page: String) -> Response {
 
 fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
     match status {
+        StatusCode::UNAUTHORIZED => ErrorKind::SignInFirst,
         StatusCode::FORBIDDEN => ErrorKind::Stale,
         StatusCode::NOT_FOUND => ErrorKind::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => ErrorKind::NotAllowedHere,
@@ -194,6 +219,7 @@ fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
         StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge { max_bytes: app.settings.upload_limit_bytes },
         StatusCode::UNPROCESSABLE_ENTITY => ErrorKind::Unprocessable,
         StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany { wait_s: 60 },
+        StatusCode::INSUFFICIENT_STORAGE => ErrorKind::Full,
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT | StatusCode::REQUEST_TIMEOUT => {
             ErrorKind::Unavailable
         }
@@ -202,9 +228,29 @@ fn kind_of(status: StatusCode, app: &App) -> ErrorKind {
     }
 }
 
-fn page(app: &App, path: &str, status: StatusCode, kind: ErrorKind, reference: Option<String>) -> Response {
-    let shell = Shell { demo: app.demo, ..Shell::new(Lang::Fr, path) };
+fn page(
+    app: &App,
+    (path, visit): (&str, Option<&Visit>),
+    status: StatusCode,
+    kind: ErrorKind,
+    reference: Option<String>,
+) -> Response {
+    let viewer = visit.map_or_else(Viewer::nobody, |visit| visit.viewer(app, None));
+    let csrf = visit.and_then(|visit| visit.csrf.clone());
+    let shell = Shell { demo: app.demo, viewer, csrf, ..Shell::new(Lang::Fr, path) };
     match (ErrorPage { shell, kind, reference }).html() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!("the error page itself: {error}");
+            (status, status.canonical_reason().unwrap_or_default()).into_response()
+        }
+    }
+}
+
+/// The same for who comes with the sheet of a meter: a page that leads nowhere.
+fn page_of_link(app: &App, status: StatusCode, kind: ErrorKind, reference: Option<String>) -> Response {
+    let shell = Shell { demo: app.demo, ..Shell::new(Lang::Fr, "") };
+    match (ReadingLinkGonePage { shell, kind, reference }).html() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {
             tracing::error!("the error page itself: {error}");

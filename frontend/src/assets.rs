@@ -44,6 +44,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
         Asset::new("app.css", "text/css; charset=utf-8", Cow::Owned(style.into_bytes())),
         Asset::new(
+            "link.css",
+            "text/css; charset=utf-8",
+            Cow::Borrowed(include_bytes!("../assets/link.css")),
+        ),
+        Asset::new(
             "app.js",
             "text/javascript; charset=utf-8",
             Cow::Borrowed(include_bytes!("../assets/app.js")),

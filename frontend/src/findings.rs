@@ -28,6 +28,7 @@ pub const FACTS: &[&str] = &[
     "currency",
     "day",
     "days",
+    "digits",
     "encoding",
     "factor",
     "first",

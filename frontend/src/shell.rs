@@ -3,7 +3,9 @@
 use core::borrow::Borrow;
 use core::fmt;
 
+use eclaireur_models::access::{Action, Role, Subject, Who, may};
 use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
 
 use crate::text::Say;
 use crate::urls;
@@ -128,8 +130,24 @@ pub enum Flash {
     CatalogChanged,
     /// The catalogue was read again and says what it said.
     CatalogSame,
+    /// The sheet beside a meter opens nothing any more.
+    LinkClosed,
+    /// A surprising reading was looked at and is right.
+    ReadingChecked,
     /// Saved, but the EAN looks wrong.
     EanLooksWrong,
+    /// Signed out.
+    SignedOut,
+    /// Sessions were closed.
+    SessionsClosed,
+    /// Another password.
+    PasswordChanged,
+    /// A link went to another address.
+    AddressAsked,
+    /// Another address.
+    AddressChanged,
+    /// The second factor is no longer asked for.
+    FactorDropped,
 }
 
 impl Flash {
@@ -163,7 +181,15 @@ impl Flash {
         "published",
         "catalog-changed",
         "catalog-same",
+        "link-closed",
+        "reading-checked",
         "ean-looks-wrong",
+        "signed-out",
+        "sessions-closed",
+        "password-changed",
+        "address-asked",
+        "address-changed",
+        "factor-dropped",
     ];
 
     /// Permanent code: the locale key after `flash-`, and what a redirect carries.
@@ -197,7 +223,15 @@ impl Flash {
             Flash::Published => "published",
             Flash::CatalogChanged => "catalog-changed",
             Flash::CatalogSame => "catalog-same",
+            Flash::LinkClosed => "link-closed",
+            Flash::ReadingChecked => "reading-checked",
             Flash::EanLooksWrong => "ean-looks-wrong",
+            Flash::SignedOut => "signed-out",
+            Flash::SessionsClosed => "sessions-closed",
+            Flash::PasswordChanged => "password-changed",
+            Flash::AddressAsked => "address-asked",
+            Flash::AddressChanged => "address-changed",
+            Flash::FactorDropped => "factor-dropped",
         }
     }
 
@@ -248,7 +282,15 @@ impl Flash {
             "published" => Flash::Published,
             "catalog-changed" => Flash::CatalogChanged,
             "catalog-same" => Flash::CatalogSame,
+            "link-closed" => Flash::LinkClosed,
+            "reading-checked" => Flash::ReadingChecked,
             "ean-looks-wrong" => Flash::EanLooksWrong,
+            "signed-out" => Flash::SignedOut,
+            "sessions-closed" => Flash::SessionsClosed,
+            "password-changed" => Flash::PasswordChanged,
+            "address-asked" => Flash::AddressAsked,
+            "address-changed" => Flash::AddressChanged,
+            "factor-dropped" => Flash::FactorDropped,
             _ => return None,
         })
     }
@@ -271,8 +313,59 @@ pub struct Shell {
     pub organisation: Option<Named>,
     /// What was just done.
     pub flash: Option<Flash>,
-    /// Token that every form sends back in the field `csrf`; none until accounts exist.
+    /// Token that every form of a session sends back in the field `csrf`.
     pub csrf: Option<String>,
+    /// Who looks: what they may not do is not shown.
+    pub viewer: Viewer,
+}
+
+/// Who looks at a page, and at what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// What they were granted.
+    pub who: Who,
+    /// What the page is about.
+    pub subject: Subject,
+    /// Today.
+    pub on: Day,
+    /// What they are called, once signed in.
+    pub name: Option<String>,
+}
+
+impl Viewer {
+    /// Nobody we know, before nothing in particular.
+    pub const fn nobody() -> Viewer {
+        Viewer { who: Who::Anybody, subject: Subject::Service, on: Day::MIN, name: None }
+    }
+
+    /// Whether they may do this to what the page is about.
+    pub fn may(&self, action: Action) -> bool {
+        may(&self.who, action, &self.subject, self.on)
+    }
+
+    /// Whether they may do this to the organisation that the page belongs to, as a whole.
+    pub fn may_organisation(&self, action: Action) -> bool {
+        // Whoever sits at the machine may, whatever the page is about.
+        let here = self.who == Who::Local;
+        here || self.subject.whole().is_some_and(|whole| may(&self.who, action, &whole, self.on))
+    }
+
+    /// The roles that hold today.
+    pub fn roles(&self) -> impl Iterator<Item = &Role> {
+        self.who.grants().iter().filter(|grant| grant.holds(self.on)).map(|grant| &grant.role)
+    }
+
+    /// Whether they may do this to the service.
+    pub fn may_service(&self, action: Action) -> bool {
+        may(&self.who, action, &Subject::Service, self.on)
+    }
+}
+
+/// Whoever sits at the machine: what samples and tests are shown to.
+impl Default for Viewer {
+    fn default() -> Viewer {
+        Viewer { who: Who::Local, ..Viewer::nobody() }
+    }
 }
 
 impl Shell {
@@ -284,6 +377,51 @@ impl Shell {
     /// The language the page's body is written in: the visitor's when its words are complete, else French.
     pub fn body_lang(&self) -> Lang {
         if crate::text::complete(self.lang) { self.lang } else { Lang::Fr }
+    }
+
+    /// Whether the viewer may change what the page is about.
+    pub(crate) fn may_change(&self) -> bool {
+        self.viewer.may(Action::Change)
+    }
+
+    /// Whether the viewer may bring readings in for what the page is about.
+    pub(crate) fn may_import(&self) -> bool {
+        self.viewer.may(Action::Import)
+    }
+
+    /// Whether the viewer may manage the organisation of the page.
+    pub(crate) fn may_manage(&self) -> bool {
+        self.viewer.may_organisation(Action::Manage)
+    }
+
+    /// Whether the viewer may open what the page is about to others.
+    pub(crate) fn may_manage_this(&self) -> bool {
+        self.viewer.may(Action::Manage)
+    }
+
+    /// Whether the viewer may do this to the organisation of the page as a whole.
+    pub(crate) fn may_organisation(&self, action: impl Borrow<Action>) -> bool {
+        self.viewer.may_organisation(*action.borrow())
+    }
+
+    /// Whether the viewer may do this to the service.
+    pub(crate) fn may_service(&self, action: impl Borrow<Action>) -> bool {
+        self.viewer.may_service(*action.borrow())
+    }
+
+    /// What the roles of whoever signed in open beside organisations: the sums of federations, calls for help, sheets.
+    pub(crate) fn rooms(&self) -> Vec<(String, Say<'static>)> {
+        let held: Vec<&Role> = self.viewer.roles().collect();
+        let reviews = held.iter().any(|role| matches!(role, Role::Reviewer { .. }));
+        [
+            (reviews, urls::federations(), "frame-federations"),
+            (held.contains(&&Role::Cell), urls::help_queue(), "frame-help-queue"),
+            (held.contains(&&Role::Investor), urls::sheets(), "frame-sheets"),
+        ]
+        .into_iter()
+        .filter(|(open, _, _)| *open)
+        .map(|(_, href, key)| (href, self.frame(key)))
+        .collect()
     }
 
     /// A sentence of the body without arguments.
@@ -337,6 +475,11 @@ impl Shell {
         let href = self.flash.as_ref().and_then(Flash::import).filter(|i| !i.is_empty()).map(urls::import)?;
         // On its own page there is nowhere else to go.
         (!self.is_at(&href)).then_some(href)
+    }
+
+    /// Somebody we do not know, who may sign in.
+    pub(crate) fn is_stranger(&self) -> bool {
+        self.viewer.who == Who::Anybody
     }
 
     pub(crate) fn is_at(&self, path: impl AsRef<str>) -> bool {

@@ -86,13 +86,53 @@ routes! {
         AIDS_CSV, aids_csv, AIDS_XLSX, aids_xlsx() = "/aides";
         /// What a scenario comes to, activity by activity.
         SCENARIO_CSV, scenario_csv, SCENARIO_XLSX, scenario_xlsx(f, o, n) = "/federations/{f}/scenarios/{o}/{n}/activites";
+        /// The members of a federation that consent to be seen by name.
+        MEMBERS_CSV, members_csv, MEMBERS_XLSX, members_xlsx(f) = "/federations/{f}/membres";
+        /// Who asks the accompaniment cell for help. GET with `tri`, `q`.
+        HELP_QUEUE_CSV, help_queue_csv, HELP_QUEUE_XLSX, help_queue_xlsx() = "/accompagnement";
+        /// The published sheets of projects. GET with `travaux`, `province`, `montant`, `ticket`.
+        SHEETS_CSV, sheets_csv, SHEETS_XLSX, sheets_xlsx() = "/fiches";
         /// Files we can read.
         FORMATS_CSV, formats_csv, FORMATS_XLSX, formats_xlsx() = "/formats";
+        /// The log of an organisation. GET with `genre`, `personne`, `du`, `au`.
+        JOURNAL_CSV, journal_csv, JOURNAL_XLSX, journal_xlsx(o) = "/organisations/{o}/journal";
+        /// One's own log. GET with `genre`, `du`, `au`.
+        OWN_JOURNAL_CSV, own_journal_csv, OWN_JOURNAL_XLSX, own_journal_xlsx() = "/compte/journal";
         /// The degree-days of a year. GET with `station`, `base`, `annee`.
         DEGREE_DAYS_CSV, degree_days_csv, DEGREE_DAYS_XLSX, degree_days_xlsx() = "/degres-jours";
     }
     /// Home: first run, or the list of organisations.
     HOME, home() = "/";
+    /// GET the page where one signs in (`suite`: where to go on), POST address and password.
+    SIGN_IN, sign_in() = "/connexion";
+    /// GET the page that asks for the code of the second factor, POST it.
+    SIGN_IN_CODE, sign_in_code() = "/connexion/code";
+    /// POST: this session ends.
+    SIGN_OUT, sign_out() = "/deconnexion";
+    /// One's own account.
+    ACCOUNT, account() = "/compte";
+    /// The second factor of one's account: GET how to set it, POST a code of it.
+    FACTOR, factor() = "/compte/double-authentification";
+    /// POST an address: a link that signs in goes there.
+    SIGN_IN_MAIL, sign_in_mail() = "/connexion/lien";
+    /// GET one button, POST: signs in, once.
+    SIGN_IN_LINK, sign_in_link(s) = "/connexion/lien/{s}";
+    /// GET the page that asks for an address, POST it: a link that opens another password goes there.
+    FORGOTTEN, forgotten() = "/mot-de-passe-oublie";
+    /// GET the form of another password, POST it.
+    RESET, reset(s) = "/mot-de-passe/{s}";
+    /// GET the form of a first password, POST it.
+    INVITATION, invitation(s) = "/invitation/{s}";
+    /// POST: another address, once its holder confirms it.
+    ACCOUNT_EMAIL, account_email() = "/compte/adresse";
+    /// GET one button, POST: the other address is confirmed.
+    ACCOUNT_ADDRESS, account_address(s) = "/compte/adresse/{s}";
+    /// POST the password that was and another.
+    ACCOUNT_PASSWORD, account_password() = "/compte/mot-de-passe";
+    /// POST: one session ends (`session`), or all of them.
+    ACCOUNT_SESSIONS, account_sessions() = "/compte/sessions";
+    /// POST: whom one is in the demonstration (`role`).
+    DEMO_ROLE, demo_role() = "/demonstration/role";
     /// First run: POST of the three questions; GET shows them.
     START, start() = "/commencer";
     /// GET: the same as home. POST: not used.
@@ -181,6 +221,14 @@ routes! {
     BUILDING_RESTORE, building_restore(b) = "/batiments/{b}/restaurer";
     /// Readings of a building and ways to add one.
     READINGS, readings(b) = "/batiments/{b}/releves";
+    /// What one meter is read with on the spot, without an account, behind the secret of its sheet: GET the form, POST it.
+    READING_LINK, reading_link(s) = "/r/{s}";
+    /// The sheets of a building's meters (`compteur`): GET where they stand, POST makes, renews or closes them.
+    READING_LINKS, reading_links(b) = "/batiments/{b}/releves/qr";
+    /// POST: sheets that were just made, as a PDF.
+    READING_SHEETS_PDF, reading_sheets_pdf(b) = "/batiments/{b}/releves/qr/feuilles.pdf";
+    /// A picture that came with a reading, to be kept as a file.
+    READING_PHOTO, reading_photo(b, p) = "/batiments/{b}/releves/qr/photos/{p}";
     /// GET the form of one index reading (`compteur`), POST it.
     READING_INDEX, reading_index(b) = "/batiments/{b}/releves/index";
     /// GET the form of a bill (`compteur`), POST it (multipart).
@@ -247,6 +295,8 @@ routes! {
     LETTER_PDF, letter_pdf() = "/guichet/lettre.pdf";
     /// The catalogue in force. POST: read it again.
     ADMIN_CATALOG, admin_catalog() = "/administration/catalogue";
+    /// What works and what does not.
+    ADMIN_STATE, admin_state() = "/administration/etat";
     /// The federations.
     FEDERATIONS, federations() = "/federations";
     /// The questions a federation argues with.
@@ -257,12 +307,74 @@ routes! {
     SCENARIO_CHART, scenario_chart(f, o, n, c) = "/federations/{f}/scenarios/{o}/{n}/graphiques/{c}";
     /// Words and what they mean.
     GLOSSARY, glossary() = "/glossaire";
+    /// Who has access to an organisation.
+    ACCESS, access(o) = "/organisations/{o}/acces";
+    /// GET the form (`role`: manager or adviser), POST it: somebody is invited.
+    ACCESS_INVITE, access_invite(o) = "/organisations/{o}/acces/inviter";
+    /// GET what happens when an access is taken away, POST: it is.
+    ACCESS_END, access_end(o, g) = "/organisations/{o}/acces/droits/{g}/retirer";
+    /// The sheet of a mandate, to be signed.
+    MANDATE, mandate(o, g) = "/organisations/{o}/acces/droits/{g}/mandat";
+    /// The same as a PDF.
+    MANDATE_PDF, mandate_pdf(o, g) = "/organisations/{o}/acces/droits/{g}/mandat.pdf";
+    /// The keys of programs: GET them, POST a new one.
+    ACCESS_KEYS, access_keys(o) = "/organisations/{o}/acces/cles";
+    /// POST: a key opens nothing any more (`key`).
+    ACCESS_KEY_REVOKE, access_key_revoke(o) = "/organisations/{o}/acces/cles/revoquer";
+    /// POST: a shared page is closed (`link`).
+    ACCESS_SHARE_REVOKE, access_share_revoke(o) = "/organisations/{o}/acces/partages/revoquer";
+    /// GET the form that shares one page of a building (`vue`, `annee`), POST it; `link` closes one.
+    SHARE, share(b) = "/batiments/{b}/partager";
+    /// One page of one building, behind the secret of its link: nothing else opens from there.
+    SHARED, shared(s) = "/p/{s}";
+    /// What keeps the service.
+    ADMINISTRATION, administration() = "/administration";
+    /// The accounts. GET with `q`.
+    ADMIN_ACCOUNTS, admin_accounts() = "/administration/comptes";
+    /// GET the form, POST it: somebody is invited, with any role.
+    ADMIN_INVITE, admin_invite() = "/administration/comptes/inviter";
+    /// One account. POST (`do`): a role or a second factor taken away, sessions ended, invited again, closed.
+    ADMIN_ACCOUNT, admin_account(a) = "/administration/comptes/{a}";
     /// Files we can read, and which not yet.
     FORMATS, formats() = "/formats";
     /// Degree-days of a station. GET with `station`, `base`, `annee`; POST a table of temperatures.
     DEGREE_DAYS, degree_days() = "/degres-jours";
+    /// The log of an organisation. GET with `genre`, `personne`, `du`, `au`, `page`.
+    JOURNAL, journal(o) = "/organisations/{o}/journal";
+    /// What was done in one's own name and about oneself. GET with `genre`, `du`, `au`, `page`.
+    OWN_JOURNAL, own_journal() = "/compte/journal";
+    /// Everything we hold about oneself, as JSON.
+    OWN_DATA, own_data() = "/compte/donnees.json";
+    /// GET what closing one's account means, POST it with the password.
+    ACCOUNT_CLOSE, account_close() = "/compte/fermer";
+    /// GET what erasing an organisation means, POST: ask for it (`demander`) or take that back (`renoncer`).
+    ERASE, erase(o) = "/organisations/{o}/effacer";
+    /// What was removed of an organisation that is gone, by its id.
+    ERASED, erased(e) = "/effacements/{e}";
+    /// The same as a text.
+    ERASED_TEXT, erased_text(e) = "/effacements/{e}/attestation.txt";
+    /// Which data, why, how long, who sees them.
+    PRIVACY, privacy() = "/vie-privee";
+    /// How far the site is accessible, and its known limits.
+    ACCESSIBILITY, accessibility() = "/accessibilite";
     /// A compiled-in file, by the hash of its content.
     ASSET, asset(hash, name) = "/assets/{hash}/{name}";
+    /// What the federations of an organisation see of it: GET it, POST a consent or its end.
+    CONSENTS, consents(o) = "/organisations/{o}/federations";
+    /// The members of a federation.
+    MEMBERS, members(f) = "/federations/{f}/membres";
+    /// One of them by name, the same for the federation and the member. GET with `page`.
+    MEMBER, member(f, o) = "/federations/{f}/membres/{o}";
+    /// Help of the accompaniment cell: GET where it stands, POST a call or its end.
+    HELP, help(o) = "/organisations/{o}/accompagnement";
+    /// Who asks for help. GET with `tri`, `q`.
+    HELP_QUEUE, help_queue() = "/accompagnement";
+    /// The sheet of a project: GET the preview (`nom=oui` with the name), POST to publish or withdraw it.
+    PROJECT_SHEET, project_sheet(b, p) = "/batiments/{b}/financer/{p}/fiche";
+    /// The published sheets. GET with `travaux`, `province`, `montant`, `ticket`.
+    SHEETS, sheets() = "/fiches";
+    /// One published sheet; POST asks for a contact.
+    SHEET, sheet(s) = "/fiches/{s}";
     /// The readable page of the API.
     API, api() = "/api";
     /// The same as an OpenAPI document.

@@ -221,6 +221,10 @@ codes! {
     InvoiceNumberHeld = "invoice-number-held", Warning;
     /// Far beyond the usual, or an index out of line: a comma may be missing.
     Implausible = "implausible", Warning;
+    /// Another index of the same counter and day is held, `held`: two people read it, or one of them misread.
+    IndexSameDay = "index-same-day", Warning;
+    /// More whole digits than the counter has, `digits`.
+    IndexTooLong = "index-too-long", Warning;
     /// Slots or days that nothing names, from where to where.
     Gap = "gap", Warning;
     /// Two periods of one counter overlap in part.

@@ -15,6 +15,7 @@
 //!
 //! # The rooms, bottom first
 
+pub mod access;
 pub mod alerts;
 pub mod assessment;
 pub mod baseline;

@@ -13,6 +13,7 @@ use super::listed::{self, Listed, PageQuery};
 use super::params::{BuildingPath, OrganisationPath};
 use super::words;
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::pages::{self, building_form, organisation};
 use crate::store::OrganisationId;
@@ -112,6 +113,7 @@ pub struct NewBuildingBody {
 )]
 pub async fn list(
     State(app): State<App>,
+    visit: Visit,
     Query(whose): Query<WhoseQuery>,
     Query(query): Query<BuildingQuery>,
     Query(page): Query<PageQuery>,
@@ -119,11 +121,13 @@ pub async fn list(
 ) -> AppResult {
     let tenant = match &whose.organisation {
         Some(code) => {
-            Some(organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)?.id)
+            let whose = organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)?;
+            visit.must_enter(&app, whose.id).await?;
+            Some(whose.id)
         }
         None => None,
     };
-    listing(&app, tenant, query, &page, &uri).await
+    listing(&app, &visit, tenant, query, &page, &uri).await
 }
 
 /// Lists the buildings of an organisation.
@@ -139,17 +143,19 @@ pub async fn list(
 )]
 pub async fn of_organisation(
     State(app): State<App>,
+    visit: Visit,
     Path(code): Path<String>,
     Query(query): Query<BuildingQuery>,
     Query(page): Query<PageQuery>,
     uri: Uri,
 ) -> AppResult {
     let whose = organisation(&app, &code).await?;
-    listing(&app, Some(whose.id), query, &page, &uri).await
+    listing(&app, &visit, Some(whose.id), query, &page, &uri).await
 }
 
 async fn listing(
     app: &App,
+    visit: &Visit,
     tenant: Option<OrganisationId>,
     query: BuildingQuery,
     page: &PageQuery,
@@ -158,7 +164,8 @@ async fn listing(
     listed::bounded("q", query.q.as_deref(), 200)?;
     listed::bounded("activity", query.activity.as_deref(), 200)?;
     let BuildingQuery { q: search, activity, archived } = query;
-    let filter = BuildingFilter { tenant, search, activity, archived };
+    let seen_by = Some(visit.sight(app));
+    let filter = BuildingFilter { tenant, search, activity, archived, seen_by };
     let found = buildings::list(app.db.read(), &filter, &page.paging()?).await?;
     Ok(listed::answer(uri, found, |(whose, row)| shape(&whose, &row)))
 }

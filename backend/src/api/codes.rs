@@ -9,6 +9,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
         400,
         "The request cannot be read: a query, a header or a body that is not what the operation takes.",
     ),
+    ("sign-in-first", 401, "Nobody is signed in, or the key is unknown, revoked or over."),
     ("foreign-host", 403, "The service was addressed under a name that is not its own."),
     ("stale-form", 403, "The request comes from another site's page."),
     ("not-found", 404, "There is no such thing, or it is not yours: the two are not told apart."),
@@ -46,4 +47,5 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("too-many-requests", 429, "Too many in a short time."),
     ("internal", 500, "Our fault; quote `instance`."),
     ("unavailable", 503, "The service cannot answer now; try again later."),
+    ("storage-full", 507, "There is no room left to keep anything; what was there is untouched."),
 ];

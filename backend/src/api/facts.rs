@@ -6,6 +6,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FactInput, Problem, ProblemCode};
 use eclaireur_frontend::pages::facts::asked_for;
+use eclaireur_models::access::Action;
 use eclaireur_models::building::facts::{DatedFact, Form};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::{Day, rfc3339};
@@ -18,6 +19,7 @@ use super::listed::{self, Listed, PageQuery};
 use super::params::{BuildingPath, RecordPath};
 use super::words;
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::pages::{building, facts as page};
 use crate::store::buildings::BuildingRow;
@@ -141,6 +143,7 @@ pub async fn list(
 )]
 pub async fn create(
     State(app): State<App>,
+    visit: Visit,
     Path(code): Path<String>,
     Body(new): Body<NewFactBody>,
 ) -> AppResult {
@@ -174,7 +177,8 @@ pub async fn create(
     };
     let mut form = FactInput::to_form(fact, &stated).set("replaces", new.replaces.unwrap_or_default());
     let records = page::records(&app, fact, &row).await?;
-    let Some(id) = page::stated(&app, &row, fact, &records, &mut form).await? else {
+    let reach = visit.reach(&app, Action::Change, row.tenant).await?;
+    let Some(id) = page::stated(&app, &row, &reach, (fact, &records), &mut form).await? else {
         return Err(invalid(&form));
     };
     let kept = history(&app, &row).await?.into_iter().find(|record| record.id == id);
@@ -193,10 +197,15 @@ pub async fn create(
     params(RecordPath),
     responses((status = 204, description = "It no longer holds.")),
 )]
-pub async fn withdraw(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn withdraw(
+    State(app): State<App>,
+    visit: Visit,
+    Path((code, id)): Path<(String, String)>,
+) -> AppResult {
     let (_, row) = building(&app, &code).await?;
     let records = history(&app, &row).await?;
-    page::taken_back(&app, &row, &records, &id).await?;
+    let reach = visit.reach(&app, Action::Change, row.tenant).await?;
+    page::taken_back(&app, &row, &reach, &records, &id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -15,6 +15,7 @@ use super::params::ScenarioPath;
 use super::told::OutcomeShape;
 use super::words;
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::financing::scenario;
 use crate::pages::project::day_asked;
@@ -65,7 +66,7 @@ fn kind() -> Object {
 
 /// Lists federations.
 ///
-/// Ordered by code.
+/// Ordered by code; those you speak for.
 #[utoipa::path(
     get,
     path = "/api/v1/federations",
@@ -74,9 +75,15 @@ fn kind() -> Object {
     params(PageQuery),
     responses((status = 200, description = "A page of federations.", body = Listed<FederationShape>)),
 )]
-pub async fn list(State(app): State<App>, Query(page): Query<PageQuery>, uri: Uri) -> AppResult {
-    let c = app.db.read();
-    let rows = federations::list(c).await?;
+pub async fn list(
+    State(app): State<App>,
+    visit: Visit,
+    Query(page): Query<PageQuery>,
+    uri: Uri,
+) -> AppResult {
+    let (c, sight) = (app.db.read(), visit.sight(&app));
+    let mut rows = federations::list(c).await?;
+    rows.retain(|row| sight.everything || sight.federations.contains(&row.id.get()));
     let key = |row: &FederationRow| row.federation.code.to_string();
     let page = listed::slice(rows, &page.paging()?, key);
     let mut members = Vec::with_capacity(page.items.len());

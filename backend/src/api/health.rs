@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::error::{AppError, AppResult};
+use crate::store::watch;
 
 /// GET /healthz: the process answers.
 pub async fn alive() -> AppResult {
@@ -16,8 +17,7 @@ pub async fn alive() -> AppResult {
 
 /// GET /readyz: the database answers and is migrated.
 pub async fn ready(State(app): State<App>) -> AppResult {
-    let ready = app.db.ping().await.is_ok() && app.db.ready().await.unwrap_or(false);
-    if ready {
+    if watch::answers(&app.db).await {
         return Ok(Json(json!({ "status": "ready" })).into_response());
     }
     Err(AppError::new(ErrorKind::Unavailable))

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::pages::error::ErrorKind;
+use eclaireur_models::access::Action;
 use eclaireur_models::finding::Finding;
 use eclaireur_models::period::rfc3339;
 use eclaireur_models::readings::RowCounts;
@@ -22,6 +23,7 @@ use super::shapes::{FindingShape, SeriesShape, decimal};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
+use crate::extract::visitor::Visitor;
 use crate::importing::{self, Counts, Effect, Mode, Options, Plan, Sent, Taken, listing, sending};
 use crate::pages::organisation;
 use crate::store::buildings::{self, BuildingRow};
@@ -358,8 +360,12 @@ pub async fn file(app: State<App>, id: Path<String>) -> AppResult {
     params(ImportPath),
     responses((status = 200, description = "It is undone.", body = ImportHead)),
 )]
-pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+pub async fn undo(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
     let row = found(&app, &id).await?;
+    if listing::is_list(&row) {
+        // It made buildings: taking them out again is more than bringing readings in.
+        visitor.reach(&app, Action::Change, row.tenant).await?.must(&[])?;
+    }
     importing::undo(&app, &app.by(), row.tenant, row.id).await?;
     let row = found(&app, &id).await?;
     Ok(Json(Value::Object(head(&row))).into_response())

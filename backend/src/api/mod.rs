@@ -23,6 +23,7 @@ pub mod imports;
 pub mod invoices;
 pub mod listed;
 pub mod meters;
+pub mod metrics;
 pub mod once;
 pub mod organisations;
 pub mod params;

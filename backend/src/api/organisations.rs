@@ -12,6 +12,7 @@ use super::listed::{self, Listed, PageQuery};
 use super::params::OrganisationPath;
 use super::words;
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::AppResult;
 use crate::pages::{archive, organisation};
 use crate::store::organisations::{self, OrganisationFilter, OrganisationRow};
@@ -85,13 +86,18 @@ pub struct CommuneShape {
 )]
 pub async fn list(
     State(app): State<App>,
+    visit: Visit,
     Query(query): Query<OrganisationQuery>,
     Query(page): Query<PageQuery>,
     uri: Uri,
 ) -> AppResult {
     listed::bounded("q", query.q.as_deref(), 200)?;
-    let filter =
-        OrganisationFilter { search: query.q, archived: query.archived, ..OrganisationFilter::default() };
+    let filter = OrganisationFilter {
+        search: query.q,
+        archived: query.archived,
+        seen_by: Some(visit.sight(&app)),
+        ..OrganisationFilter::default()
+    };
     let found = organisations::list(app.db.read(), &filter, &page.paging()?).await?;
     Ok(listed::answer(&uri, found, |row| shape(&app, &row)))
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::Scope;
+use eclaireur_models::access::Action;
 use eclaireur_models::period::{Day, rfc3339};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use super::params::{BuildingPath, RecordPath};
 use super::shapes::decimal;
 use super::words;
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::pages::{building, prices as page};
 use crate::store::prices::{self, PriceRow};
@@ -118,6 +120,7 @@ pub async fn list(
 )]
 pub async fn create(
     State(app): State<App>,
+    visit: Visit,
     Path(code): Path<String>,
     Body(new): Body<NewPriceBody>,
 ) -> AppResult {
@@ -132,7 +135,8 @@ pub async fn create(
         ("to", new.to.map(last)),
         ("source", Some(new.source)),
     ])?;
-    let Some(id) = page::stated(&app, &row, &mut form).await? else { return Err(invalid(&form)) };
+    let reach = visit.reach(&app, Action::Change, row.tenant).await?;
+    let Some(id) = page::stated(&app, &row, &reach, &mut form).await? else { return Err(invalid(&form)) };
     let known = prices::list(app.db.read(), row.tenant, Some(row.id)).await?;
     let kept = known.into_iter().find(|price| price.id == id).ok_or_else(AppError::not_found)?;
     Ok((StatusCode::CREATED, Json(shape(kept))).into_response())
@@ -149,10 +153,15 @@ pub async fn create(
     params(RecordPath),
     responses((status = 204, description = "It no longer holds.")),
 )]
-pub async fn withdraw(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn withdraw(
+    State(app): State<App>,
+    visit: Visit,
+    Path((code, id)): Path<(String, String)>,
+) -> AppResult {
     let (_, row) = building(&app, &code).await?;
     let known = prices::list(app.db.read(), row.tenant, Some(row.id)).await?;
-    page::taken_back(&app, &row, &known, &id).await?;
+    let reach = visit.reach(&app, Action::Change, row.tenant).await?;
+    page::taken_back(&app, &row, &reach, &known, &id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -1,91 +1,92 @@
-//! Every route of `/api/v1`, once: method · address · handler · what it needs around it.
+//! Every route of `/api/v1`, once: method · address · what it asks · handler, sorted by what it needs around it.
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, delete, get, post};
 
 use super::{
     aids, alerts, assessments, building_lists, buildings, consumption, etag, events, facts, federations,
     financing, imports, meters, organisations, prices, reports,
 };
 use crate::app::App;
+use crate::doors::{Door, FIND, LOOK, Site};
 use crate::extract::kept;
+use crate::router::{
+    CHANGE, CHANGE_ALL, COMPARE, ENTER, EXPORT, IMPORT, IMPORT_ALL, READ, READ_ALL, READ_IMPORT, WORK_IMPORT,
+};
 
-/// What a route needs around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Around {
-    /// Nothing of its own.
-    Plain,
-    /// Its answer is kept in memory while nothing is written.
-    Told,
-    /// It bounds its body itself, part by part.
-    Upload,
+/// Nothing of its own around it.
+fn plain() -> Site {
+    Site::new()
+        .get("/api/v1/organisations", FIND, organisations::list)
+        .get("/api/v1/organisations/{o}", ENTER, organisations::show)
+        .get("/api/v1/organisations/{o}/export.zip", EXPORT, organisations::export)
+        .get("/api/v1/organisations/{o}/buildings", ENTER, buildings::of_organisation)
+        .post("/api/v1/organisations/{o}/buildings", CHANGE_ALL, buildings::create)
+        .get("/api/v1/organisations/{o}/imports", READ_ALL, imports::list)
+        .get("/api/v1/imports/{i}", READ_IMPORT, imports::show)
+        .delete("/api/v1/imports/{i}", WORK_IMPORT, imports::undo)
+        .get("/api/v1/imports/{i}/file", READ_IMPORT, imports::file)
+        .get("/api/v1/buildings", FIND, buildings::list)
+        .and(building())
+        .post("/api/v1/financing", LOOK, financing::ask)
+        .get("/api/v1/aids", LOOK, aids::list)
+        .get("/api/v1/aids/{r}/{n}", LOOK, aids::show)
+        .get("/api/v1/federations", FIND, federations::list)
+        .get("/api/v1/federations/{f}/scenarios/{o}/{n}", COMPARE, federations::scenario)
+        .get("/api/v1/scenarios", FIND, federations::scenarios)
 }
 
-/// Method, address, what is around it, handler.
-pub type Route = (&'static str, &'static str, Around, MethodRouter<App>);
+/// One building.
+fn building() -> Site {
+    Site::new()
+        .get("/api/v1/buildings/{b}", READ, buildings::show)
+        .get("/api/v1/buildings/{b}/meters", READ, meters::list)
+        .post("/api/v1/buildings/{b}/meters", CHANGE, meters::create)
+        .post("/api/v1/buildings/{b}/readings", IMPORT, meters::read)
+        .get("/api/v1/buildings/{b}/consumption", READ, consumption::show)
+        .get("/api/v1/buildings/{b}/assessment", READ, assessments::whole)
+        .get("/api/v1/buildings/{b}/alerts", READ, alerts::list)
+        .post("/api/v1/buildings/{b}/alerts", CHANGE, alerts::answer)
+        .delete("/api/v1/buildings/{b}/alerts/{id}", CHANGE, alerts::withdraw)
+        .get("/api/v1/buildings/{b}/facts", READ, facts::list)
+        .post("/api/v1/buildings/{b}/facts", CHANGE, facts::create)
+        .delete("/api/v1/buildings/{b}/facts/{id}", CHANGE, facts::withdraw)
+        .get("/api/v1/buildings/{b}/prices", READ, prices::list)
+        .post("/api/v1/buildings/{b}/prices", CHANGE, prices::create)
+        .delete("/api/v1/buildings/{b}/prices/{id}", CHANGE, prices::withdraw)
+        .get("/api/v1/buildings/{b}/events", READ, events::list)
+        .post("/api/v1/buildings/{b}/events", CHANGE, events::create)
+        .delete("/api/v1/buildings/{b}/events/{id}", CHANGE, events::withdraw)
+        .get("/api/v1/buildings/{b}/reports", READ, reports::list)
+        .get("/api/v1/buildings/{b}/reports/{f}", READ, reports::file)
+        .get("/api/v1/buildings/{b}/financing", READ, financing::show)
+        .get("/api/v1/buildings/{b}/projects", READ, financing::projects)
+}
 
-/// Every route.
-pub fn all() -> Vec<Route> {
-    use Around::{Plain, Told, Upload};
-    vec![
-        ("GET", "/api/v1/organisations", Plain, get(organisations::list)),
-        ("GET", "/api/v1/organisations/{o}", Plain, get(organisations::show)),
-        ("GET", "/api/v1/organisations/{o}/export.zip", Plain, get(organisations::export)),
-        ("GET", "/api/v1/organisations/{o}/buildings", Plain, get(buildings::of_organisation)),
-        ("POST", "/api/v1/organisations/{o}/buildings", Plain, post(buildings::create)),
-        ("POST", "/api/v1/organisations/{o}/buildings/import", Upload, post(building_lists::create)),
-        ("GET", "/api/v1/organisations/{o}/imports", Plain, get(imports::list)),
-        ("POST", "/api/v1/organisations/{o}/imports", Upload, post(imports::create)),
-        ("GET", "/api/v1/imports/{i}", Plain, get(imports::show)),
-        ("DELETE", "/api/v1/imports/{i}", Plain, delete(imports::undo)),
-        ("GET", "/api/v1/imports/{i}/file", Plain, get(imports::file)),
-        ("GET", "/api/v1/buildings", Plain, get(buildings::list)),
-        ("GET", "/api/v1/buildings/{b}", Plain, get(buildings::show)),
-        ("GET", "/api/v1/buildings/{b}/meters", Plain, get(meters::list)),
-        ("POST", "/api/v1/buildings/{b}/meters", Plain, post(meters::create)),
-        ("POST", "/api/v1/buildings/{b}/readings", Plain, post(meters::read)),
-        ("GET", "/api/v1/buildings/{b}/consumption", Plain, get(consumption::show)),
-        ("GET", "/api/v1/buildings/{b}/indicators", Told, get(assessments::indicators)),
-        ("GET", "/api/v1/buildings/{b}/assessment", Plain, get(assessments::whole)),
-        ("GET", "/api/v1/buildings/{b}/charts/{f}", Told, get(reports::chart)),
-        ("GET", "/api/v1/buildings/{b}/alerts", Plain, get(alerts::list)),
-        ("POST", "/api/v1/buildings/{b}/alerts", Plain, post(alerts::answer)),
-        ("DELETE", "/api/v1/buildings/{b}/alerts/{id}", Plain, delete(alerts::withdraw)),
-        ("GET", "/api/v1/buildings/{b}/facts", Plain, get(facts::list)),
-        ("POST", "/api/v1/buildings/{b}/facts", Plain, post(facts::create)),
-        ("DELETE", "/api/v1/buildings/{b}/facts/{id}", Plain, delete(facts::withdraw)),
-        ("GET", "/api/v1/buildings/{b}/prices", Plain, get(prices::list)),
-        ("POST", "/api/v1/buildings/{b}/prices", Plain, post(prices::create)),
-        ("DELETE", "/api/v1/buildings/{b}/prices/{id}", Plain, delete(prices::withdraw)),
-        ("GET", "/api/v1/buildings/{b}/events", Plain, get(events::list)),
-        ("POST", "/api/v1/buildings/{b}/events", Plain, post(events::create)),
-        ("DELETE", "/api/v1/buildings/{b}/events/{id}", Plain, delete(events::withdraw)),
-        ("GET", "/api/v1/buildings/{b}/reports", Plain, get(reports::list)),
-        ("GET", "/api/v1/buildings/{b}/reports/{f}", Plain, get(reports::file)),
-        ("GET", "/api/v1/buildings/{b}/financing", Plain, get(financing::show)),
-        ("GET", "/api/v1/buildings/{b}/projects", Plain, get(financing::projects)),
-        ("POST", "/api/v1/financing", Plain, post(financing::ask)),
-        ("GET", "/api/v1/aids", Plain, get(aids::list)),
-        ("GET", "/api/v1/aids/{r}/{n}", Plain, get(aids::show)),
-        ("GET", "/api/v1/federations", Plain, get(federations::list)),
-        ("GET", "/api/v1/federations/{f}/scenarios/{o}/{n}", Plain, get(federations::scenario)),
-        ("GET", "/api/v1/scenarios", Plain, get(federations::scenarios)),
-    ]
+/// Their answer is kept in memory while nothing is written.
+fn told() -> Site {
+    let figures = Site::new().get("/api/v1/buildings/{b}/indicators", READ, assessments::indicators);
+    figures.get("/api/v1/buildings/{b}/charts/{f}", READ, reports::chart)
+}
+
+/// They bound their body themselves, part by part.
+fn uploads() -> Site {
+    let readings = Site::new().post("/api/v1/organisations/{o}/imports", IMPORT_ALL, imports::create);
+    readings.post("/api/v1/organisations/{o}/buildings/import", CHANGE_ALL, building_lists::create)
+}
+
+/// Every line.
+pub fn all() -> Vec<Door> {
+    plain().and(told()).and(uploads()).doors().to_vec()
 }
 
 /// Every route, with what is around it. `most` bounds the bodies that do not bound themselves.
-pub fn router(app: &App, most: usize) -> Router<App> {
-    all().into_iter().fold(Router::new(), |site, (_, path, around, handler)| {
-        let handler = handler.route_layer(from_fn(etag::tagged));
-        site.route(
-            path,
-            match around {
-                Around::Plain => handler.layer(DefaultBodyLimit::max(most)),
-                Around::Told => handler.route_layer(from_fn_with_state(app.clone(), kept::again)),
-                Around::Upload => handler.layer(DefaultBodyLimit::disable()),
-            },
-        )
-    })
+pub fn site(app: &App, most: usize) -> Site {
+    let tagged = |site: Site| site.within(|routes| routes.route_layer(from_fn(etag::tagged)));
+    let again = app.clone();
+    tagged(told())
+        .within(|routes| routes.route_layer(from_fn_with_state(again, kept::again)))
+        .and(tagged(plain()))
+        .within(|routes| routes.layer(DefaultBodyLimit::max(most)))
+        .and(tagged(uploads()).within(|routes| routes.layer(DefaultBodyLimit::disable())))
 }

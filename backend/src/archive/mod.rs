@@ -11,6 +11,7 @@
 //! Invariants: the same organisation is the same bytes, whichever database it lies in and however often it went out
 //! and in; nothing is unpacked to a disk; memory stays flat but for the largest single file; what is damaged, of a
 //! newer version or not ours is refused before anything is written. Does *not* hold what can be computed again.
+//! Who may see it is told and not put back: whoever answers for the place where it is put back gives that anew.
 
 mod names;
 mod opened;
@@ -34,9 +35,9 @@ use crate::store::{OrganisationId, StoreError};
 
 /// What the manifest says it is of.
 const FORMAT: &str = "eclaireur-archive";
-/// The version that is written, and the newest that is read. 2 brought answers to alerts and reports, 3 projects; older
-/// archives may be without what came after them.
-const VERSION: u32 = 3;
+/// The version that is written, and the newest that is read. 2 brought answers to alerts and reports, 3 projects, 4 who may
+/// see it; older archives may be without what came after them.
+const VERSION: u32 = 4;
 /// Pieces on their way between the database and the ZIP.
 const IN_FLIGHT: usize = 4;
 /// Bytes of the largest file of an archive: it is held in memory whole.
@@ -174,6 +175,10 @@ async fn gather(
     ] {
         out.send(Piece::Begin(name.to_owned())).await?;
         out.send(Piece::Bytes(text.into_bytes())).await?;
+    }
+    if let Some(access) = archive::access(c, tenant).await? {
+        out.send(Piece::Begin(names::ACCESS.to_owned())).await?;
+        out.send(Piece::Bytes(access.into_bytes())).await?;
     }
     for part in Part::ALL {
         out.send(Piece::Begin(part.file().to_owned())).await?;

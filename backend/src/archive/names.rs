@@ -13,6 +13,8 @@ pub(super) const MEMBERSHIPS: &str = "memberships.jsonl";
 pub(super) const FILES: &str = "files.jsonl";
 /// What stands of months of slots beside their values.
 pub(super) const BLOCKS: &str = "blocks.jsonl";
+/// Who may see it: told, and not put back.
+pub(super) const ACCESS: &str = "access.json";
 /// The list of everything else.
 pub(super) const MANIFEST: &str = "manifest.json";
 /// The folder of the files.

@@ -136,7 +136,8 @@ impl<S: Read + Seek> Opened<'_, S> {
 
     /// Hands everything on, what is pointed at first.
     fn hand_on(mut self) -> Result<(), ArchiveError> {
-        let mut known: BTreeSet<String> = BTreeSet::from([names::README.to_owned()]);
+        let mut known: BTreeSet<String> =
+            BTreeSet::from([names::README.to_owned(), names::ACCESS.to_owned()]);
         let mut met = |path: &str| known.insert(path.to_owned());
         met(names::ORGANISATION);
         let head = self.whole(names::ORGANISATION)?;

@@ -6,6 +6,8 @@
 mod add;
 mod archive;
 mod assess;
+mod audit;
+mod backup;
 mod baseline;
 mod baselines;
 mod building_list;
@@ -16,6 +18,7 @@ mod imports;
 mod report;
 mod scenario;
 mod serve;
+mod user;
 mod weather;
 
 use std::path::PathBuf;
@@ -103,6 +106,16 @@ enum Command {
     Weather(weather::Weather),
     /// Writes a report as PDF or workbook.
     Report(report::ReportCommand),
+    /// Accounts and their roles.
+    #[command(subcommand)]
+    User(user::User),
+    /// Writes everything into one file, and tries it out.
+    Backup(backup::Backup),
+    /// Puts a backup in the place of the database.
+    Restore(backup::Restore),
+    /// The event log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Prints the settings in force, without secrets.
     Config,
     /// Prints the OpenAPI document of what programs can do.
@@ -187,6 +200,10 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Catalog(catalog) => catalog.run(common),
         Command::Weather(weather) => weather.run(common).await,
         Command::Report(report) => report.run(common).await,
+        Command::User(user) => user.run(common).await,
+        Command::Backup(backup) => backup.run(common).await,
+        Command::Restore(restore) => restore.run(common).await,
+        Command::Audit(audit) => audit.run(common).await,
         Command::Config => {
             let settings = common.settings(Layer::default(), false)?;
             let printed = settings.printed();

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -10,7 +10,8 @@ use tokio::signal;
 use super::{Common, Outcome};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Layer;
+use crate::config::{Layer, Way};
+use crate::people;
 use crate::{demo, jobs, router, telemetry};
 
 /// Starts the service.
@@ -34,21 +35,46 @@ impl Serve {
         } else {
             App::start(settings, Clock::system(), false).await?
         };
+        if !self.demo {
+            not_beyond_without_somebody(&app).await?;
+        }
         let listener = TcpListener::bind(bind).await.with_context(|| {
             format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)")
         })?;
         let address = listener.local_addr()?;
         tracing::info!(%address, demo = self.demo, "listening");
+        if !self.demo && !app.has_accounts().await? {
+            eprintln!(
+                "eclaireur: no account yet: whoever sits at this machine may do everything · first `{FIRST}`"
+            );
+        }
+        if let Way::Folder(folder) = &app.settings.mail.way {
+            tracing::info!(folder = %folder.display(), "no mail_smtp_url: mails are kept as files");
+        }
         super::print(&format!("http://{address}/"));
-        let jobs = jobs::start(app.clone()).await?;
+        let jobs = jobs::start(app.clone());
         let rereading = tokio::spawn(reread_when_told(app.clone()));
-        axum::serve(listener, router::router(app.clone())).with_graceful_shutdown(stop()).await?;
+        let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
         rereading.abort();
         jobs.stop().await;
+        app.traces.settled().await;
         app.db.close().await?;
         tracing::info!("stopped");
         Ok(Outcome::Done)
     }
+}
+
+/// How the first administrator is made.
+const FIRST: &str = "eclaireur user add VOTRE@ADRESSE --role administrator";
+
+/// From other machines nobody comes in before there is an administrator.
+async fn not_beyond_without_somebody(app: &App) -> Result<()> {
+    let beyond = app.settings.public_url.is_some() || !app.settings.bind.ip().is_loopback();
+    if beyond && !people::has_administrator(app).await? {
+        bail!("there is no administrator yet, and other machines can reach this service: first `{FIRST}`");
+    }
+    Ok(())
 }
 
 /// A hang-up signal: the catalogue is read again, and the service goes on with the last good one.

@@ -27,6 +27,10 @@ const EARLIEST: Day = date(2000, 1, 1);
 pub struct Secret(String);
 
 impl Secret {
+    pub(super) fn new(word: String) -> Secret {
+        Secret(word)
+    }
+
     /// The word, for the one that needs it.
     pub(crate) fn reveal(&self) -> &str {
         &self.0

@@ -6,6 +6,7 @@
 mod draw;
 mod file;
 mod meters;
+pub mod people;
 mod spec;
 mod weather;
 
@@ -26,6 +27,7 @@ use self::weather::Weather;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::financing;
 use crate::outside::files;
 use crate::store::buildings::{self, BuildingRow, NewBuilding};
 use crate::store::events::{self, Event, EventKind};
@@ -33,8 +35,7 @@ use crate::store::facts::{self, Subject};
 use crate::store::meters as store_meters;
 use crate::store::organisations::{self, NewOrganisation, OrganisationFilter, OrganisationRow};
 use crate::store::prices::{self, Price};
-use crate::store::projects;
-use crate::store::{Paging, federations, sqlite_path};
+use crate::store::{Paging, consents, federations, projects, sheets, sqlite_path};
 
 const DEMO: &str = include_str!("../../../fixtures/demo/demo.toml");
 
@@ -60,6 +61,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Result<App> {
     }
     let app = App::start(settings, clock, true).await?;
     fill(&app).await?;
+    people::make(&app).await?;
     Ok(app)
 }
 
@@ -89,6 +91,12 @@ pub async fn fill(app: &App) -> Result<()> {
         let row = organisation(app, spec).await?;
         let tx = app.db.begin().await?;
         federations::add_member(&tx, &app.by(), federation.id, row.id, None, None).await?;
+        if spec.consents {
+            consents::give(&tx, &app.by(), row.id, federation.id, today).await?;
+        }
+        if let Some(words) = &spec.help {
+            consents::ask_help(&tx, &app.by(), row.id, words, today).await?;
+        }
         tx.commit().await?;
         for (m, spec) in spec.building.iter().enumerate() {
             bar.set_message(spec.name.clone());
@@ -168,12 +176,22 @@ async fn building(
             Event { kind, from: format!("{year}-{}", spec.day).parse()?, to: None, text: spec.text.clone() };
         events::add(&tx, &by, whose.id, row.id, &event).await?;
     }
+    let mut published = Vec::new();
     for spec in &spec.project {
         let told = toml::to_string(&spec.case).context("writing a case")?;
         let case = Case::read(&told, &app.catalog()).map_err(anyhow::Error::msg)?;
-        projects::create(&tx, &by, whose.id, row.id, &spec.name, &case.to_json()).await?;
+        let project = projects::create(&tx, &by, whose.id, row.id, &spec.name, &case.to_json()).await?;
+        published.extend(spec.sheet.then_some(project));
     }
     tx.commit().await?;
+    for project in published {
+        let told = financing::of(app, (whose, &row), Some(&project), app.clock.today()).await?;
+        let sheet = financing::sheet::sheet(app, (whose, &row), &told, false);
+        let sheet = sheet.map_err(|why| anyhow::anyhow!("no sheet: {}", why.code()))?;
+        let tx = app.db.begin().await?;
+        sheets::publish(&tx, &by, whose.id, &project, &sheet).await?;
+        tx.commit().await?;
+    }
     for spec in &spec.meter {
         let row = meter(app, whose, &row, spec, &mut draw).await?;
         let making = Making { app, whose, building: &row.1, weather, span };

@@ -29,6 +29,11 @@ pub(super) struct OrganisationSpec {
     pub(super) legal_form: String,
     pub(super) nis: String,
     pub(super) postcode: String,
+    /// Its federation may see it by name.
+    #[serde(default)]
+    pub(super) consents: bool,
+    /// What it asks the accompaniment cell.
+    pub(super) help: Option<String>,
     #[serde(default)]
     pub(super) price: Vec<PriceSpec>,
     #[serde(default)]
@@ -69,6 +74,9 @@ pub(super) struct EventSpec {
 #[serde(deny_unknown_fields)]
 pub(super) struct ProjectSpec {
     pub(super) name: String,
+    /// Investors read a sheet of it, without the name of the organisation.
+    #[serde(default)]
+    pub(super) sheet: bool,
     pub(super) case: toml::Table,
 }
 

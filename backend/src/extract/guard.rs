@@ -1,25 +1,44 @@
-//! Doors before the first account: only this machine, only our own pages.
+//! The outermost doors: our own names, our own pages, and how every answer is dressed.
 //!
-//! The service listens on loopback, but a browser on the same machine also shows other people's pages. So the `Host`
-//! must be loopback (a name that was made to point here is refused), and what changes something must come from our
-//! own pages (`Sec-Fetch-Site`, else `Origin`), or from a program that sends neither.
+//! The `Host` must be the public one, or the loopback's where there is none (a name that was made to point here is refused),
+//! and what changes something must come from our own pages (`Sec-Fetch-Site`, else `Origin`), or from a program that sends
+//! neither and carries no cookie.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::pages::error::ErrorKind;
 
+use crate::app::App;
+use crate::config::Settings;
+use crate::doors::is_local_name;
 use crate::error::AppError;
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
     object-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+/// Two years, as browsers ask of whoever wants to be on their list.
+const HSTS: &str = "max-age=63072000; includeSubDomains";
+/// What no page of ours uses.
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/// What the page behind the sheet of a meter may do: its own style, its own form, and nothing else.
+const LINK_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// Whether an address is that of the page behind the sheet of a meter: its secret is all it asks for, and nobody else is to
+/// hear of it.
+pub(crate) fn is_reading_link(path: &str) -> bool {
+    path.starts_with("/r/")
+}
 
 /// Layer: refuses strangers, and addresses that nobody has.
-pub async fn doors(request: Request, next: Next) -> Response {
+pub async fn doors(State(app): State<App>, request: Request, next: Next) -> Response {
     // A NUL stands in no address and in no word that is looked for, and PostgreSQL takes it in no text.
     let has_nul = |text: Option<&str>| text.is_some_and(|t| t.contains("%00"));
-    if let Err(why) = may_pass(&request) {
+    // Whoever watches the service asks it by the name of the machine; what that may know, the handlers decide.
+    let watched = matches!(request.uri().path(), "/healthz" | "/readyz" | "/metrics");
+    if !watched && let Err(why) = may_pass(&request, &app.settings) {
         AppError::new(why).into_response()
     } else if has_nul(Some(request.uri().path())) {
         AppError::not_found().into_response()
@@ -31,53 +50,64 @@ pub async fn doors(request: Request, next: Next) -> Response {
 }
 
 /// Layer: dresses every answer, errors too.
-pub async fn dress(request: Request, next: Next) -> Response {
+pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let by_link = is_reading_link(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
+    if by_link {
+        set(header::CONTENT_SECURITY_POLICY, LINK_CSP);
+        set(header::REFERRER_POLICY, "no-referrer");
+        set(header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
+    }
     set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(header::CACHE_CONTROL, "no-store");
+    set(header::HeaderName::from_static("permissions-policy"), PERMISSIONS);
+    set(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if app.settings.is_tls() {
+        set(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
     response
 }
 
 /// Whether it comes to us under our own name, and from our own pages; else what it is told.
-fn may_pass(request: &Request) -> Result<(), ErrorKind> {
+fn may_pass(request: &Request, settings: &Settings) -> Result<(), ErrorKind> {
     let header = |name| request.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok());
     let Some(host) =
         header(header::HOST).or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str))
     else {
         return Err(ErrorKind::Elsewhere);
     };
-    if !is_loopback(host) {
-        return Err(ErrorKind::Elsewhere);
-    }
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    let public = settings.public_names();
+    let watched = matches!(request.uri().path(), "/healthz" | "/readyz" | "/metrics");
+    let origin = match &public {
+        Some((name, origin)) if host.eq_ignore_ascii_case(name) => origin.clone(),
+        // Whoever watches the service asks it on the machine itself.
+        Some(_) if watched && is_local_name(host) => format!("http://{host}"),
+        None if is_local_name(host) => format!("http://{host}"),
+        _ => return Err(ErrorKind::Elsewhere),
+    };
+    // A page without a referrer sends its form from nowhere (`Origin: null`); who has the secret needs no other page to send one.
+    let by_link = is_reading_link(request.uri().path());
+    if by_link || matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
     let ours = match (header(header::HeaderName::from_static("sec-fetch-site")), header(header::ORIGIN)) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => origin.strip_prefix("http://").is_some_and(|o| o == host),
-        (None, None) => true,
+        (None, Some(from)) => from == origin,
+        (None, None) => !request.headers().contains_key(header::COOKIE),
     };
     if ours { Ok(()) } else { Err(ErrorKind::Stale) }
-}
-
-fn is_loopback(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => host,
-    };
-    matches!(name, "localhost" | "[::1]")
-        || name.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Layer;
     use axum::body::Body;
 
     fn request(method: &str, headers: &[(&str, &str)]) -> Request {
@@ -88,8 +118,34 @@ mod tests {
         builder.body(Body::empty()).unwrap()
     }
 
+    fn settings(public_url: Option<&str>) -> Settings {
+        let layer = Layer { public_url: public_url.map(str::to_owned), ..Layer::default() };
+        Settings::new(layer, false).unwrap()
+    }
+
+    #[test]
+    fn under_a_public_name_that_name_only() {
+        let settings = settings(Some("https://energie.example.be"));
+        for (method, headers, expect) in [
+            ("GET", &[("host", "energie.example.be")][..], Ok(())),
+            ("GET", &[("host", "localhost:3000")], Err(ErrorKind::Elsewhere)),
+            ("GET", &[("host", "evil.example")], Err(ErrorKind::Elsewhere)),
+            ("POST", &[("host", "energie.example.be"), ("origin", "https://energie.example.be")], Ok(())),
+            (
+                "POST",
+                &[("host", "energie.example.be"), ("origin", "http://energie.example.be")],
+                Err(ErrorKind::Stale),
+            ),
+            ("POST", &[("host", "energie.example.be"), ("cookie", "a=b")], Err(ErrorKind::Stale)),
+            ("POST", &[("host", "energie.example.be"), ("authorization", "Bearer x")], Ok(())),
+        ] {
+            assert_eq!(may_pass(&request(method, headers), &settings), expect, "{method} {headers:?}");
+        }
+    }
+
     #[test]
     fn only_this_machine_and_only_our_pages_change_something() {
+        let settings = settings(None);
         for (method, headers, expect) in [
             ("GET", &[("host", "localhost:3000")][..], Ok(())),
             ("GET", &[("host", "127.0.0.1:3000")], Ok(())),
@@ -105,7 +161,7 @@ mod tests {
             ("POST", &[("host", "localhost:3000"), ("origin", "http://evil.example")], Err(ErrorKind::Stale)),
             ("DELETE", &[("host", "localhost:3000"), ("origin", "null")], Err(ErrorKind::Stale)),
         ] {
-            assert_eq!(may_pass(&request(method, headers)), expect, "{method} {headers:?}");
+            assert_eq!(may_pass(&request(method, headers), &settings), expect, "{method} {headers:?}");
         }
     }
 }

@@ -12,9 +12,11 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use eclaireur_models::access::Subject;
 
 use crate::app::App;
 use crate::assessing;
+use crate::doors::Visit;
 use crate::error::AppError;
 use crate::pages::download::STALE;
 use crate::store::assessments;
@@ -104,7 +106,9 @@ pub async fn again(
         Err(error) => return AppError::from(error).into_response(),
     };
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
-    let key = format!("{address}\n{}\n{}", app.clock.today(), stamp.text);
+    // A page differs by who looks at it, what a program is told does not; both asked at the door before.
+    let face = if address.starts_with("/api/") { String::new() } else { face(&request) };
+    let key = format!("{address}\n{}\n{}\n{face}", app.clock.today(), stamp.text);
     if let Some(Answer { headers, body }) = app.kept.get(&key) {
         return (headers, body).into_response();
     }
@@ -122,6 +126,13 @@ pub async fn again(
         app.kept.put(key, Answer { headers: parts.headers.clone(), body: body.clone() }, ROOM);
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+/// What of the visitor a page shows: the forms of their session, and what they may do.
+fn face(request: &Request) -> String {
+    let Some(visit) = request.extensions().get::<Visit>() else { return String::new() };
+    let session = visit.csrf.as_deref().unwrap_or_default();
+    format!("{session}\n{:?}\n{:?}", visit.who, request.extensions().get::<Subject>())
 }
 
 #[cfg(test)]

@@ -12,9 +12,11 @@ use axum::http::{StatusCode, header};
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::error::ErrorKind;
 
+use subtle::ConstantTimeEq as _;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::AppError;
 use crate::importing::Sent;
 
@@ -52,26 +54,45 @@ impl Posted {
     }
 }
 
+impl Posted {
+    /// A form from a stranger: files of `limit` bytes at most, larger ones read no further than `drained`. It waits for no turn
+    /// of those who import; the caller has turns of its own.
+    ///
+    /// # Errors
+    /// No form, or more than is read.
+    pub async fn within(request: Request, app: &App, limit: u64, drained: u64) -> Result<Posted, AppError> {
+        if !is_multipart(&request) {
+            return plain(request, app).await;
+        }
+        let multipart = Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
+        read(multipart, limit, 0, drained).await
+    }
+}
+
 impl FromRequest<App> for Posted {
     type Rejection = AppError;
 
-    async fn from_request(mut request: Request, app: &App) -> Result<Self, AppError> {
-        let is_multipart = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|t| t.to_str().ok())
-            .is_some_and(|t| t.starts_with("multipart/form-data"));
-        if !is_multipart {
-            DefaultBodyLimit::max(FORM_BYTES).apply(&mut request);
-            let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
-            let Form(pairs) = form.map_err(|refused| match refused.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => too_large(FORM_BYTES),
-                _ => AppError::bad_request(),
-            })?;
-            if pairs.len() > MOST_FIELDS || pairs.iter().any(|(_, value)| value.contains('\0')) {
-                return Err(AppError::bad_request());
-            }
-            return Ok(Posted { form: FormData::from_pairs(pairs), ..Posted::default() });
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        // Programs send no forms: what they change with a cookie is told from foreign pages by its origin.
+        let for_programs = request.uri().path().starts_with("/api/");
+        let token = request.extensions().get::<Visit>().and_then(|visit| visit.csrf.clone());
+        let posted = Posted::read(request, app).await?;
+        match token.filter(|_| !for_programs) {
+            Some(token) if !is_same(&token, posted.form.get("csrf")) => Err(AppError::new(ErrorKind::Stale)),
+            _ => Ok(posted),
+        }
+    }
+}
+
+/// Compared in a time that does not tell where they differ.
+fn is_same(token: &str, sent: &str) -> bool {
+    token.as_bytes().ct_eq(sent.as_bytes()).into()
+}
+
+impl Posted {
+    async fn read(request: Request, app: &App) -> Result<Posted, AppError> {
+        if !is_multipart(&request) {
+            return plain(request, app).await;
         }
         let announced = request.headers().get(header::CONTENT_LENGTH);
         let announced: Option<u64> = announced.and_then(|l| l.to_str().ok()?.parse().ok());
@@ -79,13 +100,32 @@ impl FromRequest<App> for Posted {
             app.heavy.clone().acquire_owned().await.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
         let multipart = Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
         let limit = app.settings.upload_limit_bytes;
-        let posted = read(multipart, limit, announced.unwrap_or(0).min(limit)).await?;
+        let posted = read(multipart, limit, announced.unwrap_or(0).min(limit), DRAINED).await?;
         Ok(Posted { _turn: Some(turn), ..posted })
     }
 }
 
+fn is_multipart(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|t| t.to_str().ok());
+    kind.is_some_and(|t| t.starts_with("multipart/form-data"))
+}
+
+/// A form without files.
+async fn plain(mut request: Request, app: &App) -> Result<Posted, AppError> {
+    DefaultBodyLimit::max(FORM_BYTES).apply(&mut request);
+    let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
+    let Form(pairs) = form.map_err(|refused| match refused.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(FORM_BYTES),
+        _ => AppError::bad_request(),
+    })?;
+    if pairs.len() > MOST_FIELDS || pairs.iter().any(|(_, value)| value.contains('\0')) {
+        return Err(AppError::bad_request());
+    }
+    Ok(Posted { form: FormData::from_pairs(pairs), ..Posted::default() })
+}
+
 /// `room` is set aside for the first file, so that it is not copied again and again as it grows.
-async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted, AppError> {
+async fn read(mut multipart: Multipart, limit: u64, room: u64, drained: u64) -> Result<Posted, AppError> {
     let mut room = usize::try_from(room).unwrap_or(0);
     let mut posted = Posted::default();
     let mut pairs: Vec<(String, String)> = Vec::new();
@@ -98,7 +138,7 @@ async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted,
                 return Err(AppError::unprocessable("too-many-files"));
             }
             let media_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
-            match whole(field, limit.min(together), std::mem::take(&mut room)).await? {
+            match whole(field, (limit.min(together), drained), std::mem::take(&mut room)).await? {
                 Some(bytes) if bytes.is_empty() && file_name.is_empty() => {}
                 Some(bytes) => {
                     together = together.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
@@ -111,7 +151,8 @@ async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted,
             }
             continue;
         }
-        let Some(bytes) = whole(field, u64::try_from(LONGEST_FIELD).unwrap_or(u64::MAX), 0).await? else {
+        let longest = u64::try_from(LONGEST_FIELD).unwrap_or(u64::MAX);
+        let Some(bytes) = whole(field, (longest, drained), 0).await? else {
             return Err(AppError::bad_request());
         };
         pairs.push((name, String::from_utf8(bytes).map_err(|_| AppError::bad_request())?));
@@ -124,12 +165,16 @@ async fn read(mut multipart: Multipart, limit: u64, room: u64) -> Result<Posted,
     Ok(posted)
 }
 
-/// The bytes of a part; `None` when there are more than `limit`.
-async fn whole(mut field: Field<'_>, limit: u64, room: usize) -> Result<Option<Vec<u8>>, AppError> {
+/// The bytes of a part; `None` when there are more than `limit`. Beyond `drained` the connection is dropped.
+async fn whole(
+    mut field: Field<'_>,
+    (limit, drained): (u64, u64),
+    room: usize,
+) -> Result<Option<Vec<u8>>, AppError> {
     let (mut bytes, mut read) = (Vec::with_capacity(room), 0u64);
     while let Some(chunk) = field.chunk().await.map_err(|_| AppError::unprocessable("file-cut"))? {
         read += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-        if read > DRAINED {
+        if read > drained {
             return Err(AppError::new(ErrorKind::TooLarge { max_bytes: limit }));
         }
         if read > limit {

@@ -1,4 +1,4 @@
-//! Who visits, where, and what was just done. There are no accounts yet: everybody is whoever sits at the machine.
+//! Who visits, where, and what was just done, as a page needs it.
 
 use core::convert::Infallible;
 use std::collections::BTreeMap;
@@ -6,16 +6,22 @@ use std::collections::BTreeMap;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Redirect;
-use eclaireur_frontend::{Flash, Named, Shell, urls};
+use eclaireur_frontend::{Flash, Named, Shell, Viewer, urls};
+use eclaireur_models::access::{Action, Sight, Subject, Who};
 use eclaireur_models::lang::Lang;
 
 use crate::app::App;
+use crate::doors::{Reach, Visit};
+use crate::error::AppResult;
+use crate::store::OrganisationId;
 
 /// The visitor of this request.
 #[derive(Debug, Clone)]
 pub struct Visitor {
     path: String,
     query: BTreeMap<String, String>,
+    visit: Option<Visit>,
+    about: Option<Subject>,
 }
 
 impl FromRequestParts<App> for Visitor {
@@ -25,7 +31,9 @@ impl FromRequestParts<App> for Visitor {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let pairs =
             serde_urlencoded::from_str::<Vec<(String, String)>>(parts.uri.query().unwrap_or_default());
-        Ok(Visitor { path, query: pairs.unwrap_or_default().into_iter().collect() })
+        let query = pairs.unwrap_or_default().into_iter().collect();
+        let (visit, about) = (parts.extensions.get().cloned(), parts.extensions.get().cloned());
+        Ok(Visitor { path, query, visit, about })
     }
 }
 
@@ -60,7 +68,34 @@ impl Visitor {
     /// What surrounds the page.
     pub fn shell(&self, app: &App, organisation: Option<Named>) -> Shell {
         let flash = Flash::from_code(&self.word(DONE), &self.word("import"));
-        Shell { demo: app.demo, organisation, flash, ..Shell::new(Lang::Fr, self.path.clone()) }
+        let visit = self.visit.as_ref();
+        Shell {
+            demo: app.demo,
+            organisation,
+            flash,
+            viewer: visit.map_or_else(Viewer::nobody, |visit| visit.viewer(app, self.about.clone())),
+            csrf: visit.and_then(|visit| visit.csrf.clone()),
+            ..Shell::new(Lang::Fr, self.path.clone())
+        }
+    }
+
+    /// Who it is, as the door saw them.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.visit.as_ref()
+    }
+
+    /// How far they may do something within an organisation.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn reach(&self, app: &App, action: Action, tenant: OrganisationId) -> AppResult<Reach> {
+        let who = self.visit.as_ref().map_or(Who::Anybody, |visit| visit.who.clone());
+        Reach::of(app, who, action, tenant).await
+    }
+
+    /// What they may find in lists.
+    pub fn sight(&self, app: &App) -> Sight {
+        self.visit.as_ref().map_or_else(Sight::default, |visit| visit.sight(app))
     }
 }
 

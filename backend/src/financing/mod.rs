@@ -6,6 +6,7 @@
 
 pub mod lines;
 pub mod scenario;
+pub mod sheet;
 
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ pub mod paper;
 mod plan;
 pub mod plausible;
 pub mod sending;
+pub mod spot;
 pub mod state;
 pub mod temperatures;
 mod write;
@@ -43,7 +44,7 @@ use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged,
 use crate::store::{By, ImportId, OrganisationId, StoreError, ledger, mappings};
 
 /// How long a preview is kept.
-const PREVIEW_S: i64 = 7 * 86_400;
+pub(crate) const PREVIEW_S: i64 = 7 * 86_400;
 
 /// A file as it was sent.
 #[derive(Debug, Clone)]

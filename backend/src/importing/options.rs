@@ -136,6 +136,9 @@ pub enum Typed {
         values: Vec<(Register, Decimal)>,
         /// Unit of the index.
         unit: Unit,
+        /// SHA-256 of a picture of the counter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<String>,
     },
     /// What the gauge of a tank showed.
     Level {
@@ -145,6 +148,9 @@ pub enum Typed {
         value: Decimal,
         /// Its unit.
         unit: Unit,
+        /// SHA-256 of a picture of the gauge.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<String>,
     },
     /// A meter that was replaced or set back.
     Replaced {

@@ -1,33 +1,37 @@
 //! Work that nobody asks for: one file per job, all begun by one scheduler.
 //!
-//! The scheduler only says "now": every job is called each hour, at a minute that this instance drew, and decides by
-//! the [clock](crate::clock) and by the runs in the database whether there is something to do. So a machine that slept,
-//! a change of the clocks and a second instance are nothing special. Jobs run beside the requests and hold no
-//! connection while they wait for somebody else. Assessments are also made anew as soon as somebody wrote something.
+//! The scheduler only says "now": every job is called each hour, at a minute that this instance drew, and decides by the
+//! [clock](crate::clock) and by the runs in the database whether there is something to do. A scheduler reads the machine's
+//! clock, and waits as long as that was ahead once it is set back; so a loop calls too, whose hours are counted by the machine.
+//! Called once too often a job does nothing. So a machine that slept, a change of the clocks and a second instance are nothing special. Jobs run beside the requests and
+//! hold no connection while they wait for somebody else. Assessments are also made anew as soon as somebody wrote something.
 //!
 //! To add a job: a file here, a line in `hourly`.
 
+pub mod backup;
+mod ends;
 mod pace;
 pub mod recompute;
 pub mod reminders;
-mod tidy;
+pub mod tidy;
 pub mod weather;
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
 use tokio::sync::Mutex;
-use tokio_cron_scheduler::{Job, JobScheduler};
+use tokio::task::JoinHandle;
+use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 use crate::app::App;
 use crate::outside::weather::{DailyMeans, http};
 
+pub use ends::ends;
 pub use pace::{Pace, Stop};
 pub use tidy::tidy;
 
 /// The jobs at work.
 pub struct Jobs {
-    scheduler: JobScheduler,
+    hours: JoinHandle<()>,
     stop: Stop,
     working: Arc<Mutex<()>>,
 }
@@ -42,47 +46,66 @@ struct Work {
     working: Arc<Mutex<()>>,
 }
 
-/// Begins: a round now, which catches up what was missed while the service was down, then one each hour.
-///
-/// # Errors
-/// The scheduler cannot be made.
-pub async fn start(app: App) -> Result<Jobs> {
+/// Names of the jobs, in the order of their rounds; that of the weather is followed by `:` and its station.
+pub const ALL: [&str; 6] =
+    [backup::JOB, tidy::JOB, reminders::JOB, weather::JOB, recompute::PEERS, recompute::JOB];
+
+/// Begins: a round now, which catches up what was missed while the service was down, then one each hour. What fails in a
+/// round is said in the log.
+pub fn start(app: App) -> Jobs {
     let weather = http::Service::of(&app.settings.weather).map(|s| -> Box<dyn DailyMeans> { Box::new(s) });
     if weather.is_none() {
         tracing::info!("no weather service is asked (weather_service = none)");
     }
     let (stop, working) = (Stop::default(), Arc::new(Mutex::new(())));
     let work = Work { app, weather, pace: Pace::real(), stop: stop.clone(), working: working.clone() };
-    let (minute, second) = work.pace.moment_of_the_hour();
     let work = Arc::new(work);
-    let scheduler = JobScheduler::new().await.context("making the scheduler")?;
-    let (again, poked) = (work.clone(), work.clone());
+    let poked = work.clone();
+    let hours = tokio::spawn(async move {
+        hourly(&work).await;
+        tokio::spawn(async move { whenever_poked(&poked).await });
+        let planned = plan(&work).await.inspect_err(|error| tracing::error!("planning the jobs: {error}"));
+        while work.pace.wait(HOUR, &work.stop).await {
+            hourly(&work).await;
+        }
+        if let Ok(mut scheduler) = planned
+            && let Err(error) = scheduler.shutdown().await
+        {
+            tracing::warn!("stopping the scheduler: {error}");
+        }
+    });
+    Jobs { hours, stop, working }
+}
+
+/// A round each hour by the clock, at the minute this instance drew.
+async fn plan(work: &Arc<Work>) -> Result<JobScheduler, JobSchedulerError> {
+    let (minute, second) = work.pace.moment_of_the_hour();
+    let again = work.clone();
     // The zone only matters for hours and days, which are decided by the clock: each hour has every minute once.
     let each_hour =
         Job::new_async_tz(format!("{second} {minute} * * * *"), chrono_tz::Europe::Brussels, move |_, _| {
             let work = again.clone();
             Box::pin(async move { hourly(&work).await })
-        });
-    scheduler.add(each_hour.context("planning the jobs")?).await.context("planning the jobs")?;
-    scheduler.start().await.context("starting the scheduler")?;
-    tokio::spawn(async move {
-        hourly(&work).await;
-        whenever_poked(&poked).await;
-    });
-    Ok(Jobs { scheduler, stop, working })
+        })?;
+    let scheduler = JobScheduler::new().await?;
+    scheduler.add(each_hour).await?;
+    scheduler.start().await?;
+    Ok(scheduler)
 }
 
 impl Jobs {
     /// Stops: what waits is left, what is being written is finished. What is left undone is free for the next start.
-    pub async fn stop(mut self) {
+    pub async fn stop(self) {
         self.stop.now();
-        if let Err(error) = self.scheduler.shutdown().await {
-            tracing::warn!("stopping the scheduler: {error}");
+        if let Err(error) = self.hours.await {
+            tracing::warn!("the loop of the jobs broke off: {error}");
         }
         drop(self.working.lock().await);
     }
 }
 
+/// Between two rounds that the machine counts.
+const HOUR: core::time::Duration = core::time::Duration::from_hours(1);
 /// How long to wait after something was written: whatever comes right after it is done in one go.
 const SETTLES: core::time::Duration = core::time::Duration::from_secs(1);
 
@@ -117,10 +140,19 @@ async fn hourly(work: &Work) {
     if work.stop.is_asked() {
         return;
     }
+    // First: what is there is kept before the day's work touches it.
+    if let Err(error) = backup::run(&work.app).await {
+        tracing::error!("backup: {error:#}");
+    }
     match tidy(&work.app).await {
         Ok(0) => {}
         Ok(forgotten) => tracing::info!(forgotten, "previews forgotten"),
         Err(error) => tracing::error!("tidying: {error:#}"),
+    }
+    match ends(&work.app).await {
+        Ok(0) => {}
+        Ok(gone) => tracing::info!(gone, "organisations erased"),
+        Err(error) => tracing::error!("erasures: {error:#}"),
     }
     match reminders::run(&work.app).await {
         Ok(None | Some(0)) => {}

@@ -63,9 +63,12 @@ pub struct Brought {
     pub changed: usize,
 }
 
+/// The name of the jobs in the list of runs, before that of the station.
+pub const JOB: &str = "weather";
+
 /// The name of a station's job in the list of runs.
 pub fn job_of(station: &str) -> String {
-    format!("weather:{station}")
+    format!("{JOB}:{station}")
 }
 
 /// Brings what a station lacks, if that is due.

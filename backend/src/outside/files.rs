@@ -81,6 +81,63 @@ pub fn create(path: &Path) -> Result<File, FileError> {
     File::create(path).map_err(|source| FileError::System { path: path.to_owned(), source })
 }
 
+/// A new file that only its owner may read, to be written bit by bit; one that is there is emptied.
+///
+/// # Errors
+/// The system refuses.
+pub fn create_private(path: &Path) -> Result<File, FileError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| FileError::NotWritten { path: path.to_owned(), source })
+}
+
+/// Makes a folder and those above it, for its owner only.
+///
+/// # Errors
+/// The system refuses.
+pub fn make_folder(path: &Path) -> Result<(), FileError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|source| FileError::NotWritten { path: path.to_owned(), source })
+}
+
+/// Names of the files in a folder, in their order; none where there is no such folder.
+///
+/// # Errors
+/// The system refuses.
+pub fn names(folder: &Path) -> Result<Vec<String>, FileError> {
+    let system = |source| FileError::System { path: folder.to_owned(), source };
+    let entries = match std::fs::read_dir(folder) {
+        Err(source) if source.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(system)?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.extend(entry.map_err(system)?.file_name().into_string());
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Bytes that may still be written where a file or folder is, or would be; `None` where the system does not say.
+pub fn room(path: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let there = path.ancestors().find(|part| !part.as_os_str().is_empty() && part.exists());
+        let stat = rustix::fs::statvfs(there.unwrap_or_else(|| Path::new("."))).ok()?;
+        Some(stat.f_bavail.saturating_mul(stat.f_frsize))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// Writes a file: whole or not at all, so that one that was there stays until then.
 ///
 /// # Errors

@@ -11,6 +11,8 @@ use eclaireur_frontend::format::bytes;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::restore::RestorePage;
 use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_models::access::Action;
+use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 
 use super::download::download;
@@ -31,7 +33,7 @@ const WAITING: usize = 8;
 pub async fn export(State(app): State<App>, Path(code): Path<String>) -> AppResult {
     let whose = organisation(&app, &code).await?;
     let turn = app.exports.clone().acquire_owned().await.map_err(anyhow::Error::from)?;
-    let (sender, receiver) = mpsc::channel(WAITING);
+    let (sender, mut receiver) = mpsc::channel(WAITING);
     let out = BufWriter::with_capacity(PIECE, Sink(sender.clone()));
     tokio::spawn(async move {
         let _turn = turn;
@@ -48,9 +50,12 @@ pub async fn export(State(app): State<App>, Path(code): Path<String>) -> AppResu
         // The connection breaks: nobody takes half an archive for a whole one.
         drop(sender.send(Err(failed)).await);
     });
-    let stream = futures_util::stream::unfold(receiver, |mut receiver| async {
+    // With the first piece the moment is fixed: that this was taken away is written down after it, and is not in it.
+    let first = receiver.recv().await;
+    let rest = futures_util::stream::unfold(receiver, |mut receiver| async {
         receiver.recv().await.map(|piece| (piece, receiver))
     });
+    let stream = futures_util::stream::iter(first).chain(rest);
     Ok(download(Body::from_stream(stream), "application/zip", &format!("{code}.zip")))
 }
 
@@ -98,7 +103,8 @@ pub async fn restore(State(app): State<App>, visitor: Visitor, posted: Posted) -
     let source = Cursor::new(Shared(sent.bytes.clone()));
     match archive::restore(&app, source, quietly()).await {
         Ok(row) => {
-            let home = urls::organisation(row.organisation.code.as_str());
+            let enters = visitor.reach(&app, Action::Enter, row.id).await?.whole();
+            let home = if enters { urls::organisation(row.organisation.code.as_str()) } else { urls::home() };
             Ok(done(&home, &Flash::OrganisationRestored).into_response())
         }
         Err(ArchiveError::NotOurs) => refused(problem(ProblemCode::ArchiveNotOurs), None),
@@ -113,7 +119,7 @@ pub async fn restore(State(app): State<App>, visitor: Visitor, posted: Posted) -
         }
         Err(ArchiveError::Exists { code, name }) => {
             let known = problem(ProblemCode::ArchiveExists).with("name", &name);
-            refused(known, Some(Named::new(code, name)))
+            refused(known, visitor.sight(&app).everything.then(|| Named::new(code, name)))
         }
         Err(ArchiveError::Store(error)) => Err(error.into()),
         Err(error) => Err(AppError::from(anyhow::Error::from(error))),

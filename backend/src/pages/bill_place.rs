@@ -4,11 +4,13 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use eclaireur_frontend::pages::bill_place::{BillPlacePage, PlacePoint};
 use eclaireur_frontend::{Named, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::readings::proposal::BillProposal;
 use eclaireur_models::units::Euro;
 
 use super::{building_name, building_named, import_of, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::importing::paper::{self, PaperPoint};
@@ -21,11 +23,12 @@ pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visit
     if !paper::is_waiting(&row) {
         return Ok(Redirect::to(&urls::import(&id)).into_response());
     }
+    let reach = visitor.reach(&app, Action::Import, row.tenant).await?;
     let document = row.sha256.clone().unwrap_or_default();
     let (code, ean) = (visitor.word("batiment"), visitor.word("ean"));
     if !code.is_empty() {
         let chosen = buildings::by_code(app.db.read(), &code).await?.filter(|(o, _)| o.id == whose.id);
-        if let Some((_, building)) = chosen {
+        if let Some((_, building)) = chosen.filter(|(_, b)| reach.building(b.id)) {
             return Ok(to_form(&building, &document, &ean));
         }
     }
@@ -34,7 +37,7 @@ pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visit
         return Ok(Redirect::to(&urls::import(&id)).into_response());
     };
     let points = paper::points(&plan, proposal);
-    let clear = paper::building(&plan, &points, &Options::of(&row));
+    let clear = paper::building(&plan, &points, &Options::of(&row)).filter(|id| reach.building(*id));
     if let Some(building) = clear.and_then(|id| plan.buildings.iter().find(|b| b.id == id)) {
         let ean = points.first().map(|p| p.ean.digits()).unwrap_or_default();
         return Ok(to_form(building, &document, ean));
@@ -48,20 +51,32 @@ pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visit
         number: proposal.number.as_ref().map(|n| n.value().clone()),
         period: proposal.period.as_ref().map(|p| *p.value()),
         incl_vat: proposal.incl_vat.as_ref().map(|total| Euro(*total.value())),
-        points: lines(&plan, proposal, points, &document),
-        buildings: plan.buildings.iter().filter(|b| !b.building.archived).map(building_name).collect(),
+        points: lines(&plan, &reach, proposal, points, &document),
+        buildings: plan
+            .buildings
+            .iter()
+            .filter(|b| !b.building.archived && reach.building(b.id))
+            .map(building_name)
+            .collect(),
     };
     shown(page.html())
 }
 
 /// The supply points as the page shows them; a bill that names none is about one all the same.
-fn lines(plan: &Plan, proposal: &BillProposal, points: Vec<PaperPoint>, document: &str) -> Vec<PlacePoint> {
+fn lines(
+    plan: &Plan,
+    reach: &Reach,
+    proposal: &BillProposal,
+    points: Vec<PaperPoint>,
+    document: &str,
+) -> Vec<PlacePoint> {
     if points.is_empty() {
         let carrier = proposal.meters.first().and_then(|m| m.carrier.as_ref()).map(|c| *c.value());
         return vec![PlacePoint { ean: None, carrier, meter: None, href: None }];
     }
     let line = |point: PaperPoint| {
-        let meter = point.meter.as_ref().and_then(|(meter, building)| {
+        let meter = point.meter.as_ref().filter(|(_, building)| reach.building(*building));
+        let meter = meter.and_then(|(meter, building)| {
             let building = building_named(&plan.buildings, *building)?;
             Some((Named::new(meter.id.to_string(), meter.label()), building))
         });

@@ -8,6 +8,7 @@ use eclaireur_models::readings::proposal::{BillProposal, ProposedMeter};
 use eclaireur_models::units::Euro;
 
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::AppResult;
 use crate::importing::paper;
 use crate::store::buildings::BuildingRow;
@@ -20,7 +21,7 @@ pub(super) async fn read(
     building: &BuildingRow,
     form: &FormData,
     (document, bytes): (&str, Vec<u8>),
-    ean: &str,
+    (ean, reach): (&str, &Reach),
 ) -> AppResult<BillRead> {
     let proposal = match paper::proposal(app, building.tenant, &bytes.into()).await? {
         Ok(proposal) => proposal,
@@ -49,7 +50,7 @@ pub(super) async fn read(
         unknown_ean: point
             .filter(|_| known.is_none() && chosen.is_none())
             .map(|p| p.value.digits().to_owned()),
-        others: others(app, building, &proposal, point.map(|p| &p.value), document).await?,
+        others: others(app, building, reach, &proposal, (point.map(|p| &p.value), document)).await?,
         whole: proposal.incl_vat.as_ref().filter(|_| several).map(|total| Euro(*total.value())),
         kept,
     })
@@ -88,9 +89,9 @@ fn meter_of<'m>(part: &ProposedMeter, here: &'m [MeterRow]) -> Option<&'m MeterR
 async fn others(
     app: &App,
     building: &BuildingRow,
+    reach: &Reach,
     proposal: &BillProposal,
-    point: Option<&Ean>,
-    document: &str,
+    (point, document): (Option<&Ean>, &str),
 ) -> AppResult<Vec<OtherPoint>> {
     let mut others = Vec::new();
     for part in &proposal.meters {
@@ -103,6 +104,9 @@ async fn others(
             && let Some(share) = allocations::of_meter(c, building.tenant, meter.id).await?.pop()
             && let Some(row) = buildings::by_id(c, building.tenant, share.building).await?
         {
+            if !reach.building(row.id) {
+                continue;
+            }
             row.building.code.as_str().clone_into(&mut code);
         }
         others.push(OtherPoint {

@@ -126,12 +126,12 @@ pub async fn save(
 }
 
 /// POST /batiments/{b}/archiver
-pub async fn archive(State(app): State<App>, Path(code): Path<String>) -> AppResult {
+pub async fn archive(State(app): State<App>, Path(code): Path<String>, _: Posted) -> AppResult {
     set_archived(&app, &code, true).await
 }
 
 /// POST /batiments/{b}/restaurer
-pub async fn restore(State(app): State<App>, Path(code): Path<String>) -> AppResult {
+pub async fn restore(State(app): State<App>, Path(code): Path<String>, _: Posted) -> AppResult {
     set_archived(&app, &code, false).await
 }
 

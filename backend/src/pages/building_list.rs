@@ -9,6 +9,7 @@ use eclaireur_frontend::pages::building_list::{BuildingListPage, ListProblem};
 use eclaireur_frontend::pages::building_list_preview::ListPreviewPage;
 use eclaireur_frontend::tables::{self, Table};
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 
 use super::download::Wanted;
 use super::{again, import_of, list_view as view, name_of, organisation, shown};
@@ -95,8 +96,15 @@ async fn keep(app: &App, visitor: &Visitor, whose: &OrganisationRow, sent: &Sent
 }
 
 /// POST /imports/{i}/liste: what was sent as readings, read as a list of buildings.
-pub async fn from_import(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
+pub async fn from_import(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    _: Posted,
+) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
+    // A list makes buildings, whatever the file was sent for.
+    visitor.reach(&app, Action::Change, row.tenant).await?.must(&[])?;
     let sha256 = row.sha256.as_ref().filter(|_| row.source == Source::File && row.status == Status::Preview);
     let sha256 = sha256.ok_or_else(AppError::not_found)?;
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);

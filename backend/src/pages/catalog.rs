@@ -9,6 +9,7 @@ use super::{again, shown};
 use crate::app::App;
 use crate::catalogs::{Reread, Standing};
 use crate::error::AppResult;
+use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 
 /// GET /administration/catalogue
@@ -17,7 +18,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
 }
 
 /// POST /administration/catalogue: reads it again.
-pub async fn reread(State(app): State<App>, visitor: Visitor) -> AppResult {
+pub async fn reread(State(app): State<App>, visitor: Visitor, _: Posted) -> AppResult {
     let flash = match app.reread_catalog().await? {
         Reread::Changed(_) => Flash::CatalogChanged,
         Reread::Same => Flash::CatalogSame,

@@ -6,12 +6,14 @@ use eclaireur_frontend::forms::{FactInput, FormData};
 use eclaireur_frontend::pages::fact::{FactPage, Record};
 use eclaireur_frontend::pages::facts::{FactsPage, address, asked, asked_for};
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::facts::{DatedFact, Fact, Subject as About};
 use eclaireur_models::period::day_of;
 
 use super::heads::head;
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -99,15 +101,31 @@ async fn page(
     })
 }
 
-/// The record of this fact with this id that is still in force.
-fn in_force(records: &[FactRow], id: &str) -> AppResult<FactId> {
+/// The record with this id that is still in force.
+fn in_force<'a>(records: &'a [FactRow], id: &str) -> AppResult<&'a FactRow> {
     let found = records.iter().find(|r| r.withdrawn_at.is_none() && r.id.to_string() == id);
-    found.map(|record| record.id).ok_or_else(AppError::not_found)
+    found.ok_or_else(AppError::not_found)
+}
+
+/// Goes on only where somebody may change a fact of this name: one about the organisation reads the same in all its buildings.
+fn must(reach: &Reach, row: &BuildingRow, code: &str) -> AppResult<()> {
+    match asked_for(code).map(|fact| fact.subject) {
+        Some(About::Building | About::Meter) => reach.must(&[row.id]),
+        Some(About::Organisation) | None => reach.must(&[]),
+    }
 }
 
 /// Takes a record back that is in force.
-pub(crate) async fn taken_back(app: &App, row: &BuildingRow, records: &[FactRow], id: &str) -> AppResult<()> {
-    let id = in_force(records, id)?;
+pub(crate) async fn taken_back(
+    app: &App,
+    row: &BuildingRow,
+    reach: &Reach,
+    records: &[FactRow],
+    id: &str,
+) -> AppResult<()> {
+    let held = in_force(records, id)?;
+    must(reach, row, held.fact.fact)?;
+    let id = held.id;
     let tx = app.db.begin().await?;
     facts::withdraw(&tx, &app.by(), row.tenant, id).await?;
     tx.commit().await.map_err(StoreError::from)?;
@@ -124,14 +142,15 @@ pub async fn keep(
     let whose = building(&app, &code).await?;
     let row = &whose.1;
     let fact = asked_for(posted.form.get("donnee")).ok_or_else(AppError::bad_request)?;
+    let reach = visitor.reach(&app, Action::Change, row.tenant).await?;
     let records = records(&app, fact, row).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
-        taken_back(&app, row, &records, &withdraw).await?;
+        taken_back(&app, row, &reach, &records, &withdraw).await?;
         return Ok(done(&address(&code, fact.code), &Flash::TakenBack).into_response());
     }
     let replaces = posted.form.get("replaces").to_owned();
-    if stated(&app, row, fact, &records, &mut posted.form).await?.is_none() {
+    if stated(&app, row, &reach, (fact, &records), &mut posted.form).await?.is_none() {
         let replaces = (!replaces.is_empty()).then_some(replaces);
         return again(page(&app, &visitor, &whose, fact, records, replaces, posted.form).await?.html());
     }
@@ -142,13 +161,14 @@ pub async fn keep(
 pub(crate) async fn stated(
     app: &App,
     row: &BuildingRow,
-    fact: &'static Fact,
-    records: &[FactRow],
+    reach: &Reach,
+    (fact, records): (&'static Fact, &[FactRow]),
     form: &mut FormData,
 ) -> AppResult<Option<FactId>> {
+    must(reach, row, fact.code)?;
     let replaces = form.get("replaces").to_owned();
     let Some(input) = FactInput::read(form, fact, app.clock.today()) else { return Ok(None) };
-    let corrected = if replaces.is_empty() { None } else { Some(in_force(records, &replaces)?) };
+    let corrected = if replaces.is_empty() { None } else { Some(in_force(records, &replaces)?.id) };
     let new = DatedFact {
         fact: fact.code,
         value: input.value,

@@ -14,7 +14,9 @@ use crate::store::federations::{self, FederationRow};
 pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
     let c = app.db.read();
     let mut lines = Vec::new();
-    for row in federations::list(c).await? {
+    let sight = visitor.sight(&app);
+    let mine = |row: &FederationRow| sight.everything || sight.federations.contains(&row.id.get());
+    for row in federations::list(c).await?.into_iter().filter(mine) {
         let members = federations::members(c, Some(row.id), app.clock.today()).await?.len();
         lines.push(FederationLine { federation: name_of(&row), members });
     }

@@ -11,6 +11,7 @@ use eclaireur_frontend::pages::import::ImportPage;
 use eclaireur_frontend::tables::marked::marked;
 use eclaireur_frontend::tables::{self, FileKind, Table};
 use eclaireur_frontend::{Flash, RenderError, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::finding::Code;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::readings::parse::original::{Original, original};
@@ -22,9 +23,9 @@ use crate::error::{AppError, AppResult, said};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::importing::{self, Accepted, Choice, Confirmed, Options, Sent, Stamp, listing, paper};
-use crate::store::buildings;
 use crate::store::imports::{self, ImportRow, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
+use crate::store::{allocations, buildings};
 
 /// GET /imports/{i}
 pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
@@ -79,10 +80,15 @@ pub async fn findings(app: State<App>, id: Path<String>, visitor: Visitor, wante
 }
 
 /// POST /imports/{i}: other choices, and the preview again.
-pub async fn choose(State(app): State<App>, Path(id): Path<String>, posted: Posted) -> AppResult {
+pub async fn choose(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    posted: Posted,
+) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
     if row.status == Status::Preview {
-        let options = chosen(&app, &whose, &row, &posted).await?;
+        let options = chosen(&app, &visitor, (&whose, &row), &posted).await?;
         let options = decided(&app, &row, options, &posted).await?;
         if options != Options::of(&row) {
             importing::choose(&app, &app.by(), &row, &options).await?;
@@ -115,9 +121,16 @@ async fn decided(app: &App, row: &ImportRow, mut options: Options, posted: &Post
     Ok(options)
 }
 
-/// The options with the meters that were chosen. A field names every series of its meter: `series_0-3-4`.
-async fn chosen(app: &App, whose: &OrganisationRow, row: &ImportRow, posted: &Posted) -> AppResult<Options> {
+/// The options with the meters that were chosen. A field names every series of its meter: `series_0-3-4`. Nobody brings
+/// readings to a building that is not theirs: the door knows only what the import touched before.
+async fn chosen(
+    app: &App,
+    visitor: &Visitor,
+    (whose, row): (&OrganisationRow, &ImportRow),
+    posted: &Posted,
+) -> AppResult<Options> {
     let mut options = Options::of(row);
+    let reach = visitor.reach(app, Action::Import, row.tenant).await?;
     for name in posted.form.names() {
         let Some(numbers) = name.strip_prefix("series_") else { continue };
         let choice = match posted.form.get(name).split_once(':') {
@@ -129,6 +142,14 @@ async fn chosen(app: &App, whose: &OrganisationRow, row: &ImportRow, posted: &Po
             _ if posted.form.get(name) == "skip" => Some(Choice::Skip),
             _ => None,
         };
+        match choice {
+            Some(Choice::New(building)) => reach.must(&[building])?,
+            Some(Choice::Meter(meter)) => {
+                let shares = allocations::of_meter(app.db.read(), row.tenant, meter).await?;
+                reach.must(&shares.iter().map(|share| share.building).collect::<Vec<_>>())?;
+            }
+            Some(Choice::Skip) | None => {}
+        }
         if let Some(choice) = choice {
             options
                 .choices
@@ -146,7 +167,7 @@ pub async fn confirm(
     posted: Posted,
 ) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
-    let options = chosen(&app, &whose, &row, &posted).await?;
+    let options = chosen(&app, &visitor, (&whose, &row), &posted).await?;
     if row.status == Status::Preview && options != Options::of(&row) {
         importing::choose(&app, &app.by(), &row, &options).await?;
     }
@@ -168,8 +189,12 @@ pub async fn confirm(
 }
 
 /// POST /imports/{i}/annuler: a preview is dropped, a confirmed import is taken out.
-pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+pub async fn undo(State(app): State<App>, Path(id): Path<String>, visitor: Visitor, _: Posted) -> AppResult {
     let (whose, row) = import_of(&app, &id).await?;
+    if listing::is_list(&row) {
+        // It made buildings: taking them out again is more than bringing readings in.
+        visitor.reach(&app, Action::Change, row.tenant).await?.must(&[])?;
+    }
     importing::undo(&app, &app.by(), row.tenant, row.id).await?;
     if row.status == Status::Preview {
         let list = urls::organisation(whose.organisation.code.as_str());
@@ -180,7 +205,7 @@ pub async fn undo(State(app): State<App>, Path(id): Path<String>) -> AppResult {
 }
 
 /// POST /imports/{i}/importer-a-nouveau: the same bytes once more, as a preview.
-pub async fn again(State(app): State<App>, Path(id): Path<String>) -> AppResult {
+pub async fn again(State(app): State<App>, Path(id): Path<String>, _: Posted) -> AppResult {
     let (_, row) = import_of(&app, &id).await?;
     let sha256 =
         row.sha256.as_ref().filter(|_| row.source == Source::File).ok_or_else(AppError::not_found)?;

@@ -145,12 +145,20 @@ pub async fn list(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 /// POST /organisations/{o}/colonnes/{m}/oublier
-pub async fn forget(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn forget(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    _: Posted,
+) -> AppResult {
     change(&app, &code, &id, true).await
 }
 
 /// POST /organisations/{o}/colonnes/{m}/retenir
-pub async fn restore(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn restore(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    _: Posted,
+) -> AppResult {
     change(&app, &code, &id, false).await
 }
 

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::pages::Paging as Slice;
+use eclaireur_frontend::pages::import::ImportHead;
 use eclaireur_frontend::pages::meter_readings::{
     CorrectionLine, CounterLine, DayLine, HeldLine, MeterReadingsPage, Shown,
 };
 use eclaireur_frontend::{Named, tables};
+use eclaireur_models::access::Action;
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::{Day, Month, day_of, day_start, next_day};
 use rust_decimal::Decimal;
@@ -97,7 +99,7 @@ async fn page(app: &App, visitor: &Visitor, of: &Meter, per_page: usize) -> AppR
             // The newest first.
             rows.reverse();
             let (rows, paging) = slice(rows, visitor, per_page);
-            Shown::Rows { rows: lines(app, of, rows).await?, paging }
+            Shown::Rows { rows: lines(app, visitor, of, rows).await?, paging }
         }
         Some(channel) => slots(app, visitor, of, channel.id, &months, per_page).await?,
     };
@@ -141,7 +143,8 @@ async fn slots(
         let beside = beside(app, of, channel, Month::of(day)).await?;
         let (slots, paging) = slice(of_day(&traced, &beside, day), visitor, per_page);
         let (read, gaps): (Vec<_>, Vec<_>) = slots.into_iter().partition(|slot| slot.1.is_some());
-        let mut slots = lines(app, of, read.into_iter().filter_map(|(_, traced)| traced).collect()).await?;
+        let read = read.into_iter().filter_map(|(_, traced)| traced).collect();
+        let mut slots = lines(app, visitor, of, read).await?;
         slots.extend(gaps.into_iter().map(|(place, _)| HeldLine {
             start: place.start,
             end: place.end,
@@ -250,8 +253,14 @@ fn corrected(row: &ImportRow) -> Option<CorrectionLine> {
     })
 }
 
-async fn lines(app: &App, of: &Meter, traced: Vec<Traced>) -> AppResult<Vec<HeldLine>> {
+async fn lines(app: &App, visitor: &Visitor, of: &Meter, traced: Vec<Traced>) -> AppResult<Vec<HeldLine>> {
     let rows = sources(app, of, &traced).await?;
+    let reach = visitor.reach(app, Action::Read, of.building.tenant).await?;
+    let head = |row: &ImportRow| {
+        let head = import_head(row, None, false);
+        // One that brings readings of other buildings too is named, and shown to who may see the whole.
+        if reach.import(row) { head } else { ImportHead { id: String::new(), ..head } }
+    };
     let line = |t: Traced| {
         let source = rows.get(&t.import);
         HeldLine {
@@ -259,7 +268,7 @@ async fn lines(app: &App, of: &Meter, traced: Vec<Traced>) -> AppResult<Vec<Held
             end: t.end,
             resolution_s: t.resolution_s,
             value: t.value,
-            source: source.map(|row| import_head(row, None, false)),
+            source: source.map(head),
             correction: source.and_then(corrected),
         }
     };

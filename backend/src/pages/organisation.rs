@@ -6,6 +6,7 @@ use eclaireur_frontend::pages::organisation::{
     BuildingFilter as Shown, BuildingLine, OrganisationHead, OrganisationPage,
 };
 use eclaireur_frontend::tables;
+use eclaireur_models::access::Action;
 use jiff::civil::Date;
 
 use super::download::Wanted;
@@ -53,9 +54,15 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
         search: word(&filter.q),
         activity: word(&filter.activity),
         archived: filter.archived,
+        seen_by: Some(visitor.sight(app)),
     };
     let found = buildings::list(c, &wanted, &Paging::first(Paging::MOST)).await?.items;
-    let every = BuildingFilter { tenant: Some(row.id), archived: true, ..BuildingFilter::default() };
+    let every = BuildingFilter {
+        tenant: Some(row.id),
+        archived: true,
+        seen_by: Some(visitor.sight(app)),
+        ..BuildingFilter::default()
+    };
     let all = buildings::list(c, &every, &Paging::first(1)).await?.total;
     let last = readings::last_readings(c, row.id).await?;
     let year = Date::year(app.clock.today()) - 1;
@@ -63,6 +70,7 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
     let paging = Slice { page: visitor.page().min(pages), pages, total: found.len() };
     let stored = assessments::lines(c, row.id, &assessing::now(app)).await?;
     let settled = alert_notes::settled(c, row.id).await?;
+    let reach = visitor.reach(app, Action::Import, row.id).await?;
     let mut lines = Vec::new();
     for (_, building) in found.iter().skip((paging.page - 1) * per_page).take(per_page) {
         let summary = Summary::load(app, building, &last).await?;
@@ -72,7 +80,8 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
             commune: commune_name(app, building.building.address.commune_nis.as_deref()),
             years: summary.in_year(year),
             last_reading: summary.last,
-            to_do: summary.to_do,
+            // What only others may do is not asked.
+            to_do: summary.to_do.filter(|_| reach.building(building.id)),
             alerts: stored
                 .get(&building.id)
                 .and_then(|held| held.line.as_ref())
@@ -81,6 +90,7 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
         });
     }
     let previews = imports::previews(c, row.id).await?;
+    let waiting = previews.iter().filter(|import| !is_refused(import) && reach.import(import));
     let head = &row.organisation;
     Ok(OrganisationPage {
         shell: visitor.shell(app, Some(name_of(&row))),
@@ -99,6 +109,6 @@ async fn page(app: &App, code: &str, visitor: &Visitor, per_page: usize) -> AppR
         buildings: lines,
         paging,
         all_buildings: usize::try_from(all).unwrap_or(usize::MAX),
-        waiting_imports: previews.iter().filter(|import| !is_refused(import)).count(),
+        waiting_imports: waiting.count(),
     })
 }

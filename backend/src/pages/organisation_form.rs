@@ -79,12 +79,12 @@ pub async fn save(
 }
 
 /// POST /organisations/{o}/archiver
-pub async fn archive(State(app): State<App>, Path(code): Path<String>) -> AppResult {
+pub async fn archive(State(app): State<App>, Path(code): Path<String>, _: Posted) -> AppResult {
     set_archived(&app, &code, true).await
 }
 
 /// POST /organisations/{o}/restaurer
-pub async fn restore(State(app): State<App>, Path(code): Path<String>) -> AppResult {
+pub async fn restore(State(app): State<App>, Path(code): Path<String>, _: Posted) -> AppResult {
     set_archived(&app, &code, false).await
 }
 

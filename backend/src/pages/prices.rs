@@ -7,12 +7,14 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, PriceInput, Scope};
 use eclaireur_frontend::pages::prices::{Held, PricesPage};
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::units::Unit;
 
 use super::heads::head;
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -79,21 +81,29 @@ pub async fn keep(
     let whose = building(&app, &code).await?;
     let row = &whose.1;
     let known = prices::list(app.db.read(), row.tenant, Some(row.id)).await?;
+    let reach = visitor.reach(&app, Action::Change, row.tenant).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
-        taken_back(&app, row, &known, &withdraw).await?;
+        taken_back(&app, row, &reach, &known, &withdraw).await?;
         return Ok(done(&urls::prices(&code), &Flash::TakenBack).into_response());
     }
-    if stated(&app, row, &mut posted.form).await?.is_none() {
+    if stated(&app, row, &reach, &mut posted.form).await?.is_none() {
         return again(page(&app, &visitor, &whose, known, posted.form).await?.html());
     }
     Ok(done(&urls::prices(&code), &Flash::Saved).into_response())
 }
 
 /// Takes a price back that holds for a building.
-pub(crate) async fn taken_back(app: &App, row: &BuildingRow, known: &[PriceRow], id: &str) -> AppResult<()> {
-    let found = known.iter().find(|price| price.id.to_string() == id);
-    let id = found.ok_or_else(AppError::not_found)?.id;
+pub(crate) async fn taken_back(
+    app: &App,
+    row: &BuildingRow,
+    reach: &Reach,
+    known: &[PriceRow],
+    id: &str,
+) -> AppResult<()> {
+    let found = known.iter().find(|price| price.id.to_string() == id).ok_or_else(AppError::not_found)?;
+    reach.must(found.price.building.as_slice())?;
+    let id = found.id;
     let tx = app.db.begin().await?;
     prices::withdraw(&tx, &app.by(), row.tenant, id).await?;
     tx.commit().await.map_err(StoreError::from)?;
@@ -101,7 +111,12 @@ pub(crate) async fn taken_back(app: &App, row: &BuildingRow, known: &[PriceRow],
 }
 
 /// Records the price of a form; `None` when its problems were noted.
-pub(crate) async fn stated(app: &App, row: &BuildingRow, form: &mut FormData) -> AppResult<Option<PriceId>> {
+pub(crate) async fn stated(
+    app: &App,
+    row: &BuildingRow,
+    reach: &Reach,
+    form: &mut FormData,
+) -> AppResult<Option<PriceId>> {
     let Some(input) = PriceInput::read(form) else { return Ok(None) };
     let new = Price {
         building: (input.scope == Scope::Building).then_some(row.id),
@@ -113,6 +128,7 @@ pub(crate) async fn stated(app: &App, row: &BuildingRow, form: &mut FormData) ->
         incl_vat: true,
         source: input.source,
     };
+    reach.must(new.building.as_slice())?;
     let tx = app.db.begin().await?;
     let id = prices::set(&tx, &app.by(), row.tenant, &new).await?;
     tx.commit().await.map_err(StoreError::from)?;

@@ -16,7 +16,7 @@ use eclaireur_models::period::{Day, day_of};
 use super::download::download;
 use super::heads::head;
 use super::projects::put_away;
-use super::{activities, again, building, name_of, shown};
+use super::{activities, again, building, name_of, sheet, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
@@ -91,7 +91,12 @@ async fn page(
     let on = day_asked(app, &visitor.word("le"))?;
     let told = financing::of(app, (&organisation, &row), Some(&project), on).await?;
     let numbers = Lines::of(&project.body);
+    let published = financing::sheet::sheet(app, (&organisation, &row), &told, false);
+    let standing = sheet::standing(app, row.tenant, project.id, published.as_ref()).await?;
+    let contacts = sheet::contacts(app, row.tenant, project.id).await?;
     Ok(ProjectPage {
+        standing,
+        contacts,
         shell: visitor.shell(app, Some(name_of(&organisation))),
         head: head(app, &organisation, &row).await?,
         project: ProjectHead {

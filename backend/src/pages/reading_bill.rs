@@ -7,6 +7,7 @@ use eclaireur_frontend::format::{bytes, decimal};
 use eclaireur_frontend::forms::{BillInput, BillMeter, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::reading_bill::{Attachment, BillFormPage};
 use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::{Carrier, Ean, Meter};
 use eclaireur_models::finding::Finding;
 use eclaireur_models::readings::tank::TankTable;
@@ -78,7 +79,9 @@ async fn page(
     if let Some((file, media_type, bytes)) = found {
         if media_type == PDF {
             let said = (file.sha256.as_str(), bytes);
-            let said = super::bill_read::read(app, &whose.1, &form, said, &visitor.word("ean")).await?;
+            let reach = visitor.reach(app, Action::Import, whose.0.id).await?;
+            let ean = visitor.word("ean");
+            let said = super::bill_read::read(app, &whose.1, &form, said, (&ean, &reach)).await?;
             if document == Document::Fills {
                 form = form.filled(&said.fields);
             }

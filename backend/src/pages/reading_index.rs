@@ -98,11 +98,12 @@ pub(crate) async fn kept(
     let gauge = chosen.registers.iter().find(|line| line.kind == Kind::Level);
     let unit = chosen.registers.iter().find(|line| line.kind == Kind::Index).map_or(Unit::KWh, |l| l.unit);
     let typed = match (input.level, gauge) {
-        (Some(value), Some(line)) => Typed::Level { on: input.on, value, unit: line.unit },
+        (Some(value), Some(line)) => Typed::Level { on: input.on, value, unit: line.unit, photo: None },
         _ => Typed::Index {
             on: input.on,
             values: input.values.iter().map(|(_, register, value)| (*register, *value)).collect(),
             unit,
+            photo: None,
         },
     };
     let entry = importing::Entry {

@@ -11,6 +11,7 @@ use eclaireur_models::period::day_of;
 use super::{building_named, name_of, organisation, shown, waits};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
+use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::importing::state::{self, Causes, State as Stands};
 use crate::importing::{Options, sending};
@@ -112,7 +113,11 @@ async fn state(app: &App, import: &ImportRow, causes: &Causes, became: &Became) 
 }
 
 /// POST /organisations/{o}/envois/{s}/confirmer
-pub async fn confirm(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn confirm(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    _: Posted,
+) -> AppResult {
     let (whose, row) = found(&app, &code, &id).await?;
     let finished = sending::confirm(&app, &app.by(), &row).await?;
     let flash = if finished { Flash::SendingConfirmed } else { Flash::SendingGoesOn };
@@ -120,7 +125,11 @@ pub async fn confirm(State(app): State<App>, Path((code, id)): Path<(String, Str
 }
 
 /// POST /organisations/{o}/envois/{s}/abandonner
-pub async fn drop_previews(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn drop_previews(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    _: Posted,
+) -> AppResult {
     let (whose, row) = found(&app, &code, &id).await?;
     sending::drop_previews(&app, &app.by(), &row).await?;
     let page = urls::sending(whose.organisation.code.as_str(), &id);

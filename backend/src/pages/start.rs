@@ -5,6 +5,7 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, Problem, ProblemCode, StartInput};
 use eclaireur_frontend::pages::start::StartPage;
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::{Address, Postcode};
 
 use super::{activities, again, commune_of, communes, shown};
@@ -54,5 +55,8 @@ pub async fn create(State(app): State<App>, visitor: Visitor, mut posted: Posted
         NewBuilding { name: input.name, activity: Some(input.activity), address, ..NewBuilding::default() };
     let building = buildings::create(&tx, &by, organisation.id, &first).await?;
     tx.commit().await.map_err(crate::store::StoreError::from)?;
-    Ok(done(&urls::building(building.building.code.as_str()), &Flash::OrganisationCreated).into_response())
+    // Whoever makes it for others is not let in by that.
+    let enters = visitor.reach(&app, Action::Enter, organisation.id).await?.whole();
+    let page = if enters { urls::building(building.building.code.as_str()) } else { urls::home() };
+    Ok(done(&page, &Flash::OrganisationCreated).into_response())
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_models::access::Sight;
 use eclaireur_models::building::{Address, Building, Code};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{LikeExpr, OnConflict};
@@ -21,6 +22,7 @@ use super::id::{BuildingId, OrganisationId, SiteId};
 use super::ledger;
 use super::organisations::OrganisationRow;
 use super::paging::{Page, Paging};
+use super::sight;
 use super::sites;
 
 /// A building as stored.
@@ -64,6 +66,8 @@ pub struct BuildingFilter {
     pub activity: Option<String>,
     /// Archived ones too, and those of archived organisations.
     pub archived: bool,
+    /// Those that somebody may read; all of them without.
+    pub seen_by: Option<Sight>,
 }
 
 /// Makes a building; its code is made from its name.
@@ -207,7 +211,8 @@ fn wanted(filter: &BuildingFilter) -> Condition {
             .cond_where(condition)
             .to_owned()
     };
-    let mut wanted = Condition::all();
+    let seen = filter.seen_by.as_ref().map_or_else(Condition::all, sight::buildings);
+    let mut wanted = Condition::all().add(seen);
     if let Some(tenant) = filter.tenant {
         wanted = wanted.add(building::Column::Tenant.eq(tenant.get()));
     } else if !filter.archived {

@@ -23,6 +23,8 @@ use super::migrations::Migrator;
 const PATIENCE: Duration = Duration::from_secs(30);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
+/// How long a request waits for a server that does not answer, before it is told so.
+const POSTGRES_PATIENCE: Duration = Duration::from_secs(5);
 /// Key of the advisory lock under which one instance migrates and the others wait. Any number, never changed.
 const MIGRATION_LOCK: i64 = 0x00ec_1a12;
 
@@ -121,6 +123,71 @@ impl Database {
         Ok(self.read.ping().await?)
     }
 
+    /// Connections open at the moment, for reading and for writing, and how many of them have nothing to do.
+    pub fn connections(&self) -> (u32, usize) {
+        match self.backend() {
+            DbBackend::Postgres => {
+                let pool = self.read.get_postgres_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+            _ => {
+                let [read, write] =
+                    [&self.read, &self.write].map(DatabaseConnection::get_sqlite_connection_pool);
+                (read.size() + write.size(), read.num_idle() + write.num_idle())
+            }
+        }
+    }
+
+    /// Bytes that the database takes on its disk.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn size(&self) -> Result<u64> {
+        let sql = match self.backend() {
+            DbBackend::Postgres => "SELECT pg_database_size(current_database())",
+            _ => "SELECT p.page_count * s.page_size FROM pragma_page_count() p, pragma_page_size() s",
+        };
+        let row = self.read.query_one_raw(Statement::from_string(self.backend(), sql)).await?;
+        let bytes: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+        Ok(u64::try_from(bytes).unwrap_or(0))
+    }
+
+    /// Whether nobody else has it open; a SQLite file then stands alone, without journals beside it, and may be moved.
+    ///
+    /// # Errors
+    /// It does not answer, or does not close.
+    pub async fn close_alone(self) -> Result<bool> {
+        if self.backend() == DbBackend::Postgres {
+            let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \
+                       AND application_name = 'eclaireur' AND pid <> pg_backend_pid()";
+            // A server takes a moment to see that somebody hung up.
+            let mut others = 1;
+            for _ in 0..20 {
+                let row = self.read.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+                others = row.map_or(Ok(0_i64), |row| row.try_get_by_index(0))?;
+                if others == 0 {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            self.close().await?;
+            return Ok(others == 0);
+        }
+        self.read.close().await?;
+        self.write.execute_unprepared("PRAGMA busy_timeout = 500").await?;
+        // Leaving the journal that readers share needs the file for oneself.
+        let alone = match self.write.execute_unprepared("PRAGMA journal_mode = DELETE").await {
+            Ok(_) => {
+                let mode = Statement::from_string(DbBackend::Sqlite, "PRAGMA journal_mode");
+                let row = self.write.query_one_raw(mode).await?;
+                row.map_or(Ok(String::new()), |row| row.try_get_by_index(0))? == "delete"
+            }
+            Err(_) => false,
+        };
+        self.write.close().await?;
+        Ok(alone)
+    }
+
     /// Closes the connections, after those at work have finished.
     ///
     /// # Errors
@@ -186,7 +253,7 @@ fn postgres(url: &str) -> ConnectOptions {
     connect
         .map_sqlx_postgres_opts(|options: PgConnectOptions| options.application_name("eclaireur"))
         .max_connections(POSTGRES_CONNECTIONS)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(POSTGRES_PATIENCE)
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     connect

@@ -79,6 +79,19 @@ pub async fn by_code<C: ConnectionTrait>(c: &C, code: &str) -> Result<Option<Fed
     row.map(TryInto::try_into).transpose()
 }
 
+/// These federations, in order of their code.
+///
+/// # Errors
+/// The database.
+pub async fn among<C: ConnectionTrait>(c: &C, ids: &[FederationId]) -> Result<Vec<FederationRow>> {
+    let rows = federation::Entity::find()
+        .filter(federation::Column::Id.is_in(ids.iter().map(|id| id.get())))
+        .order_by_asc(federation::Column::Code)
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Every federation, in order of its code.
 ///
 /// # Errors

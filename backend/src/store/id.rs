@@ -143,6 +143,10 @@ ids! {
     ImportId,
     /// A project of a building.
     ProjectId,
+    /// A link by which a meter is read without an account.
+    ReadingLinkId,
+    /// Something sent through such a link.
+    ReadingUseId,
     /// Several files sent at once.
     SendingId,
     /// What the columns of a sender's tables are.
@@ -161,6 +165,26 @@ ids! {
     ReportId,
     /// What somebody answered to an alert.
     AlertNoteId,
+    /// An account of a person.
+    AccountId,
+    /// A session of an account.
+    SessionId,
+    /// A link that was sent to a person.
+    LinkId,
+    /// A role that was given to a person.
+    GrantId,
+    /// A consent of an organisation to be seen by name.
+    ConsentId,
+    /// A call of an organisation for help.
+    HelpId,
+    /// A token of a program.
+    TokenId,
+    /// A page that is shared by a link.
+    ShareLinkId,
+    /// A published sheet of a project.
+    SheetId,
+    /// An investor who asked for a contact.
+    ContactId,
 }
 
 #[cfg(test)]

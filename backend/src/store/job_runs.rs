@@ -2,13 +2,16 @@
 //!
 //! A job has a *slot* for each time it is due: a day. Whoever inserts the row of a slot has claimed it; the primary key
 //! lets only one. A claim ends with its lease, so that a slot whose instance died is taken over, and a slot that failed
-//! is free again from the second on that its row says.
+//! is free again from the second on that its row says. A clock that was ahead and was set back leaves leases that end
+//! long after any that could be given now: they count for nothing, or its slots would wait until that day comes.
 //!
 //! These rows are bookkeeping, not facts: no figure depends on them, so they leave no entry in the log. What a run
 //! writes leaves its own.
 
+use std::collections::BTreeMap;
+
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entities::job_run;
@@ -109,9 +112,11 @@ pub async fn claim<C: ConnectionTrait>(
                 .add(job_run::Column::AgainAt.lte(now)),
         )
         .add(
-            Condition::all()
-                .add(job_run::Column::State.eq(State::Running.code()))
-                .add(job_run::Column::LeaseUntil.lte(now)),
+            Condition::all().add(job_run::Column::State.eq(State::Running.code())).add(
+                Condition::any()
+                    .add(job_run::Column::LeaseUntil.lte(now))
+                    .add(job_run::Column::LeaseUntil.gt(now.saturating_add(lease_s.saturating_mul(2)))),
+            ),
         );
     let taken = job_run::Entity::update_many()
         .col_expr(job_run::Column::State, Expr::value(State::Running.code()))
@@ -214,4 +219,95 @@ pub async fn last<C: ConnectionTrait>(c: &C, job: &str, most: u64) -> Result<Vec
             })
         })
         .collect()
+}
+
+/// How the last run of a job came out, seen from this second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Somebody is at it.
+    Running,
+    /// Done.
+    Done,
+    /// It failed, and is tried again.
+    Failed,
+    /// Whoever was at it did not come back.
+    BrokenOff,
+}
+
+impl Outcome {
+    /// Every one.
+    pub const ALL: [Outcome; 4] = [Outcome::Running, Outcome::Done, Outcome::Failed, Outcome::BrokenOff];
+
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Outcome::Running => "running",
+            Outcome::Done => "done",
+            Outcome::Failed => "failed",
+            Outcome::BrokenOff => "broken-off",
+        }
+    }
+}
+
+/// The last run of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Latest {
+    /// Which job.
+    pub job: String,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// UTC second.
+    pub started_at: i64,
+    /// UTC second, when it has ended.
+    pub finished_at: Option<i64>,
+    /// UTC second from which on a failed one is tried again.
+    pub again_at: Option<i64>,
+}
+
+impl Latest {
+    /// How long it took, or has taken so far.
+    pub fn seconds(&self, now: i64) -> i64 {
+        Ord::max(self.finished_at.unwrap_or(now).saturating_sub(self.started_at), 0)
+    }
+}
+
+/// The last run of every job, in order of their names. Runs that a clock began which was ahead are left out.
+///
+/// # Errors
+/// The database, a state that we cannot have written.
+pub async fn latest<C: ConnectionTrait>(c: &C, now: i64) -> Result<Vec<Latest>> {
+    let last = Query::select()
+        .column(job_run::Column::Job)
+        .expr_as(job_run::Column::StartedAt.max(), "last")
+        .from(job_run::Entity)
+        .and_where(job_run::Column::StartedAt.lte(now))
+        .group_by_col(job_run::Column::Job)
+        .to_owned();
+    let mut latest: BTreeMap<String, Latest> = BTreeMap::new();
+    for row in c.query_all(&last).await? {
+        let (job, started_at): (String, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let runs = job_run::Entity::find()
+            .filter(job_run::Column::Job.eq(job.as_str()))
+            .filter(job_run::Column::StartedAt.eq(started_at))
+            .order_by_asc(job_run::Column::Slot);
+        for row in runs.all(c).await? {
+            // A round that gave its claim back stands as running, and its lease is over.
+            let ended = row.finished_at.is_some_and(|at| at >= row.started_at);
+            let outcome = match State::from_code(&row.state)? {
+                State::Done => Outcome::Done,
+                State::Failed => Outcome::Failed,
+                State::Running if row.lease_until > now => Outcome::Running,
+                State::Running if ended => Outcome::Done,
+                State::Running => Outcome::BrokenOff,
+            };
+            let finished_at = match outcome {
+                Outcome::Done | Outcome::Failed => row.finished_at,
+                Outcome::Running | Outcome::BrokenOff => None,
+            };
+            let run =
+                Latest { job: row.job.clone(), outcome, started_at, finished_at, again_at: row.again_at };
+            latest.insert(row.job, run);
+        }
+    }
+    Ok(latest.into_values().collect())
 }

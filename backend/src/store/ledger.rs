@@ -47,7 +47,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn of(row: log::Model) -> Entry {
+    pub(super) fn of(row: log::Model) -> Entry {
         Entry {
             seq: row.seq,
             at: row.at,
@@ -66,6 +66,50 @@ pub struct Verified {
     pub entries: u64,
     /// The first entry that does not follow from the one before: its tenant (`None` for the service) and place.
     pub broken: Option<(Option<OrganisationId>, i64)>,
+}
+
+/// The chain of one tenant, followed to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// Whose; `None` for the service.
+    pub tenant: Option<OrganisationId>,
+    /// Entries that were read.
+    pub entries: u64,
+    /// Hash of the last one: kept elsewhere, it shows that the end was not cut off.
+    pub last: String,
+    /// The first entry that does not follow.
+    pub broken: Option<Broken>,
+}
+
+/// The first entry of a chain that does not follow from the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Its place as it stands there.
+    pub seq: i64,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// One or more before it are missing.
+    Missing,
+    /// The entry before it is another than when it was written.
+    Before,
+    /// It says something else than when it was written.
+    Changed,
+}
+
+impl Why {
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Why::Missing => "missing-before",
+            Why::Before => "other-before",
+            Why::Changed => "changed",
+        }
+    }
 }
 
 /// Makes this transaction the only one that writes for the tenant until it ends. Taken before the first row is
@@ -131,6 +175,13 @@ pub(super) async fn newest_about<C: ConnectionTrait>(
 ) -> Result<Option<Entry>> {
     let row = of_subject(tenant, kind, subject).order_by_desc(log::Column::Seq).limit(1).one(c).await?;
     Ok(row.map(Entry::of))
+}
+
+/// The last entry of this kind in the log of the service.
+pub(super) async fn newest_of_service<C: ConnectionTrait>(c: &C, kind: &str) -> Result<Option<Entry>> {
+    let of_kind =
+        log::Entity::find().filter(log::Column::Tenant.eq(SERVICE)).filter(log::Column::Kind.eq(kind));
+    Ok(of_kind.order_by_desc(log::Column::Seq).limit(1).one(c).await?.map(Entry::of))
 }
 
 /// Appends an entry.
@@ -200,12 +251,33 @@ pub async fn of<C: ConnectionTrait>(
     Ok(Page::cut(entries, paging, total, |entry| entry.seq.to_string()))
 }
 
+/// How a chain ends: the place and the hash of its newest entry.
+pub(super) async fn end<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<(i64, String)> {
+    let last = log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .order_by_desc(log::Column::Seq)
+        .limit(1)
+        .one(c)
+        .await?;
+    Ok(last.map_or((0, START.to_owned()), |l| (l.seq, l.hash)))
+}
+
 /// Follows the chains of every tenant, entry by entry.
 ///
 /// # Errors
 /// The database. A broken chain is an answer, not an error.
 pub async fn verify<C: ConnectionTrait>(c: &C) -> Result<Verified> {
-    let mut verified = Verified { entries: 0, broken: None };
+    let chains = chains(c, None).await?;
+    let broken = chains.iter().find_map(|chain| Some((chain.tenant, chain.broken.as_ref()?.seq)));
+    Ok(Verified { entries: chains.iter().map(|chain| chain.entries).sum(), broken })
+}
+
+/// Follows every chain to its end, or that of one organisation: the service first, then in order of their ids.
+///
+/// # Errors
+/// The database. A broken chain is an answer, not an error.
+pub async fn chains<C: ConnectionTrait>(c: &C, only: Option<OrganisationId>) -> Result<Vec<Chain>> {
+    let mut chains: Vec<Chain> = Vec::new();
     let mut last: Option<log::Model> = None;
     loop {
         let after = last.as_ref().map_or_else(Condition::all, |l| {
@@ -213,21 +285,29 @@ pub async fn verify<C: ConnectionTrait>(c: &C) -> Result<Verified> {
                 .add(log::Column::Tenant.gt(l.tenant))
                 .add(Condition::all().add(log::Column::Tenant.eq(l.tenant)).add(log::Column::Seq.gt(l.seq)))
         });
+        let whose =
+            only.map_or_else(Condition::all, |o| Condition::all().add(log::Column::Tenant.eq(o.get())));
         let chunk = log::Entity::find()
             .filter(after)
+            .filter(whose)
             .order_by_asc(log::Column::Tenant)
             .order_by_asc(log::Column::Seq)
             .limit(CHUNK)
             .all(c)
             .await?;
         if chunk.is_empty() {
-            return Ok(verified);
+            return Ok(chains);
         }
         for entry in chunk {
-            verified.entries += 1;
-            if verified.broken.is_none() && !follows(last.as_ref(), &entry) {
-                let tenant = (entry.tenant != SERVICE).then(|| OrganisationId::from_stored(entry.tenant));
-                verified.broken = Some((tenant, entry.seq));
+            let tenant = (entry.tenant != SERVICE).then(|| OrganisationId::from_stored(entry.tenant));
+            let why = against(last.as_ref(), &entry);
+            if chains.last().is_none_or(|chain| chain.tenant != tenant) {
+                chains.push(Chain { tenant, entries: 0, last: START.to_owned(), broken: None });
+            }
+            if let Some(chain) = chains.last_mut() {
+                chain.entries += 1;
+                chain.last.clone_from(&entry.hash);
+                chain.broken = chain.broken.take().or(why.map(|why| Broken { seq: entry.seq, why }));
             }
             last = Some(entry);
         }
@@ -236,11 +316,21 @@ pub async fn verify<C: ConnectionTrait>(c: &C) -> Result<Verified> {
 
 /// Whether `entry` follows from the one before it, or begins the chain of its tenant.
 pub(super) fn follows(last: Option<&log::Model>, entry: &log::Model) -> bool {
+    against(last, entry).is_none()
+}
+
+/// What is wrong with an entry after the one before it.
+fn against(last: Option<&log::Model>, entry: &log::Model) -> Option<Why> {
     let (seq, prev_hash) = match last.filter(|l| l.tenant == entry.tenant) {
         Some(last) => (last.seq + 1, last.hash.as_str()),
         None => (1, START),
     };
-    entry.seq == seq && entry.prev_hash == prev_hash && entry.hash == hash(entry)
+    match () {
+        () if entry.seq != seq => Some(Why::Missing),
+        () if entry.hash != hash(entry) => Some(Why::Changed),
+        () if entry.prev_hash != prev_hash => Some(Why::Before),
+        () => None,
+    }
 }
 
 /// SHA-256 over every field, numbers as eight bytes, texts with their length before them.

@@ -15,34 +15,50 @@
 //! # To add an aggregate
 //! A migration in `migrations/`, a table in `entities/`, a file here, a file in `tests/it/store/`.
 
+pub mod accounts;
 pub mod alert_notes;
 pub mod allocations;
 pub mod archive;
 pub mod assessments;
+pub mod backup;
 pub mod baselines;
 pub mod bills;
 pub mod blocks;
 pub mod buildings;
 pub mod channels;
+pub mod consents;
+pub mod devices;
+pub mod erasures;
 pub mod events;
 pub mod facts;
 pub mod federations;
 pub mod figure_moves;
+pub mod grants;
 pub mod idempotency;
 pub mod imports;
 pub mod job_runs;
+pub mod journal;
 pub mod ledger;
+pub mod limits;
+pub mod links;
 pub mod mappings;
 pub mod meters;
 pub mod organisations;
 pub mod peers;
 pub mod prices;
 pub mod projects;
+pub mod reading_links;
 pub mod readings;
 pub mod reports;
+pub mod secret;
 pub mod sendings;
+pub mod sessions;
+pub mod share_links;
+pub mod sheets;
 pub mod sites;
 pub mod snapshots;
+pub mod tokens;
+pub mod watch;
 pub mod weather;
 
 mod by;
@@ -54,13 +70,15 @@ mod error;
 mod id;
 mod migrations;
 mod paging;
+mod sight;
 
 pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AlertNoteId, AllocationId, BaselineId, BillId, BuildingId, ChannelId, EventId, FactId, FederationId,
-    FigureMoveId, ImportId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId,
-    ReportId, SendingId, SiteId, WeatherLoadId,
+    AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId,
+    ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId,
+    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId,
+    ReportId, SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -2,6 +2,7 @@
 //!
 //! Does *not* delete: an archived organisation leaves the lists and nothing else.
 
+use eclaireur_models::access::Sight;
 use eclaireur_models::building::{BceNumber, Code, LegalForm, Organisation, Postcode};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{LikeExpr, OnConflict, Query};
@@ -18,6 +19,7 @@ use super::error::{Result, StoreError};
 use super::id::{FederationId, OrganisationId};
 use super::ledger;
 use super::paging::{Page, Paging};
+use super::sight;
 
 /// An organisation as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct OrganisationFilter {
     pub archived: bool,
     /// Members, past or present, of this federation.
     pub federation: Option<FederationId>,
+    /// Those that may be named to somebody; all of them without.
+    pub seen_by: Option<Sight>,
 }
 
 /// Makes an organisation; its code is made from its name.
@@ -168,7 +172,8 @@ pub async fn list<C: ConnectionTrait>(
     filter: &OrganisationFilter,
     paging: &Paging,
 ) -> Result<Page<OrganisationRow>> {
-    let mut wanted = Condition::all();
+    let mut wanted = filter.seen_by.as_ref().map_or_else(Condition::all, sight::organisations);
+    wanted = Condition::all().add(wanted);
     if !filter.archived {
         wanted = wanted.add(organisation::Column::ArchivedAt.is_null());
     }

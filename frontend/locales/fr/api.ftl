@@ -7,10 +7,10 @@ api-lead = { $count ->
    *[other] { $count } opérations, décrites ci-dessous à partir du programme lui-même. Elles donnent les mêmes chiffres que les pages et les rapports.
 }
 api-begin = Pour commencer
-api-begin-token = Un programme se présente avec un jeton, ou avec le cookie de votre session. Un jeton appartient à une organisation : gardez-le comme un mot de passe.
-api-begin-call = Donnez l’adresse du service et le jeton à votre programme, puis demandez par exemple vos bâtiments :
+api-begin-token = Un programme se présente avec une clé. Une clé appartient à une organisation : qui la gère la crée depuis la page de l’organisation, par « Accès » puis « Clés des programmes ». Elle permet de lire, ou de lire et d’importer. Gardez-la comme un mot de passe. Les autres opérations demandent une session ouverte.
+api-begin-call = Donnez l’adresse du service et la clé à votre programme, puis demandez par exemple vos bâtiments :
 api-begin-address = https://adresse-du-service
-api-begin-secret = votre-jeton
+api-begin-secret = votre-clé
 api-begin-pages = Les listes viennent par pages : « limit » fixe leur longueur, « next » est à renvoyer comme « cursor ». L’en-tête « Link » porte aussi l’adresse de la page suivante.
 api-begin-tags = Chaque réponse porte une étiquette « ETag ». Renvoyez-la dans « If-None-Match » : si rien n’a changé, la réponse est 304, sans contenu.
 api-begin-once = Un import qui porte une clé « Idempotency-Key » ne se fait qu’une fois en 24 heures, même s’il est envoyé deux fois.

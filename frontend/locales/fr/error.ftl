@@ -9,6 +9,10 @@ error-bad-request = Cette demande n’a pas pu être comprise.
 error-bad-request-what = L’adresse ou le formulaire est incomplet. Revenez à la page précédente et recommencez.
 error-bad-request-kept = Rien n’a été modifié.
 
+error-sign-in = Connectez-vous d’abord.
+error-sign-in-what = Cette adresse demande une connexion ou une clé encore valable.
+error-sign-in-kept = Rien n’a été montré ni modifié.
+
 error-stale = Ce formulaire est trop ancien.
 error-stale-what = La page est restée ouverte longtemps. Rouvrez-la, puis envoyez à nouveau.
 error-stale-kept = Rien n’a été modifié.
@@ -51,3 +55,7 @@ error-internal-kept = Ce qui était confirmé est gardé. Ce qui ne l’était p
 error-unavailable = Le service démarre ou sa base de données ne répond pas.
 error-unavailable-what = Réessayez dans une minute.
 error-unavailable-kept = Ce qui était confirmé est gardé.
+
+error-full = Le disque du service est plein.
+error-full-what = Rien ne peut être ajouté pour l’instant. Vos pages, vos graphiques et vos rapports restent lisibles. Prévenez la personne qui tient le service : il lui faut libérer de la place.
+error-full-kept = Ce qui était confirmé est gardé. De cet envoi, rien n’a été gardé, pas même une partie : recommencez quand il y aura de la place.

@@ -5,6 +5,7 @@ facts-crumb = Données
 facts-answer = Nous connaissons { $known } des { $all } données de ce bâtiment.
 facts-first = La plus utile maintenant :
 facts-state = Indiquer
+facts-see = Voir
 facts-change = Modifier
 facts-unknown = pas encore connu
 facts-col-fact = Donnée

@@ -464,6 +464,21 @@ finding-other-currency = { $currency ->
    *[other] Cette facture est en { $currency } : ses quantités sont comptées, son coût n’est pas repris. Encodez le coût en euros avec le formulaire « Une facture » si vous en avez besoin.
 }
 
+finding-index-same-day-title = Deux index le même jour
+finding-index-same-day = { $held ->
+    [none] Un autre index du même jour est déjà gardé. Vérifiez lequel est juste.
+   *[other] « { $value } » : un autre index du même jour est déjà gardé, { $held }. Vérifiez lequel est juste.
+}
+
+finding-index-too-long-title = Trop de chiffres
+finding-index-too-long = { $digits ->
+    [none] L’index a plus de chiffres que le compteur. Vérifiez la virgule.
+   *[other] « { $value } » : ce compteur n’affiche que { $digits } chiffres entiers. { $proposal ->
+        [none] Vérifiez la virgule.
+       *[other] Vouliez-vous { $proposal } ?
+    }
+}
+
 finding-implausible-title = Valeur surprenante
 finding-implausible = { $than ->
     [month] « { $value } » est { $factor } fois plus que le mois passé. { $proposal ->

@@ -12,6 +12,7 @@ home-demo-heading = Essayer la démonstration
 home-demo = Huit organisations inventées, trois ans de relevés et quelques défauts vraisemblables. Sur votre machine, lancez :
 home-demo-command = eclaireur serve --demo
 home-organisations = Vos organisations
+home-nothing = Aucune organisation ne vous est ouverte pour l’instant. Demandez un accès à son gestionnaire.
 home-buildings = { $count ->
     [0] Aucun bâtiment
     [one] Un bâtiment

@@ -68,3 +68,5 @@ paging-label = Pages de la liste
 paging-previous = Page précédente
 paging-next = Page suivante
 paging-where = Page { $page } sur { $pages }, { $total } en tout
+organisation-journal = Le journal : qui a vu et changé quoi
+organisation-erase = Effacer l’organisation

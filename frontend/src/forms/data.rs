@@ -48,6 +48,11 @@ impl FormData {
         self.values.get(name).map_or("", |v| v.trim())
     }
 
+    /// What was typed to the letter, spaces too: a password.
+    pub fn exact(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
     /// Whether a box was ticked.
     pub fn is_ticked(&self, name: &str) -> bool {
         !matches!(self.get(name), "" | "0" | "non" | "off")

@@ -46,6 +46,7 @@ pub(crate) enum FieldKind {
     Checkbox,
     File,
     Hidden,
+    Password,
 }
 
 /// A field as it is shown.
@@ -74,6 +75,8 @@ pub(crate) struct Field {
     pub(crate) width: &'static str,
     pub(crate) accept: String,
     pub(crate) disabled: bool,
+    /// Behind its id, where a page asks the same twice.
+    pub(crate) id_of: Option<&'static str>,
 }
 
 impl Field {
@@ -96,11 +99,17 @@ impl Field {
             width: "w-long",
             accept: String::new(),
             disabled: false,
+            id_of: None,
         }
     }
 
     pub(crate) fn text(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
         Field::new(lang, form, FieldKind::Text, name, label)
+    }
+
+    /// A word that is not shown, and never sent back.
+    pub(crate) fn password(lang: Lang, form: &FormData, name: &str, label: impl Into<String>) -> Field {
+        Field { value: String::new(), ..Field::new(lang, form, FieldKind::Password, name, label) }
     }
 
     /// Several lines.
@@ -215,7 +224,10 @@ impl Field {
     }
 
     pub(crate) fn id(&self) -> String {
-        format!("f-{}", self.name)
+        match self.id_of {
+            Some(of) => format!("f-{}-{of}", self.name),
+            None => format!("f-{}", self.name),
+        }
     }
 
     /// Ids of what describes the field, for `aria-describedby`.

@@ -17,6 +17,8 @@ mod explain;
 mod fact;
 mod field;
 mod index;
+mod invitation;
+mod link;
 mod mapping;
 mod meter;
 mod meter_facts;
@@ -40,6 +42,10 @@ pub use explain::ExplainInput;
 pub use fact::{FactInput, QUALITIES, is_dated};
 pub(crate) use field::{Choice, Field};
 pub use index::{IndexInput, index_field};
+pub use invitation::{
+    InvitationInput, KeyInput, MOST_DAYS_KEY, MOST_DAYS_SHARE, SharedInput, building_field, chosen_buildings,
+};
+pub use link::LinkInput;
 pub use mapping::{MappingInput, Use};
 pub use meter::MeterInput;
 pub use meter_facts::{Stated, facts_of, stated};

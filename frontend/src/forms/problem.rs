@@ -43,6 +43,8 @@ problems! {
     BadDate = "bad-date";
     /// A day of a year that cannot be meant.
     UnlikelyYear = "unlikely-year";
+    /// More than `max` days ago.
+    TooLongAgo = "too-long-ago";
     /// In the future.
     FutureDate = "future-date";
     /// The end is not after the start.
@@ -69,6 +71,12 @@ problems! {
     IndexBelowLast = "index-below-last";
     /// The index of the end is below that of the start.
     IndexReversed = "index-reversed";
+    /// No e-mail address.
+    NotAnAddress = "not-an-address";
+    /// Before today.
+    PastDate = "past-date";
+    /// A mandate of more than `max` years.
+    MandateTooLong = "mandate-too-long";
     /// Neither a quantity nor two indexes.
     QuantityOrIndex = "quantity-or-index";
     /// The amount without VAT is above the amount with it.
@@ -155,6 +163,20 @@ problems! {
     PriceInCents = "price-in-cents";
     /// `value` is a price in euro, not in cents.
     PriceInEuro = "price-in-euro";
+    /// Address and password do not go together, or there is no such account: which is not said.
+    SignInWrong = "sign-in-wrong";
+    /// The code is wrong, too old, or was used.
+    CodeWrong = "code-wrong";
+    /// The password asked for is not that of the account.
+    PasswordWrong = "password-wrong";
+    /// Fewer than `min` characters.
+    PasswordShort = "password-short";
+    /// More than `max` characters.
+    PasswordLong = "password-long";
+    /// Among those that everybody tries first.
+    PasswordCommon = "password-common";
+    /// Not an address that mail can be sent to.
+    BadEmail = "bad-email";
 }
 
 /// One problem with the facts its sentence needs.

@@ -180,8 +180,8 @@ impl ApiPage {
     /// What is typed first.
     fn first_call(&self) -> String {
         let (address, secret) = (self.shell.t("api-begin-address"), self.shell.t("api-begin-secret"));
-        let call = "curl -H \"Authorization: Bearer $JETON\" \"$ECLAIREUR/api/v1/buildings?limit=10\"";
-        format!("export ECLAIREUR=\"{address}\"\nexport JETON=\"{secret}\"\n{call}")
+        let call = "curl -H \"Authorization: Bearer $CLE\" \"$ECLAIREUR/api/v1/buildings?limit=10\"";
+        format!("export ECLAIREUR=\"{address}\"\nexport CLE=\"{secret}\"\n{call}")
     }
 
     fn how_many(&self) -> String {
@@ -216,7 +216,7 @@ impl ApiPage {
                 answer("400", &["bad-request"]),
                 answer("422", &["unreadable-parameter", "invalid-fields"]),
             ],
-            call: "curl -H \"Authorization: Bearer $JETON\" \"$ECLAIREUR/api/v1/buildings?limit=100\""
+            call: "curl -H \"Authorization: Bearer $CLE\" \"$ECLAIREUR/api/v1/buildings?limit=100\""
                 .to_owned(),
             answer: Some("{\n  \"next\": null,\n  \"total\": 0\n}".to_owned()),
         };
@@ -227,8 +227,9 @@ impl ApiPage {
             text: vec!["Undoes an import.".to_owned()],
             parameters: vec![parameter("i", "path", true, "string, 1 – 40", "Id of the import.")],
             answers: vec![answer("204", &["It is undone."]), answer("404", &["not-found"])],
-            call: "curl -X DELETE -H \"Authorization: Bearer $JETON\" \"$ECLAIREUR/api/v1/imports/1hqz7k3v0m2rc\""
-                .to_owned(),
+            call:
+                "curl -X DELETE -H \"Authorization: Bearer $CLE\" \"$ECLAIREUR/api/v1/imports/1hqz7k3v0m2rc\""
+                    .to_owned(),
             answer: None,
         };
         let code =

@@ -4,6 +4,7 @@
 //! lack; nothing is computed here. Its head and its tabs stand on every page of a building.
 
 use askama::Template;
+use eclaireur_models::access::Action as Access;
 use eclaireur_models::building::{Carrier, Postcode};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
@@ -119,7 +120,8 @@ impl BuildingPage {
     fn action(&self) -> Option<Action> {
         let alert = self.assessed.alert();
         let of_alert = alert.map(|alert| building_five::action(&self.shell, self.code(), alert));
-        of_alert.or_else(|| self.to_do.as_ref().map(|to_do| to_do::action(&self.shell, self.code(), to_do)))
+        of_alert
+            .or_else(|| self.to_do.as_ref().and_then(|to_do| to_do::action(&self.shell, self.code(), to_do)))
     }
 
     fn terms(&self) -> Vec<TermLink> {
@@ -148,20 +150,27 @@ impl BuildingPage {
 
     fn next(&self) -> Vec<Next> {
         let of = self.code();
+        let whole = self.shell.may_organisation(Access::Read);
+        let cadastre = ("bulletin-next-organisation", urls::cadastre(&self.head.organisation.code));
         [
             ("bulletin-next-energy", urls::energy(of)),
             ("bulletin-next-cost", urls::cost(of)),
             ("bulletin-next-climate", urls::climate(of)),
             ("bulletin-next-alerts", urls::alerts(of)),
             ("bulletin-next-obligations", urls::obligations(of)),
-            ("bulletin-next-organisation", urls::cadastre(&self.head.organisation.code)),
         ]
+        .into_iter()
+        .chain(whole.then_some(cadastre))
         .map(|(key, href)| Next { label: Say::new(self.lang(), key).to_string(), href })
-        .into()
+        .collect()
     }
 
     fn nothing_yet(&self) -> String {
         self.shell.t("bulletin-empty-more").to_string()
+    }
+
+    fn share(&self) -> String {
+        urls::with_query(&urls::share(self.code()), &[("vue", "bulletin")])
     }
 
     fn bulletin(&self) -> String {
@@ -190,33 +199,46 @@ impl BuildingPage {
         empty.shell.demo = false;
         (empty.assessed, empty.has_readings) = (assessed_samples::nothing(), false);
         empty.to_do = Some(ToDo::FirstBill);
-        vec![("full", full), ("bare", bare), ("stale", stale), ("young", young), ("empty", empty)]
+        let reader = BuildingPage { shell: samples::reader(bare.shell.clone()), ..bare.clone() };
+        let nothing = BuildingPage { shell: samples::reader(empty.shell.clone()), ..empty.clone() };
+        vec![
+            ("full", full),
+            ("bare", bare),
+            ("stale", stale),
+            ("young", young),
+            ("empty", empty),
+            ("reader", reader),
+            ("reader-empty", nothing),
+        ]
     }
 }
 
-/// The tabs of a building's pages.
+/// The tabs of a building's pages: those that lead somewhere for who looks.
 pub(crate) fn tabs(shell: &Shell, code: &str) -> Vec<Tab> {
     let at = shell.path.split('?').next().unwrap_or_default();
+    let (imports, changes) = (shell.may_import(), shell.may_change());
     [
-        (shell.t("tab-bulletin"), urls::building(code)),
-        (shell.t("tab-energy"), urls::energy(code)),
-        (shell.t("tab-cost"), urls::cost(code)),
-        (shell.t("tab-climate"), urls::climate(code)),
-        (shell.t("tab-alerts"), urls::alerts(code)),
-        (shell.t("tab-quality"), urls::quality(code)),
-        (shell.t("tab-obligations"), urls::obligations(code)),
-        (shell.t("tab-finance"), urls::projects(code)),
-        (shell.t("tab-readings"), urls::readings(code)),
-        (shell.t("tab-upload"), urls::building_upload(code)),
-        (shell.t("tab-facts"), urls::facts(code)),
-        (shell.t("tab-edit"), urls::building_edit(code)),
+        (true, shell.t("tab-bulletin"), urls::building(code)),
+        (true, shell.t("tab-energy"), urls::energy(code)),
+        (true, shell.t("tab-cost"), urls::cost(code)),
+        (true, shell.t("tab-climate"), urls::climate(code)),
+        (true, shell.t("tab-alerts"), urls::alerts(code)),
+        (true, shell.t("tab-quality"), urls::quality(code)),
+        (true, shell.t("tab-obligations"), urls::obligations(code)),
+        (true, shell.t("tab-finance"), urls::projects(code)),
+        (true, shell.t("tab-readings"), urls::readings(code)),
+        (imports, shell.t("tab-upload"), urls::building_upload(code)),
+        (true, shell.t("tab-facts"), urls::facts(code)),
+        (changes, shell.t("tab-edit"), urls::building_edit(code)),
     ]
-    .map(|(label, href)| Tab {
+    .into_iter()
+    .filter(|(may, ..)| *may)
+    .map(|(_, label, href)| Tab {
         label: label.to_string(),
         current: href == at || (href == urls::projects(code) && at.starts_with(&href)),
         href,
     })
-    .into()
+    .collect()
 }
 
 /// Every figure of the building with what it was computed from, as a file.

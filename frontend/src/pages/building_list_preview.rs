@@ -4,6 +4,7 @@
 //! `take_proposals=1` takes what is proposed for cells to correct, `leave_out=1` leaves out the rows that remain.
 
 use askama::Template;
+use eclaireur_models::access::Action;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::finding::{Finding, Severity};
 use eclaireur_models::period::Day;
@@ -143,12 +144,16 @@ impl ListPreviewPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        vec![
+        let mut crumbs = vec![
             Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
             Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(self.shell.t("list-crumb").to_string(), urls::building_list(&self.organisation.code)),
-            Crumb::here(&self.import.name),
-        ]
+        ];
+        if self.shell.may_organisation(Action::Change) {
+            let lists = self.shell.t("list-crumb").to_string();
+            crumbs.push(Crumb::to(lists, urls::building_list(&self.organisation.code)));
+        }
+        crumbs.push(Crumb::here(&self.import.name));
+        crumbs
     }
 
     fn lead(&self) -> String {

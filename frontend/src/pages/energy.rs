@@ -121,11 +121,14 @@ impl EnergyPage {
 
     /// What was asked to be shown; else the months of this year that are late; else nothing.
     fn action(&self, year: Option<&YearMonths>) -> Option<Action> {
+        if !self.shell.may_import() {
+            return None;
+        }
         if let Some(to_do) = &self.to_do {
-            return Some(to_do::action(&self.shell, self.code(), to_do));
+            return to_do::action(&self.shell, self.code(), to_do);
         }
         let Some(year) = year else {
-            return Some(to_do::action(&self.shell, self.code(), &ToDo::FirstBill));
+            return to_do::action(&self.shell, self.code(), &ToDo::FirstBill);
         };
         let late = year.late(self.on);
         let months: Vec<_> = late.iter().map(|r| r.month).collect();

@@ -65,7 +65,9 @@ impl EnergyPage {
         empty.assessed = assessed_samples::nothing();
         (empty.carriers, empty.years, empty.offtake, empty.meters) =
             (Vec::new(), Vec::new(), None, Vec::new());
+        let reader = EnergyPage { shell: samples::reader(holes.shell.clone()), ..holes.clone() };
         vec![
+            ("reader", reader),
             ("full", full),
             ("holes", holes),
             ("electricity", power),

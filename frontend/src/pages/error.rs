@@ -12,6 +12,8 @@ use askama::Template;
 pub enum ErrorKind {
     /// 400: the request could not be understood.
     BadRequest,
+    /// 401: nobody we know, or a key that opens nothing any more.
+    SignInFirst,
     /// 403 or a form token that is too old.
     Stale,
     /// 403 for a name of this machine that is not ours.
@@ -38,6 +40,8 @@ pub enum ErrorKind {
     Internal,
     /// 503: the database does not answer, or the service is starting.
     Unavailable,
+    /// 507: the disk is full; what is there can be read.
+    Full,
 }
 
 impl ErrorKind {
@@ -45,6 +49,7 @@ impl ErrorKind {
     pub const fn status(self) -> u16 {
         match self {
             ErrorKind::BadRequest => 400,
+            ErrorKind::SignInFirst => 401,
             ErrorKind::Stale | ErrorKind::Elsewhere => 403,
             ErrorKind::NotFound => 404,
             ErrorKind::NotAllowedHere => 405,
@@ -54,6 +59,7 @@ impl ErrorKind {
             ErrorKind::TooMany { .. } => 429,
             ErrorKind::Internal => 500,
             ErrorKind::Unavailable => 503,
+            ErrorKind::Full => 507,
         }
     }
 }
@@ -76,6 +82,7 @@ impl ErrorKind {
     const fn key(self) -> &'static str {
         match self {
             ErrorKind::BadRequest => "error-bad-request",
+            ErrorKind::SignInFirst => "error-sign-in",
             ErrorKind::Stale => "error-stale",
             ErrorKind::Elsewhere => "error-elsewhere",
             ErrorKind::NotFound => "error-not-found",
@@ -86,12 +93,14 @@ impl ErrorKind {
             ErrorKind::TooMany { .. } => "error-too-many",
             ErrorKind::Internal => "error-internal",
             ErrorKind::Unavailable => "error-unavailable",
+            ErrorKind::Full => "error-full",
         }
     }
 
     /// Every kind, with figures where it has some: for samples and tests.
-    pub const ALL: [ErrorKind; 11] = [
+    pub const ALL: [ErrorKind; 13] = [
         ErrorKind::BadRequest,
+        ErrorKind::SignInFirst,
         ErrorKind::Stale,
         ErrorKind::Elsewhere,
         ErrorKind::NotFound,
@@ -102,6 +111,7 @@ impl ErrorKind {
         ErrorKind::TooMany { wait_s: 30 },
         ErrorKind::Internal,
         ErrorKind::Unavailable,
+        ErrorKind::Full,
     ];
 
     /// Every locale key it needs.
@@ -143,7 +153,7 @@ impl ErrorPage {
             kind,
             reference: (kind == ErrorKind::Internal).then(|| "7f3a-21c0".to_owned()),
         };
-        ["400", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503"]
+        ["400", "401", "403", "403-elsewhere", "404", "405", "409", "413", "422", "429", "500", "503", "507"]
             .into_iter()
             .zip(ErrorKind::ALL.map(page))
             .collect()

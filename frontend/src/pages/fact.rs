@@ -3,6 +3,7 @@
 //! Does *not* know which facts there are: [`super::facts`] does.
 
 use askama::Template;
+use eclaireur_models::access::Action;
 use eclaireur_models::building::facts::{DatedFact, FACTS, Fact, Form as FactForm, Subject};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
@@ -89,6 +90,15 @@ impl FactPage {
     /// It is said of the organisation: every building of it reads the same.
     fn of_organisation(&self) -> bool {
         self.fact.subject == Subject::Organisation
+    }
+
+    /// Whether who looks may state it.
+    fn may_state(&self) -> bool {
+        if self.of_organisation() {
+            self.shell.may_organisation(Action::Change)
+        } else {
+            self.shell.may_change()
+        }
     }
 
     fn action(&self) -> String {

@@ -1,6 +1,7 @@
 //! Home: what this is, the organisations, or the first run in three questions.
 
 use askama::Template;
+use eclaireur_models::access::{Action, Role, Who};
 use eclaireur_models::period::Day;
 
 use super::samples;
@@ -60,6 +61,23 @@ impl HomePage {
 
     fn first_run(&self) -> bool {
         self.organisations.is_empty()
+    }
+
+    fn may_found(&self) -> bool {
+        self.shell.may_service(Action::Found)
+    }
+
+    /// Whether there is another room for them: those who ask for help, the sheets of projects.
+    fn has_rooms(&self) -> bool {
+        [Action::Accompany, Action::Invest].into_iter().any(|action| self.shell.viewer.may_service(action))
+    }
+
+    /// Whether some federation is theirs to see.
+    fn has_federations(&self) -> bool {
+        let viewer = &self.shell.viewer;
+        let reviews = |role: &Role| matches!(role, Role::Reviewer { .. });
+        viewer.who == Who::Local
+            || viewer.who.grants().iter().any(|grant| grant.holds(viewer.on) && reviews(&grant.role))
     }
 
     fn files(&self) -> Files {

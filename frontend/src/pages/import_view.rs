@@ -1,5 +1,6 @@
 //! What the import page derives from its context: the facts, the counts, the rows as read, findings by cause.
 
+use eclaireur_models::access::Action;
 use eclaireur_models::finding::{Code, Finding, Severity};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
@@ -9,6 +10,7 @@ use super::import::{Columns, ImportPage, ImportState, SeriesLine, name};
 use super::import_effect as effect;
 use super::import_fixes::Fix;
 use super::import_series::{self as series, SeriesRow};
+use super::imports;
 use super::readings;
 use crate::findings;
 use crate::format;
@@ -122,8 +124,8 @@ impl ImportPage {
         let mut crumbs = vec![
             Crumb::to(self.t("frame-home").to_string(), urls::home()),
             Crumb::to(&self.organisation.name, urls::organisation(home)),
-            Crumb::to(self.t("frame-imports").to_string(), urls::imports(home)),
         ];
+        crumbs.extend(imports::crumb(&self.shell, &self.organisation));
         crumbs.extend(
             sending.map(|id| Crumb::to(self.t("sending-crumb").to_string(), urls::sending(home, id))),
         );
@@ -359,6 +361,13 @@ impl ImportPage {
     pub(super) fn back_label(&self) -> String {
         let name = self.building.as_ref().map_or(&self.organisation.name, |b| &b.name);
         self.t("import-back").with("name", name).to_string()
+    }
+
+    pub(super) fn may_upload(&self) -> bool {
+        match self.building {
+            Some(_) => self.shell.may_import(),
+            None => self.shell.may_organisation(Action::Import),
+        }
     }
 
     pub(super) fn upload(&self) -> String {

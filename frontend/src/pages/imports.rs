@@ -1,6 +1,7 @@
 //! The imports of an organisation, newest first.
 
 use askama::Template;
+use eclaireur_models::access::Action;
 use eclaireur_models::period::Period;
 
 use super::Paging;
@@ -144,4 +145,10 @@ impl ImportsPage {
         (empty.imports, empty.paging) = (Vec::new(), Paging::whole(0));
         vec![("full", full), ("empty", empty)]
     }
+}
+
+/// The step back to the imports of an organisation, for who may see all of them.
+pub(super) fn crumb(shell: &Shell, organisation: &Named) -> Option<Crumb> {
+    let list = || Crumb::to(shell.t("frame-imports").to_string(), urls::imports(&organisation.code));
+    shell.may_organisation(Action::Read).then(list)
 }

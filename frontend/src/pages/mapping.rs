@@ -13,6 +13,7 @@ use eclaireur_models::readings::{RowCounts, SeriesKey};
 use eclaireur_models::units::Unit;
 use rust_decimal::Decimal;
 
+use super::imports;
 use super::samples;
 use crate::findings;
 use crate::format;
@@ -65,13 +66,14 @@ impl MappingPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        vec![
+        let mut crumbs = vec![
             Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
             Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(self.shell.t("frame-imports").to_string(), urls::imports(&self.organisation.code)),
-            Crumb::to(&self.import.name, urls::import(&self.import.code)),
-            Crumb::here(self.shell.t("mapping-crumb").to_string()),
-        ]
+        ];
+        crumbs.extend(imports::crumb(&self.shell, &self.organisation));
+        crumbs.push(Crumb::to(&self.import.name, urls::import(&self.import.code)));
+        crumbs.push(Crumb::here(self.shell.t("mapping-crumb").to_string()));
+        crumbs
     }
 
     fn mapping(&self) -> &Mapping {

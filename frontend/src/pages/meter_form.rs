@@ -4,6 +4,7 @@
 //! [`crate::forms::MeterInput`]; of a meter that is edited also what is known of it, read by [`crate::forms::stated`].
 
 use askama::Template;
+use eclaireur_models::access::Action;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::building::facts::{DatedFact, Form as FactForm, fact};
 use eclaireur_models::certain::Quality;
@@ -192,20 +193,27 @@ impl MeterFormPage {
         meter_known::lines(&self.shell, &self.known)
     }
 
-    /// Where a meter leads: its replacement, its key.
+    /// Where a meter leads: its replacement, its key, its sheet.
     fn further(&self) -> Vec<(String, String)> {
         let Some(meter) = &self.meter else { return Vec::new() };
         let carrier = Carrier::from_code(self.form.get("carrier"));
-        let mut links = vec![(
-            urls::meter_shares(&self.building.code, &meter.code),
-            self.shell.t("meter-form-to-shares").to_string(),
-        )];
+        let mut links = Vec::new();
+        // The key divides a meter among buildings of the whole organisation.
+        if self.shell.may_organisation(Action::Change) {
+            let shares = self.shell.t("meter-form-to-shares").to_string();
+            links.push((urls::meter_shares(&self.building.code, &meter.code), shares));
+        }
         if carrier.is_none_or(|c| !c.is_delivered()) {
             links.push((
                 urls::meter_replaced(&self.building.code, &meter.code),
                 self.shell.t("meter-form-to-replaced").to_string(),
             ));
         }
+        let sheets = urls::reading_links(&self.building.code);
+        links.push((
+            urls::with_query(&sheets, &[("compteur", &meter.code)]),
+            self.shell.t("links-crumb").to_string(),
+        ));
         links
     }
 

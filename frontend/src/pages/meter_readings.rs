@@ -298,7 +298,11 @@ impl MeterReadingsPage {
                 value: line.value.map(|(value, _)| self.quantity(value)),
                 mark: line.value.and_then(|(_, quality)| words::quality_mark(quality)),
                 mark_meaning: line.value.map(|(_, q)| words::quality(self.lang(), q)).unwrap_or_default(),
-                source: line.source.as_ref().map(|s| (urls::import(&s.id), self.source(s))),
+                source: line.source.as_ref().map(|s| {
+                    // Without its id it is named, and not shown.
+                    let href = if s.id.is_empty() { String::new() } else { urls::import(&s.id) };
+                    (href, self.source(s))
+                }),
                 correction: self.correction(line),
                 correct: self.correct_href(line),
                 withdrawn: line.value.is_none() && line.correction.is_some(),

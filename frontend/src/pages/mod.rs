@@ -18,6 +18,14 @@ macro_rules! html {
     };
 }
 
+pub mod access;
+pub mod access_end;
+pub mod accessibility;
+pub mod account;
+pub mod account_close;
+pub mod accounts;
+pub mod admin_account;
+pub mod administration;
 pub mod aid;
 pub mod aids;
 pub mod alert_explain;
@@ -33,23 +41,35 @@ pub mod building_list_preview;
 pub mod cadastre;
 pub mod catalog;
 pub mod climate;
+pub mod consents;
 pub mod correction;
 pub mod cost;
 pub mod degree_days;
 pub mod energy;
+pub mod erase;
+pub mod erased;
 pub mod error;
 pub mod events;
 pub mod fact;
+pub mod factor;
 pub mod facts;
 pub mod federations;
 pub mod formats;
 pub mod glossary;
 pub mod guide;
+pub mod help;
+pub mod help_queue;
 pub mod home;
 pub mod import;
 pub mod imports;
+pub mod invite;
+pub mod journal;
+pub mod keys;
+pub mod mandate;
 pub mod mapping;
 pub mod mappings;
+pub mod member;
+pub mod members;
 pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;
@@ -59,19 +79,32 @@ pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
 pub mod prices;
+pub mod privacy;
 pub mod project;
 pub mod project_form;
 pub mod projects;
 pub mod quality;
 pub mod reading_bill;
 pub mod reading_index;
+pub mod reading_link;
+pub mod reading_link_gone;
+pub mod reading_link_thanks;
+pub mod reading_links;
+pub mod reading_sheets;
 pub mod readings;
 pub mod restore;
 pub mod scenario;
 pub mod scenarios;
 pub mod sending;
+pub mod share;
+pub mod shared;
+pub mod sheet;
+pub mod sheet_form;
+pub mod sheets;
+pub mod sign_in;
 pub mod simulator;
 pub mod start;
+pub mod state;
 pub mod upload;
 pub mod waiting;
 pub mod yearly_report;
@@ -106,6 +139,8 @@ mod project_samples;
 pub(crate) mod project_view;
 mod reading_bill_samples;
 mod samples;
+mod sheet_samples;
+pub(crate) mod sheet_view;
 mod to_do;
 mod trail;
 
@@ -177,9 +212,12 @@ impl Paging {
 
 /// Every key that pages make from a code.
 pub fn keys() -> Vec<String> {
-    let own = [alerts::keys(), api::keys(), events::keys(), facts::keys(), project::keys(), quality::keys()]
-        .concat();
-    [own, crate::case_words::keys(), guide::keys()].concat()
+    let own =
+        [alerts::keys(), events::keys(), facts::keys(), journal::keys(), project::keys(), quality::keys()]
+            .concat();
+    let told = [api::keys(), crate::case_words::keys(), guide::keys(), state::keys()].concat();
+    let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
+    [own, told, access, sheet_form::keys()].concat()
 }
 
 /// A page written in one of its states.
@@ -207,6 +245,9 @@ pub fn samples() -> Vec<Sample> {
     }
     add!("home", home::HomePage);
     add!("start", start::StartPage);
+    add!("sign_in", sign_in::SignInPage);
+    add!("account", account::AccountPage);
+    add!("factor", factor::FactorPage);
     add!("organisation", organisation::OrganisationPage);
     add!("organisation_form", organisation_form::OrganisationFormPage);
     add!("building", building::BuildingPage);
@@ -224,6 +265,11 @@ pub fn samples() -> Vec<Sample> {
     add!("meter_readings", meter_readings::MeterReadingsPage);
     add!("correction", correction::CorrectionPage);
     add!("reading_index", reading_index::IndexFormPage);
+    add!("reading_link", reading_link::ReadingLinkPage);
+    add!("reading_link_gone", reading_link_gone::ReadingLinkGonePage);
+    add!("reading_link_thanks", reading_link_thanks::ReadingLinkThanksPage);
+    add!("reading_links", reading_links::ReadingLinksPage);
+    add!("reading_sheets", reading_sheets::ReadingSheetsPage);
     add!("reading_bill", reading_bill::BillFormPage);
     add!("bill_place", bill_place::BillPlacePage);
     add!("restore", restore::RestorePage);
@@ -245,6 +291,7 @@ pub fn samples() -> Vec<Sample> {
     add!("guide", guide::GuidePage);
     add!("catalog", catalog::CatalogPage);
     add!("api", api::ApiPage);
+    add!("state", state::StatePage);
     add!("facts", facts::FactsPage);
     add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);
@@ -258,6 +305,32 @@ pub fn samples() -> Vec<Sample> {
     add!("obligations", obligations::ObligationsPage);
     add!("month_sheet", month_sheet::MonthSheetPage);
     add!("yearly_report", yearly_report::YearlyReportPage);
+    add!("journal", journal::JournalPage);
+    add!("account_close", account_close::AccountClosePage);
+    add!("erase", erase::ErasePage);
+    add!("erased", erased::ErasedPage);
+    add!("privacy", privacy::PrivacyPage);
+    add!("accessibility", accessibility::AccessibilityPage);
+    add!("access", access::AccessPage);
+    add!("access_end", access_end::AccessEndPage);
+    add!("invite", invite::InvitePage);
+    add!("mandate", mandate::MandatePage);
+    add!("keys", keys::KeysPage);
+    add!("share", share::SharePage);
+    add!("shared_bulletin", shared::SharedBulletin);
+    add!("shared_report", shared::SharedReport);
+    add!("shared_gone", shared::SharedGone);
+    add!("administration", administration::AdministrationPage);
+    add!("accounts", accounts::AccountsPage);
+    add!("admin_account", admin_account::AdminAccountPage);
+    add!("consents", consents::ConsentsPage);
+    add!("member", member::MemberPage);
+    add!("members", members::MembersPage);
+    add!("help", help::HelpPage);
+    add!("help_queue", help_queue::QueuePage);
+    add!("sheet_form", sheet_form::SheetFormPage);
+    add!("sheets", sheets::SheetsPage);
+    add!("sheet", sheet::SheetPage);
     add!("error", error::ErrorPage);
     all
 }

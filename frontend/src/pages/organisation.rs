@@ -182,7 +182,7 @@ impl OrganisationPage {
     }
 
     fn to_do(&self, line: &BuildingLine) -> Option<Action> {
-        line.to_do.as_ref().map(|t| to_do::action(&self.shell, &line.building.code, t))
+        line.to_do.as_ref().map(|t| to_do::asked(&self.shell, &line.building.code, t))
     }
 
     /// What there is to do, in a few words.
@@ -284,6 +284,15 @@ impl OrganisationPage {
         searched.all_buildings = 3;
         let mut paged = full.clone();
         paged.paging = Paging { page: 2, pages: 4, total: 78 };
-        vec![("full", full), ("empty", none), ("nothing-found", searched), ("paged", paged)]
+        let mut reader = full.clone();
+        reader.shell = samples::reader(reader.shell);
+        reader.buildings.iter_mut().for_each(|line| line.to_do = None);
+        vec![
+            ("full", full),
+            ("empty", none),
+            ("nothing-found", searched),
+            ("paged", paged),
+            ("reader", reader),
+        ]
     }
 }

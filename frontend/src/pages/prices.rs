@@ -3,6 +3,7 @@
 //! Fields: [`crate::forms::PriceInput`]; `withdraw` alone takes a price back.
 
 use askama::Template;
+use eclaireur_models::access::Action;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
@@ -72,6 +73,7 @@ struct PriceLine {
     scope: String,
     source: String,
     now: bool,
+    may_go: bool,
 }
 
 impl PricesPage {
@@ -85,6 +87,14 @@ impl PricesPage {
 
     fn crumbs(&self) -> Vec<Crumb> {
         building::crumbs(&self.shell, &self.head, Some(self.shell.t("prices-crumb").to_string()))
+    }
+
+    /// Whether who looks may state a price of this building, or of the whole organisation.
+    fn may_state(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Building => self.shell.may_change(),
+            Scope::Organisation => self.shell.may_organisation(Action::Change),
+        }
     }
 
     fn action(&self) -> String {
@@ -133,6 +143,7 @@ impl PricesPage {
             .to_string(),
             source: held.source.clone(),
             now: self.now(held.carrier) == Some(held),
+            may_go: self.may_state(held.scope),
         };
         prices.into_iter().map(one).collect()
     }
@@ -159,10 +170,12 @@ impl PricesPage {
             Choice::new("eur", shell.t("prices-unit-eur").to_string()),
             Choice::new("cent", shell.t("prices-unit-cent").to_string()),
         ];
-        let scopes = vec![
-            Choice::new(Scope::Building.code(), shell.t("prices-scope-building").to_string()),
-            Choice::new(Scope::Organisation.code(), shell.t("prices-scope-organisation").to_string()),
-        ];
+        let scopes =
+            [(Scope::Building, "prices-scope-building"), (Scope::Organisation, "prices-scope-organisation")]
+                .into_iter()
+                .filter(|(scope, _)| self.may_state(*scope))
+                .map(|(scope, key)| Choice::new(scope.code(), shell.t(key).to_string()))
+                .collect();
         let price = Group::of(vec![
             Field::select(lang, data, "carrier", shell.t("prices-carrier"), carriers),
             Field::number(lang, data, "price", shell.t("prices-price"))

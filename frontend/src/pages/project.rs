@@ -5,6 +5,7 @@
 use core::cmp::Reverse;
 
 use askama::Template;
+use eclaireur_models::access::Action;
 use eclaireur_models::building::case_facts::case_fact;
 use eclaireur_models::financing::calendar::{Calendar, due_within};
 use eclaireur_models::financing::facts::Facts;
@@ -21,6 +22,7 @@ pub(super) use super::project_part::crumbs;
 use super::project_part::number;
 pub use super::project_part::{Numbers, Part, home_of};
 use super::project_view::{self, Group, StepView};
+use super::sheet_form::{Contact, Standing};
 use crate::case_words;
 use crate::forms::{Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
@@ -76,6 +78,10 @@ pub struct ProjectPage {
     pub activities: Vec<Named>,
     /// Whether the program writes PDF.
     pub pdf: bool,
+    /// The sheet that stands, as its managers see it.
+    pub standing: Option<Standing>,
+    /// Investors who asked for a contact, the newest first.
+    pub contacts: Vec<Contact>,
 }
 
 html!(ProjectPage);
@@ -188,11 +194,14 @@ impl ProjectPage {
 
     /// The one thing to do: works first, then the fact that settles most, then the next step.
     fn action(&self) -> Option<(String, String, String)> {
+        if !self.shell.may_change() {
+            return None;
+        }
         if self.case.works.is_empty() {
             let label = self.shell.t("project-add-work").to_string();
             return Some((self.shell.t("project-do-works").to_string(), label, self.at(Part::Work(None))));
         }
-        if let Some(first) = self.lacking().into_iter().find(|one| one.helps) {
+        if let Some(first) = self.lacking().into_iter().find(|one| one.helps && !one.href.is_empty()) {
             let asks = self.shell.t("project-do-fact").with("fact", first.fact).to_string();
             return Some((asks, self.shell.t("project-answer-it").to_string(), first.href));
         }
@@ -241,11 +250,16 @@ impl ProjectPage {
         self.lacking().into_iter().skip(FIRST).collect()
     }
 
-    /// Where a fact is told: with the building, with the organisation, with its work, else by itself.
+    /// Where a fact is told: with the building, with the organisation, with its work, else by itself. Empty where who looks
+    /// may not tell it.
     fn asked_at(&self, fact: &str) -> String {
         let (o, b) = (&self.head.organisation.code, &self.head.building.code);
+        if !self.shell.may_change() {
+            return String::new();
+        }
         if let Some(home) = home_of(o, b, fact, self.held.contains(&fact)) {
-            return home;
+            let whole = home == urls::organisation_edit(o);
+            return if whole && !self.shell.may_organisation(Action::Change) { String::new() } else { home };
         }
         match fact.split('.').next() {
             Some("work") => {

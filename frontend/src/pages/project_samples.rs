@@ -6,7 +6,7 @@ use eclaireur_models::financing::plan::Sights;
 use eclaireur_models::financing::{Case, assess};
 
 use super::project::{Numbers, ProjectHead, ProjectPage};
-use super::samples;
+use super::{samples, sheet_form};
 use crate::forms::ProblemCode;
 use crate::shell::Named;
 use crate::urls;
@@ -38,6 +38,8 @@ impl ProjectPage {
                 said,
                 activities: samples::activities(),
                 pdf: true,
+                standing: None,
+                contacts: Vec::new(),
             }
         };
         let whole = "on = 2027-04-01\n[organisation]\nlegal_form = \"asbl\"\nactivity = \"school\"\n\
@@ -65,12 +67,19 @@ impl ProjectPage {
             amortisation = \"annuity\"\n[[source]]\nkind = \"own-funds\"\namount = \"20000 EUR\"\n\
             [plan]\nhorizon_years = 20\ndiscount_rate = 0.03\nvat_rate = 0.21\nprice_growth = 0.02\n\
             own_funds_max = \"20000 EUR\"\n";
+        let mut published = make(planned);
+        (published.standing, published.contacts) =
+            (Some(sheet_form::standing()), vec![sheet_form::contact()]);
         let mut away = make("");
         away.project.archived = true;
+        let mut reader = make(&before);
+        reader.shell = samples::reader(reader.shell);
         vec![
+            ("reader", reader),
             ("nothing", make("")),
             ("whole", make(whole)),
             ("planned", make(planned)),
+            ("published", published),
             ("nobody_pays", make(&planned.replace("190000 EUR", "19000 EUR"))),
             ("before_decision", make(&before)),
             ("order_before_decision", make(&early)),

@@ -49,7 +49,7 @@ impl RegisterLine {
     }
 
     /// What it is read in: a burner's counter shows hours, whatever fuel passes in one.
-    pub(super) fn unit_shown(&self, carrier: Carrier) -> &'static str {
+    pub fn unit_shown(&self, carrier: Carrier) -> &'static str {
         if self.kind == Kind::Index && carrier.is_delivered() {
             "h"
         } else {

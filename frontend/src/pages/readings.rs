@@ -125,7 +125,7 @@ pub enum EntryKind {
 /// One import that touched this building.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryLine {
-    /// Import that brought it; undone there.
+    /// Import that brought it; undone there. Empty where who looks may not see all of it.
     pub import: String,
     /// The meter, as people call it; none when a file has several.
     pub meter: Option<String>,
@@ -172,7 +172,7 @@ struct EntryRow {
     added: String,
     mark: Option<&'static str>,
     mark_meaning: String,
-    import: String,
+    import: Option<String>,
     attachment: Option<String>,
     undone: bool,
 }
@@ -219,10 +219,14 @@ impl ReadingsPage {
                 number: m.ean.clone().or_else(|| m.serial.clone()).unwrap_or_default(),
                 last: m.last_reading.map(format::day),
                 out: m.out_since.map(format::day),
-                edit: urls::meter(self.code(), &m.meter.code),
+                edit: if self.shell.may_change() {
+                    urls::meter(self.code(), &m.meter.code)
+                } else {
+                    urls::meter_readings(self.code(), &m.meter.code)
+                },
                 held: urls::meter_readings(self.code(), &m.meter.code),
                 gauge: m.carrier.is_delivered(),
-                read: m.out_since.is_none().then(|| {
+                read: (m.out_since.is_none() && self.shell.may_import()).then(|| {
                     urls::with_query(&urls::reading_index(self.code()), &[("compteur", &m.meter.code)])
                 }),
             })
@@ -242,7 +246,7 @@ impl ReadingsPage {
                     added: format::day(e.added),
                     mark: words::quality_mark(e.quality),
                     mark_meaning: words::quality(self.lang(), e.quality),
-                    import: urls::import(&e.import),
+                    import: (!e.import.is_empty()).then(|| urls::import(&e.import)),
                     attachment: e.attachment.as_ref().map(|a| urls::attachment(self.code(), a)),
                     undone: e.undone,
                 }
@@ -365,6 +369,7 @@ impl ReadingsPage {
         };
         let mut empty = full.clone();
         (empty.meters, empty.entries, empty.paging) = (Vec::new(), Vec::new(), Paging::whole(0));
-        vec![("full", full), ("empty", empty)]
+        let reader = ReadingsPage { shell: samples::reader(full.shell.clone()), ..full.clone() };
+        vec![("full", full), ("empty", empty), ("reader", reader)]
     }
 }

@@ -1,5 +1,6 @@
 //! Invented data for the samples of every page: one care home with gas, electricity and oil.
 
+use eclaireur_models::access::{Grant, Role, Subject, Who};
 use eclaireur_models::building::{BceNumber, Carrier, Direction, Postcode};
 use eclaireur_models::catalog::Cold;
 use eclaireur_models::certain::{Certainty, Quality};
@@ -15,7 +16,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::building::{BuildingHead, MeterLine};
 use super::degree_days::MonthCold;
-use crate::shell::{Named, Shell};
+use crate::shell::{Named, Shell, Viewer};
 use crate::urls;
 
 /// A day, or the first of 1970 when there is no such day.
@@ -42,6 +43,18 @@ pub(super) fn shell(path: impl Into<String>) -> Shell {
 
 pub(super) fn demo_shell(path: impl Into<String>) -> Shell {
     Shell { demo: true, ..shell(path) }
+}
+
+/// As it is shown to somebody who may read it and nothing else.
+pub(super) fn reader(shell: Shell) -> Shell {
+    let grant = Grant { role: Role::Cell, from: Day::MIN, to: None };
+    let viewer = Viewer {
+        who: Who::Known(vec![grant]),
+        subject: Subject::Buildings { organisation: 1, buildings: vec![1], asks_help: true },
+        on: today(),
+        name: Some("Camille Lambert".to_owned()),
+    };
+    Shell { viewer, ..shell }
 }
 
 /// A winter month that is published, one that is computed, one that is not over.

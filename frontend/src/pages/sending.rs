@@ -5,6 +5,7 @@ use askama::Template;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::period::{Day, Period};
 
+use super::imports;
 use super::samples;
 use super::waiting::{Open, Waiting};
 use crate::findings;
@@ -79,12 +80,13 @@ impl SendingPage {
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
-        vec![
+        let mut crumbs = vec![
             Crumb::to(self.shell.t("frame-home").to_string(), urls::home()),
             Crumb::to(&self.organisation.name, urls::organisation(&self.organisation.code)),
-            Crumb::to(self.shell.t("frame-imports").to_string(), urls::imports(&self.organisation.code)),
-            Crumb::here(self.shell.t("sending-crumb").to_string()),
-        ]
+        ];
+        crumbs.extend(imports::crumb(&self.shell, &self.organisation));
+        crumbs.push(Crumb::here(self.shell.t("sending-crumb").to_string()));
+        crumbs
     }
 
     fn how_many(&self, is: impl Fn(&SentState) -> bool) -> usize {

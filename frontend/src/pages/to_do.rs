@@ -19,7 +19,13 @@ pub(super) struct Action {
     pub(super) href: String,
 }
 
-pub(super) fn action(shell: &Shell, building: &str, to_do: &ToDo) -> Action {
+/// For who may bring readings in; to others nothing is asked.
+pub(super) fn action(shell: &Shell, building: &str, to_do: &ToDo) -> Option<Action> {
+    shell.may_import().then(|| asked(shell, building, to_do))
+}
+
+/// What there is to do, whoever looks.
+pub(super) fn asked(shell: &Shell, building: &str, to_do: &ToDo) -> Action {
     let lang = shell.body_lang();
     match to_do {
         ToDo::FirstBill => Action {

@@ -63,24 +63,24 @@ pub struct YearlyReportPage {
 html!(YearlyReportPage);
 
 /// A year of an energy in words.
-struct YearRow {
-    carrier: String,
-    class: String,
-    year: i16,
-    value: Option<String>,
-    normal: Option<String>,
-    cost: Option<String>,
-    co2: Option<String>,
-    months: String,
-    mark: Option<&'static str>,
+pub(super) struct YearRow {
+    pub(super) carrier: String,
+    pub(super) class: String,
+    pub(super) year: i16,
+    pub(super) value: Option<String>,
+    pub(super) normal: Option<String>,
+    pub(super) cost: Option<String>,
+    pub(super) co2: Option<String>,
+    pub(super) months: String,
+    pub(super) mark: Option<&'static str>,
 }
 
 /// What is asked, in words.
-struct RequirementView {
-    name: String,
-    tag: String,
-    class: &'static str,
-    says: String,
+pub(super) struct RequirementView {
+    pub(super) name: String,
+    pub(super) tag: String,
+    pub(super) class: &'static str,
+    pub(super) says: String,
 }
 
 /// A published report in words.
@@ -108,11 +108,11 @@ impl YearlyReportPage {
         &self.head.building.code
     }
 
-    fn told(&self) -> Option<i16> {
+    pub(super) fn told(&self) -> Option<i16> {
         self.year.filter(|year| yearly::tells(&self.assessed.assessment, *year)).or(self.assessed.year())
     }
 
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         match self.told() {
             Some(year) => self.shell.t("yearly-title").with("year", year).to_string(),
             None => self.shell.t("yearly-title-none").to_string(),
@@ -123,14 +123,14 @@ impl YearlyReportPage {
         building::crumbs(&self.shell, &self.head, Some(self.shell.t("yearly-crumb").to_string()))
     }
 
-    fn terms(&self) -> Vec<TermLink> {
+    pub(super) fn terms(&self) -> Vec<TermLink> {
         glossary::links(
             &self.shell,
             &["comptabilite", "normalisee", "signature", "mix-residuel", "pcs", "pci"],
         )
     }
 
-    fn fresh(&self) -> Freshness {
+    pub(super) fn fresh(&self) -> Freshness {
         self.assessed.freshness(&self.shell)
     }
 
@@ -147,7 +147,7 @@ impl YearlyReportPage {
         self.assessed.assessment.requirements.iter().filter(|r| r.met == met).count()
     }
 
-    fn answer(&self) -> String {
+    pub(super) fn answer(&self) -> String {
         if let (false, Some(year), Some(reference)) = (self.asks(), self.told(), self.assessed.year()) {
             let said = self.shell.t("yearly-answer-earlier").with("year", year).with("reference", reference);
             return said.to_string();
@@ -163,18 +163,18 @@ impl YearlyReportPage {
         said.with("rest", rest.unwrap_or_default()).to_string()
     }
 
-    fn responsible(&self) -> Option<&str> {
+    pub(super) fn responsible(&self) -> Option<&str> {
         self.responsible.as_deref().map(str::trim).filter(|who| !who.is_empty())
     }
 
-    fn meters(&self) -> Vec<(String, String, Option<String>)> {
+    pub(super) fn meters(&self) -> Vec<(String, String, Option<String>)> {
         let one = |meter: &MeterSeen| {
             (meter.label.clone(), words::carrier(self.lang(), meter.carrier), meter.last.map(format::day))
         };
         self.assessed.assessment.series.meters.iter().take(MOST_METERS).map(one).collect()
     }
 
-    fn rows(&self) -> Vec<YearRow> {
+    pub(super) fn rows(&self) -> Vec<YearRow> {
         yearly::points(&self.assessed.assessment, self.told()).map(|year| self.row(year)).collect()
     }
 
@@ -196,30 +196,30 @@ impl YearlyReportPage {
     }
 
     /// What the letters beside the years mean.
-    fn marks(&self) -> Vec<Mark> {
+    pub(super) fn marks(&self) -> Vec<Mark> {
         let points = yearly::points(&self.assessed.assessment, self.told());
         meanings(&self.shell, points.filter(|point| point.value.is_some()).map(|point| point.quality))
     }
 
     /// By which factors the emissions stand there.
-    fn co2_by(&self) -> Option<String> {
+    pub(super) fn co2_by(&self) -> Option<String> {
         let set = yearly::co2_set(self.lang(), &self.assessed.assessment, self.told())?;
         Some(self.shell.t("yearly-co2-by").with("set", set).to_string())
     }
 
     /// Requirements are of the year the figures tell of: an earlier one has none.
-    fn asks(&self) -> bool {
+    pub(super) fn asks(&self) -> bool {
         yearly::is_reference(&self.assessed.assessment, self.told())
     }
 
-    fn asked(&self) -> String {
+    pub(super) fn asked(&self) -> String {
         match self.told() {
             Some(year) => self.shell.t("yearly-asked").with("year", year).to_string(),
             None => self.shell.t("yearly-asked-none").to_string(),
         }
     }
 
-    fn requirements(&self) -> Vec<RequirementView> {
+    pub(super) fn requirements(&self) -> Vec<RequirementView> {
         let lang = self.lang();
         let one = |requirement: &Requirement| {
             let (key, class) = match requirement.met {
@@ -237,12 +237,12 @@ impl YearlyReportPage {
         self.assessed.assessment.requirements.iter().map(one).collect()
     }
 
-    fn cases(&self) -> Vec<[String; 2]> {
+    pub(super) fn cases(&self) -> Vec<[String; 2]> {
         yearly::cases(self.lang(), &self.assessed.assessment)
     }
 
     /// Documents of the requirements, each once: title, address, when opened.
-    fn sources(&self) -> Vec<SourceLine> {
+    pub(super) fn sources(&self) -> Vec<SourceLine> {
         let all = self.assessed.assessment.requirements.iter().flat_map(|r| &r.sources);
         figure_view::sources(&self.shell, all)
     }
@@ -268,6 +268,11 @@ impl YearlyReportPage {
         let year = self.told().map(|year| year.to_string()).unwrap_or_default();
         let path = urls::report_file(self.code(), &format!("rapport-annuel.{ending}"));
         urls::with_query(&path, &[("annee", &year)])
+    }
+
+    fn share(&self) -> String {
+        let year = self.told().map(|year| year.to_string()).unwrap_or_default();
+        urls::with_query(&urls::share(self.code()), &[("vue", "yearly-report"), ("annee", &year)])
     }
 
     /// Contexts in every state.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::Kind;
 use super::dossier::{Dossier, trace};
 use super::dossier_plan;
-use super::paper::{Block, Head, Paper};
+use super::paper::{Block, Form, Head, Paper};
 use crate::pages::project::{aids, plan_section};
 use crate::pages::project_view::warnings;
 use crate::shell::RenderError;
@@ -36,7 +36,7 @@ pub(super) fn paper(of: &Dossier) -> Result<Paper, RenderError> {
     head.retain(|[_, value]| !value.trim().is_empty());
     let on = of.said.on;
     let mut paper = Paper {
-        kind: Kind::Yearly,
+        form: Form::Report(Kind::Yearly),
         lang: Lang::Fr.tag().chars().take(2).collect(),
         title: of.title(),
         subtitle: of.building.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Kind;
-use super::paper::{Block, Paper};
+use super::paper::{Block, Form, Paper};
 use super::world;
 use crate::letter::Letter;
 use crate::shell::RenderError;
@@ -17,7 +17,7 @@ pub(super) fn pdf(letter: &Letter) -> Result<Vec<u8>, RenderError> {
 fn composed(letter: &Letter) -> Paper {
     let (lang, on) = (letter.lang, letter.on);
     let mut paper = Paper {
-        kind: Kind::Yearly,
+        form: Form::Report(Kind::Yearly),
         lang: lang.tag().chars().take(2).collect(),
         title: letter.subject.clone(),
         subtitle: crate::format::day_long(lang, on),

@@ -27,6 +27,8 @@ mod month_sheet;
 mod paper;
 #[cfg(feature = "pdf")]
 mod picture;
+#[cfg(feature = "pdf")]
+mod reading_sheets;
 pub mod samples;
 #[cfg(feature = "pdf")]
 mod told;
@@ -207,6 +209,22 @@ pub fn letter_pdf(letter: &crate::letter::Letter) -> Result<Vec<u8>, RenderError
     #[cfg(not(feature = "pdf"))]
     {
         let _ = letter;
+        Err(RenderError::PdfNotBuilt)
+    }
+}
+
+/// The sheets beside the meters of a building as a tagged PDF, one page each.
+///
+/// # Errors
+/// [`RenderError::PdfNotBuilt`] without the feature `pdf`; a page that could not be laid out.
+pub fn reading_sheets_pdf(sheets: &crate::reading_sheet::Sheets) -> Result<Vec<u8>, RenderError> {
+    #[cfg(feature = "pdf")]
+    {
+        reading_sheets::pdf(sheets)
+    }
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = sheets;
         Err(RenderError::PdfNotBuilt)
     }
 }

@@ -12,11 +12,20 @@ use super::{Kind, Report};
 use crate::format;
 use crate::text::{self, Say};
 
+/// What it is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As a report, or a letter like one.
+    Report(Kind),
+    /// As sheets that hang beside meters, a page each.
+    ReadingSheets,
+}
+
 /// A report, composed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Paper {
     #[serde(skip)]
-    pub(super) kind: Kind,
+    pub(super) form: Form,
     /// For screen readers and hyphenation.
     pub(super) lang: String,
     pub(super) title: String,
@@ -111,7 +120,7 @@ impl Paper {
             .with("catalog", cut(&report.assessment.catalog, LONGEST_FOOT))
             .to_string();
         Paper {
-            kind: report.kind,
+            form: Form::Report(report.kind),
             lang: spoken(lang).tag().chars().take(2).collect(),
             title,
             subtitle,

@@ -19,7 +19,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::Kind;
-use super::paper::Paper;
+use super::paper::{Block, Form, Paper};
 use crate::shell::RenderError;
 
 /// Reports that typst remembers the parts of.
@@ -39,28 +39,42 @@ static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
 static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(&*FONTS)));
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-impl Kind {
+impl Form {
     const fn template(self) -> &'static str {
         match self {
-            Kind::Bulletin | Kind::Yearly => include_str!("../../templates/reports/paper.typ"),
-            Kind::MonthSheet => include_str!("../../templates/reports/month_sheet.typ"),
+            Form::Report(Kind::Bulletin | Kind::Yearly) => include_str!("../../templates/reports/paper.typ"),
+            Form::Report(Kind::MonthSheet) => include_str!("../../templates/reports/month_sheet.typ"),
+            Form::ReadingSheets => include_str!("../../templates/reports/reading_sheets.typ"),
         }
     }
 
     /// Sizes of type in points, the one wanted first. The month's sheet hangs on a wall: 16 at least.
     const fn sizes(self) -> &'static [f32] {
         match self {
-            Kind::Bulletin => &[10.0, 9.5, 9.0, 8.5, 8.0],
-            Kind::Yearly => &[10.0],
-            Kind::MonthSheet => &[24.0, 21.0, 18.5, 16.0],
+            Form::Report(Kind::Bulletin) => &[10.0, 9.5, 9.0, 8.5, 8.0],
+            Form::Report(Kind::Yearly) => &[10.0],
+            Form::Report(Kind::MonthSheet) => &[24.0, 21.0, 18.5, 16.0],
+            Form::ReadingSheets => &[17.0, 15.0, 13.0],
         }
     }
 
-    const fn most_pages(self) -> Option<usize> {
+    fn code(self) -> &'static str {
         match self {
-            Kind::Bulletin => Some(2),
-            Kind::Yearly => None,
-            Kind::MonthSheet => Some(1),
+            Form::Report(kind) => kind.code(),
+            Form::ReadingSheets => "reading-sheets",
+        }
+    }
+}
+
+impl Paper {
+    fn most_pages(&self) -> Option<usize> {
+        match self.form {
+            Form::Report(Kind::Bulletin) => Some(2),
+            Form::Report(Kind::Yearly) => None,
+            Form::Report(Kind::MonthSheet) => Some(1),
+            Form::ReadingSheets => {
+                Some(self.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).count())
+            }
         }
     }
 }
@@ -115,9 +129,9 @@ fn written(paper: &Paper) -> Result<Vec<u8>, RenderError> {
     let mut data = serde_json::to_value(paper).map_err(|e| RenderError::report(&e))?;
     printable(&mut data);
     let mut smallest = None;
-    for size in paper.kind.sizes() {
+    for size in paper.form.sizes() {
         let document = laid_out(paper, &data, *size)?;
-        let fits = paper.kind.most_pages().is_none_or(|most| document.pages().len() <= most);
+        let fits = paper.most_pages().is_none_or(|most| document.pages().len() <= most);
         smallest = Some(document);
         if fits {
             break;
@@ -127,7 +141,7 @@ fn written(paper: &Paper) -> Result<Vec<u8>, RenderError> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|e| RenderError::report(&e.message()))?;
     let options = PdfOptions {
         // Named by what it is, not by a clock or chance.
-        ident: Smart::Custom(format!("{}/{}/{:?}", paper.kind.code(), paper.title, paper.day)),
+        ident: Smart::Custom(format!("{}/{}/{:?}", paper.form.code(), paper.title, paper.day)),
         creator: Smart::Custom(Some("Éclaireur".to_owned())),
         standards,
         ..PdfOptions::default()
@@ -147,7 +161,7 @@ fn laid_out(paper: &Paper, data: &Value, size: f32) -> Result<PagedDocument, Ren
     }
     let path = VirtualPath::new("main.typ").map_err(|_| RenderError::report(&"no main source"))?;
     let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
-    let desk = Desk { main: Source::new(id, paper.kind.template().to_owned()), files };
+    let desk = Desk { main: Source::new(id, paper.form.template().to_owned()), files };
     typst::compile::<PagedDocument>(&desk).output.map_err(|faults| refused(&faults))
 }
 

@@ -219,6 +219,36 @@ fn pages_look_as_accepted() {
         ("guide", "asked"),
         ("guide", "care-home"),
         ("catalog", "refused"),
+        ("organisation", "reader"),
+        ("building", "reader"),
+        ("building", "reader-empty"),
+        ("energy", "reader"),
+        ("readings", "reader"),
+        ("project", "reader"),
+        ("state", "trouble"),
+        ("state", "gone"),
+        ("journal", "full"),
+        ("account_close", "last"),
+        ("erase", "open"),
+        ("erase", "asked"),
+        ("erased", "some"),
+        ("privacy", "known"),
+        ("accessibility", "unknown"),
+        ("access", "full"),
+        ("access_end", "last"),
+        ("invite", "pass-on"),
+        ("invite", "service"),
+        ("mandate", "some"),
+        ("keys", "made"),
+        ("share", "made"),
+        ("shared_bulletin", "empty"),
+        ("shared_gone", "gone"),
+        ("accounts", "full"),
+        ("admin_account", "full"),
+        ("consents", "some"),
+        ("member", "before"),
+        ("sheet_form", "again"),
+        ("sheets", "narrowed"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));
@@ -296,6 +326,27 @@ fn the_yearly_report_lists_the_eight_cases_seen_or_not_or_not_known() {
         assert!(full.contains(said), "{said}: {full}");
     }
     assert_eq!(table("empty").matches(">non connu<").count(), 8);
+}
+
+#[test]
+fn a_shared_page_leads_nowhere_but_to_what_is_for_everybody_and_asks_not_to_be_found() {
+    let mut seen = 0;
+    for sample in samples().into_iter().filter(|s| s.page.starts_with("shared_")) {
+        let (name, html) = (format!("{}/{}", sample.page, sample.state), sample.html.unwrap());
+        seen += 1;
+        assert!(html.contains("content=\"noindex, nofollow, noarchive\""), "{name}");
+        for tag in tags(&name, &html) {
+            assert!(
+                !matches!(tag.name.as_str(), "form" | "script" | "nav" | "iframe" | "object"),
+                "{name}: {tag:?}"
+            );
+            let Some(href) = tag.get("href") else { continue };
+            let public = ["/", "/aides", "/guichet"].contains(&href)
+                || ["/assets/", "/glossaire", "#"].iter().any(|begin| href.starts_with(begin));
+            assert!(public, "{name}: {href}");
+        }
+    }
+    assert!(seen >= 6, "{seen}");
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use eclaireur_frontend::figures;
 use eclaireur_frontend::pages::building::BuildingPage;
+use eclaireur_frontend::reading_sheet::{Sheet, SheetMeter, Sheets};
 use eclaireur_frontend::reports::{self, Kind, Report, samples};
+use eclaireur_models::building::Carrier;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Period;
 use eclaireur_models::readings::parse::pdf;
@@ -243,4 +245,41 @@ fn the_bulletin_has_the_same_five_figures_on_its_page_and_on_paper() {
         }
         assert_eq!(seen, 5, "{state}");
     }
+}
+
+#[test]
+fn each_sheet_beside_a_meter_is_one_page_with_its_address() {
+    let secret = "A".repeat(43);
+    let sheet = |name: &str| Sheet {
+        meter: SheetMeter {
+            name: name.to_owned(),
+            carrier: Carrier::NaturalGas,
+            serial: Some("G-40211".to_owned()),
+            building: "Les Tilleuls".to_owned(),
+        },
+        units: vec!["m³".to_owned()],
+        address: format!("https://energie.example.be/r/{secret}"),
+        secret: secret.clone(),
+        until: "2028-11-21".parse().unwrap(),
+    };
+    let long = "#panic(\"x\") $ ".repeat(12);
+    let sheets = Sheets {
+        lang: Lang::Fr,
+        sheets: vec![sheet("Chaufferie"), sheet(&long), sheet("Eau")],
+        contact: Some("Service technique".to_owned()),
+        on: "2026-11-21".parse().unwrap(),
+    };
+    let bytes = reports::reading_sheets_pdf(&sheets).unwrap();
+    assert_eq!(bytes, reports::reading_sheets_pdf(&sheets).unwrap(), "the same bytes twice");
+    let pages = pages(&bytes);
+    assert_eq!(pages.len(), 3);
+    for page in &pages {
+        let page = squeezed(page);
+        for words in
+            ["Unrelevéle1erdumois", "Servicetechnique", &format!("energie.example.be/r/{secret}"), "m³"]
+        {
+            assert!(page.contains(words), "no {words} in {page}");
+        }
+    }
+    assert!(pages[0].contains("Chaufferie") && pages[1].contains("panic"), "{pages:?}");
 }

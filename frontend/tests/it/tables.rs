@@ -272,7 +272,8 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 12] = [
+const NOT_TAKEN: [(&str, &str); 17] = [
+    ("reading_links", "it is a form that tells which sheets open something now"),
     ("facts", "what was ever said goes with the whole export"),
     ("fact", "what was ever said goes with the whole export"),
     ("prices", "what was ever said goes with the whole export"),
@@ -285,6 +286,10 @@ const NOT_TAKEN: [(&str, &str); 12] = [
     ("mappings", "what was said of columns goes with the whole export"),
     ("project", "its steps, its plan and its aids are sheets of its dossier"),
     ("projects", "each project has its dossier"),
+    ("consents", "a line or two for each federation, and the event log has them"),
+    ("help", "a line or two, and the event log has them"),
+    ("sheet", "one sheet is printed; the list of sheets is a table"),
+    ("sheet_form", "what it shows is a sheet"),
 ];
 
 #[test]

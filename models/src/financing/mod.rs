@@ -18,6 +18,7 @@ pub mod procurement;
 pub mod regimes;
 pub mod scenario;
 mod shapes;
+pub mod sheet;
 pub mod view;
 pub mod written;
 

@@ -18,6 +18,7 @@ pub mod interval;
 pub mod parse;
 pub mod proposal;
 pub mod rows;
+pub mod spot;
 pub mod tank;
 pub mod totals;
 

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "units",
     "certain",
     "period",
+    "access",
     "finding",
     "building",
     "catalog",

@@ -54,6 +54,7 @@ mod shared;
 mod signature;
 mod sited;
 mod spacing;
+mod spot;
 mod tanks;
 mod told;
 mod ubl;

@@ -26,6 +26,56 @@ pub fn every_row_is_counted(parsed: &Parsed) {
     }
 }
 
+/// Rows of data below a header, none of which may pass for a header itself.
+fn check(header: &str, rows: &[&str]) {
+    let text = format!("{header}\n{}\n", rows.join("\n"));
+    let parsed = parse(text.as_bytes(), &CATALOG, Hints::default());
+    every_row_is_counted(&parsed);
+    assert_eq!(parsed.format.as_deref(), Some("plain-table"), "{text}");
+    assert_eq!(usize::try_from(parsed.rows.read).unwrap(), rows.len(), "{text}");
+}
+
+#[test]
+fn a_row_of_dates_clocks_and_numbers_is_no_header() {
+    check("Du;Au;kWh", &["00:05;01/01/2024;00:00", "00:05;0;01/01/2024"]);
+    check("Du;Au;kWh", &[";00:05;Jour", "00:35;01/01/2024"]);
+    check("Du;Au;kWh", &[";01/01/2024;abc;def", "00:05;01/01/2024;5"]);
+    // `a` is read as the header `À`, `Total` as a register.
+    check("Du;Au;kWh", &["01/01/2024", "a;00:35;01/01/2024;Total", "01/01/2024;01/01/2024;0", "01/01/2024"]);
+}
+
+#[test]
+fn a_clock_heads_no_numbers_and_a_number_heads_no_dates() {
+    check("Date;Index gaz (m³);Conso (kWh)", &["a voir;00:15;note;lieu", "01/01/2024;1;2;3"]);
+    check("Date;Index gaz (m³);Conso (kWh)", &["7;voir;note;lieu", "01/01/2024;1;2;3"]);
+}
+
+#[test]
+fn a_text_below_headers_that_say_clocks_of_no_day_is_a_row() {
+    check("Du;Au;kWh", &[";abc;def", "00:05;5;01/01/2024"]);
+    let parsed =
+        parse("Du;Au;kWh\n00:00;00:15;1,2\n00:15;00:30;1,3\n".as_bytes(), &CATALOG, Hints::default());
+    let rows = parsed.rows;
+    assert_eq!([rows.read, rows.accepted, rows.rejected], [2, 0, 2]);
+    let told: Vec<_> = parsed.findings.iter().map(|f| (f.code.code(), f.row)).collect();
+    assert!(told.contains(&("bad-date", Some(2))) && told.contains(&("bad-date", Some(3))), "{told:?}");
+}
+
+#[test]
+fn days_are_no_columns_of_years() {
+    check("Date;Index gaz (m³);Conso (kWh)", &["01/01/2024;00:00;01/02/2024", "01/01/2024;Janvier"]);
+    check("Date;Index gaz (m³);Conso (kWh)", &["00:00;01/01/2024;01/01/2025", "Janvier"]);
+    check("Date;Électricité (zorglub);Gaz", &["2024;01/01/2024;01/01/2024;a", "01/01/2024;Janvier"]);
+}
+
+#[test]
+fn rows_of_many_lengths_are_cut_at_the_semicolon_and_not_at_the_decimal_comma() {
+    check(
+        "Date;Index gaz (m³);Conso (kWh)",
+        &["01/01/2024;0,;01/01/2024;01/01/2024", "01/01/2024;0,;01/01/2024;01/01/2024;Jour", "01/01/2024"],
+    );
+}
+
 /// Cells of all the kinds that stand in such tables, and some that do not.
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![

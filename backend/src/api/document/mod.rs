@@ -75,8 +75,9 @@ const COOKIE: &str = "eclaireur";
 struct Document;
 
 /// Problems that any operation may answer with, by their name among the components, with their status.
-const PROBLEMS: [(&str, u16); 9] = [
+const PROBLEMS: [(&str, u16); 11] = [
     ("BadRequest", 400),
+    ("SignInFirst", 401),
     ("Forbidden", 403),
     ("NotFound", 404),
     ("Conflict", 409),
@@ -85,6 +86,7 @@ const PROBLEMS: [(&str, u16); 9] = [
     ("TooMany", 429),
     ("Internal", 500),
     ("Unavailable", 503),
+    ("Full", 507),
 ];
 
 /// What every operation shares.
@@ -142,6 +144,7 @@ fn complete(operation: &mut Operation, method: &str, names_something: bool) {
             404 => names_something || method == "GET",
             409 => method != "GET",
             413 => method == "POST",
+            507 => method != "GET",
             429 => keyed,
             _ => true,
         };

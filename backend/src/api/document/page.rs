@@ -121,7 +121,7 @@ fn call(document: &Value, method: &str, path: &str, told: &Value) -> String {
         }
     }
     let verb = if method == "get" { String::new() } else { format!("-X {} ", method.to_uppercase()) };
-    let head = format!("curl {verb}-H \"Authorization: Bearer $JETON\"");
+    let head = format!("curl {verb}-H \"Authorization: Bearer $CLE\"");
     let content = &told["requestBody"]["content"];
     let body = match content["application/json"].get("schema") {
         Some(schema) => {

@@ -10,7 +10,9 @@ use super::{Listing, write};
 use crate::app::App;
 use crate::store::facts::{self, Subject};
 use crate::store::imports::{self, ImportRow, Status};
-use crate::store::{BuildingId, By, MeterId, StoreError, bills, buildings, channels, events, meters, prices};
+use crate::store::{
+    BuildingId, By, MeterId, StoreError, bills, buildings, channels, events, meters, prices, reading_links,
+};
 
 /// What a list had done and undoing it left.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,6 +66,8 @@ async fn used_meters(
             used.insert(meter);
         }
     }
+    let made: Vec<MeterId> = made().collect();
+    used.extend(reading_links::of_meters(tx, row.tenant, &made).await?.into_iter().map(|link| link.meter));
     Ok(used)
 }
 

@@ -7,6 +7,7 @@ use eclaireur_frontend::pages::import::{
 };
 use eclaireur_frontend::pages::import_fixes::{CorrectedCell, KeptGroup};
 use eclaireur_frontend::pages::import_invoices::{CostLine, InvoiceSeen};
+use eclaireur_models::access::Action;
 use eclaireur_models::catalog::Shape;
 use eclaireur_models::finding::{Code, Finding};
 use eclaireur_models::lang::Lang;
@@ -79,6 +80,7 @@ pub(super) async fn file(
         imports::findings(app.db.read(), row.tenant, row.id).await?
     };
     let options = Options::of(row);
+    let reach = visitor.reach(app, Action::Read, row.tenant).await?;
     let planned = as_planned(row, plan);
     let causes = causes(&findings);
     let refused = is_refused(&planned);
@@ -134,6 +136,7 @@ pub(super) async fn file(
         meters: plan
             .meters
             .iter()
+            .filter(|(_, shares)| reach.all(&shares.iter().map(|share| share.building).collect::<Vec<_>>()))
             .map(|(meter, allocations)| MeterChoice {
                 meter: Named::new(meter.id.to_string(), meter.label()),
                 carrier: meter.meter.carrier,
@@ -147,7 +150,7 @@ pub(super) async fn file(
         buildings: plan
             .buildings
             .iter()
-            .filter(|b| !b.building.archived)
+            .filter(|b| !b.building.archived && reach.building(b.id))
             .map(super::super::building_name)
             .collect(),
     })

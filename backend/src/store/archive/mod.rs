@@ -12,12 +12,14 @@
 //!
 //! Does *not* know ZIPs or files: `crate::archive`.
 
+mod access;
 mod columns;
 mod heads;
 mod parts;
 mod readings;
 mod restore;
 
+pub use access::access;
 pub use heads::{FileLine, files, memberships, organisation};
 pub use parts::{Part, lines};
 pub use readings::{BlockLine, Series, blocks, rows, series};
@@ -52,3 +54,18 @@ pub const TABLES: [&str; 22] = [
 /// Tables with a `tenant` that no archive takes along: what is derived, what was noticed while deriving it, and what was
 /// answered to programs lately.
 pub const DERIVED: [&str; 4] = ["assessment", "concern", "figure_move", "idempotency"];
+
+/// Tables with a `tenant` that an archive only tells of (`access.json`) and that are not put back: who may see what is given
+/// anew, by whoever answers for the place where it is put back.
+pub const TOLD: [&str; 10] = [
+    "api_token",
+    "consent",
+    "erasure",
+    "help_request",
+    "project_sheet",
+    "reading_link",
+    "reading_link_use",
+    "role_grant_building",
+    "share_link",
+    "sheet_contact",
+];

@@ -282,8 +282,8 @@ impl<'a> Restore<'a> {
         self.reports_have_their_files().await?;
         let row = organisations::by_id(self.tx, self.tenant).await?;
         let row = row.ok_or_else(|| StoreError::not_found("organisation", self.tenant))?;
-        let data = json!({ "code": row.organisation.code.as_str(), "name": row.organisation.name });
-        ledger::append(self.tx, self.by, None, "organisation.restored", self.tenant, &data).await?;
+        // Its name stands in its own log, which is erased with it; the service's is kept.
+        ledger::append(self.tx, self.by, None, "organisation.restored", self.tenant, &json!({})).await?;
         Ok(row)
     }
 

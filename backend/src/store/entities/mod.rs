@@ -25,6 +25,7 @@ macro_rules! entity {
     };
 }
 
+mod accounts;
 mod assessments;
 mod baselines;
 mod imports;
@@ -33,9 +34,13 @@ mod meters;
 mod people;
 mod programs;
 mod projects;
+mod reading_links;
 mod readings;
+mod shares;
+mod sheets;
 mod weather;
 
+pub(super) use accounts::*;
 pub(super) use assessments::*;
 pub(super) use baselines::*;
 pub(super) use imports::*;
@@ -44,5 +49,8 @@ pub(super) use meters::*;
 pub(super) use people::*;
 pub(super) use programs::*;
 pub(super) use projects::*;
+pub(super) use reading_links::*;
 pub(super) use readings::*;
+pub(super) use shares::*;
+pub(super) use sheets::*;
 pub(super) use weather::*;

@@ -15,7 +15,9 @@ use super::findings::replace_findings;
 use super::{ImportRow, Source, Status, active_by_sha256, get};
 use crate::store::by::By;
 use crate::store::columns;
-use crate::store::entities::{bill, block, fact, file, finding, import, reading, report, withdrawn};
+use crate::store::entities::{
+    bill, block, fact, file, finding, import, reading, reading_link_use, report, withdrawn,
+};
 use crate::store::error::{Result, StoreError};
 use crate::store::id::{ImportId, OrganisationId};
 use crate::store::ledger;
@@ -352,6 +354,12 @@ async fn forget_file<C: ConnectionTrait>(tx: &C, row: &import::Model) -> Result<
         .and_where(bill::Column::Tenant.eq(row.tenant))
         .and_where(bill::Column::Attachment.is_not_null())
         .to_owned();
+    let photos = Query::select()
+        .column(reading_link_use::Column::Photo)
+        .from(reading_link_use::Entity)
+        .and_where(reading_link_use::Column::Tenant.eq(row.tenant))
+        .and_where(reading_link_use::Column::Photo.is_not_null())
+        .to_owned();
     let Some(sha256) = &row.sha256 else { return Ok(()) };
     let rendered = report::Entity::find()
         .filter(report::Column::Tenant.eq(row.tenant))
@@ -362,7 +370,8 @@ async fn forget_file<C: ConnectionTrait>(tx: &C, row: &import::Model) -> Result<
     }
     let unused = Condition::all()
         .add(file::Column::Sha256.not_in_subquery(imports))
-        .add(file::Column::Sha256.not_in_subquery(bills));
+        .add(file::Column::Sha256.not_in_subquery(bills))
+        .add(file::Column::Sha256.not_in_subquery(photos));
     file::Entity::delete_many()
         .filter(file::Column::Tenant.eq(row.tenant))
         .filter(file::Column::Sha256.eq(sha256))

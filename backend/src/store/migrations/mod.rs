@@ -17,7 +17,13 @@ mod m0010_baselines;
 mod m0011_assessments;
 mod m0012_lines;
 mod m0013_projects;
+mod m0014_accounts;
+mod m0015_reading_links;
 mod m0016_idempotency;
+mod m0018_sheets;
+mod m0019_erasures;
+mod m0020_devices;
+mod m0021_share_links;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -40,7 +46,13 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_assessments::Migration),
             Box::new(m0012_lines::Migration),
             Box::new(m0013_projects::Migration),
+            Box::new(m0014_accounts::Migration),
+            Box::new(m0015_reading_links::Migration),
             Box::new(m0016_idempotency::Migration),
+            Box::new(m0020_devices::Migration),
+            Box::new(m0019_erasures::Migration),
+            Box::new(m0021_share_links::Migration),
+            Box::new(m0018_sheets::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 //! over the other in the order in which they were confirmed. Does *not* add anything up: `models::readings::totals`.
 
 mod beside;
+mod brought;
 mod held;
 mod layers;
 mod trace;
@@ -12,6 +13,7 @@ mod usual;
 mod write;
 
 pub use beside::{BlockTotal, block_totals, last_readings};
+pub use brought::brought;
 pub(in crate::store) use held::withdrawn_of;
 pub use held::{HeldMeter, digits_of, facts_of, months_held, of_building, of_meter, rows_held};
 pub use layers::Withdrawn;

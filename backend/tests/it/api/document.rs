@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use eclaireur::api::codes::CODES;
 use eclaireur::api::document::document;
 use eclaireur::api::routes;
+use eclaireur::doors::Door;
 use eclaireur_frontend::pages::api::{GROUPS, OPERATIONS};
 use jsonschema::Validator;
 use reqwest::Method;
@@ -28,7 +29,7 @@ fn every_route_is_in_the_document_and_the_other_way_round() {
     let known: BTreeSet<(String, String)> =
         operations().into_iter().map(|(method, path, _)| (method, path)).collect();
     let routes: BTreeSet<(String, String)> =
-        routes::all().iter().map(|(method, path, ..)| ((*method).to_owned(), (*path).to_owned())).collect();
+        routes::all().iter().map(|door| (door.method.to_owned(), door.path.to_owned())).collect();
     assert_eq!(known, routes);
     assert_eq!(routes.len(), routes::all().len(), "none stands twice");
     assert_eq!(document()["openapi"], "3.1.0");
@@ -39,7 +40,7 @@ fn every_route_is_in_the_document_and_the_other_way_round() {
 async fn every_route_is_there_with_its_method() {
     let test = TestDatabase::sqlite().await;
     let app = TestApp::start(&test).await;
-    for (method, path, ..) in routes::all() {
+    for Door { method, path, .. } in routes::all() {
         let address = path.replace(['{', '}'], "");
         let answer = Answer::to(app.request(method.parse::<Method>().unwrap(), &address)).await;
         assert_ne!(answer.status, 405, "{method} {path}");

@@ -33,7 +33,7 @@ fn manifest(entries: &[(String, Vec<u8>)]) -> Value {
         .iter()
         .map(|(path, bytes)| json!({ "path": path, "bytes": bytes.len(), "sha256": sha256(bytes) }))
         .collect();
-    json!({ "format": "eclaireur-archive", "version": 3, "entries": list })
+    json!({ "format": "eclaireur-archive", "version": 4, "entries": list })
 }
 
 fn packed(entries: &[(String, Vec<u8>)], manifest: &Value) -> Vec<u8> {
@@ -146,7 +146,7 @@ fn refusals(whole: &[u8]) -> Vec<Refusal> {
         ("no manifest", packed(&good, &json!({ "format": "something" })), "no archive of an organisation"),
         (
             "a newer version",
-            packed(&good, &json!({ "format": "eclaireur-archive", "version": 4, "more": 1 })),
+            packed(&good, &json!({ "format": "eclaireur-archive", "version": 5, "more": 1 })),
             "version 4",
         ),
         ("half of it", whole[..whole.len() / 2].to_vec(), "no archive of an organisation"),

@@ -39,7 +39,7 @@ fn day(text: &str) -> Day {
 }
 
 /// Its organisation and its building; through the pages where there is one, else by the store.
-pub(super) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow, String) {
+pub(crate) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow, String) {
     let (code, building) = app.home(name).await;
     let wing = app.building(&code, "Aile B; =1+1").await;
     let by = app.app.by();

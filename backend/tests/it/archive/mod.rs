@@ -4,6 +4,9 @@ mod damaged;
 mod given;
 mod rounds;
 
+pub(crate) use given::organisation;
+pub(crate) use rounds::entry;
+
 use std::io::{self, Cursor, Write};
 use std::sync::{Arc, Mutex};
 

@@ -119,6 +119,10 @@ fn the_first_stop_of_every_page_leads_past_the_navigation() {
             if tab.ask::<bool>("document.activeElement.matches('.summary')").await {
                 continue; // A refused form begins at its errors.
             }
+            if tab.ask::<bool>("!document.querySelector('nav, header')").await {
+                assert!(place.name.starts_with("behind a sheet"), "{} has no navigation", place.name);
+                continue; // There is nothing to be led past.
+            }
             tab.press(Key::Tab).await;
             assert!(tab.ask::<bool>("document.activeElement.matches('.skip')").await, "{}", place.name);
             tab.press(Key::Enter).await;

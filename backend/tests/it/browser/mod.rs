@@ -7,6 +7,7 @@ mod axe;
 mod bill;
 mod charts;
 mod forms;
+mod link;
 mod mapping;
 mod noise;
 mod paper;

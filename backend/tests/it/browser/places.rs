@@ -48,6 +48,14 @@ const SCHOOL: [(&str, &str); 6] = [
     ("1.work.cost_excl_vat", "30000"),
 ];
 
+/// Every sheet of a building, made now.
+const MAKE_SHEETS: &str = "const form = document.querySelector('main form.form'); \
+    form.querySelectorAll('[type=checkbox]').forEach((box) => { box.checked = true; }); form.submit()";
+
+/// A number in letters, sent from a phone.
+const SEND_LETTERS: &str = "const form = document.querySelector('form'); \
+    form.querySelector('[inputmode=decimal]').value = 'douze'; form.submit()";
+
 const SEND_AS_IT_IS: &str = "document.querySelector('main form.form').submit()";
 
 /// A page, and what to do there to come to the one that is meant.
@@ -103,7 +111,8 @@ async fn world(stage: &'static Stage) -> &'static World {
     static WORLD: OnceCell<World> = OnceCell::const_new();
     let make = || async {
         let (demo, empty) = (Site::demo(stage).await, Site::empty_for_all(stage).await);
-        let places = all(&demo, &empty).await;
+        let mut places = all(&demo, &empty).await;
+        places.extend(rooms(&demo).await);
         World { demo, _empty: empty, places }
     };
     WORLD.get_or_init(make).await
@@ -166,6 +175,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     let away = demo.post(&urls::building_new(&whose), &[("name", "Remise")]).await;
     demo.post(&urls::building_archive(&away), &[]).await;
     let (slots, day, gap) = slots(demo, &whose).await;
+    let secret = sheet(demo, &lime).await;
     let page = |name, path: String| Place::new(name, demo.at(&path));
     let question =
         ANSWERS.map(|(name, value)| if name == "postcode" { (name, "4999") } else { (name, value) });
@@ -188,6 +198,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("guide", urls::guide()),
         page("guide, answer", urls::with_query(&urls::guide(), &[SCHOOL[0], SCHOOL[1], ("fin", "oui")])),
         page("catalogue", urls::admin_catalog()),
+        page("state of the service", urls::admin_state()),
         page("organisation", urls::organisation(&homes)),
         page("organisation, waiting", urls::organisation(&whose)),
         page("organisation, nothing found", format!("{}?q=introuvable", urls::organisation(&homes))),
@@ -206,6 +217,17 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("project, works refused", urls::project_work(&lime, PROJECT)).then(SEND_AS_IT_IS, 422),
         page("project, dates", urls::project_dates(&lime, PROJECT)),
         page("project, one question", format!("{}?question=organisation.field", urls::project_answer(&lime, PROJECT))),
+        page("access", urls::access(&homes)),
+        page("access, invite", urls::access_invite(&homes)),
+        page("access, mandate refused", format!("{}?role=adviser", urls::access_invite(&homes))).then(SEND_AS_IT_IS, 422),
+        page("keys", urls::access_keys(&homes)),
+        page("keys, refused", urls::access_keys(&homes)).then(SEND_AS_IT_IS, 422),
+        page("share", urls::share(&lime)),
+        page("share, made", urls::share(&lime)).then(SEND_AS_IT_IS, 200),
+        Place { status: 404, ..page("shared, no more", urls::shared("x")) },
+        page("administration", urls::administration()),
+        page("accounts", urls::admin_accounts()),
+        page("accounts, invite", urls::admin_invite()),
         page("cadastre", urls::cadastre(&homes)),
         page("building, months missing", urls::building_year(&lime, "electricity", 2025)),
         page("building, gas", format!("{}?energie=natural_gas&annee=2024", urls::energy(&lime))),
@@ -235,6 +257,11 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("index form, which meter", urls::reading_index(&creche)),
         page("index form, gauge", format!("{}?compteur={tank}", urls::reading_index(&offices))),
         page("index form, no meter", urls::reading_index(&gym)),
+        page("sheets of meters", urls::reading_links(&creche)),
+        page("sheets of meters, printed", urls::reading_links(&creche)).then(MAKE_SHEETS, 200),
+        page("behind a sheet", urls::reading_link(&secret)),
+        page("behind a sheet, refused", urls::reading_link(&secret)).then(SEND_LETTERS, 422),
+        Place { status: 404, ..page("behind a sheet, gone", urls::reading_link("perdue")) },
         page("bill form", urls::reading_bill(&creche)),
         page("bill form, read", urls::import_bill(&read)),
         page("bill, whose", urls::import_bill(&whose_bill)),
@@ -256,6 +283,10 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("columns remembered, none", urls::mappings(&school)),
         page("imports", urls::imports(&whose)),
         page("imports, empty", urls::imports(&school)),
+        page("journal", urls::journal(&whose)),
+        page("erase", urls::erase(&whose)),
+        page("privacy", urls::privacy()),
+        page("accessibility", urls::accessibility()),
         Place::new("federations, none", empty.at(&urls::federations())),
         page("federations", urls::federations()),
         page("scenarios", urls::scenarios(&federation)),
@@ -273,6 +304,36 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
     ]
 }
 
+/// What opens to federations, to the accompaniment cell and to investors.
+async fn rooms(demo: &Site) -> Vec<Place> {
+    let federation = demo.federation().await;
+    let (homes, lime) = demo.building("Résidence Les Tilleuls").await;
+    let (school, gym) = demo.building("Salle de gymnastique").await;
+    let (_, hall) = demo.building("Halle de production").await;
+    let empty = demo.post(&urls::projects(&gym), &[("name", "Sans travaux")]).await;
+    let listed = demo.test.get_html(&urls::sheets()).await;
+    let sheet = listed.split("/fiches/").nth(1).and_then(|rest| rest.split('"').next()).expect("a sheet");
+    let page = |name, path: String| Place::new(name, demo.at(&path));
+    vec![
+        page("federations of an organisation", urls::consents(&homes)),
+        page("federations of an organisation, no consent", urls::consents(&school)),
+        page("members", urls::members(&federation)),
+        page("member", urls::member(&federation, &homes)),
+        page("member, before consenting", urls::member(&federation, &school)),
+        page("help", urls::help(&homes)),
+        page("help, asked", urls::help(&school)),
+        page("calls for help", urls::help_queue()),
+        page("calls for help, nothing found", format!("{}?q=introuvable", urls::help_queue())),
+        page("sheet of a project", format!("{}?nom=oui", urls::project_sheet(&lime, PROJECT))),
+        page("sheet of a project, published", urls::project_sheet(&hall, PANELS)),
+        page("sheet of a project, nothing to publish", urls::project_sheet(&gym, &empty)),
+        page("sheets", urls::sheets()),
+        page("sheets, nothing found", format!("{}?ticket=plus-de-1000000", urls::sheets())),
+        page("sheet", urls::sheet(sheet)),
+        page("sheet, refused", urls::sheet(sheet)).then(SEND_AS_IT_IS, 422),
+    ]
+}
+
 /// The columns of [`NEVER_SEEN`].
 const DESCRIBED: [(&str, &str); 6] = [
     ("use_0", "date"),
@@ -282,6 +343,14 @@ const DESCRIBED: [(&str, &str); 6] = [
     ("remember", "1"),
     ("sender", "Régulation"),
 ];
+
+/// The sheet of the first meter of a building, made: its secret.
+async fn sheet(demo: &Site, building: &str) -> String {
+    let field = format!("meter_{}", demo.meter(building).await);
+    let page = demo.test.post_form(&urls::reading_links(building), &[(&field, "1")]).await.is(200).html();
+    let (_, rest) = page.split_once("name=\"secrets\" value=\"").expect("a secret");
+    rest.split('"').next().expect("its end").to_owned()
+}
 
 /// A meter with hours in a building of its own: its month by day, a day of it, and the form that corrects an hour.
 async fn slots(demo: &Site, organisation: &str) -> (String, String, String) {

@@ -11,6 +11,7 @@ mod report;
 mod scenario;
 mod serve;
 mod settings;
+mod user;
 mod weather;
 
 use crate::support::Said;

@@ -10,7 +10,7 @@ use super::refused;
 fn nobody_but_this_machine_is_served() {
     let program = Program::new();
     for bind in ["0.0.0.0:0", "[::]:0", "192.0.2.1:3000"] {
-        let words = [bind, "no accounts yet", "127.0.0.1"];
+        let words = [bind, "public_url", "127.0.0.1"];
         refused(program.run(&["serve", "--bind", bind]), &words);
         refused(program.run_with(&[("ECLAIREUR_BIND", bind)], &["serve"]), &words);
     }

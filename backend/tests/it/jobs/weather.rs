@@ -142,7 +142,7 @@ async fn a_service_that_says_nothing_holds_up_no_page_and_no_stop() {
     fake.says([Says::Silence]);
     let layer = toml::from_str(&fake.settings("rmi")).expect("settings");
     let site = TestApp::with(&test, layer, false).await;
-    let jobs = jobs::start(site.app.clone()).await.expect("jobs start");
+    let jobs = jobs::start(site.app.clone());
     fake.asked().await;
     site.get("/").await.is(200);
     site.organisation("Les Tilleuls").await;

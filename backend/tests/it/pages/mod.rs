@@ -1,6 +1,8 @@
 //! What people see, over HTTP: pages and their forms, in French, without JavaScript.
 
+mod access;
 mod addresses;
+mod admin_accounts;
 mod aids;
 mod assessed;
 mod bills;
@@ -18,17 +20,23 @@ mod import_effects;
 mod imports;
 mod invoices;
 mod judged;
+mod keys;
 pub(crate) mod mapping;
 mod marked;
 mod meters;
 mod one_figure;
 pub(crate) mod papers;
+mod people;
+mod people_account;
 mod plans;
 mod projects;
 mod proposals;
+mod reading_links;
 mod readings;
+mod rooms;
 mod scenarios;
 mod sendings;
+mod shared;
 mod tables;
 
 use crate::support::{Answer, TestApp};

@@ -13,6 +13,7 @@ mod mappings;
 mod meters;
 mod money;
 mod organisations;
+mod people;
 mod projects;
 mod readings;
 mod room;

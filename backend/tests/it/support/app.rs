@@ -29,6 +29,8 @@ pub(crate) struct TestApp {
     pub(crate) app: App,
     /// Where it listens.
     pub(crate) address: SocketAddr,
+    /// Mails that were sent, one file each.
+    mails: tempfile::TempDir,
     client: Client,
     server: JoinHandle<()>,
 }
@@ -58,17 +60,19 @@ impl TestApp {
 
     /// With these settings.
     pub(crate) async fn with(test: &TestDatabase, layer: Layer, demo: bool) -> TestApp {
-        let layer = Layer { database_url: Some(test.url.clone()), ..layer };
+        let mails = tempfile::tempdir().expect("a folder");
+        let mut layer = Layer { database_url: Some(test.url.clone()), ..layer };
+        layer.mail.mail_folder = layer.mail.mail_folder.or_else(|| Some(mails.path().to_owned()));
         let settings = Settings::new(layer, demo).expect("the settings are right");
         let app = App::start(settings, Clock::fixed(now()), demo).await.expect("the service starts");
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
-        let service = router(app.clone());
+        let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let server = tokio::spawn(async move {
             axum::serve(listener, service).await.expect("the service serves");
         });
         let client = client();
-        TestApp { app, address, client, server }
+        TestApp { app, address, mails, client, server }
     }
 
     /// A request to be completed by the test: headers, body.
@@ -156,6 +160,28 @@ impl TestApp {
         let prefix = urls::meter(building, "");
         let ids: Vec<&str> = page.split(&prefix).skip(1).filter_map(|rest| rest.split('"').next()).collect();
         (*ids.iter().filter(|id| **id != "nouveau").max().expect("a meter")).to_owned()
+    }
+
+    /// The mails that were sent to an address, in no order, once there are so many.
+    #[expect(clippy::disallowed_methods, reason = "a test reads its files")]
+    pub(crate) async fn mails_to(&self, email: &str, many: usize) -> Vec<String> {
+        for _ in 0..200 {
+            let mut all = Vec::new();
+            for file in std::fs::read_dir(self.mails.path()).expect("the folder").flatten() {
+                if file.path().extension().is_none_or(|end| end != "eml") {
+                    continue;
+                }
+                let text = std::fs::read_to_string(file.path()).expect("a mail");
+                if text.lines().any(|line| line == format!("To: {email}")) {
+                    all.push(text.replace("=\r\n", "").replace("=3D", "="));
+                }
+            }
+            if all.len() >= many {
+                return all;
+            }
+            tokio::time::sleep(core::time::Duration::from_millis(25)).await;
+        }
+        panic!("fewer than {many} mails to {email}");
     }
 
     /// Rows of a table.

@@ -1,6 +1,7 @@
 //! One fresh, migrated database per test, on SQLite or PostgreSQL.
 
 use eclaireur::store::Database;
+use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
 
 use super::{postgres, skipped};
@@ -37,6 +38,26 @@ impl TestDatabase {
         };
         let db = Database::connect(&url).await.expect("PostgreSQL opens");
         Some(TestDatabase { db, url, place: Place::Server { name } })
+    }
+
+    /// Of the same kind, without a table in it.
+    pub(crate) async fn emptied(&self) -> TestDatabase {
+        let other = match &self.place {
+            Place::Folder { .. } => TestDatabase::sqlite().await,
+            Place::Server { .. } => TestDatabase::postgres().await.expect("it was there"),
+        };
+        if let Some(file) = eclaireur::store::sqlite_path(&other.url) {
+            other.db.clone().close().await.expect("it closes");
+            eclaireur::outside::files::remove(&file).expect("it goes");
+            let db = Database::connect(&other.url).await.expect("SQLite opens");
+            return TestDatabase { db, ..other };
+        }
+        let tx = other.db.begin().await.expect("a transaction");
+        tx.execute_unprepared("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+            .await
+            .expect("it is emptied");
+        tx.commit().await.expect("it is emptied");
+        other
     }
 
     /// Closes and removes it.

@@ -5,6 +5,7 @@ mod app;
 mod databases;
 mod files;
 mod folders;
+mod people;
 mod postgres;
 mod program;
 
@@ -13,6 +14,8 @@ pub(crate) use app::{TestApp, code_in};
 pub(crate) use databases::{TestDatabase, on_both, on_postgres, on_sqlite};
 pub(crate) use files::{EAN, Export, MONTHS, archive, export, locked, monthly_table, one_bad_row, one_day};
 pub(crate) use folders::{read, samples, write};
+pub(crate) use people::{SignedIn, adviser, manager, reviewer};
+pub(crate) use postgres::OwnServer;
 pub(crate) use program::{Program, Said, Service};
 
 use std::io::Write as _;

@@ -3,10 +3,10 @@
 //! It runs under a shell that waits for the end of its standard input. The other end is held by this process
 //! alone, so however it ends (passed, failed, killed) the shell wakes up, stops the server and removes its folder.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -23,10 +23,19 @@ trap stop EXIT
 trap 'exit 1' INT TERM HUP
 init() { "$BIN/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --no-sync "$@" >"$dir/init.log" 2>&1; }
 init --locale=C.UTF-8 --locale-provider=icu --icu-locale=fr || { rm -rf "$dir/data"; init --locale=C.UTF-8; }
-"$BIN/pg_ctl" -D "$dir/data" -l "$dir/log" -w start >/dev/null \
-    -o "-k $dir -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+start() {
+    "$BIN/pg_ctl" -D "$dir/data" -l "$dir/log" -w start >/dev/null \
+        -o "-k $dir -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+}
+start
 echo "$dir"
-cat >/dev/null
+while read -r word; do
+    case $word in
+    stop) "$BIN/pg_ctl" -D "$dir/data" -m fast -w stop >/dev/null ;;
+    start) start ;;
+    esac
+    echo "$word"
+done
 "#;
 
 const TEMPLATE: &str = "eclaireur_template";
@@ -34,7 +43,36 @@ const TEMPLATE: &str = "eclaireur_template";
 /// The server, and the folder of its socket.
 struct Server {
     folder: String,
-    _shell: Child,
+    shell: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+/// A server of one test alone, which may stop it and start it again.
+pub(crate) struct OwnServer {
+    server: Server,
+    /// Address of its one database.
+    pub(crate) url: String,
+}
+
+impl OwnServer {
+    /// `None`, and said, where PostgreSQL is not installed.
+    pub(crate) fn begin() -> Option<OwnServer> {
+        let Some(server) = std::thread::spawn(start).join().expect("PostgreSQL starts") else {
+            super::skipped("PostgreSQL in /usr/lib/postgresql");
+            return None;
+        };
+        let url = address(&server.folder, TEMPLATE);
+        Some(OwnServer { server, url })
+    }
+
+    /// Tells it `stop` or `start`, and waits until it has.
+    pub(crate) fn tell(&mut self, word: &str) {
+        let input = self.server.shell.stdin.as_mut().expect("it listens");
+        writeln!(input, "{word}").expect("it is told");
+        let mut line = String::new();
+        self.server.lines.read_line(&mut line).expect("it answers");
+        assert_eq!(line.trim(), word);
+    }
 }
 
 /// A fresh database, migrated: its name and address. `None` where PostgreSQL is not installed.
@@ -108,5 +146,5 @@ fn start() -> Option<Server> {
         database.migrate().await.expect("the template migrates");
         database.close().await.expect("the template closes");
     });
-    Some(Server { folder, _shell: shell })
+    Some(Server { folder, shell, lines })
 }

@@ -100,9 +100,20 @@ impl Program {
         Started(command.spawn().expect("the program starts"))
     }
 
+    /// Starts the service at this level of its log, which goes into a file of the folder.
+    pub(crate) fn serve_logging(&self, level: &str, log: &str, arguments: &[&str]) -> Service {
+        let file = eclaireur::outside::files::create(&self.folder.path().join(log)).expect("a log");
+        let mut command = self.command(&[&["serve", "--bind", "127.0.0.1:0"], arguments].concat());
+        command.env("ECLAIREUR_LOG", level).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(file);
+        Self::serving(Started(command.spawn().expect("the program starts")))
+    }
+
     /// Starts the service; it has said where it is when this returns.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Service {
-        let mut child = self.start(&[&["serve", "--bind", "127.0.0.1:0"], arguments].concat());
+        Self::serving(self.start(&[&["serve", "--bind", "127.0.0.1:0"], arguments].concat()))
+    }
+
+    fn serving(mut child: Started) -> Service {
         let mut line = String::new();
         let mut lines = BufReader::new(child.0.stdout.take().expect("it has an output"));
         lines.read_line(&mut line).expect("it says where it is");

@@ -256,6 +256,9 @@ fn separator(text: &str) -> u8 {
         }
     }
     let best = [';', '\t', '|', ','].into_iter().max_by_key(|s| score(*s)).unwrap_or(';');
+    // Rows of many lengths: the semicolon stands in more of them than the comma of their numbers.
+    let held = |separator: char| lines.iter().filter(|l| l.contains(separator)).count();
+    let best = if best == ',' && held(';') > held(',') { ';' } else { best };
     u8::try_from(best).unwrap_or(b';')
 }
 

@@ -322,9 +322,10 @@ fn month(cell: &str) -> Option<(String, Label)> {
     one_word(cell, |word| dates::month_name(word).map(i64::from))
 }
 
-/// `2022`, `Année 2022`, `2022 (kWh)`.
+/// `2022`, `Année 2022`, `2022 (kWh)`; `01/02/2022` is a day.
 fn years(cell: &str) -> Option<(String, Label)> {
-    one_word(cell, |word| year(word).filter(|y| (1980..=2100).contains(y)).map(i64::from))
+    let year = |word: &str| year(word).filter(|y| (1980..=2100).contains(y)).map(i64::from);
+    one_word(cell, year).filter(|_| !is_day(cell))
 }
 
 /// The one word of a cell that is a number, and the words beside it.
@@ -393,7 +394,8 @@ const MOST_NAMES: usize = 6;
 /// Rows that must be alike.
 const SEEN: usize = 6;
 
-fn is_day(cell: &str) -> bool {
+/// Whether a cell is a day, with or without a time.
+pub fn is_day(cell: &str) -> bool {
     dates::stamp(cell.as_bytes(), DateOrder::DayFirst).is_some()
         || dates::stamp(cell.as_bytes(), DateOrder::MonthFirst).is_some()
 }

@@ -9,10 +9,10 @@ use super::{Column, LOOKED_AT};
 use crate::building::Register;
 use crate::catalog::{Catalog, Format, Role, Shape};
 use crate::lang::{NumberStyle, normalised};
-use crate::readings::parse::dates::{self, DateOrder};
+use crate::readings::parse::dates;
 use crate::readings::parse::numbers::{self, Number};
 use crate::readings::parse::preamble::{self, Preamble};
-use crate::readings::parse::slots::{Across, Slots};
+use crate::readings::parse::slots::{self, Across, Slots};
 use crate::readings::parse::strangers;
 use crate::readings::parse::words::{self, Told, ValueColumn};
 
@@ -63,21 +63,21 @@ impl Place<'_> {
             Shape::Document => return None,
             Shape::Tall => 0,
             // A row of values is no header.
-            Shape::Columns
-                if self.cells.iter().filter(|c| is_value(c) || is_date(c)).count() * 3 > self.filled() =>
-            {
+            Shape::Columns if self.cells.iter().filter(|c| is_datum(c)).count() * 3 > self.filled() => {
                 return None;
             }
             Shape::Columns => {
                 self.values(format, &mut columns);
                 self.date(&mut columns);
+                self.clocks_of_no_day(format, &mut columns);
                 columns.iter().filter(|c| matches!(c, Column::Value(_))).count()
             }
             Shape::Wide => {
                 let slots = Slots::find(format, self.cells)?;
                 // Below the name of a slot stand amounts. Where names go on, `11/2021` below `10/2021`, the row is one of
-                // many and no header, whatever its amount looks like.
-                if slots.columns().any(|column| self.goes_on(column, &slots)) {
+                // many and no header, whatever its amount looks like; so is one of days, none of which is a slot.
+                let days = self.cells.iter().filter(|c| slots::is_day(c)).count();
+                if days > slots.columns().count() || slots.columns().any(|i| self.goes_on(i, &slots)) {
                     return None;
                 }
                 for column in slots.columns() {
@@ -132,6 +132,21 @@ impl Place<'_> {
                 Role::ToTime
             }
             role => role,
+        }
+    }
+
+    /// Where no column holds dates a clock shows the time of no day: `Du` means the day that it says, and its cells are
+    /// mistakes, each to be told. Else the row would be no header, and one below it might pass for one.
+    fn clocks_of_no_day(&self, format: &Format, columns: &mut [Column]) {
+        if DATED.iter().any(|role| columns.contains(&Column::Role(*role))) {
+            return;
+        }
+        for (column, word) in columns.iter_mut().zip(self.words) {
+            if matches!(column, Column::Role(Role::FromTime | Role::ToTime))
+                && let Some(role @ (Role::From | Role::To)) = format.role_of(word)
+            {
+                *column = Column::Role(role);
+            }
         }
     }
 
@@ -191,7 +206,7 @@ impl Place<'_> {
             let told = if named { Told::Readings } else { told };
             match group {
                 Some((group, told_above)) if told_above > Told::Nothing && told > Told::Other => {
-                    let told = if told == Told::Nothing && !self.is_numeric(i) {
+                    let told = if told == Told::Nothing && !self.heads_numbers(i) {
                         told
                     } else {
                         told.max(told_above)
@@ -212,7 +227,7 @@ impl Place<'_> {
             (false, false) => return,
         };
         for (i, value, told) in read {
-            let is_value = told >= least && (told > Told::Nothing || self.is_numeric(i));
+            let is_value = told >= least && (told > Told::Nothing || self.heads_numbers(i));
             if let Some(column) = columns.get_mut(i).filter(|_| is_value) {
                 *column = Column::Value(value);
             }
@@ -246,7 +261,10 @@ impl Place<'_> {
             return;
         }
         let free = |c: &Column| matches!(c, Column::Unused | Column::Role(Role::Time));
-        let dated = (0..columns.len()).find(|i| columns.get(*i).is_some_and(free) && self.holds(*i, is_date));
+        // A column of dates is not headed by one, nor by what else stands in rows: that row is one of many.
+        let headed = |i: usize| self.cells.get(i).is_none_or(|cell| !is_datum(cell));
+        let dated = (0..columns.len())
+            .find(|i| columns.get(*i).is_some_and(free) && headed(*i) && self.holds(*i, is_date));
         if let Some(column) = dated.and_then(|i| columns.get_mut(i)) {
             *column = Column::Role(Role::Date);
         }
@@ -303,6 +321,12 @@ impl Place<'_> {
         told.len() >= fewest && told.iter().all(|cell| slots.names_one(cell))
     }
 
+    /// Whether numbers stand below a cell that may be their header: a day or a clock is none, but of a row like theirs.
+    fn heads_numbers(&self, column: usize) -> bool {
+        let is_moment = |cell: &String| slots::is_day(cell) || is_clock(cell);
+        !self.cells.get(column).is_some_and(is_moment) && self.is_numeric(column)
+    }
+
     fn is_numeric(&self, column: usize) -> bool {
         let says = |c: &str| numbers::read(c.as_bytes(), NumberStyle::Comma) != Number::Missing;
         let cells = self.below.iter().filter_map(|row| row.get(column)).map(|c| c.trim());
@@ -319,8 +343,12 @@ fn is_value(cell: &str) -> bool {
 
 /// Whether a cell is a date or a month.
 fn is_date(cell: &str) -> bool {
-    let date = |order| dates::stamp(cell.as_bytes(), order).is_some();
-    date(DateOrder::DayFirst) || date(DateOrder::MonthFirst) || dates::month(cell).is_some()
+    slots::is_day(cell) || dates::month(cell).is_some()
+}
+
+/// Whether a cell is of those that stand below headers: a number, a date, a time of the day.
+fn is_datum(cell: &str) -> bool {
+    is_value(cell) || is_date(cell) || is_clock(cell)
 }
 
 fn is_clock(cell: &str) -> bool {

@@ -1,0 +1,170 @@
+//! How often somebody may try: per network, per account and network, per account for strangers.
+//!
+//! Locking an account after some tries would let anybody lock anybody out. A browser that the account was signed in with
+//! counts in a bucket of its own, which strangers cannot fill; the link by mail is open as well.
+
+use core::net::IpAddr;
+
+use eclaireur_frontend::pages::error::ErrorKind;
+
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::store::limits::{self, Limit};
+use crate::store::{AccountId, StoreError, accounts, secret};
+
+const QUARTER: i64 = 15 * 60;
+const HOUR: i64 = 3600;
+
+/// What is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Try {
+    /// A password.
+    SignIn,
+    /// A link that signs in, or that opens another password: each sends a mail.
+    Mail,
+    /// To use a link.
+    Link,
+}
+
+impl Try {
+    const fn code(self) -> &'static str {
+        match self {
+            Try::SignIn => "sign-in",
+            Try::Mail => "mail",
+            Try::Link => "link",
+        }
+    }
+
+    const fn per_network(self) -> Limit {
+        match self {
+            Try::SignIn | Try::Link => Limit { window_s: QUARTER, most: 60 },
+            Try::Mail => Limit { window_s: HOUR, most: 30 },
+        }
+    }
+
+    const fn per_account_here(self) -> Limit {
+        match self {
+            Try::SignIn | Try::Link => Limit { window_s: QUARTER, most: 10 },
+            Try::Mail => Limit { window_s: HOUR, most: 5 },
+        }
+    }
+
+    const fn per_account(self) -> Limit {
+        match self {
+            Try::SignIn | Try::Link => Limit { window_s: HOUR, most: 50 },
+            Try::Mail => Limit { window_s: HOUR, most: 10 },
+        }
+    }
+}
+
+/// Codes of the second factor, for whoever gave the right password.
+const CODE: Limit = Limit { window_s: QUARTER, most: 10 };
+/// Proofs inside a session: the password that was.
+const INSIDE: Limit = Limit { window_s: QUARTER, most: 10 };
+
+/// The network of an address: itself, or the 64 bits that a house has of the newer kind.
+fn network(ip: Option<IpAddr>) -> String {
+    let text = match ip.map(|ip| ip.to_canonical()) {
+        None => "?".to_owned(),
+        Some(IpAddr::V4(ip)) => ip.to_string(),
+        Some(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    };
+    secret::hash(&text)
+}
+
+/// Counts a try; it is refused when there were too many.
+///
+/// # Errors
+/// 429; the database.
+pub async fn take(app: &App, what: Try, ip: Option<IpAddr>) -> AppResult<()> {
+    all(app, &[(format!("{}:net:{}", what.code(), network(ip)), what.per_network())]).await
+}
+
+/// Counts a try for an address; `device` is what the browser keeps. Gives the bucket that success forgets.
+///
+/// # Errors
+/// 429; the database.
+pub async fn take_for(
+    app: &App,
+    what: Try,
+    email: &str,
+    ip: Option<IpAddr>,
+    device: Option<&str>,
+) -> AppResult<String> {
+    let (code, network) = (what.code(), network(ip));
+    let whom = secret::hash(&accounts::key_of(email));
+    let known = match (device, accounts::by_email(app.db.read(), email).await?) {
+        (Some(device), Some(account)) => {
+            crate::store::devices::knows(app.db.read(), account.id, device, app.clock.now()).await?
+        }
+        _ => false,
+    };
+    if let (true, Some(device)) = (known, device) {
+        let bucket = format!("{code}:device:{}", secret::hash(device));
+        all(app, &[(bucket.clone(), what.per_account_here())]).await?;
+        return Ok(bucket);
+    }
+    let here = format!("{code}:here:{whom}:{network}");
+    all(
+        app,
+        &[
+            (format!("{code}:net:{network}"), what.per_network()),
+            (here.clone(), what.per_account_here()),
+            (format!("{code}:all:{whom}"), what.per_account()),
+        ],
+    )
+    .await?;
+    Ok(here)
+}
+
+/// Counts a code of the second factor.
+///
+/// # Errors
+/// 429; the database.
+pub async fn code(app: &App, account: AccountId) -> AppResult<()> {
+    all(app, &[(format!("code:{account}"), CODE)]).await
+}
+
+/// Counts a password asked for inside a session.
+///
+/// # Errors
+/// 429; the database.
+pub async fn inside(app: &App, account: AccountId) -> AppResult<()> {
+    all(app, &[(format!("inside:{account}"), INSIDE)]).await
+}
+
+/// Counts in all of these buckets, whichever refuses: the first that does says how long to wait.
+async fn all(app: &App, buckets: &[(String, Limit)]) -> AppResult<()> {
+    let now = app.clock.now();
+    let tx = app.db.begin().await?;
+    let mut wait = None;
+    for (bucket, limit) in buckets {
+        if !limits::take(&tx, bucket, *limit, now).await? {
+            wait = wait.or(Some(limit.window_s - now.rem_euclid(limit.window_s)));
+        }
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    match wait {
+        None => Ok(()),
+        Some(wait) => {
+            Err(AppError::new(ErrorKind::TooMany { wait_s: u32::try_from(wait).unwrap_or(u32::MAX) }))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_is_one_network() {
+        let of = |ip: &str| network(Some(ip.parse().unwrap()));
+        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
+    }
+}

@@ -1,0 +1,33 @@
+# La feuille de mandat, à signer.
+
+mandate-sheet = Feuille de mandat
+mandate-print = Imprimer la feuille de mandat à signer
+mandate-pdf = Télécharger la feuille à signer (PDF)
+mandate-over = Ce mandat ne vaut plus.
+mandate-subject = Mandat d’accès aux données énergétiques
+mandate-opening = L’organisation donne au conseiller nommé ci-dessous un accès à ses données dans Éclaireur.
+mandate-giver = Organisation
+mandate-bce = N° BCE
+mandate-holder = Conseiller
+mandate-email = Adresse e-mail
+mandate-buildings = Bâtiments
+mandate-buildings-all = tous les bâtiments de l’organisation
+mandate-from = À partir du
+mandate-last = Jusqu’au (inclus)
+mandate-only-here = Ce mandat porte sur l’usage d’Éclaireur, et sur rien d’autre.
+mandate-allows = Ce que le mandat permet
+mandate-allows-read = Voir les relevés, les factures, les chiffres, les alertes et les projets de ces bâtiments.
+mandate-allows-import = Encoder et importer des relevés et des factures, et annuler un import.
+mandate-allows-change = Corriger et compléter ce qui est connu : compteurs, données du bâtiment, prix, événements, projets.
+mandate-refuses = Ce que le mandat ne permet pas
+mandate-refuses-people = Inviter une personne ou lui retirer son accès.
+mandate-refuses-consent = Donner à une fédération l’accord de voir l’organisation par son nom.
+mandate-refuses-keys = Créer une clé pour un programme, ou un lien qui partage une page.
+mandate-refuses-export = Emporter d’un bloc toutes les données de l’organisation.
+mandate-refuses-sign = Signer, commander ou demander un subside au nom de l’organisation.
+mandate-revocable = Le mandat peut prendre fin avant cette date :
+mandate-revocable-how = L’organisation le retire à tout moment, sans motif, à la page « Accès » d’Éclaireur.
+mandate-revocable-then = L’accès cesse aussitôt. Ce que le conseiller a encodé reste à l’organisation.
+mandate-done-at = Lieu et date
+mandate-sign-giver = Pour l’organisation (nom, fonction, signature)
+mandate-sign-holder = Le conseiller (nom, signature)
