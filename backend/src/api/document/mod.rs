@@ -99,8 +99,14 @@ impl Modify for Shared {
             components.responses.insert(name.to_owned(), RefOr::T(problem(status)));
         }
         components.responses.insert("NotModified".to_owned(), RefOr::T(not_modified()));
-        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE)));
-        let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        let of_person =
+            "The session of somebody who signed in; `__Host-eclaireur` where the service stands behind TLS.";
+        let of_program =
+            "A key of an organisation, which whoever manages it makes: it reads, or reads and imports.";
+        let cookie = ApiKey::Cookie(ApiKeyValue::with_description(COOKIE, of_person));
+        let cookie = SecurityScheme::ApiKey(cookie);
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(of_program));
+        let bearer = SecurityScheme::Http(bearer.build());
         components.add_security_scheme("session", cookie);
         components.add_security_scheme("token", bearer);
         for (path, item) in &mut document.paths.paths {
