@@ -61,7 +61,7 @@ async fn into_file(path: &Path, opened: Opened, replace: bool, now: i64, name: &
     if path.exists() {
         let db = Database::connect(&url_of(path)).await?;
         let something = backup::holds_something(db.read()).await;
-        let alone = db.close_alone().await?;
+        let alone = db.close_alone(&url_of(path)).await?;
         if something.context("what is here cannot be read; move it away first")? {
             refuse_to_overwrite(replace)?;
             kept = Some(beside(path, name));
@@ -94,7 +94,7 @@ async fn into_new_file(making: &Path, opened: Opened, now: i64) -> Result<(Head,
         Err(_) => Ok(()),
     };
     let ended = if filled.is_ok() && noted.is_ok() { tx.commit().await } else { tx.rollback().await };
-    let alone = db.close_alone().await;
+    let alone = db.close_alone(&url_of(making)).await;
     let filled = filled?;
     noted?;
     ended?;
@@ -107,7 +107,7 @@ async fn into_server(url: &str, opened: Opened, replace: bool, now: i64, name: &
     if backup::holds_something(db.read()).await? {
         refuse_to_overwrite(replace)?;
     }
-    if !db.close_alone().await? {
+    if !db.close_alone(url).await? {
         bail!(OPEN_ELSEWHERE);
     }
     let db = Database::connect(url).await?;

@@ -190,7 +190,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
             .map(|row| share_line(row, &people, &names, now, on))
             .collect(),
         consents: given.iter().filter_map(consent).collect(),
-        consents_at: None,
+        consents_at: Some(urls::consents(whose.organisation.code.as_str())),
     };
     shown(page.html())
 }

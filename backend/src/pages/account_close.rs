@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::http::StatusCode;
 use eclaireur_frontend::Named;
 use eclaireur_frontend::pages::account_close::{AccountClosePage, Closing};
 use eclaireur_models::access::Role;
@@ -13,10 +12,11 @@ use eclaireur_models::period::Day;
 use super::account_data::account;
 use super::{again, name_of, shown};
 use crate::app::App;
-use crate::doors::{Visit, cookie_name};
+use crate::doors::Visit;
 use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::Visitor;
+use crate::people::{entry, passwords};
 use crate::store::grants::GrantRow;
 use crate::store::limits::Limit;
 use crate::store::{AccountId, OrganisationId, StoreError};
@@ -58,7 +58,7 @@ pub async fn close(State(app): State<App>, visit: Visit, visitor: Visitor, poste
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         return Ok(response);
     }
-    if !is_right(posted.form.get("password").to_owned(), hash).await? {
+    if !passwords::is_right(posted.form.exact("password"), Some(&hash)).await? {
         return again(page(&app, &visitor, Closing::Asked { wrong: true }).html());
     }
     let by = app.by();
@@ -87,24 +87,8 @@ pub async fn close(State(app): State<App>, visit: Visit, visitor: Visitor, poste
     let mut done = page(&app, &visitor, Closing::Done { roles, sessions });
     (done.shell.viewer, done.shell.csrf) = (eclaireur_frontend::Viewer::nobody(), None);
     let mut response = shown(done.html())?;
-    forget(&app, &mut response);
+    entry::drop_cookie(&app.settings, &mut response);
     Ok(response)
-}
-
-/// The browser forgets its session.
-fn forget(app: &App, response: &mut Response) {
-    let name = cookie_name(&app.settings);
-    let secure = if app.settings.is_tls() { "; Secure" } else { "" };
-    let gone = format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}");
-    if let Ok(value) = HeaderValue::from_str(&gone) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-}
-
-/// Whether this is the password; slow on purpose, hence on a thread of its own.
-async fn is_right(given: String, hash: String) -> AppResult<bool> {
-    let right = tokio::task::spawn_blocking(move || password_auth::verify_password(given, &hash).is_ok());
-    Ok(right.await?)
 }
 
 /// What nobody else holds: organisations, and the administration.

@@ -13,9 +13,10 @@ use eclaireur_models::period::day_of;
 use super::assessed::told;
 use super::yearly_report::responsible;
 use crate::app::App;
+use crate::doors;
 use crate::error::{AppResult, said};
 use crate::store::share_links::{self, ShareRow, View};
-use crate::store::{StoreError, buildings};
+use crate::store::{By, StoreError, buildings};
 
 /// GET /p/{s}
 pub async fn show(State(app): State<App>, method: Method, Path(secret): Path<String>) -> AppResult {
@@ -33,6 +34,8 @@ pub async fn show(State(app): State<App>, method: Method, Path(secret): Path<Str
         let tx = app.db.begin().await?;
         share_links::used(&tx, &share, now).await?;
         tx.commit().await.map_err(StoreError::from)?;
+        // Nobody we know: the service writes that somebody looked.
+        doors::seen(&app, By::service(now), share.tenant, "link");
     }
     Ok(hidden(Html(page).into_response()))
 }

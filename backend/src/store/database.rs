@@ -152,25 +152,28 @@ impl Database {
         Ok(u64::try_from(bytes).unwrap_or(0))
     }
 
-    /// Whether nobody else has it open; a SQLite file then stands alone, without journals beside it, and may be moved.
+    /// Whether nobody else has the database of this address open; a SQLite file then stands alone, without journals beside it, and may be moved.
     ///
     /// # Errors
     /// It does not answer, or does not close.
-    pub async fn close_alone(self) -> Result<bool> {
+    pub async fn close_alone(self, url: &str) -> Result<bool> {
         if self.backend() == DbBackend::Postgres {
+            // Our own connections first: the one that asks is then the only one of ours.
+            self.close().await?;
+            let asking = sea_orm::Database::connect(postgres(url)).await?;
             let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \
                        AND application_name = 'eclaireur' AND pid <> pg_backend_pid()";
             // A server takes a moment to see that somebody hung up.
             let mut others = 1;
-            for _ in 0..20 {
-                let row = self.read.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+            for _ in 0..100 {
+                let row = asking.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
                 others = row.map_or(Ok(0_i64), |row| row.try_get_by_index(0))?;
                 if others == 0 {
                     break;
                 }
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
-            self.close().await?;
+            asking.close().await?;
             return Ok(others == 0);
         }
         self.read.close().await?;

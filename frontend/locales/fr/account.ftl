@@ -59,3 +59,6 @@ factor-drop-hint = Pour perdre moins, gardez-la. Un administrateur en a besoin.
 factor-codes = Vos codes de secours
 factor-codes-lead = Chacun sert une fois, quand le téléphone manque. Notez-les maintenant : ils ne seront plus montrés.
 factor-codes-done = Je les ai notés
+
+account-data = Mes données
+account-data-file = Télécharger tout ce que nous gardons sur moi (JSON)

@@ -7,6 +7,8 @@ administration-accounts = Comptes
 administration-accounts-text = Qui se connecte, avec quels rôles. Inviter, retirer un rôle, fermer un compte.
 administration-catalog = Catalogue
 administration-catalog-text = Les aides, les prix et les facteurs en vigueur, et leur version.
+administration-state = État du service
+administration-state-text = Ce qui marche : base de données, sauvegardes, travaux de nuit, météo, place sur le disque.
 
 accounts-title = Qui a un compte ?
 accounts-crumb = Comptes
@@ -45,5 +47,5 @@ factor-reason-lost-phone = téléphone perdu ou volé
 factor-reason-new-phone = nouveau téléphone
 factor-reason-suspected = quelqu’un d’autre s’en est peut-être servi
 factor-reason-other = autre raison
-account-close = Fermer le compte
-account-close-text = Les rôles, les sessions et les liens prennent fin, le nom et l’adresse sont effacés. On ne revient pas en arrière : la personne devra être invitée à nouveau.
+account-close-it = Fermer le compte
+account-close-it-text = Les rôles, les sessions et les liens prennent fin, le nom et l’adresse sont effacés. On ne revient pas en arrière : la personne devra être invitée à nouveau.

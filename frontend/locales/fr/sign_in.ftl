@@ -30,7 +30,7 @@ sign-in-new-password = Nouveau mot de passe
 sign-in-new-password-hint = Douze caractères au moins. Une phrase de quelques mots convient ; coller est permis.
 
 sign-in-invitation-title = Ouvrir votre compte
-sign-in-invitation-lead = Ce compte est pour l’adresse { $email }.
+sign-in-invitation-lead = Ce compte est pour l’adresse { $address }.
 sign-in-invitation-submit = Ouvrir mon compte
 sign-in-name = Votre nom
 sign-in-without = Je n’emploierai pas de mot de passe
@@ -40,7 +40,7 @@ sign-in-link-title = Se connecter par lien
 sign-in-link-lead = Un clic encore, et vous êtes connecté. Ce lien ne sert qu’une fois.
 
 sign-in-address-title = Confirmer votre adresse
-sign-in-address-lead = Votre compte emploiera désormais { $email }.
+sign-in-address-lead = Votre compte emploiera désormais { $address }.
 sign-in-address-submit = Confirmer cette adresse
 
 demo-role-title = Regarder comme quelqu’un d’autre

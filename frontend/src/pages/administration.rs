@@ -41,6 +41,7 @@ impl AdministrationPage {
         [
             ("administration-accounts", "administration-accounts-text", urls::admin_accounts()),
             ("administration-catalog", "administration-catalog-text", urls::admin_catalog()),
+            ("administration-state", "administration-state-text", urls::admin_state()),
         ]
         .map(|(name, text, href)| Part {
             name: Say::new(lang, name).to_string(),

@@ -47,6 +47,16 @@ impl PrivacyPage {
         ]
     }
 
+    /// What anybody may do with what is kept of them, and where once signed in.
+    fn rights(&self) -> [(&'static str, String); 4] {
+        [
+            ("privacy-right-data", urls::own_data()),
+            ("privacy-right-journal", urls::own_journal()),
+            ("privacy-right-correct", urls::account()),
+            ("privacy-right-close", urls::account_close()),
+        ]
+    }
+
     fn responsible(&self) -> String {
         match &self.operator {
             Some(name) => self.shell.t("privacy-operator").with("name", name).to_string(),

@@ -149,7 +149,7 @@ impl SignInPage {
             Door::Invitation { email, .. } | Door::Address { email, .. } => email.as_str(),
             _ => "",
         };
-        self.shell.t(self.keys().1).with("email", email).to_string()
+        self.shell.t(self.keys().1).with("address", email).to_string()
     }
 
     fn crumbs(&self) -> Vec<Crumb> {

@@ -270,9 +270,10 @@ impl YearlyReportPage {
         urls::with_query(&path, &[("annee", &year)])
     }
 
-    fn share(&self) -> String {
-        let year = self.told().map(|year| year.to_string()).unwrap_or_default();
-        urls::with_query(&urls::share(self.code()), &[("vue", "yearly-report"), ("annee", &year)])
+    /// Where this year is shared; nowhere before there is one.
+    fn share(&self) -> Option<String> {
+        let year = self.told()?.to_string();
+        Some(urls::with_query(&urls::share(self.code()), &[("vue", "yearly-report"), ("annee", &year)]))
     }
 
     /// Contexts in every state.

@@ -205,6 +205,7 @@ fn problems_say_what_to_do() {
     for code in ProblemCode::ALL {
         let facts = [
             "max",
+            "min",
             "value",
             "thousands",
             "decimals",

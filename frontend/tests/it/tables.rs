@@ -272,7 +272,17 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 17] = [
+const NOT_TAKEN: [(&str, &str); 27] = [
+    ("access", "who has access is told in the organisation's archive"),
+    ("account", "one's sessions are in the file of everything about oneself"),
+    ("accounts", "addresses of people leave the service only one by one"),
+    ("admin_account", "addresses of people leave the service only one by one"),
+    ("keys", "who has access is told in the organisation's archive"),
+    ("erased", "what was removed is a text file"),
+    ("privacy", "it is a text"),
+    ("shared_report", "one view is shared, not its data"),
+    ("share", "who has access is told in the organisation's archive"),
+    ("state", "it tells how the service stands now; figures over time are metrics"),
     ("reading_links", "it is a form that tells which sheets open something now"),
     ("facts", "what was ever said goes with the whole export"),
     ("fact", "what was ever said goes with the whole export"),

@@ -96,6 +96,10 @@ async fn every_form_asks_for_its_token_and_for_our_own_page() {
                 )
             };
             let token = format!("csrf={}", person.csrf);
+            // The sheet of a meter opens by its secret alone: no session is there to be abused.
+            if path.starts_with("/r/") {
+                continue;
+            }
             for (why, headers) in [
                 ("another page", &[("origin", "https://evil.example")][..]),
                 ("another page, as browsers say it", &[("sec-fetch-site", "cross-site")]),

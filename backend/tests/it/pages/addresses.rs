@@ -91,6 +91,7 @@ fn said_in_french(answer: &Answer, path: &str) {
         return;
     }
     let words = match answer.status {
+        400 if path.starts_with("/r/") => "Rien n’a été gardé",
         404 if path.starts_with("/r/") => "Ce lien ne sert plus",
         404 => "Cette page n’existe pas ou ne vous est pas ouverte.",
         405 => "Cette adresse ne sert pas à cela.",
