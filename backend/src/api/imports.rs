@@ -77,7 +77,8 @@ pub async fn create(
     posted: Posted,
 ) -> AppResult {
     let whose = organisation(&app, &code).await?;
-    let work = taken(&app, &whose, query, &posted);
+    // On the heap: an import keeps much at hand.
+    let work = Box::pin(taken(&app, &whose, query, &posted));
     once(&app, whose.id, &headers, || fingerprint(&uri.to_string(), &posted), work).await
 }
 

@@ -148,9 +148,8 @@ fn complete(operation: &mut Operation, method: &str, names_something: bool) {
     for (name, status) in PROBLEMS {
         let possible = match status {
             404 => names_something || method == "GET",
-            409 => method != "GET",
+            409 | 507 => method != "GET",
             413 => method == "POST",
-            507 => method != "GET",
             429 => keyed,
             _ => true,
         };
