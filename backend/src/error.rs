@@ -76,6 +76,13 @@ impl AppError {
         AppError { code, ..AppError::new(ErrorKind::Unprocessable) }
     }
 
+    /// The same with a code of its own, for programs.
+    #[must_use]
+    pub fn coded(mut self, code: &'static str) -> AppError {
+        self.code = code;
+        self
+    }
+
     /// Whether it is only that the database does not answer.
     pub fn is_unavailable(&self) -> bool {
         self.kind == ErrorKind::Unavailable

@@ -5,7 +5,7 @@ use core::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use eclaireur_frontend::urls::pattern as url;
 use eclaireur_models::access::Action;
@@ -25,28 +25,28 @@ use crate::{api, error, pages, telemetry};
 /// Bytes of a body that is no upload.
 const FORM_BYTES: usize = 256 * 1024;
 
-const ENTER: Need = need(Action::Enter, On::Organisation);
+pub(crate) const ENTER: Need = need(Action::Enter, On::Organisation);
 /// An organisation as a whole: read, import, change.
-const READ_ALL: Need = need(Action::Read, On::Organisation);
-const IMPORT_ALL: Need = need(Action::Import, On::Organisation);
-const CHANGE_ALL: Need = need(Action::Change, On::Organisation);
-const EXPORT: Need = need(Action::Export, On::Organisation);
+pub(crate) const READ_ALL: Need = need(Action::Read, On::Organisation);
+pub(crate) const IMPORT_ALL: Need = need(Action::Import, On::Organisation);
+pub(crate) const CHANGE_ALL: Need = need(Action::Change, On::Organisation);
+pub(crate) const EXPORT: Need = need(Action::Export, On::Organisation);
 const MANAGE: Need = need(Action::Manage, On::Organisation);
 /// A building.
-const READ: Need = need(Action::Read, On::Building);
-const IMPORT: Need = need(Action::Import, On::Building);
-const CHANGE: Need = need(Action::Change, On::Building);
+pub(crate) const READ: Need = need(Action::Read, On::Building);
+pub(crate) const IMPORT: Need = need(Action::Import, On::Building);
+pub(crate) const CHANGE: Need = need(Action::Change, On::Building);
 /// The organisation of a building: what concerns more than the building.
 const READ_WHOLE: Need = need(Action::Read, On::Whole);
 const CHANGE_WHOLE: Need = need(Action::Change, On::Whole);
 /// What an import or a sending touches.
-const READ_IMPORT: Need = need(Action::Read, On::Import);
-const WORK_IMPORT: Need = need(Action::Import, On::Import);
+pub(crate) const READ_IMPORT: Need = need(Action::Read, On::Import);
+pub(crate) const WORK_IMPORT: Need = need(Action::Import, On::Import);
 const CHANGE_IMPORT: Need = need(Action::Change, On::Import);
 const READ_SENDING: Need = need(Action::Read, On::Sending);
 const WORK_SENDING: Need = need(Action::Import, On::Sending);
 /// A federation.
-const COMPARE: Need = need(Action::Compare, On::Federation);
+pub(crate) const COMPARE: Need = need(Action::Compare, On::Federation);
 const TRACE: Need = need(Action::Trace, On::Organisation);
 /// One's own account.
 const OWN: Need = need(Action::Own, On::Service);
@@ -76,6 +76,7 @@ pub fn site(app: &App) -> Site {
         .and(traces())
         .within(|routes| routes.layer(DefaultBodyLimit::max(FORM_BYTES)))
         .and(uploads())
+        .and(api::routes::site(app, FORM_BYTES))
         .and(tables())
 }
 
@@ -201,8 +202,6 @@ fn told() -> Site {
         .get(url::OBLIGATIONS, READ, pages::obligations::show)
         .get(url::MONTH_SHEET, READ, pages::month_sheet::show)
         .get(url::YEARLY_REPORT, READ, pages::yearly_report::show)
-        .get("/api/v1/buildings/{b}/indicators", READ, api::assessments::indicators)
-        .get("/api/v1/buildings/{b}/charts/{f}", READ, pages::chart::file)
 }
 
 /// Files on their way in.
@@ -246,17 +245,14 @@ fn rooms() -> Site {
         .form(url::SHEET, INVEST, pages::sheet::show, pages::sheet::contact)
 }
 
-/// For programs, and for whoever watches the service.
+/// What programs can do, in words and as a document, and what whoever watches the service asks. `/api/v1` itself stands in
+/// `api::routes`.
 fn programs() -> Site {
-    Site::new()
-        .get("/api/v1/organisations", FIND, api::organisations::list)
-        .get("/api/v1/buildings", FIND, api::buildings::list)
-        .get("/api/v1/buildings/{b}", READ, api::buildings::show)
-        .get("/api/v1/buildings/{b}/assessment", READ, api::assessments::whole)
-        .get("/api/v1/buildings/{b}/financing", READ, api::financing::show)
-        .get("/api/v1/buildings/{b}/consumption", READ, api::buildings::consumption)
-        .get("/api/v1/imports/{i}", READ_IMPORT, api::imports::show)
-        .delete("/api/v1/imports/{i}", WORK_IMPORT, api::imports::undo)
+    let document = Site::new()
+        .get(url::API_DOCUMENT, LOOK, api::document::json_file)
+        .within(|routes| routes.route_layer(from_fn(api::etag::tagged)));
+    document
+        .get(url::API, LOOK, api::document::show)
         .get("/healthz", LOOK, api::health::alive)
         .get("/readyz", LOOK, api::health::ready)
         .get("/metrics", LOOK, api::metrics::show)
@@ -301,9 +297,6 @@ fn uploads() -> Site {
         .post(url::READING_BILL_ATTACH, IMPORT, pages::reading_bill::attach)
         // Its secret is all it asks for.
         .form(url::READING_LINK, LOOK, pages::reading_link::show, pages::reading_link::send)
-        .post("/api/v1/organisations/{o}/buildings/import", CHANGE_ALL, api::building_lists::create)
-        .get("/api/v1/organisations/{o}/imports", READ_ALL, api::imports::list)
-        .post("/api/v1/organisations/{o}/imports", IMPORT_ALL, api::imports::create)
         .within(|routes| routes.layer(DefaultBodyLimit::disable()))
 }
 

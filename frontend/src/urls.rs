@@ -377,6 +377,8 @@ routes! {
     SHEET, sheet(s) = "/fiches/{s}";
     /// The readable page of the API.
     API, api() = "/api";
+    /// The same as an OpenAPI document.
+    API_DOCUMENT, api_document() = "/api/openapi.json";
 }
 
 /// An address with a query: pairs whose value is empty are left out.

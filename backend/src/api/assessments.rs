@@ -8,12 +8,26 @@ use eclaireur_models::period::rfc3339;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::etag;
+use super::params::BuildingPath;
+use super::told::{AssessmentShape, IndicatorsShape};
 use crate::app::App;
 use crate::assessing::{self, Sent, Stale};
 use crate::error::{AppError, AppResult};
 use crate::pages::download::marked;
 
-/// GET /api/v1/buildings/{b}/assessment: the stored text, to the byte.
+/// Tells everything that is said of a building.
+///
+/// The stored text, to the byte: figures, series of charts, alerts, obligations. Its tag is strong, the hash of what it was
+/// computed from. `Eclaireur-Stale` says why it is not of now, and is absent while it is.
+#[utoipa::path(
+    get,
+    path = "/api/v1/buildings/{b}/assessment",
+    operation_id = "show-assessment",
+    tag = "figures",
+    params(BuildingPath),
+    responses((status = 200, description = "The assessment.", body = AssessmentShape)),
+)]
 pub async fn whole(State(app): State<App>, Path(code): Path<String>, headers: HeaderMap) -> AppResult {
     let sent = assessing::stored_json(&app, &code).await?.ok_or_else(AppError::not_found)?;
     let json = HeaderValue::from_static("application/json");
@@ -34,7 +48,18 @@ struct Figures {
     figures: Value,
 }
 
-/// GET /api/v1/buildings/{b}/indicators: every figure with its explanation.
+/// Tells every figure of a building with its explanation.
+///
+/// Value, unit, quality, certainty, formula, inputs and sources, the same that the pages and reports print; or what lacks before
+/// it can be known.
+#[utoipa::path(
+    get,
+    path = "/api/v1/buildings/{b}/indicators",
+    operation_id = "list-indicators",
+    tag = "figures",
+    params(BuildingPath),
+    responses((status = 200, description = "The figures.", body = IndicatorsShape)),
+)]
 pub async fn indicators(State(app): State<App>, Path(code): Path<String>, headers: HeaderMap) -> AppResult {
     let sent = assessing::stored_json(&app, &code).await?.ok_or_else(AppError::not_found)?;
     let answer = match unchanged(&headers, &sent) {
@@ -54,9 +79,7 @@ pub async fn indicators(State(app): State<App>, Path(code): Path<String>, header
 
 /// The answer to somebody who has it already. What is stale is sent again: they may not know.
 fn unchanged(headers: &HeaderMap, sent: &Sent) -> Option<Response> {
-    let known = headers.get(header::IF_NONE_MATCH)?.to_str().ok()?;
-    let mut tags = known.split(',').map(|tag| tag.trim().trim_start_matches("W/"));
-    let same = sent.stale.is_none() && tags.any(|tag| tag == sent.etag || tag == "*");
+    let same = sent.stale.is_none() && etag::knows(headers, &sent.etag);
     same.then(|| StatusCode::NOT_MODIFIED.into_response())
 }
 

@@ -2,39 +2,75 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_models::finding::Finding;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use utoipa::IntoParams;
 
-use super::imports::{head, organisation, shapes};
+use super::import_shapes::{ListImportShape, ListUploadBody};
+use super::imports::{head, shapes};
+use super::once::{fingerprint, once};
+use super::params::{OnceHeader, OrganisationPath};
 use super::shapes::decimal;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::importing::listing::{self, FORMAT, Listing, MeterStanding, Plan, Proposed, Standing, Taken};
 use crate::importing::{Sent, sha256};
-use crate::store::imports::ImportRow;
+use crate::pages::organisation;
+use crate::store::imports::{self, ImportRow};
+use crate::store::organisations::OrganisationRow;
 
 /// How a list is to be taken.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct ImportQuery {
+    /// Say what it would do, and keep nothing.
     dry_run: bool,
+    /// Take what is proposed for a word that is nearly right.
     take_proposals: bool,
+    /// Leave out rows that cannot be used, and keep the others.
     leave_out: bool,
 }
 
-/// POST /api/v1/organisations/{o}/buildings/import: field `file`, one.
+/// Imports a list of buildings.
+///
+/// One CSV or workbook, a building or a meter per row. It is kept whole or not at all. The same list again is the import that is
+/// there.
+#[utoipa::path(
+    post,
+    path = "/api/v1/organisations/{o}/buildings/import",
+    operation_id = "import-buildings",
+    tag = "imports",
+    params(OrganisationPath, ImportQuery, OnceHeader),
+    request_body(content = ListUploadBody, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, description = "Kept.", body = ListImportShape),
+        (status = 200, description = "Kept before, or a dry run.", body = ListImportShape),
+        (status = 422, description = "`list-refused` with what was seen, `no-file`, `file-cut`, `too-many-files`, \
+            `idempotency-key-unreadable`, `idempotency-key-reused`.", body = super::problem::Problem,
+            content_type = "application/problem+json"),
+    ),
+)]
 pub async fn create(
     State(app): State<App>,
     Path(code): Path<String>,
     Query(query): Query<ImportQuery>,
+    headers: HeaderMap,
+    uri: Uri,
     posted: Posted,
 ) -> AppResult {
     let whose = organisation(&app, &code).await?;
+    // On the heap: an import keeps much at hand.
+    let work = Box::pin(taken(&app, &whose, query, &posted));
+    once(&app, whose.id, &headers, || fingerprint(&uri.to_string(), &posted), work).await
+}
+
+async fn taken(app: &App, whose: &OrganisationRow, query: ImportQuery, posted: &Posted) -> AppResult {
     if posted.too_large {
         let max_bytes = app.settings.upload_limit_bytes;
         return Err(AppError::new(ErrorKind::TooLarge { max_bytes }));
@@ -42,11 +78,19 @@ pub async fn create(
     let sent = posted.files_of("file").next().ok_or_else(|| AppError::unprocessable("no-file"))?;
     let ImportQuery { dry_run, take_proposals, leave_out } = query;
     let listing = Listing { take_proposals, leave_out, ..Listing::default() };
-    let taken = listing::take(&app, &app.by(), whose.id, sent, listing, dry_run).await?;
+    let taken = listing::take(app, &app.by(), whose.id, sent, listing, dry_run).await?;
     let (state, body) = told(sent, &taken, dry_run);
     Ok(match taken {
         Taken::New(..) => (StatusCode::CREATED, Json(body)).into_response(),
-        Taken::Already(_) => Json(body).into_response(),
+        Taken::Already(row) => {
+            // What it did, not only that it is there.
+            let findings = imports::findings(app.db.read(), row.tenant, row.id).await?;
+            let mut whole = kept(app, &row, &findings).await?;
+            if let (Some(whole), Value::Object(body)) = (whole.as_object_mut(), body) {
+                whole.extend(body);
+            }
+            Json(whole).into_response()
+        }
         Taken::Not(_) if dry_run => Json(body).into_response(),
         Taken::Not(_) | Taken::Refused(_) => refused(state, &body),
     })
@@ -92,7 +136,10 @@ pub(super) async fn kept(app: &App, row: &ImportRow, findings: &[Finding]) -> Ap
     let listing = Listing::of(row);
     let mut body = match listing::replan(app, row, &listing).await? {
         Ok(plan) => planned(&plan),
-        Err(finding) => Map::from_iter([("findings".to_owned(), json!(shapes(&[finding])))]),
+        Err(finding) => {
+            let findings = json!(shapes(&[finding]));
+            Map::from_iter([("findings".to_owned(), findings), ("buildings".to_owned(), json!([]))])
+        }
     };
     body.extend(head(row));
     body.insert("format".to_owned(), json!(FORMAT));

@@ -12,6 +12,9 @@ use eclaireur_models::readings::proposal::BillProposal;
 use eclaireur_models::readings::{Confidence, Parsed, RowCounts, Series};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::words;
 
 /// A file read, not stored.
 #[derive(Debug, Serialize)]
@@ -39,41 +42,82 @@ pub struct Inspected {
 }
 
 /// One series.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct SeriesShape {
+    /// EAN of the supply point.
     ean: Option<String>,
+    /// Whether its check digit is right.
     ean_valid: Option<bool>,
+    /// Serial number of the meter.
     meter_serial: Option<String>,
+    /// What the file calls it.
     name: Option<String>,
+    /// Which energy.
+    #[schema(schema_with = words::carrier)]
     carrier: &'static str,
+    /// Which way.
+    #[schema(schema_with = words::direction)]
     direction: &'static str,
+    /// Which counter.
+    #[schema(schema_with = words::register)]
     register: &'static str,
+    /// What it holds.
+    #[schema(schema_with = words::kind)]
     kind: &'static str,
+    /// Unit as read.
     unit: Option<String>,
+    /// `gross` (PCS) or `net` (PCI).
     basis: &'static str,
+    /// Seconds between readings, where they are regular.
     resolution_s: Option<u32>,
+    /// Readings with a value.
     readings: usize,
+    /// Slots without one.
     missing: usize,
+    /// Readings that are estimates.
     estimated: usize,
+    /// Holes between readings.
     gaps: usize,
+    /// Its beginning.
+    #[schema(value_type = Option<String>, format = DateTime)]
     from: Option<String>,
+    /// Its end.
+    #[schema(value_type = Option<String>, format = DateTime)]
     to: Option<String>,
+    /// What it adds up to, a plain decimal.
     total: String,
+    /// False where the file gives the same energy twice.
     counts_towards_total: bool,
 }
 
 /// One finding, with its sentence in French.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct FindingShape {
+    /// Stable code.
+    #[schema(example = "ean-check-digit")]
     code: &'static str,
+    /// How grave.
+    #[schema(schema_with = severity)]
     severity: Severity,
+    /// Row of the file, from 1.
     row: Option<u32>,
+    /// Its column.
     column: Option<String>,
+    /// What stands there.
     value: Option<String>,
+    /// What it may have to be.
     proposal: Option<String>,
+    /// More that its sentence needs; absent when there is nothing.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, String>, required = false)]
     data: BTreeMap<Cow<'static, str>, String>,
+    /// Its sentence, in French.
     message: String,
+}
+
+fn severity() -> utoipa::openapi::schema::Object {
+    let all = [Severity::Info, Severity::Warning, Severity::Error].map(Severity::code);
+    words::described(words::one_of(all), "How grave.")
 }
 
 impl Inspected {

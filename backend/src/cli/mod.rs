@@ -118,6 +118,8 @@ enum Command {
     Audit(audit::Audit),
     /// Prints the settings in force, without secrets.
     Config,
+    /// Prints the OpenAPI document of what programs can do.
+    Openapi,
     /// Creates and upgrades the database.
     Migrate,
 }
@@ -214,6 +216,10 @@ async fn run(cli: Cli) -> Result<Outcome> {
                     print(&format!("{name} = {value}"));
                 }
             }
+            Ok(Outcome::Done)
+        }
+        Command::Openapi => {
+            print(crate::api::document::text());
             Ok(Outcome::Done)
         }
         Command::Migrate => {

@@ -14,7 +14,7 @@ use eclaireur_frontend::Viewer;
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_models::access::{Action, Grant, Role, Scope, Sight, Subject, Who, may};
 
-use super::{acting, subject};
+use super::{Reach, acting, subject};
 use crate::app::App;
 use crate::config::Settings;
 use crate::error::{AppError, AppResult};
@@ -70,6 +70,14 @@ impl Visit {
         let subject = subject::organisation(app, tenant).await?;
         let open = may(&self.who, Action::Enter, &subject, app.clock.today());
         if open { Ok(()) } else { Err(AppError::not_found()) }
+    }
+
+    /// How far they may do something within an organisation.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn reach(&self, app: &App, action: Action, tenant: OrganisationId) -> AppResult<Reach> {
+        Reach::of(app, self.who.clone(), action, tenant).await
     }
 
     /// As a page shows itself to them; `about` what it is about.

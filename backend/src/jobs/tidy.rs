@@ -1,5 +1,5 @@
-//! Previews that nobody confirmed are forgotten after a week, pictures of a reading that nobody finished after a day; so are
-//! sessions that are over, counted tries, old browsers.
+//! Previews that nobody confirmed are forgotten after a week, pictures of a reading that nobody finished and what was
+//! answered to a program's key after a day; so are sessions that are over, counted tries, old browsers.
 
 use crate::app::App;
 use crate::store::job_runs;
@@ -31,6 +31,7 @@ pub async fn tidy(app: &App) -> anyhow::Result<u64> {
     crate::store::sessions::tidy(&tx, now).await?;
     crate::store::limits::tidy(&tx, now - TRIES_S).await?;
     crate::store::devices::tidy(&tx, now).await?;
+    crate::store::idempotency::expire(&tx, now).await?;
     job_runs::leave(&tx, &claim, app.clock.now(), &format!("{forgotten} forgotten")).await?;
     tx.commit().await?;
     Ok(forgotten)

@@ -17,8 +17,9 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::store::StoreError;
 use crate::store::alert_notes::{self, NewNote, NoteRow, State as Stands};
+use crate::store::buildings::BuildingRow;
+use crate::store::{AlertNoteId, StoreError};
 
 const fn answered(state: Stands) -> Answered {
     match state {
@@ -86,29 +87,46 @@ pub async fn answer(
     mut posted: Posted,
 ) -> AppResult {
     let told = told(&app, &code).await?;
-    let (tenant, building) = (told.row.tenant, told.row.id);
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
-        let held = notes(&app, &told).await?;
-        let note = held.values().find(|note| note.id.to_string() == withdraw);
-        let id = note.ok_or_else(AppError::not_found)?.id;
-        let tx = app.db.begin().await?;
-        alert_notes::withdraw(&tx, &app.by(), tenant, id).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        taken_back(&app, &told.row, &withdraw).await?;
         return Ok(done(&urls::alerts(&code), &Flash::TakenBack).into_response());
     }
     let state = Answered::from_code(posted.form.get("state")).ok_or_else(AppError::bad_request)?;
     let alert = alert(&told, posted.form.get("alert"))?;
+    if settled(&app, &told.row, &alert, stands(state), &mut posted.form).await?.is_none() {
+        return again(explain(&app, &visitor, told, alert, posted.form).html());
+    }
+    Ok(done(&urls::alerts(&code), &Flash::Saved).into_response())
+}
+
+/// Takes an answer to an alert of a building back.
+pub(crate) async fn taken_back(app: &App, row: &BuildingRow, id: &str) -> AppResult<()> {
+    let held = alert_notes::list(app.db.read(), row.tenant, row.id).await?;
+    let note = held.values().find(|note| note.id.to_string() == id);
+    let id = note.ok_or_else(AppError::not_found)?.id;
+    let tx = app.db.begin().await?;
+    alert_notes::withdraw(&tx, &app.by(), row.tenant, id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// Writes down where somebody stands with an alert, explained by the form; `None` when its problems were noted.
+pub(crate) async fn settled(
+    app: &App,
+    row: &BuildingRow,
+    alert: &Alert,
+    state: Stands,
+    form: &mut FormData,
+) -> AppResult<Option<AlertNoteId>> {
     let (mut text, mut event) = (String::new(), None);
-    if state == Answered::Explained {
-        let Some(input) = ExplainInput::read(&mut posted.form, app.clock.today()) else {
-            return again(explain(&app, &visitor, told, alert, posted.form).html());
-        };
+    if state == Stands::Explained {
+        let Some(input) = ExplainInput::read(form, app.clock.today()) else { return Ok(None) };
         (text, event) = (input.text, input.event);
     }
-    let new = NewNote { alert: &alert.key, state: stands(state), text: &text, event: event.as_ref() };
+    let new = NewNote { alert: &alert.key, state, text: &text, event: event.as_ref() };
     let tx = app.db.begin().await?;
-    alert_notes::set(&tx, &app.by(), tenant, building, &new).await?;
+    let id = alert_notes::set(&tx, &app.by(), row.tenant, row.id, &new).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(done(&urls::alerts(&code), &Flash::Saved).into_response())
+    Ok(Some(id))
 }

@@ -70,14 +70,24 @@ pub async fn create(
     mut posted: Posted,
 ) -> AppResult {
     let whose = organisation(&app, &code).await?;
-    let Some(input) = read(&app, &mut posted.form) else {
+    let Some(row) = made(&app, whose.id, &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, None, posted.form).await?.html());
     };
-    let tx = app.db.begin().await?;
-    let row = buildings::create(&tx, &app.by(), whose.id, &building_of(&app, &input)).await?;
-    keep_area(&tx, &app, whose.id, row.id, &input).await?;
-    tx.commit().await.map_err(StoreError::from)?;
     Ok(done(&urls::building(row.building.code.as_str()), &Flash::BuildingCreated).into_response())
+}
+
+/// Makes the building of a form; `None` when its problems were noted.
+pub(crate) async fn made(
+    app: &App,
+    tenant: OrganisationId,
+    form: &mut FormData,
+) -> AppResult<Option<BuildingRow>> {
+    let Some(input) = read(app, form) else { return Ok(None) };
+    let tx = app.db.begin().await?;
+    let row = buildings::create(&tx, &app.by(), tenant, &building_of(app, &input)).await?;
+    keep_area(&tx, app, tenant, row.id, &input).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Some(row))
 }
 
 /// GET /batiments/{b}/modifier

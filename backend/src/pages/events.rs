@@ -12,10 +12,10 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::store::StoreError;
 use crate::store::buildings::BuildingRow;
 use crate::store::events::{self, EventRow};
 use crate::store::organisations::OrganisationRow;
+use crate::store::{EventId, StoreError};
 
 async fn page(
     app: &App,
@@ -52,18 +52,30 @@ pub async fn keep(
     let known = events::of_building(app.db.read(), row.tenant, row.id).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
-        let found = known.iter().find(|event| event.id.to_string() == withdraw);
-        let id = found.ok_or_else(AppError::not_found)?.id;
-        let tx = app.db.begin().await?;
-        events::withdraw(&tx, &app.by(), row.tenant, id).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        taken_back(&app, row, &known, &withdraw).await?;
         return Ok(done(&urls::events(&code), &Flash::TakenBack).into_response());
     }
-    let Some(event) = forms::event(&mut posted.form, app.clock.today()) else {
+    if noted(&app, row, &mut posted.form).await?.is_none() {
         return again(page(&app, &visitor, &whose, known, posted.form).await?.html());
-    };
-    let tx = app.db.begin().await?;
-    events::add(&tx, &app.by(), row.tenant, row.id, &event).await?;
-    tx.commit().await.map_err(StoreError::from)?;
+    }
     Ok(done(&urls::events(&code), &Flash::Saved).into_response())
+}
+
+/// Takes an event of a building back.
+pub(crate) async fn taken_back(app: &App, row: &BuildingRow, known: &[EventRow], id: &str) -> AppResult<()> {
+    let found = known.iter().find(|event| event.id.to_string() == id);
+    let id = found.ok_or_else(AppError::not_found)?.id;
+    let tx = app.db.begin().await?;
+    events::withdraw(&tx, &app.by(), row.tenant, id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// Writes the event of a form down; `None` when its problems were noted.
+pub(crate) async fn noted(app: &App, row: &BuildingRow, form: &mut FormData) -> AppResult<Option<EventId>> {
+    let Some(event) = forms::event(form, app.clock.today()) else { return Ok(None) };
+    let tx = app.db.begin().await?;
+    let id = events::add(&tx, &app.by(), row.tenant, row.id, &event).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(Some(id))
 }

@@ -13,6 +13,7 @@ use eclaireur_models::period::day_of;
 use super::heads::head;
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -64,7 +65,7 @@ async fn all(app: &App, visitor: &Visitor, (organisation, row): &Whose) -> AppRe
     shown(page.html())
 }
 
-async fn records(app: &App, fact: &Fact, row: &BuildingRow) -> AppResult<Vec<FactRow>> {
+pub(crate) async fn records(app: &App, fact: &Fact, row: &BuildingRow) -> AppResult<Vec<FactRow>> {
     let all = facts::history(app.db.read(), row.tenant, subject(fact, row)).await?;
     Ok(all.into_iter().filter(|record| record.fact.fact == fact.code).collect())
 }
@@ -100,10 +101,35 @@ async fn page(
     })
 }
 
-/// The record of this fact with this id that is still in force.
-fn in_force(records: &[FactRow], id: &str) -> AppResult<FactId> {
+/// The record with this id that is still in force.
+fn in_force<'a>(records: &'a [FactRow], id: &str) -> AppResult<&'a FactRow> {
     let found = records.iter().find(|r| r.withdrawn_at.is_none() && r.id.to_string() == id);
-    found.map(|record| record.id).ok_or_else(AppError::not_found)
+    found.ok_or_else(AppError::not_found)
+}
+
+/// Goes on only where somebody may change a fact of this name: one about the organisation reads the same in all its buildings.
+fn must(reach: &Reach, row: &BuildingRow, code: &str) -> AppResult<()> {
+    match asked_for(code).map(|fact| fact.subject) {
+        Some(About::Building | About::Meter) => reach.must(&[row.id]),
+        Some(About::Organisation) | None => reach.must(&[]),
+    }
+}
+
+/// Takes a record back that is in force.
+pub(crate) async fn taken_back(
+    app: &App,
+    row: &BuildingRow,
+    reach: &Reach,
+    records: &[FactRow],
+    id: &str,
+) -> AppResult<()> {
+    let held = in_force(records, id)?;
+    must(reach, row, held.fact.fact)?;
+    let id = held.id;
+    let tx = app.db.begin().await?;
+    facts::withdraw(&tx, &app.by(), row.tenant, id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
 }
 
 /// POST /batiments/{b}/donnees: states a fact (`replaces` corrects a record), or takes one back (`withdraw`).
@@ -116,25 +142,33 @@ pub async fn keep(
     let whose = building(&app, &code).await?;
     let row = &whose.1;
     let fact = asked_for(posted.form.get("donnee")).ok_or_else(AppError::bad_request)?;
-    if fact.subject == About::Organisation {
-        // Every building of the organisation reads the same.
-        visitor.reach(&app, Action::Change, row.tenant).await?.must(&[])?;
-    }
+    let reach = visitor.reach(&app, Action::Change, row.tenant).await?;
     let records = records(&app, fact, row).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
-        let id = in_force(&records, &withdraw)?;
-        let tx = app.db.begin().await?;
-        facts::withdraw(&tx, &app.by(), row.tenant, id).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        taken_back(&app, row, &reach, &records, &withdraw).await?;
         return Ok(done(&address(&code, fact.code), &Flash::TakenBack).into_response());
     }
     let replaces = posted.form.get("replaces").to_owned();
-    let Some(input) = FactInput::read(&mut posted.form, fact, app.clock.today()) else {
+    if stated(&app, row, &reach, (fact, &records), &mut posted.form).await?.is_none() {
         let replaces = (!replaces.is_empty()).then_some(replaces);
         return again(page(&app, &visitor, &whose, fact, records, replaces, posted.form).await?.html());
-    };
-    let corrected = if replaces.is_empty() { None } else { Some(in_force(&records, &replaces)?) };
+    }
+    Ok(done(&urls::facts(&code), &Flash::Saved).into_response())
+}
+
+/// Records what a form states of a fact, in the place of the record it `replaces`; `None` when its problems were noted.
+pub(crate) async fn stated(
+    app: &App,
+    row: &BuildingRow,
+    reach: &Reach,
+    (fact, records): (&'static Fact, &[FactRow]),
+    form: &mut FormData,
+) -> AppResult<Option<FactId>> {
+    must(reach, row, fact.code)?;
+    let replaces = form.get("replaces").to_owned();
+    let Some(input) = FactInput::read(form, fact, app.clock.today()) else { return Ok(None) };
+    let corrected = if replaces.is_empty() { None } else { Some(in_force(records, &replaces)?.id) };
     let new = DatedFact {
         fact: fact.code,
         value: input.value,
@@ -147,7 +181,7 @@ pub async fn keep(
     if let Some(id) = corrected {
         facts::withdraw(&tx, &by, row.tenant, id).await?;
     }
-    facts::set(&tx, &by, row.tenant, subject(fact, row), &new, None).await?;
+    let id = facts::set(&tx, &by, row.tenant, subject(fact, row), &new, None).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(done(&urls::facts(&code), &Flash::Saved).into_response())
+    Ok(Some(id))
 }

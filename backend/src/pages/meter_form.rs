@@ -66,13 +66,23 @@ pub async fn create(
     mut posted: Posted,
 ) -> AppResult {
     let whose = building(&app, &code).await?;
-    let Some(meter) = read(&app, &whose, None, &mut posted.form).await? else {
+    let Some(row) = made(&app, &whose, &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, None, posted.form).await?.html());
     };
+    Ok(done(&urls::readings(&code), &flash(&row.meter, Flash::MeterCreated)).into_response())
+}
+
+/// Makes the meter of a form; `None` when its problems were noted.
+pub(crate) async fn made(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+    form: &mut FormData,
+) -> AppResult<Option<MeterRow>> {
+    let Some(meter) = read(app, whose, None, form).await? else { return Ok(None) };
     let tx = app.db.begin().await?;
-    meters::create(&tx, &app.by(), whose.0.id, whose.1.id, &meter, None).await?;
+    let row = meters::create(&tx, &app.by(), whose.0.id, whose.1.id, &meter, None).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(done(&urls::readings(&code), &flash(&meter, Flash::MeterCreated)).into_response())
+    Ok(Some(row))
 }
 
 /// GET /batiments/{b}/compteurs/{m}
@@ -163,7 +173,7 @@ async fn keep_facts(
 }
 
 /// The meter with this id, if it serves this building.
-pub(super) async fn meter_of(
+pub(crate) async fn meter_of(
     app: &App,
     whose: &(OrganisationRow, BuildingRow),
     id: &str,

@@ -107,12 +107,12 @@ fn again(page: Result<String, RenderError>) -> AppResult {
 }
 
 /// The organisation with this code.
-async fn organisation(app: &App, code: &str) -> AppResult<OrganisationRow> {
+pub(crate) async fn organisation(app: &App, code: &str) -> AppResult<OrganisationRow> {
     organisations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
 }
 
 /// The building with this code, and whose it is.
-async fn building(app: &App, code: &str) -> AppResult<(OrganisationRow, BuildingRow)> {
+pub(crate) async fn building(app: &App, code: &str) -> AppResult<(OrganisationRow, BuildingRow)> {
     buildings::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
 }
 

@@ -14,13 +14,14 @@ use eclaireur_models::units::Unit;
 use super::heads::head;
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::prices::{self, Price, PriceRow};
-use crate::store::{StoreError, meters};
+use crate::store::{PriceId, StoreError, meters};
 
 /// What a unit of an energy is counted in where it is priced: kWh, and m³ of water.
 pub(super) const fn priced_in(carrier: Carrier) -> Unit {
@@ -83,18 +84,40 @@ pub async fn keep(
     let reach = visitor.reach(&app, Action::Change, row.tenant).await?;
     let withdraw = posted.form.get("withdraw").to_owned();
     if !withdraw.is_empty() {
-        let found = known.iter().find(|price| price.id.to_string() == withdraw);
-        let found = found.ok_or_else(AppError::not_found)?;
-        reach.must(found.price.building.as_slice())?;
-        let id = found.id;
-        let tx = app.db.begin().await?;
-        prices::withdraw(&tx, &app.by(), row.tenant, id).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        taken_back(&app, row, &reach, &known, &withdraw).await?;
         return Ok(done(&urls::prices(&code), &Flash::TakenBack).into_response());
     }
-    let Some(input) = PriceInput::read(&mut posted.form) else {
+    if stated(&app, row, &reach, &mut posted.form).await?.is_none() {
         return again(page(&app, &visitor, &whose, known, posted.form).await?.html());
-    };
+    }
+    Ok(done(&urls::prices(&code), &Flash::Saved).into_response())
+}
+
+/// Takes a price back that holds for a building.
+pub(crate) async fn taken_back(
+    app: &App,
+    row: &BuildingRow,
+    reach: &Reach,
+    known: &[PriceRow],
+    id: &str,
+) -> AppResult<()> {
+    let found = known.iter().find(|price| price.id.to_string() == id).ok_or_else(AppError::not_found)?;
+    reach.must(found.price.building.as_slice())?;
+    let id = found.id;
+    let tx = app.db.begin().await?;
+    prices::withdraw(&tx, &app.by(), row.tenant, id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// Records the price of a form; `None` when its problems were noted.
+pub(crate) async fn stated(
+    app: &App,
+    row: &BuildingRow,
+    reach: &Reach,
+    form: &mut FormData,
+) -> AppResult<Option<PriceId>> {
+    let Some(input) = PriceInput::read(form) else { return Ok(None) };
     let new = Price {
         building: (input.scope == Scope::Building).then_some(row.id),
         carrier: input.carrier,
@@ -107,7 +130,7 @@ pub async fn keep(
     };
     reach.must(new.building.as_slice())?;
     let tx = app.db.begin().await?;
-    prices::set(&tx, &app.by(), row.tenant, &new).await?;
+    let id = prices::set(&tx, &app.by(), row.tenant, &new).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(done(&urls::prices(&code), &Flash::Saved).into_response())
+    Ok(Some(id))
 }

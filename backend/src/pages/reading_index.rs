@@ -20,6 +20,7 @@ use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::importing::{self, Options, Typed, has_place, row};
 use crate::store::buildings::BuildingRow;
+use crate::store::imports::ImportRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::readings;
 use crate::store::{MeterId, StoreError};
@@ -63,17 +64,29 @@ pub async fn keep(
 ) -> AppResult {
     let whose = building(&app, &code).await?;
     let meters = index_meters(&app, &whose.1).await?;
-    let Some(input) = IndexInput::read(&mut posted.form, &meters, app.clock.today()) else {
+    let Some(import) = kept(&app, &whose, &meters, &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, meters, posted.form).await?.html());
     };
+    let flash = Flash::ReadingKept { import: import.id.to_string() };
+    Ok(done(&urls::readings(&code), &flash).into_response())
+}
+
+/// Keeps the reading of a form as an import; `None` when its problems were noted.
+pub(crate) async fn kept(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+    meters: &[IndexMeter],
+    form: &mut FormData,
+) -> AppResult<Option<ImportRow>> {
+    let Some(input) = IndexInput::read(form, meters, app.clock.today()) else { return Ok(None) };
     for (direction, register, _) in input.values.iter().filter(|(_, _, value)| !has_place(*value)) {
-        posted.form.fail(&index_field(*direction, *register), Problem::new(ProblemCode::OutOfRange));
+        form.fail(&index_field(*direction, *register), Problem::new(ProblemCode::OutOfRange));
     }
     if input.level.is_some_and(|level| !has_place(level)) {
-        posted.form.fail("level", Problem::new(ProblemCode::OutOfRange));
+        form.fail("level", Problem::new(ProblemCode::OutOfRange));
     }
-    if posted.form.failed() {
-        return again(page(&app, &visitor, &whose, meters, posted.form).await?.html());
+    if form.failed() {
+        return Ok(None);
     }
     let meter: MeterId = input.meter.parse().map_err(|_| AppError::not_found())?;
     let chosen = meters.iter().find(|m| m.meter.code == input.meter).ok_or_else(AppError::not_found)?;
@@ -110,8 +123,7 @@ pub async fn keep(
     let tx = app.db.begin().await?;
     let import = importing::keep_entry(&tx, &app.by(), whose.0.id, meter, &entry).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    let flash = Flash::ReadingKept { import: import.id.to_string() };
-    Ok(done(&urls::readings(&code), &flash).into_response())
+    Ok(Some(import))
 }
 
 /// What was typed for a line.
@@ -126,7 +138,7 @@ fn value_of(input: &IndexInput, line: &RegisterLine) -> Option<Decimal> {
 }
 
 /// The meters of a building that can be read, each with its counters.
-async fn index_meters(app: &App, building: &BuildingRow) -> AppResult<Vec<IndexMeter>> {
+pub(crate) async fn index_meters(app: &App, building: &BuildingRow) -> AppResult<Vec<IndexMeter>> {
     let held = readings::of_building(app.db.read(), building.tenant, building.id, None).await?;
     let today = app.clock.today();
     let in_service = held.into_iter().filter(|h| h.meter.meter.valid_to.is_none_or(|to| today <= to));

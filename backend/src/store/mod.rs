@@ -34,6 +34,7 @@ pub mod facts;
 pub mod federations;
 pub mod figure_moves;
 pub mod grants;
+pub mod idempotency;
 pub mod imports;
 pub mod job_runs;
 pub mod journal;

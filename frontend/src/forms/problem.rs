@@ -200,6 +200,11 @@ impl Problem {
         self
     }
 
+    /// The facts, each with its name.
+    pub fn data(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.data.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// The sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         let say = Say::owned(lang, format!("problem-{}", self.code.code()));

@@ -30,6 +30,7 @@ pub mod aid;
 pub mod aids;
 pub mod alert_explain;
 pub mod alerts;
+pub mod api;
 pub mod assessed;
 pub mod bill_place;
 pub mod bill_read;
@@ -214,7 +215,7 @@ pub fn keys() -> Vec<String> {
     let own =
         [alerts::keys(), events::keys(), facts::keys(), journal::keys(), project::keys(), quality::keys()]
             .concat();
-    let told = [crate::case_words::keys(), guide::keys(), state::keys()].concat();
+    let told = [api::keys(), crate::case_words::keys(), guide::keys(), state::keys()].concat();
     let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
     [own, told, access, sheet_form::keys()].concat()
 }
@@ -289,6 +290,7 @@ pub fn samples() -> Vec<Sample> {
     add!("simulator", simulator::SimulatorPage);
     add!("guide", guide::GuidePage);
     add!("catalog", catalog::CatalogPage);
+    add!("api", api::ApiPage);
     add!("state", state::StatePage);
     add!("facts", facts::FactsPage);
     add!("fact", fact::FactPage);

@@ -51,8 +51,9 @@ pub const TABLES: [&str; 22] = [
     "withdrawn",
 ];
 
-/// Tables with a `tenant` that no archive takes along: what is derived, and what was noticed while deriving it.
-pub const DERIVED: [&str; 3] = ["assessment", "concern", "figure_move"];
+/// Tables with a `tenant` that no archive takes along: what is derived, what was noticed while deriving it, and what was
+/// answered to programs lately.
+pub const DERIVED: [&str; 4] = ["assessment", "concern", "figure_move", "idempotency"];
 
 /// Tables with a `tenant` that an archive only tells of (`access.json`) and that are not put back: who may see what is given
 /// anew, by whoever answers for the place where it is put back.

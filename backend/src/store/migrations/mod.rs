@@ -19,6 +19,7 @@ mod m0012_lines;
 mod m0013_projects;
 mod m0014_accounts;
 mod m0015_reading_links;
+mod m0016_idempotency;
 mod m0018_sheets;
 mod m0019_erasures;
 mod m0020_devices;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_projects::Migration),
             Box::new(m0014_accounts::Migration),
             Box::new(m0015_reading_links::Migration),
+            Box::new(m0016_idempotency::Migration),
             Box::new(m0020_devices::Migration),
             Box::new(m0019_erasures::Migration),
             Box::new(m0021_share_links::Migration),

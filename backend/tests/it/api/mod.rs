@@ -2,10 +2,13 @@
 
 mod building_lists;
 mod consumption;
+mod document;
 mod imports;
 mod invoices;
 mod lists;
+mod records;
 mod refusals;
 mod strange;
+mod tags;
 mod undo;
 mod uploads;

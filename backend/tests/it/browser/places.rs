@@ -297,6 +297,7 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("restore, no file", urls::restore()).then(SEND_AS_IT_IS, 422),
         page("glossary", urls::glossary()),
         page("formats", urls::formats()),
+        page("api", urls::api()),
         page("degree-days", format!("{}?annee=2022", urls::degree_days())),
         page("degree-days, no file", urls::degree_days()).then(SEND_AS_IT_IS, 422),
         Place { status: 404, ..page("nothing here", "/nulle-part".to_owned()) },

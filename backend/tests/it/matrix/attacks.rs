@@ -4,6 +4,7 @@ use eclaireur_frontend::urls;
 use eclaireur_models::access::{Grant, Role, Scope};
 use eclaireur_models::period::Day;
 use reqwest::Method;
+use serde_json::{Value, json};
 
 use super::estate::{Land, land};
 use crate::support::{Answer, SignedIn, TestApp, TestDatabase, export};
@@ -160,6 +161,67 @@ async fn a_form_takes_nothing_for_another_building() {
     let whole_manager = app.signed_in(crate::support::manager(land.own.id)).await;
     assert_eq!(whole_manager.get(&staged).await.status, 200);
     whole_manager.post_form(&urls::prices(mine), &whole).await.is(303);
+    test.remove().await;
+}
+
+/// The codes that a list gives somebody, all of them on one page.
+async fn codes(person: &SignedIn<'_>, path: String) -> Vec<String> {
+    let listed = person.get(&path).await.is(200).json();
+    let items = listed["items"].as_array().unwrap().clone();
+    assert_eq!(listed["total"], items.len(), "{path}");
+    items.iter().map(|item| item["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_body_takes_nothing_for_another_building() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let land = land(&app).await;
+    let [(_, mine), (_, beside)] = &land.own.buildings;
+    let o = &land.own.code;
+    let manager = narrowed(&app, &land).await;
+    let whole = app.signed_in(crate::support::manager(land.own.id)).await;
+    let api = |rest: String| format!("/api/v1{rest}");
+    let (facts, prices) = (api(format!("/buildings/{mine}/facts")), api(format!("/buildings/{mine}/prices")));
+    let price = |scope: &str| json!({ "carrier": "electricity", "price_eur": "0.3", "scope": scope, "source": "facture" });
+    let fact = |code: &str| json!({ "fact": code, "value": "12", "source": "moi", "quality": "declared" });
+    let everywhere = "organisation.full_time_equivalents";
+
+    // What concerns every building of the organisation: stated by the manager of the whole, taken back by nobody else.
+    let before = (app.rows("price").await, app.rows("fact").await);
+    for (path, body) in [(&prices, price("organisation")), (&facts, fact(everywhere))] {
+        Answer::to(manager.request(Method::POST, path).json(&body)).await.problem(404, "not-found");
+    }
+    assert_eq!((app.rows("price").await, app.rows("fact").await), before, "nothing was written");
+    for (path, theirs, both) in [
+        (&prices, price("building"), price("organisation")),
+        (&facts, fact("building.heated_area_m2"), fact(everywhere)),
+    ] {
+        let own = Answer::to(manager.request(Method::POST, path).json(&theirs)).await.is(201).json();
+        let held = Answer::to(whole.request(Method::POST, path).json(&both)).await.is(201).json();
+        let one = |row: &Value| format!("{path}/{}", row["id"].as_str().unwrap());
+        Answer::to(manager.request(Method::DELETE, &one(&held))).await.problem(404, "not-found");
+        Answer::to(manager.request(Method::DELETE, &one(&own))).await.is(204);
+        Answer::to(whole.request(Method::DELETE, &one(&held))).await.is(204);
+    }
+
+    // Lists name what is theirs, and nothing else.
+    for path in [
+        api("/buildings".to_owned()),
+        api(format!("/buildings?organisation={o}")),
+        api(format!("/organisations/{o}/buildings")),
+    ] {
+        assert_eq!(codes(&manager, path.clone()).await, std::slice::from_ref(mine), "{path}");
+        let mut all = vec![mine.clone(), beside.clone()];
+        all.sort();
+        assert_eq!(codes(&whole, path.clone()).await, all, "{path}");
+    }
+    assert_eq!(codes(&manager, api("/organisations".to_owned())).await, std::slice::from_ref(o));
+    let foreign = api(format!("/buildings?organisation={}", land.foreign.code));
+    manager.get(&foreign).await.problem(404, "not-found");
+    assert!(codes(&manager, api("/federations".to_owned())).await.is_empty());
+    let reviewer = app.signed_in(Role::Reviewer { federation: land.federation.0.get() }).await;
+    assert_eq!(codes(&reviewer, api("/federations".to_owned())).await, [land.federation.1.clone()]);
     test.remove().await;
 }
 

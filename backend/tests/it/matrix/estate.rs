@@ -144,7 +144,7 @@ impl Land {
                 Some(rest) => rest.split_once('}')?,
                 None => return Some(segment.to_owned()),
             };
-            let federal = pattern.starts_with("/federations/");
+            let federal = pattern.trim_start_matches("/api/v1").starts_with("/federations/");
             let listed = ["/batiments", "/liste-"].iter().any(|word| pattern.contains(word));
             let value = match name {
                 "o" if federal => "unipso-2024".to_owned(),
@@ -163,15 +163,19 @@ impl Land {
                 "f" if pattern.contains("/graphiques/") || pattern.contains("/charts/") => {
                     "quality.svg".to_owned()
                 }
-                "f" if pattern.contains("/rapports/") => "bulletin.xlsx".to_owned(),
+                "f" if pattern.contains("/rapports/") || pattern.contains("/reports/") => {
+                    "bulletin.xlsx".to_owned()
+                }
                 "f" if pattern.contains("/financer/") => "dossier.toml".to_owned(),
                 "m" if pattern.contains("/compteurs/") => known(|estate| &estate.meter),
                 "p" if pattern.contains("/financer/") => known(|estate| &estate.project),
                 "m" | "p" | "g" | "hash" => MISSING.to_owned(),
                 "n" if federal => "sector-premium".to_owned(),
+                "n" if pattern.contains("/aids/") => "ureba-2022".to_owned(),
                 "c" if federal => "scenario.csv".to_owned(),
                 "name" => "app.css".to_owned(),
                 "r" => "wallonia".to_owned(),
+                "id" => MISSING.to_owned(),
                 "a" => "ureba-2022".to_owned(),
                 _ => return None,
             };
