@@ -43,7 +43,10 @@ pub async fn make(app: &App) -> Result<()> {
     let Some((first, theirs)) = homes.first() else { return Ok(()) };
     let one = theirs.first().map(|row| row.id.get());
     let federation = federations::list(c).await?.first().map(|row| row.id.get());
-    let from = Day::new(app.clock.today().year(), 1, 1).context("no first day of the year")?;
+    let year = app.clock.today().year();
+    let from = Day::new(year, 1, 1).context("no first day of the year")?;
+    // A mandate is given for a time.
+    let mandate_ends = Day::new(year + 1, 12, 31).context("no last day of the next year")?;
     for role in DemoRole::ALL {
         if accounts::by_email(c, &address(role)).await?.is_some() {
             continue;
@@ -69,7 +72,8 @@ pub async fn make(app: &App) -> Result<()> {
         let account = accounts::found_or_made(&tx, &by, &address(role)).await?.id;
         accounts::set_name(&tx, &by, account, name(role)).await?;
         for role in roles {
-            grants::give(&tx, &by, account, &Grant { role, from, to: None }).await?;
+            let to = matches!(role, Role::Adviser(_)).then_some(mandate_ends);
+            grants::give(&tx, &by, account, &Grant { role, from, to }).await?;
         }
         tx.commit().await?;
     }
