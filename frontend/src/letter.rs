@@ -15,7 +15,7 @@ use crate::{case_words, format, schemes};
 /// Who settles a question that is put to an administration.
 const ASKED: [&str; 3] = ["administration", "fund", "statutes"];
 /// A line to be filled in by hand.
-const BLANK: &str = "…………………………………………";
+pub(crate) const BLANK: &str = "…………………………………………";
 /// Letters on a line of text.
 const WIDTH: usize = 76;
 

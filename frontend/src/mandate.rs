@@ -7,11 +7,8 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 
 use crate::format::{self, NBSP};
-use crate::letter::Letter;
+use crate::letter::{BLANK, Letter};
 use crate::text::Say;
-
-/// A line to be filled in by hand.
-const BLANK: &str = "…………………………………………";
 
 /// A mandate.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -46,7 +46,7 @@ pub async fn make(app: &App) -> Result<()> {
     let year = app.clock.today().year();
     let from = Day::new(year, 1, 1).context("no first day of the year")?;
     // A mandate is given for a time.
-    let mandate_ends = Day::new(year + 1, 12, 31).context("no last day of the next year")?;
+    let mandate_ends = Day::new(year + 2, 1, 1).context("no end of the next year")?;
     for role in DemoRole::ALL {
         if accounts::by_email(c, &address(role)).await?.is_some() {
             continue;

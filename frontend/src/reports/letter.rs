@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Kind;
 use super::paper::{Block, Form, Paper};
 use super::world;
-use crate::letter::Letter;
+use crate::letter::{BLANK, Letter};
 use crate::shell::RenderError;
 use crate::text::Say;
 
@@ -49,7 +49,11 @@ fn composed(letter: &Letter) -> Paper {
         say(&mut paper, &format!("– {joined}"));
     }
     for closing in &letter.closing {
-        say(&mut paper, closing);
+        if closing.ends_with(BLANK) {
+            paper.blocks.push(Block::Sign { text: closing.clone() });
+        } else {
+            say(&mut paper, closing);
+        }
     }
     paper
 }

@@ -53,6 +53,8 @@ pub(super) enum Block {
     Heading { text: String, new_page: bool },
     /// A paragraph; quiet ones are small.
     Text { text: String, quiet: bool },
+    /// A line to be filled in by hand, with room around it for a pen.
+    Sign { text: String },
     /// Figures, one sentence each.
     Figures { items: Vec<FigureLine> },
     /// The one thing to do.
