@@ -37,6 +37,10 @@ pub(crate) const READ: Need = need(Action::Read, On::Building);
 pub(crate) const IMPORT: Need = need(Action::Import, On::Building);
 pub(crate) const CHANGE: Need = need(Action::Change, On::Building);
 /// The organisation of a building: what concerns more than the building.
+pub(crate) const READ_METER: Need = need(Action::Read, On::Share);
+const IMPORT_METER: Need = need(Action::Import, On::Meter);
+const CHANGE_METER: Need = need(Action::Change, On::Meter);
+
 const READ_WHOLE: Need = need(Action::Read, On::Whole);
 const CHANGE_WHOLE: Need = need(Action::Change, On::Whole);
 /// What an import or a sending touches.
@@ -150,11 +154,11 @@ fn building() -> Site {
         .post(url::BUILDING_RESTORE, CHANGE, pages::building_form::restore)
         .get(url::MONTHS_SVG, READ, pages::energy::months_svg)
         .form(url::METER_NEW, CHANGE, pages::meter_form::new, pages::meter_form::create)
-        .form(url::METER, CHANGE, pages::meter_form::edit, pages::meter_form::save)
-        .form(url::METER_REPLACED, CHANGE, pages::meter_replaced::show, pages::meter_replaced::keep)
+        .form(url::METER, CHANGE_METER, pages::meter_form::edit, pages::meter_form::save)
+        .form(url::METER_REPLACED, CHANGE_METER, pages::meter_replaced::show, pages::meter_replaced::keep)
         .form(url::METER_SHARES, CHANGE_WHOLE, pages::meter_shares::show, pages::meter_shares::keep)
-        .get(url::METER_READINGS, READ, pages::meter_readings::show)
-        .form(url::CORRECTION, IMPORT, pages::correction::ask, pages::correction::correct)
+        .get(url::METER_READINGS, READ_METER, pages::meter_readings::show)
+        .form(url::CORRECTION, IMPORT_METER, pages::correction::ask, pages::correction::correct)
         .get(url::ALERTS, READ, pages::alerts::show)
         .post(url::ALERTS, CHANGE, pages::alerts::answer)
         .get(url::REPORTS, READ, pages::yearly_report::list)
@@ -346,7 +350,7 @@ fn tables() -> Site {
         .table((url::PROJECTS_CSV, url::PROJECTS_XLSX), READ, pages::projects::table)
         .table((url::BALANCE_CSV, url::BALANCE_XLSX), READ, pages::energy::balance_table)
         .table((url::SHARES_CSV, url::SHARES_XLSX), READ_WHOLE, pages::meter_shares::table)
-        .table((url::METER_READINGS_CSV, url::METER_READINGS_XLSX), READ, pages::meter_readings::table)
+        .table((url::METER_READINGS_CSV, url::METER_READINGS_XLSX), READ_METER, pages::meter_readings::table)
         .table((url::METERS_CSV, url::METERS_XLSX), READ, pages::readings::meters)
         .table((url::ENTRIES_CSV, url::ENTRIES_XLSX), READ, pages::readings::entries)
         .table((url::SERIES_CSV, url::SERIES_XLSX), READ_IMPORT, pages::import::series)

@@ -126,7 +126,8 @@ pub async fn scenarios(State(app): State<App>, Query(page): Query<PageQuery>, ur
 
 /// Reckons a scenario over the members of a federation.
 ///
-/// The same text as `eclaireur scenario NAME --federation CODE --json`. What nobody told is said to be untold, never zero.
+/// Over its members of today. An activity of fewer than five organisations is not shown by itself, nor what would give it
+/// back; of fewer than five in all only how many they are. What nobody told is said to be untold, never zero.
 #[utoipa::path(
     get,
     path = "/api/v1/federations/{f}/scenarios/{o}/{n}",
@@ -144,6 +145,6 @@ pub async fn scenario(
     let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
     let wanted = found.ok_or_else(AppError::not_found)?;
     let on = day_asked(&app, asked.on.as_deref().unwrap_or_default())?;
-    let told = scenario::told(&app, &wanted, Some(row.id), on).await?;
+    let told = scenario::shown(&app, &wanted, row.id, on).await?;
     Ok(Json(told.outcome).into_response())
 }

@@ -8,6 +8,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::reading_index::{IndexMeter, RegisterLine};
+use eclaireur_models::access::Action;
 use eclaireur_models::period::{Day, day_of};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use super::params::BuildingPath;
 use super::shapes::decimal;
 use super::words;
 use crate::app::App;
+use crate::doors::{Reach, Visit};
 use crate::error::AppResult;
 use crate::pages::{building, meter_form, reading_index};
 use crate::store::buildings::BuildingRow;
@@ -207,10 +209,12 @@ pub async fn create(
 pub async fn read(
     State(app): State<App>,
     Path(code): Path<String>,
+    visit: Visit,
     Body(new): Body<NewReadingBody>,
 ) -> AppResult {
     let whose = building(&app, &code).await?;
-    let meters = reading_index::index_meters(&app, &whose.1).await?;
+    let reach = Reach::of(&app, visit.who, Action::Import, whose.0.id).await?;
+    let meters = reading_index::writable(&app, &reach, &whose.1).await?;
     let mut form = fields([
         ("meter", Some(new.meter.clone())),
         ("date", Some(new.date.to_string())),

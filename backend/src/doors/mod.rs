@@ -39,6 +39,10 @@ pub enum On {
     Building,
     /// The organisation of the building `{b}`, as a whole.
     Whole,
+    /// Every building that the meter `{m}` of the building `{b}` serves or served: what is written of it is theirs too.
+    Meter,
+    /// The building `{b}` while it has a share of the meter `{m}`; once it has none any more, as [`On::Meter`].
+    Share,
     /// The buildings that the import `{i}` touches; its organisation when it touches none.
     Import,
     /// The buildings that the imports of the sending `{s}` of the organisation `{o}` touch.

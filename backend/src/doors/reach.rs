@@ -9,7 +9,7 @@ use super::subject;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::store::imports::ImportRow;
-use crate::store::{BuildingId, OrganisationId};
+use crate::store::{BuildingId, MeterId, OrganisationId, allocations};
 
 /// What of an organisation one action reaches, for one visitor on one day.
 #[derive(Debug, Clone)]
@@ -43,6 +43,18 @@ impl Reach {
     /// Whether it reaches a building.
     pub fn building(&self, id: BuildingId) -> bool {
         self.all(&[id])
+    }
+
+    /// Whether it reaches a meter: every building that it serves or served.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn meter(&self, app: &App, tenant: OrganisationId, id: MeterId) -> AppResult<bool> {
+        if self.whole() {
+            return Ok(true);
+        }
+        let shares = allocations::of_meter(app.db.read(), tenant, id).await?;
+        Ok(!shares.is_empty() && self.all(&shares.iter().map(|share| share.building).collect::<Vec<_>>()))
     }
 
     /// Whether it reaches every building that an import touches.

@@ -7,6 +7,7 @@ use super::On;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::importing::Options;
+use crate::store::allocations::{self, AllocationRow};
 use crate::store::imports::{self, ImportRow};
 use crate::store::{BuildingId, OrganisationId, buildings, consents, federations, organisations, sendings};
 
@@ -28,6 +29,7 @@ pub(super) async fn of(app: &App, on: On, params: &RawPathParams) -> AppResult<O
             Some((whose, _)) => Some(organisation(app, whose.id).await?),
             None => None,
         },
+        On::Meter | On::Share => meter(app, on, part("b"), part("m")).await?,
         On::Import => match part("i").parse() {
             Ok(id) => match imports::find(c, id).await? {
                 Some(row) => Some(these(app, row.tenant, touched(&row)).await?),
@@ -42,6 +44,24 @@ pub(super) async fn of(app: &App, on: On, params: &RawPathParams) -> AppResult<O
         }
         On::Member => member(app, part("f"), part("o")).await?,
     })
+}
+
+/// The buildings of a meter, when this building has or had a share of it.
+async fn meter(app: &App, on: On, code: &str, id: &str) -> AppResult<Option<Subject>> {
+    let c = app.db.read();
+    let (Some((whose, row)), Ok(id)) = (buildings::by_code(c, code).await?, id.parse()) else {
+        return Ok(None);
+    };
+    let shares = allocations::of_meter(c, whose.id, id).await?;
+    let here = |share: &AllocationRow| share.building == row.id;
+    if !shares.iter().any(here) {
+        return Ok(None);
+    }
+    let today = app.clock.today();
+    let holds = |share: &AllocationRow| share.to.is_none_or(|to| today < to);
+    let ours = on == On::Share && shares.iter().any(|share| here(share) && holds(share));
+    let buildings = if ours { vec![row.id] } else { shares.iter().map(|share| share.building).collect() };
+    these(app, whose.id, buildings).await.map(Some)
 }
 
 /// An organisation as a whole.

@@ -35,6 +35,19 @@ pub async fn told(app: &App, scenario: &Scenario, federation: Option<FederationI
     Ok(spawn_blocking(move || of_members(scenario, &members, &catalog, on)).await?)
 }
 
+/// The same over the members a federation has today, as it may be shown to who sees no member by itself.
+///
+/// # Errors
+/// The database.
+pub async fn shown(app: &App, scenario: &Scenario, federation: FederationId, on: Day) -> Result<Told> {
+    let binds = matches!(scenario.change, Change::Norm { .. });
+    // The members of two days would tell, by their difference, the one who came between.
+    let members = members(app, Some(federation), app.clock.today(), binds).await?;
+    let (scenario, catalog) = (scenario.clone(), app.catalog());
+    let told = spawn_blocking(move || of_members(scenario, &members, &catalog, on)).await?;
+    Ok(Told { outcome: told.outcome.guarded(), ..told })
+}
+
 fn of_members(scenario: Scenario, members: &[Member], catalog: &Catalog, on: Day) -> Told {
     let outcome = run(&scenario, members, catalog, on);
     let scheme = match &scenario.change {

@@ -41,7 +41,7 @@ pub use plan::{Counts, Plan, Target, named, near};
 
 use crate::app::App;
 use crate::store::imports::{self, ImportRow, NewFile, NewImport, Source, Staged, Undone};
-use crate::store::{By, ImportId, OrganisationId, StoreError, ledger, mappings};
+use crate::store::{BuildingId, By, ImportId, OrganisationId, StoreError, ledger, mappings};
 
 /// How long a preview is kept.
 pub(crate) const PREVIEW_S: i64 = 7 * 86_400;
@@ -264,16 +264,18 @@ pub enum Confirmed<P> {
     NotYet(Box<P>),
 }
 
-/// Writes a preview.
+/// Writes a preview. `may` is asked of every building it touches as it is planned now, when nobody else writes any more:
+/// a meter that was renamed or shared since may have made it another's.
 ///
 /// # Errors
-/// No such preview, or the database.
+/// No such preview; one of the buildings is not theirs who ask, which is told as a missing preview; or the database.
 pub async fn confirm(
     app: &App,
     by: &By,
     tenant: OrganisationId,
     id: ImportId,
     accept_partial: bool,
+    may: impl Fn(&[BuildingId]) -> bool,
 ) -> anyhow::Result<Confirmed<Plan>> {
     let seen = ledger::last(app.db.read(), tenant).await?;
     let (row, plan) = replan(app, tenant, id).await?;
@@ -287,6 +289,9 @@ pub async fn confirm(
     let plan = still(app, &tx, tenant, seen, plan, &options).await?;
     if !plan.can_be_written(accept_partial) {
         return Ok(Confirmed::NotYet(Box::new(plan)));
+    }
+    if !may(&plan.reaches()) {
+        return Err(StoreError::NotFound { what: "import", key: id.to_string() }.into());
     }
     let homes = write::meters(&tx, by, tenant, &app.catalog(), &plan).await?;
     imports::set_options(&tx, by, tenant, id, options.force, &options.kept(&plan, Some(&homes))).await?;

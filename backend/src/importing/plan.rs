@@ -114,6 +114,26 @@ impl Plan {
         (has_home || !self.bills.is_empty()) && (accept_partial || self.to_correct() == 0)
     }
 
+    /// Every building that writing it would touch: those it makes meters for, all that a known meter serves or served,
+    /// and those its bills are of. Sorted, each once.
+    pub fn reaches(&self) -> Vec<BuildingId> {
+        let mut reached: Vec<BuildingId> = self.bills.iter().map(|bill| bill.building).collect();
+        for target in &self.targets {
+            match target {
+                Target::New { building } => reached.push(*building),
+                Target::Known { meter, building } => {
+                    reached.push(*building);
+                    let held = self.meters.iter().filter(|(held, _)| held.id == meter.id);
+                    reached.extend(held.flat_map(|(_, shares)| shares.iter().map(|share| share.building)));
+                }
+                Target::Which | Target::Skipped | Target::Unusable => {}
+            }
+        }
+        reached.sort_unstable();
+        reached.dedup();
+        reached
+    }
+
     /// Meters that writing it would make and that no code EAN names for sure: those a person looks at.
     pub(super) fn new_meters(&self) -> usize {
         let sure = |series: &Series| series.key.ean.as_ref().is_some_and(|ean| ean.problem().is_none());

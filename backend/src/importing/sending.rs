@@ -12,7 +12,7 @@ use super::{Options, Sent};
 use crate::app::App;
 use crate::store::imports::{self, Staged, Status};
 use crate::store::sendings::{self, Became, SendingRow, SentFile};
-use crate::store::{By, OrganisationId, SendingId, StoreError};
+use crate::store::{BuildingId, By, OrganisationId, SendingId, StoreError};
 
 /// How long confirming several files may take before it stops and says so: well below what a request may.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -126,7 +126,12 @@ pub async fn receive(
 ///
 /// # Errors
 /// The database.
-pub async fn confirm(app: &App, by: &By, sending: &SendingRow) -> anyhow::Result<bool> {
+pub async fn confirm(
+    app: &App,
+    by: &By,
+    sending: &SendingRow,
+    may: impl Fn(&[BuildingId]) -> bool,
+) -> anyhow::Result<bool> {
     let watch = app.clock.stopwatch();
     for id in sending.files.iter().filter_map(|f| f.became.import()) {
         let row = imports::get(app.db.read(), sending.tenant, id).await?;
@@ -138,7 +143,8 @@ pub async fn confirm(app: &App, by: &By, sending: &SendingRow) -> anyhow::Result
         if watch.elapsed() > LONGEST {
             return Ok(false);
         }
-        match super::confirm(app, by, sending.tenant, id, false).await.map_err(anyhow::Error::downcast) {
+        match super::confirm(app, by, sending.tenant, id, false, &may).await.map_err(anyhow::Error::downcast)
+        {
             // Done, not yet to be done, or done by somebody who was faster.
             Ok(_) | Err(Ok(StoreError::Refused { .. } | StoreError::NotFound { .. })) => {}
             Err(Ok(error)) => return Err(error.into()),

@@ -262,6 +262,12 @@ pub async fn end(
     let on = app.clock.today();
     let tx = app.db.begin().await?;
     grants::revoke(&tx, &app.by(), row.id).await?;
+    // What they made for others, or for themselves, does not outlast their last access here.
+    let stays = grants::of_account(&tx, row.account).await?;
+    if !stays.iter().any(|other| other.organisation() == Some(whose.id) && other.holds(on)) {
+        tokens::revoke_made_by(&tx, &app.by(), whose.id, row.account).await?;
+        share_links::revoke_made_by(&tx, &app.by(), whose.id, row.account).await?;
+    }
     // Looked at under the lock: of two who take each other's access away, the second is told.
     let left = grants::of_organisation(&tx, whose.id).await?;
     if manages_all(&row, on) && !left.iter().any(|other| manages_all(other, on)) {

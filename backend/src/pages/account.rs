@@ -17,7 +17,8 @@ use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::outside::mail::is_address;
-use crate::people::{end_others, entry, mails, passwords, rates};
+use crate::people::rates::{self, Try};
+use crate::people::{end_others, entry, mails, passwords};
 use crate::store::accounts::AccountRow;
 use crate::store::grants::GrantRow;
 use crate::store::links::{self, Kind};
@@ -107,14 +108,24 @@ pub async fn rename(State(app): State<App>, visitor: Visitor, visit: Visit, mut 
     Ok(done(&urls::account(), &Flash::Saved).into_response())
 }
 
-/// Whether the password that was is the one given; an account without one has nothing to show.
+/// How long after signing in an account without a password needs no other proof.
+const FRESH_S: i64 = 15 * 60;
+
+/// Whether the password that was is the one given. An account without one proves itself by having just signed in, which
+/// takes its mailbox; `instead` is the field beside which it is told so.
 pub(super) async fn proved(
     app: &App,
-    account: &AccountRow,
+    (session, account): (&SessionRow, &AccountRow),
     form: &mut FormData,
-    field: &'static str,
+    [field, instead]: [&'static str; 2],
 ) -> AppResult<bool> {
-    let Some(hash) = account.password.as_deref() else { return Ok(true) };
+    let Some(hash) = account.password.as_deref() else {
+        let fresh = app.clock.now() - session.created_at < FRESH_S;
+        if !fresh {
+            form.fail(instead, Problem::new(ProblemCode::SignInAgain));
+        }
+        return Ok(fresh);
+    };
     rates::inside(app, account.id).await?;
     let right = passwords::is_right(form.exact(field), Some(hash)).await?;
     if !right {
@@ -130,17 +141,18 @@ pub async fn ask_address(
     visit: Visit,
     mut posted: Posted,
 ) -> AppResult {
-    let (_, account) = me(&app, &visit).await?;
+    let (session, account) = me(&app, &visit).await?;
     let form = &mut posted.form;
     let email = form.required("email");
     if email.as_ref().is_some_and(|email| !is_address(email)) {
         form.fail("email", Problem::new(ProblemCode::BadEmail));
     }
-    let proved = proved(&app, &account, form, "password").await?;
+    let proved = proved(&app, (&session, &account), form, ["password", "email"]).await?;
     let Some(email) = email.filter(|_| proved && !form.failed()) else {
         let page = AccountPage { email_form: posted.form, ..page(&app, &visitor, &visit).await? };
         return again(page.html());
     };
+    rates::take(&app, Try::Mail, visit.ip).await?;
     let taken = accounts::by_email(app.db.read(), &email).await?.is_some();
     // Whether somebody else has it is not told: nothing is sent there then.
     if !taken {
@@ -164,7 +176,7 @@ pub async fn password(
 ) -> AppResult {
     let (session, account) = me(&app, &visit).await?;
     let form = &mut posted.form;
-    let proved = proved(&app, &account, form, "old").await?;
+    let proved = proved(&app, (&session, &account), form, ["old", "new"]).await?;
     let fresh = fresh(&app, form, "new", &account).await?;
     let Some(password) = fresh.filter(|_| proved) else {
         let page = AccountPage { password_form: posted.form, ..page(&app, &visitor, &visit).await? };

@@ -99,7 +99,7 @@ async fn confirm(app: &App, visitor: &Visitor, visit: &Visit, mut form: FormData
 
 async fn drop_it(app: &App, visitor: &Visitor, visit: &Visit, mut form: FormData) -> AppResult {
     let (session, account) = me(app, visit).await?;
-    if !proved(app, &account, &mut form, "password").await? {
+    if !proved(app, (&session, &account), &mut form, ["password", "code"]).await? {
         let factor = state(app, &account).await?;
         return again(FactorPage { shell: visitor.shell(app, None), factor, form }.html());
     }

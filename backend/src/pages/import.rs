@@ -25,7 +25,7 @@ use crate::extract::visitor::{Visitor, done};
 use crate::importing::{self, Accepted, Choice, Confirmed, Options, Sent, Stamp, listing, paper};
 use crate::store::imports::{self, ImportRow, Source, Staged, Status};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{allocations, buildings};
+use crate::store::{BuildingId, allocations, buildings};
 
 /// GET /imports/{i}
 pub async fn show(State(app): State<App>, Path(id): Path<String>, visitor: Visitor) -> AppResult {
@@ -172,7 +172,9 @@ pub async fn confirm(
         importing::choose(&app, &app.by(), &row, &options).await?;
     }
     let partial = posted.form.is_ticked("accept_partial");
-    match importing::confirm(&app, &app.by(), row.tenant, row.id, partial).await {
+    let reach = visitor.reach(&app, Action::Import, row.tenant).await?;
+    let may = |buildings: &[BuildingId]| reach.all(buildings);
+    match importing::confirm(&app, &app.by(), row.tenant, row.id, partial, may).await {
         Ok(Confirmed::Done(row, _)) => {
             let import = row.id.to_string();
             Ok(done(&urls::import(&import), &Flash::ImportConfirmed { import: import.clone() })

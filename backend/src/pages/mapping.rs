@@ -6,6 +6,7 @@ use eclaireur_frontend::forms::{FormData, MappingInput};
 use eclaireur_frontend::pages::mapping::{MappingPage, Trial};
 use eclaireur_frontend::pages::mappings::{MappingLine, MappingsPage};
 use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::period::day_of;
 use eclaireur_models::readings::Parsed;
 use eclaireur_models::readings::parse::mapping::{Mapping, Proposal, propose};
@@ -99,7 +100,9 @@ pub async fn choose(
         let trial = Trial::of(&tried(&app, bytes, mapping).await?);
         return shown(page(&app, &visitor, table, posted.form, Some(trial)).html());
     }
-    let remembered = mapping.sender.is_some();
+    // What is remembered holds for everybody of the organisation.
+    let whole = visitor.reach(&app, Action::Change, table.row.tenant).await?.whole();
+    let remembered = whole && mapping.sender.is_some();
     let options = Options { mapping: Some(mapping.clone()), ..Options::of(&table.row) };
     importing::choose(&app, &app.by(), &table.row, &options).await?;
     if remembered {

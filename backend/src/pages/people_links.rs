@@ -68,6 +68,9 @@ async fn ask_for(
 
 async fn send(app: &App, email: &str, kind: Kind) -> anyhow::Result<()> {
     let Some(account) = accounts::by_email(app.db.read(), email).await? else { return Ok(()) };
+    if !rates::mail_may_leave(app, email).await? {
+        return Ok(());
+    }
     let tx = app.db.begin().await?;
     let secret = links::make(&tx, &entry::by(app, &account), kind, account.id, &json!({})).await?;
     tx.commit().await?;

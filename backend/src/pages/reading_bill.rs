@@ -16,6 +16,7 @@ use eclaireur_models::readings::totals::MeterFacts;
 use super::heads::head;
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -144,7 +145,8 @@ pub async fn keep(
     let Some(input) = BillInput::read(&mut form, app.clock.today()) else {
         return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     };
-    let Some(meter) = meter_of(&app, &whose, &input, &mut form).await? else {
+    let reach = visitor.reach(&app, Action::Import, whose.0.id).await?;
+    let Some(meter) = meter_of(&app, &whose, &reach, &input, &mut form).await? else {
         return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     };
     for field in bill::without_place(&input) {
@@ -252,13 +254,19 @@ async fn take_document(app: &App, whose: &Whose, posted: &Posted, needed: bool) 
 async fn meter_of(
     app: &App,
     whose: &Whose,
+    reach: &Reach,
     input: &BillInput,
     form: &mut FormData,
 ) -> AppResult<Option<Result<MeterRow, Meter>>> {
     match &input.meter {
         BillMeter::Known(id) => {
             let meters = meters::of_building(app.db.read(), whose.0.id, whose.1.id).await?;
-            let found = meters.into_iter().find(|m| m.id.to_string() == *id);
+            let mut found = meters.into_iter().find(|m| m.id.to_string() == *id);
+            if let Some(row) = &found
+                && !reach.meter(app, whose.0.id, row.id).await?
+            {
+                found = None;
+            }
             if found.is_none() {
                 form.fail("meter", Problem::new(ProblemCode::NotInList));
             }

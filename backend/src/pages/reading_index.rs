@@ -5,6 +5,7 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, IndexInput, Problem, ProblemCode, index_field};
 use eclaireur_frontend::pages::reading_index::{IndexFormPage, IndexMeter, RegisterLine};
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::{Direction, Kind, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::period::day_start;
@@ -15,6 +16,7 @@ use super::counters::{channel, index_meter};
 use super::heads::head;
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -51,7 +53,8 @@ async fn page(
 /// GET /batiments/{b}/releves/index
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let whose = building(&app, &code).await?;
-    let meters = index_meters(&app, &whose.1).await?;
+    let reach = visitor.reach(&app, Action::Import, whose.0.id).await?;
+    let meters = writable(&app, &reach, &whose.1).await?;
     shown(page(&app, &visitor, &whose, meters, FormData::new()).await?.html())
 }
 
@@ -63,7 +66,8 @@ pub async fn keep(
     mut posted: Posted,
 ) -> AppResult {
     let whose = building(&app, &code).await?;
-    let meters = index_meters(&app, &whose.1).await?;
+    let reach = visitor.reach(&app, Action::Import, whose.0.id).await?;
+    let meters = writable(&app, &reach, &whose.1).await?;
     let Some(import) = kept(&app, &whose, &meters, &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, meters, posted.form).await?.html());
     };
@@ -135,6 +139,19 @@ fn value_of(input: &IndexInput, line: &RegisterLine) -> Option<Decimal> {
         *direction == line.direction && *register == line.register
     };
     input.values.iter().find(same).map(|(_, _, value)| *value)
+}
+
+/// Those of them that somebody may write of: a shared meter is also another building's.
+pub(crate) async fn writable(app: &App, reach: &Reach, building: &BuildingRow) -> AppResult<Vec<IndexMeter>> {
+    let mut theirs = Vec::new();
+    for meter in index_meters(app, building).await? {
+        if let Ok(id) = meter.meter.code.parse()
+            && reach.meter(app, building.tenant, id).await?
+        {
+            theirs.push(meter);
+        }
+    }
+    Ok(theirs)
 }
 
 /// The meters of a building that can be read, each with its counters.

@@ -15,6 +15,7 @@ use eclaireur_frontend::pages::reading_sheets::ReadingSheetsPage;
 use eclaireur_frontend::reading_sheet::{Sheet, Sheets};
 use eclaireur_frontend::reports::reading_sheets_pdf;
 use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::finding::Finding;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month, day_of};
@@ -49,13 +50,26 @@ const PHOTOS: usize = 20;
 /// Secrets whose PDF is made at once.
 const MOST_SHEETS: usize = 200;
 
-/// The meters of a building in service, without their slots.
-async fn meters(app: &App, row: &BuildingRow) -> AppResult<Vec<HeldMeter>> {
+/// The meters of a building in service that the visitor may hand to others, without their slots: a shared meter is also
+/// another building's.
+async fn meters(
+    app: &App,
+    visitor: &Visitor,
+    action: Action,
+    row: &BuildingRow,
+) -> AppResult<Vec<HeldMeter>> {
     let today = app.clock.today();
     let month = Month::of(today);
+    let reach = visitor.reach(app, action, row.tenant).await?;
     let held = readings::of_building(app.db.read(), row.tenant, row.id, Some((month, month))).await?;
-    let in_service = |meter: &HeldMeter| meter.meter.meter.valid_to.is_none_or(|to| today <= to);
-    Ok(held.into_iter().filter(in_service).collect())
+    let mut theirs = Vec::new();
+    for meter in held {
+        let in_service = meter.meter.meter.valid_to.is_none_or(|to| today <= to);
+        if in_service && reach.meter(app, row.tenant, meter.meter.id).await? {
+            theirs.push(meter);
+        }
+    }
+    Ok(theirs)
 }
 
 /// Their links, newest first, and what was sent through them.
@@ -126,7 +140,7 @@ fn read_on(options: &Options) -> Option<Day> {
 }
 
 async fn page(app: &App, visitor: &Visitor, whose: &Whose, form: FormData) -> AppResult<ReadingLinksPage> {
-    let held = meters(app, &whose.1).await?;
+    let held = meters(app, visitor, Action::Change, &whose.1).await?;
     let (links, uses) = links(app, &whose.1, &held).await?;
     let counted = reading_links::counted(&uses);
     let (mut to_check, mut photos) = (Vec::new(), Vec::new());
@@ -173,18 +187,18 @@ pub async fn act(
     let whose = building(&app, &code).await?;
     let form = posted.form;
     if !form.get("retirer").is_empty() {
-        return close(&app, &whose, form.get("retirer")).await;
+        return close(&app, &visitor, &whose, form.get("retirer")).await;
     }
     if !form.get("juste").is_empty() {
-        return trust(&app, &whose, form.get("juste")).await;
+        return trust(&app, &visitor, &whose, form.get("juste")).await;
     }
     make(&app, &visitor, &whose, &headers, form).await
 }
 
 /// Closes the link of a meter of this building.
-async fn close(app: &App, whose: &Whose, id: &str) -> AppResult {
+async fn close(app: &App, visitor: &Visitor, whose: &Whose, id: &str) -> AppResult {
     let id: ReadingLinkId = id.parse().map_err(|_| AppError::not_found())?;
-    let (links, _) = links(app, &whose.1, &meters(app, &whose.1).await?).await?;
+    let (links, _) = links(app, &whose.1, &meters(app, visitor, Action::Change, &whose.1).await?).await?;
     links.iter().find(|link| link.id == id).ok_or_else(AppError::not_found)?;
     let tx = app.db.begin().await?;
     reading_links::revoke(&tx, &app.by(), whose.0.id, id).await?;
@@ -193,9 +207,9 @@ async fn close(app: &App, whose: &Whose, id: &str) -> AppResult {
 }
 
 /// What surprised is right: it is kept once more, as measured.
-async fn trust(app: &App, whose: &Whose, id: &str) -> AppResult {
+async fn trust(app: &App, visitor: &Visitor, whose: &Whose, id: &str) -> AppResult {
     let id: ReadingUseId = id.parse().map_err(|_| AppError::not_found())?;
-    let held = meters(app, &whose.1).await?;
+    let held = meters(app, visitor, Action::Change, &whose.1).await?;
     let (links, uses) = links(app, &whose.1, &held).await?;
     let used = uses.iter().find(|used| used.id == id).ok_or_else(AppError::not_found)?;
     let link = links.iter().find(|link| link.id == used.link).ok_or_else(AppError::not_found)?;
@@ -229,7 +243,7 @@ async fn make(
     if whose.1.building.archived {
         return Err(AppError::unprocessable("building-archived"));
     }
-    let held = meters(app, &whose.1).await?;
+    let held = meters(app, visitor, Action::Change, &whose.1).await?;
     let ticked = |meter: &&HeldMeter| form.is_ticked(&meter_field(&meter.meter.id.to_string()));
     let wanted: Vec<&HeldMeter> = held.iter().filter(ticked).collect();
     if wanted.is_empty() {
@@ -308,11 +322,12 @@ async fn printed(app: &App, sheets: Sheets) -> AppResult {
 pub async fn pdf(
     State(app): State<App>,
     Path(code): Path<String>,
+    visitor: Visitor,
     headers: HeaderMap,
     mut posted: Posted,
 ) -> AppResult {
     let whose = building(&app, &code).await?;
-    let held = meters(&app, &whose.1).await?;
+    let held = meters(&app, &visitor, Action::Change, &whose.1).await?;
     let mut made = Vec::new();
     for given in posted.form.get("secrets").split_whitespace().take(MOST_SHEETS) {
         let link = reading_links::opened_by(app.db.read(), given, app.clock.now()).await?;
@@ -330,9 +345,13 @@ pub async fn pdf(
 
 /// GET /batiments/{b}/releves/qr/photos/{p}: a picture that came with a reading of this building, as a file and never as a
 /// page.
-pub async fn photo(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn photo(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> AppResult {
     let whose = building(&app, &code).await?;
-    let (_, uses) = links(&app, &whose.1, &meters(&app, &whose.1).await?).await?;
+    let (_, uses) = links(&app, &whose.1, &meters(&app, &visitor, Action::Read, &whose.1).await?).await?;
     let used = uses.iter().find(|used| used.photo.as_deref() == Some(id.as_str()));
     let used = used.ok_or_else(AppError::not_found)?;
     let limit = usize::try_from(PHOTO_BYTES).unwrap_or(usize::MAX);

@@ -45,7 +45,7 @@ pub async fn list(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 async fn told(app: &App, federation: &FederationRow, origin: &str, name: &str) -> Result<Told, AppError> {
     let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
     let wanted = found.ok_or_else(AppError::not_found)?;
-    Ok(scenario::told(app, &wanted, Some(federation.id), app.clock.today()).await?)
+    Ok(scenario::shown(app, &wanted, federation.id, app.clock.today()).await?)
 }
 
 /// GET /federations/{f}/scenarios/{o}/{n}

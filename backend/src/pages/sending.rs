@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::pages::sending::{SendingPage, SentLine, SentState};
 use eclaireur_frontend::{Flash, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::finding::{Code, Finding, Severity};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::day_of;
@@ -116,10 +117,12 @@ async fn state(app: &App, import: &ImportRow, causes: &Causes, became: &Became) 
 pub async fn confirm(
     State(app): State<App>,
     Path((code, id)): Path<(String, String)>,
+    visitor: Visitor,
     _: Posted,
 ) -> AppResult {
     let (whose, row) = found(&app, &code, &id).await?;
-    let finished = sending::confirm(&app, &app.by(), &row).await?;
+    let reach = visitor.reach(&app, Action::Import, row.tenant).await?;
+    let finished = sending::confirm(&app, &app.by(), &row, |buildings| reach.all(buildings)).await?;
     let flash = if finished { Flash::SendingConfirmed } else { Flash::SendingGoesOn };
     Ok(done(&urls::sending(whose.organisation.code.as_str(), &id), &flash).into_response())
 }

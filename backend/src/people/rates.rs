@@ -108,16 +108,33 @@ pub async fn take_for(
         return Ok(bucket);
     }
     let here = format!("{code}:here:{whom}:{network}");
+    // Mails to one address are counted where they leave.
+    let per_account = match what {
+        Try::Mail => None,
+        Try::SignIn | Try::Link => Some((format!("{code}:all:{whom}"), what.per_account())),
+    };
     all(
         app,
-        &[
-            (format!("{code}:net:{network}"), what.per_network()),
-            (here.clone(), what.per_account_here()),
-            (format!("{code}:all:{whom}"), what.per_account()),
-        ],
+        &[(format!("{code}:net:{network}"), what.per_network()), (here.clone(), what.per_account_here())]
+            .into_iter()
+            .chain(per_account)
+            .collect::<Vec<_>>(),
     )
     .await?;
     Ok(here)
+}
+
+/// Counts a mail to an address; whether it may leave. Who asked is not told: a refusal would shut the door on whom it is
+/// for, whose earlier links stay open.
+///
+/// # Errors
+/// The database.
+pub async fn mail_may_leave(app: &App, email: &str) -> Result<bool, StoreError> {
+    let bucket = format!("mail:all:{}", secret::hash(&accounts::key_of(email)));
+    let tx = app.db.begin().await?;
+    let may = limits::take(&tx, &bucket, Try::Mail.per_account(), app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(may)
 }
 
 /// Counts a code of the second factor.

@@ -36,6 +36,11 @@ impl Kind {
         }
     }
 
+    /// Whether who knows an address can have one sent there.
+    const fn is_for_the_asking(self) -> bool {
+        matches!(self, Kind::Reset | Kind::SignIn)
+    }
+
     /// Seconds it lasts.
     pub const fn lasts_s(self) -> i64 {
         match self {
@@ -62,7 +67,8 @@ pub struct LinkRow {
     pub expires_at: i64,
 }
 
-/// Makes a link; gives its secret. Those of the same kind made before for the account serve no more.
+/// Makes a link; gives its secret. Those of the same kind made before for the account serve no more, but those that
+/// anybody can ask for: else asking again would close the door on who is about to open it.
 ///
 /// # Errors
 /// The database.
@@ -74,7 +80,9 @@ pub async fn make<C: ConnectionTrait>(
     data: &Value,
 ) -> Result<String> {
     ledger::lock(tx, None).await?;
-    revoke(tx, by, kind, account).await?;
+    if !kind.is_for_the_asking() {
+        revoke(tx, by, kind, account).await?;
+    }
     let (id, fresh) = (LinkId::new(by.now), secret::fresh()?);
     let row = account_link::ActiveModel {
         id: Set(id.get()),
@@ -130,6 +138,8 @@ pub async fn take<C: ConnectionTrait>(tx: &C, by: &By, kind: Kind, given: &str) 
     if done.rows_affected == 0 {
         return Err(StoreError::not_found("link", kind.code()));
     }
+    // Its elder sisters have done their work with it.
+    revoke(tx, by, kind, held.account).await?;
     let data = json!({ "account": held.account, "kind": kind.code() });
     ledger::append(tx, by, None, "link.used", held.id, &data).await?;
     Ok(held)

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+pub use eclaireur_models::financing::scenario::FEWEST_ORGANISATIONS;
 use rust_decimal::{Decimal, RoundingStrategy};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Statement};
@@ -18,8 +19,6 @@ use super::entities::peer_group;
 use super::error::Result;
 use super::ledger;
 
-/// Organisations from which on a group is given: with fewer, one could be recognised.
-pub const FEWEST_ORGANISATIONS: usize = 5;
 /// Rows of one statement.
 const CHUNK: usize = 500;
 

@@ -7,10 +7,10 @@ use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
-use super::by::By;
+use super::by::{Actor, By};
 use super::entities::share_link;
 use super::error::{Result, StoreError};
-use super::id::{BuildingId, OrganisationId, ShareLinkId};
+use super::id::{AccountId, BuildingId, OrganisationId, ShareLinkId};
 use super::{ledger, secret};
 
 /// What is shared.
@@ -169,6 +169,28 @@ pub async fn revoke<C: ConnectionTrait>(
         return Err(StoreError::not_found("share link", id));
     }
     ledger::append(tx, by, Some(tenant), "share.revoked", id, &json!({})).await
+}
+
+/// Revokes those that an account made for an organisation.
+///
+/// # Errors
+/// The database.
+pub async fn revoke_made_by<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    account: AccountId,
+) -> Result<()> {
+    let theirs = share_link::Entity::find()
+        .filter(share_link::Column::Tenant.eq(tenant.get()))
+        .filter(share_link::Column::Actor.eq(Actor::Account(account).to_string()))
+        .filter(share_link::Column::RevokedAt.is_null())
+        .all(tx)
+        .await?;
+    for row in theirs {
+        revoke(tx, by, tenant, None, ShareLinkId::from_stored(row.id)).await?;
+    }
+    Ok(())
 }
 
 impl TryFrom<share_link::Model> for ShareRow {

@@ -5,10 +5,10 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
-use super::by::By;
+use super::by::{Actor, By};
 use super::entities::api_token;
 use super::error::{Result, StoreError};
-use super::id::{OrganisationId, TokenId};
+use super::id::{AccountId, OrganisationId, TokenId};
 use super::{ledger, secret};
 
 /// What a token begins with, so that one is known for what it is wherever it turns up.
@@ -137,6 +137,28 @@ pub async fn revoke<C: ConnectionTrait>(tx: &C, by: &By, tenant: OrganisationId,
         return Err(StoreError::not_found("token", id));
     }
     ledger::append(tx, by, Some(tenant), "token.revoked", id, &json!({})).await
+}
+
+/// Revokes those that an account made for an organisation.
+///
+/// # Errors
+/// The database.
+pub async fn revoke_made_by<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    account: AccountId,
+) -> Result<()> {
+    let theirs = api_token::Entity::find()
+        .filter(api_token::Column::Tenant.eq(tenant.get()))
+        .filter(api_token::Column::Actor.eq(Actor::Account(account).to_string()))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .all(tx)
+        .await?;
+    for row in theirs {
+        revoke(tx, by, tenant, TokenId::from_stored(row.id)).await?;
+    }
+    Ok(())
 }
 
 pub(super) const fn code(reach: Reach) -> &'static str {

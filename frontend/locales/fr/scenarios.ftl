@@ -124,6 +124,8 @@ scenario-lack-cost-not-told = Aucuns travaux ne sont supposés : leur coût et l
 scenario-lack-yield-not-told = Ce que les panneaux produiraient dépend de chaque toit : ce n’est pas connu, donc pas compté.
 scenario-lack-terms-not-told = La demande ne dit ni taux ni montant : le gain des membres et le coût pour la Région ne sont pas comptés. L’auteur de la demande peut le préciser.
 scenario-lack-share-of-savings-not-told = La demande ne dit pas qui garde quelle part des économies : le gain des membres et le coût pour la Région ne sont pas comptés.
+scenario-lack-activity-of-fewer-than-five = Une activité de moins de cinq organisations n’est pas montrée à part, ni celle qui la trahirait par différence : elles comptent dans le total.
+scenario-lack-fewer-than-five = Non montré : vos membres sont moins de cinq organisations, et un chiffre parlerait de l’une d’elles.
 scenario-lack-too-few-to-compare = Dans une activité de moins de sept bâtiments mesurés, les moins performants ne se distinguent pas : la réponse y reste à confirmer. Le haut de la fourchette en compte au plus la part supposée, arrondie au bâtiment suivant.
 scenario-without-area = { $count ->
     [one] La superficie chauffée d’un bâtiment n’est pas connue : sa réponse compte, ses euros non.

@@ -169,6 +169,8 @@ problems! {
     CodeWrong = "code-wrong";
     /// The password asked for is not that of the account.
     PasswordWrong = "password-wrong";
+    /// An account without a password signed in too long ago.
+    SignInAgain = "sign-in-again";
     /// Fewer than `min` characters.
     PasswordShort = "password-short";
     /// More than `max` characters.

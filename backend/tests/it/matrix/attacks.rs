@@ -278,3 +278,64 @@ async fn a_grant_holds_from_its_first_day_to_its_last() {
     }
     test.remove().await;
 }
+
+/// The meter of the first building serves the second from a day on.
+async fn moved(app: &TestApp, land: &Land) {
+    let [(_, mine), (_, beside)] = &land.own.buildings;
+    let (from_mine, to_beside) = (format!("share_{mine}"), format!("share_{beside}"));
+    let key = [("from", "2025-01-01"), (from_mine.as_str(), "0"), (to_beside.as_str(), "100")];
+    app.post_form(&urls::meter_shares(mine, &land.own.meter), &key).await.is(303);
+}
+
+#[tokio::test]
+async fn a_meter_that_serves_another_building_now_is_no_longer_its_former_ones() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let land = land(&app).await;
+    let (mine, meter) = (&land.own.buildings[0].1, &land.own.meter);
+    let manager = narrowed(&app, &land).await;
+    let pages =
+        [urls::meter_readings(mine, meter), urls::meter(mine, meter), urls::meter_replaced(mine, meter)];
+    for page in &pages {
+        manager.get(page).await.is(200);
+    }
+    assert!(manager.get_html(&urls::reading_links(mine)).await.contains("Général"));
+    moved(&app, &land).await;
+    for page in &pages {
+        assert_eq!(manager.get(page).await.status, 404, "{page}");
+    }
+    for form in &pages[1..] {
+        assert_eq!(manager.post_form(form, &[("name", "x")]).await.status, 404, "{form}");
+    }
+    assert_eq!(manager.post_form(&urls::correction(mine, meter), &[]).await.status, 404);
+    for page in [urls::reading_links(mine), urls::reading_index(mine)] {
+        assert!(!manager.get_html(&page).await.contains("Général"), "{page}");
+    }
+    // It is part of what the whole organisation has.
+    app.get(&urls::meter(mine, meter)).await.is(200);
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn a_preview_is_asked_again_whose_it_is_when_it_is_confirmed() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let land = land(&app).await;
+    let mine = &land.own.buildings[0].1;
+    let manager = narrowed(&app, &land).await;
+    let days = |on: &str, to: &str| export(&land.own.ean, on, to, 3600, 9).bytes;
+    let confirm = |staged: &str| format!("{staged}/confirmer");
+    let mine_still =
+        sent(&manager, &urls::building_upload(mine), "a.csv", &days("2025-07-01", "2025-07-02")).await;
+    manager.post_form(&confirm(&mine_still.location()), &[]).await.is(303);
+    // The preview is of one's own building; then its meter becomes the neighbour's.
+    let staged =
+        sent(&manager, &urls::building_upload(mine), "b.csv", &days("2025-08-01", "2025-08-02")).await;
+    let staged = staged.location();
+    manager.get(&staged).await.is(200);
+    moved(&app, &land).await;
+    let before = app.rows("block").await;
+    assert_eq!(manager.post_form(&confirm(&staged), &[]).await.status, 404);
+    assert_eq!(app.rows("block").await, before, "nothing was written");
+    test.remove().await;
+}

@@ -83,7 +83,7 @@ fn subject(land: &Land, on: On, which: Which, path: &str) -> Option<Subject> {
     Some(match on {
         On::Organisation | On::Whole => whole,
         On::Import if listed => whole,
-        On::Building | On::Import => {
+        On::Building | On::Import | On::Meter | On::Share => {
             Subject::Buildings { organisation, buildings: vec![building], asks_help }
         }
         On::Sending => {

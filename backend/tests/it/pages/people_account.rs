@@ -170,3 +170,30 @@ async fn the_demonstration_shows_what_each_role_sees() {
     Browser::new(&app).post(&urls::demo_role(), &[("role", "manager")]).await.is(404);
     test.remove().await;
 }
+
+#[tokio::test]
+async fn asking_again_closes_no_link_until_one_has_served() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    account(&app).await;
+    let mut browser = Browser::new(&app);
+    browser.post(&urls::forgotten(), &[("email", EMAIL)]).await.is(200);
+    let first = link(&app, 1, "/mot-de-passe/").await;
+    // Somebody else asks in their name.
+    for n in 2..=4 {
+        Browser::new(&app).post(&urls::forgotten(), &[("email", EMAIL)]).await.is(200);
+        app.mails_to(EMAIL, n).await;
+    }
+    browser.get(&first).await.is(200);
+    browser.post(&first, &[("password", PASSWORD)]).await.is(303);
+    // Once one has served, none of the others does.
+    let mut dead = 0;
+    for mail in app.mails_to(EMAIL, 5).await {
+        let Some((_, secret)) = mail.split_once("/mot-de-passe/") else { continue };
+        let path = urls::reset(secret.split_whitespace().next().unwrap());
+        assert_eq!(browser.post(&path, &[("password", PASSWORD)]).await.status, 404);
+        dead += 1;
+    }
+    assert_eq!(dead, 4);
+    test.remove().await;
+}

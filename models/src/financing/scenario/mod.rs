@@ -12,6 +12,7 @@
 //! works are supposed to follow the procedure: audited, applied for today, nothing ordered. Does *not* extrapolate beyond the buildings given.
 
 mod aid;
+mod guard;
 mod norm;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,8 +31,18 @@ use crate::norms::Decided;
 use crate::period::Day;
 use crate::units::Basis;
 
+pub use self::guard::FEWEST_ORGANISATIONS;
+
 /// Codes of what could not be reckoned, with their words in the locales: `scenario-lack-<code>`.
-pub const LACKS: [&str; 5] = [COST_NOT_TOLD, SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW, YIELD_NOT_TOLD];
+pub const LACKS: [&str; 7] = [
+    COST_NOT_TOLD,
+    SHARE_NOT_TOLD,
+    TERMS_NOT_TOLD,
+    TOO_FEW,
+    guard::FEW_HERE,
+    guard::FEW_IN_ALL,
+    YIELD_NOT_TOLD,
+];
 /// No works are supposed, so that nothing is told of their cost.
 pub const COST_NOT_TOLD: &str = "cost-not-told";
 /// What a supposed work saves or yields is not told.
