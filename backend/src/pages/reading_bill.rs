@@ -14,8 +14,10 @@ use eclaireur_models::readings::tank::TankTable;
 use eclaireur_models::readings::totals::MeterFacts;
 
 use super::heads::head;
+use super::meter_form::taken;
 use super::{again, building, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -144,7 +146,8 @@ pub async fn keep(
     let Some(input) = BillInput::read(&mut form, app.clock.today()) else {
         return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     };
-    let Some(meter) = meter_of(&app, &whose, &input, &mut form).await? else {
+    let reach = visitor.reach(&app, Action::Read, whose.0.id).await?;
+    let Some(meter) = meter_of(&app, &reach, &whose, &input, &mut form).await? else {
         return again(page(&app, &visitor, &whose, form, Vec::new(), Document::Beside).await?.html());
     };
     for field in bill::without_place(&input) {
@@ -251,6 +254,7 @@ async fn take_document(app: &App, whose: &Whose, posted: &Posted, needed: bool) 
 /// The meter of a bill: one of the building, or a new one, which another meter's EAN cannot name.
 async fn meter_of(
     app: &App,
+    reach: &Reach,
     whose: &Whose,
     input: &BillInput,
     form: &mut FormData,
@@ -270,7 +274,7 @@ async fn meter_of(
                 if here.iter().any(|m| m.id == row.id) {
                     return Ok(Some(Ok(row)));
                 }
-                form.fail("ean", Problem::new(ProblemCode::EanTaken).with("meter", row.label()));
+                form.fail("ean", taken(app, reach, &row).await?);
                 return Ok(None);
             }
             Ok(Some(Err(Meter {
