@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::people::{self, inviting};
+use crate::people::{self, inviting, rates};
 use crate::store::accounts::{self, AccountRow};
 use crate::store::federations::{self, FederationRow};
 use crate::store::grants::{self, GrantRow};
