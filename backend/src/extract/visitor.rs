@@ -42,7 +42,8 @@ impl FromRequestParts<App> for Visitor {
 
 /// From when on the organisation that an address is about is to be erased. A page is shown even where that cannot be told.
 async fn erased_from(app: &App, about: Option<&Subject>) -> Option<Day> {
-    let (Subject::Organisation { organisation, .. } | Subject::Buildings { organisation, .. }) = about? else {
+    let (Subject::Organisation { organisation, .. } | Subject::Buildings { organisation, .. }) = about?
+    else {
         return None;
     };
     let tenant = OrganisationId::from_stored(*organisation);

@@ -66,8 +66,8 @@ impl OrganisationInput {
         let postcode = read_postcode(form, false);
         let commune = form.optional("commune");
         let years = |code: &str| PHOTO_YEARS.into_iter().find(|years| years.to_string() == code);
-        let photo_years =
-            form.choice("photo_years", |code| if code == ALWAYS { Some(None) } else { years(code).map(Some) });
+        let photo_years = form
+            .choice("photo_years", |code| if code == ALWAYS { Some(None) } else { years(code).map(Some) });
         if form.failed() {
             return None;
         }

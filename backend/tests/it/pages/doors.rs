@@ -94,7 +94,10 @@ async fn every_answer_is_dressed() {
             "{status}: {policy}"
         );
         assert!(!policy.contains("unsafe"), "{policy}");
-        assert!(policy.contains("object-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+        assert!(
+            policy.contains("object-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{policy}"
+        );
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{status}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{status}");
         assert_eq!(answer.header("x-request-id").len(), 36, "{status}");
