@@ -82,6 +82,8 @@ def main():
         if len(times) > 1:
             cuts = statistics.quantiles(times, n=100)
             print(f"{kind}: {len(times)}, median {cuts[49] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms")
+    told = [f"{(n + 1) * 5} s {mib:.0f}" for n, mib in enumerate(memory) if (n + 1) % 6 == 0]
+    print("memory, MiB: " + ", ".join(told))
     third = max(1, len(memory) // 3)
     print(f"{done} requests in {seconds:.0f} s, {len(errors)} errors, {cpu / max(done, 1) * 1000:.2f} ms CPU each (with what it computes behind)")
     print(f"memory: at most {max(memory):.0f} MiB; first third {statistics.mean(memory[:third]):.0f}, last third {statistics.mean(memory[-third:]):.0f} MiB")

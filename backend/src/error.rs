@@ -88,6 +88,11 @@ impl AppError {
         self.kind == ErrorKind::Unavailable
     }
 
+    /// Whether it came too often.
+    pub fn is_too_many(&self) -> bool {
+        matches!(self.kind, ErrorKind::TooMany { .. })
+    }
+
     /// One more key of the problem, for programs.
     #[must_use]
     pub fn with(mut self, key: &str, value: Value) -> AppError {

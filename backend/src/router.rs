@@ -20,6 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 use crate::doors::{self, FIND, LOOK, Need, On, Site, need};
 use crate::extract::{guard, kept};
+use crate::people::rates;
 use crate::{api, error, pages, telemetry};
 
 /// Bytes of a body that is no upload.
@@ -79,7 +80,7 @@ pub fn site(app: &App) -> Site {
         .and(access())
         .and(traces())
         .within(|routes| routes.layer(DefaultBodyLimit::max(FORM_BYTES)))
-        .and(uploads())
+        .and(uploads(app))
         .and(api::routes::site(app, FORM_BYTES))
         .and(tables())
 }
@@ -283,8 +284,9 @@ fn people() -> Site {
         .post(url::DEMO_ROLE, LOOK, sign_in::as_role)
 }
 
-/// Uploads bound themselves, part by part (`extract::posted`).
-fn uploads() -> Site {
+/// Uploads bound themselves, part by part (`extract::posted`), and are counted before they are read.
+fn uploads(app: &App) -> Site {
+    let counting = app.clone();
     Site::new()
         .form(
             url::ORGANISATION_UPLOAD,
@@ -301,6 +303,7 @@ fn uploads() -> Site {
         .post(url::READING_BILL_ATTACH, IMPORT, pages::reading_bill::attach)
         // Its secret is all it asks for.
         .form(url::READING_LINK, LOOK, pages::reading_link::show, pages::reading_link::send)
+        .within(|routes| routes.route_layer(from_fn_with_state(counting, rates::sendings)))
         .within(|routes| routes.layer(DefaultBodyLimit::disable()))
 }
 

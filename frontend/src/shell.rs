@@ -317,6 +317,8 @@ pub struct Shell {
     pub csrf: Option<String>,
     /// Who looks: what they may not do is not shown.
     pub viewer: Viewer,
+    /// The organisation that the page is about is to be erased, from this day on.
+    pub erased_from: Option<Day>,
 }
 
 /// Who looks at a page, and at what.
@@ -377,6 +379,13 @@ impl Shell {
     /// The language the page's body is written in: the visitor's when its words are complete, else French.
     pub fn body_lang(&self) -> Lang {
         if crate::text::complete(self.lang) { self.lang } else { Lang::Fr }
+    }
+
+    /// That the organisation of the page is to be erased, and from when on; its own page says so itself.
+    pub(crate) fn erasing(&self) -> Option<String> {
+        let told = self.organisation.as_ref().is_some_and(|of| self.is_at(urls::erase(&of.code)));
+        let day = self.erased_from.filter(|_| !told)?;
+        Some(self.t("erase-waits").with("day", crate::format::day(day)).to_string())
     }
 
     /// Whether the viewer may change what the page is about.

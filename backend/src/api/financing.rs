@@ -18,10 +18,12 @@ use super::listed::{self, Listed, PageQuery};
 use super::params::BuildingPath;
 use super::told::{FinancingShape, VerdictsShape};
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::financing;
 use crate::pages::building;
 use crate::pages::project::day_asked;
+use crate::people::rates;
 use crate::store::projects::ProjectRow;
 use crate::store::{buildings, projects};
 
@@ -162,8 +164,10 @@ pub async fn projects(
 pub async fn ask(
     State(app): State<App>,
     Query(asked): Query<DayQuery>,
+    visit: Visit,
     Body(told): Body<Map<String, Value>>,
 ) -> AppResult {
+    rates::case(&app, &visit).await?;
     let text = serde_json::to_string(&told).map_err(anyhow::Error::from)?;
     let catalog = app.catalog();
     let read = Case::read(&text, &catalog);

@@ -23,6 +23,7 @@ use super::words;
 use crate::app::App;
 use crate::doors::{Reach, Visit};
 use crate::error::AppResult;
+use crate::extract::visitor::Visitor;
 use crate::pages::{building, meter_form, reading_index};
 use crate::store::buildings::BuildingRow;
 use crate::store::meters::{self, MeterRow};
@@ -175,6 +176,7 @@ pub async fn list(
 pub async fn create(
     State(app): State<App>,
     Path(code): Path<String>,
+    visitor: Visitor,
     Body(new): Body<NewMeterBody>,
 ) -> AppResult {
     let whose = building(&app, &code).await?;
@@ -186,7 +188,10 @@ pub async fn create(
         ("valid_from", new.valid_from.map(|day| day.to_string())),
         ("valid_to", new.valid_to.map(|day| day.to_string())),
     ])?;
-    let Some(row) = meter_form::made(&app, &whose, &mut form).await? else { return Err(invalid(&form)) };
+    let reach = visitor.reach(&app, Action::Read, whose.0.id).await?;
+    let Some(row) = meter_form::made(&app, &reach, &whose, &mut form).await? else {
+        return Err(invalid(&form));
+    };
     let id = row.id.to_string();
     let made = shapes(&app, &whose.1).await?.into_iter().find(|meter| meter.id == id);
     let address = format!("/api/v1/buildings/{code}/meters");

@@ -10,6 +10,7 @@ use super::{
 use crate::app::App;
 use crate::doors::{Door, FIND, LOOK, Site};
 use crate::extract::kept;
+use crate::people::rates;
 use crate::router::{
     CHANGE, CHANGE_ALL, COMPARE, ENTER, EXPORT, IMPORT, IMPORT_ALL, READ, READ_ALL, READ_IMPORT, WORK_IMPORT,
 };
@@ -83,10 +84,14 @@ pub fn all() -> Vec<Door> {
 /// Every route, with what is around it. `most` bounds the bodies that do not bound themselves.
 pub fn site(app: &App, most: usize) -> Site {
     let tagged = |site: Site| site.within(|routes| routes.route_layer(from_fn(etag::tagged)));
-    let again = app.clone();
+    let (again, counting) = (app.clone(), app.clone());
     tagged(told())
         .within(|routes| routes.route_layer(from_fn_with_state(again, kept::again)))
         .and(tagged(plain()))
         .within(|routes| routes.layer(DefaultBodyLimit::max(most)))
-        .and(tagged(uploads()).within(|routes| routes.layer(DefaultBodyLimit::disable())))
+        .and(
+            tagged(uploads())
+                .within(|routes| routes.route_layer(from_fn_with_state(counting, rates::sendings)))
+                .within(|routes| routes.layer(DefaultBodyLimit::disable())),
+        )
 }

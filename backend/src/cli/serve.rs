@@ -36,7 +36,7 @@ impl Serve {
             App::start(settings, Clock::system(), false).await?
         };
         if !self.demo {
-            not_beyond_without_somebody(&app).await?;
+            not_beyond_without_somebody(&app, &first(common)).await?;
         }
         let listener = TcpListener::bind(bind).await.with_context(|| {
             format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)")
@@ -45,7 +45,8 @@ impl Serve {
         tracing::info!(%address, demo = self.demo, "listening");
         if !self.demo && !app.has_accounts().await? {
             eprintln!(
-                "eclaireur: no account yet: whoever sits at this machine may do everything · first `{FIRST}`"
+                "eclaireur: no account yet: whoever sits at this machine may do everything · first `{}`",
+                first(common)
             );
         }
         if let Way::Folder(folder) = &app.settings.mail.way {
@@ -65,14 +66,17 @@ impl Serve {
     }
 }
 
-/// How the first administrator is made.
-const FIRST: &str = "eclaireur user add VOTRE@ADRESSE --role administrator";
+/// How the first administrator is made, in the database that is served.
+fn first(common: &Common) -> String {
+    let config = common.config.as_ref().map(|file| format!("--config {} ", file.display()));
+    format!("eclaireur {}user add VOTRE@ADRESSE --role administrator", config.unwrap_or_default())
+}
 
 /// From other machines nobody comes in before there is an administrator.
-async fn not_beyond_without_somebody(app: &App) -> Result<()> {
+async fn not_beyond_without_somebody(app: &App, first: &str) -> Result<()> {
     let beyond = app.settings.public_url.is_some() || !app.settings.bind.ip().is_loopback();
     if beyond && !people::has_administrator(app).await? {
-        bail!("there is no administrator yet, and other machines can reach this service: first `{FIRST}`");
+        bail!("there is no administrator yet, and other machines can reach this service: first `{first}`");
     }
     Ok(())
 }

@@ -16,7 +16,10 @@ use crate::doors::is_local_name;
 use crate::error::AppError;
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
-    object-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+    object-src 'none'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The same where a document lies beside the form that is filled from it.
+const BESIDE_CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+    object-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Two years, as browsers ask of whoever wants to be on their list.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 /// What no page of ours uses.
@@ -30,6 +33,11 @@ const LINK_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; fo
 /// hear of it.
 pub(crate) fn is_reading_link(path: &str) -> bool {
     path.starts_with("/r/")
+}
+
+/// Whether the page of an address shows a document of ours, a bill as it came, beside its form.
+fn shows_document(path: &str) -> bool {
+    path.starts_with("/batiments/") && path.contains("/releves/facture")
 }
 
 /// Layer: refuses strangers, and addresses that nobody has.
@@ -52,6 +60,7 @@ pub async fn doors(State(app): State<App>, request: Request, next: Next) -> Resp
 /// Layer: dresses every answer, errors too.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let by_link = is_reading_link(request.uri().path());
+    let beside = shows_document(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name, value| {
@@ -62,7 +71,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         set(header::REFERRER_POLICY, "no-referrer");
         set(header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
     }
-    set(header::CONTENT_SECURITY_POLICY, CSP);
+    set(header::CONTENT_SECURITY_POLICY, if beside { BESIDE_CSP } else { CSP });
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(header::CACHE_CONTROL, "no-store");

@@ -22,7 +22,7 @@ use crate::pages::download::STALE;
 use crate::store::assessments;
 
 /// Bytes kept together; a page with its charts has some hundred thousand.
-const ROOM: usize = 64 * 1024 * 1024;
+const ROOM: usize = 32 * 1024 * 1024;
 /// Bytes of the largest answer that is kept.
 const LARGEST: usize = 4 * 1024 * 1024;
 
@@ -123,7 +123,9 @@ pub async fn again(
         return AppError::from(anyhow::anyhow!("an answer broke off")).into_response();
     };
     if body.len() <= LARGEST {
-        app.kept.put(key, Answer { headers: parts.headers.clone(), body: body.clone() }, ROOM);
+        // Bytes of its own, without the room a page is written in: what is counted is what is held.
+        let held = Bytes::copy_from_slice(&body);
+        app.kept.put(key, Answer { headers: parts.headers.clone(), body: held }, ROOM);
     }
     Response::from_parts(parts, Body::from(body))
 }

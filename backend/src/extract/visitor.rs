@@ -9,11 +9,12 @@ use axum::response::Redirect;
 use eclaireur_frontend::{Flash, Named, Shell, Viewer, urls};
 use eclaireur_models::access::{Action, Sight, Subject, Who};
 use eclaireur_models::lang::Lang;
+use eclaireur_models::period::{Day, day_of};
 
 use crate::app::App;
 use crate::doors::{Reach, Visit};
 use crate::error::AppResult;
-use crate::store::OrganisationId;
+use crate::store::{OrganisationId, erasures};
 
 /// The visitor of this request.
 #[derive(Debug, Clone)]
@@ -22,18 +23,36 @@ pub struct Visitor {
     query: BTreeMap<String, String>,
     visit: Option<Visit>,
     about: Option<Subject>,
+    erased_from: Option<Day>,
 }
 
 impl FromRequestParts<App> for Visitor {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let pairs =
             serde_urlencoded::from_str::<Vec<(String, String)>>(parts.uri.query().unwrap_or_default());
         let query = pairs.unwrap_or_default().into_iter().collect();
         let (visit, about) = (parts.extensions.get().cloned(), parts.extensions.get().cloned());
-        Ok(Visitor { path, query, visit, about })
+        let erased_from = erased_from(app, about.as_ref()).await;
+        Ok(Visitor { path, query, visit, about, erased_from })
+    }
+}
+
+/// From when on the organisation that an address is about is to be erased. A page is shown even where that cannot be told.
+async fn erased_from(app: &App, about: Option<&Subject>) -> Option<Day> {
+    let (Subject::Organisation { organisation, .. } | Subject::Buildings { organisation, .. }) = about?
+    else {
+        return None;
+    };
+    let tenant = OrganisationId::from_stored(*organisation);
+    match erasures::of(app.db.read(), tenant).await {
+        Ok(asked) => day_of(asked?.due_at),
+        Err(error) => {
+            tracing::warn!("whether an erasure waits: {error}");
+            None
+        }
     }
 }
 
@@ -75,6 +94,7 @@ impl Visitor {
             flash,
             viewer: visit.map_or_else(Viewer::nobody, |visit| visit.viewer(app, self.about.clone())),
             csrf: visit.and_then(|visit| visit.csrf.clone()),
+            erased_from: self.erased_from,
             ..Shell::new(Lang::Fr, self.path.clone())
         }
     }

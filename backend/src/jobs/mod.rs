@@ -13,6 +13,7 @@ mod ends;
 mod pace;
 pub mod recompute;
 pub mod reminders;
+pub mod retention;
 pub mod tidy;
 pub mod weather;
 
@@ -47,8 +48,8 @@ struct Work {
 }
 
 /// Names of the jobs, in the order of their rounds; that of the weather is followed by `:` and its station.
-pub const ALL: [&str; 6] =
-    [backup::JOB, tidy::JOB, reminders::JOB, weather::JOB, recompute::PEERS, recompute::JOB];
+pub const ALL: [&str; 7] =
+    [backup::JOB, tidy::JOB, retention::JOB, reminders::JOB, weather::JOB, recompute::PEERS, recompute::JOB];
 
 /// Begins: a round now, which catches up what was missed while the service was down, then one each hour. What fails in a
 /// round is said in the log.
@@ -153,6 +154,11 @@ async fn hourly(work: &Work) {
         Ok(0) => {}
         Ok(gone) => tracing::info!(gone, "organisations erased"),
         Err(error) => tracing::error!("erasures: {error:#}"),
+    }
+    match retention::run(&work.app).await {
+        Ok(None | Some(0)) => {}
+        Ok(Some(forgotten)) => tracing::info!(forgotten, "pictures whose years are over"),
+        Err(error) => tracing::error!("retention: {error:#}"),
     }
     match reminders::run(&work.app).await {
         Ok(None | Some(0)) => {}

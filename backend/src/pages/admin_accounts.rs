@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::people::{self, inviting};
+use crate::people::{self, inviting, rates};
 use crate::store::accounts::{self, AccountRow};
 use crate::store::federations::{self, FederationRow};
 use crate::store::grants::{self, GrantRow};
@@ -206,6 +206,7 @@ pub async fn invite(State(app): State<App>, visitor: Visitor, mut posted: Posted
         return again(invite_page(&app, &visitor, &places, posted.form).html());
     };
     let grant = Grant { role, from: input.from, to: input.to };
+    rates::invitation(&app, visitor.visit(), &input.email).await?;
     let (_, invited) = inviting::invite(&app, inviting::Inviter::Service, &input.email, &grant).await?;
     let page = invite_page(&app, &visitor, &places, FormData::new());
     shown(InvitePage { invited: Some(invited), ..page }.html())
@@ -266,6 +267,7 @@ pub async fn change(
         return again(page(&app, &visitor, &row, None, posted.form).await?.html());
     }
     if revoked.is_empty() && what == "invite" && row.password.is_none() {
+        rates::invitation(&app, visitor.visit(), row.email.as_deref().unwrap_or_default()).await?;
         let link = match inviting::invite_again(&app, &row).await? {
             Invited::PassOn { link, .. } => Some(link),
             Invited::Sent { .. } | Invited::Known { .. } => None,

@@ -13,8 +13,10 @@ use tokio::task::spawn_blocking;
 use super::download::download;
 use super::{activities, again, shown};
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
+use crate::people::rates;
 use crate::reporting::PDF;
 
 /// GET /guichet
@@ -46,7 +48,8 @@ pub async fn letter_text(State(app): State<App>, visitor: Visitor) -> AppResult 
 }
 
 /// GET /guichet/lettre.pdf
-pub async fn letter_pdf(State(app): State<App>, visitor: Visitor) -> AppResult {
+pub async fn letter_pdf(State(app): State<App>, visit: Visit, visitor: Visitor) -> AppResult {
+    rates::case(&app, &visit).await?;
     let letter = page(&app, &visitor).letter();
     let _turn = app.drawing.acquire().await;
     let bytes = spawn_blocking(move || reports::letter_pdf(&letter)).await??;

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::Visitor;
-use crate::people::inviting;
+use crate::people::{inviting, rates};
 use crate::reporting::PDF;
 use crate::store::accounts;
 use crate::store::buildings::BuildingRow;
@@ -85,6 +85,7 @@ pub async fn keep(
     let role = if role == "adviser" { Role::Adviser(scope) } else { Role::Manager(scope) };
     let is_mandate = matches!(role, Role::Adviser(_));
     let grant = Grant { role, from: input.from, to: input.to };
+    rates::invitation(&app, visitor.visit(), &input.email).await?;
     let inviter = inviting::Inviter::Organisation(whose.id);
     let (id, invited) = inviting::invite(&app, inviter, &input.email, &grant).await?;
     page.mandate = is_mandate.then(|| urls::mandate(&code, &id.to_string()));

@@ -5,6 +5,7 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, MeterInput, Problem, ProblemCode, Stated, stated};
 use eclaireur_frontend::pages::meter_form::MeterFormPage;
 use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_models::access::Action;
 use eclaireur_models::building::Meter;
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::certain::Quality;
@@ -13,6 +14,7 @@ use sea_orm::DatabaseTransaction;
 
 use super::{again, building, building_name, name_of, shown};
 use crate::app::App;
+use crate::doors::Reach;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -20,7 +22,7 @@ use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::meters::{self, MeterRow};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{MeterId, StoreError, readings};
+use crate::store::{MeterId, StoreError, allocations, readings};
 
 async fn page(
     app: &App,
@@ -66,7 +68,8 @@ pub async fn create(
     mut posted: Posted,
 ) -> AppResult {
     let whose = building(&app, &code).await?;
-    let Some(row) = made(&app, &whose, &mut posted.form).await? else {
+    let reach = visitor.reach(&app, Action::Read, whose.0.id).await?;
+    let Some(row) = made(&app, &reach, &whose, &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, None, posted.form).await?.html());
     };
     Ok(done(&urls::readings(&code), &flash(&row.meter, Flash::MeterCreated)).into_response())
@@ -75,10 +78,11 @@ pub async fn create(
 /// Makes the meter of a form; `None` when its problems were noted.
 pub(crate) async fn made(
     app: &App,
+    reach: &Reach,
     whose: &(OrganisationRow, BuildingRow),
     form: &mut FormData,
 ) -> AppResult<Option<MeterRow>> {
-    let Some(meter) = read(app, whose, None, form).await? else { return Ok(None) };
+    let Some(meter) = read(app, reach, whose, None, form).await? else { return Ok(None) };
     let tx = app.db.begin().await?;
     let row = meters::create(&tx, &app.by(), whose.0.id, whose.1.id, &meter, None).await?;
     tx.commit().await.map_err(StoreError::from)?;
@@ -123,7 +127,8 @@ pub async fn save(
     let whose = building(&app, &code).await?;
     let row = meter_of(&app, &whose, &id).await?;
     let said = stated(&mut posted.form);
-    let Some(meter) = read(&app, &whose, Some(&row), &mut posted.form).await? else {
+    let reach = visitor.reach(&app, Action::Read, whose.0.id).await?;
+    let Some(meter) = read(&app, &reach, &whose, Some(&row), &mut posted.form).await? else {
         return again(page(&app, &visitor, &whose, Some(&row), posted.form).await?.html());
     };
     let known = facts::of_meter(app.db.read(), row.tenant, row.id).await?;
@@ -186,6 +191,7 @@ pub(crate) async fn meter_of(
 /// The meter as typed, its EAN not another meter's and its energy not changed under its readings.
 async fn read(
     app: &App,
+    reach: &Reach,
     whose: &(OrganisationRow, BuildingRow),
     held: Option<&MeterRow>,
     form: &mut FormData,
@@ -195,7 +201,7 @@ async fn read(
         let same = meters::find(app.db.read(), whose.0.id, Some(ean), None).await?;
         let is_other = |m: &&MeterRow| m.meter.carrier == input.carrier && held.is_none_or(|h| h.id != m.id);
         if let Some(other) = same.iter().find(is_other) {
-            form.fail("ean", Problem::new(ProblemCode::EanTaken).with("meter", other.label()));
+            form.fail("ean", taken(app, reach, other).await?);
         }
     }
     if let Some(held) = held.filter(|h| h.meter.carrier != input.carrier) {
@@ -212,6 +218,17 @@ async fn read(
         valid_from: input.valid_from,
         valid_to: input.valid_to,
     }))
+}
+
+/// Another meter has this EAN: which one, where that may be seen.
+pub(super) async fn taken(app: &App, reach: &Reach, other: &MeterRow) -> AppResult<Problem> {
+    let serves = allocations::of_meter(app.db.read(), other.tenant, other.id).await?;
+    let seen = reach.whole() || serves.iter().any(|row| reach.building(row.building));
+    Ok(if seen {
+        Problem::new(ProblemCode::EanTaken).with("meter", other.label())
+    } else {
+        Problem::new(ProblemCode::EanTakenElsewhere)
+    })
 }
 
 /// Saved, with a word about an EAN that looks wrong: a warning, never a refusal.

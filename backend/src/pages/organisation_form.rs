@@ -11,8 +11,8 @@ use crate::app::App;
 use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::store::StoreError;
 use crate::store::organisations::{self, NewOrganisation, OrganisationRow};
+use crate::store::{StoreError, retention};
 
 fn page(app: &App, visitor: &Visitor, row: &OrganisationRow, form: FormData) -> OrganisationFormPage {
     OrganisationFormPage {
@@ -36,6 +36,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         activity: head.activity,
         postcode: head.postcode,
         commune: head.commune_nis,
+        photo_years: retention::photo_years(app.db.read(), row.id).await?,
     }
     .to_form();
     shown(page(&app, &visitor, &row, form).html())
@@ -74,6 +75,7 @@ pub async fn save(
         }
         Err(error) => return Err(error.into()),
     }
+    retention::keep_photos(&tx, &app.by(), row.id, input.photo_years).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(done(&urls::organisation(&code), &Flash::Saved).into_response())
 }

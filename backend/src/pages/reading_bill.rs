@@ -14,6 +14,7 @@ use eclaireur_models::readings::tank::TankTable;
 use eclaireur_models::readings::totals::MeterFacts;
 
 use super::heads::head;
+use super::meter_form::taken;
 use super::{again, building, name_of, shown};
 use crate::app::App;
 use crate::doors::Reach;
@@ -278,7 +279,7 @@ async fn meter_of(
                 if here.iter().any(|m| m.id == row.id) {
                     return Ok(Some(Ok(row)));
                 }
-                form.fail("ean", Problem::new(ProblemCode::EanTaken).with("meter", row.label()));
+                form.fail("ean", taken(app, reach, &row).await?);
                 return Ok(None);
             }
             Ok(Some(Err(Meter {

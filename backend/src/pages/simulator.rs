@@ -9,11 +9,13 @@ use eclaireur_models::financing::assess;
 
 use super::{activities, again, shown};
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
+use crate::people::rates;
 
 /// GET /simulateur
-pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
+pub async fn show(State(app): State<App>, visit: Visit, visitor: Visitor) -> AppResult {
     let pairs = visitor.pairs(&case_fields());
     // A form sends what is empty too: the address that is kept says only what was told.
     let told: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -22,6 +24,9 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
     }
     let (catalog, sectors, today) = (app.catalog(), activities(&app), app.clock.today());
     let is_told = !pairs.is_empty();
+    if is_told {
+        rates::case(&app, &visit).await?;
+    }
     let mut form = FormData::from_pairs(pairs);
     let case = case(&mut form, &sectors);
     let told = is_told.then(|| assess(&case, &catalog, today));

@@ -68,14 +68,14 @@ pub fn step_of(secret: &str, given: &str, now: i64) -> Result<Option<i64>> {
     Ok(found)
 }
 
-/// Fresh recovery codes: eighty random bits each, in fours.
+/// Fresh recovery codes: a hundred and twenty random bits each, in fours: enough to be kept under a plain hash.
 ///
 /// # Errors
 /// The machine has no random bits.
 pub fn recovery() -> Result<Vec<String>> {
     (0..RECOVERY)
         .map(|_| {
-            let letters = Secret::Raw(random::<10>()?).to_encoded().to_string().to_lowercase();
+            let letters = Secret::Raw(random::<15>()?).to_encoded().to_string().to_lowercase();
             let letters: Vec<char> = letters.chars().collect();
             let fours: Vec<String> = letters.chunks(4).map(|four| four.iter().collect()).collect();
             Ok(fours.join("-"))
@@ -116,7 +116,7 @@ mod tests {
     fn recovery_codes_differ_and_are_read_however_they_are_typed() {
         let codes = recovery().unwrap();
         let first = &codes[0];
-        assert_eq!((codes.len(), first.len()), (10, 19));
+        assert_eq!((codes.len(), first.len()), (10, 29));
         assert!(codes[1..].iter().all(|code| code != first));
         assert_eq!(recovery_typed(&format!(" {} ", first.to_uppercase().replace('-', " "))), *first);
     }

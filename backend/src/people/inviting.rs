@@ -1,7 +1,8 @@
 //! Somebody is invited: a role for whoever has an address, and the link by which they join.
 //!
 //! The link sets the first password of an account. Whoever invites may pass it on only where it opens nothing that others
-//! gave: an organisation never gets hold of an account that somebody else invited.
+//! gave, and nothing that its holder made their own: an organisation never gets hold of an account that somebody else
+//! invited, and nobody of one that somebody joined. Who has an account signs in as usual, and finds there what was given.
 
 use eclaireur_frontend::mails::MailKind;
 use eclaireur_frontend::pages::invite::Invited;
@@ -48,7 +49,7 @@ pub async fn invite(
         Inviter::Organisation(tenant) => held.iter().any(|row| row.organisation() != Some(tenant)),
         Inviter::Service => false,
     };
-    let joins = account.password.is_none() && !of_others;
+    let joins = !has_joined(&account) && !of_others;
     let secret = if joins {
         Some(links::make(&tx, &by, Kind::Invitation, account.id, &json!({})).await?)
     } else {
@@ -62,21 +63,36 @@ pub async fn invite(
     Ok((id, invited))
 }
 
-/// Invites an account again: the link before serves no more.
+/// Whether somebody made an account their own: they gave it a name when they answered the invitation, with a password or
+/// without one.
+fn has_joined(account: &AccountRow) -> bool {
+    account.password.is_some() || account.name.is_some() || account.has_factor()
+}
+
+/// Invites an account again: the link before serves no more. One that was joined without a password is written to where mails
+/// leave; its link is never shown.
 ///
 /// # Errors
 /// The store.
 pub async fn invite_again(app: &App, account: &AccountRow) -> AppResult<Invited> {
+    if has_joined(account) && !leaves(app) {
+        return Ok(Invited::Known { person: account.called() });
+    }
     let tx = app.db.begin().await?;
     let secret = links::make(&tx, &app.by(), Kind::Invitation, account.id, &json!({})).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(told(app, account, &secret))
 }
 
+/// Whether mails reach people.
+fn leaves(app: &App) -> bool {
+    app.settings.mail.leaves() && !app.demo
+}
+
 /// Tells somebody that they are invited: by mail where one leaves, else whoever invited passes the link on.
 fn told(app: &App, account: &AccountRow, secret: &str) -> Invited {
     let (person, path) = (account.called(), urls::invitation(secret));
-    if app.settings.mail.leaves() && !app.demo {
+    if leaves(app) {
         mails::send(app, account, MailKind::Invitation, Some((path, Kind::Invitation)));
         return Invited::Sent { person };
     }

@@ -1,16 +1,22 @@
-//! How often somebody may try: per network, per account and network, per account for strangers.
+//! How often somebody may try: per network, per account and network, per account for strangers. And how often who may do
+//! something may do it: bring files in, ask what a case would get, invite.
 //!
 //! Locking an account after some tries would let anybody lock anybody out. A browser that the account was signed in with
 //! counts in a bucket of its own, which strangers cannot fill; the link by mail is open as well.
 
 use core::net::IpAddr;
 
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
 use eclaireur_frontend::pages::error::ErrorKind;
+use eclaireur_models::access::Who;
 
 use crate::app::App;
+use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::store::limits::{self, Limit};
-use crate::store::{AccountId, StoreError, accounts, secret};
+use crate::store::{AccountId, Actor, StoreError, accounts, secret};
 
 const QUARTER: i64 = 15 * 60;
 const HOUR: i64 = 3600;
@@ -61,6 +67,16 @@ impl Try {
 const CODE: Limit = Limit { window_s: QUARTER, most: 10 };
 /// Proofs inside a session: the password that was.
 const INSIDE: Limit = Limit { window_s: QUARTER, most: 10 };
+
+/// Files and documents on their way in, for one account or key: an organisation that sends one file per meter and day stays
+/// far below it.
+const SENDINGS: Limit = Limit { window_s: HOUR, most: 600 };
+/// Cases judged and letters written, for one network, account or key.
+const CASES: Limit = Limit { window_s: QUARTER, most: 300 };
+/// People invited by one account.
+const INVITATIONS: Limit = Limit { window_s: HOUR, most: 60 };
+/// Invitations of one address, whoever sends them.
+const INVITED: Limit = Limit { window_s: 24 * HOUR, most: 10 };
 
 /// The network of an address: itself, or the 64 bits that a house has of the newer kind.
 fn network(ip: Option<IpAddr>) -> String {
@@ -151,6 +167,54 @@ pub async fn code(app: &App, account: AccountId) -> AppResult<()> {
 /// 429; the database.
 pub async fn inside(app: &App, account: AccountId) -> AppResult<()> {
     all(app, &[(format!("inside:{account}"), INSIDE)]).await
+}
+
+/// The bucket of whoever visits; none for who sits at the machine, who could as well write into the database.
+fn whose(visit: &Visit) -> Option<String> {
+    match (&visit.who, &visit.actor) {
+        (Who::Local, _) => None,
+        (_, actor @ (Actor::Account(_) | Actor::Token(_))) => Some(actor.to_string()),
+        // Of whom nothing is known, while the database does not answer, nothing is counted.
+        _ => visit.ip.map(|ip| format!("net:{}", network(Some(ip)))),
+    }
+}
+
+/// Layer: counts what is sent to an address that takes files, before any of it is read. Who comes with the sheet of a meter
+/// is counted by its page.
+pub async fn sendings(State(app): State<App>, request: Request, next: Next) -> Response {
+    let visit = request.extensions().get::<Visit>();
+    let counted = !request.method().is_safe() && visit.is_some_and(|visit| visit.who != Who::Anybody);
+    let bucket = visit.filter(|_| counted).and_then(whose);
+    if let Some(bucket) = bucket
+        && let Err(error) = all(&app, &[(format!("sending:{bucket}"), SENDINGS)]).await
+    {
+        return error.into_response();
+    }
+    next.run(request).await
+}
+
+/// Counts a case that is judged, or a letter that is written of it. A counter that cannot be kept stops nobody: these pages
+/// need no database.
+///
+/// # Errors
+/// 429.
+pub async fn case(app: &App, visit: &Visit) -> AppResult<()> {
+    let Some(bucket) = whose(visit) else { return Ok(()) };
+    match all(app, &[(format!("case:{bucket}"), CASES)]).await {
+        Err(error) if !error.is_too_many() => Ok(()),
+        counted => counted,
+    }
+}
+
+/// Counts somebody who is invited.
+///
+/// # Errors
+/// 429; the database.
+pub async fn invitation(app: &App, visit: Option<&Visit>, email: &str) -> AppResult<()> {
+    let by = visit.and_then(whose).map(|bucket| (format!("invite:{bucket}"), INVITATIONS));
+    let whom = (format!("invited:{}", secret::hash(&accounts::key_of(email))), INVITED);
+    let buckets: Vec<(String, Limit)> = by.into_iter().chain([whom]).collect();
+    all(app, &buckets).await
 }
 
 /// Counts in all of these buckets, whichever refuses: the first that does says how long to wait.

@@ -19,7 +19,7 @@ pub enum Kind {
     Reset,
     /// Another address, confirmed by its holder: one day.
     Address,
-    /// A session without a password: a quarter of an hour.
+    /// A session without a password: ten minutes.
     SignIn,
 }
 
@@ -47,7 +47,7 @@ impl Kind {
             Kind::Invitation => 7 * 24 * 3600,
             Kind::Reset => 3600,
             Kind::Address => 24 * 3600,
-            Kind::SignIn => 15 * 60,
+            Kind::SignIn => 10 * 60,
         }
     }
 }

@@ -50,6 +50,7 @@ pub mod projects;
 pub mod reading_links;
 pub mod readings;
 pub mod reports;
+pub mod retention;
 pub mod secret;
 pub mod sendings;
 pub mod sessions;

@@ -6,7 +6,7 @@
 //!
 //! Does *not* know addresses or sheets; does *not* go into archives: a door opens here and nowhere else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -318,20 +318,65 @@ pub async fn expire<C: ConnectionTrait>(tx: &C, by: &By) -> Result<u64> {
             .exec(tx)
             .await?;
         if let Some(photo) = row.photo.as_deref().filter(|_| gone.rows_affected > 0) {
-            forget_photo(tx, row.tenant, photo).await?;
+            forget_photo(tx, row.tenant, photo, Named::Needs).await?;
         }
         forgotten += gone.rows_affected;
     }
     Ok(forgotten)
 }
 
+/// Forgets the pictures of readings sent before `before`; what was read stays, and that there was a picture. Says how many.
+///
+/// # Errors
+/// The database.
+pub async fn forget_photos<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    before: i64,
+) -> Result<u64> {
+    ledger::lock(tx, Some(tenant)).await?;
+    let over = Condition::all()
+        .add(reading_link_use::Column::Tenant.eq(tenant.get()))
+        .add(reading_link_use::Column::Photo.is_not_null())
+        .add(reading_link_use::Column::Import.is_not_null())
+        .add(reading_link_use::Column::At.lt(before));
+    let rows = reading_link_use::Entity::find().filter(over.clone()).all(tx).await?;
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    let gone = reading_link_use::Entity::update_many()
+        .col_expr(reading_link_use::Column::Photo, Expr::value(Option::<String>::None))
+        .filter(over)
+        .exec(tx)
+        .await?;
+    let photos: BTreeSet<String> = rows.into_iter().filter_map(|row| row.photo).collect();
+    for photo in photos {
+        forget_photo(tx, tenant.get(), &photo, Named::May).await?;
+    }
+    let data = json!({ "photos": gone.rows_affected, "before": before });
+    ledger::append(tx, by, Some(tenant), "reading-link.photos-forgotten", tenant, &data).await?;
+    Ok(gone.rows_affected)
+}
+
+/// What it says that an import names a picture among its choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// It is its proof, and stays.
+    Needs,
+    /// Its time is over; the name stays.
+    May,
+}
+
 /// Deletes a picture that no reading, import, bill or report needs.
-async fn forget_photo<C: ConnectionTrait>(tx: &C, tenant: i64, sha256: &str) -> Result<()> {
+async fn forget_photo<C: ConnectionTrait>(tx: &C, tenant: i64, sha256: &str, named: Named) -> Result<()> {
     let uses =
         uses_of(OrganisationId::from_stored(tenant)).filter(reading_link_use::Column::Photo.eq(sha256));
-    let imports = import::Entity::find().filter(import::Column::Tenant.eq(tenant)).filter(
-        Condition::any().add(import::Column::Sha256.eq(sha256)).add(import::Column::Options.contains(sha256)),
-    );
+    let mut needs = Condition::any().add(import::Column::Sha256.eq(sha256));
+    if named == Named::Needs {
+        needs = needs.add(import::Column::Options.contains(sha256));
+    }
+    let imports = import::Entity::find().filter(import::Column::Tenant.eq(tenant)).filter(needs);
     let bills = bill::Entity::find()
         .filter(bill::Column::Tenant.eq(tenant))
         .filter(bill::Column::Attachment.eq(sha256));

@@ -7,6 +7,8 @@ erase-lead = L’effacement a lieu { $days ->
    *[other] { $days } jours
 } après votre demande. Jusque-là, tout continue et vous pouvez y renoncer.
 erase-asked = L’effacement aura lieu à partir du { $day }.
+erase-waits = L’effacement de cette organisation a été demandé : tout ce qui est à elle disparaît à partir du { $day }.
+erase-waits-link = Voir la demande, ou y renoncer
 erase-receipt = Après ce jour, ce qui a été retiré sera dit à cette adresse, sans nom ni chiffre de consommation : gardez-la.
 erase-receipt-link = L’attestation d’effacement
 erase-withdraw = Renoncer à l’effacement

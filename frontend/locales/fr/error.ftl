@@ -46,6 +46,10 @@ error-too-many-what = { $wait ->
     [one] Attendez une seconde, puis recommencez.
    *[other] Attendez { $wait } secondes, puis recommencez.
 }
+error-too-many-minutes = Attendez { $wait ->
+    [one] une minute
+   *[other] { $wait } minutes
+}, puis recommencez. La limite protège le service ; elle ne dépend pas de ce que vous avez envoyé.
 error-too-many-kept = Rien n’a été perdu.
 
 error-internal = Le service n’a pas pu répondre.

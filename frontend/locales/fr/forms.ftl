@@ -30,6 +30,7 @@ problem-bad-postcode = Un code postal belge compte quatre chiffres, par exemple 
 problem-choose-commune = Choisissez la commune : ce code postal ne suffit pas à la connaître.
 problem-bad-ean = Un code EAN ne contient que des chiffres : 18, en commençant par 54.
 problem-ean-taken = Le compteur « { $meter } » porte déjà ce code EAN.
+problem-ean-taken-elsewhere = Un autre compteur de l’organisation porte déjà ce code EAN. Vérifiez-le, ou demandez à la personne qui gère toute l’organisation.
 problem-carrier-fixed = Des relevés existent pour ce compteur : son énergie ne change plus. Créez un autre compteur.
 problem-no-index = Indiquez au moins un index.
 problem-index-below-last = L’index est inférieur au dernier connu ({ $last }, le { $on }). Corrigez-le, ou cochez « Garder cet index » si le compteur a été remplacé ou est repassé par zéro.

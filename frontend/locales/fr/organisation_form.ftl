@@ -9,6 +9,13 @@ organisation-form-legal = Forme juridique
 organisation-form-activity = Activité principale
 organisation-form-postcode = Code postal du siège
 organisation-form-commune = Commune
+organisation-form-photos = Photos de compteurs envoyées avec un relevé
+organisation-form-photos-hint = Une photo peut montrer un lieu ou des personnes. À la fin de sa conservation elle est effacée ; le nombre lu, les factures et les fichiers reçus restent.
+organisation-form-photos-always = Toujours gardées
+organisation-form-photos-years = { $years ->
+    [one] Gardées un an
+   *[other] Gardées { $years } ans
+}
 organisation-form-submit = Enregistrer
 
 archive-heading = Archiver

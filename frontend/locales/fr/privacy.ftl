@@ -32,6 +32,9 @@ privacy-readings-long = Tant que l’organisation les laisse. Effacés à sa dem
     [one] un jour
    *[other] { $days } jours
 } après celle-ci. Un fichier reçu est gardé comme preuve des chiffres, aussi longtemps qu’eux.
+privacy-photos = Photos de compteurs envoyées avec un relevé, sans le lieu que le téléphone y note
+privacy-photos-why = Vérifier un nombre lu sur place.
+privacy-photos-long = Au choix de l’organisation, sur sa page « Modifier » : toujours, ou un, deux, cinq ou dix ans. Le nombre lu reste.
 privacy-previews = Aperçus d’imports que personne n’a confirmés
 privacy-previews-why = Vous montrer l’effet d’un fichier avant de le garder.
 privacy-previews-long = { $days ->

@@ -8,7 +8,7 @@ sign-in-with-account = Avec un compte
 sign-in-submit = Se connecter
 sign-in-back = Aller à la page de connexion
 sign-in-by-mail-title = Sans mot de passe
-sign-in-by-mail-lead = Vous venez une fois par an ? Nous vous envoyons un lien qui vous connecte une fois, pendant un quart d’heure.
+sign-in-by-mail-lead = Vous venez une fois par an ? Nous vous envoyons un lien qui vous connecte une fois, pendant dix minutes.
 sign-in-send-link = Recevoir un lien
 
 sign-in-code-title = Votre code

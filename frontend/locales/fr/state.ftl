@@ -49,6 +49,7 @@ state-job-col-at = Dernier passage
 state-job-col-outcome = Issue
 state-job-backup = Sauvegarde
 state-job-tidy = Aperçus oubliés après une semaine
+state-job-retention = Photos de compteurs, à la fin de leur conservation
 state-job-reminders = Rappels des projets
 state-job-weather = Températures
 state-job-weather-of = Températures de { $station }

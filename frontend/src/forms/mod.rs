@@ -49,7 +49,7 @@ pub use link::LinkInput;
 pub use mapping::{MappingInput, Use};
 pub use meter::MeterInput;
 pub use meter_facts::{Stated, facts_of, stated};
-pub use organisation::{OrganisationInput, StartInput};
+pub use organisation::{ALWAYS, OrganisationInput, PHOTO_YEARS, StartInput};
 pub use price::{PriceInput, Scope};
 pub use problem::{Problem, ProblemCode};
 pub use replaced::{ReplacedInput, first_field, last_field};

@@ -46,10 +46,18 @@ pub struct OrganisationInput {
     pub postcode: Option<Postcode>,
     /// NIS code of the commune, when it was asked.
     pub commune: Option<String>,
+    /// For how many years pictures that come with a reading are kept; always without.
+    pub photo_years: Option<u8>,
 }
 
+/// Years for which pictures may be kept; always is a choice of its own.
+pub const PHOTO_YEARS: [u8; 4] = [1, 2, 5, 10];
+/// Its word.
+pub const ALWAYS: &str = "always";
+
 impl OrganisationInput {
-    /// Reads `name`, `bce`, `legal_form`, `activity`, `postcode`, `commune`.
+    /// Reads `name`, `bce`, `legal_form`, `activity`, `postcode`, `commune`, `photo_years` (`always`, or one of
+    /// [`PHOTO_YEARS`]).
     pub fn read(form: &mut FormData) -> Option<OrganisationInput> {
         let name = form.required("name");
         let bce = read_bce(form);
@@ -57,10 +65,14 @@ impl OrganisationInput {
         let activity = form.optional("activity");
         let postcode = read_postcode(form, false);
         let commune = form.optional("commune");
+        let years = |code: &str| PHOTO_YEARS.into_iter().find(|years| years.to_string() == code);
+        let photo_years = form
+            .choice("photo_years", |code| if code == ALWAYS { Some(None) } else { years(code).map(Some) });
         if form.failed() {
             return None;
         }
-        Some(OrganisationInput { name: name?, bce, legal_form, activity, postcode, commune })
+        let photo_years = photo_years.flatten();
+        Some(OrganisationInput { name: name?, bce, legal_form, activity, postcode, commune, photo_years })
     }
 
     /// As the form shows it.
@@ -72,6 +84,7 @@ impl OrganisationInput {
             .set("activity", self.activity.clone().unwrap_or_default())
             .set("postcode", self.postcode.map(|p| p.to_string()).unwrap_or_default())
             .set("commune", self.commune.clone().unwrap_or_default())
+            .set("photo_years", self.photo_years.map_or_else(|| ALWAYS.to_owned(), |years| years.to_string()))
     }
 }
 

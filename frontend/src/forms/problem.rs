@@ -63,6 +63,8 @@ problems! {
     BadEan = "bad-ean";
     /// Another meter of the organisation, `meter`, has this EAN already.
     EanTaken = "ean-taken";
+    /// The same, where whoever types may not see which meter it is.
+    EanTakenElsewhere = "ean-taken-elsewhere";
     /// Readings hang on the meter; its energy stays.
     CarrierFixed = "carrier-fixed";
     /// No index was typed.

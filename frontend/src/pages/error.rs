@@ -64,6 +64,9 @@ impl ErrorKind {
     }
 }
 
+/// What to do when seconds would be many.
+const MINUTES: &str = "error-too-many-minutes";
+
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/error.html")]
@@ -119,12 +122,19 @@ impl ErrorKind {
         Self::ALL
             .iter()
             .flat_map(|k| ["", "-what", "-kept"].map(|part| format!("{}{part}", k.key())))
+            .chain([MINUTES.to_owned()])
             .collect()
     }
 }
 
 impl ErrorPage {
     fn say(&self, part: &str) -> String {
+        if let ErrorKind::TooMany { wait_s } = self.kind
+            && part == "-what"
+            && wait_s >= 120
+        {
+            return Say::new(self.shell.body_lang(), MINUTES).count("wait", wait_s.div_ceil(60)).to_string();
+        }
         let mut say = Say::owned(self.shell.body_lang(), format!("{}{part}", self.kind.key()));
         if let ErrorKind::TooLarge { max_bytes } = self.kind {
             say = say.with("max", format::bytes(max_bytes));

@@ -1,6 +1,6 @@
 //! The form of an organisation.
 //!
-//! Fields: `name`, `bce`, `legal_form`, `activity`, `postcode`, `commune` (NIS code, when asked). Read by
+//! Fields: `name`, `bce`, `legal_form`, `activity`, `postcode`, `commune` (NIS code, when asked), `photo_years`. Read by
 //! [`crate::forms::OrganisationInput`].
 
 use askama::Template;
@@ -8,7 +8,7 @@ use eclaireur_models::building::{LegalForm, Postcode};
 
 use super::samples;
 use super::start::choices;
-use crate::forms::{Choice, Field, Form, FormData, Group, OrganisationInput};
+use crate::forms::{ALWAYS, Choice, Field, Form, FormData, Group, OrganisationInput, PHOTO_YEARS};
 use crate::shell::{Crumb, Named, Shell};
 use crate::urls;
 use crate::words;
@@ -72,6 +72,15 @@ impl OrganisationFormPage {
             let communes = choices(&self.communes);
             fields.push(Field::select(lang, data, "commune", shell.t("organisation-form-commune"), communes));
         }
+        let years = |years: &u8| {
+            Choice::new(years.to_string(), shell.t("organisation-form-photos-years").count("years", *years))
+        };
+        let always = Choice::new(ALWAYS, shell.t("organisation-form-photos-always"));
+        let kept = [always].into_iter().chain(PHOTO_YEARS.iter().map(years)).collect();
+        fields.push(
+            Field::select(lang, data, "photo_years", shell.t("organisation-form-photos"), kept)
+                .hint(shell.t("organisation-form-photos-hint")),
+        );
         Form::new(
             shell,
             data,
@@ -98,6 +107,7 @@ impl OrganisationFormPage {
             activity: Some("care-home".to_owned()),
             postcode: Postcode::read("5100"),
             commune: None,
+            photo_years: Some(2),
         };
         let edit = OrganisationFormPage {
             shell: samples::shell(urls::organisation_edit(&organisation.code)),

@@ -150,7 +150,7 @@ fn complete(operation: &mut Operation, method: &str, names_something: bool) {
             404 => names_something || method == "GET",
             409 | 507 => method != "GET",
             413 => method == "POST",
-            429 => keyed,
+            429 => keyed || operation.operation_id.as_deref() == Some("ask-financing"),
             _ => true,
         };
         let status = status.to_string();

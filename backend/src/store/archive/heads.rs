@@ -23,6 +23,9 @@ pub(super) struct Organisation {
     commune_nis: Option<String>,
     created_at: Instant,
     archived_at: Option<Instant>,
+    /// Archives of before do not know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    photo_years: Option<i32>,
 }
 
 impl Organisation {
@@ -39,6 +42,7 @@ impl Organisation {
             commune_nis,
             created_at,
             archived_at,
+            photo_years,
         } = row;
         Organisation {
             id: Column::of(id),
@@ -51,6 +55,7 @@ impl Organisation {
             commune_nis,
             created_at: Column::of(created_at),
             archived_at: Column::of(archived_at),
+            photo_years,
         }
     }
 
@@ -73,6 +78,7 @@ impl Organisation {
             commune_nis: self.commune_nis,
             created_at: self.created_at.stored(),
             archived_at: self.archived_at.stored(),
+            photo_years: self.photo_years,
         }
     }
 }

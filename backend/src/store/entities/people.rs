@@ -19,6 +19,7 @@ entity! { organisation "organisation" {
     commune_nis: Option<String>,
     created_at: i64,
     archived_at: Option<i64>,
+    photo_years: Option<i32>,
 }}
 
 entity! { membership "membership" {

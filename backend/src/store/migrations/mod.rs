@@ -20,6 +20,7 @@ mod m0013_projects;
 mod m0014_accounts;
 mod m0015_reading_links;
 mod m0016_idempotency;
+mod m0017_retention;
 mod m0018_sheets;
 mod m0019_erasures;
 mod m0020_devices;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_erasures::Migration),
             Box::new(m0021_share_links::Migration),
             Box::new(m0018_sheets::Migration),
+            Box::new(m0017_retention::Migration),
         ]
     }
 }

@@ -128,6 +128,16 @@ async fn a_form_takes_nothing_for_another_building() {
     assert_eq!(manager.get(&staged).await.status, 404, "{staged}");
     assert_eq!(manager.post_form(&format!("{staged}/confirmer"), &[]).await.status, 404);
 
+    // Its EAN is taken; which meter has it is told to who may see it.
+    let same = [("name", "Le nôtre"), ("carrier", "electricity"), ("ean", "541448820000000039")];
+    let page = manager.post_form(&urls::meter_new(mine), &same).await.is(422).html();
+    assert!(page.contains("Un autre compteur de l’organisation porte déjà ce code EAN"), "{page}");
+    assert!(!page.contains("Voisin"), "{page}");
+    let body = json!({ "carrier": "electricity", "ean": "541448820000000039" });
+    let meters = format!("/api/v1/buildings/{mine}/meters");
+    let refused = Answer::to(manager.request(Method::POST, &meters).json(&body)).await.is(422).text();
+    assert!(refused.contains("ean-taken-elsewhere") && !refused.contains("Voisin"), "{refused}");
+
     // What concerns every building of the organisation.
     let price = [("carrier", "electricity"), ("price", "0,30"), ("unit", "eur"), ("source", "facture")];
     let whole = [&price[..], &[("scope", "organisation")]].concat();
@@ -160,6 +170,8 @@ async fn a_form_takes_nothing_for_another_building() {
     // The manager of the whole may do all of it.
     let whole_manager = app.signed_in(crate::support::manager(land.own.id)).await;
     assert_eq!(whole_manager.get(&staged).await.status, 200);
+    let page = whole_manager.post_form(&urls::meter_new(mine), &same).await.is(422).html();
+    assert!(page.contains("Voisin"), "{page}");
     whole_manager.post_form(&urls::prices(mine), &whole).await.is(303);
     test.remove().await;
 }

@@ -18,7 +18,7 @@ use eclaireur_frontend::urls::pattern;
 use eclaireur_models::access::{Action, Subject};
 use reqwest::Method;
 
-use crate::support::{Answer, TestApp, TestDatabase};
+use crate::support::{Answer, TestApp, TestDatabase, on_both};
 use estate::{Land, MISSING, Which, land};
 use people::{Walker, everybody};
 
@@ -213,10 +213,14 @@ impl Walk<'_> {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_address_opens_to_whom_it_says_and_to_nobody_else() {
-    let test = TestDatabase::sqlite().await;
-    let app = TestApp::start(&test).await;
+on_both! {
+    async fn every_address_opens_to_whom_it_says_and_to_nobody_else(test) {
+        walked(test).await;
+    }
+}
+
+async fn walked(test: &TestDatabase) {
+    let app = TestApp::start(test).await;
     let land = land(&app).await;
     let mut doors = site(&app.app).doors().to_vec();
     doors.sort_by_key(rank);
@@ -239,7 +243,6 @@ async fn every_address_opens_to_whom_it_says_and_to_nobody_else() {
     }
     assert!(walk.wrong.is_empty(), "{} wrong:\n{}", walk.wrong.len(), walk.wrong.join("\n"));
     insta::assert_snapshot!("every-address", table(&walk, &doors, &walkers));
-    test.remove().await;
 }
 
 /// The same role, as another person.

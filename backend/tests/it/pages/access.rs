@@ -12,9 +12,9 @@ use crate::support::{Answer, TestApp, on_both};
 
 /// Somebody with an open session.
 pub(super) struct Person<'a> {
-    app: &'a TestApp,
+    pub(super) app: &'a TestApp,
     pub(super) account: AccountId,
-    session: String,
+    pub(super) session: String,
 }
 
 impl Person<'_> {
@@ -280,5 +280,32 @@ on_both! {
         let again = other.post(&urls::access_invite(&away), &MANDATE).await.is(200).html();
         assert!(!again.contains("/invitation/"), "another organisation trusts it now");
         assert_eq!(app.rows("role_grant").await, rows);
+    }
+
+    /// Who joined without a password signs in by mail; nobody is shown a link that would give the account a password.
+    async fn an_account_that_somebody_joined_is_never_handed_to_who_invites(test) {
+        let app = TestApp::start(test).await;
+        let (home, _) = app.home("Les Tilleuls").await;
+        let jeanne = manager_of(&app, &home, "jeanne@example.be").await;
+        let first = jeanne.post(&urls::access_invite(&home), &MANDATE).await.is(200).html();
+        let link = format!("/invitation/{}", between(&first, "/invitation/", "<"));
+        let request = app.request(Method::POST, &link).header("content-type", "application/x-www-form-urlencoded");
+        Answer::to(request.body("name=Claire&sans=1")).await.is(303);
+        // The same mandate again, and another role: given, without a link.
+        let role = [("role", "manager"), ("email", "conseil@example.be"), ("scope", "all")];
+        for form in [&MANDATE[..], &role] {
+            let again = jeanne.post(&urls::access_invite(&home), form).await.is(200).html();
+            says(&again, &["a déjà un compte ou une invitation"]);
+            assert!(!again.contains("/invitation/"), "{again}");
+        }
+        let admin = with_role(&app, "admin@example.be", Role::Administrator, ("2026-01-01", None)).await;
+        let form = [("role", "investor"), ("email", "conseil@example.be")];
+        let given = admin.post(&urls::admin_invite(), &form).await.is(200).html();
+        assert!(!given.contains("/invitation/"), "{given}");
+        let claire = accounts::by_email(app.app.db.read(), "conseil@example.be").await.unwrap().unwrap();
+        let own = urls::admin_account(&claire.id.to_string());
+        let page = admin.post(&own, &[("do", "invite")]).await.is(200).html();
+        assert!(!page.contains("/invitation/"), "{page}");
+        assert_eq!(grants::of_account(app.app.db.read(), claire.id).await.unwrap().len(), 3);
     }
 }

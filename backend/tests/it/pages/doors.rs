@@ -94,6 +94,10 @@ async fn every_answer_is_dressed() {
             "{status}: {policy}"
         );
         assert!(!policy.contains("unsafe"), "{policy}");
+        assert!(
+            policy.contains("object-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{policy}"
+        );
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{status}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{status}");
         assert_eq!(answer.header("x-request-id").len(), 36, "{status}");
@@ -113,6 +117,13 @@ async fn every_answer_is_dressed() {
             .collect();
         assert!(more.is_empty() && answer.header("server").is_empty(), "{status}: {more:?}");
     }
+    // A bill as it came lies beside its form; nothing else of ours is shown in a page, and no page in another's.
+    let beside = app.get(&urls::reading_bill(&building)).await.is(200);
+    let policy = beside.header("content-security-policy");
+    assert!(policy.contains("object-src 'self'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    // What a proxy between would need to know is echoed to nobody.
+    assert_eq!(Answer::to(app.request(Method::TRACE, "/")).await.status, 405);
     test.remove().await;
 }
 

@@ -1,5 +1,6 @@
 //! People: how they come in, what they hold, how they leave.
 
+use eclaireur::config::Layer;
 use eclaireur::people::{factor, passwords};
 use eclaireur::store::{AccountId, accounts, organisations};
 use eclaireur_frontend::urls;
@@ -162,8 +163,17 @@ on_both! {
         let secret = reset.rsplit('/').next().unwrap();
         browser.get(&urls::sign_in_link(secret)).await.is(404);
         browser.get(&urls::invitation(secret)).await.is(404);
-        // Its time is over after an hour.
-        app.app.clock.advance(3_601);
+        // One that signs in serves for ten minutes, one for another password for an hour.
+        browser.post(&urls::sign_in_mail(), &[("email", EMAIL)]).await.is(200);
+        let mails = app.mails_to(EMAIL, 3).await;
+        let fresh = mails.iter().flat_map(|mail| mail.lines()).filter_map(|line| line.trim().split_once("/connexion/lien/"));
+        let fresh: Vec<String> = fresh.map(|(_, secret)| urls::sign_in_link(secret)).filter(|link| *link != path).collect();
+        app.app.clock.advance(599);
+        browser.get(&fresh[0]).await.is(200);
+        app.app.clock.advance(1);
+        browser.get(&fresh[0]).await.is(404);
+        browser.get(&reset).await.is(200);
+        app.app.clock.advance(3_001);
         browser.get(&reset).await.is(404);
     }
 
@@ -297,5 +307,31 @@ async fn a_session_ends_when_nobody_comes_and_in_any_case_after_a_week() {
     assert!(!browser.is_in().await);
     eclaireur::jobs::tidy(&app.app).await.unwrap();
     assert_eq!((app.rows("session").await, app.rows("attempt").await), (0, 0));
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn behind_tls_the_cookie_is_of_this_host_alone_and_the_browser_stays_there() {
+    let test = TestDatabase::sqlite().await;
+    let layer = Layer { public_url: Some("https://energie.example.be".to_owned()), ..Layer::default() };
+    let app = TestApp::with(&test, layer, false).await;
+    account(&app).await;
+    let fields = serde_urlencoded::to_string([("email", EMAIL), ("password", PASSWORD)]).unwrap();
+    let request = app
+        .request(Method::POST, &urls::sign_in())
+        .header("host", "energie.example.be")
+        .header("origin", "https://energie.example.be")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let answer = Answer::to(request.body(fields)).await.is(303);
+    let given: Vec<&str> =
+        answer.headers.get_all("set-cookie").into_iter().map(|value| value.to_str().unwrap()).collect();
+    let session = given.iter().find(|line| line.starts_with("__Host-eclaireur=")).expect("a session");
+    for word in ["Path=/", "HttpOnly", "Secure", "SameSite=Lax"] {
+        assert!(session.split("; ").any(|part| part == word), "{word}: {session}");
+    }
+    assert!(given.iter().all(|line| line.contains("Secure") && !line.contains("Domain")), "{given:?}");
+    assert_eq!(answer.header("strict-transport-security"), "max-age=63072000; includeSubDomains");
+    // Its name is the only one it answers to.
+    Answer::to(app.request(Method::GET, "/")).await.is(403);
     test.remove().await;
 }

@@ -13,7 +13,7 @@ use crate::support::{Answer, TestApp, TestDatabase, on_both};
 use super::{between, followed, plain, says};
 
 /// A building with one gas meter that was read each month of a year, 300 m³ a month: its code and the meter's id.
-async fn given(app: &TestApp) -> (String, String) {
+pub(super) async fn given(app: &TestApp) -> (String, String) {
     let (_, building) = app.home("Les Tilleuls").await;
     let fields = [("name", "Chaufferie"), ("carrier", "natural_gas"), ("serial", "G-40211")];
     let meter = app.meter(&building, &fields).await;
@@ -30,14 +30,14 @@ async fn given(app: &TestApp) -> (String, String) {
 }
 
 /// Makes the sheet of a meter: its secret.
-async fn sheet(app: &TestApp, building: &str, meter: &str) -> String {
+pub(super) async fn sheet(app: &TestApp, building: &str, meter: &str) -> String {
     let field = format!("meter_{meter}");
     let page = app.post_form(&urls::reading_links(building), &[(&field, "1")]).await.is(200).html();
     between(&page, "name=\"secrets\" value=\"", "\"").to_owned()
 }
 
 /// The token of a fresh form.
-async fn token(app: &TestApp, secret: &str) -> String {
+pub(super) async fn token(app: &TestApp, secret: &str) -> String {
     let page = app.get_html(&urls::reading_link(secret)).await;
     between(&page, "name=\"envoi\" value=\"", "\"").to_owned()
 }
@@ -62,7 +62,7 @@ async fn held(app: &TestApp, building: &str, on: &str) -> (Decimal, Quality) {
 }
 
 /// A small picture that notes where it was taken.
-fn jpeg() -> Vec<u8> {
+pub(super) fn jpeg() -> Vec<u8> {
     let segment = |marker: u8, data: &[u8]| {
         let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
         [&[0xff, marker][..], &length, data].concat()

@@ -67,8 +67,17 @@ on_both! {
         assert!(wrong.html().contains("Ce n’est pas le nom de l’organisation."));
         anne.post(&urls::erase(&code), &ask).await.is(303);
         assert!(anne.page(&urls::erase(&code)).await.contains("à partir du 21/12/2026."));
+        // Every page of the organisation says so, and where it is taken back; nobody else's does.
+        let waits = "disparaît à partir du 21/12/2026";
+        for page in [urls::organisation(&code), urls::imports(&code), urls::cadastre(&code), urls::access(&code)] {
+            let page = anne.page(&page).await;
+            assert!(page.contains(waits) && page.contains(&urls::erase(&code)), "{page}");
+        }
+        assert_eq!(anne.page(&urls::erase(&code)).await.matches(waits).count(), 0);
+        assert!(!anne.page(&urls::organisation(&other)).await.contains(waits));
         // Taken back, and asked for again.
         anne.post(&urls::erase(&code), &[("action", "renoncer")]).await.is(303);
+        assert!(!anne.page(&urls::organisation(&code)).await.contains(waits));
         app.app.clock.advance(6 * 3600);
         assert_eq!(eclaireur::jobs::ends(&app.app).await.unwrap(), 0);
         anne.post(&urls::erase(&code), &ask).await.is(303);
