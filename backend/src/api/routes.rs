@@ -1,5 +1,6 @@
 //! Every route of `/api/v1`, once: method · address · what it asks · handler, sorted by what it needs around it.
 
+use axum::Extension;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 
@@ -10,6 +11,7 @@ use super::{
 use crate::app::App;
 use crate::doors::{Door, FIND, LOOK, Site};
 use crate::extract::kept;
+use crate::extract::posted::Uploads;
 use crate::router::{
     CHANGE, CHANGE_ALL, COMPARE, ENTER, EXPORT, IMPORT, IMPORT_ALL, READ, READ_ALL, READ_IMPORT, WORK_IMPORT,
 };
@@ -88,5 +90,8 @@ pub fn site(app: &App, most: usize) -> Site {
         .within(|routes| routes.route_layer(from_fn_with_state(again, kept::again)))
         .and(tagged(plain()))
         .within(|routes| routes.layer(DefaultBodyLimit::max(most)))
-        .and(tagged(uploads()).within(|routes| routes.layer(DefaultBodyLimit::disable())))
+        .and(
+            tagged(uploads())
+                .within(|routes| routes.layer(DefaultBodyLimit::disable()).layer(Extension(Uploads))),
+        )
 }
