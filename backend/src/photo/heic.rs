@@ -5,6 +5,8 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
+/// Boxes within one, at most.
+const MOST_BOXES: usize = 1_024;
 /// Items of a picture, at most: a phone cuts its largest into some 200 tiles.
 const MOST_ITEMS: usize = 512;
 /// Stretches its items lie in, at most.
@@ -73,6 +75,9 @@ fn boxes(bytes: &[u8], within: Range<usize>) -> Option<Vec<(&[u8], Range<usize>)
             length => (8, length),
         };
         let end = at.checked_add(whole).filter(|end| whole >= head && *end <= within.end)?;
+        if found.len() >= MOST_BOXES {
+            return None;
+        }
         found.push((name, at.checked_add(head)?..end));
         at = end;
     }
@@ -243,5 +248,7 @@ mod tests {
             let (named, lie) = (items.len(), places.len());
             assert_eq!(bare(&noted(&items, &places)).is_some(), taken, "{named} items in {lie} places");
         }
+        let free = vec![part(b"free", b""); 1_024].concat();
+        assert_eq!(bare(&[picture(b"Exif GPS"), free].concat()), None, "boxes without end");
     }
 }
