@@ -274,12 +274,12 @@ fn make_folder(file: &Path) -> Result<()> {
 }
 
 /// Makes the file, for its owner only, where there is none; SQLite gives its journals the same rights.
+#[expect(clippy::disallowed_methods, reason = "only the database knows its file")]
 fn make_file(file: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    #[expect(clippy::disallowed_methods, reason = "only the database knows its file")]
     match options.open(file) {
         Err(source) if source.kind() != std::io::ErrorKind::AlreadyExists => {
             Err(StoreError::File { path: file.display().to_string(), source })

@@ -282,10 +282,11 @@ async fn a_form_that_trickles_in_keeps_no_import_waiting_and_takes_no_turn_of_on
         app.post_files(&path, &[], &[("file", "large.csv", &large)]).await.is(413);
     }
     // A file that is sent where files are waits for its turn.
-    let table = monthly_table();
+    let (table, day) = (monthly_table(), one_day(EAN).bytes);
+    let files = [("file", "mois.csv", &table[..])];
     let upload = urls::organisation_upload(&home);
-    let page = app.post_files(&upload, &[], &[("file", "mois.csv", &table)]);
-    let program = app.upload(&home, "?create_meters=true", &one_day(EAN).bytes);
+    let page = app.post_files(&upload, &[], &files);
+    let program = app.upload(&home, "?create_meters=true", &day);
     let turn = async {
         for _ in 0..5 {
             app.get_html(&urls::sign_in()).await;
