@@ -16,7 +16,8 @@ use crate::extract::kept::Kept;
 use crate::metrics::Metrics;
 use crate::outside::files;
 use crate::people::mails::Mails;
-use crate::store::{By, Database, accounts};
+use crate::store::{By, Database, OrganisationId, ReadingLinkId, accounts};
+use crate::turns::Turns;
 
 /// Cheap to clone; one per service.
 #[derive(Clone)]
@@ -35,8 +36,11 @@ pub struct App {
     pub heavy: Arc<Semaphore>,
     /// Turns for reading a kept file again.
     pub previews: Arc<Semaphore>,
-    /// Turns for writing archives: each holds one moment of the database until it is received.
-    pub exports: Arc<Semaphore>,
+    /// Turns for writing archives, one for each organisation: each holds one moment of the database until it is received.
+    pub exports: Arc<Turns<OrganisationId>>,
+    /// Turns for what is sent from beside a meter, one for each link: on a bad connection each takes its time, and none
+    /// holds up an import.
+    pub meter_forms: Arc<Turns<ReadingLinkId>>,
     /// Turns for drawing and laying out: charts as pictures, reports.
     pub drawing: Arc<Semaphore>,
     /// Answers that are the same while nothing is written.
@@ -58,6 +62,8 @@ pub struct App {
 
 /// How many files may be in memory at a time.
 const FILES_AT_A_TIME: usize = 2;
+/// How many forms from beside a meter may be read at a time.
+const METER_FORMS_AT_A_TIME: usize = 4;
 /// How many files may be drawn at a time.
 const DRAWN_AT_A_TIME: usize = 2;
 
@@ -85,7 +91,8 @@ impl App {
             demo,
             heavy: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
             previews: Arc::new(Semaphore::new(1)),
-            exports: Arc::new(Semaphore::new(FILES_AT_A_TIME)),
+            exports: Arc::new(Turns::new(FILES_AT_A_TIME)),
+            meter_forms: Arc::new(Turns::new(METER_FORMS_AT_A_TIME)),
             drawing: Arc::new(Semaphore::new(DRAWN_AT_A_TIME)),
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),

@@ -30,3 +30,4 @@ pub mod reporting;
 pub mod router;
 pub mod store;
 pub mod telemetry;
+pub mod turns;

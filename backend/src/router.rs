@@ -2,11 +2,11 @@
 
 use core::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
+use axum::{Extension, Router};
 use eclaireur_frontend::urls::pattern as url;
 use eclaireur_models::access::Action;
 use tower::ServiceBuilder;
@@ -19,6 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::doors::{self, FIND, LOOK, Need, On, Site, need};
+use crate::extract::posted::Uploads;
 use crate::extract::{guard, kept};
 use crate::people::rates;
 use crate::{api, error, pages, telemetry};
@@ -304,7 +305,7 @@ fn uploads(app: &App) -> Site {
         // Its secret is all it asks for.
         .form(url::READING_LINK, LOOK, pages::reading_link::show, pages::reading_link::send)
         .within(|routes| routes.route_layer(from_fn_with_state(counting, rates::sendings)))
-        .within(|routes| routes.layer(DefaultBodyLimit::disable()))
+        .within(|routes| routes.layer(DefaultBodyLimit::disable()).layer(Extension(Uploads)))
 }
 
 /// Layer: after what may have written something, assessments are looked at again.

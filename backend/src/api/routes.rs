@@ -1,5 +1,6 @@
 //! Every route of `/api/v1`, once: method · address · what it asks · handler, sorted by what it needs around it.
 
+use axum::Extension;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 
@@ -10,6 +11,7 @@ use super::{
 use crate::app::App;
 use crate::doors::{Door, FIND, LOOK, Site};
 use crate::extract::kept;
+use crate::extract::posted::Uploads;
 use crate::people::rates;
 use crate::router::{
     CHANGE, CHANGE_ALL, COMPARE, ENTER, EXPORT, IMPORT, IMPORT_ALL, READ, READ_ALL, READ_IMPORT, WORK_IMPORT,
@@ -92,6 +94,6 @@ pub fn site(app: &App, most: usize) -> Site {
         .and(
             tagged(uploads())
                 .within(|routes| routes.route_layer(from_fn_with_state(counting, rates::sendings)))
-                .within(|routes| routes.layer(DefaultBodyLimit::disable())),
+                .within(|routes| routes.layer(DefaultBodyLimit::disable()).layer(Extension(Uploads))),
         )
 }

@@ -10,6 +10,7 @@ use eclaireur_models::period::Day;
 
 const BEFORE: &str = "eclaireur-";
 const AFTER: &str = ".backup";
+const UPGRADE: &str = "before-upgrade-from-";
 
 /// How many backups stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,9 +86,20 @@ pub fn file_of(day: Day) -> String {
     format!("{BEFORE}{day}{AFTER}")
 }
 
+/// What a run that was killed left behind of a file of ours: half of it, or the database it was tried out in.
+pub fn is_left_over(name: &str) -> bool {
+    let name = ["-wal", "-shm", "-journal"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let begun = [".part", ".trial"].iter().find_map(|end| name.strip_suffix(end));
+    begun.is_some_and(|file| day_of_file(file).is_some() || is_before_upgrade(file))
+}
+
+fn is_before_upgrade(name: &str) -> bool {
+    name.strip_prefix(BEFORE).is_some_and(|rest| rest.starts_with(UPGRADE) && rest.ends_with(AFTER))
+}
+
 /// The file from before an upgrade away from a schema; rotation leaves it alone.
 pub fn before_upgrade(schema: &str) -> String {
-    format!("{BEFORE}before-upgrade-from-{schema}{AFTER}")
+    format!("{BEFORE}{UPGRADE}{schema}{AFTER}")
 }
 
 /// The day of a file of ours.
@@ -167,6 +179,29 @@ mod tests {
             "eclaireur-.backup",
         ] {
             assert_eq!(day_of_file(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_known_by_its_name() {
+        for left in [
+            "eclaireur-2026-11-21.backup.part",
+            "eclaireur-2026-11-21.backup.trial",
+            "eclaireur-2026-11-21.backup.trial-wal",
+            "eclaireur-2026-11-21.backup.trial-shm",
+            "eclaireur-before-upgrade-from-m0013_projects.backup.trial",
+        ] {
+            assert!(is_left_over(left), "{left}");
+        }
+        for other in [
+            "eclaireur-2026-11-21.backup",
+            "eclaireur-before-upgrade-from-m0013_projects.backup",
+            "eclaireur.db-wal",
+            "theirs.backup.trial",
+            "eclaireur-20261121.backup.part",
+            ".trial",
+        ] {
+            assert!(!is_left_over(other), "{other}");
         }
     }
 }

@@ -172,8 +172,13 @@ async fn chains(tx: &DatabaseTransaction) -> Result<Vec<ChainHead>> {
 async fn try_out(file: &Path, trial: &Path) -> Result<Head> {
     let opened = Opened::open(file)?;
     remove_sqlite(trial)?;
-    let url = format!("sqlite://{}", trial.display());
-    let db = Database::connect(&url).await?;
+    let tried = put_on_trial(opened, trial).await;
+    remove_sqlite(trial)?;
+    tried.context("the backup was tried out, and does not come back as it was; it is not kept")
+}
+
+async fn put_on_trial(opened: Opened, trial: &Path) -> Result<Head> {
+    let db = Database::connect(&format!("sqlite://{}", trial.display())).await?;
     let tried = async {
         let tx = db.begin().await?;
         let (head, _) = fill(&tx, opened).await?;
@@ -182,8 +187,7 @@ async fn try_out(file: &Path, trial: &Path) -> Result<Head> {
     };
     let tried: Result<Head> = tried.await;
     db.close().await?;
-    remove_sqlite(trial)?;
-    tried.context("the backup was tried out, and does not come back as it was; it is not kept")
+    tried
 }
 
 /// Removes a SQLite with its journals.

@@ -56,7 +56,7 @@ impl Export {
         let mut begun = self.out.clone().into_os_string();
         begun.push(".part");
         let begun = PathBuf::from(begun);
-        let out = files::create(&begun)?;
+        let out = files::create_private(&begun)?;
         let written = archive::export(&app, row.id, std::io::BufWriter::new(out), progress).await;
         bar.finish_and_clear();
         match written {

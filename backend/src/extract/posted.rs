@@ -1,5 +1,8 @@
 //! A form that was sent: fields, and files where there are some. Bounded in fields, bytes and files.
 //!
+//! Where files are sent to ([`Uploads`]), each waits for its turn before it is read. Elsewhere a form is short and waits for
+//! none: whoever lets it trickle in, known or not, keeps nobody waiting.
+//!
 //! A file larger than accepted is passed over as it comes in, never kept, so that memory stays flat and the visitor
 //! gets an answer instead of a broken connection.
 
@@ -32,6 +35,10 @@ const LARGEST_TOGETHER: u64 = 2;
 const FORM_BYTES: usize = 256 * 1024;
 /// How much of too large a file is read and dropped before the connection is.
 const DRAINED: u64 = 1_000_000_000;
+
+/// Marks the addresses that files are sent to, and that bound what they read themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Uploads;
 
 /// Fields and files.
 #[derive(Debug, Default)]
@@ -67,6 +74,35 @@ impl Posted {
         let multipart = Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
         read(multipart, limit, 0, drained).await
     }
+
+    /// What stands before the first file of a form from a stranger who may not send one now: what was typed, to be shown again.
+    /// Nothing after it is read.
+    ///
+    /// # Errors
+    /// No form, or more than is read.
+    pub async fn before_files(mut request: Request, app: &App) -> Result<Posted, AppError> {
+        if !is_multipart(&request) {
+            return plain(request, app).await;
+        }
+        DefaultBodyLimit::max(FORM_BYTES).apply(&mut request);
+        let mut multipart =
+            Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
+        let longest = u64::try_from(LONGEST_FIELD).unwrap_or(u64::MAX);
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        while let Some(field) = multipart.next_field().await.map_err(|e| cut(&e))? {
+            if field.file_name().is_some() || pairs.len() >= MOST_FIELDS {
+                break;
+            }
+            let name = field.name().unwrap_or_default().to_owned();
+            let bytes = whole(field, (longest, longest), 0).await?.unwrap_or_default();
+            let text = String::from_utf8(bytes).map_err(|_| AppError::bad_request())?;
+            if text.contains('\0') {
+                return Err(AppError::bad_request());
+            }
+            pairs.push((name, text));
+        }
+        Ok(Posted { form: FormData::from_pairs(pairs), ..Posted::default() })
+    }
 }
 
 impl FromRequest<App> for Posted {
@@ -94,6 +130,9 @@ impl Posted {
         if !is_multipart(&request) {
             return plain(request, app).await;
         }
+        if request.extensions().get::<Uploads>().is_none() {
+            return short_form(request, app).await;
+        }
         let announced = request.headers().get(header::CONTENT_LENGTH);
         let announced: Option<u64> = announced.and_then(|l| l.to_str().ok()?.parse().ok());
         let turn =
@@ -108,6 +147,14 @@ impl Posted {
 fn is_multipart(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|t| t.to_str().ok());
     kind.is_some_and(|t| t.starts_with("multipart/form-data"))
+}
+
+/// A form in parts where no files are sent to: all of it no longer than one without parts.
+async fn short_form(mut request: Request, app: &App) -> Result<Posted, AppError> {
+    DefaultBodyLimit::max(FORM_BYTES).apply(&mut request);
+    let multipart = Multipart::from_request(request, app).await.map_err(|_| AppError::bad_request())?;
+    let most = u64::try_from(FORM_BYTES).unwrap_or(u64::MAX);
+    read(multipart, most, 0, most).await
 }
 
 /// A form without files.
@@ -130,8 +177,7 @@ async fn read(mut multipart: Multipart, limit: u64, room: u64, drained: u64) -> 
     let mut posted = Posted::default();
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut together = limit.saturating_mul(LARGEST_TOGETHER);
-    let cut = |_: MultipartError| AppError::unprocessable("file-cut");
-    while let Some(field) = multipart.next_field().await.map_err(cut)? {
+    while let Some(field) = multipart.next_field().await.map_err(|e| cut(&e))? {
         let name = field.name().unwrap_or_default().to_owned();
         if let Some(file_name) = field.file_name().map(str::to_owned) {
             if posted.files.len() >= MOST_FILES {
@@ -172,7 +218,7 @@ async fn whole(
     room: usize,
 ) -> Result<Option<Vec<u8>>, AppError> {
     let (mut bytes, mut read) = (Vec::with_capacity(room), 0u64);
-    while let Some(chunk) = field.chunk().await.map_err(|_| AppError::unprocessable("file-cut"))? {
+    while let Some(chunk) = field.chunk().await.map_err(|e| cut(&e))? {
         read += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
         if read > drained {
             return Err(AppError::new(ErrorKind::TooLarge { max_bytes: limit }));
@@ -184,6 +230,14 @@ async fn whole(
         }
     }
     Ok((read <= limit).then_some(bytes))
+}
+
+/// Why a part could not be read: its sender broke off, or the form is longer than its address takes.
+fn cut(error: &MultipartError) -> AppError {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(FORM_BYTES),
+        _ => AppError::unprocessable("file-cut"),
+    }
 }
 
 fn too_large(max_bytes: usize) -> AppError {

@@ -65,7 +65,11 @@ async fn of_day(app: &App, folder: &Path, day: Day, now: i64) -> Result<(Made, u
     files::make_folder(folder)?;
     let made = backup::make(&app.db, &folder.join(keep::file_of(day)), now).await?;
     backup::note(&app.db, &By::service(now), &made).await?;
-    let days = files::names(folder)?.iter().filter_map(|name| keep::day_of_file(name)).collect();
+    let names = files::names(folder)?;
+    for left in names.iter().filter(|name| keep::is_left_over(name)) {
+        files::remove(&folder.join(left))?;
+    }
+    let days = names.iter().filter_map(|name| keep::day_of_file(name)).collect();
     let stay = app.settings.upkeep.backup_keep.of(&days);
     let mut gone = 0;
     // The one that was just made stays, whatever the clock has done meanwhile.

@@ -73,21 +73,14 @@ pub fn open(path: &Path) -> Result<File, FileError> {
     File::open(path).map_err(|source| FileError::System { path: path.to_owned(), source })
 }
 
-/// A new file to be written bit by bit; one that is there is emptied.
-///
-/// # Errors
-/// The system refuses.
-pub fn create(path: &Path) -> Result<File, FileError> {
-    File::create(path).map_err(|source| FileError::System { path: path.to_owned(), source })
-}
-
-/// A new file that only its owner may read, to be written bit by bit; one that is there is emptied.
+/// A new file that only its owner may read, to be written bit by bit; one that is there, whoever may read it, goes.
 ///
 /// # Errors
 /// The system refuses.
 pub fn create_private(path: &Path) -> Result<File, FileError> {
+    remove(path)?;
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map_err(|source| FileError::NotWritten { path: path.to_owned(), source })

@@ -13,18 +13,24 @@ use eclaireur_frontend::pages::restore::RestorePage;
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::access::Action;
 use futures_util::StreamExt as _;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 
 use super::download::download;
 use super::{again, organisation, shown};
 use crate::app::App;
 use crate::archive::{self, ArchiveError};
+use crate::clock::Clock;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 
 /// How long somebody may take to receive an archive: meanwhile the database keeps what it was when it began.
 const LONGEST: Duration = Duration::from_mins(30);
+/// How long we wait for who receives it, in all, beside what each piece earns: a slow line gets it, one that stands still not.
+const PATIENCE: Duration = Duration::from_mins(1);
+const EARNED: Duration = Duration::from_secs(2);
 /// Bytes handed on at a time, and how many such pieces wait for a slow receiver.
 const PIECE: usize = 64 * 1024;
 const WAITING: usize = 8;
@@ -32,12 +38,13 @@ const WAITING: usize = 8;
 /// GET /organisations/{o}/export.zip
 pub async fn export(State(app): State<App>, Path(code): Path<String>) -> AppResult {
     let whose = organisation(&app, &code).await?;
-    let turn = app.exports.clone().acquire_owned().await.map_err(anyhow::Error::from)?;
+    let turn = app.exports.take(whose.id).await.map_err(anyhow::Error::from)?;
     let (sender, mut receiver) = mpsc::channel(WAITING);
-    let out = BufWriter::with_capacity(PIECE, Sink(sender.clone()));
+    let out = BufWriter::with_capacity(PIECE, Sink::new(sender.clone(), app.clock.clone()));
     tokio::spawn(async move {
-        let _turn = turn;
-        let written = tokio::time::timeout(LONGEST, archive::export(&app, whose.id, out, quietly())).await;
+        let written = timeout(LONGEST, archive::export(&app, whose.id, out, quietly())).await;
+        // Before the receiver sees the end: who asks for the next one then need not wait for this.
+        drop(turn);
         let failed = match written {
             Ok(Ok(())) => return,
             Ok(Err(ArchiveError::Io(gone))) => gone,
@@ -64,13 +71,33 @@ fn quietly() -> archive::Progress {
     Arc::new(|_, _| {})
 }
 
-/// What is written becomes the body of an answer.
-struct Sink(mpsc::Sender<io::Result<Bytes>>);
+/// What is written becomes the body of an answer, while somebody receives it.
+struct Sink {
+    pieces: mpsc::Sender<io::Result<Bytes>>,
+    runtime: Handle,
+    clock: Clock,
+    patience: Duration,
+}
+
+impl Sink {
+    fn new(pieces: mpsc::Sender<io::Result<Bytes>>, clock: Clock) -> Sink {
+        Sink { pieces, runtime: Handle::current(), clock, patience: PATIENCE }
+    }
+}
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        self.0.blocking_send(Ok(Bytes::copy_from_slice(bytes))).map_err(gone)?;
+        let bytes = bytes.get(..PIECE).unwrap_or(bytes);
+        let waiting = self.clock.stopwatch();
+        let sent = self.pieces.send(Ok(Bytes::copy_from_slice(bytes)));
+        match self.runtime.block_on(timeout(self.patience, sent)) {
+            Ok(sent) => sent.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?,
+            Err(_) => {
+                self.patience = Duration::ZERO;
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+        }
+        self.patience = self.patience.saturating_sub(waiting.elapsed()).saturating_add(EARNED).min(PATIENCE);
         Ok(bytes.len())
     }
 
@@ -132,5 +159,26 @@ struct Shared(Arc<Vec<u8>>);
 impl AsRef<[u8]> for Shared {
     fn as_ref(&self) -> &[u8] {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_archive_that_nobody_receives_is_broken_off() {
+        let (pieces, mut receiver) = mpsc::channel(1);
+        let mut sink = Sink { patience: Duration::ZERO, ..Sink::new(pieces, Clock::fixed(0)) };
+        let written = tokio::task::spawn_blocking(move || {
+            // The first waits in the channel; the next one finds it full.
+            let first = sink.write(&[0; 2 * PIECE]);
+            sink.patience = Duration::ZERO;
+            (first, sink.write(b"more"))
+        });
+        let (first, more) = written.await.unwrap();
+        assert_eq!(first.unwrap(), PIECE, "a piece at a time");
+        assert_eq!(more.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert_eq!(receiver.recv().await.unwrap().unwrap().len(), PIECE);
     }
 }

@@ -41,13 +41,27 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
     DOCUMENTS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, media_type)| *media_type)
 }
 
-/// A document of the organisation with its media type and bytes; none of its other files is one.
+/// Whether a document came with an import or a bill that is reached, or was sent for a building that is.
+async fn reaches(app: &App, whose: &OrganisationRow, id: &str, reach: &Reach) -> AppResult<bool> {
+    let c = app.db.read();
+    let came = imports::of_document(c, whose.id, id).await?;
+    if came.iter().any(|row| reach.import(row)) {
+        return Ok(true);
+    }
+    Ok(imports::attached_to(c, whose.id, id).await?.into_iter().any(|building| reach.building(building)))
+}
+
+/// A document of the organisation, within reach, with its media type and bytes; none of its other files is one.
 async fn document_of(
     app: &App,
     whose: &OrganisationRow,
     id: &str,
+    reach: &Reach,
 ) -> AppResult<Option<(FileRow, &'static str, Vec<u8>)>> {
     let Some(file) = imports::file(app.db.read(), whose.id, id).await? else { return Ok(None) };
+    if !reaches(app, whose, id, reach).await? {
+        return Ok(None);
+    }
     let limit = usize::try_from(app.settings.upload_limit_bytes).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), whose.id, id, limit).await?;
     Ok(media_type(&bytes).map(|media_type| (file, media_type, bytes)))
@@ -73,15 +87,15 @@ async fn page(
     let held = readings::of_building(app.db.read(), whose.1.tenant, whose.1.id, None).await?;
     let mut form =
         if form.get("meter").is_empty() { form.set("meter", visitor.word("compteur")) } else { form };
+    let reach = visitor.reach(app, Action::Import, whose.0.id).await?;
     let found = match form.get("attachment") {
         "" => None,
-        id => document_of(app, &whose.0, id).await?,
+        id => document_of(app, &whose.0, id, &reach).await?,
     };
     let (mut attachment, mut read) = (None, None);
     if let Some((file, media_type, bytes)) = found {
         if media_type == PDF {
             let said = (file.sha256.as_str(), bytes);
-            let reach = visitor.reach(app, Action::Import, whose.0.id).await?;
             let ean = visitor.word("ean");
             let said = super::bill_read::read(app, &whose.1, &form, said, (&ean, &reach)).await?;
             if document == Document::Fills {
@@ -153,8 +167,9 @@ pub async fn keep(
     for field in bill::without_place(&input) {
         form.fail(&field, Problem::new(ProblemCode::OutOfRange));
     }
+    let reach = visitor.reach(&app, Action::Import, whose.0.id).await?;
     if let Some(id) = &input.attachment
-        && document_of(&app, &whose.0, id).await?.is_none()
+        && document_of(&app, &whose.0, id, &reach).await?.is_none()
     {
         form = form.set("attachment", "");
         form.fail("document", Problem::new(ProblemCode::NoFile));
@@ -192,9 +207,10 @@ pub async fn keep(
     };
     let entry = bill::entry(carrier, row.id, whose.1.id, &input, &known);
     let waiting = match &input.attachment {
-        Some(id) => imports::active_by_sha256(&tx, whose.0.id, id).await?.filter(paper::is_waiting),
+        Some(id) => imports::active_by_sha256(&tx, whose.0.id, id).await?,
         None => None,
     };
+    let waiting = waiting.filter(|row| paper::is_waiting(row) && reach.import(row));
     let import = importing::keep_paper(&tx, &by, whose.0.id, row.id, &entry, waiting.as_ref()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let import = import.id.to_string();
@@ -212,9 +228,15 @@ fn outside(table: &TankTable) -> Problem {
 }
 
 /// GET /batiments/{b}/pieces/{p}: a document, as it was sent, in a frame that can run nothing.
-pub async fn document(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
+pub async fn document(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> AppResult {
     let (whose, _) = building(&app, &code).await?;
-    let (_, media_type, bytes) = document_of(&app, &whose, &id).await?.ok_or_else(AppError::not_found)?;
+    let reach = visitor.reach(&app, Action::Read, whose.id).await?;
+    let found = document_of(&app, &whose, &id, &reach).await?;
+    let (_, media_type, bytes) = found.ok_or_else(AppError::not_found)?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -246,7 +268,7 @@ async fn take_document(app: &App, whose: &Whose, posted: &Posted, needed: bool) 
     };
     let file = importing::pack(&Sent { media_type: media_type.to_owned(), ..sent.clone() }).await?;
     let tx = app.db.begin().await?;
-    let id = imports::attach(&tx, &app.by(), whose.0.id, &file).await?;
+    let id = imports::attach_to(&tx, &app.by(), whose.0.id, whose.1.id, &file).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(form.set("attachment", id))
 }

@@ -6,6 +6,7 @@
 mod pace;
 
 use core::net::IpAddr;
+use core::time::Duration;
 
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -22,7 +23,7 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month};
 use eclaireur_models::readings::spot::Doubt;
 use rust_decimal::Decimal;
-use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use super::counters::{channel, index_meter};
 use super::{again, shown};
@@ -33,9 +34,11 @@ use crate::extract::posted::Posted;
 use crate::extract::visitor::Visitor;
 use crate::importing::{self, Options, Sent, Typed, has_place, spot};
 use crate::photo;
+use crate::store::imports::NewFile;
 use crate::store::reading_links::{self, LinkRow, UseRow};
 use crate::store::readings::HeldMeter;
 use crate::store::{Actor, By, StoreError, buildings, imports, organisations, readings, secret};
+use crate::turns::Turn;
 
 /// Bytes of a picture, at most.
 pub(crate) const PHOTO_BYTES: u64 = 8_000_000;
@@ -45,8 +48,9 @@ const DRAINED: u64 = 64_000_000;
 const UNDO_S: i64 = 600;
 /// Letters of the token of a form.
 const TOKEN: core::ops::RangeInclusive<usize> = 20..=64;
-/// Forms that are read at a time; on a bad connection each takes its time, and none holds up an import.
-static TURNS: Semaphore = Semaphore::const_new(4);
+/// How long a form may take to come in, with its picture; and what was typed, where no picture is heard.
+const LONGEST: Duration = Duration::from_mins(1);
+const LONGEST_TYPED: Duration = Duration::from_secs(5);
 
 /// What a secret opens.
 struct Door {
@@ -201,8 +205,7 @@ pub async fn send(
 ) -> AppResult {
     let door = open(&app, visit.ip, &given).await?;
     let calm = pace::may_send(&app, visit.ip, door.link.id).await?;
-    let _turn = TURNS.acquire().await.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
-    let posted = Posted::within(request, &app, PHOTO_BYTES, DRAINED).await?;
+    let (posted, _turn) = heard(&app, &door, request, calm).await?;
     let mut form = posted.form.clone();
     if !form.get("annuler").is_empty() {
         return undo(&app, &door, form.get("annuler")).await;
@@ -225,9 +228,9 @@ pub async fn send(
     {
         form = form.set(field, value.replace('.', ","));
     }
-    let photo = take_photo(&app, &door, &token, &posted, &mut form).await?;
-    let photo = photo.or_else(|| before?.photo);
-    let asked = ReadingLinkPage { photo_kept: photo.is_some(), ..page(&app, &door, token.clone(), form) };
+    let photo = bare_photo(&posted, &mut form).await?;
+    let waiting = before.and_then(|before| before.photo);
+    let asked = ReadingLinkPage { photo_kept: waiting.is_some(), ..page(&app, &door, token.clone(), form) };
     let (asked, input) = read(&app, asked, &door);
     let Some(input) = input else { return again(asked.html()) };
     let values: Vec<(RegisterLine, Channel, Decimal)> =
@@ -236,10 +239,19 @@ pub async fn send(
     {
         return already(&app, &door, &input);
     }
+    if let Some(photo) = &photo
+        && !pace::may_keep(&app, door.link.id, photo.length).await?
+    {
+        return Ok(said(StatusCode::TOO_MANY_REQUESTS, ReadingLinkPage { busy: true, ..asked }.html()?));
+    }
     let doubts = surprising(&app, &door, input.on, &values).await?;
     let insists = asked.form.get("garder") == input.exactly();
     if !doubts.is_empty() && !insists {
-        return again(ReadingLinkPage { doubts, insists: Some(input.exactly()), ..asked }.html());
+        let photo_kept = match &photo {
+            Some(photo) => wait_for_index(&app, &door, &token, photo).await?,
+            None => asked.photo_kept,
+        };
+        return again(ReadingLinkPage { doubts, insists: Some(input.exactly()), photo_kept, ..asked }.html());
     }
     let findings = doubts.into_iter().map(|(_, doubt)| doubt.finding).collect::<Vec<_>>();
     let reading = spot::Reading {
@@ -248,9 +260,25 @@ pub async fn send(
         on: input.on,
         values: values.into_iter().map(|(_, channel, value)| (channel, value)).collect(),
         findings,
-        photo,
+        photo: photo.as_ref().map(|photo| photo.sha256.clone()).or(waiting),
     };
-    keep(&app, &door, &token, &reading).await
+    keep(&app, &door, &token, &reading, photo.as_ref()).await
+}
+
+/// What was sent, and the turn it has: one for each link. Who sent too often is given none; what he typed is heard all the
+/// same, so that it is not lost.
+async fn heard(app: &App, door: &Door, request: Request, calm: bool) -> AppResult<(Posted, Option<Turn>)> {
+    if !calm {
+        return Ok((in_time(LONGEST_TYPED, Posted::before_files(request, app)).await?, None));
+    }
+    let turn = app.meter_forms.take(door.link.id).await;
+    let turn = turn.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
+    Ok((in_time(LONGEST, Posted::within(request, app, PHOTO_BYTES, DRAINED)).await?, Some(turn)))
+}
+
+/// What comes in, where it comes in so long: a connection that trickles counts as one that broke off.
+async fn in_time<T>(longest: Duration, coming: impl Future<Output = AppResult<T>>) -> AppResult<T> {
+    timeout(longest, coming).await.unwrap_or_else(|_| Err(AppError::unprocessable("file-cut")))
 }
 
 /// The values, where they can be kept.
@@ -299,9 +327,19 @@ fn already(app: &App, door: &Door, input: &LinkInput) -> AppResult {
     )
 }
 
-async fn keep(app: &App, door: &Door, token: &str, reading: &spot::Reading<'_>) -> AppResult {
+/// Keeps the index, and with it the picture that proves it.
+async fn keep(
+    app: &App,
+    door: &Door,
+    token: &str,
+    reading: &spot::Reading<'_>,
+    photo: Option<&NewFile>,
+) -> AppResult {
     let by = door.by(app);
     let tx = app.db.begin().await?;
+    if let Some(photo) = photo {
+        imports::attach(&tx, &by, door.link.tenant, photo).await?;
+    }
     let import = spot::keep(&tx, &by, reading).await?;
     let used = (reading.photo.as_deref(), Some(import.id), !reading.findings.is_empty());
     match reading_links::keep(&tx, &by, &door.link, token, used).await {
@@ -313,14 +351,8 @@ async fn keep(app: &App, door: &Door, token: &str, reading: &spot::Reading<'_>) 
     Ok(to_thanks(door, token))
 }
 
-/// Keeps the picture that came with the form, so that nobody takes it again; the form is told what is wrong with one.
-async fn take_photo(
-    app: &App,
-    door: &Door,
-    token: &str,
-    posted: &Posted,
-    form: &mut FormData,
-) -> AppResult<Option<String>> {
+/// The picture that came with the form, without its notes; the form is told what is wrong with one. Nothing is kept yet.
+async fn bare_photo(posted: &Posted, form: &mut FormData) -> AppResult<Option<NewFile>> {
     if posted.too_large {
         let problem = Problem::new(ProblemCode::FileTooLarge);
         form.fail("photo", problem.with("max", format::bytes(PHOTO_BYTES)));
@@ -336,16 +368,23 @@ async fn take_photo(
     // What a phone calls it says when and with what it was taken.
     let name = format!("photo.{}", kind.ending());
     let media_type = kind.media_type().to_owned();
-    let file = importing::pack(&Sent { name, media_type, bytes: bytes.into() }).await?;
+    Ok(Some(importing::pack(&Sent { name, media_type, bytes: bytes.into() }).await?))
+}
+
+/// Keeps the picture of an index that is asked about, so that nobody takes it again; whether it waits now.
+async fn wait_for_index(app: &App, door: &Door, token: &str, photo: &NewFile) -> AppResult<bool> {
     let by = door.by(app);
     let tx = app.db.begin().await?;
-    let id = imports::attach(&tx, &by, door.link.tenant, &file).await?;
+    let id = imports::attach(&tx, &by, door.link.tenant, photo).await?;
     match reading_links::keep(&tx, &by, &door.link, token, (Some(&id), None, false)).await {
         Ok(()) => tx.commit().await.map_err(StoreError::from)?,
-        Err(StoreError::Taken { .. }) => tx.rollback().await.map_err(StoreError::from)?,
+        Err(StoreError::Taken { .. }) => {
+            tx.rollback().await.map_err(StoreError::from)?;
+            return Ok(false);
+        }
         Err(error) => return Err(error.into()),
     }
-    Ok(Some(id))
+    Ok(true)
 }
 
 /// Takes back what was sent from the form with this token, while it can be.
@@ -363,4 +402,17 @@ async fn undo(app: &App, door: &Door, token: &str) -> AppResult {
         importing::undo(app, &door.by(app), door.link.tenant, import).await?;
     }
     Ok(to_thanks(door, token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::future::{pending, ready};
+
+    #[tokio::test]
+    async fn a_form_that_trickles_is_given_up() {
+        let late = in_time(Duration::ZERO, pending::<AppResult<()>>()).await.unwrap_err().into_response();
+        assert_eq!(late.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(in_time(Duration::ZERO, ready(Ok::<_, AppError>(()))).await.is_ok());
+    }
 }

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::doors;
 use crate::error::{AppResult, said};
 use crate::store::share_links::{self, ShareRow, View};
-use crate::store::{By, StoreError, buildings};
+use crate::store::{By, StoreError, buildings, organisations};
 
 /// GET /p/{s}
 pub async fn show(State(app): State<App>, method: Method, Path(secret): Path<String>) -> AppResult {
@@ -40,11 +40,15 @@ pub async fn show(State(app): State<App>, method: Method, Path(secret): Path<Str
     Ok(hidden(Html(page).into_response()))
 }
 
-/// The page that is shared; none where its building is gone.
+/// The page that is shared; none where its building or whose it is was put away, or is gone.
 async fn page(app: &App, share: &ShareRow) -> AppResult<Option<String>> {
-    let Some(row) = buildings::by_id(app.db.read(), share.tenant, share.building).await? else {
+    let c = app.db.read();
+    let organisation = organisations::by_id(c, share.tenant).await?;
+    let row = buildings::by_id(c, share.tenant, share.building).await?;
+    let (Some(organisation), Some(row)) = (organisation, row) else { return Ok(None) };
+    if organisation.organisation.archived || row.building.archived {
         return Ok(None);
-    };
+    }
     let told = told(app, row.building.code.as_str()).await?;
     let by = SharedBy {
         organisation: told.whose.organisation.name.clone(),

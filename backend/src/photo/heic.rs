@@ -3,7 +3,14 @@
 //! Where the tables cannot be followed, or a box stands beside that we do not know, the picture is refused.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
+/// Boxes within one, at most.
+const MOST_BOXES: usize = 1_024;
+/// Items of a picture, at most: a phone cuts its largest into some 200 tiles.
+const MOST_ITEMS: usize = 512;
+/// Stretches its items lie in, at most.
+const MOST_EXTENTS: usize = 1_024;
 /// Boxes of a still picture, and room that is free.
 const KNOWN: [&[u8]; 5] = [b"ftyp", b"meta", b"mdat", b"free", b"skip"];
 /// Items that draw it or put it together; every other one is a note.
@@ -35,6 +42,8 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     if !items.iter().any(|(_, kind)| DRAWS.contains(kind)) {
         return None;
     }
+    // No two notes lie in one place: what is overwritten is never more than there is.
+    let mut left = bytes.len();
     for (id, kind) in items {
         if DRAWS.contains(&kind) {
             continue;
@@ -47,6 +56,7 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
                 1 => stored.as_ref()?.start,
                 _ => return None,
             };
+            left = left.checked_sub(place.length)?;
             let start = base.checked_add(place.start)?;
             out.get_mut(start..start.checked_add(place.length)?)?.fill(0);
         }
@@ -65,6 +75,9 @@ fn boxes(bytes: &[u8], within: Range<usize>) -> Option<Vec<(&[u8], Range<usize>)
             length => (8, length),
         };
         let end = at.checked_add(whole).filter(|end| whole >= head && *end <= within.end)?;
+        if found.len() >= MOST_BOXES {
+            return None;
+        }
         found.push((name, at.checked_add(head)?..end));
         at = end;
     }
@@ -91,13 +104,13 @@ impl Reader<'_> {
     }
 }
 
-/// The items that are named: id and kind.
+/// The items that are named, each once: id and kind.
 fn items(bytes: &[u8], content: Range<usize>) -> Option<Vec<(usize, &[u8])>> {
     let whole = bytes.get(..content.end)?;
     let mut reader = Reader { bytes: whole, at: content.start };
     let version = reader.next(4)? >> 24;
     reader.next(if version == 0 { 2 } else { 4 })?;
-    let mut found = Vec::new();
+    let (mut found, mut ids) = (Vec::new(), BTreeSet::new());
     for (name, entry) in boxes(bytes, reader.at..content.end)? {
         let mut reader = Reader { bytes: whole, at: entry.start };
         let size = match (name, reader.next(4)? >> 24) {
@@ -106,6 +119,9 @@ fn items(bytes: &[u8], content: Range<usize>) -> Option<Vec<(usize, &[u8])>> {
             _ => return None,
         };
         let id = reader.next(size)?;
+        if found.len() >= MOST_ITEMS || !ids.insert(id) {
+            return None;
+        }
         reader.next(2)?;
         found.push((id, bytes.get(reader.at..reader.at.checked_add(4)?)?));
     }
@@ -142,6 +158,9 @@ fn places(bytes: &[u8], content: Range<usize>) -> Option<Vec<Place>> {
             reader.next(of_index)?;
             let start = reader.next(of_start)?.checked_add(base)?;
             let length = reader.next(of_length).filter(|length| *length > 0)?;
+            if found.len() >= MOST_EXTENTS {
+                return None;
+            }
             found.push(Place { item, method, start, length });
         }
     }
@@ -192,5 +211,44 @@ mod tests {
         }
         let more = [whole.clone(), part(b"uuid", b"GPS")].concat();
         assert_eq!(bare(&more), None, "a box nobody knows");
+    }
+
+    /// A picture with these items beside the drawn one, which lie in these stretches of it: id, start, length.
+    fn noted(items: &[u16], places: &[(u16, u32, u32)]) -> Vec<u8> {
+        let name = |id: u16, kind: &[u8]| {
+            let [high, low] = id.to_be_bytes();
+            part(b"infe", &[&[2, 0, 0, 0, high, low, 0, 0][..], kind, b"\0"].concat())
+        };
+        let named: Vec<u8> = items.iter().flat_map(|id| name(*id, b"Exif")).collect();
+        let items = [&[0; 4][..], &[0, 0], &name(1, b"hvc1"), &named].concat();
+        let place = |(id, start, length): &(u16, u32, u32)| {
+            [&id.to_be_bytes()[..], &[0, 0, 0, 1], &start.to_be_bytes(), &length.to_be_bytes()].concat()
+        };
+        let count = u16::try_from(places.len()).unwrap().to_be_bytes();
+        let places = [&[0, 0, 0, 0, 0x44, 0][..], &count, &places.iter().flat_map(place).collect::<Vec<_>>()];
+        let meta = [&[0; 4][..], &part(b"iinf", &items), &part(b"iloc", &places.concat())].concat();
+        [part(b"ftyp", b"heic\0\0\0\0mif1"), part(b"meta", &meta), part(b"mdat", &[7; 4_000])].concat()
+    }
+
+    #[test]
+    fn a_picture_that_would_take_weeks_is_refused() {
+        let many = |count: u16| (2..2 + count).collect::<Vec<u16>>();
+        let each = |count: u16| many(count).into_iter().map(|id| (id, 0, 1)).collect::<Vec<_>>();
+        let again = |count: usize, length: u32| vec![(2, 0, length); count];
+        let whole = u32::try_from(noted(&[2], &again(1, 1)).len()).unwrap();
+        for (taken, items, places) in [
+            (true, many(511), each(511)),
+            (false, many(512), each(512)),
+            (false, vec![2, 2], each(1)),
+            (true, vec![2], again(1_024, 1)),
+            (false, vec![2], again(1_025, 1)),
+            (true, vec![2], again(1, whole)),
+            (false, vec![2], again(2, whole)),
+        ] {
+            let (named, lie) = (items.len(), places.len());
+            assert_eq!(bare(&noted(&items, &places)).is_some(), taken, "{named} items in {lie} places");
+        }
+        let free = vec![part(b"free", b""); 1_024].concat();
+        assert_eq!(bare(&[picture(b"Exif GPS"), free].concat()), None, "boxes without end");
     }
 }

@@ -13,8 +13,8 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
     out.extend([0xff, START]);
     let mut rest = bytes.strip_prefix(&[0xff, START])?;
-    let (mut way_up, mut frame, mut scan) = (None, false, false);
-    // The way up is told in the first of the segments and written before the others.
+    let (mut way_up, mut told, mut frame, mut scan) = (None, false, false, false);
+    // The way up is told in the first of the segments and written before the others; a second one that tells it is none.
     let mut body = Vec::new();
     loop {
         let (marker, after) = marker(rest)?;
@@ -26,7 +26,11 @@ pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
         let (segment, after) = after.split_at_checked(length.max(2))?;
         let data = segment.get(2..)?;
         match marker {
-            APP1 => way_up = way_up.or_else(|| orientation(data.strip_prefix(b"Exif\0\0")?)),
+            APP1 => {
+                if let Some(tiff) = data.strip_prefix(b"Exif\0\0").filter(|_| !told) {
+                    (way_up, told) = (orientation(tiff), true);
+                }
+            }
             APP2 if !data.starts_with(b"ICC_PROFILE\0") => {}
             // Notes of programs and cameras, and comments; not the colours of Adobe, which say how to decode.
             0xe3..=0xed | 0xef | 0xfe => {}
@@ -79,8 +83,10 @@ fn orientation(tiff: &[u8]) -> Option<u8> {
     let first = if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) };
     let first = usize::try_from(first).ok()?;
     let count = usize::from(short(first)?);
-    let entries = (0..count).filter_map(|n| first.checked_add(2 + n * 12));
-    let told = entries.filter(|at| short(*at) == Some(ORIENTATION)).find_map(|at| short(at.checked_add(8)?));
+    let entries = (0..count).map_while(|n| first.checked_add(2 + n * 12));
+    // There may be fewer than it says.
+    let mut tags = entries.map_while(|at| Some((short(at)?, at)));
+    let told = tags.find(|(tag, _)| *tag == ORIENTATION).and_then(|(_, at)| short(at.checked_add(8)?));
     told.and_then(|way| u8::try_from(way).ok()).filter(|way| (2..=8).contains(way))
 }
 
@@ -142,6 +148,14 @@ mod tests {
         assert!(!bare_once.windows(3).any(|w| w == b"GPS"));
         assert_eq!(orientation(&bare_once[12..]), Some(6));
         assert_eq!(bare(&bare_once), Some(bare_once));
+    }
+
+    #[test]
+    fn a_picture_of_nothing_but_notes_is_answered_at_once() {
+        // Each says that it has 65 535 entries; there is none.
+        let endless = segment(APP1, b"Exif\0\0II*\0\x08\0\0\0\xff\xff");
+        assert_eq!(bare(&picture(&vec![endless; 400_000])), Some(picture(&[])));
+        assert_eq!(bare(&picture(&[exif(1), exif(6)])), Some(picture(&[])), "only the first one tells");
     }
 
     #[test]

@@ -43,6 +43,7 @@ impl Database {
     pub async fn connect(url: &str) -> Result<Database> {
         if let Some(path) = sqlite_path(url) {
             make_folder(&path)?;
+            make_file(&path)?;
             let write = sea_orm::Database::connect(sqlite(path.clone(), false)).await?;
             let read = sea_orm::Database::connect(sqlite(path, true)).await?;
             return Ok(Database { read, write });
@@ -270,6 +271,21 @@ fn make_folder(file: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|source| StoreError::File { path: folder.display().to_string(), source })
+}
+
+/// Makes the file, for its owner only, where there is none; SQLite gives its journals the same rights.
+#[expect(clippy::disallowed_methods, reason = "only the database knows its file")]
+fn make_file(file: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(source) if source.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::File { path: file.display().to_string(), source })
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

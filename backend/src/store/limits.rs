@@ -29,9 +29,24 @@ impl Limit {
 /// # Errors
 /// The database.
 pub async fn take<C: ConnectionTrait>(tx: &C, bucket: &str, limit: Limit, now: i64) -> Result<bool> {
+    take_many(tx, bucket, 1, limit, now).await
+}
+
+/// Counts so many at once; whether they are still within the limit.
+///
+/// # Errors
+/// The database.
+pub async fn take_many<C: ConnectionTrait>(
+    tx: &C,
+    bucket: &str,
+    many: i64,
+    limit: Limit,
+    now: i64,
+) -> Result<bool> {
     let began_at = limit.began_at(now);
-    let row = attempt::ActiveModel { bucket: Set(bucket.to_owned()), began_at: Set(began_at), count: Set(1) };
-    let more = Expr::col((attempt::Entity, attempt::Column::Count)).add(1);
+    let row =
+        attempt::ActiveModel { bucket: Set(bucket.to_owned()), began_at: Set(began_at), count: Set(many) };
+    let more = Expr::col((attempt::Entity, attempt::Column::Count)).add(many);
     let again = OnConflict::columns([attempt::Column::Bucket, attempt::Column::BeganAt])
         .value(attempt::Column::Count, more)
         .to_owned();

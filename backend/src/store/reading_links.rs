@@ -249,7 +249,9 @@ pub async fn keep<C: ConnectionTrait>(
     if held.as_ref().is_some_and(|held| held.import.is_some()) {
         return Err(StoreError::Taken { what: "the form".to_owned() });
     }
-    let photo = photo.map(str::to_owned).or_else(|| held.as_ref()?.photo.clone());
+    let before = held.as_ref().and_then(|held| held.photo.clone());
+    let photo = photo.map(str::to_owned).or_else(|| before.clone());
+    let replaced = before.filter(|before| photo.as_ref() != Some(before));
     let row = reading_link_use::ActiveModel {
         tenant: Set(link.tenant.get()),
         id: Set(held.as_ref().map_or_else(|| ReadingUseId::new(by.now), |held| held.id).get()),
@@ -268,7 +270,10 @@ pub async fn keep<C: ConnectionTrait>(
             1
         }
     };
-    Ok(())
+    match replaced {
+        Some(photo) => forget_photo(tx, link.tenant.get(), &photo, Named::Needs).await,
+        None => Ok(()),
+    }
 }
 
 /// Somebody looked at what was surprising.

@@ -8,9 +8,11 @@ use eclaireur_models::period::rfc3339;
 use super::table::{Cell, Table};
 use crate::format;
 
-/// What makes a spreadsheet run a cell: the signs themselves, their wide twins, and the white space it skips.
-const RUNS: [char; 11] =
-    ['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+/// What makes a spreadsheet run a cell: the signs and their wide twins.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
+/// Where a spreadsheet of other countries, or one that takes no heed of quotes, begins another cell.
+const PARTS: [char; 4] = [',', '\t', '\r', '\n'];
 
 /// The table as bytes.
 pub(super) fn written(table: &Table) -> Vec<u8> {
@@ -38,9 +40,21 @@ fn cell(cell: &Cell) -> String {
     }
 }
 
-/// A text that no spreadsheet runs: `=1+1` becomes `'=1+1`.
+/// A text that no spreadsheet runs: `=1+1` becomes `'=1+1`. Nor does any part of it, where a spreadsheet takes `,`, a
+/// tabulator or the end of a line for the end of a cell, whatever the quotes say: `x,=1+1` becomes `x,'=1+1`.
 pub fn harmless(cell: &str) -> String {
-    if cell.starts_with(RUNS) { format!("'{cell}") } else { cell.to_owned() }
+    let mut text = String::with_capacity(cell.len() + 1);
+    // It skips white space before them.
+    if cell.starts_with(SIGNS) || cell.starts_with(['\t', '\r', '\n']) {
+        text.push('\'');
+    }
+    for (n, part) in cell.split_inclusive(PARTS).enumerate() {
+        if n > 0 && part.trim_start_matches('"').starts_with(SIGNS) {
+            text.push('\'');
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -59,8 +73,17 @@ mod tests {
             ("-12,5", "'-12,5"),
             ("-a", "'-a"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "'\r=1"),
+            ("\t=1", "'\t'=1"),
+            ("\r=1", "'\r'=1"),
+            ("x,=HYPERLINK(\"https://example.be\")", "x,'=HYPERLINK(\"https://example.be\")"),
+            ("x\t=1", "x\t'=1"),
+            ("x\r\n=1", "x\r\n'=1"),
+            ("aile A\r\naile B", "aile A\r\naile B"),
+            ("x,,@SUM(A1),+1", "x,,'@SUM(A1),'+1"),
+            ("x,\"=1\"", "x,'\"=1\""),
+            ("x,\"\u{ff1d}1", "x,'\"\u{ff1d}1"),
+            ("rue Haute, 12, aile B", "rue Haute, 12, aile B"),
+            ("a;=1", "a;=1"),
             ("\u{ff1d}1", "'\u{ff1d}1"),
             ("aile B", "aile B"),
             ("a=1", "a=1"),

@@ -14,6 +14,8 @@ const WINDOW_S: i64 = 600;
 const LOOKS: Limit = Limit { window_s: WINDOW_S, most: 120 };
 /// Forms through one link: a caretaker sends one, and perhaps another for a finger that slipped.
 const SENT: Limit = Limit { window_s: WINDOW_S, most: 12 };
+/// Kilobytes of pictures through one link in a day: six of the largest, where one proves an index.
+const PHOTOS: Limit = Limit { window_s: 86_400, most: 48_000 };
 /// Forms from one place.
 const SENT_FROM: Limit = Limit { window_s: WINDOW_S, most: 60 };
 /// Addresses from one place that open nothing.
@@ -21,8 +23,13 @@ const MISSES: Limit = Limit { window_s: WINDOW_S, most: 60 };
 
 /// Counts one more in a bucket; whether it is within the limit.
 async fn take(app: &App, bucket: &str, limit: Limit) -> AppResult<bool> {
+    take_many(app, bucket, 1, limit).await
+}
+
+/// Counts so many more in a bucket; whether they are within the limit.
+async fn take_many(app: &App, bucket: &str, more: i64, limit: Limit) -> AppResult<bool> {
     let tx = app.db.begin().await?;
-    let within = limits::take(&tx, bucket, limit, app.clock.now()).await?;
+    let within = limits::take_many(&tx, bucket, more, limit, app.clock.now()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(within)
 }
@@ -53,6 +60,12 @@ pub(super) async fn may_look(app: &App, link: ReadingLinkId) -> AppResult<bool> 
 pub(super) async fn may_send(app: &App, ip: Option<IpAddr>, link: ReadingLinkId) -> AppResult<bool> {
     let by_link = take(app, &format!("reading-link/send/{link}"), SENT).await?;
     Ok(take_from(app, ip, "send", SENT_FROM).await? && by_link)
+}
+
+/// Whether a picture of so many bytes may be kept.
+pub(super) async fn may_keep(app: &App, link: ReadingLinkId, bytes: u64) -> AppResult<bool> {
+    let kilobytes = i64::try_from(bytes.div_ceil(1_000)).unwrap_or(i64::MAX);
+    take_many(app, &format!("reading-link/photos/{link}"), kilobytes, PHOTOS).await
 }
 
 /// Whether one more address may open nothing.

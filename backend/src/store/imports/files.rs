@@ -8,15 +8,17 @@ use std::io::Read as _;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::store::by::By;
-use crate::store::entities::file;
+use crate::store::entities::{file, log};
 use crate::store::error::{Result, StoreError};
-use crate::store::id::OrganisationId;
+use crate::store::id::{BuildingId, OrganisationId};
 use crate::store::ledger;
 
+/// Kind of the entry that a file leaves.
+const KEPT: &str = "file.kept";
 /// Enough to shrink a table of numbers to a ninth; more costs time and gains little.
 const LEVEL: i32 = 1;
 
@@ -99,9 +101,52 @@ pub async fn attach<C: ConnectionTrait>(
     ledger::lock(tx, Some(tenant)).await?;
     if keep(tx, by, tenant, new).await? {
         let data = json!({ "length": new.length, "media_type": new.media_type });
-        ledger::append(tx, by, Some(tenant), "file.kept", &new.sha256, &data).await?;
+        ledger::append(tx, by, Some(tenant), KEPT, &new.sha256, &data).await?;
     }
     Ok(new.sha256.clone())
+}
+
+/// The same for the document of a building, which the log then names: until it stands with a bill, nothing else says whose
+/// it is.
+///
+/// # Errors
+/// The database.
+pub async fn attach_to<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    tenant: OrganisationId,
+    building: BuildingId,
+    new: &NewFile,
+) -> Result<String> {
+    ledger::lock(tx, Some(tenant)).await?;
+    keep(tx, by, tenant, new).await?;
+    if !attached_to(tx, tenant, &new.sha256).await?.contains(&building) {
+        let data = json!({ "building": building, "length": new.length, "media_type": new.media_type });
+        ledger::append(tx, by, Some(tenant), KEPT, &new.sha256, &data).await?;
+    }
+    Ok(new.sha256.clone())
+}
+
+/// The buildings that a document was sent for.
+///
+/// # Errors
+/// The database.
+pub async fn attached_to<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    sha256: &str,
+) -> Result<Vec<BuildingId>> {
+    let entries = log::Entity::find()
+        .filter(log::Column::Tenant.eq(tenant.get()))
+        .filter(log::Column::Kind.eq(KEPT))
+        .filter(log::Column::Subject.eq(sha256))
+        .all(c)
+        .await?;
+    let building = |entry: log::Model| {
+        let data: Value = serde_json::from_str(&entry.data).ok()?;
+        serde_json::from_value(data.get("building")?.clone()).ok()
+    };
+    Ok(entries.into_iter().filter_map(building).collect())
 }
 
 /// What is known of a file, without its bytes.

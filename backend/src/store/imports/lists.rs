@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use super::{ImportRow, Status};
-use crate::store::entities::import;
+use crate::store::entities::{bill, import};
 use crate::store::error::Result;
 use crate::store::id::{ImportId, OrganisationId};
 use crate::store::paging::{Page, Paging};
@@ -27,6 +27,32 @@ pub async fn active_by_sha256<C: ConnectionTrait>(
         .one(c)
         .await?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The imports that came with these bytes, or brought a bill with this document.
+///
+/// # Errors
+/// The database.
+pub async fn of_document<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    sha256: &str,
+) -> Result<Vec<ImportRow>> {
+    let bills: Vec<i64> = bill::Entity::find()
+        .select_only()
+        .column(bill::Column::Import)
+        .filter(bill::Column::Tenant.eq(tenant.get()))
+        .filter(bill::Column::Attachment.eq(sha256))
+        .into_tuple()
+        .all(c)
+        .await?;
+    let came = import::Column::Sha256.eq(sha256);
+    let rows = import::Entity::find()
+        .filter(import::Column::Tenant.eq(tenant.get()))
+        .filter(Condition::any().add(came).add(import::Column::Id.is_in(bills)))
+        .all(c)
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// The import of this organisation with this id.

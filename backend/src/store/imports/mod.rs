@@ -11,10 +11,10 @@ mod lists;
 mod steps;
 
 pub(super) use files::keep;
-pub use files::{FileRow, NewFile, attach, file, file_bytes};
+pub use files::{FileRow, NewFile, attach, attach_to, attached_to, file, file_bytes};
 pub(super) use findings::read as read_finding;
 pub use findings::{causes, findings, replace_findings};
-pub use lists::{active_by_sha256, by_ids, find, get, list, previews, slice};
+pub use lists::{active_by_sha256, by_ids, find, get, list, of_document, previews, slice};
 pub use steps::{
     NewImport, Staged, Undone, choose, confirm, expire_previews, set_options, stage, typed, undo,
 };

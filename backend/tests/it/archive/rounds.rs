@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use eclaireur::archive::ArchiveError;
-use eclaireur::store::{archive, ledger};
+use eclaireur::store::{archive, ledger, organisations};
 use eclaireur_frontend::urls;
 use eclaireur_models::readings::parse::{Hints, parse};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
@@ -222,6 +222,10 @@ fn the_command_line_writes_an_archive_and_puts_it_back() {
     program.run(&["building", "add", "--organisation", "les-tilleuls", "--name", "Aile B"]).is(0);
     let export = ["export", "--organisation", "les-tilleuls", "--out", "tout.zip"];
     assert_eq!(program.run(&export).is(0).out, "tout.zip\n");
+    #[cfg(unix)]
+    for (file, why) in [("tout.zip", "it holds everything"), ("data/eclaireur.db", "as this does")] {
+        assert_eq!(crate::support::rights(&program.folder().join(file)), 0o600, "{file}: {why}");
+    }
     let again = ["export", "--organisation", "les-tilleuls", "--out", "encore.zip", "--json"];
     assert_eq!(program.run(&again).is(0).json()["organisation"], "les-tilleuls");
     assert_eq!(program.files(".").iter().filter(|name| name.contains(".part")).count(), 0);
@@ -270,4 +274,26 @@ async fn the_readings_of_an_archive_can_be_sent_one_file_alone() {
     assert_eq!((&series["ean"], &series["resolution_s"]), (&EAN.into(), &900.into()));
     assert_eq!(made["format"], "eclaireur-readings");
     first.remove().await;
+}
+
+#[tokio::test]
+async fn one_organisation_that_takes_its_archive_away_keeps_no_other_waiting() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let slow = organisations::by_code(app.app.db.read(), &app.organisation("Les Tilleuls").await).await;
+    let slow = slow.unwrap().unwrap();
+    let other = app.organisation("Le Verger").await;
+    // It is received slowly, and asked for again and again meanwhile.
+    let turn = app.app.exports.take(slow.id).await.unwrap();
+    let path = urls::export(slow.organisation.code.as_str());
+    let waiting = async { tokio::join!(app.get(&path), app.get(&path)) };
+    let received = async {
+        for _ in 0..3 {
+            app.get(&urls::export(&other)).await.is(200);
+        }
+        drop(turn);
+    };
+    let ((first, second), ()) = tokio::join!(waiting, received);
+    assert_eq!((first.status, second.status), (200, 200));
+    test.remove().await;
 }

@@ -1,10 +1,13 @@
 //! A bill, typed: what counts, what only pays, what does not fit, and the paper beside.
 
+use eclaireur::importing;
+use eclaireur::store::{buildings, imports};
 use eclaireur_frontend::urls;
+use eclaireur_models::access::{Role, Scope};
 use rust_decimal::{Decimal, dec};
 use serde_json::Value;
 
-use crate::support::{Answer, TestApp, TestDatabase, one_day};
+use crate::support::{Answer, TestApp, TestDatabase, manager, one_day};
 
 use super::{between, followed, says};
 
@@ -272,5 +275,55 @@ async fn a_file_of_meter_data_is_no_document_and_a_document_may_have_been_sent_a
     let shown = app.get(&urls::attachment(&building, id)).await.is(200);
     assert_eq!((shown.header("content-type"), shown.bytes.as_slice()), ("application/pdf", PDF));
     sent(&app, &building, &with(&[("attachment", id)])).await.is(303);
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn the_papers_of_a_building_are_not_reached_from_another() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (home, mine) = app.home("Les Tilleuls").await;
+    let theirs = app.building(&home, "Le Verger").await;
+    let id_in = |page: String| between(&page, "name=\"attachment\" value=\"", "\"").to_owned();
+    let sent_for = async |building: &str, bytes: &[u8]| {
+        id_in(attached(&app, building, "facture.pdf", bytes).await.is(200).html())
+    };
+    let pdf = |n: u8| [PDF, &[n]].concat();
+    // Sent and not yet kept, kept with a bill, and a bill that waits for somebody.
+    let begun = sent_for(&theirs, &pdf(b'1')).await;
+    let billed = sent_for(&theirs, &pdf(b'2')).await;
+    sent(&app, &theirs, &with(&[("attachment", &billed)])).await.is(303);
+    let paper = super::papers::paper("day-night-table");
+    app.post_files(&urls::building_upload(&theirs), &[], &[("file", "facture.pdf", &paper)]).await.is(303);
+    let waiting = importing::sha256(&paper);
+    let own = sent_for(&mine, &pdf(b'3')).await;
+    let (whose, row) = buildings::by_code(app.app.db.read(), &mine).await.unwrap().unwrap();
+    let scope = Scope { organisation: whose.id.get(), buildings: Some(vec![row.id.get()]) };
+    let all = app.signed_in(manager(whose.id)).await;
+    let some = app.signed_in(Role::Manager(scope)).await;
+    for id in [&begun, &billed, &waiting] {
+        all.get(&urls::attachment(&mine, id)).await.is(200);
+        some.get(&urls::attachment(&mine, id)).await.is(404);
+        let form = urls::with_query(&urls::reading_bill(&mine), &[("document", id)]);
+        assert!(!some.get_html(&form).await.contains("facture.pdf"), "{id}");
+        let fields = with(&[("ean", ""), ("attachment", id)]);
+        let page = some.post_form(&urls::reading_bill(&mine), &fields).await.is(422).html();
+        says(&page, &["Choisissez un fichier."]);
+    }
+    some.get(&urls::attachment(&mine, &own)).await.is(200);
+    some.post_form(&urls::reading_bill(&mine), &with(&[("ean", ""), ("attachment", &own)])).await.is(303);
+    some.get(&urls::attachment(&mine, &own)).await.is(200);
+    // Whoever has the same paper sends it, and does not take over what waits elsewhere.
+    let c = app.app.db.read();
+    let again = imports::active_by_sha256(c, whose.id, &waiting).await.unwrap().unwrap();
+    let tx = app.app.db.begin().await.unwrap();
+    let file = imports::NewFile::pack("facture.pdf", "application/pdf", &paper).unwrap();
+    imports::attach_to(&tx, &app.app.by(), whose.id, row.id, &file).await.unwrap();
+    tx.commit().await.unwrap();
+    some.get(&urls::attachment(&mine, &waiting)).await.is(200);
+    let fields = with(&[("ean", ""), ("from", "1/1/24"), ("to", "31/12/24"), ("attachment", &waiting)]);
+    some.post_form(&urls::reading_bill(&mine), &fields).await.is(303);
+    let still = imports::get(app.app.db.read(), whose.id, again.id).await.unwrap().unwrap();
+    assert_eq!((still.status, still.options), (again.status, again.options));
     test.remove().await;
 }

@@ -3,7 +3,7 @@
 use eclaireur_frontend::urls;
 use reqwest::Method;
 
-use crate::support::{Answer, EAN, TestApp, TestDatabase, one_bad_row, one_day};
+use crate::support::{Answer, EAN, TestApp, TestDatabase, monthly_table, one_bad_row, one_day};
 
 use super::says;
 
@@ -276,5 +276,36 @@ async fn the_demonstration_says_so_on_every_page() {
             &["Démonstration : organisations, bâtiments et chiffres sont inventés."],
         );
     }
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn a_form_that_trickles_in_keeps_no_import_waiting_and_takes_no_turn_of_one() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (home, _) = app.home("Les Tilleuls").await;
+    let seats = app.app.heavy.clone().acquire_many_owned(2).await.unwrap();
+    // In parts, as whoever wants a turn would send them.
+    for path in [urls::sign_in(), urls::forgotten(), urls::organisation_edit(&home)] {
+        let answer = app.post_files(&path, &[("email", "personne@example.be")], &[]).await;
+        assert!(answer.status < 500, "{path}: {}", answer.status);
+        let large = vec![b'x'; 256 * 1024];
+        app.post_files(&path, &[], &[("file", "large.csv", &large)]).await.is(413);
+    }
+    // A file that is sent where files are waits for its turn.
+    let (table, day) = (monthly_table(), one_day(EAN).bytes);
+    let files = [("file", "mois.csv", &table[..])];
+    let upload = urls::organisation_upload(&home);
+    let page = app.post_files(&upload, &[], &files);
+    let program = app.upload(&home, "?create_meters=true", &day);
+    let turn = async {
+        for _ in 0..5 {
+            app.get_html(&urls::sign_in()).await;
+        }
+        assert_eq!(app.rows("import").await, 0);
+        drop(seats);
+    };
+    let (page, program, ()) = tokio::join!(page, program, turn);
+    assert_eq!((page.status, program.status), (303, 201));
     test.remove().await;
 }

@@ -1,6 +1,10 @@
 //! The sheet beside a meter, and the page behind it: one index without an account, and nothing else.
 
+use std::io::{Read as _, Write as _};
+
 use eclaireur::store::imports::Status;
+use eclaireur::store::limits::{self, Limit};
+use eclaireur::store::reading_links::LinkRow;
 use eclaireur::store::{Paging, buildings, imports, ledger, organisations, reading_links, readings};
 use eclaireur_frontend::{assets, urls};
 use eclaireur_models::certain::Quality;
@@ -208,9 +212,14 @@ on_both! {
         let token = token(&app, &secret).await;
         let fields = [("envoi", token.as_str()), ("index_total", "douze"), ("date", "2026-11-21")];
         let jpeg = jpeg();
-        // The index is wrong, the picture is not: it need not be taken again.
+        // It proves no index yet.
         let page = app.post_files(&path, &fields, &[("photo", "IMG_2026.jpg", &jpeg)]).await.is(422).html();
-        says(&page, &["« douze » n’est pas un nombre", "value=\"douze\"", "La photo est bien arrivée"]);
+        says(&page, &["« douze » n’est pas un nombre", "value=\"douze\""]);
+        assert!(!page.contains("La photo est bien arrivée") && app.rows("file").await == 0, "{page}");
+        // The index is asked about, the picture is not: it need not be taken again.
+        let fields = [("envoi", token.as_str()), ("index_total", "431905"), ("date", "2026-11-21")];
+        let page = app.post_files(&path, &fields, &[("photo", "IMG_2026.jpg", &jpeg)]).await.is(422).html();
+        says(&page, &["une virgule ?", "La photo est bien arrivée"]);
         let fields = [("envoi", token.as_str()), ("index_total", "43190"), ("date", "2026-11-21")];
         let thanks = app.post_files(&path, &fields, &[]).await.is(303).location();
         says(&app.get_html(&thanks).await, &["La photo est gardée avec lui."]);
@@ -437,9 +446,14 @@ async fn pictures_that_nobody_finished_are_forgotten() {
     let (building, meter) = given(&app).await;
     let secret = sheet(&app, &building, &meter).await;
     let jpeg = jpeg();
-    let fields = [("index_total", "douze"), ("date", "2026-11-21")];
-    app.post_files(&urls::reading_link(&secret), &fields, &[("photo", "a.jpg", &jpeg)]).await.is(422);
-    assert_eq!((app.rows("file").await, app.rows("reading_link_use").await), (1, 1));
+    let token = token(&app, &secret).await;
+    let fields = [("envoi", token.as_str()), ("index_total", "431905"), ("date", "2026-11-21")];
+    let other = [&jpeg[..jpeg.len() - 4], &[0x56, 0x78, 0xff, 0xd9]].concat();
+    // The second one takes the place of the first.
+    for jpeg in [&jpeg, &other] {
+        app.post_files(&urls::reading_link(&secret), &fields, &[("photo", "a.jpg", jpeg)]).await.is(422);
+        assert_eq!((app.rows("file").await, app.rows("reading_link_use").await), (1, 1));
+    }
     let tidy = async || {
         let tx = app.app.db.begin().await.unwrap();
         let forgotten = reading_links::expire(&tx, &app.app.by()).await.unwrap();
@@ -450,5 +464,93 @@ async fn pictures_that_nobody_finished_are_forgotten() {
     app.app.clock.advance(86_400);
     assert_eq!(tidy().await, 1);
     assert_eq!((app.rows("file").await, app.rows("reading_link_use").await), (0, 0));
+    test.remove().await;
+}
+
+/// The link of a secret.
+async fn link(app: &TestApp, secret: &str) -> LinkRow {
+    let opened = reading_links::opened_by(app.app.db.read(), secret, app.app.clock.now()).await;
+    opened.unwrap().expect("it opens")
+}
+
+#[tokio::test]
+async fn the_pictures_of_a_link_are_bounded_in_a_day() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (building, meter) = given(&app).await;
+    let secret = sheet(&app, &building, &meter).await;
+    let bucket = format!("reading-link/photos/{}", link(&app, &secret).await.id);
+    let tx = app.app.db.begin().await.unwrap();
+    let day = Limit { window_s: 86_400, most: 48_000 };
+    assert!(limits::take_many(&tx, &bucket, 48_000, day, app.app.clock.now()).await.unwrap());
+    tx.commit().await.unwrap();
+    let jpeg = jpeg();
+    let photo = [("photo", "a.jpg", &jpeg[..])];
+    let path = urls::reading_link(&secret);
+    let fields = [("index_total", "43190"), ("date", "2026-11-21")];
+    let page = app.post_files(&path, &fields, &photo).await.is(429).html();
+    says(&page, &["Trop d’envois", "value=\"43190\""]);
+    assert_eq!(app.rows("file").await, 0);
+    // The index alone is heard, and tomorrow the picture too.
+    app.post_files(&path, &fields, &[]).await.is(303);
+    app.app.clock.advance(86_400);
+    let fields = [("index_total", "43200"), ("date", "2026-11-22")];
+    app.post_files(&path, &fields, &photo).await.is(303);
+    assert_eq!(app.rows("file").await, 1);
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn one_link_sends_one_form_at_a_time_and_keeps_no_other_waiting() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (building, meter) = given(&app).await;
+    let slow = sheet(&app, &building, &meter).await;
+    let power = app.meter(&building, &[("name", "Général"), ("carrier", "electricity")]).await;
+    let other = sheet(&app, &building, &power).await;
+    let before = app.rows("import").await;
+    // Somebody lets a form of the first trickle in, and others of the same link wait behind it.
+    let turn = app.app.meter_forms.take(link(&app, &slow).await.id).await.unwrap();
+    let waiting = async { tokio::join!(send(&app, &slow, "43190", &[]), send(&app, &slow, "43190", &[])) };
+    let heard = async {
+        send(&app, &other, "1 234", &[]).await.is(303);
+        assert_eq!(app.rows("import").await, before + 1);
+        drop(turn);
+    };
+    let ((first, second), ()) = tokio::join!(waiting, heard);
+    assert!([first.status, second.status].iter().all(|s| matches!(s, 200 | 303)), "{first:?} {second:?}");
+    test.remove().await;
+}
+
+#[tokio::test]
+async fn who_sent_too_often_is_refused_before_a_picture_is_read() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let (building, meter) = given(&app).await;
+    let secret = sheet(&app, &building, &meter).await;
+    for n in 0..12 {
+        send(&app, &secret, &format!("{}", 1_000 + n), &[]).await.is(422);
+    }
+    // No turn is free, and none is asked for; of the form what was typed is heard, and the picture never ends.
+    let _turn = app.app.meter_forms.take(link(&app, &secret).await.id).await.unwrap();
+    let typed = "--x\r\ncontent-disposition: form-data; name=\"index_total\"\r\n\r\n43190\r\n\
+        --x\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\n\r\n";
+    let head = format!(
+        "POST {} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-length: 8000000\r\n\
+            content-type: multipart/form-data; boundary=x\r\n\r\n{typed}",
+        urls::reading_link(&secret),
+        app.address
+    );
+    let address = app.address;
+    let said = tokio::task::spawn_blocking(move || {
+        let mut stream = std::net::TcpStream::connect(address).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut said = Vec::new();
+        stream.read_to_end(&mut said).unwrap();
+        String::from_utf8(said).unwrap()
+    });
+    let said = said.await.unwrap();
+    assert!(said.starts_with("HTTP/1.1 429"), "{said}");
+    says(&said, &["Trop d’envois en peu de temps", "value=\"43190\""]);
     test.remove().await;
 }

@@ -142,6 +142,27 @@ on_both! {
         drop(tx);
     }
 
+    async fn a_link_opens_nothing_of_what_was_put_away(test) {
+        let app = TestApp::start(test).await;
+        let [(home, building), _] = two(&app).await;
+        let manager = manager_of(&app, &home, "jeanne@example.be").await;
+        let never = app.get("/p/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE").await.is(404).text();
+        let bulletin = share(&manager, &building, &[("vue", "bulletin"), ("days", "30")]).await;
+        let fields = [("vue", "yearly-report"), ("annee", "2025"), ("days", "30")];
+        let report = share(&manager, &building, &fields).await;
+        for (away, back) in [
+            (urls::building_archive(&building), urls::building_restore(&building)),
+            (urls::organisation_archive(&home), urls::organisation_restore(&home)),
+        ] {
+            manager.post(&away, &[]).await.is(303);
+            for link in [&bulletin, &report] {
+                assert_eq!(app.get(link).await.is(404).text(), never, "{away}");
+            }
+            manager.post(&back, &[]).await.is(303);
+            app.get(&bulletin).await.is(200);
+        }
+    }
+
     async fn the_yearly_report_of_one_year_is_shared_and_no_other_year(test) {
         let app = TestApp::start(test).await;
         let [(home, building), _] = two(&app).await;

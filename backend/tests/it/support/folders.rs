@@ -30,3 +30,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) {
     made.and_then(|()| std::fs::write(path, bytes))
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
+
+/// Who may do what with a file, as `0o600`.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
+pub(crate) fn rights(path: &Path) -> u32 {
+    let rights = std::fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    std::os::unix::fs::PermissionsExt::mode(&rights.permissions()) & 0o777
+}

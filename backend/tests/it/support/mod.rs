@@ -13,6 +13,8 @@ pub(crate) use answer::Answer;
 pub(crate) use app::{TestApp, code_in};
 pub(crate) use databases::{TestDatabase, on_both, on_postgres, on_sqlite};
 pub(crate) use files::{EAN, Export, MONTHS, archive, export, locked, monthly_table, one_bad_row, one_day};
+#[cfg(unix)]
+pub(crate) use folders::rights;
 pub(crate) use folders::{read, samples, write};
 pub(crate) use people::{SignedIn, adviser, manager, reviewer};
 pub(crate) use postgres::OwnServer;

@@ -183,3 +183,25 @@ on_both! {
         assert!(seen.windows(2).all(|w| w[0] <= w[1]), "{seen:?}");
     }
 }
+
+/// As whoever types a command has it: others may read what he writes.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_holds_everything_is_read_by_its_owner_only() {
+    use crate::support::rights;
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    // The database, the one that a backup is tried out in, the one that it is put back into.
+    for name in ["eclaireur.db", "one.backup.trial", "eclaireur.db.restoring"] {
+        let db = Database::connect(&format!("sqlite://{}", at(name).display())).await.unwrap();
+        db.migrate().await.unwrap();
+        for file in [name.to_owned(), format!("{name}-wal"), format!("{name}-shm")] {
+            assert_eq!(rights(&at(&file)), 0o600, "{file}");
+        }
+        db.close().await.unwrap();
+    }
+    // What was there before, for others to read, is not written into.
+    crate::support::write(&at("tout.zip.part"), b"old");
+    drop(eclaireur::outside::files::create_private(&at("tout.zip.part")).unwrap());
+    assert_eq!(rights(&at("tout.zip.part")), 0o600);
+}

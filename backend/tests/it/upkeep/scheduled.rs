@@ -48,6 +48,17 @@ on_both! {
         ]);
     }
 
+    async fn what_a_killed_run_left_goes_with_the_next_one(test) {
+        let folder = crate::upkeep::backups::folder();
+        let dir = folder.path().join("backups");
+        let app = with_backups(test, &dir, "daily 2").await;
+        for left in ["eclaireur-2026-11-20.backup.trial", "eclaireur-2026-11-20.backup.trial-wal", "notes.trial"] {
+            write(&dir.join(left), b"rows");
+        }
+        backup::run(&app.app).await.unwrap().expect("due");
+        assert_eq!(files::names(&dir).unwrap(), ["eclaireur-2026-11-21.backup", "notes.trial"]);
+    }
+
     async fn one_that_fails_is_told_and_tried_again_and_leaves_the_others(test) {
         let folder = crate::upkeep::backups::folder();
         let dir = folder.path().join("backups");
