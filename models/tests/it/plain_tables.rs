@@ -328,6 +328,8 @@ fn a_row_of_months_below_their_header_is_no_header_itself() {
     for (text, total) in [
         ("EAN;Mois;Gaz (kWh)\nEAN:;10/2021;2012,05\nEAN:;11/2021;1834,22\n", "3846.27"),
         ("Mois;Gaz (kWh)\n202110;202103\n202111;198015\n202112;198017\n", "598135"),
+        ("Mois;Gaz (kWh)\n01/2020;1040\n02/2020;196101\n", "197141"),
+        ("Mois;Gaz (kWh)\n202001;199912\n202002;202112\n", "402024"),
         ("Mois;Année;Gaz (kWh)\noctobre;2021;2015\nnovembre;2021;1834\n", "3849"),
         ("Gaz (kWh);Mois\n2012.05;2021-10\n1834.22;2021-11\n", "3846.27"),
         // And the header of a wide table is one, whatever stands below it.

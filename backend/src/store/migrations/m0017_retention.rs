@@ -11,6 +11,6 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut more = Table::alter();
         more.table("organisation").add_column(integer_null("photo_years"));
-        manager.alter_table(more.to_owned()).await
+        manager.alter_table(more).await
     }
 }

@@ -106,7 +106,7 @@ impl Slots {
             numbered(labels(ordinal), Across::Month, 28..=31),
             numbered(labels(ordinal), Across::Year, 12..=12),
             named(labels(month), Across::Year, 2),
-            named(labels(period), Across::Periods, 2),
+            named(alike(labels(period), cells), Across::Periods, 2),
             named(labels(years), Across::Years, 1),
         ];
         let best = found.into_iter().flatten().rev().max_by_key(Runs::columns)?;
@@ -249,6 +249,21 @@ fn named(labels: Labels, across: Across, fewest: usize) -> Option<Runs> {
         .map(|(words, l)| (words, slots(&l)))
         .collect();
     (!runs.is_empty()).then_some(Runs { across, ends: false, runs })
+}
+
+/// Digits that are a month only where a row of them says so, `202002 202003 202004`: beside `02/2020`, `196101` is what was
+/// used in it, and of two alone nobody knows.
+fn alike(mut labels: Labels, cells: &[String]) -> Labels {
+    let digits = |cell: &String| cell.trim().len() == 6 && cell.trim().bytes().all(|b| b.is_ascii_digit());
+    let is_bare = |label: &Label| cells.get(label.column).is_some_and(digits);
+    for run in labels.values_mut() {
+        if run.iter().any(|label| !is_bare(label)) {
+            run.retain(|label| !is_bare(label));
+        } else if run.len() < 3 {
+            run.clear();
+        }
+    }
+    labels
 }
 
 fn slots(labels: &[Label]) -> Vec<Slot> {
