@@ -9,7 +9,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::{cent, over, power, times};
+use crate::units::exact::{cent, over, power, times};
 use crate::financing::Cents;
 
 /// How the capital is paid back.

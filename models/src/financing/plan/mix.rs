@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::{cent_below, over, times};
+use crate::units::exact::{cent_below, over, times};
 use super::flows::flows;
 use super::inputs::Inputs;
 use super::loan::schedule;

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::times;
+use crate::units::exact::times;
 use super::sources::years_it_lasts;
 use crate::building::Carrier;
 use crate::catalog::Catalog;

@@ -13,7 +13,7 @@
 
 use rust_decimal::Decimal;
 
-use super::exact::{Ratio, cent, over, times};
+use crate::units::exact::{Ratio, cent, over, times};
 use super::flows::{Flows, Year};
 use super::inputs::Inputs;
 use crate::financing::Cents;

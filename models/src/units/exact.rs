@@ -1,38 +1,38 @@
-//! Exact arithmetic of a plan: cents, powers by repeated multiplication, nothing that can overflow.
+//! Exact arithmetic of money: cents, powers by repeated multiplication, nothing that can overflow.
 //!
-//! Banks round each interest and each instalment to the cent, half away from zero; so does a plan, and nothing else is
+//! Banks round each interest and each instalment to the cent, half away from zero; so do we, and nothing else is
 //! rounded before the edge. A product that no building can cost gives nothing instead of a panic.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
-use crate::units::Euro;
+use super::Euro;
 
 /// 10^18: above any sum of a building, low enough that thousands of them still add up exactly.
 const BOUND: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
 /// To the cent, half away from zero.
-pub(super) fn cent(value: Decimal) -> Decimal {
+pub(crate) fn cent(value: Decimal) -> Decimal {
     Euro(value).to_cent().0
 }
 
 /// Down to the cent, so that a limit is kept.
-pub(super) fn cent_below(value: Decimal) -> Decimal {
+pub(crate) fn cent_below(value: Decimal) -> Decimal {
     value.round_dp_with_strategy(2, RoundingStrategy::ToZero)
 }
 
 /// The product, where it is of this world.
-pub(super) fn times(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn times(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_mul(b).filter(|product| product.abs() < BOUND)
 }
 
 /// The quotient, where there is one.
-pub(super) fn over(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn over(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_div(b).filter(|quotient| quotient.abs() < BOUND)
 }
 
 /// `base` to the power of a whole number of years.
-pub(super) fn power(base: Decimal, years: u16) -> Option<Decimal> {
+pub(crate) fn power(base: Decimal, years: u16) -> Option<Decimal> {
     (0..years).try_fold(Decimal::ONE, |all, _| times(all, base))
 }
 
@@ -41,7 +41,7 @@ pub(super) fn power(base: Decimal, years: u16) -> Option<Decimal> {
 pub struct Ratio(pub Decimal);
 
 impl Ratio {
-    pub(super) fn new(value: Decimal, digits: u32) -> Ratio {
+    pub(crate) fn new(value: Decimal, digits: u32) -> Ratio {
         let rounded = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
         Ratio(rounded.normalize())
     }

@@ -1,0 +1,3 @@
+//! Saving methods, interactions, packages.
+
+pub mod pv;
