@@ -1,3 +1,23 @@
-//! Saving methods, interactions, packages.
+//! Measures: what each saves of what a normal year asks, reckoned on the building's own measured baseline.
+//!
+//! [`State`] is what a normal year asks, by use, in whole watt-hours; an [`Effect`] applied to it gives another; a measure put
+//! in place is an [`Applied`]. Packages chain effects in the order of [`Step`], so that the order of choosing changes nothing,
+//! and each saving is taken off what is left. Does *not* load, read the time or write a sentence: codes have their words in
+//! the frontend's `measures.ftl`.
+//!
+//! Invariants: a final energy is never below zero, so nothing saves more than what its carrier uses; no effect raises a carrier
+//! that it does not name ([`Effect::raises`]); nothing lowers hot water below safe temperatures (`method` refuses).
+//! To add one: a file in `catalog/measures/`; a method in `method/` only where none describes it.
 
+mod applied;
+mod effect;
+mod exact;
 pub mod pv;
+mod state;
+
+pub use applied::{Applied, Step};
+pub use effect::{Effect, HeatPump, Limit};
+pub use exact::{Part, Ratio, Wh};
+pub use state::{
+    Change, Curve, ElectricUse, Emitters, Finals, FuelUse, Heat, HeatUse, Litres, Local, Producer, State,
+};
