@@ -9,13 +9,24 @@
 //! that it does not name ([`Effect::raises`]); nothing lowers hot water below safe temperatures (`method` refuses).
 //! To add one: a file in `catalog/measures/`; a method in `method/` only where none describes it.
 
+pub mod abatement;
 mod applied;
+mod candidate;
 mod effect;
 mod exact;
+pub mod front;
+pub mod life_cycle;
+pub mod order;
+pub mod package;
+pub mod park;
 pub mod pv;
+pub mod sight;
 mod state;
+pub mod tariff;
+pub mod waterfall;
 
 pub use applied::{Applied, Step};
+pub use candidate::{BoughtAgain, Candidate, Objection, Sizing, objections};
 pub use effect::{Effect, HeatPump, Limit};
 pub use exact::{Part, Ratio, Wh};
 pub use state::{

@@ -36,6 +36,36 @@ pub(crate) fn power(base: Decimal, years: u16) -> Option<Decimal> {
     (0..years).try_fold(Decimal::ONE, |all, _| times(all, base))
 }
 
+/// The constant yearly instalment, not rounded.
+pub(crate) fn annuity(amount: Decimal, rate: Decimal, payments: u16) -> Option<Decimal> {
+    if rate.is_zero() {
+        return over(amount, Decimal::from(payments));
+    }
+    let grown = power(Decimal::ONE + rate, payments)?;
+    // P·r·(1+r)ⁿ ÷ ((1+r)ⁿ − 1): the same without a negative power.
+    over(times(times(amount, rate)?, grown)?, grown - Decimal::ONE)
+}
+
+/// Of flows from year 0 on: the last is brought back year by year, so that no power is needed.
+pub(crate) fn present_value(flows: &[Decimal], rate: Decimal) -> Option<Decimal> {
+    let factor = over(Decimal::ONE, Decimal::ONE + rate)?;
+    flows.iter().rev().try_fold(Decimal::ZERO, |later, flow| Some(times(later, factor)? + flow))
+}
+
+/// The year in which discounted flows have added up to nothing lacking.
+pub(crate) fn paid_back(flows: &[Decimal], rate: Decimal) -> Option<u16> {
+    let factor = over(Decimal::ONE, Decimal::ONE + rate)?;
+    let (mut sum, mut weight) = (Decimal::ZERO, Decimal::ONE);
+    for (year, flow) in (0u16..).zip(flows) {
+        sum += times(*flow, weight)?;
+        if sum >= Decimal::ZERO && year > 0 {
+            return Some(year);
+        }
+        weight = times(weight, factor)?;
+    }
+    None
+}
+
 /// A number that is neither euro nor energy: a rate, years, a ratio; a plain number in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ratio(pub Decimal);
