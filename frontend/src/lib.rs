@@ -29,6 +29,7 @@ pub mod letter;
 pub mod mails;
 pub mod mandate;
 pub mod norms;
+pub mod packages;
 pub mod pages;
 pub mod plan;
 pub mod plan_tables;

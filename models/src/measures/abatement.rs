@@ -34,7 +34,9 @@ pub fn abatement(waterfall: &Waterfall, candidates: &[&Candidate], terms: &Terms
         .iter()
         .map(|bar| {
             let applied = candidates.iter().find(|c| c.code() == bar.code).map(|c| &c.applied);
-            let difference = |of: &dyn Fn(&super::state::Finals) -> Option<Decimal>| Some(of(&bar.before)? - of(&bar.after)?);
+            let difference = |of: &dyn Fn(&super::state::Finals) -> Option<Decimal>| {
+                Some(of(&bar.before)? - of(&bar.after)?)
+            };
             let kg = difference(&|finals| terms.co2_kg(finals));
             let money = difference(&|finals| terms.euro(finals, 1));
             let lifetime = applied.and_then(|a| a.lifetime).filter(|years| *years > 0);
@@ -48,7 +50,8 @@ pub fn abatement(waterfall: &Waterfall, candidates: &[&Candidate], terms: &Terms
                 ("nothing-avoided", tonnes.is_some_and(|t| t <= Decimal::ZERO)),
                 ("price", money.is_none()),
             ];
-            let lacks: Vec<&'static str> = lacks.into_iter().filter_map(|(code, is)| is.then_some(code)).collect();
+            let lacks: Vec<&'static str> =
+                lacks.into_iter().filter_map(|(code, is)| is.then_some(code)).collect();
             let height = || {
                 let instalment = annuity(bar.cost?, terms.discount_rate, lifetime?)?;
                 over(instalment + maintenance? - money?, tonnes?).map(cent)

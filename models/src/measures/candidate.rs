@@ -72,7 +72,7 @@ impl Candidate {
         match (self.sizing, self.sized_w(today, here)) {
             (Some(sizing), Some(watts)) => {
                 let kw = over(Decimal::from(watts), Decimal::ONE_THOUSAND)?;
-                cents(sizing.fixed + times(sizing.per_kw, kw)?)
+                cents(sizing.fixed.checked_add(times(sizing.per_kw, kw)?)?)
             }
             _ => cents(self.applied.cost?),
         }

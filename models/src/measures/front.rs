@@ -155,7 +155,8 @@ impl Walk<'_> {
     /// From the `at`-th measure on; nothing where a sum is of no building.
     fn on(&mut self, at: usize, state: &State, here: Here) -> Option<()> {
         let Some(next) = self.ready.get(at) else {
-            let lacks = |(at, ready): (usize, &Ready<'_>)| here.set >> at & 1 == 1 && ready.needs & !here.set != 0;
+            let lacks =
+                |(at, ready): (usize, &Ready<'_>)| here.set >> at & 1 == 1 && ready.needs & !here.set != 0;
             if !self.ready.iter().enumerate().any(lacks) {
                 let now = here.counted;
                 self.sets.push(Scored {
@@ -178,7 +179,8 @@ impl Walk<'_> {
             Some(cents) => cents,
             None => next.candidate.cents(self.today, state)?,
         };
-        let with_vat = |cents: i64| i64::try_from((i128::from(cents) * self.vat + MILLION / 2) / MILLION).ok();
+        let with_vat =
+            |cents: i64| i64::try_from((i128::from(cents) * self.vat + MILLION / 2) / MILLION).ok();
         let cost = with_vat(cents)?;
         let lasting = i64::try_from(i128::from(cost) * next.lasting / MILLION).ok()?;
         let then = next.candidate.applied.apply(state);
@@ -201,8 +203,9 @@ pub fn try_all(today: &State, candidates: &[&Candidate], terms: &Terms) -> Resul
     if offered.len() > MOST {
         return Err(Refusal::TooMany { count: offered.len() });
     }
-    if let Some(pair) = offered.windows(2).find(|pair| pair.first().map(|c| c.code()) == pair.last().map(|c| c.code())) {
-        return Err(Refusal::Twice(pair.first().map(|c| c.code().to_owned()).unwrap_or_default()));
+    let mut seen = std::collections::BTreeSet::new();
+    if let Some(twice) = offered.iter().find(|c| !seen.insert(c.code())) {
+        return Err(Refusal::Twice(twice.code().to_owned()));
     }
     check(today, &offered, terms)?;
     let rates = terms.rates().ok_or(Refusal::Beyond)?;
@@ -236,7 +239,8 @@ fn offered<'a>(candidates: &[&'a Candidate]) -> (Vec<&'a Candidate>, Vec<String>
 /// Every carrier that is taken today, or may be after, has a price and a factor.
 fn check(today: &State, offered: &[&Candidate], terms: &Terms) -> Result<(), Refusal> {
     let raised = offered.iter().flat_map(|c| c.applied.effects.iter().flat_map(|e| e.raises(today)));
-    let mut carriers: Vec<Carrier> = today.finals().carriers().map(|(carrier, _)| carrier).chain(raised).collect();
+    let mut carriers: Vec<Carrier> =
+        today.finals().carriers().map(|(carrier, _)| carrier).chain(raised).collect();
     carriers.sort_unstable();
     carriers.dedup();
     let lack = |is: &dyn Fn(Carrier) -> bool| carriers.iter().copied().filter(|c| is(*c)).collect::<Vec<_>>();
@@ -248,7 +252,12 @@ fn check(today: &State, offered: &[&Candidate], terms: &Terms) -> Result<(), Ref
     if co2.is_empty() { Ok(()) } else { Err(Refusal::Co2Lacks(co2)) }
 }
 
-fn ready<'a>(candidate: &'a Candidate, all: &[&Candidate], today: &State, terms: &Terms) -> Option<Ready<'a>> {
+fn ready<'a>(
+    candidate: &'a Candidate,
+    all: &[&Candidate],
+    today: &State,
+    terms: &Terms,
+) -> Option<Ready<'a>> {
     use rust_decimal::Decimal;
     let mask = |is: &dyn Fn(&Candidate) -> bool| {
         all.iter().enumerate().filter(|(_, c)| is(c)).fold(0_u32, |mask, (at, _)| mask | 1 << at)
@@ -261,14 +270,15 @@ fn ready<'a>(candidate: &'a Candidate, all: &[&Candidate], today: &State, terms:
         lifetime: candidate.applied.lifetime,
         again: Vec::new(),
     };
-    let parts = super::life_cycle::Owned { cost: Decimal::ZERO, again: candidate.again.clone(), ..unit.clone() };
+    let parts =
+        super::life_cycle::Owned { cost: Decimal::ZERO, again: candidate.again.clone(), ..unit.clone() };
     let present = |of: &dyn Fn(u16) -> Decimal| {
         let flows: Vec<Decimal> = (0..=horizon).map(|y| if y == 0 { Decimal::ZERO } else { of(y) }).collect();
         crate::units::exact::present_value(&flows, terms.discount_rate)
     };
     let vat = Decimal::ONE + terms.vat_on_works;
     let maintenance = times(candidate.applied.maintenance.unwrap_or_default(), vat)?;
-    let upkeep = present(&|y| maintenance + parts.bought_again(y, horizon) * vat)?;
+    let upkeep = present(&|y| maintenance + times(parts.bought_again(y, horizon), vat).unwrap_or_default())?;
     let lasting = Decimal::ONE + present(&|y| unit.bought_again(y, horizon))?;
     Some(Ready {
         candidate,

@@ -105,7 +105,14 @@ pub fn life_cycle(
             let (energy, without) = (terms.euro(after, year)?, terms.euro(before, year)?);
             let maintenance: Decimal = owned.iter().map(|o| o.maintenance).sum();
             let again: Decimal = owned.iter().map(|o| o.bought_again(year, horizon)).sum();
-            Some(LifeYear { year, energy, without, maintenance, again, net: without - energy - maintenance - again })
+            Some(LifeYear {
+                year,
+                energy,
+                without,
+                maintenance,
+                again,
+                net: without - energy - maintenance - again,
+            })
         })
         .collect();
     let years = years?;

@@ -71,7 +71,10 @@ pub fn package(today: &State, chosen: &[&Candidate], aid: Decimal, terms: &Terms
         if applied.lifetime.is_none() {
             supposed.push((bar.code.clone(), "lifetime-unknown"));
         }
-        let again = candidate.again.iter().map(|a| super::BoughtAgain { cost: a.cost * vat, ..*a });
+        let again = candidate
+            .again
+            .iter()
+            .map(|a| super::BoughtAgain { cost: times(a.cost, vat).unwrap_or_default(), ..*a });
         owned.push(Owned {
             code: bar.code.clone(),
             cost: cent(cost),
@@ -162,12 +165,18 @@ pub struct Variant {
 ///
 /// # Errors
 /// Why nothing can be tried.
-pub fn variants(today: &State, candidates: &[&Candidate], terms: &Terms) -> Result<(Tried, Vec<Variant>), Refusal> {
+pub fn variants(
+    today: &State,
+    candidates: &[&Candidate],
+    terms: &Terms,
+) -> Result<(Tried, Vec<Variant>), Refusal> {
     let tried = try_all(today, candidates, terms)?;
     let found = VariantKind::ALL.into_iter().filter_map(|kind| {
         let (scored, reached) = match kind {
             VariantKind::QuickWins => quick(&tried),
-            VariantKind::Deep => (tried.sets.iter().max_by_key(|s| (s.energy, -s.life_cycle)).copied()?, true),
+            VariantKind::Deep => {
+                (tried.sets.iter().max_by_key(|s| (s.energy, -s.life_cycle)).copied()?, true)
+            }
             VariantKind::Ready2040 => {
                 let least = tried.sets.iter().min_by_key(|s| (s.fossil, s.life_cycle)).copied()?;
                 (least, least.fossil == 0)
@@ -181,9 +190,8 @@ pub fn variants(today: &State, candidates: &[&Candidate], terms: &Terms) -> Resu
 }
 
 fn quick(tried: &Tried) -> (Scored, bool) {
-    let pays = |s: &&Scored| {
-        s.set.count_ones() == 1 && s.money > 0 && s.cost <= s.money.saturating_mul(QUICK_YEARS)
-    };
+    let pays =
+        |s: &&Scored| s.set.count_ones() == 1 && s.money > 0 && s.cost <= s.money.saturating_mul(QUICK_YEARS);
     let alone = tried.sets.iter().filter(pays).fold(0_u32, |mask, s| mask | s.set);
     let of_them = tried.sets.iter().filter(|s| s.set & !alone == 0);
     let best = of_them.max_by_key(|s| (s.money, -s.cost)).copied();

@@ -97,7 +97,8 @@ impl ParkPlan {
     /// What may lack to the best plan, in millionths of the bound, rounded up.
     pub fn gap_millionths(&self) -> i64 {
         let missing = i128::from(self.bound) - i128::from(self.worth);
-        let share = (missing.max(0) * 1_000_000 + i128::from(self.bound.max(1)) - 1) / i128::from(self.bound.max(1));
+        let share =
+            (missing.max(0) * 1_000_000 + i128::from(self.bound.max(1)) - 1) / i128::from(self.bound.max(1));
         i64::try_from(share).unwrap_or(i64::MAX)
     }
 }
@@ -124,9 +125,11 @@ pub fn plan(park: &Park, effort: Effort) -> Option<ParkPlan> {
         && years <= MOST_YEARS
         && park.budgets.iter().all(|b| *b >= 0 && good(b))
         && park.buildings.iter().all(|b| b.choices.len() <= MOST_CHOICES)
-        && park.buildings.iter().flat_map(|b| &b.choices).all(|c| {
-            c.cost >= 0 && good(&c.cost) && c.worth.len() == years && c.worth.iter().all(good)
-        });
+        && park
+            .buildings
+            .iter()
+            .flat_map(|b| &b.choices)
+            .all(|c| c.cost >= 0 && good(&c.cost) && c.worth.len() == years && c.worth.iter().all(good));
     if !sane {
         return None;
     }
@@ -210,7 +213,8 @@ fn relaxed(offers: &[Vec<Offer>], limits: &[i64], prices: &[i64], kept: bool) ->
         let mut best: Option<(i128, &Offer)> = None;
         for offer in of {
             let price = *dear.get(offer.year)?;
-            let left = i128::from(offer.worth) * i128::from(MILLION) - i128::from(offer.cost) * i128::from(price);
+            let left =
+                i128::from(offer.worth) * i128::from(MILLION) - i128::from(offer.cost) * i128::from(price);
             if left > 0 && best.is_none_or(|(most, _)| left > most) {
                 best = Some((left, offer));
             }

@@ -69,7 +69,8 @@ impl Tariff {
             let per_billed = times(held.value, billed_in(catalog, carrier, held.basis)?)?;
             over(per_billed, net)
         });
-        let extra = ets2(catalog, carrier, on, vat_borne).into_iter().find(|e| Some(e.code.as_str()) == scenario);
+        let extra =
+            ets2(catalog, carrier, on, vat_borne).into_iter().find(|e| Some(e.code.as_str()) == scenario);
         let extra = extra.and_then(|e| Some(Ets2Extra { per_kwh: over(e.per_kwh, net)?, ..e }));
         Some(Tariff {
             carrier,
@@ -187,7 +188,9 @@ impl Terms {
                 carrier: tariff.carrier,
                 yearly: fine(tariff.in_year(1, self.price_growth)?)?,
                 present: fine(whole)?,
-                grams: times(tariff.co2_kg_per_kwh?, Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND)?.round().to_i64()?,
+                grams: times(tariff.co2_kg_per_kwh?, Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND)?
+                    .round()
+                    .to_i64()?,
             });
         }
         let level = present(&|_| Some(Decimal::ONE))?;
@@ -261,7 +264,8 @@ impl Rates {
         present += i128::from(finals.used.get()) * i128::from(self.aged);
         present += water * i128::from(self.water.1) - injected * i128::from(self.injected.1);
         // Wh × µ€/kWh = 10⁻⁹ €: a cent is 10⁷ of them. Wh × mg/kWh = 10⁻⁶ g.
-        let whole = |value: i128, per: i128| i64::try_from((value + per / 2).div_euclid(per)).unwrap_or(i64::MAX);
+        let whole =
+            |value: i128, per: i128| i64::try_from((value + per / 2).div_euclid(per)).unwrap_or(i64::MAX);
         Counted {
             yearly: whole(yearly, 10_000_000),
             present: whole(present, 10_000_000),

@@ -40,6 +40,8 @@ mod methods_table;
 mod months;
 mod obligations;
 mod p1;
+mod packages;
+mod parks;
 mod pdf;
 mod peb_cases;
 mod plain_tables;

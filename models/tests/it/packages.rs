@@ -10,8 +10,8 @@ use eclaireur_models::measures::sight::Saving;
 use eclaireur_models::measures::tariff::{Tariff, Terms};
 use eclaireur_models::measures::waterfall::waterfall;
 use eclaireur_models::measures::{
-    Applied, BoughtAgain, Candidate, Curve, Effect, ElectricUse, Emitters, Heat, HeatPump, HeatUse, Limit, Local,
-    Objection, Part, Producer, Ratio, Sizing, State, Step, Wh,
+    Applied, BoughtAgain, Candidate, Curve, Effect, ElectricUse, Emitters, Heat, HeatPump, HeatUse, Limit,
+    Local, Objection, Part, Producer, Ratio, Sizing, State, Step, Wh,
 };
 use eclaireur_models::units::Ratio as Number;
 use proptest::prelude::*;
@@ -63,7 +63,12 @@ pub(crate) fn terms() -> Terms {
 }
 
 fn candidate(code: &str, step: Step, effects: Vec<Effect>, cost: Option<Decimal>) -> Candidate {
-    let applied = Applied { cost, lifetime: Some(25), maintenance: Some(dec!(0)), ..Applied::bare(code, step, effects) };
+    let applied = Applied {
+        cost,
+        lifetime: Some(25),
+        maintenance: Some(dec!(0)),
+        ..Applied::bare(code, step, effects)
+    };
     Candidate::new(applied)
 }
 
@@ -93,7 +98,10 @@ fn curve() -> Candidate {
 }
 
 fn panels() -> Candidate {
-    let used = Curve::through(&[(Wh::new(60_000_000), Wh::new(24_000_000)), (Wh::new(120_000_000), Wh::new(36_000_000))]);
+    let used = Curve::through(&[
+        (Wh::new(60_000_000), Wh::new(24_000_000)),
+        (Wh::new(120_000_000), Wh::new(36_000_000)),
+    ]);
     let effect = Effect::Generate(Local { made: Wh::new(46_250_000), curve: used });
     let again = vec![BoughtAgain { year: 12, cost: dec!(5000) }];
     Candidate { again, ..candidate("photovoltaic", Step::Renewables, vec![effect], Some(dec!(55000))) }
@@ -159,7 +167,13 @@ fn an_unknown_cost_stays_unknown() {
 
 #[test]
 fn a_life_cycle_adds_up_by_hand() {
-    let terms = Terms { discount_rate: dec!(0), price_growth: dec!(0), horizon_years: 20, vat_on_works: dec!(0), ..terms() };
+    let terms = Terms {
+        discount_rate: dec!(0),
+        price_growth: dec!(0),
+        horizon_years: 20,
+        vat_on_works: dec!(0),
+        ..terms()
+    };
     let mut curve = curve();
     (curve.applied.lifetime, curve.applied.maintenance) = (Some(10), Some(dec!(100)));
     let found = package(&home(), &[&curve], dec!(1000), &terms).life_cycle.unwrap();
@@ -179,7 +193,8 @@ fn a_cautious_saving_is_lower_and_what_is_taken_more_stays_in_full() {
     assert_eq!(counted(Carrier::Electricity, Saving::Expected), dec!(30000));
     assert_eq!(counted(Carrier::Electricity, Saving::Cautious), dec!(30000) * dec!(0.744));
     assert_eq!(counted(Carrier::NaturalGas, Saving::Cautious), dec!(-15000), "the heat of lamps is missed");
-    let (likely, sure) = (all.euro(Saving::Expected, &terms()).unwrap(), all.euro(Saving::Cautious, &terms()).unwrap());
+    let (likely, sure) =
+        (all.euro(Saving::Expected, &terms()).unwrap(), all.euro(Saving::Cautious, &terms()).unwrap());
     assert_eq!(likely, dec!(30000) * dec!(0.28) - dec!(15000) * dec!(0.08));
     assert!(sure < likely);
 }
@@ -192,7 +207,11 @@ fn the_cheapest_tonne_comes_first_and_widths_add_up() {
     let blocks = abatement(&fall, &all, &terms());
     assert_eq!(blocks[0].code, "regulation");
     assert!(blocks[0].euro_per_tonne.unwrap() < dec!(0), "it pays for itself");
-    assert!(blocks.windows(2).all(|pair| pair[1].euro_per_tonne.is_none_or(|e| pair[0].euro_per_tonne.unwrap() <= e)));
+    assert!(
+        blocks
+            .windows(2)
+            .all(|pair| pair[1].euro_per_tonne.is_none_or(|e| pair[0].euro_per_tonne.unwrap() <= e))
+    );
     let floor = blocks.iter().find(|b| b.code == "floor").unwrap();
     assert_eq!((floor.euro_per_tonne, floor.lacks.as_slice()), (None, ["cost"].as_slice()));
     let all: Decimal = blocks.iter().filter_map(|b| b.tonnes).sum();
@@ -213,10 +232,12 @@ fn variants_do_what_they_say() {
     let all = [&roof(), &wall, &pump(dec!(3.5)), &lamps(), &curve(), &water, &panels()];
     let (tried, found) = variants(&home(), &all, &terms()).unwrap();
     let of = |kind| found.iter().find(|v| v.kind == kind).unwrap();
-    assert_eq!(of(VariantKind::QuickWins).codes, ["regulation", "lighting", "photovoltaic"][..of(VariantKind::QuickWins).codes.len()]);
+    assert_eq!(of(VariantKind::QuickWins).codes, ["regulation", "lighting"]);
     let ready = of(VariantKind::Ready2040);
     assert!(ready.reached && ready.scored.fossil == 0, "{ready:?}");
-    assert!(ready.codes.contains(&"heat-pump".to_owned()) && ready.codes.contains(&"heat-pump-water".to_owned()));
+    assert!(
+        ready.codes.contains(&"heat-pump".to_owned()) && ready.codes.contains(&"heat-pump-water".to_owned())
+    );
     let deep = of(VariantKind::Deep);
     assert!(tried.sets.iter().all(|s| s.energy <= deep.scored.energy));
     let (_, none) = variants(&home(), &[&lamps()], &terms()).unwrap();
@@ -243,7 +264,8 @@ fn what_cannot_be_tried_is_refused_with_its_reason() {
 #[test]
 fn a_price_of_the_catalogue_is_turned_onto_pci_and_to_be_confirmed() {
     let on = day("2026-11-21");
-    let gas = Tariff::of(&CATALOG, Carrier::NaturalGas, on, Some(dec!(0.09)), dec!(1), Some("ets2-60")).unwrap();
+    let gas =
+        Tariff::of(&CATALOG, Carrier::NaturalGas, on, Some(dec!(0.09)), dec!(1), Some("ets2-60")).unwrap();
     assert_eq!(gas.euro_per_kwh, dec!(0.1), "0.09 a kWh PCS is 0.10 a kWh PCI");
     let ets2 = gas.ets2.clone().unwrap();
     assert_eq!((ets2.per_kwh.round_dp(6), ets2.from_year), (dec!(0.014636), 2));
@@ -251,7 +273,10 @@ fn a_price_of_the_catalogue_is_turned_onto_pci_and_to_be_confirmed() {
     assert_eq!(gas.in_year(2, dec!(0.1)).map(|p| p.round_dp(6)), Some(dec!(0.124636)));
     assert!(gas.co2_kg_per_kwh.is_some());
     let told = Tariff::of(&CATALOG, Carrier::Electricity, on, None, dec!(1), None).unwrap();
-    assert_eq!((told.euro_per_kwh, told.certainty), (dec!(0.318472), eclaireur_models::certain::Certainty::Likely));
+    assert_eq!(
+        (told.euro_per_kwh, told.certainty),
+        (dec!(0.318472), eclaireur_models::certain::Certainty::Likely)
+    );
     assert_eq!(Tariff::of(&CATALOG, Carrier::DistrictHeat, on, None, dec!(1), None), None);
 }
 
@@ -259,8 +284,10 @@ fn effects() -> impl Strategy<Value = Effect> {
     let heat = prop::sample::select(vec![HeatUse::SpaceHeat, HeatUse::HotWater]);
     prop_oneof![
         (heat.clone(), 0_u64..600_000_000).prop_map(|(of, by)| Effect::LessHeat { of, by: Wh::new(by) }),
-        (heat, 0_u64..1_000_000).prop_map(|(of, kept)| Effect::KeepHeat { of, kept: Ratio::millionths(kept) }),
-        (0_u64..90_000_000).prop_map(|by| Effect::LessElectricity { of: ElectricUse::Other, by: Wh::new(by) }),
+        (heat, 0_u64..1_000_000)
+            .prop_map(|(of, kept)| Effect::KeepHeat { of, kept: Ratio::millionths(kept) }),
+        (0_u64..90_000_000)
+            .prop_map(|by| Effect::LessElectricity { of: ElectricUse::Other, by: Wh::new(by) }),
         (0_u64..1_000_000).prop_map(|kept| Effect::KeepElectricity {
             of: ElectricUse::Lighting,
             kept: Ratio::millionths(kept)
@@ -271,7 +298,14 @@ fn effects() -> impl Strategy<Value = Effect> {
 /// Up to six measures that lessen, with costs, needs and exclusions among them.
 fn measures(most: usize) -> impl Strategy<Value = Vec<Candidate>> {
     let steps = prop::sample::select(Step::ALL.to_vec());
-    let one = (effects(), steps, 0_i64..200_000, prop::option::of(0..most), prop::option::of(0..most), prop::option::of(1_u16..30));
+    let one = (
+        effects(),
+        steps,
+        0_i64..200_000,
+        prop::option::of(0..most),
+        prop::option::of(0..most),
+        prop::option::of(1_u16..30),
+    );
     prop::collection::vec(one, 0..=most).prop_map(|all| {
         let named = |at: &Option<usize>| at.iter().map(|at| format!("m{at}")).collect::<Vec<_>>();
         let made = all.iter().enumerate().map(|(at, (effect, step, cost, needs, not_with, life))| {

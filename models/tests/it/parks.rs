@@ -62,7 +62,11 @@ fn check(park: &Park, found: &ParkPlan) {
 
 #[test]
 fn the_worthiest_fit_is_found_and_told_with_its_year() {
-    let all = park(&[vec![(60, vec![100, 90])], vec![(60, vec![80, 75])], vec![(100, vec![90, 70])]], &[60, 60], false);
+    let all = park(
+        &[vec![(60, vec![100, 90])], vec![(60, vec![80, 75])], vec![(100, vec![90, 70])]],
+        &[60, 60],
+        false,
+    );
     let found = plan(&all, Effort::QUICK).unwrap();
     check(&all, &found);
     assert_eq!(found.worth, 175);
@@ -85,7 +89,11 @@ fn money_that_is_kept_pays_a_large_work_later() {
 fn what_is_no_organisation_is_refused() {
     let none = park(&[], &[], false);
     assert_eq!(plan(&none, Effort::QUICK).map(|p| (p.worth, p.bound)), Some((0, 0)));
-    assert_eq!(plan(&park(&[vec![(1, vec![1])]], &[1, 2], false), Effort::QUICK), None, "a worth for each year");
+    assert_eq!(
+        plan(&park(&[vec![(1, vec![1])]], &[1, 2], false), Effort::QUICK),
+        None,
+        "a worth for each year"
+    );
     assert_eq!(plan(&park(&[vec![(-1, vec![1])]], &[1], false), Effort::QUICK), None);
     assert_eq!(plan(&park(&[vec![(1, vec![i64::MAX])]], &[1], false), Effort::QUICK), None);
     assert_eq!(plan(&park(&vec![vec![]; 1001], &[1], false), Effort::QUICK), None);

@@ -45,7 +45,11 @@ impl<'a> Search<'a> {
 
     fn fits(&self, taken: &Taken, offer: &Offer) -> bool {
         let years = taken.room.get(offer.year..).unwrap_or_default();
-        if self.kept { years.iter().all(|room| *room >= offer.cost) } else { years.first().is_some_and(|r| *r >= offer.cost) }
+        if self.kept {
+            years.iter().all(|room| *room >= offer.cost)
+        } else {
+            years.first().is_some_and(|r| *r >= offer.cost)
+        }
     }
 
     fn pay(&self, taken: &mut Taken, offer: &Offer, cost: i64) {
@@ -71,14 +75,13 @@ impl<'a> Search<'a> {
     }
 
     /// The offer of a building that fits and is best at these prices; by worth alone where there are none.
-    fn best(&self, taken: &Taken, building: usize, dear: Option<&[i64]>) -> Option<(i64, usize)> {
+    fn best(&self, taken: &Taken, building: usize, dear: Option<&[i64]>) -> Option<(i128, usize)> {
         let of = self.offers.get(building)?;
-        let mut best: Option<(i64, usize)> = None;
+        let mut best: Option<(i128, usize)> = None;
         for (at, offer) in of.iter().enumerate() {
             let price = dear.map_or(0, |dear| dear.get(offer.year).copied().unwrap_or_default());
-            // Worth of a cent-price in millionths: both stay far below the largest number.
-            let charged = i64::try_from(i128::from(offer.cost) * i128::from(price) / i128::from(MILLION));
-            let left = offer.worth.saturating_sub(charged.unwrap_or(i64::MAX));
+            let left =
+                i128::from(offer.worth) * i128::from(MILLION) - i128::from(offer.cost) * i128::from(price);
             if best.is_none_or(|(most, _)| left > most) && self.fits(taken, offer) {
                 best = Some((left, at));
             }
@@ -89,9 +92,8 @@ impl<'a> Search<'a> {
     /// Buildings choose at prices, those with most to lose first, as far as money goes; then each takes what is better for it.
     pub(super) fn built(&self, dear: &[i64]) -> Taken {
         let mut taken = self.empty();
-        let mut order: Vec<(i64, usize)> = (0..self.offers.len())
-            .filter_map(|b| Some((self.best(&taken, b, Some(dear))?.0, b)))
-            .collect();
+        let mut order: Vec<(i128, usize)> =
+            (0..self.offers.len()).filter_map(|b| Some((self.best(&taken, b, Some(dear))?.0, b))).collect();
         order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         for (_, building) in order {
             match self.best(&taken, building, Some(dear)) {
@@ -137,7 +139,10 @@ impl<'a> Search<'a> {
             // At times prices guide, at times worth alone; a price that is a little off finds other plans.
             let bent: Vec<i64> = match self.next(4) {
                 0 => vec![0; dear.len()],
-                _ => dear.iter().map(|price| price / 100 * (80 + i64::try_from(self.next(40)).unwrap_or(0))).collect(),
+                _ => dear
+                    .iter()
+                    .map(|price| price / 100 * (80 + i64::try_from(self.next(40)).unwrap_or(0)))
+                    .collect(),
             };
             for building in &out {
                 if let Some((left, at)) = self.best(&trial, *building, Some(&bent))

@@ -2,11 +2,19 @@
 //!
 //! Practice of advisers; thresholds are to be confirmed with the grid operator.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What may have to be checked: `pv-check-<code>`.
-pub const CHECKS: &[&str] =
-    &["rgie", "roof-stability", "roof-age", "asbestos", "dso-study", "injection-limit", "heritage", "insurance"];
+pub const CHECKS: &[&str] = &[
+    "rgie",
+    "roof-stability",
+    "roof-age",
+    "asbestos",
+    "dso-study",
+    "injection-limit",
+    "heritage",
+    "insurance",
+];
 
 /// From this power on the grid operator studies the connection, watts: 10 kVA.
 const STUDIED_ABOVE_W: u64 = 10_000;
@@ -14,7 +22,7 @@ const STUDIED_ABOVE_W: u64 = 10_000;
 const ASBESTOS_BEFORE: i16 = 2002;
 
 /// Whether it has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Checked {
     /// Yes.
@@ -44,13 +52,14 @@ pub const FACTS: &[&str] = &["year-built", "protected"];
 pub fn checks(peak_w: u64, year_built: Option<i16>, protected: Option<bool>) -> Vec<Check> {
     let when = |needed: bool| if needed { Checked::Needed } else { Checked::NotNeeded };
     let of = |code: &'static str| match code {
-        "asbestos" => year_built
-            .map_or(Checked::Unknown { fact: "year-built" }, |year| when(year < ASBESTOS_BEFORE)),
+        "asbestos" => {
+            year_built.map_or(Checked::Unknown { fact: "year-built" }, |year| when(year < ASBESTOS_BEFORE))
+        }
         "dso-study" | "injection-limit" => when(peak_w > STUDIED_ABOVE_W),
         "heritage" => protected.map_or(Checked::Unknown { fact: "protected" }, when),
         _ => Checked::Needed,
     };
-    CHECKS.iter().map(|code| Check { code, answer: of(code) }).collect()
+    CHECKS.iter().copied().map(|code| Check { code, answer: of(code) }).collect()
 }
 
 #[cfg(test)]

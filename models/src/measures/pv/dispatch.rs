@@ -106,7 +106,8 @@ fn hour_of_year(hour: i64) -> Option<usize> {
 
 /// Goes through the slots; `None` where the two are not of one length, or a battery gives back more than it takes.
 pub fn dispatch(production: &[u64], load: &[u64], step_s: u32, site: Site) -> Option<Flows> {
-    if production.len() != load.len() || site.battery.is_some_and(|b| !(1..=1000).contains(&b.back_of_thousand))
+    if production.len() != load.len()
+        || site.battery.is_some_and(|b| !(1..=1000).contains(&b.back_of_thousand))
     {
         return None;
     }
@@ -161,7 +162,11 @@ mod tests {
     fn what_is_made_is_used_on_the_spot_or_injected() {
         let check = |site: Site, expect: (u64, u64, u64, u64)| {
             let flows = dispatch(&[0, 10, 4, 0], &[2, 3, 4, 6], 3600, site).unwrap();
-            assert_eq!((flows.self_consumed, flows.injected, flows.bought, flows.curtailed), expect, "{site:?}");
+            assert_eq!(
+                (flows.self_consumed, flows.injected, flows.bought, flows.curtailed),
+                expect,
+                "{site:?}"
+            );
         };
         check(Site::default(), (7, 7, 8, 0));
         check(Site { battery: None, injection_limit_w: Some(5) }, (7, 5, 8, 2));
@@ -190,7 +195,10 @@ mod tests {
             quality: Quality::Measured,
             certainty: Certainty::Certain,
         };
-        assert_eq!(under(&hours, &load("2025-01-01T12:00:00Z", 900, 6)), Some(vec![250, 250, 250, 250, 1, 2]));
+        assert_eq!(
+            under(&hours, &load("2025-01-01T12:00:00Z", 900, 6)),
+            Some(vec![250, 250, 250, 250, 1, 2])
+        );
         let february = under(&hours, &load("2024-02-28T00:00:00Z", 3600, 72)).unwrap();
         assert_eq!((february[12], february[36], february[60]), (1058, 1058, 1059));
         assert_eq!(under(&hours, &load("2025-01-01T00:00:00Z", 7200, 1)), None);

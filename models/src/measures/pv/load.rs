@@ -81,7 +81,8 @@ impl Load {
         }
         let week = usize::try_from(7 * 86_400 / i64::from(profile.step_s.max(1))).ok()?;
         let wh = filled(&slots, week)?;
-        let quality = profile.quality().weakest(if lacking == 0 { Quality::Measured } else { Quality::Filled });
+        let quality =
+            profile.quality().weakest(if lacking == 0 { Quality::Measured } else { Quality::Filled });
         Some(Load {
             start: day_start(profile.period.from),
             step_s: profile.step_s,

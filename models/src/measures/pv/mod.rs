@@ -49,7 +49,9 @@ mod tests {
 
     #[test]
     fn parts_add_up_to_the_whole_whatever_the_weights() {
-        for (weights, total) in [(vec![1, 1, 1], 10), (vec![0, 7, 3], 1), (vec![1], u64::MAX), (vec![3; 8760], 12_345)] {
+        for (weights, total) in
+            [(vec![1, 1, 1], 10), (vec![0, 7, 3], 1), (vec![1], u64::MAX), (vec![3; 8760], 12_345)]
+        {
             let parts = laid_out(&weights, total).unwrap();
             assert_eq!(parts.iter().sum::<u64>(), total);
         }

@@ -9,9 +9,9 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 use serde_json::Number;
 
+use super::HOURS;
 use super::sun::DAYS;
 use super::yields::{Plane, Yield};
-use super::HOURS;
 use crate::catalog::Photovoltaics;
 use crate::finding::{Code, Finding, Findings};
 
@@ -177,7 +177,12 @@ fn hourly(hours: &[Hour], peak_kw: Decimal) -> Result<Yield, Finding> {
     }
     let mean = sums.iter().zip(&counts).map(|(sum, n)| (sum + n / 2) / n).collect();
     let mut found = Yield::hourly(mean).ok_or_else(|| unreadable("power"))?;
-    let whole = || years.values().filter(|(_, n)| *n == HOURS).map(|(mwh, _)| Decimal::new(i64::try_from(*mwh).unwrap_or(i64::MAX), 6));
+    let whole = || {
+        years
+            .values()
+            .filter(|(_, n)| *n == HOURS)
+            .map(|(mwh, _)| Decimal::new(i64::try_from(*mwh).unwrap_or(i64::MAX), 6))
+    };
     found.range = whole().min().zip(whole().max()).filter(|(lowest, highest)| lowest < highest);
     Ok(found)
 }
@@ -238,7 +243,8 @@ mod tests {
     }
 
     fn months(kw: &str, each: &str, upto: u8) -> String {
-        let rows: Vec<String> = (1..=upto).map(|m| format!(r#"{{"month":{m},"E_d":1.0,"E_m":{each}}}"#)).collect();
+        let rows: Vec<String> =
+            (1..=upto).map(|m| format!(r#"{{"month":{m},"E_d":1.0,"E_m":{each}}}"#)).collect();
         format!(
             r#"{{{},"outputs":{{"monthly":{{"fixed":[{}]}},"totals":{{"fixed":{{"SD_y":84.4}}}}}}}}"#,
             inputs(kw),
@@ -302,7 +308,10 @@ mod tests {
         assert_eq!(why(&months("1", "9", 12)).0, "pv-yield-implausible");
         assert_eq!(why(&months("1", "190", 12)).0, "pv-yield-implausible");
         assert_eq!(why(&hours(&[(2019, 600)], 5)).0, "pv-yield-incomplete");
-        assert_eq!(why(&hours(&[(2019, 600)], 0).replace("20190301:0910", "20193101:0910")), unreadable("time"));
+        assert_eq!(
+            why(&hours(&[(2019, 600)], 0).replace("20190301:0910", "20193101:0910")),
+            unreadable("time")
+        );
         assert_eq!(why(&hours(&[(2019, 600)], 0).replace("600.0", "-1")), unreadable("power"));
         assert_eq!(why(&format!("{{{},\"outputs\":{{}}}}", inputs("1"))), unreadable("outputs"));
     }

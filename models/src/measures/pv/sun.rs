@@ -115,7 +115,9 @@ mod tests {
 
     #[test]
     fn sine_is_that_of_the_tables() {
-        for (degrees, expect) in [(0.0, 0.0), (30.0, 0.5), (90.0, 1.0), (150.0, 0.5), (270.0, -1.0), (-450.0, -1.0), (390.0, 0.5)] {
+        for (degrees, expect) in
+            [(0.0, 0.0), (30.0, 0.5), (90.0, 1.0), (150.0, 0.5), (270.0, -1.0), (-450.0, -1.0), (390.0, 0.5)]
+        {
             assert!((sine(degrees * DEGREE) - expect).abs() < 1e-12, "{degrees}");
         }
         assert!((cosine(60.0 * DEGREE) - 0.5).abs() < 1e-12);

@@ -184,7 +184,8 @@ mod tests {
     fn other_roofs_give_less_and_east_is_as_good_as_west() {
         let best = of(35, 0).kwh_per_kwp();
         let flat = of(0, 0).kwh_per_kwp();
-        let (east, west, north) = (of(35, -90).kwh_per_kwp(), of(35, 90).kwh_per_kwp(), of(35, 180).kwh_per_kwp());
+        let (east, west, north) =
+            (of(35, -90).kwh_per_kwp(), of(35, 90).kwh_per_kwp(), of(35, 180).kwh_per_kwp());
         assert!(flat < best && flat > best * dec!(0.80), "{flat}");
         assert!(east < best && east > best * dec!(0.70), "{east}");
         assert!((east - west).abs() < best * dec!(0.03), "{east} {west}");
