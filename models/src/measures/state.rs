@@ -41,8 +41,6 @@ macro_rules! coded {
         }
     };
 }
-pub(super) use coded;
-
 coded! {
     /// What heat is for.
     HeatUse {
