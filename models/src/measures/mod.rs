@@ -10,13 +10,29 @@
 //! To add one: a file in `catalog/measures/`; a method in `method/` only where none describes it.
 
 mod applied;
+mod cold;
 mod effect;
 mod exact;
+pub mod method;
+mod put;
+mod refusal;
+mod saving;
 mod state;
 
+use rust_decimal::Decimal;
+
 pub use applied::{Applied, Step};
+pub use cold::{COLDS, Cold};
 pub use effect::{Effect, HeatPump, Limit};
 pub use exact::{Part, Ratio, Wh};
+pub use put::{Entries, Entry, Setting, put};
+pub use refusal::{REFUSALS, Refusal};
+pub use saving::{CapTold, capped, saving};
 pub use state::{
     Change, Curve, ElectricUse, Emitters, Finals, FuelUse, Heat, HeatUse, Litres, Local, Producer, State,
 };
+
+/// *Temps de retour simple*, years: what is left to pay by what a year brings; `None` where a year brings nothing.
+pub fn simple_payback(net_investment: Decimal, gain_per_year: Decimal) -> Option<Decimal> {
+    (gain_per_year > Decimal::ZERO).then(|| net_investment.checked_div(gain_per_year))?
+}
