@@ -292,8 +292,8 @@ pub struct State {
     pub hot_water: Heat,
     /// How emitters are fed, where that is known.
     pub emitters: Option<Emitters>,
-    electricity: [Wh; ElectricUse::ALL.len()],
-    fuels: [Option<(Carrier, Wh)>; FuelUse::ALL.len()],
+    pub(super) electricity: [Wh; ElectricUse::ALL.len()],
+    pub(super) fuels: [Option<(Carrier, Wh)>; FuelUse::ALL.len()],
     /// Water taken.
     pub water: Litres,
     /// What is made on the spot.
@@ -336,6 +336,32 @@ const fn place(carrier: Carrier) -> usize {
 }
 
 impl State {
+    /// A year of heat alone; the rest is added by the functions below.
+    pub fn of(space_heat: Heat, hot_water: Heat) -> State {
+        State { space_heat, hot_water, ..State::default() }
+    }
+
+    /// The same with this water.
+    #[must_use]
+    pub const fn with_water(mut self, water: Litres) -> State {
+        self.water = water;
+        self
+    }
+
+    /// The same with this made on the spot.
+    #[must_use]
+    pub const fn with_local(mut self, local: Local) -> State {
+        self.local = local;
+        self
+    }
+
+    /// The same with its emitters fed at so many tenths of a degree on the coldest day.
+    #[must_use]
+    pub const fn with_supply(mut self, tenths: u16) -> State {
+        self.emitters = Some(Emitters::new(tenths, &self.space_heat));
+        self
+    }
+
     /// Heat of a use.
     pub const fn heat(&self, of: HeatUse) -> &Heat {
         match of {
