@@ -51,7 +51,7 @@ pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use prices::{Customer, PriceCard, ReferencePrice};
 pub use procurement::{Procurement, PublicMoney, Threshold};
 pub use scenarios::{AssumedWork, Change, Scenario};
-pub use sectors::{ClimateShare, Sector, ServiceUnit};
+pub use sectors::{ClimateShare, Sector, ServiceUnit, UseShare};
 pub use targets::{Target, Targets};
 
 use self::schemes::Scheme;
@@ -474,6 +474,16 @@ impl Catalog {
         let of = |code: &str| self.sector(code)?.climate_share.as_ref();
         let told = activity.and_then(of).map(|share| (share, true));
         told.or_else(|| of(ANY_ACTIVITY).map(|share| (share, false)))
+    }
+
+    /// How the electricity of an activity is usually shared out, and whether that is told of this one; else what is taken of
+    /// any.
+    pub fn electricity_uses(&self, activity: Option<&str>) -> (&[UseShare], bool) {
+        let of = |code: &str| self.sector(code).map(|sector| sector.electricity_uses.as_slice());
+        match activity.and_then(of) {
+            Some(uses) if !uses.is_empty() => (uses, true),
+            _ => (of(ANY_ACTIVITY).unwrap_or_default(), false),
+        }
     }
 
     /// What ETS2 may cost.

@@ -10,12 +10,15 @@
 //! To add one: a file in `catalog/measures/`; a method in `method/` only where none describes it.
 
 mod applied;
+pub mod calibrate;
 mod cold;
 mod effect;
 mod exact;
 pub mod method;
+pub mod palette;
 mod put;
 mod refusal;
+pub mod samples;
 mod saving;
 mod state;
 
