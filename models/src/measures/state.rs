@@ -13,7 +13,7 @@ use crate::building::Carrier;
 use crate::catalog::CarrierCard;
 
 /// Producers of heat that one use may have.
-const PRODUCERS: usize = 4;
+const PRODUCERS: usize = 6;
 /// Points of the curve of what is used on the spot.
 const POINTS: usize = 8;
 /// Rooms are held at this when emitters are judged, in tenths of a degree.
@@ -111,8 +111,7 @@ pub struct Heat {
 }
 
 impl Heat {
-    /// Of final energies and what each was burnt in. Producers beyond the fourth join the first of the same carrier, or the
-    /// last one.
+    /// Of final energies and what each was burnt in. Producers beyond the sixth join the last one.
     pub fn of_finals(finals: &[(Producer, Wh)]) -> Heat {
         let useful = |(producer, wh): &(Producer, Wh)| Fine::useful(*wh, producer.efficiency);
         let total = finals.iter().map(useful).fold(Fine::ZERO, Fine::plus);
