@@ -28,6 +28,7 @@ pub mod forms;
 pub mod letter;
 pub mod mails;
 pub mod mandate;
+pub mod measures;
 pub mod norms;
 pub mod packages;
 pub mod pages;

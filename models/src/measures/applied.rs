@@ -4,33 +4,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{Effect, Limit};
-use super::state::{State, coded};
+use super::state::State;
+pub use crate::catalog::MeasureStep as Step;
 use crate::certain::{Certainty, Quality};
 use crate::indicators::{Cited, Input};
-
-coded! {
-    /// The place of a measure in the chain: first need less, then make better, then make oneself.
-    Step {
-        /// Walls, roofs, floors, windows.
-        Envelope = "envelope",
-        /// Air-tightness, ventilation.
-        Air = "air",
-        /// Set-points, curves, clocks, habits.
-        Regulation = "regulation",
-        /// Pipes, balancing, loops.
-        Distribution = "distribution",
-        /// What makes the heat.
-        Production = "production",
-        /// Lamps, kitchen, laundry.
-        Electricity = "electricity",
-        /// Panels on the roof.
-        Renewables = "renewables",
-        /// Taps and flushes.
-        Water = "water",
-        /// Studies and metering, which save nothing of themselves.
-        Study = "study",
-    }
-}
 
 /// A measure put in place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +20,7 @@ pub struct Applied {
     pub effects: Vec<Effect>,
     /// What went into the effects, each with origin and quality.
     pub inputs: Vec<Input>,
-    /// Code of the formula of its method: `formula-measure-<method>`.
+    /// Code of the method, with its formula: `measure-method-<code>`.
     pub formula: String,
     /// Investment without VAT, euro; `None` is not known, and there is then no payback.
     pub cost: Option<Decimal>,

@@ -8,10 +8,11 @@
 use rust_decimal::Decimal;
 
 use super::candidate::BoughtAgain;
+use super::simple_payback;
 use super::state::Finals;
 use super::tariff::{LONGEST, Terms};
 use crate::units::Ratio;
-use crate::units::exact::{cent, over, paid_back, present_value};
+use crate::units::exact::{cent, paid_back, present_value};
 
 /// What is owned after the works.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +126,7 @@ pub fn life_cycle(
     let without = present(zero, &|y| y.without)?;
     let first = years.first()?;
     let brings = first.without - first.energy - first.maintenance;
-    let payback = (brings > zero).then(|| over(paid, brings)).flatten();
+    let payback = simple_payback(paid, brings);
     let flows: Vec<Decimal> = core::iter::once(-paid).chain(years.iter().map(|y| y.net)).collect();
     Some(LifeCycle {
         investment: cent(investment),

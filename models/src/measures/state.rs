@@ -13,7 +13,7 @@ use crate::building::Carrier;
 use crate::catalog::CarrierCard;
 
 /// Producers of heat that one use may have.
-const PRODUCERS: usize = 4;
+const PRODUCERS: usize = 6;
 /// Points of the curve of what is used on the spot.
 const POINTS: usize = 8;
 /// Rooms are held at this when emitters are judged, in tenths of a degree.
@@ -41,8 +41,6 @@ macro_rules! coded {
         }
     };
 }
-pub(super) use coded;
-
 coded! {
     /// What heat is for.
     HeatUse {
@@ -113,8 +111,7 @@ pub struct Heat {
 }
 
 impl Heat {
-    /// Of final energies and what each was burnt in. Producers beyond the fourth join the first of the same carrier, or the
-    /// last one.
+    /// Of final energies and what each was burnt in. Producers beyond the sixth join the last one.
     pub fn of_finals(finals: &[(Producer, Wh)]) -> Heat {
         let useful = |(producer, wh): &(Producer, Wh)| Fine::useful(*wh, producer.efficiency);
         let total = finals.iter().map(useful).fold(Fine::ZERO, Fine::plus);
@@ -290,8 +287,8 @@ pub struct State {
     pub hot_water: Heat,
     /// How emitters are fed, where that is known.
     pub emitters: Option<Emitters>,
-    electricity: [Wh; ElectricUse::ALL.len()],
-    fuels: [Option<(Carrier, Wh)>; FuelUse::ALL.len()],
+    pub(super) electricity: [Wh; ElectricUse::ALL.len()],
+    pub(super) fuels: [Option<(Carrier, Wh)>; FuelUse::ALL.len()],
     /// Water taken.
     pub water: Litres,
     /// What is made on the spot.
@@ -334,6 +331,32 @@ const fn place(carrier: Carrier) -> usize {
 }
 
 impl State {
+    /// A year of heat alone; the rest is added by the functions below.
+    pub fn of(space_heat: Heat, hot_water: Heat) -> State {
+        State { space_heat, hot_water, ..State::default() }
+    }
+
+    /// The same with this water.
+    #[must_use]
+    pub const fn with_water(mut self, water: Litres) -> State {
+        self.water = water;
+        self
+    }
+
+    /// The same with this made on the spot.
+    #[must_use]
+    pub const fn with_local(mut self, local: Local) -> State {
+        self.local = local;
+        self
+    }
+
+    /// The same with its emitters fed at so many tenths of a degree on the coldest day.
+    #[must_use]
+    pub const fn with_supply(mut self, tenths: u16) -> State {
+        self.emitters = Some(Emitters::new(tenths, &self.space_heat));
+        self
+    }
+
     /// Heat of a use.
     pub const fn heat(&self, of: HeatUse) -> &Heat {
         match of {
