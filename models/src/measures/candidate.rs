@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::applied::Applied;
 use super::state::State;
+use crate::catalog::MeasureCard;
 use crate::units::exact::{over, times};
 
 /// What a machine costs by its power.
@@ -40,6 +41,8 @@ pub struct Candidate {
     pub needs: Vec<String>,
     /// Measures it cannot stand beside, by code; said by one of the two is enough.
     pub not_with: Vec<String>,
+    /// What comes first, by code of `catalog::PREREQUISITES`: told with the package, since only somebody who looks can say.
+    pub first: Vec<String>,
     /// Where what it costs depends on the heat that is left.
     pub sizing: Option<Sizing>,
     /// What is bought again before its life ends.
@@ -49,7 +52,19 @@ pub struct Candidate {
 impl Candidate {
     /// A measure that stands alone.
     pub fn new(applied: Applied) -> Candidate {
-        Candidate { applied, needs: Vec::new(), not_with: Vec::new(), sizing: None, again: Vec::new() }
+        Candidate {
+            applied,
+            needs: Vec::new(),
+            not_with: Vec::new(),
+            first: Vec::new(),
+            sizing: None,
+            again: Vec::new(),
+        }
+    }
+
+    /// A measure of the catalogue, with what its card says of others.
+    pub fn of(card: &MeasureCard, applied: Applied) -> Candidate {
+        Candidate { not_with: card.excludes.clone(), first: card.needs.clone(), ..Candidate::new(applied) }
     }
 
     /// Its code.

@@ -35,6 +35,8 @@ pub struct Package {
     pub waterfall: Waterfall,
     /// What stands against it.
     pub objections: Vec<Objection>,
+    /// What comes first, by measure and code of `catalog::PREREQUISITES`.
+    pub first: Vec<(String, String)>,
     /// Euro of the measures whose cost is known, VAT as it is borne included.
     pub investment: Decimal,
     /// Measures whose cost is not known.
@@ -90,9 +92,11 @@ pub fn package(today: &State, chosen: &[&Candidate], aid: Decimal, terms: &Terms
     let whole = cost_unknown.is_empty() && !price_lacks;
     let life_cycle = if whole { life_cycle(before, after, &owned, aid, terms) } else { None };
     let used = before.carriers().chain(after.carriers()).filter_map(|(carrier, _)| terms.tariff(carrier));
+    let firsts = chosen.iter().flat_map(|c| c.first.iter().map(|code| (c.code().to_owned(), code.clone())));
     Package {
         certainty: used.fold(certainty, |c, tariff| c.weakest(tariff.certainty)),
         objections: objections(chosen),
+        first: firsts.collect(),
         investment: owned.iter().map(|o| o.cost).sum(),
         cost_unknown,
         supposed,

@@ -7,6 +7,7 @@
 //! ([`super::life_cycle`]).
 
 pub mod checks;
+mod curve;
 pub mod dispatch;
 pub mod life;
 pub mod load;
@@ -15,6 +16,7 @@ mod sun;
 pub mod yields;
 
 pub use self::checks::{CHECKS, Check, Checked, checks};
+pub use self::curve::local;
 pub use self::dispatch::{Battery, Flows, Site, dispatch};
 pub use self::life::{AGED, PvYear, life};
 pub use self::load::{Load, LoadOrigin};
