@@ -9,6 +9,7 @@
 pub mod checks;
 mod curve;
 pub mod dispatch;
+pub mod figures;
 pub mod life;
 pub mod load;
 pub mod pvgis;
