@@ -11,12 +11,16 @@ use super::load::{Load, LoadOrigin};
 use super::yields::{Yield, YieldOrigin};
 use crate::catalog::Photovoltaics;
 use crate::indicators::{Cited, Explained, Input, Measure, Origin, Value, cited};
+use crate::period::Period;
 
 /// The figures: `indicator-<code>`, `formula-<code>`.
 pub const FIGURES: &[&str] = &["pv-injection", "pv-production", "pv-self-consumption", "pv-self-sufficiency"];
 /// What goes into them: `input-<code>`.
 pub const INPUTS: &[&str] =
     &["pv-avoided", "pv-load", "pv-peak-power", "pv-produced", "pv-self-consumed", "pv-yield"];
+
+/// A typical year is no year of the calendar.
+const WHENEVER: Option<Period> = None;
 
 fn kwh(wh: u64) -> Decimal {
     Decimal::from_i128_with_scale(i128::from(wh), 3)
@@ -70,13 +74,13 @@ pub fn figures(
         |code: &'static str, share: Option<Decimal>, inputs: Vec<Input>, why: &'static str| match share {
             Some(share) => Explained::known(
                 code,
-                None,
+                WHENEVER,
                 Value::new(share.round_dp(4), Measure::Share, code, inputs).citing(sources.clone()),
             ),
             None => Explained::not_applicable(code, why),
         };
     vec![
-        Explained::known("pv-production", None, production),
+        Explained::known("pv-production", WHENEVER, production),
         share(
             "pv-self-consumption",
             flows.self_consumption(),
@@ -89,7 +93,7 @@ pub fn figures(
             vec![part("pv-avoided", flows.avoided()), used],
             "no-energy",
         ),
-        Explained::known("pv-injection", None, injection),
+        Explained::known("pv-injection", WHENEVER, injection),
     ]
 }
 
