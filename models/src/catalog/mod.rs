@@ -264,18 +264,7 @@ impl Catalog {
                 benchmark.check()?;
                 self.benchmarks.push(benchmark);
             }
-            "profiles" => {
-                let shape: LoadShape = toml(text)?;
-                named(&shape.code)?;
-                shape.check()?;
-                self.profiles.push(shape);
-            }
-            "photovoltaics" => {
-                let card: Photovoltaics = toml(text)?;
-                named(&card.code)?;
-                card.check()?;
-                self.photovoltaics = Some(card);
-            }
+            "profiles" | "photovoltaics" => self.take_solar(folder, text, named)?,
             "measures" => {
                 let card: MeasureCard = toml(text)?;
                 named(&card.code)?;
@@ -285,6 +274,27 @@ impl Catalog {
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
+        }
+        Ok(())
+    }
+
+    /// What hours are reckoned with: shapes of use, panels.
+    fn take_solar(
+        &mut self,
+        folder: &str,
+        text: &str,
+        named: impl Fn(&str) -> Result<(), String>,
+    ) -> Result<(), String> {
+        if folder == "profiles" {
+            let shape: LoadShape = toml(text)?;
+            named(&shape.code)?;
+            shape.check()?;
+            self.profiles.push(shape);
+        } else {
+            let card: Photovoltaics = toml(text)?;
+            named(&card.code)?;
+            card.check()?;
+            self.photovoltaics = Some(card);
         }
         Ok(())
     }

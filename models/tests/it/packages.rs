@@ -28,14 +28,13 @@ fn ratio(value: Decimal) -> Ratio {
 fn home() -> State {
     let boiler = Producer::new(Carrier::NaturalGas, ratio(dec!(0.8)));
     let space_heat = Heat::of_finals(&[(boiler, Wh::new(400_000_000))]);
-    State {
-        space_heat,
-        hot_water: Heat::of_finals(&[(boiler, Wh::new(100_000_000))]),
-        emitters: Some(Emitters::new(800, &space_heat)),
-        ..State::default()
-    }
-    .with_electricity(ElectricUse::Lighting, Wh::new(50_000_000))
-    .with_electricity(ElectricUse::Other, Wh::new(70_000_000))
+    let mut state = State::default();
+    state.space_heat = space_heat;
+    state.hot_water = Heat::of_finals(&[(boiler, Wh::new(100_000_000))]);
+    state.emitters = Some(Emitters::new(800, &space_heat));
+    state
+        .with_electricity(ElectricUse::Lighting, Wh::new(50_000_000))
+        .with_electricity(ElectricUse::Other, Wh::new(70_000_000))
 }
 
 pub(crate) fn terms() -> Terms {
