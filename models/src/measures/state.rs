@@ -145,9 +145,8 @@ impl Heat {
 
     /// What each takes of its carrier, PCI.
     pub fn finals(&self) -> impl Iterator<Item = (Producer, Wh)> + '_ {
-        self.producers().map(|(producer, part)| {
-            (producer, self.useful.part(part).finals(producer.efficiency))
-        })
+        self.producers()
+            .map(|(producer, part)| (producer, self.useful.part(part).finals(producer.efficiency)))
     }
 
     pub(super) const fn fine(&self) -> Fine {
@@ -196,9 +195,7 @@ impl Heat {
 }
 
 /// Water of a year.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Litres(pub u64);
 
@@ -211,9 +208,8 @@ pub struct Emitters {
 }
 
 /// `r^(1/1.3)` in thousandths for r = 0, 0.05 … 1, rounded up (EN 442: radiators give with the power 1.3 of the difference).
-const EXCESS: [u64; 21] = [
-    0, 100, 171, 233, 290, 345, 397, 446, 495, 542, 587, 632, 676, 718, 761, 802, 843, 883, 923, 962, 1000,
-];
+const EXCESS: [u64; 21] =
+    [0, 100, 171, 233, 290, 345, 397, 446, 495, 542, 587, 632, 676, 718, 761, 802, 843, 883, 923, 962, 1000];
 
 impl Emitters {
     /// Fed at `supply_tenths` while giving this heat.
