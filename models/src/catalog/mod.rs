@@ -264,8 +264,7 @@ impl Catalog {
                 benchmark.check()?;
                 self.benchmarks.push(benchmark);
             }
-            "profiles" | "photovoltaics" => self.take_solar(folder, text, named)?,
-            "measures" => self.measures.push(measure(text, &named)?),
+            "measures" | "profiles" | "photovoltaics" => self.take_works(folder, text, &named)?,
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
@@ -273,23 +272,27 @@ impl Catalog {
         Ok(())
     }
 
-    /// What hours are reckoned with: shapes of use, panels.
-    fn take_solar(
+    /// What works are reckoned with: measures, shapes of use, panels.
+    fn take_works(
         &mut self,
         folder: &str,
         text: &str,
-        named: impl Fn(&str) -> Result<(), String>,
+        named: &dyn Fn(&str) -> Result<(), String>,
     ) -> Result<(), String> {
-        if folder == "profiles" {
-            let shape: LoadShape = toml(text)?;
-            named(&shape.code)?;
-            shape.check()?;
-            self.profiles.push(shape);
-        } else {
-            let card: Photovoltaics = toml(text)?;
-            named(&card.code)?;
-            card.check()?;
-            self.photovoltaics = Some(card);
+        match folder {
+            "measures" => self.measures.push(measure(text, named)?),
+            "profiles" => {
+                let shape: LoadShape = toml(text)?;
+                named(&shape.code)?;
+                shape.check()?;
+                self.profiles.push(shape);
+            }
+            _ => {
+                let card: Photovoltaics = toml(text)?;
+                named(&card.code)?;
+                card.check()?;
+                self.photovoltaics = Some(card);
+            }
         }
         Ok(())
     }
