@@ -50,8 +50,8 @@ pub use measures::{
 };
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use prices::{Customer, PriceCard, ReferencePrice};
-pub use profiles::{Break, LoadShape, MonthDay, Photovoltaics, Place, Sky, Taken, YieldRange};
 pub use procurement::{Procurement, PublicMoney, Threshold};
+pub use profiles::{Break, LoadShape, MonthDay, Photovoltaics, Place, Sky, Taken, YieldRange};
 pub use scenarios::{AssumedWork, Change, Scenario};
 pub use sectors::{ClimateShare, Sector, ServiceUnit, UseShare};
 pub use targets::{Target, Targets};
