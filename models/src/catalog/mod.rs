@@ -16,9 +16,11 @@ mod factors;
 mod formats;
 mod given;
 mod lists;
+mod measures;
 mod norms;
 mod prices;
 mod procurement;
+mod profiles;
 mod scenarios;
 pub mod schemes;
 mod sectors;
@@ -42,11 +44,16 @@ pub use factors::{FactorKind, FactorSet, Held};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
 pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
+pub use measures::{
+    ActsOn, Articles, BOUNDS, MEASURE_INPUTS, MEASURE_SETTLERS, MeasureCard, MeasureInput, MeasureStep,
+    OBSTACLE_KINDS, OBSTACLES, Obstacle, PREREQUISITES, SAMPLES, SavingMethod, Told, VALIDITIES, input_unit,
+};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use prices::{Customer, PriceCard, ReferencePrice};
 pub use procurement::{Procurement, PublicMoney, Threshold};
+pub use profiles::{Break, LoadShape, MonthDay, Photovoltaics, Place, Sky, Taken, YieldRange};
 pub use scenarios::{AssumedWork, Change, Scenario};
-pub use sectors::{ClimateShare, Sector, ServiceUnit};
+pub use sectors::{ClimateShare, Sector, ServiceUnit, UseShare};
 pub use targets::{Target, Targets};
 
 use self::schemes::Scheme;
@@ -103,9 +110,12 @@ pub struct Catalog {
     prices: Vec<PriceCard>,
     norms: Vec<Norm>,
     procurement: Option<Procurement>,
+    profiles: Vec<LoadShape>,
+    photovoltaics: Option<Photovoltaics>,
     targets: Option<Targets>,
     factors: Vec<FactorSet>,
     benchmarks: Vec<Benchmark>,
+    measures: Vec<MeasureCard>,
 }
 
 impl Catalog {
@@ -141,14 +151,17 @@ impl Catalog {
         problems.extend(catalog.share_words());
         problems.extend(catalog.check_activities());
         problems.extend(catalog.check_benchmarks());
+        problems.extend(catalog.check_profiles());
         problems.extend(catalog.check_decision());
         problems.extend(catalog.lay_over());
         problems.extend(catalog.check_schemes());
         problems.extend(catalog.check_scenarios());
+        problems.extend(catalog.check_measures());
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
         catalog.norms.sort_by(|a, b| a.code.cmp(&b.code));
+        catalog.measures.sort_by(|a, b| (a.step, &a.code).cmp(&(b.step, &b.code)));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
         catalog.scenarios.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.schemes.sort_by(|a, b| a.code.cmp(&b.code));
@@ -251,9 +264,35 @@ impl Catalog {
                 benchmark.check()?;
                 self.benchmarks.push(benchmark);
             }
+            "measures" | "profiles" | "photovoltaics" => self.take_works(folder, text, &named)?,
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
+        }
+        Ok(())
+    }
+
+    /// What works are reckoned with: measures, shapes of use, panels.
+    fn take_works(
+        &mut self,
+        folder: &str,
+        text: &str,
+        named: &dyn Fn(&str) -> Result<(), String>,
+    ) -> Result<(), String> {
+        match folder {
+            "measures" => self.measures.push(measure(text, named)?),
+            "profiles" => {
+                let shape: LoadShape = toml(text)?;
+                named(&shape.code)?;
+                shape.check()?;
+                self.profiles.push(shape);
+            }
+            _ => {
+                let card: Photovoltaics = toml(text)?;
+                named(&card.code)?;
+                card.check()?;
+                self.photovoltaics = Some(card);
+            }
         }
         Ok(())
     }
@@ -302,6 +341,22 @@ impl Catalog {
         self.benchmarks.iter().filter_map(unknown).collect()
     }
 
+    /// Shapes of use are of activities that exist, each with one at most.
+    fn check_profiles(&self) -> Vec<Problem> {
+        let (mut seen, mut problems) = (std::collections::BTreeSet::new(), Vec::new());
+        for (shape, activity) in self.profiles.iter().flat_map(|s| s.activities.iter().map(move |a| (s, a))) {
+            let what = if self.sector(activity).is_none() {
+                format!("key `activities`: `{activity}` is no sector")
+            } else if !seen.insert(activity) {
+                format!("key `activities`: `{activity}` has another shape")
+            } else {
+                continue;
+            };
+            problems.push(Problem { file: format!("profiles/{}.toml", shape.code), what });
+        }
+        problems
+    }
+
     /// Decisions stand on one set of CO2 factors (practice: the same before and after).
     fn check_decision(&self) -> Option<Problem> {
         let second = self.factors.iter().filter(|set| set.decision).nth(1)?;
@@ -346,6 +401,16 @@ impl Catalog {
             lacks(scenario).map(|what| Problem { file: format!("scenarios/{}.toml", scenario.code), what })
         };
         self.scenarios.iter().filter_map(problem).collect()
+    }
+
+    /// Measures that others exclude are there.
+    fn check_measures(&self) -> Vec<Problem> {
+        let unknown = |card: &MeasureCard| {
+            let code = card.excludes.iter().find(|code| self.measure(code).is_none())?;
+            let what = format!("key `excludes`: `{code}` is no measure");
+            Some(Problem { file: format!("measures/{}.toml", card.code), what })
+        };
+        self.measures.iter().filter_map(unknown).collect()
     }
 
     /// What schemes say of one another and of activities is there.
@@ -452,6 +517,16 @@ impl Catalog {
         told.or_else(|| of(ANY_ACTIVITY).map(|share| (share, false)))
     }
 
+    /// How the electricity of an activity is usually shared out, and whether that is told of this one; else what is taken of
+    /// any.
+    pub fn electricity_uses(&self, activity: Option<&str>) -> (&[UseShare], bool) {
+        let of = |code: &str| self.sector(code).map(|sector| sector.electricity_uses.as_slice());
+        match activity.and_then(of) {
+            Some(uses) if !uses.is_empty() => (uses, true),
+            _ => (of(ANY_ACTIVITY).unwrap_or_default(), false),
+        }
+    }
+
     /// What ETS2 may cost.
     pub fn ets2(&self) -> Option<&Ets2> {
         self.ets2.as_ref()
@@ -463,6 +538,24 @@ impl Catalog {
         of.filter(|card| card.customer != Customer::SocialTariff)
             .filter_map(|card| card.on(day))
             .min_by_key(|price| price.card.customer)
+    }
+
+    /// How an activity uses electricity over the hours of a year, and whether that is told of this one; else what is taken of
+    /// any.
+    pub fn load_shape(&self, activity: Option<&str>) -> Option<(&LoadShape, bool)> {
+        let of = |code: &str| self.profiles.iter().find(|s| s.activities.iter().any(|a| a == code));
+        let told = activity.and_then(of).map(|shape| (shape, true));
+        told.or_else(|| of(ANY_ACTIVITY).map(|shape| (shape, false)))
+    }
+
+    /// How electricity is used over the hours of a year, by code.
+    pub fn load_shapes(&self) -> &[LoadShape] {
+        &self.profiles
+    }
+
+    /// What is taken of photovoltaics where nobody asked a yield service.
+    pub fn photovoltaics(&self) -> Option<&Photovoltaics> {
+        self.photovoltaics.as_ref()
     }
 
     /// The obligations, in the order of their codes.
@@ -505,6 +598,16 @@ impl Catalog {
         &self.benchmarks
     }
 
+    /// The measures, in the order of a chain.
+    pub fn measures(&self) -> &[MeasureCard] {
+        &self.measures
+    }
+
+    /// The measure with this code.
+    pub fn measure(&self, code: &str) -> Option<&MeasureCard> {
+        self.measures.iter().find(|card| card.code == code)
+    }
+
     /// The communes of Wallonia.
     pub fn communes(&self) -> &Communes {
         &self.communes
@@ -537,6 +640,13 @@ fn collect<'a>(dir: &'a Dir<'a>, files: &mut Vec<(&'a str, &'a str)>) {
     for sub in dir.dirs() {
         collect(sub, files);
     }
+}
+
+fn measure(text: &str, named: &dyn Fn(&str) -> Result<(), String>) -> Result<MeasureCard, String> {
+    let card: MeasureCard = toml(text)?;
+    named(&card.code)?;
+    card.check()?;
+    Ok(card)
 }
 
 /// Every source named by a value must be listed in its file.
