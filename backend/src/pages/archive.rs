@@ -172,7 +172,7 @@ mod tests {
         let mut sink = Sink { patience: Duration::ZERO, ..Sink::new(pieces, Clock::fixed(0)) };
         let written = tokio::task::spawn_blocking(move || {
             // The first waits in the channel; the next one finds it full.
-            let first = sink.write(&[0; 2 * PIECE]);
+            let first = sink.write(&vec![0; 2 * PIECE]);
             sink.patience = Duration::ZERO;
             (first, sink.write(b"more"))
         });

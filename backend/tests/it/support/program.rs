@@ -102,7 +102,7 @@ impl Program {
 
     /// Starts the service at this level of its log, which goes into a file of the folder.
     pub(crate) fn serve_logging(&self, level: &str, log: &str, arguments: &[&str]) -> Service {
-        let file = eclaireur::outside::files::create(&self.folder.path().join(log)).expect("a log");
+        let file = eclaireur::outside::files::create_private(&self.folder.path().join(log)).expect("a log");
         let mut command = self.command(&[&["serve", "--bind", "127.0.0.1:0"], arguments].concat());
         command.env("ECLAIREUR_LOG", level).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(file);
         Self::serving(Started(command.spawn().expect("the program starts")))
