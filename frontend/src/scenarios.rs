@@ -180,6 +180,9 @@ impl Told {
         if of.buildings == 0 {
             return Say::new(lang, "scenario-answer-empty").to_string();
         }
+        if self.outcome.withheld() {
+            return Say::new(lang, "scenario-lack-fewer-than-five").to_string();
+        }
         if self.is_norm() {
             return self.norm_answer(lang);
         }

@@ -58,7 +58,7 @@ async fn meter(app: &App, on: On, code: &str, id: &str) -> AppResult<Option<Subj
         return Ok(None);
     }
     let today = app.clock.today();
-    let holds = |share: &AllocationRow| share.to.is_none_or(|to| today < to);
+    let holds = |share: &AllocationRow| share.millionths > 0 && share.to.is_none_or(|to| today < to);
     let ours = on == On::Share && shares.iter().any(|share| here(share) && holds(share));
     let buildings = if ours { vec![row.id] } else { shares.iter().map(|share| share.building).collect() };
     these(app, whose.id, buildings).await.map(Some)

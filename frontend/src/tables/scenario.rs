@@ -34,7 +34,8 @@ pub fn scenario(lang: Lang, told: &Told) -> Table {
     let title = Say::new(lang, "table-scenario").to_string();
     let groups = told.outcome.groups.iter().map(|group| row(told, told.activity(lang, group), group));
     let total = row(told, Say::new(lang, "scenario-total").to_string(), &told.outcome.total);
-    Table { title, columns, rows: groups.chain([total]).collect() }
+    let total = (!told.outcome.withheld()).then_some(total);
+    Table { title, columns, rows: groups.chain(total).collect() }
 }
 
 fn row(told: &Told, name: String, group: &Group) -> Vec<Cell> {

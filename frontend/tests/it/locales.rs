@@ -6,8 +6,8 @@ use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
 use eclaireur_frontend::{
-    Flash, alerts, baseline, charts, figures, findings, measures, norms, packages, pages, plan, scenarios, schemes,
-    text, words,
+    Flash, alerts, baseline, charts, figures, findings, measures, norms, packages, pages, plan, scenarios,
+    schemes, text, words,
 };
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};

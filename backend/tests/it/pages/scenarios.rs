@@ -68,6 +68,14 @@ on_both! {
         for name in ["Orme", "Saule"] {
             theatre(&app, name, id, None).await;
         }
+        // Of two, a sum would tell each of them what the other has.
+        let two = app.get_html(&urls::scenario(&code, EXTENDED.0, EXTENDED.1)).await;
+        says(&two, &["Non montré : vos membres sont moins de cinq organisations"]);
+        assert!(!plain(&two).contains("gagnerait") && !plain(&two).contains("recevraient"), "{two}");
+        assert_eq!(app.get(&urls::scenario_csv(&code, EXTENDED.0, EXTENDED.1)).await.is(200).text().lines().count(), 1);
+        for name in ["Aulne", "Hêtre", "Tilleul"] {
+            theatre(&app, name, id, None).await;
+        }
         // A member of last year, an organisation put away, somebody who never joined: none of them counts.
         theatre(&app, "Parti", id, Some("2026-01-01".parse().unwrap())).await;
         let away = theatre(&app, "Fermé", id, None).await;
@@ -75,37 +83,39 @@ on_both! {
         app.home("Ailleurs").await;
 
         let list = app.get_html(&urls::federations()).await;
-        says(&list, &["Val Clair", "2 membres aujourd’hui", &urls::scenarios(&code)]);
+        says(&list, &["Val Clair", "5 membres aujourd’hui", &urls::scenarios(&code)]);
         let page = app.get_html(&urls::scenarios(&code)).await;
         says(&page, &["Et si UREBA valait pour tous les acteurs à profit social ?", "demande S8", "demande S31"]);
 
         // 500 m² × 17 € + 300 m² × 40 € each.
         let page = app.get_html(&urls::scenario(&code, EXTENDED.0, EXTENDED.1)).await;
         says(&page, &[
-            "Les membres recevraient entre 0 € et 41 000 € pour 2 bâtiments au plus ; la Région paierait autant.",
-            "0 – 174 000",
-            "0 · 2 · 0", "2 · 0 · 0",
+            "Les membres recevraient entre 0 € et 102 500 € pour 5 bâtiments au plus ; la Région paierait autant.",
+            "0 – 435 000",
+            "0 · 5 · 0", "5 · 0 · 0",
             "isolation des murs : 0,3 m² par m² chauffé, à 90 – 190 €/m² HTVA",
             "all-isol.be", "rien n’est étendu au secteur",
-            "Pour 2 bâtiments, l’énergie d’une année ou le chauffage n’est pas connu",
+            "Pour 5 bâtiments, l’énergie d’une année ou le chauffage n’est pas connu",
         ]);
         let untold = app.get_html(&urls::scenario(&code, "unipso-2024", "sector-premium")).await;
         says(&untold, &["elle ne dit pas combien, donc aucun euro n’est compté", "non connu", "ni taux ni montant"]);
         assert!(!plain(&untold).contains("recevraient"), "what nobody told is no sum");
         let loan = app.get_html(&urls::scenario(&code, "unipso-2024", "zero-rate-loan")).await;
-        says(&loan, &["d’intérêts en moins pour 2 bâtiments", "Prêt demandé : 100 % du coût, à 0 % par an, sur 15 ans", "sans actualisation"]);
+        says(&loan, &["d’intérêts en moins pour 5 bâtiments", "Prêt demandé : 100 % du coût, à 0 % par an, sur 15 ans", "sans actualisation"]);
         let worst = app.get_html(&urls::scenario(&code, "norms", "worst-16")).await;
-        says(&worst, &["Personne ne peut encore dire lesquels des 2 bâtiments seraient soumis", "moins de sept bâtiments"]);
+        says(&worst, &["Personne ne peut encore dire lesquels des 5 bâtiments seraient soumis", "moins de sept bâtiments"]);
     }
 
     async fn its_table_and_its_chart_are_files(test) {
         let app = TestApp::start(test).await;
         let (id, code) = federation(&app).await;
-        theatre(&app, "Orme", id, None).await;
+        for name in ["Orme", "Saule", "Aulne", "Hêtre", "Tilleul"] {
+            theatre(&app, name, id, None).await;
+        }
         let csv = app.get(&urls::scenario_csv(&code, EXTENDED.0, EXTENDED.1)).await.is(200).text();
         let rows: Vec<&str> = csv.lines().collect();
         assert_eq!(rows.len(), 3, "a header, an activity, the whole: {csv}");
-        assert!(rows[2].starts_with("Ensemble;1;1;0;1;0;1;0;0;0;1;0;0;87000;0;20500;0;20500"), "{csv}");
+        assert!(rows[2].starts_with("Ensemble;5;5;0;5;0;5;0;0;0;5;0;0;435000;0;102500;0;102500"), "{csv}");
         app.get(&urls::scenario_xlsx(&code, EXTENDED.0, EXTENDED.1)).await.is(200);
         for (ending, kind) in [("svg", "image/svg+xml"), ("png", "image/png"), ("csv", "text/csv; charset=utf-8")] {
             let path = urls::scenario_chart(&code, EXTENDED.0, EXTENDED.1, &format!("scenario.{ending}"));

@@ -38,12 +38,19 @@ on_both! {
         let id = accounts::found_or_made(&tx, &by, "anne@example.be").await.unwrap().id;
         let first = links::make(&tx, &by, Kind::Reset, id, &json!({})).await.unwrap();
         let second = links::make(&tx, &by, Kind::Reset, id, &json!({ "a": 1 })).await.unwrap();
-        assert!(links::of_secret(&tx, Kind::Reset, &first, NOW).await.unwrap().is_none());
+        // Whoever asks once more does not shut the door on who is about to open it.
+        assert!(links::of_secret(&tx, Kind::Reset, &first, NOW).await.unwrap().is_some());
         assert!(links::of_secret(&tx, Kind::SignIn, &second, NOW).await.unwrap().is_none());
         let over = NOW + Kind::Reset.lasts_s();
         assert!(links::of_secret(&tx, Kind::Reset, &second, over).await.unwrap().is_none());
         assert_eq!(links::take(&tx, &by, Kind::Reset, &second).await.unwrap().data["a"], 1);
         assert!(links::take(&tx, &by, Kind::Reset, &second).await.is_err());
+        assert!(links::take(&tx, &by, Kind::Reset, &first).await.is_err());
+        // What an organisation gives is given anew.
+        let [old, new] = [0, 1].map(|n| json!({ "a": n }));
+        let old = links::make(&tx, &by, Kind::Invitation, id, &old).await.unwrap();
+        links::make(&tx, &by, Kind::Invitation, id, &new).await.unwrap();
+        assert!(links::of_secret(&tx, Kind::Invitation, &old, NOW).await.unwrap().is_none());
         tx.commit().await.unwrap();
         db.close().await.unwrap();
     }

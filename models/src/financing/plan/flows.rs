@@ -8,13 +8,13 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::units::exact::{Ratio, cent, over, times};
 use super::inputs::Inputs;
 use super::loan::{self, Amortisation, Instalment};
 use super::outlook::{Outlook, Saving, counted};
 use super::sources::{Source, SourceKind};
 use super::stack::{Stack, stack};
 use crate::financing::Cents;
+use crate::units::exact::{Ratio, cent, over, times};
 
 /// One year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

@@ -4,7 +4,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::units::exact::{cent, times};
 use super::outlook::{Outlook, Path};
 use super::sources::{Source, SourceKind, whole_years, years_it_lasts};
 use super::works::{self, Work};
@@ -14,6 +13,7 @@ use crate::certain::{Certainty, Quality};
 use crate::financing::case::Case;
 use crate::financing::{Grants, SchemeAnswer, Verdict, procedure};
 use crate::period::Day;
+use crate::units::exact::{cent, times};
 
 /// The measure that yields less every year.
 const PANELS: &str = "photovoltaic";

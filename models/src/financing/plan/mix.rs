@@ -7,14 +7,14 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::units::exact::{cent_below, over, times};
 use super::flows::flows;
 use super::inputs::Inputs;
 use super::loan::schedule;
 use super::outlook::Outlook;
 use super::sources::{Source, SourceKind};
-use crate::units::exact::present_value;
 use crate::financing::Cents;
+use crate::units::exact::present_value;
+use crate::units::exact::{cent_below, over, times};
 
 /// Sources that are put in order: 720 orders at most.
 const MOST: usize = 6;

@@ -23,7 +23,6 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub use self::compare::{Compared, compare};
-pub use crate::units::Ratio;
 pub use self::flows::{Flows, Loan, ThirdParty, Year};
 pub use self::inputs::{Inputs, lacks};
 pub use self::mix::{Mix, mix};
@@ -33,11 +32,12 @@ pub use self::sights::Sights;
 pub use self::sources::{Source, SourceKind};
 pub use self::works::{Price, Work};
 pub use self::yardsticks::Yardsticks;
+pub use crate::units::Ratio;
 
-use crate::units::exact::{cent, times};
 use self::outlook::{GrantsCounted, Outlook, Path, Saving};
 use super::Cents;
 use crate::certain::{Certainty, Quality};
+use crate::units::exact::{cent, times};
 
 /// What a board is told first, for the cautious case: P90, low prices, sure grants alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -6,10 +6,10 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::units::exact::cent_below;
 use super::flows::{Flows, Year};
 use super::inputs::Inputs;
 use crate::financing::Cents;
+use crate::units::exact::cent_below;
 
 /// One month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

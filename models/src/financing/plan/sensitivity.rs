@@ -6,12 +6,12 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::units::exact::times;
 use super::flows::flows;
 use super::inputs::Inputs;
 use super::outlook::Outlook;
 use super::yardsticks::{Yardsticks, judge};
 use crate::financing::Cents;
+use crate::units::exact::times;
 
 /// What is changed, in the order of [`sensitivity`] where bars are alike: `plan-bar-<code>`.
 pub const BARS: &[&str] = &["saving", "price", "cost", "rate", "grants"];

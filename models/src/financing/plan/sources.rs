@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::units::exact::{over, times};
 use super::loan::Amortisation;
 use crate::financing::facts::Facts;
+use crate::units::exact::{over, times};
 
 /// A kind of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

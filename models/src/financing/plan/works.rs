@@ -6,7 +6,6 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::units::exact::times;
 use super::sources::years_it_lasts;
 use crate::building::Carrier;
 use crate::catalog::Catalog;
@@ -15,6 +14,7 @@ use crate::financing::facts::Facts;
 pub use crate::measures::tariff::Ets2Extra;
 use crate::measures::tariff::{billed_in, ets2};
 use crate::period::Day;
+use crate::units::exact::times;
 
 /// What a kWh of it is worth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

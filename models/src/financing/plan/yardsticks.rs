@@ -13,10 +13,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::units::exact::{Ratio, cent, over, paid_back, present_value};
 use super::flows::{Flows, Year};
 use super::inputs::Inputs;
 use crate::financing::Cents;
+use crate::units::exact::{Ratio, cent, over, paid_back, present_value};
 
 /// Halvings of the rate: below a millionth.
 const HALVINGS: u32 = 23;

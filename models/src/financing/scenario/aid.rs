@@ -9,10 +9,10 @@ use crate::catalog::AssumedWork;
 use crate::catalog::schemes::{Scheme, Shape};
 use crate::financing::case::Case;
 use crate::financing::facts::{Facts, Value};
-use crate::units::exact::annuity;
 use crate::financing::{Verdict, judge};
 use crate::norms::Decided;
 use crate::period::Day;
+use crate::units::exact::annuity;
 
 /// What a demanded scheme gives, as far as its numbers are told.
 #[derive(Clone, Copy)]

@@ -45,6 +45,11 @@ impl Outcome {
         self.groups = kept;
         self
     }
+
+    /// Whether nothing but how many they are may be shown.
+    pub fn withheld(&self) -> bool {
+        self.lacks.contains(&FEW_IN_ALL)
+    }
 }
 
 fn counted(group: &Group) -> Group {
