@@ -27,6 +27,7 @@ pub mod financing;
 pub mod finding;
 pub mod indicators;
 pub mod lang;
+pub mod measures;
 pub mod norms;
 pub mod period;
 pub mod portfolio;

@@ -16,6 +16,7 @@ mod factors;
 mod formats;
 mod given;
 mod lists;
+mod measures;
 mod norms;
 mod prices;
 mod procurement;
@@ -42,11 +43,15 @@ pub use factors::{FactorKind, FactorSet, Held};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};
 pub use given::Given;
 pub use lists::{BuildingsList, ListColumn, ListRole};
+pub use measures::{
+    ActsOn, Articles, BOUNDS, MEASURE_INPUTS, MEASURE_SETTLERS, MeasureCard, MeasureInput, MeasureStep,
+    OBSTACLE_KINDS, OBSTACLES, Obstacle, PREREQUISITES, SAMPLES, SavingMethod, Told, VALIDITIES, input_unit,
+};
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use prices::{Customer, PriceCard, ReferencePrice};
 pub use procurement::{Procurement, PublicMoney, Threshold};
 pub use scenarios::{AssumedWork, Change, Scenario};
-pub use sectors::{ClimateShare, Sector, ServiceUnit};
+pub use sectors::{ClimateShare, Sector, ServiceUnit, UseShare};
 pub use targets::{Target, Targets};
 
 use self::schemes::Scheme;
@@ -106,6 +111,7 @@ pub struct Catalog {
     targets: Option<Targets>,
     factors: Vec<FactorSet>,
     benchmarks: Vec<Benchmark>,
+    measures: Vec<MeasureCard>,
 }
 
 impl Catalog {
@@ -145,10 +151,12 @@ impl Catalog {
         problems.extend(catalog.lay_over());
         problems.extend(catalog.check_schemes());
         problems.extend(catalog.check_scenarios());
+        problems.extend(catalog.check_measures());
         // Layouts described column by column come before the ones recognised by their words.
         let by_words = |f: &Format| !f.is_described() && f.shape != Shape::Document;
         catalog.formats.sort_by_key(|f| (by_words(f), f.code.clone()));
         catalog.norms.sort_by(|a, b| a.code.cmp(&b.code));
+        catalog.measures.sort_by(|a, b| (a.step, &a.code).cmp(&(b.step, &b.code)));
         catalog.sectors.sort_by(|a, b| a.name.fr.cmp(&b.name.fr));
         catalog.scenarios.sort_by(|a, b| a.code.cmp(&b.code));
         catalog.schemes.sort_by(|a, b| a.code.cmp(&b.code));
@@ -251,6 +259,12 @@ impl Catalog {
                 benchmark.check()?;
                 self.benchmarks.push(benchmark);
             }
+            "measures" => {
+                let card: MeasureCard = toml(text)?;
+                named(&card.code)?;
+                card.check()?;
+                self.measures.push(card);
+            }
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
@@ -346,6 +360,16 @@ impl Catalog {
             lacks(scenario).map(|what| Problem { file: format!("scenarios/{}.toml", scenario.code), what })
         };
         self.scenarios.iter().filter_map(problem).collect()
+    }
+
+    /// Measures that others exclude are there.
+    fn check_measures(&self) -> Vec<Problem> {
+        let unknown = |card: &MeasureCard| {
+            let code = card.excludes.iter().find(|code| self.measure(code).is_none())?;
+            let what = format!("key `excludes`: `{code}` is no measure");
+            Some(Problem { file: format!("measures/{}.toml", card.code), what })
+        };
+        self.measures.iter().filter_map(unknown).collect()
     }
 
     /// What schemes say of one another and of activities is there.
@@ -452,6 +476,16 @@ impl Catalog {
         told.or_else(|| of(ANY_ACTIVITY).map(|share| (share, false)))
     }
 
+    /// How the electricity of an activity is usually shared out, and whether that is told of this one; else what is taken of
+    /// any.
+    pub fn electricity_uses(&self, activity: Option<&str>) -> (&[UseShare], bool) {
+        let of = |code: &str| self.sector(code).map(|sector| sector.electricity_uses.as_slice());
+        match activity.and_then(of) {
+            Some(uses) if !uses.is_empty() => (uses, true),
+            _ => (of(ANY_ACTIVITY).unwrap_or_default(), false),
+        }
+    }
+
     /// What ETS2 may cost.
     pub fn ets2(&self) -> Option<&Ets2> {
         self.ets2.as_ref()
@@ -503,6 +537,16 @@ impl Catalog {
     /// Reference values of consumption, by code.
     pub fn benchmarks(&self) -> &[Benchmark] {
         &self.benchmarks
+    }
+
+    /// The measures, in the order of a chain.
+    pub fn measures(&self) -> &[MeasureCard] {
+        &self.measures
+    }
+
+    /// The measure with this code.
+    pub fn measure(&self, code: &str) -> Option<&MeasureCard> {
+        self.measures.iter().find(|card| card.code == code)
     }
 
     /// The communes of Wallonia.

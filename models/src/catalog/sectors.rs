@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Source, known_source};
+use super::{ActsOn, Source, known_source};
 use crate::certain::Certainty;
 use crate::lang::{Text, unaccented};
 use crate::period::Day;
@@ -32,9 +32,25 @@ pub struct Sector {
     pub service_unit: Option<ServiceUnit>,
     /// How much of the heating fuel follows the cold, where that is told.
     pub climate_share: Option<ClimateShare>,
+    /// How its electricity is usually shared out between uses, where that is told; the rest is other use.
+    #[serde(default, rename = "electricity_use")]
+    pub electricity_uses: Vec<UseShare>,
     /// Sources.
     #[serde(default)]
     pub source: Vec<Source>,
+}
+
+/// The usual share of a use in the electricity of an activity.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UseShare {
+    /// `lighting`, `ventilation`, `kitchen`, `laundry`.
+    pub of: ActsOn,
+    /// 0.27 is 27 %.
+    pub share: Decimal,
+    source: String,
+    /// How sure.
+    pub certainty: Certainty,
 }
 
 /// What energy is divided by to speak of the mission.
@@ -64,6 +80,14 @@ pub struct ClimateShare {
 
 impl Sector {
     pub(super) fn check(&self) -> Result<(), String> {
+        let mut all = Decimal::ZERO;
+        for of in &self.electricity_uses {
+            known_source(&self.source, &of.source)?;
+            all += of.share;
+            if of.share < Decimal::ZERO || all > Decimal::ONE {
+                return Err("key `electricity_use`: shares of one whole".to_owned());
+            }
+        }
         let Some(share) = &self.climate_share else { return Ok(()) };
         let usual = share.usual.unwrap_or(share.lowest);
         let rises = Decimal::ZERO <= share.lowest

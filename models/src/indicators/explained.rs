@@ -30,6 +30,11 @@ macro_rules! measures {
             pub const fn code(self) -> &'static str {
                 match self { $(Measure::$variant => $code,)* }
             }
+
+            /// The unit with this code.
+            pub fn from_code(code: &str) -> Option<Measure> {
+                Self::ALL.iter().copied().find(|measure| measure.code() == code)
+            }
         }
     };
 }
@@ -95,6 +100,28 @@ measures! {
     Days = "day";
     /// Years.
     Years = "year";
+    /// Losses through a square metre.
+    WPerM2K = "W/m2.K";
+    /// Losses of a whole envelope.
+    WPerK = "W/K";
+    /// Times an hour.
+    PerHour = "1/h";
+    /// Air or water an hour.
+    M3PerHour = "m3/h";
+    /// Power of lamps, fans, pumps.
+    Watt = "W";
+    /// A difference of temperature.
+    Kelvin = "K";
+    /// A temperature.
+    Celsius = "degC";
+    /// Metres of pipe.
+    Metre = "m";
+    /// Losses of a metre of pipe.
+    WPerMetre = "W/m";
+    /// Power of panels.
+    Kwp = "kWp";
+    /// What panels make in a year.
+    KwhPerKwp = "kWh/kWp";
 }
 
 /// One explained figure.

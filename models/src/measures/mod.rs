@@ -1,0 +1,41 @@
+//! Measures: what each saves of what a normal year asks, reckoned on the building's own measured baseline.
+//!
+//! [`State`] is what a normal year asks, by use, in whole watt-hours; an [`Effect`] applied to it gives another; a measure put
+//! in place is an [`Applied`]. Packages chain effects in the order of [`Step`], so that the order of choosing changes nothing,
+//! and each saving is taken off what is left. Does *not* load, read the time or write a sentence: codes have their words in
+//! the frontend's `measures.ftl`.
+//!
+//! Invariants: a final energy is never below zero, so nothing saves more than what its carrier uses; no effect raises a carrier
+//! that it does not name ([`Effect::raises`]); nothing lowers hot water below safe temperatures (`method` refuses).
+//! To add one: a file in `catalog/measures/`; a method in `method/` only where none describes it.
+
+mod applied;
+pub mod calibrate;
+mod cold;
+mod effect;
+mod exact;
+pub mod method;
+pub mod palette;
+mod put;
+mod refusal;
+pub mod samples;
+mod saving;
+mod state;
+
+use rust_decimal::Decimal;
+
+pub use applied::{Applied, Step};
+pub use cold::{COLDS, Cold};
+pub use effect::{Effect, HeatPump, Limit};
+pub use exact::{Part, Ratio, Wh};
+pub use put::{Entries, Entry, Setting, put};
+pub use refusal::{REFUSALS, Refusal};
+pub use saving::{CapTold, capped, saving};
+pub use state::{
+    Change, Curve, ElectricUse, Emitters, Finals, FuelUse, Heat, HeatUse, Litres, Local, Producer, State,
+};
+
+/// *Temps de retour simple*, years: what is left to pay by what a year brings; `None` where a year brings nothing.
+pub fn simple_payback(net_investment: Decimal, gain_per_year: Decimal) -> Option<Decimal> {
+    (gain_per_year > Decimal::ZERO).then(|| net_investment.checked_div(gain_per_year))?
+}
