@@ -5,6 +5,7 @@
 mod alert_causes;
 mod alerted;
 mod assessed;
+mod audits;
 mod baseline_properties;
 mod baseline_sealed;
 mod building_lists;
