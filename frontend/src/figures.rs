@@ -104,7 +104,7 @@ fn decimals(unit: Measure, value: Decimal) -> u32 {
     let small = value.abs() < Decimal::TEN;
     match unit {
         Measure::EuroPerKwh | Measure::KgCo2PerKwh => 4,
-        Measure::EuroPerM3 => 2,
+        Measure::EuroPerM3 | Measure::WPerM2K | Measure::PerHour => 2,
         Measure::Number => 3,
         Measure::Kwh
         | Measure::KwhPrimary

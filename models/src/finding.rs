@@ -315,6 +315,13 @@ codes! {
     TooManyDays = "too-many-days", Error;
     /// A day that was held with another temperature: `day`, `before`, `after`, `origin` of the one before.
     TemperatureChanged = "temperature-changed", Warning;
+    /// No answer of a yield service that can be used. `why` says what of it: `json`, `size`, `peak`, `plane`, `outputs`,
+    /// `time`, `power`, `month`.
+    PvYieldUnreadable = "pv-yield-unreadable", Error;
+    /// Of `count` hours or months of a year the yield service says nothing.
+    PvYieldIncomplete = "pv-yield-incomplete", Error;
+    /// A yield that no roof has: `kwh` per kWp and year, outside `lowest` to `highest`.
+    PvYieldImplausible = "pv-yield-implausible", Error;
 }
 
 /// Causes on which a reading was used on a supposition, or against what is held: right or wrong, a person can tell, and

@@ -44,6 +44,17 @@ unit-l-h = l/h
 unit-h = h
 unit-day = jours
 unit-year = ans
+unit-w-m2-k = W/m²K
+unit-w-k = W/K
+unit-1-h = par heure
+unit-m3-h = m³/h
+unit-w = W
+unit-k = K
+unit-degc = °C
+unit-m = m
+unit-w-m = W/m
+unit-kwp = kWc
+unit-kwh-kwp = kWh/kWc
 
 per-unit-bed = lit
 per-unit-beneficiary = bénéficiaire

@@ -6,7 +6,8 @@ use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_frontend::pages::glossary::TERMS;
 use eclaireur_frontend::{
-    Flash, alerts, baseline, charts, figures, findings, norms, pages, plan, scenarios, schemes, text, words,
+    Flash, alerts, baseline, charts, figures, findings, measures, norms, packages, pages, plan, scenarios, schemes,
+    text, words,
 };
 use eclaireur_models::baseline::acceptance::{Criterion, Remedy};
 use eclaireur_models::finding::{Code, Finding};
@@ -35,7 +36,9 @@ fn asked_by_code() -> Vec<String> {
     keys.extend(figures::keys());
     keys.extend(alerts::keys());
     keys.extend(charts::keys());
+    keys.extend(measures::keys());
     keys.extend(norms::keys());
+    keys.extend(packages::keys());
     keys.extend(pages::keys());
     keys.extend(schemes::keys());
     keys.extend(plan::keys());

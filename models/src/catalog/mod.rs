@@ -20,6 +20,7 @@ mod measures;
 mod norms;
 mod prices;
 mod procurement;
+mod profiles;
 mod scenarios;
 pub mod schemes;
 mod sectors;
@@ -49,6 +50,7 @@ pub use measures::{
 };
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use prices::{Customer, PriceCard, ReferencePrice};
+pub use profiles::{Break, LoadShape, MonthDay, Photovoltaics, Place, Sky, Taken, YieldRange};
 pub use procurement::{Procurement, PublicMoney, Threshold};
 pub use scenarios::{AssumedWork, Change, Scenario};
 pub use sectors::{ClimateShare, Sector, ServiceUnit, UseShare};
@@ -108,6 +110,8 @@ pub struct Catalog {
     prices: Vec<PriceCard>,
     norms: Vec<Norm>,
     procurement: Option<Procurement>,
+    profiles: Vec<LoadShape>,
+    photovoltaics: Option<Photovoltaics>,
     targets: Option<Targets>,
     factors: Vec<FactorSet>,
     benchmarks: Vec<Benchmark>,
@@ -147,6 +151,7 @@ impl Catalog {
         problems.extend(catalog.share_words());
         problems.extend(catalog.check_activities());
         problems.extend(catalog.check_benchmarks());
+        problems.extend(catalog.check_profiles());
         problems.extend(catalog.check_decision());
         problems.extend(catalog.lay_over());
         problems.extend(catalog.check_schemes());
@@ -259,6 +264,18 @@ impl Catalog {
                 benchmark.check()?;
                 self.benchmarks.push(benchmark);
             }
+            "profiles" => {
+                let shape: LoadShape = toml(text)?;
+                named(&shape.code)?;
+                shape.check()?;
+                self.profiles.push(shape);
+            }
+            "photovoltaics" => {
+                let card: Photovoltaics = toml(text)?;
+                named(&card.code)?;
+                card.check()?;
+                self.photovoltaics = Some(card);
+            }
             "measures" => {
                 let card: MeasureCard = toml(text)?;
                 named(&card.code)?;
@@ -314,6 +331,22 @@ impl Catalog {
             Some(Problem { file: format!("benchmarks/{}.toml", b.code), what })
         };
         self.benchmarks.iter().filter_map(unknown).collect()
+    }
+
+    /// Shapes of use are of activities that exist, each with one at most.
+    fn check_profiles(&self) -> Vec<Problem> {
+        let (mut seen, mut problems) = (std::collections::BTreeSet::new(), Vec::new());
+        for (shape, activity) in self.profiles.iter().flat_map(|s| s.activities.iter().map(move |a| (s, a))) {
+            let what = if self.sector(activity).is_none() {
+                format!("key `activities`: `{activity}` is no sector")
+            } else if !seen.insert(activity) {
+                format!("key `activities`: `{activity}` has another shape")
+            } else {
+                continue;
+            };
+            problems.push(Problem { file: format!("profiles/{}.toml", shape.code), what });
+        }
+        problems
     }
 
     /// Decisions stand on one set of CO2 factors (practice: the same before and after).
@@ -497,6 +530,24 @@ impl Catalog {
         of.filter(|card| card.customer != Customer::SocialTariff)
             .filter_map(|card| card.on(day))
             .min_by_key(|price| price.card.customer)
+    }
+
+    /// How an activity uses electricity over the hours of a year, and whether that is told of this one; else what is taken of
+    /// any.
+    pub fn load_shape(&self, activity: Option<&str>) -> Option<(&LoadShape, bool)> {
+        let of = |code: &str| self.profiles.iter().find(|s| s.activities.iter().any(|a| a == code));
+        let told = activity.and_then(of).map(|shape| (shape, true));
+        told.or_else(|| of(ANY_ACTIVITY).map(|shape| (shape, false)))
+    }
+
+    /// How electricity is used over the hours of a year, by code.
+    pub fn load_shapes(&self) -> &[LoadShape] {
+        &self.profiles
+    }
+
+    /// What is taken of photovoltaics where nobody asked a yield service.
+    pub fn photovoltaics(&self) -> Option<&Photovoltaics> {
+        self.photovoltaics.as_ref()
     }
 
     /// The obligations, in the order of their codes.

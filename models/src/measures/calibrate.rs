@@ -11,9 +11,7 @@ use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
 use super::exact::{Ratio, Wh};
-use super::state::{
-    Curve, ElectricUse, FuelUse, Heat, HeatUse, Litres, Local, Producer, State,
-};
+use super::state::{Curve, ElectricUse, FuelUse, Heat, HeatUse, Litres, Local, Producer, State};
 use crate::building::Carrier;
 use crate::catalog::{ActsOn, CarrierCard, Catalog};
 use crate::certain::{Certainty, Quality};
@@ -21,14 +19,8 @@ use crate::indicators::{Answer, Explained, Figures, Lack, Value};
 use crate::units::Basis;
 
 /// How a part came about: `measure-how-<code>`.
-pub const HOWS: &[&str] = &[
-    "climate-share",
-    "measured-line",
-    "remainder",
-    "share-of-catalogue",
-    "stated",
-    "summer-base",
-];
+pub const HOWS: &[&str] =
+    &["climate-share", "measured-line", "remainder", "share-of-catalogue", "stated", "summer-base"];
 
 /// Yield of an installation over a year, production, pipes, emission and control together (Énergie+, p=2598).
 const INSTALLATION: Decimal = dec!(0.7);
@@ -95,7 +87,8 @@ impl Calibrated {
 
 /// The state of a building, of the newest year its figures tell of.
 pub fn calibrate(catalog: &Catalog, figures: &Figures, known: &Known) -> Calibrated {
-    let mut made = Making { catalog, known, done: Calibrated::default(), heats: Vec::new(), waters: Vec::new() };
+    let mut made =
+        Making { catalog, known, done: Calibrated::default(), heats: Vec::new(), waters: Vec::new() };
     for carrier in Carrier::ALL {
         let Some(card) = catalog.carrier(*carrier).filter(|card| card.energy) else { continue };
         let newest = figures
@@ -226,7 +219,8 @@ impl Making<'_> {
         let (usual, _) = self.catalog.electricity_uses(self.known.activity.as_deref());
         for of in ElectricUse::ALL.iter().filter(|of| **of != ElectricUse::Other) {
             let stated = self.known.electricity.get(of).copied().and_then(Wh::of_kwh);
-            let share = usual.iter().find(|usual| same(usual.of, *of)).and_then(|usual| Ratio::of(usual.share));
+            let share =
+                usual.iter().find(|usual| same(usual.of, *of)).and_then(|usual| Ratio::of(usual.share));
             let (wh, how) = match (stated, share) {
                 (Some(wh), _) => (wh, "stated"),
                 (None, Some(share)) => (all.times(share), "share-of-catalogue"),

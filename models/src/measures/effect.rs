@@ -179,9 +179,7 @@ impl Effect {
                     state.with_heat(HeatUse::SpaceHeat, state.space_heat.taken_over(from, part, by))
                 }
             },
-            Effect::LessElectricity { of, by } => {
-                state.with_electricity(of, state.electricity(of).less(by))
-            }
+            Effect::LessElectricity { of, by } => state.with_electricity(of, state.electricity(of).less(by)),
             Effect::KeepElectricity { of, kept } => {
                 state.with_electricity(of, state.electricity(of).times(kept.at_most_one()))
             }
@@ -200,9 +198,7 @@ impl Effect {
                 let burnt = state.fuel(of).map(|(carrier, wh)| (carrier, wh.times(kept.at_most_one())));
                 state.with_fuel(of, burnt)
             }
-            Effect::LessWater { by } => {
-                State { water: Litres(state.water.0.saturating_sub(by.0)), ..*state }
-            }
+            Effect::LessWater { by } => State { water: Litres(state.water.0.saturating_sub(by.0)), ..*state },
             Effect::KeepWater { kept } => {
                 let litres = Wh::new(state.water.0).times(kept.at_most_one()).get();
                 State { water: Litres(litres), ..*state }

@@ -11,9 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 /// Whole watt-hours of a year, never below zero.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Wh(u64);
 
@@ -32,7 +30,8 @@ impl Wh {
     /// So many kWh, to the nearest watt-hour; `None` below zero and above [`Wh::MOST`].
     pub fn of_kwh(kwh: Decimal) -> Option<Wh> {
         let wh = kwh.checked_mul(Decimal::ONE_THOUSAND)?;
-        let wh = wh.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero).to_u64()?;
+        let wh =
+            wh.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero).to_u64()?;
         (wh <= Wh::MOST.0).then_some(Wh(wh))
     }
 
@@ -80,9 +79,7 @@ impl Sum for Wh {
 
 /// Thousandths of a watt-hour: useful heat is kept in them, so that a final energy goes into it and comes out of it the
 /// same to the watt-hour.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Fine(u64);
 
@@ -147,9 +144,7 @@ impl Fine {
 }
 
 /// A part of a whole in 10⁻¹², so that parts of a gigawatt-hour are right to the watt-hour.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Part(u64);
 
@@ -197,9 +192,7 @@ impl Part {
 }
 
 /// An exact ratio in millionths: an efficiency (0.886), a seasonal performance (2.8), a share that is kept (0.93).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Ratio(u64);
 

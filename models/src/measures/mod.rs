@@ -9,22 +9,34 @@
 //! that it does not name ([`Effect::raises`]); nothing lowers hot water below safe temperatures (`method` refuses).
 //! To add one: a file in `catalog/measures/`; a method in `method/` only where none describes it.
 
+pub mod abatement;
 mod applied;
 pub mod calibrate;
+mod candidate;
 mod cold;
 mod effect;
 mod exact;
+pub mod front;
+pub mod life_cycle;
 pub mod method;
+pub mod order;
+pub mod package;
 pub mod palette;
+pub mod park;
 mod put;
+pub mod pv;
 mod refusal;
 pub mod samples;
 mod saving;
+pub mod sight;
 mod state;
+pub mod tariff;
+pub mod waterfall;
 
 use rust_decimal::Decimal;
 
 pub use applied::{Applied, Step};
+pub use candidate::{BoughtAgain, Candidate, Objection, Sizing, objections};
 pub use cold::{COLDS, Cold};
 pub use effect::{Effect, HeatPump, Limit};
 pub use exact::{Part, Ratio, Wh};

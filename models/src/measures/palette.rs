@@ -28,7 +28,8 @@ pub const REASONS: &[&str] = &[
 ];
 
 /// What an audit would settle: `palette-missing-<code>`.
-pub const MISSING: &[&str] = &["areas", "bills", "costs", "heated-area", "prices", "settings", "state", "systems"];
+pub const MISSING: &[&str] =
+    &["areas", "bills", "costs", "heated-area", "prices", "settings", "state", "systems"];
 
 /// One yearly bill, weather put aside where that can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +136,9 @@ pub fn palette(catalog: &Catalog, given: &Given) -> Palette {
 /// Euro first where they are known, else kWh; the middle of the range.
 fn worth(idea: &Idea) -> (Decimal, Decimal) {
     let middle = |range: Option<(Decimal, Decimal)>| {
-        range.and_then(|(low, high)| low.checked_add(high)?.checked_div(Decimal::TWO)).unwrap_or(Decimal::NEGATIVE_ONE)
+        range
+            .and_then(|(low, high)| low.checked_add(high)?.checked_div(Decimal::TWO))
+            .unwrap_or(Decimal::NEGATIVE_ONE)
     };
     (middle(idea.euro), middle(idea.saves))
 }

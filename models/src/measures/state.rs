@@ -13,7 +13,7 @@ use crate::building::Carrier;
 use crate::catalog::CarrierCard;
 
 /// Producers of heat that one use may have.
-const PRODUCERS: usize = 4;
+const PRODUCERS: usize = 6;
 /// Points of the curve of what is used on the spot.
 const POINTS: usize = 8;
 /// Rooms are held at this when emitters are judged, in tenths of a degree.
@@ -111,8 +111,7 @@ pub struct Heat {
 }
 
 impl Heat {
-    /// Of final energies and what each was burnt in. Producers beyond the fourth join the first of the same carrier, or the
-    /// last one.
+    /// Of final energies and what each was burnt in. Producers beyond the sixth join the last one.
     pub fn of_finals(finals: &[(Producer, Wh)]) -> Heat {
         let useful = |(producer, wh): &(Producer, Wh)| Fine::useful(*wh, producer.efficiency);
         let total = finals.iter().map(useful).fold(Fine::ZERO, Fine::plus);
@@ -146,9 +145,8 @@ impl Heat {
 
     /// What each takes of its carrier, PCI.
     pub fn finals(&self) -> impl Iterator<Item = (Producer, Wh)> + '_ {
-        self.producers().map(|(producer, part)| {
-            (producer, self.useful.part(part).finals(producer.efficiency))
-        })
+        self.producers()
+            .map(|(producer, part)| (producer, self.useful.part(part).finals(producer.efficiency)))
     }
 
     pub(super) const fn fine(&self) -> Fine {
@@ -197,9 +195,7 @@ impl Heat {
 }
 
 /// Water of a year.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Litres(pub u64);
 
@@ -212,9 +208,8 @@ pub struct Emitters {
 }
 
 /// `r^(1/1.3)` in thousandths for r = 0, 0.05 … 1, rounded up (EN 442: radiators give with the power 1.3 of the difference).
-const EXCESS: [u64; 21] = [
-    0, 100, 171, 233, 290, 345, 397, 446, 495, 542, 587, 632, 676, 718, 761, 802, 843, 883, 923, 962, 1000,
-];
+const EXCESS: [u64; 21] =
+    [0, 100, 171, 233, 290, 345, 397, 446, 495, 542, 587, 632, 676, 718, 761, 802, 843, 883, 923, 962, 1000];
 
 impl Emitters {
     /// Fed at `supply_tenths` while giving this heat.

@@ -7,9 +7,11 @@
 //! Does *not* know which ratio a fuel has (catalogue, `carriers/`) nor how a number is written (frontend).
 
 mod energy;
+pub(crate) mod exact;
 mod measure;
 mod money;
 
 pub use energy::{Basis, Energy, Gross, Kwh, Net};
+pub use exact::Ratio;
 pub use measure::{Dimension, Unit};
 pub use money::{Euro, MONEY_SCALE, PRICE_SCALE, UnitPrice};

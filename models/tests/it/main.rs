@@ -44,6 +44,8 @@ mod measures_catalog;
 mod months;
 mod obligations;
 mod p1;
+mod packages;
+mod parks;
 mod pdf;
 mod peb_cases;
 mod plain_tables;

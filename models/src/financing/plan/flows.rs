@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::{Ratio, cent, over, times};
+use crate::units::exact::{Ratio, cent, over, times};
 use super::inputs::Inputs;
 use super::loan::{self, Amortisation, Instalment};
 use super::outlook::{Outlook, Saving, counted};

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::exact::{cent, times};
+use crate::units::exact::{cent, times};
 use super::outlook::{Outlook, Path};
 use super::sources::{Source, SourceKind, whole_years, years_it_lasts};
 use super::works::{self, Work};

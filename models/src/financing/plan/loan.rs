@@ -9,8 +9,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::{cent, over, power, times};
 use crate::financing::Cents;
+use crate::units::exact::{annuity, cent, over, times};
 
 /// How the capital is paid back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -99,16 +99,6 @@ pub fn schedule(
         });
     }
     Some(all)
-}
-
-/// The constant yearly instalment, not rounded.
-pub fn annuity(amount: Decimal, rate: Decimal, payments: u16) -> Option<Decimal> {
-    if rate.is_zero() {
-        return over(amount, Decimal::from(payments));
-    }
-    let grown = power(Decimal::ONE + rate, payments)?;
-    // P·r·(1+r)ⁿ ÷ ((1+r)ⁿ − 1): the same without a negative power.
-    over(times(times(amount, rate)?, grown)?, grown - Decimal::ONE)
 }
 
 #[cfg(test)]

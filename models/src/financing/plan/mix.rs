@@ -7,13 +7,13 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::{cent_below, over, times};
+use crate::units::exact::{cent_below, over, times};
 use super::flows::flows;
 use super::inputs::Inputs;
 use super::loan::schedule;
 use super::outlook::Outlook;
 use super::sources::{Source, SourceKind};
-use super::yardsticks::present_value;
+use crate::units::exact::present_value;
 use crate::financing::Cents;
 
 /// Sources that are put in order: 720 orders at most.

@@ -6,7 +6,6 @@
 
 pub mod codes;
 pub mod compare;
-mod exact;
 pub mod flows;
 pub mod inputs;
 pub mod loan;
@@ -24,7 +23,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub use self::compare::{Compared, compare};
-pub use self::exact::Ratio;
+pub use crate::units::Ratio;
 pub use self::flows::{Flows, Loan, ThirdParty, Year};
 pub use self::inputs::{Inputs, lacks};
 pub use self::mix::{Mix, mix};
@@ -35,7 +34,7 @@ pub use self::sources::{Source, SourceKind};
 pub use self::works::{Price, Work};
 pub use self::yardsticks::Yardsticks;
 
-use self::exact::{cent, times};
+use crate::units::exact::{cent, times};
 use self::outlook::{GrantsCounted, Outlook, Path, Saving};
 use super::Cents;
 use crate::certain::{Certainty, Quality};

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::cent_below;
+use crate::units::exact::cent_below;
 use super::flows::{Flows, Year};
 use super::inputs::Inputs;
 use crate::financing::Cents;

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::times;
+use crate::units::exact::times;
 use super::flows::flows;
 use super::inputs::Inputs;
 use super::outlook::Outlook;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::{over, times};
+use crate::units::exact::{over, times};
 use super::loan::Amortisation;
 use crate::financing::facts::Facts;
 

@@ -6,14 +6,15 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::exact::times;
+use crate::units::exact::times;
 use super::sources::years_it_lasts;
 use crate::building::Carrier;
 use crate::catalog::Catalog;
 use crate::certain::{Certainty, Quality};
 use crate::financing::facts::Facts;
+pub use crate::measures::tariff::Ets2Extra;
+use crate::measures::tariff::{billed_in, ets2};
 use crate::period::Day;
-use crate::units::Basis;
 
 /// What a kWh of it is worth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,17 +27,6 @@ pub struct Price {
     pub from_catalogue: Option<String>,
     /// How sure it is.
     pub certainty: Certainty,
-}
-
-/// What ETS2 would add to a kWh: a scenario.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ets2Extra {
-    /// The scenario of the catalogue.
-    pub code: String,
-    /// From this year of the plan on.
-    pub from_year: u16,
-    /// Euro per billed kWh, VAT as it is borne included.
-    pub per_kwh: Decimal,
 }
 
 /// One work.
@@ -125,32 +115,4 @@ impl Work {
             ets2: ets2(catalog, carrier, on, vat_borne),
         })
     }
-}
-
-/// kWh on a basis in one billed kWh.
-fn billed_in(catalog: &Catalog, carrier: Carrier, basis: Basis) -> Option<Decimal> {
-    let card = catalog.carrier(carrier)?;
-    match (card.has_basis(), card.basis(), basis) {
-        (true, Basis::Gross, Basis::Net) => card.net_per_gross(),
-        (true, Basis::Net, Basis::Gross) => Decimal::ONE.checked_div(card.net_per_gross()?),
-        _ => Some(Decimal::ONE),
-    }
-}
-
-fn ets2(catalog: &Catalog, carrier: Carrier, on: Day, vat_borne: Decimal) -> Vec<Ets2Extra> {
-    let Some(card) = catalog.ets2() else { return Vec::new() };
-    let (Some(factor), Some(net)) = (card.factor(carrier), billed_in(catalog, carrier, Basis::Net)) else {
-        return Vec::new();
-    };
-    let from_year = u16::try_from(card.start.year.saturating_sub(on.year())).unwrap_or(0).max(1);
-    let vat = Decimal::ONE + card.vat.value * vat_borne;
-    let each = card.scenarios.iter().filter_map(|scenario| {
-        let per_kwh = times(times(factor.kg_per_kwh_net, net)?, times(scenario.euro_per_tonne, vat)?)?;
-        Some(Ets2Extra {
-            code: scenario.code.clone(),
-            from_year,
-            per_kwh: per_kwh.checked_div(Decimal::ONE_THOUSAND)?,
-        })
-    });
-    each.collect()
 }

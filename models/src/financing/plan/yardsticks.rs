@@ -13,7 +13,7 @@
 
 use rust_decimal::Decimal;
 
-use super::exact::{Ratio, cent, over, times};
+use crate::units::exact::{Ratio, cent, over, paid_back, present_value};
 use super::flows::{Flows, Year};
 use super::inputs::Inputs;
 use crate::financing::Cents;
@@ -132,26 +132,6 @@ fn own_funds_back(flows: &Flows) -> Option<u16> {
 fn sign_changes(flows: &[Decimal]) -> usize {
     let signs: Vec<bool> = flows.iter().filter(|f| !f.is_zero()).map(Decimal::is_sign_negative).collect();
     signs.windows(2).filter(|pair| pair.first() != pair.last()).count()
-}
-
-/// Of flows from year 0 on: the last is brought back year by year, so that no power is needed.
-pub fn present_value(flows: &[Decimal], rate: Decimal) -> Option<Decimal> {
-    let factor = over(Decimal::ONE, Decimal::ONE + rate)?;
-    flows.iter().rev().try_fold(Decimal::ZERO, |later, flow| Some(times(later, factor)? + flow))
-}
-
-/// The year in which discounted flows have added up to nothing lacking.
-fn paid_back(flows: &[Decimal], rate: Decimal) -> Option<u16> {
-    let factor = over(Decimal::ONE, Decimal::ONE + rate)?;
-    let (mut sum, mut weight) = (Decimal::ZERO, Decimal::ONE);
-    for (year, flow) in (0u16..).zip(flows) {
-        sum += times(*flow, weight)?;
-        if sum >= Decimal::ZERO && year > 0 {
-            return Some(year);
-        }
-        weight = times(weight, factor)?;
-    }
-    None
 }
 
 /// The rate at which the flows are worth nothing.

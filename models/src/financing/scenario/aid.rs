@@ -9,7 +9,7 @@ use crate::catalog::AssumedWork;
 use crate::catalog::schemes::{Scheme, Shape};
 use crate::financing::case::Case;
 use crate::financing::facts::{Facts, Value};
-use crate::financing::plan::loan::annuity;
+use crate::units::exact::annuity;
 use crate::financing::{Verdict, judge};
 use crate::norms::Decided;
 use crate::period::Day;

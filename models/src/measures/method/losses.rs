@@ -20,10 +20,7 @@ pub(super) fn effects(asked: &Asked<'_>) -> Result<Vec<Effect>, Refusal> {
         .checked_mul(asked.get("length")?)
         .and_then(|watts| watts.checked_mul(asked.get("hours").ok()?))
         .and_then(|wh| wh.checked_div(Decimal::ONE_THOUSAND));
-    let of = if asked.card.acts_on.contains(&ActsOn::HotWater) {
-        HeatUse::HotWater
-    } else {
-        HeatUse::SpaceHeat
-    };
+    let of =
+        if asked.card.acts_on.contains(&ActsOn::HotWater) { HeatUse::HotWater } else { HeatUse::SpaceHeat };
     Ok(vec![Effect::LessHeat { of, by: wh(kwh, "length")? }])
 }

@@ -6,8 +6,8 @@
 //! annex F for PCI/PCS. Holds: yields are over a year and on PCI; none is above what the fuel holds on PCS (1/0.90 for gas); a
 //! pump that is not hot enough for the emitters does not take over, and the chain says so.
 
-use rust_decimal::{Decimal, dec};
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, dec};
 
 use super::{part, ratio};
 use crate::building::Carrier;
@@ -20,8 +20,11 @@ use crate::measures::state::{HeatUse, Producer};
 /// No burner gives more than the fuel holds: 1/0.90 of PCI for gas.
 fn physical(asked: &Asked<'_>, efficiency: Decimal, input: &str) -> Result<(), Refusal> {
     let Some(carrier) = asked.card.carrier else { return Ok(()) };
-    let Some(per_net) =
-        asked.setting.catalog.carrier(carrier).and_then(|card| Decimal::ONE.checked_div(card.net_per_gross()?))
+    let Some(per_net) = asked
+        .setting
+        .catalog
+        .carrier(carrier)
+        .and_then(|card| Decimal::ONE.checked_div(card.net_per_gross()?))
     else {
         return Ok(());
     };
@@ -71,7 +74,8 @@ pub(super) fn heat_pump(asked: &Asked<'_>) -> Result<Vec<Effect>, Refusal> {
         // Hotter water is never made more easily.
         return Err(Refusal::of("above-physics", "scop-55").given(hot).within(Decimal::ONE, cool));
     }
-    let tenths = asked.get("hottest-supply")?.checked_mul(dec!(10)).and_then(|tenths| tenths.round().to_u16());
+    let tenths =
+        asked.get("hottest-supply")?.checked_mul(dec!(10)).and_then(|tenths| tenths.round().to_u16());
     let pump = HeatPump {
         scop_35: ratio(cool, "scop-35")?,
         scop_55: ratio(hot, "scop-55")?,
