@@ -126,7 +126,7 @@ fn input(value: &Value, symbol: &str) -> Option<Decimal> {
 
 /// What of a normal year follows the cold, on the carrier's own basis, and how that is known.
 fn heat_of(value: &Value) -> (Decimal, &'static str) {
-    let part = |part: Option<Decimal>| part.unwrap_or(Decimal::ZERO).clamp(Decimal::ZERO, value.value);
+    let part = |part: Option<Decimal>| part.unwrap_or(Decimal::ZERO).min(value.value).max(Decimal::ZERO);
     match value.formula.as_ref() {
         "normalised-additive" => {
             let heat = input(value, "slope").zip(input(value, "normal-degree-days"));
@@ -135,7 +135,7 @@ fn heat_of(value: &Value) -> (Decimal, &'static str) {
         "normalised-ratio" => {
             let rest = input(value, "final-energy").zip(input(value, "climate-share"));
             let rest = rest.and_then(|(used, share)| used.checked_mul(Decimal::ONE.checked_sub(share)?));
-            (part(rest.map(|rest| value.value - rest)), "climate-share")
+            (part(rest.and_then(|rest| value.value.checked_sub(rest))), "climate-share")
         }
         _ => (Decimal::ZERO, "remainder"),
     }

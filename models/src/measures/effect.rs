@@ -237,9 +237,10 @@ impl Effect {
     pub fn raises(&self, state: &State) -> Vec<Carrier> {
         match *self {
             Effect::Replace { by, .. } => vec![by.carrier, Carrier::Electricity],
-            Effect::HeatPump { .. } | Effect::MoreElectricity { .. } => vec![Carrier::Electricity],
             // Panels of before may be counted anew, and less of it used.
-            Effect::Generate(_) => vec![Carrier::Electricity],
+            Effect::HeatPump { .. } | Effect::MoreElectricity { .. } | Effect::Generate(_) => {
+                vec![Carrier::Electricity]
+            }
             Effect::Light { .. } => {
                 state.space_heat.producers().map(|(producer, _)| producer.carrier).collect()
             }

@@ -11,6 +11,7 @@ use eclaireur_models::measures::{
     Limit, Litres, Local, Part, Producer, REFUSALS, Ratio, Refusal, Setting, State, Wh, capped, put, samples,
     saving,
 };
+use eclaireur_models::units::Basis;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::{Decimal, dec};
@@ -247,7 +248,7 @@ fn a_saving_shows_its_degree_days_and_its_basis() {
     let Answer::Known(value) = &figure.answer else { panic!("{figure:?}") };
     let days = value.inputs.iter().find(|input| input.symbol == "measure-kelvin-days").unwrap();
     assert_eq!((days.value, days.of.as_deref()), (dec!(1815), Some("energie-plus")));
-    assert_eq!(value.basis.map(|basis| basis.code()), Some("net"));
+    assert_eq!(value.basis, Some(Basis::Net));
     assert_eq!((value.quality, value.certainty), (Quality::Declared, Certainty::Likely));
     assert_eq!(value.formula, "measure-transmission");
     for cold in Cold::choices(&CATALOG, "uccle") {
