@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Audit;
 use super::checks::{Verdict, heat_balance};
+use super::ground::Ground;
 use super::quotes::compare;
 use super::requirements::demands;
+use super::worked::worked;
 use crate::catalog::Catalog;
 use crate::norms::Decided;
 use crate::period::Day;
@@ -63,6 +65,9 @@ pub fn figures(audit: &Audit, catalog: &Catalog, on: Day) -> Vec<Figure> {
             all.push(figure(format!("quote-same-quantities/{}", total.quote), euro, "EUR"));
         }
     }
+    if let Some(ground) = &audit.measured.ground {
+        all.extend(worked_out(audit, ground, catalog, on));
+    }
     for demand in demands(audit) {
         let met = match demand.met {
             Decided::Yes => "yes",
@@ -70,6 +75,36 @@ pub fn figures(audit: &Audit, catalog: &Catalog, on: Day) -> Vec<Figure> {
             Decided::Unknown => "unknown",
         };
         all.push(figure(format!("demand/{}", demand.code), met, ""));
+    }
+    all
+}
+
+/// What measures and packages come to.
+fn worked_out(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Vec<Figure> {
+    let mut all = Vec::new();
+    let euro = |code: String, value: Option<Decimal>, all: &mut Vec<Figure>| {
+        all.extend(value.map(|value| figure(code, value.normalize(), "EUR")));
+    };
+    let found = worked(audit, ground, catalog, on);
+    for one in &found.looked {
+        if let Some(refusal) = one.refusals.first() {
+            all.push(figure(format!("measure/{}", one.number), &refusal.code, ""));
+        }
+        for saved in &one.saves {
+            let code = format!("measure/{}/{}", one.number, saved.carrier.code());
+            all.push(figure(code, saved.kwh.normalize(), "kWh net"));
+        }
+        euro(format!("measure-cost/{}", one.number), one.cost, &mut all);
+    }
+    for bundle in &found.bundles {
+        for saved in &bundle.saves {
+            let code = format!("package/{}/{}", bundle.code, saved.carrier.code());
+            all.push(figure(code, saved.kwh.normalize(), "kWh net"));
+        }
+        if bundle.cost_unknown.is_empty() {
+            euro(format!("package-investment/{}", bundle.code), Some(bundle.investment), &mut all);
+        }
+        euro(format!("package-npv/{}", bundle.code), bundle.life.as_ref().map(|life| life.npv), &mut all);
     }
     all
 }

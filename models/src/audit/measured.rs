@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::ground::Ground;
 use crate::baseline::sealed::{Baseline, Sealed, Tampered};
 use crate::certain::{Certainty, Quality};
 use crate::indicators::Figures;
@@ -31,6 +32,9 @@ pub struct Measured {
     /// Baselines that no longer change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub baseline: Vec<SealedText>,
+    /// What measures stand on; nothing where the building was not calibrated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<Ground>,
 }
 
 /// A year of a carrier.
@@ -129,7 +133,7 @@ impl Measured {
             }
         }
         let heat = cold.as_ref().map(|cold| heat(figures, cold, net_per_gross)).unwrap_or_default();
-        Measured { flows, heat, cold, baseline: Vec::new() }
+        Measured { flows, heat, cold, ..Measured::default() }
     }
 
     /// Carriers that occur, each once.

@@ -10,12 +10,14 @@ pub mod boiler_room;
 pub mod checks;
 pub mod figures;
 pub mod findings;
+pub mod ground;
 pub mod inputs;
 pub mod measured;
 pub mod quotes;
 pub mod requirements;
 pub mod versions;
 pub mod visit;
+pub mod worked;
 pub mod written;
 
 use std::collections::BTreeMap;

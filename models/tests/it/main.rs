@@ -45,6 +45,7 @@ mod months;
 mod obligations;
 mod p1;
 mod packages;
+mod worked;
 mod parks;
 mod pdf;
 mod peb_cases;
