@@ -15,6 +15,7 @@
 
 pub mod alerts;
 pub mod assets;
+pub mod audit;
 pub mod baseline;
 pub mod calendar_file;
 mod case_words;

@@ -13,6 +13,7 @@ pub mod aids;
 pub mod alerts;
 pub mod archive;
 pub mod assessed;
+pub mod audit;
 pub mod bill_place;
 mod bill_read;
 pub mod building;

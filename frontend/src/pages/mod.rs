@@ -32,6 +32,17 @@ pub mod alert_explain;
 pub mod alerts;
 pub mod api;
 pub mod assessed;
+pub mod audit;
+pub mod audit_checks;
+pub mod audit_findings;
+pub mod audit_part;
+pub mod audit_quotes;
+mod audit_samples;
+pub mod audit_section;
+pub mod audit_settings;
+pub mod audit_sheet;
+pub mod audit_versions;
+pub mod audit_visit;
 pub mod bill_place;
 pub mod bill_read;
 pub mod building;
@@ -217,7 +228,8 @@ pub fn keys() -> Vec<String> {
             .concat();
     let told = [api::keys(), crate::case_words::keys(), guide::keys(), state::keys()].concat();
     let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
-    [own, told, access, sheet_form::keys()].concat()
+    let audits = [crate::audit::keys(), audit::keys()].concat();
+    [own, told, access, sheet_form::keys(), audits].concat()
 }
 
 /// A page written in one of its states.
@@ -299,6 +311,15 @@ pub fn samples() -> Vec<Sample> {
     add!("projects", projects::ProjectsPage);
     add!("project", project::ProjectPage);
     add!("project_form", project_form::ProjectFormPage);
+    add!("audit", audit::AuditPage);
+    add!("audit_visit", audit_visit::AuditVisitPage);
+    add!("audit_section", audit_section::AuditSectionPage);
+    add!("audit_sheet", audit_sheet::AuditSheetPage);
+    add!("audit_settings", audit_settings::AuditSettingsPage);
+    add!("audit_checks", audit_checks::AuditChecksPage);
+    add!("audit_findings", audit_findings::AuditFindingsPage);
+    add!("audit_quotes", audit_quotes::AuditQuotesPage);
+    add!("audit_versions", audit_versions::AuditVersionsPage);
     add!("alerts", alerts::AlertsPage);
     add!("alert_explain", alert_explain::AlertExplainPage);
     add!("quality", quality::QualityPage);

@@ -247,6 +247,12 @@ fn pages_look_as_accepted() {
         ("admin_account", "full"),
         ("consents", "some"),
         ("member", "before"),
+        ("audit", "draft"),
+        ("audit_section", "wrong"),
+        ("audit_settings", "some"),
+        ("audit_checks", "outside"),
+        ("audit_quotes", "some"),
+        ("audit_versions", "same-person"),
         ("sheet_form", "again"),
         ("sheets", "narrowed"),
     ] {

@@ -359,7 +359,12 @@ fn causes(visit: &Visit, too_much: bool) -> Vec<String> {
     let boiler = visit.rows(Section::Production).iter().filter_map(|row| row.get("efficiency_percent"));
     let claimed = boiler.into_iter().any(|told| told.origin != super::visit::Origin::Measured);
     let list: &[(&str, bool)] = if too_much {
-        &[("temperature-lower", true), ("rooms-not-heated", true), ("walls-better", judged), ("air-less", true)]
+        &[
+            ("temperature-lower", true),
+            ("rooms-not-heated", true),
+            ("walls-better", judged),
+            ("air-less", true),
+        ]
     } else {
         &[
             ("distribution-losses", bare || loop_there),

@@ -167,14 +167,13 @@ impl Input {
                 }
                 Ok(number.normalize().to_string())
             }
-            Form::Choice(list) => {
-                list.all.contains(&text).then(|| text.to_owned()).ok_or(Wrong::NotInList)
-            }
+            Form::Choice(list) => list.all.contains(&text).then(|| text.to_owned()).ok_or(Wrong::NotInList),
             Form::YesNo => matches!(text, "yes" | "no").then(|| text.to_owned()).ok_or(Wrong::NotInList),
             Form::Text => short(LONGEST_TEXT).ok_or(Wrong::TooLong),
             Form::Lines => short(LONGEST_LINES).ok_or(Wrong::TooLong),
             Form::Picture => {
-                let is_hash = text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
+                let is_hash =
+                    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
                 is_hash.then(|| text.to_owned()).ok_or(Wrong::NoPicture)
             }
         }

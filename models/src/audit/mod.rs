@@ -322,9 +322,7 @@ impl Audit {
             }
             Part::Visit(section) => check_rows(section, self.visit.rows(section)).map_err(|why| said(&why)),
             Part::Settings if self.setting.len() > boiler_room::MOST => Err("too many".to_owned()),
-            Part::Settings => {
-                self.setting.iter().try_for_each(|set| set.check().map_err(|why| said(&why)))
-            }
+            Part::Settings => self.setting.iter().try_for_each(|set| set.check().map_err(|why| said(&why))),
             Part::Findings => findings::check_observed(&self.finding).map_err(|why| said(&why)),
             Part::Recommendations => {
                 findings::check_recommended(&self.recommendation).map_err(|why| said(&why))

@@ -273,7 +273,8 @@ fn total(quotes: &[Quote], quote: &Quote, works: &[Compared], on: Day) -> Total 
         }
         Some(_) => {}
     }
-    let kept = |q: &Quote| -> BTreeSet<String> { q.exclusions.iter().map(|e| e.trim().to_lowercase()).collect() };
+    let kept =
+        |q: &Quote| -> BTreeSet<String> { q.exclusions.iter().map(|e| e.trim().to_lowercase()).collect() };
     let own = kept(quote);
     if quotes.iter().any(|other| own.difference(&kept(other)).next().is_some()) {
         differs.insert(Difference::Exclusions);
@@ -327,7 +328,10 @@ mod tests {
                 2,
                 Some(21),
                 &["échafaudages"],
-                vec![line("roof-flat", dec!(500), Some(dec!(0.24)), dec!(45_000)), line("wall", dec!(10), None, dec!(900))],
+                vec![
+                    line("roof-flat", dec!(500), Some(dec!(0.24)), dec!(45_000)),
+                    line("wall", dec!(10), None, dec!(900)),
+                ],
             ),
         ];
         assert_eq!(check(&quotes), Ok(()));
@@ -335,7 +339,10 @@ mod tests {
         let roof = &compared.works[0];
         assert_eq!((roof.work.as_str(), roof.quantity), ("roof-flat", dec!(600)));
         assert_eq!(roof.cells[0].per_unit, Some(dec!(100.00)));
-        assert_eq!((roof.cells[1].per_unit, roof.cells[1].same_quantity), (Some(dec!(90.00)), Some(dec!(54_000.00))));
+        assert_eq!(
+            (roof.cells[1].per_unit, roof.cells[1].same_quantity),
+            (Some(dec!(90.00)), Some(dec!(54_000.00)))
+        );
         let codes = |differs: &BTreeSet<Difference>| differs.iter().map(|d| d.code()).collect::<Vec<_>>();
         assert_eq!(codes(&roof.cells[0].differs), ["performance"]);
         assert_eq!(codes(&roof.cells[1].differs), ["quantity", "performance"]);

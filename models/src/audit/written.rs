@@ -49,7 +49,9 @@ pub enum Refused {
         part: Tampered,
     },
     /// The rules are not the same.
-    #[error("the catalogue differs: the audit was computed with {said}, this program has {own}; give the same one with `--catalog DIR`")]
+    #[error(
+        "the catalogue differs: the audit was computed with {said}, this program has {own}; give the same one with `--catalog DIR`"
+    )]
     Catalog {
         /// Version of the audit.
         said: String,
@@ -63,7 +65,9 @@ pub enum Refused {
         moved: Vec<String>,
     },
     /// Something was changed from which no figure follows.
-    #[error("the digest differs: the file says {said}, its text gives {found}; words or inputs were changed after it was written, no figure moved")]
+    #[error(
+        "the digest differs: the file says {said}, its text gives {found}; words or inputs were changed after it was written, no figure moved"
+    )]
     Digest {
         /// What stands in it.
         said: String,
@@ -92,7 +96,8 @@ pub fn write(audit: &Audit, catalog: &Catalog, (on, version): (Day, u32), progra
 /// Whether a text means to be an audit.
 pub fn is_audit(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
-    text.starts_with("sha256 = \"") && text.lines().any(|line| line.trim_end() == format!("form = {}", quoted(FORM)))
+    text.starts_with("sha256 = \"")
+        && text.lines().any(|line| line.trim_end() == format!("form = {}", quoted(FORM)))
 }
 
 /// What an audit says, read and nothing more: what was delivered is shown as it was, whatever rules hold today.
@@ -242,7 +247,8 @@ fn json(given: Given) -> Json {
         Given::YesNo(yes) => Json::Bool(yes),
         Given::Day(day) => Json::String(day.to_string()),
         Given::Number(number) => {
-            let whole = i64::try_from(number).ok().filter(|whole| rust_decimal::Decimal::from(*whole) == number);
+            let whole =
+                i64::try_from(number).ok().filter(|whole| rust_decimal::Decimal::from(*whole) == number);
             whole.map_or_else(|| Json::String(number.to_string()), Json::from)
         }
         Given::List(list) => Json::Array(list.into_iter().map(json).collect()),

@@ -52,8 +52,13 @@ fn home(measured_kwh: Decimal) -> Audit {
         row(number, Origin::Plan, &told)
     };
     rows.insert(Section::Envelope, vec![wall(1, "wall", "1000", "1.7"), wall(2, "roof-flat", "500", "0.6")]);
-    let windows =
-        [("name", "châssis"), ("area_m2", "200"), ("u_w_m2k", "2.9"), ("glazing", "double"), ("frame", "wood")];
+    let windows = [
+        ("name", "châssis"),
+        ("area_m2", "200"),
+        ("u_w_m2k", "2.9"),
+        ("glazing", "double"),
+        ("frame", "wood"),
+    ];
     rows.insert(Section::Joinery, vec![row(1, Origin::Plan, &windows)]);
     let boiler = [
         ("name", "chaudière 1"),
@@ -101,7 +106,8 @@ fn an_efficiency_on_pcs_is_brought_to_pci_first() {
     boiler.told.get_mut("basis").unwrap().value = "gross".to_owned();
     boiler.told.get_mut("efficiency_percent").unwrap().value = "81".to_owned();
     let net = heat_balance(&audit, &CATALOG).measured.unwrap().kwh;
-    let ratio = CATALOG.carrier(eclaireur_models::building::Carrier::NaturalGas).unwrap().net_per_gross().unwrap();
+    let ratio =
+        CATALOG.carrier(eclaireur_models::building::Carrier::NaturalGas).unwrap().net_per_gross().unwrap();
     assert_eq!(net, (dec!(300_000) * dec!(0.81) / ratio).round());
 }
 
@@ -126,7 +132,14 @@ fn what_nobody_told_is_named_and_never_guessed() {
     };
     assert_eq!(
         lacks(&Audit::default()),
-        ["no-degree-days", "no-envelope", "no-infiltration", "no-inside-temperature", "no-measured-heat", "no-volume"]
+        [
+            "no-degree-days",
+            "no-envelope",
+            "no-infiltration",
+            "no-inside-temperature",
+            "no-measured-heat",
+            "no-volume"
+        ]
     );
     let mut audit = home(dec!(300_000));
     let rows = &mut audit.visit.0;
@@ -206,7 +219,11 @@ fn a_written_audit_comes_to_its_figures_again_and_a_touched_one_says_which_moved
     assert_eq!(text, write(&audit, &CATALOG, (day("2026-11-21"), 2), "eclaireur 0.1.0"), "same bytes");
     let opened = open(&text, &CATALOG).unwrap();
     assert_eq!((&opened.audit, opened.version), (&audit, 2));
-    assert_eq!(open(&text.replace('\n', "\r\n"), &CATALOG).unwrap(), opened, "whatever a mail made of its lines");
+    assert_eq!(
+        open(&text.replace('\n', "\r\n"), &CATALOG).unwrap(),
+        opened,
+        "whatever a mail made of its lines"
+    );
     // The wall grows by a nought, with and without a new digest: the figures that follow from it are named.
     let touched = text.replace("value = \"1000\"", "value = \"10000\"");
     let body = touched.split_once('\n').unwrap().1;
@@ -224,7 +241,9 @@ fn a_written_audit_comes_to_its_figures_again_and_a_touched_one_says_which_moved
     assert!(matches!(open(&words, &CATALOG), Err(Refused::Digest { .. })));
     let other = text.replace(CATALOG.version(), "another");
     assert!(matches!(open(&other, &CATALOG), Err(Refused::Catalog { .. })));
-    for bad in ["", "sha256 = \"x\"\n", "sha256 = \"x\"\nform = \"audit-1\"\n", "<html>", &text[..text.len() / 2]] {
+    for bad in
+        ["", "sha256 = \"x\"\n", "sha256 = \"x\"\nform = \"audit-1\"\n", "<html>", &text[..text.len() / 2]]
+    {
         assert!(matches!(open(bad, &CATALOG), Err(Refused::NoAudit(_))), "{bad:.40}");
     }
 }
@@ -247,7 +266,8 @@ fn a_part_is_put_in_and_taken_out_as_it_is() {
 fn two_versions_are_told_apart_row_by_row() {
     let before = home(dec!(1));
     let mut after = before.clone();
-    after.visit.0.get_mut(&Section::Envelope).unwrap()[1].told.get_mut("u_w_m2k").unwrap().value = "0.2".to_owned();
+    after.visit.0.get_mut(&Section::Envelope).unwrap()[1].told.get_mut("u_w_m2k").unwrap().value =
+        "0.2".to_owned();
     let all = changed(&before, &after);
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].path, "visit.envelope.2.told.u_w_m2k.value");

@@ -24,6 +24,7 @@ mod m0018_sheets;
 mod m0019_erasures;
 mod m0020_devices;
 mod m0021_share_links;
+mod m0022_audits;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_erasures::Migration),
             Box::new(m0021_share_links::Migration),
             Box::new(m0018_sheets::Migration),
+            Box::new(m0022_audits::Migration),
         ]
     }
 }
