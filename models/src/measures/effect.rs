@@ -217,11 +217,10 @@ impl Effect {
             Effect::LessHeat { of, by } => above(by, state.heat(of).useful()),
             Effect::LessElectricity { of, by } => above(by, state.electricity(of)),
             Effect::Light { by, .. } => above(by, state.electricity(ElectricUse::Lighting)),
-            Effect::LessWater { by } => nothing(by > state.water),
             Effect::KeepHeat { of, .. } => nothing(state.heat(of).fine().is_zero()),
             Effect::KeepElectricity { of, .. } => nothing(state.electricity(of) == Wh::ZERO),
             Effect::KeepFuel { of, .. } => nothing(state.fuel(of).is_none()),
-            Effect::KeepWater { .. } => nothing(state.water == Litres(0)),
+            Effect::LessWater { .. } | Effect::KeepWater { .. } => nothing(state.water == Litres(0)),
             Effect::Replace { of, from, .. } => nothing(!makes(state, of, from)),
             Effect::HeatPump { from, pump, .. } => match needed(state) {
                 Some(needed_tenths) if needed_tenths > pump.hottest_tenths => {

@@ -86,3 +86,18 @@ fn day_and_night_are_replaced_each_for_itself() {
     let found = of(meter);
     assert_eq!(found.months.iter().map(kwh).collect::<Vec<_>>(), [dec!(80), dec!(60)]);
 }
+
+#[test]
+fn peak_and_off_peak_of_a_published_month_add_up() {
+    // peb_ure_cases F1: HP 205 150 to 212 350, HC 102 630 to 104 430; F2: a night share of 20 %.
+    let of_register = |register, from, to| {
+        instants(channel(Kind::Index, register, Unit::KWh), &[("2024-01-01", from), ("2024-02-01", to)])
+    };
+    let channels = vec![
+        of_register(Register::Day, dec!(205_150), dec!(212_350)),
+        of_register(Register::Night, dec!(102_630), dec!(104_430)),
+    ];
+    let found = of(meter("général", Carrier::Electricity, channels));
+    assert_eq!(found.months.iter().map(kwh).collect::<Vec<_>>(), [dec!(9_000)]);
+    assert_eq!(dec!(1_800) / dec!(9_000), dec!(6_000) / dec!(30_000), "a night share of 20 %");
+}

@@ -7,9 +7,9 @@ use eclaireur_models::indicators::{Answer, Origin};
 use eclaireur_models::measures::calibrate::{Known, calibrate};
 use eclaireur_models::measures::palette::{Bill, Given, MISSING, REASONS, palette};
 use eclaireur_models::measures::{
-    Applied, COLDS, Change, Cold, Curve, Effect, ElectricUse, Entries, Entry, FuelUse, Heat, HeatPump, HeatUse,
-    Limit, Litres, Local, Part, Producer, REFUSALS, Ratio, Refusal, Setting, State, Wh, capped, put, samples,
-    saving,
+    Applied, COLDS, Change, Cold, Curve, Effect, ElectricUse, Entries, Entry, FuelUse, Heat, HeatPump,
+    HeatUse, Limit, Litres, Local, Part, Producer, REFUSALS, Ratio, Refusal, Setting, State, Wh, capped, put,
+    samples, saving,
 };
 use eclaireur_models::units::Basis;
 use proptest::prelude::*;
@@ -59,7 +59,12 @@ fn measures_save_what_their_formulas_say() {
             Carrier::NaturalGas,
             dec!(3702.600),
         ),
-        ("set-point", &[("degrees", dec!(1)), ("set-point-after", dec!(21))], Carrier::NaturalGas, dec!(18200)),
+        (
+            "set-point",
+            &[("degrees", dec!(1)), ("set-point-after", dec!(21))],
+            Carrier::NaturalGas,
+            dec!(18200),
+        ),
         ("intermittence", &[], Carrier::NaturalGas, dec!(26000)),
         (
             "pipe-insulation",
@@ -83,7 +88,12 @@ fn measures_save_what_their_formulas_say() {
         ),
         ("laundry", &[("saved-share", dec!(0.1))], Carrier::Electricity, dec!(2000)),
         ("kitchen", &[("saved-share", dec!(0.1))], Carrier::NaturalGas, dec!(2000)),
-        ("solar-thermal", &[("area", dec!(40)), ("solar-yield", dec!(400))], Carrier::NaturalGas, dec!(20000)),
+        (
+            "solar-thermal",
+            &[("area", dec!(40)), ("solar-yield", dec!(400))],
+            Carrier::NaturalGas,
+            dec!(20000),
+        ),
         ("photovoltaic", &[("peak-power", dec!(40))], Carrier::Electricity, dec!(0)),
     ] {
         assert_eq!(saved(code, given, &home).kwh(carrier), kwh, "{code}");
@@ -108,12 +118,9 @@ fn what_lamps_no_longer_give_the_heating_does() {
 #[test]
 fn insulation_above_measured_heat_is_capped_and_the_cap_is_said() {
     let home = samples::care_home();
-    let wall = placed(
-        "wall",
-        &[("area", dec!(4000)), ("u-before", dec!(2.2)), ("u-after", dec!(0.2))],
-        &home,
-    )
-    .unwrap();
+    let wall =
+        placed("wall", &[("area", dec!(4000)), ("u-before", dec!(2.2)), ("u-after", dec!(0.2))], &home)
+            .unwrap();
     let told = capped(&wall, &home);
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].calculated, dec!(348480), "8000 W/K over 1815 K·day");
@@ -143,7 +150,10 @@ fn a_heat_pump_is_only_as_good_as_the_water_that_emitters_need() {
         hottest_tenths: 650,
     };
     assert_eq!(scop.scop_at(494).value(), dec!(3.336));
-    assert_eq!(after.get(Carrier::Electricity).kwh(), dec!(150000) + (dec!(104000) / dec!(3.336)).round_dp(3));
+    assert_eq!(
+        after.get(Carrier::Electricity).kwh(),
+        dec!(150000) + (dec!(104000) / dec!(3.336)).round_dp(3)
+    );
 }
 
 #[test]
@@ -169,13 +179,33 @@ fn nonsense_is_refused_with_its_code() {
     let home = samples::care_home();
     let huge = dec!(79228162514264337593543950335);
     for (code, given, refusal, input) in [
-        ("wall", &[("area", dec!(-1)), ("u-before", dec!(2)), ("u-after", dec!(1))][..], "out-of-range", "area"),
+        (
+            "wall",
+            &[("area", dec!(-1)), ("u-before", dec!(2)), ("u-after", dec!(1))][..],
+            "out-of-range",
+            "area",
+        ),
         ("wall", &[("area", huge), ("u-before", dec!(2)), ("u-after", dec!(1))], "out-of-range", "area"),
-        ("wall", &[("area", dec!(9)), ("u-before", dec!(1)), ("u-after", dec!(2))], "already-better", "u-after"),
-        ("wall", &[("area", dec!(9)), ("u-before", dec!(1)), ("u-after", dec!(1))], "already-better", "u-after"),
+        (
+            "wall",
+            &[("area", dec!(9)), ("u-before", dec!(1)), ("u-after", dec!(2))],
+            "already-better",
+            "u-after",
+        ),
+        (
+            "wall",
+            &[("area", dec!(9)), ("u-before", dec!(1)), ("u-after", dec!(1))],
+            "already-better",
+            "u-after",
+        ),
         ("wall", &[("area", dec!(9)), ("u-before", dec!(1))], "input-missing", "u-after"),
         ("wall", &[("colour", dec!(9))], "unknown-input", "colour"),
-        ("set-point", &[("degrees", dec!(1)), ("set-point-after", dec!(15))], "below-hygiene", "set-point-after"),
+        (
+            "set-point",
+            &[("degrees", dec!(1)), ("set-point-after", dec!(15))],
+            "below-hygiene",
+            "set-point-after",
+        ),
         (
             "hot-water-loop",
             &[("length", dec!(9)), ("loss-after", dec!(9)), ("store-temperature", dec!(50))],
@@ -311,8 +341,12 @@ fn effects() -> impl Strategy<Value = Effect> {
     prop_oneof![
         (uses(), wh()).prop_map(|(of, by)| Effect::LessHeat { of, by }),
         (uses(), ratio()).prop_map(|(of, kept)| Effect::KeepHeat { of, kept }),
-        (uses(), part(), some_producer())
-            .prop_map(|(of, part, by)| Effect::Replace { of, from: None, part, by }),
+        (uses(), part(), some_producer()).prop_map(|(of, part, by)| Effect::Replace {
+            of,
+            from: None,
+            part,
+            by
+        }),
         (part(), 3_000_000u64..5_000_000, 1_500_000u64..3_000_000, 350u16..800).prop_map(
             |(part, cool, hot, hottest_tenths)| Effect::HeatPump {
                 from: None,
@@ -326,7 +360,8 @@ fn effects() -> impl Strategy<Value = Effect> {
         ),
         (electric(), wh()).prop_map(|(of, by)| Effect::LessElectricity { of, by }),
         (electric(), ratio()).prop_map(|(of, kept)| Effect::KeepElectricity { of, kept }),
-        (electric(), (0u64..90_000_000).prop_map(Wh::new)).prop_map(|(of, by)| Effect::MoreElectricity { of, by }),
+        (electric(), (0u64..90_000_000).prop_map(Wh::new))
+            .prop_map(|(of, by)| Effect::MoreElectricity { of, by }),
         (wh(), ratio()).prop_map(|(by, heat)| Effect::Light { by, heat }),
         (select(FuelUse::ALL), ratio()).prop_map(|(of, kept)| Effect::KeepFuel { of, kept }),
         (0u64..20_000_000).prop_map(|by| Effect::LessWater { by: Litres(by) }),

@@ -60,8 +60,14 @@ fn what_somebody_said_stands_before_what_is_usual() {
 #[test]
 fn more_than_the_whole_cannot_be_stated() {
     let known = Known {
-        fuels: vec![(FuelUse::Kitchen, Carrier::NaturalGas, Decimal::MAX), (FuelUse::Laundry, Carrier::NaturalGas, dec!(99999))],
-        electricity: BTreeMap::from([(ElectricUse::Lighting, dec!(999999)), (ElectricUse::Kitchen, dec!(-5))]),
+        fuels: vec![
+            (FuelUse::Kitchen, Carrier::NaturalGas, Decimal::MAX),
+            (FuelUse::Laundry, Carrier::NaturalGas, dec!(99999)),
+        ],
+        electricity: BTreeMap::from([
+            (ElectricUse::Lighting, dec!(999999)),
+            (ElectricUse::Kitchen, dec!(-5)),
+        ]),
         efficiency: BTreeMap::from([(Carrier::NaturalGas, dec!(-1))]),
         ..known()
     };

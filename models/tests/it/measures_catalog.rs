@@ -127,7 +127,11 @@ fn a_wrong_measure_is_refused_with_a_hint() {
         ("of = \"area\"", "of = \"power\"", "no input"),
         ("source = \"dakisolatie\"", "source = \"hearsay\"", "hearsay"),
         ("sample = \"dwellings\"", "sample = \"castles\"", "sample"),
-        ("[lifetime]\ncertainty = \"unknown\"", "[lifetime]\nusual = \"30\"\ncertainty = \"unknown\"", "no number"),
+        (
+            "[lifetime]\ncertainty = \"unknown\"",
+            "[lifetime]\nusual = \"30\"\ncertainty = \"unknown\"",
+            "no number",
+        ),
         ("settled_by = \"data-sheet\"\n\n[maintenance]", "\n[maintenance]", "settled_by"),
         ("code = \"asbestos\"", "code = \"ghosts\"", "obstacle"),
         ("[cctb]\ncertainty = \"unknown\"", "[cctb]\narticles = [\"33\"]\ncertainty = \"certain\"", "cctb"),

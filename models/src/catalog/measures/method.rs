@@ -109,7 +109,7 @@ coded! {
     }
 }
 
-/// What a method asks, and in which unit; words: `measure-input-<code>`.
+/// What a method asks, and in which unit; words: `input-measure-<code>`.
 pub const MEASURE_INPUTS: &[(&str, &str)] = &[
     ("air-change-after", "1/h"),
     ("air-change-before", "1/h"),

@@ -1,7 +1,7 @@
 //! Measures as data: how each saves, what it asks, when it holds, what it costs, how long it lasts, what stands in its way.
 //!
 //! One file a measure. A value that is not known says who can settle it and has no number (I9). Does *not* reckon (`measures`
-//! does). Words: `measure-<code>`, `measure-input-<code>` with `-hint`, `measure-needs-<code>`, `measure-holds-<code>`,
+//! does). Words: `measure-<code>`, `input-measure-<code>` with `-hint`, `measure-needs-<code>`, `measure-holds-<code>`,
 //! `measure-obstacle-<code>`, `measure-settled-<code>`.
 
 mod method;
