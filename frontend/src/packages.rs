@@ -4,7 +4,7 @@
 
 use eclaireur_models::lang::Lang;
 use eclaireur_models::measures::package::{HYPOTHESES, LACKS, VariantKind};
-use eclaireur_models::measures::pv::{CHECKS, LoadOrigin, YieldOrigin, checks};
+use eclaireur_models::measures::pv::{CHECKS, LoadOrigin, YieldOrigin, checks, figures};
 use eclaireur_models::measures::{Objection, abatement, front};
 
 use crate::text::Say;
@@ -41,6 +41,14 @@ pub fn keys() -> Vec<String> {
         .flat_map(|(list, codes)| codes.iter().map(move |code| format!("{list}-{code}")))
         .collect();
     keys.extend(YieldOrigin::CODES.iter().chain(LoadOrigin::CODES).map(|code| (*code).to_owned()));
+    for code in figures::FIGURES {
+        keys.extend([
+            format!("indicator-{code}"),
+            format!("indicator-{code}-means"),
+            format!("formula-{code}"),
+        ]);
+    }
+    keys.extend(figures::INPUTS.iter().map(|code| format!("input-{code}")));
     for kind in VariantKind::ALL {
         keys.push(format!("package-variant-{}", kind.code()));
         keys.push(format!("package-variant-{}-why", kind.code()));

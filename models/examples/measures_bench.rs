@@ -20,6 +20,9 @@ use eclaireur_models::measures::{
 };
 use rust_decimal::{Decimal, dec};
 
+/// Cents of one.
+const EURO: i64 = 100;
+
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
@@ -123,10 +126,10 @@ fn park(buildings: i64, budget: i64) -> Park {
         i64::try_from(seed % 1_000_003).unwrap_or(0) * below / 1_000_003
     };
     let building = |b: i64| {
-        let size = 20_000_00 + next(180_000_00);
+        let size = 20_000 * EURO + next(180_000 * EURO);
         let choices = (1..=8)
             .map(|p| {
-                let cost = 5_000_00 + size * p * p / 30 + next(8_000_00);
+                let cost = 5_000 * EURO + size * p * p / 30 + next(8_000 * EURO);
                 let yearly = cost / (6 + p) + next(cost / 25 + 1);
                 let worth = (0..15)
                     .map(|year| yearly * (22 - year) * 7 / 10 - cost * (100 - year * 2) / 100)
@@ -152,7 +155,7 @@ fn main() {
             all.len()
         );
     }
-    for (budget, kept) in [(600_000_00, false), (600_000_00, true), (2_500_000_00, false)] {
+    for (budget, kept) in [(600_000 * EURO, false), (600_000 * EURO, true), (2_500_000 * EURO, false)] {
         let park = Park { kept, ..park(200, budget) };
         let (ms, found) = timed(runs.min(3), || plan(&park, Effort::FULL));
         if let Some(Some(found)) = found {

@@ -40,6 +40,25 @@ pv-load-shape = La consommation est répartie sur l’année selon votre activit
 pv-battery-rule = La batterie garde le surplus et le rend quand le soleil manque ; elle ne se charge jamais sur le réseau.
 pv-certificates-none = Aucun revenu de certificats verts n’est compté : le coefficient pour le photovoltaïque n’est pas connu.
 
+indicator-pv-production = Production des panneaux
+indicator-pv-production-means = Ce que les panneaux donnent la première année, en kWh.
+formula-pv-production = puissance crête × production par kWc, heure par heure
+indicator-pv-self-consumption = Autoconsommation des panneaux
+indicator-pv-self-consumption-means = La part de la production utilisée sur place, au moment même ou par la batterie.
+formula-pv-self-consumption = utilisé sur place ÷ production
+indicator-pv-self-sufficiency = Autoproduction
+indicator-pv-self-sufficiency-means = La part de la consommation qui n’est plus achetée.
+formula-pv-self-sufficiency = énergie non achetée ÷ consommation
+indicator-pv-injection = Injection
+indicator-pv-injection-means = Ce qui part vers le réseau, payé à son propre prix.
+formula-pv-injection = production − utilisé sur place
+input-pv-avoided = Énergie non achetée
+input-pv-load = Consommation d’électricité
+input-pv-peak-power = Puissance crête
+input-pv-produced = Production des panneaux
+input-pv-self-consumed = Utilisé sur place
+input-pv-yield = Production par kWc, en heures à pleine puissance
+
 pv-check-rgie = Contrôle de conformité au RGIE par un organisme agréé.
 pv-check-roof-stability = Stabilité du toit : un bureau d’études vérifie la charge.
 pv-check-roof-age = État de la couverture : un toit à refaire passe avant les panneaux.

@@ -323,6 +323,7 @@ fn measures(most: usize) -> impl Strategy<Value = Vec<Candidate>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_package_saves_more_than_was_measured_and_its_order_changes_nothing(all in measures(6)) {
         let forth: Vec<&Candidate> = all.iter().collect();

@@ -4,7 +4,8 @@
 use super::dispatch::{Site, dispatch};
 use super::laid_out;
 use super::load::Load;
-use crate::measures::{Curve, Local, Wh};
+use super::yields::Yield;
+use crate::measures::{Applied, Curve, Effect, Local, Wh};
 
 /// Hundredths of today's use that are tried.
 const TRIED: [u64; 8] = [40, 60, 80, 90, 100, 120, 160, 240];
@@ -27,11 +28,21 @@ pub fn local(production: &[u64], load: &Load, site: Site) -> Option<Local> {
     Some(Local { made: Wh::new(made), curve: Curve::through(&points) })
 }
 
+/// The measure of the catalogue with what was dispatched in place of any yearly reckoning; no better than yield and load.
+pub fn into_place(applied: Applied, local: Local, yields: &Yield, load: &Load) -> Applied {
+    Applied {
+        effects: vec![Effect::Generate(local)],
+        quality: applied.quality.weakest(yields.quality).weakest(load.quality),
+        certainty: applied.certainty.weakest(yields.certainty).weakest(load.certainty),
+        ..applied
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
-    use crate::measures::pv::{Plane, Yield, dispatch::under};
+    use crate::measures::pv::{Plane, dispatch::under};
 
     #[test]
     fn who_uses_less_uses_less_of_the_sun() {

@@ -9,6 +9,7 @@
 pub mod checks;
 mod curve;
 pub mod dispatch;
+pub mod figures;
 pub mod life;
 pub mod load;
 pub mod pvgis;
@@ -16,7 +17,7 @@ mod sun;
 pub mod yields;
 
 pub use self::checks::{CHECKS, Check, Checked, checks};
-pub use self::curve::local;
+pub use self::curve::{into_place, local};
 pub use self::dispatch::{Battery, Flows, Site, dispatch};
 pub use self::life::{AGED, PvYear, life};
 pub use self::load::{Load, LoadOrigin};
