@@ -48,6 +48,7 @@ pub mod text;
 mod told;
 pub mod urls;
 pub mod words;
+pub mod worked;
 pub mod yearly;
 
 pub use shell::{Crumb, Flash, Named, RenderError, Shell, Viewer};

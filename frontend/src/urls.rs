@@ -387,6 +387,14 @@ routes! {
     AUDIT_CHECKS, audit_checks(b) = "/batiments/{b}/audit/controles";
     /// Findings, recommendations, road map: GET them (`ajouter`), POST one or `drop_…`.
     AUDIT_FINDINGS, audit_findings(b) = "/batiments/{b}/audit/constats";
+    /// Measures of the audit: GET them (`mesure`: the form of one), POST one or `drop`.
+    AUDIT_MEASURES, audit_measures(b) = "/batiments/{b}/audit/mesures";
+    /// Packages of measures: GET them, POST one or `drop`.
+    AUDIT_PACKAGES, audit_packages(b) = "/batiments/{b}/audit/bouquets";
+    /// The report of the newest version, `audit.pdf` or `audit.xlsx`.
+    AUDIT_REPORT, audit_report(b, f) = "/batiments/{b}/audit/rapport/{f}";
+    /// What an audit could bring: an estimate without one.
+    POTENTIAL, potential(b) = "/batiments/{b}/potentiel";
     /// Quotes side by side: GET them, POST one or `drop`.
     AUDIT_QUOTES, audit_quotes(b) = "/batiments/{b}/audit/devis";
     /// Versions: GET them, POST a step or `begin`.

@@ -36,7 +36,8 @@ impl<'a> ParetoFront<'a> {
     /// Of what was tried, with the packages to be marked; nothing where nothing was tried, or only doing nothing is left.
     pub fn new(ground: Ground<'a>, on: Day, front: &'a Front, marked: Vec<Marked>) -> Option<Self> {
         let both = |cost: Decimal, saved: Decimal| sound_decimal(cost).zip(sound_decimal(saved));
-        let points: Vec<_> = front.by_energy.iter().filter_map(|point| both(point.cost, point.saved)).collect();
+        let points: Vec<_> =
+            front.by_energy.iter().filter_map(|point| both(point.cost, point.saved)).collect();
         let marked = marked.into_iter().take(8);
         let marked: Vec<_> = marked
             .filter_map(|mark| {

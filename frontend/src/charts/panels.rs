@@ -92,9 +92,11 @@ impl Chart for PanelMonths<'_> {
             (Sign::Fill(Role::Before), Say::new(lang, "chart-panels-need").to_string()),
         ];
         let top = key(&mut sheet, &signs, wide(width), 4);
-        let tops = self.panels.months.iter().flat_map(|m| {
-            [drawn(m.used) + drawn(m.injected), drawn(m.used) + drawn(m.bought)]
-        });
+        let tops = self
+            .panels
+            .months
+            .iter()
+            .flat_map(|m| [drawn(m.used) + drawn(m.injected), drawn(m.used) + drawn(m.bought)]);
         let plot = Plot::new(width, top, Axis::new(tops));
         plot.grid(&mut sheet);
         let half = ((plot.slot(1, 12) - plot.slot(0, 12)) * 4 / 10).max(2);

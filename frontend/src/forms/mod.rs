@@ -7,6 +7,7 @@
 
 mod asked;
 mod audit;
+mod audit_measure;
 mod bill;
 mod bill_read;
 mod building;
@@ -33,6 +34,7 @@ mod week;
 
 pub use asked::{WORKS, case, case_field, case_fields};
 pub(crate) use asked::{fields as fact_fields, named_fields};
+pub use audit_measure::{audit_measure, audit_package, measure_input};
 pub use audit::{
     QUOTE_LINES, audit_finding, audit_head, audit_quote, audit_recommendation, audit_row, audit_row_form,
     audit_setting, audit_step, own_origin,

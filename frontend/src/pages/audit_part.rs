@@ -57,6 +57,8 @@ pub(crate) fn nav(shell: &Shell, code: &str) -> Vec<Tab> {
         (shell.t("audit-nav-settings"), urls::audit_settings(code)),
         (shell.t("audit-nav-checks"), urls::audit_checks(code)),
         (shell.t("audit-nav-findings"), urls::audit_findings(code)),
+        (shell.t("audit-nav-measures"), urls::audit_measures(code)),
+        (shell.t("audit-nav-packages"), urls::audit_packages(code)),
         (shell.t("audit-nav-quotes"), urls::audit_quotes(code)),
         (shell.t("audit-nav-versions"), urls::audit_versions(code)),
     ]

@@ -17,6 +17,8 @@ use crate::text::{self, Say};
 pub(super) enum Form {
     /// As a report, or a letter like one.
     Report(Kind),
+    /// As the report of an audit.
+    Audit,
     /// As sheets that hang beside meters, a page each.
     ReadingSheets,
 }

@@ -132,8 +132,7 @@ fn a_cost_nobody_knows_has_no_payback_and_names_its_measure() {
     audit.measure[1].euro_excl_vat = None;
     audit.measure[1].code = "balancing".to_owned();
     audit.measure[1].inputs.clear();
-    audit.measure[1].inputs =
-        chosen(2, "balancing", &[("saved-share", "0.05")], None).inputs;
+    audit.measure[1].inputs = chosen(2, "balancing", &[("saved-share", "0.05")], None).inputs;
     audit.package = vec![Package {
         number: 1,
         name: "Le choix".to_owned(),
@@ -183,7 +182,12 @@ fn a_known_aid_is_taken_off_and_an_unknown_one_is_not_counted() {
 fn two_walls_are_two_measures_and_two_producers_exclude_one_another() {
     let mut audit = audit();
     let wall = |number| {
-        chosen(number, "wall", &[("area", "100"), ("u-before", "1.5"), ("u-after", "0.24")], Some(dec!(10000)))
+        chosen(
+            number,
+            "wall",
+            &[("area", "100"), ("u-before", "1.5"), ("u-after", "0.24")],
+            Some(dec!(10000)),
+        )
     };
     audit.measure = vec![wall(1), wall(2)];
     let found = found(&audit);
@@ -210,10 +214,8 @@ fn what_cannot_be_put_in_place_is_there_with_its_reason() {
 #[test]
 fn a_file_with_its_ground_comes_to_the_same_figures_again() {
     let mut audit = audit();
-    audit.measured.ground = Some(Ground {
-        sight: Sight { yearly_budget: Some(dec!(50000)), ..Sight::default() },
-        ..ground()
-    });
+    audit.measured.ground =
+        Some(Ground { sight: Sight { yearly_budget: Some(dec!(50000)), ..Sight::default() }, ..ground() });
     let text = written::write(&audit, &CATALOG, (on(), 1), "test");
     let opened = written::open(&text, &CATALOG).unwrap();
     assert!(opened.figures.iter().any(|figure| figure.code == "package-npv/deep"), "{:?}", opened.figures);

@@ -292,7 +292,9 @@ fn bars(made: &crate::measures::package::Package) -> Vec<Bar> {
             saves: by_carrier(&bar.saved),
             caps,
             limits,
-            sized_kw: bar.sized_w.map(|watts| Decimal::from_i128_with_scale(i128::from(watts), 3).normalize()),
+            sized_kw: bar
+                .sized_w
+                .map(|watts| Decimal::from_i128_with_scale(i128::from(watts), 3).normalize()),
             cost: bar.cost,
             certainty: bar.certainty,
         }

@@ -64,9 +64,7 @@ pub(super) fn front(desk: &Desk<'_>, all: &[Placed<'_>]) -> (Front, Vec<Bundle>)
             let bundles = found.iter().map(|found| variant(desk, found, all)).collect();
             (told, bundles)
         }
-        Err(refusal) => {
-            (Front { refusal: Some(refusal.code().to_owned()), ..Front::default() }, Vec::new())
-        }
+        Err(refusal) => (Front { refusal: Some(refusal.code().to_owned()), ..Front::default() }, Vec::new()),
     }
 }
 

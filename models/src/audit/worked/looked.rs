@@ -146,7 +146,8 @@ pub(super) fn looked(desk: &Desk<'_>, placed: &Placed<'_>) -> Looked {
     told.litres = change.water;
     told.caps = capped(applied, &desk.state);
     told.limits = limits(&applied.limits(&desk.state)).1;
-    let difference = |of: &dyn Fn(&crate::measures::Finals) -> Option<Decimal>| Some(of(&before)? - of(&after)?);
+    let difference =
+        |of: &dyn Fn(&crate::measures::Finals) -> Option<Decimal>| Some(of(&before)? - of(&after)?);
     told.euro = difference(&|finals| desk.terms.euro(finals, 1)).map(cent);
     told.co2_kg = difference(&|finals| desk.terms.co2_kg(finals)).map(|kg| kg.round_dp(0));
     told.cost = candidate.cents(&desk.state, &desk.state).map(|cents| Decimal::new(cents, 2).normalize());

@@ -162,7 +162,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The first year in which works can be done.
-    const fn first_year(&self) -> i16 {
+    fn first_year(&self) -> i16 {
         self.on.year().saturating_add(1)
     }
 

@@ -122,7 +122,8 @@ pub(super) fn timed(
     let saves = |set: u32| usize::try_from(set).ok().and_then(|at| saved.get(at)).copied().unwrap_or(0);
     let found = aided(&todo, &budgets, &saves)?;
     let key = |at: &usize| todo.get(*at).map(|one| one.code.clone());
-    let mut placed: Vec<Placed> = found.with.placed.iter().filter_map(|one| dated(desk, &todo, one)).collect();
+    let mut placed: Vec<Placed> =
+        found.with.placed.iter().filter_map(|one| dated(desk, &todo, one)).collect();
     placed.sort_by(|a, b| (a.year, &a.key).cmp(&(b.year, &b.key)));
     let unknown = bundle.cost_unknown.iter().cloned();
     let mut made = Timed {
@@ -149,7 +150,8 @@ fn savings(desk: &Desk<'_>, all: &[&Candidate], known: &[(usize, i64)]) -> Optio
     let today = rates.of(&desk.state.finals()).yearly;
     let sets = 1_u32.checked_shl(u32::try_from(known.len()).ok()?)?;
     let of = |set: u32| {
-        let is_done = |at: usize| known.iter().position(|(k, _)| *k == at).is_some_and(|bit| set >> bit & 1 == 1);
+        let is_done =
+            |at: usize| known.iter().position(|(k, _)| *k == at).is_some_and(|bit| set >> bit & 1 == 1);
         let finals = after(desk, all, is_done).finals();
         desk.terms.lacks(&finals).is_empty().then(|| today - rates.of(&finals).yearly)
     };
@@ -190,7 +192,8 @@ pub(super) fn by_hand(
         .collect();
     placed.sort_by(|a, b| (a.year, &a.key).cmp(&(b.year, &b.key)));
     let (first, last) = (placed.first()?.year, placed.last()?.year);
-    let of = |year: i16| placed.iter().filter(|one| one.year == year).filter_map(|one| one.paid).sum::<Decimal>();
+    let of =
+        |year: i16| placed.iter().filter(|one| one.year == year).filter_map(|one| one.paid).sum::<Decimal>();
     let spent = (first..=last).take(60).map(|year| (year, of(year))).collect();
     let path = path(desk, &all, &placed);
     Some(Timed {
