@@ -276,12 +276,7 @@ impl Catalog {
                 card.check()?;
                 self.photovoltaics = Some(card);
             }
-            "measures" => {
-                let card: MeasureCard = toml(text)?;
-                named(&card.code)?;
-                card.check()?;
-                self.measures.push(card);
-            }
+            "measures" => self.measures.push(measure(text, &named)?),
             "bills" => self.bills = BillWords::compile(toml(text)?)?,
             "communes" => self.communes = Communes::compile(toml(text)?)?,
             _ => return Err(format!("no room reads the folder `{folder}`")),
@@ -632,6 +627,13 @@ fn collect<'a>(dir: &'a Dir<'a>, files: &mut Vec<(&'a str, &'a str)>) {
     for sub in dir.dirs() {
         collect(sub, files);
     }
+}
+
+fn measure(text: &str, named: &dyn Fn(&str) -> Result<(), String>) -> Result<MeasureCard, String> {
+    let card: MeasureCard = toml(text)?;
+    named(&card.code)?;
+    card.check()?;
+    Ok(card)
 }
 
 /// Every source named by a value must be listed in its file.

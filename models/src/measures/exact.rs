@@ -19,7 +19,7 @@ impl Wh {
     /// No energy.
     pub const ZERO: Wh = Wh(0);
 
-    /// More than any building uses in a year: 1 TWh.
+    /// More than any building uses in a year: a thousand gigawatt-hours.
     pub const MOST: Wh = Wh(1_000_000_000_000);
 
     /// So many, at most [`Wh::MOST`].
