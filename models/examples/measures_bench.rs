@@ -41,14 +41,13 @@ fn timed<T>(runs: usize, mut work: impl FnMut() -> T) -> (f64, Option<T>) {
 fn home() -> State {
     let boiler = Producer::new(Carrier::NaturalGas, Ratio::millionths(850_000));
     let space_heat = Heat::of_finals(&[(boiler, Wh::new(600_000_000))]);
-    State {
-        space_heat,
-        hot_water: Heat::of_finals(&[(boiler, Wh::new(150_000_000))]),
-        emitters: Some(Emitters::new(750, &space_heat)),
-        ..State::default()
-    }
-    .with_electricity(ElectricUse::Lighting, Wh::new(60_000_000))
-    .with_electricity(ElectricUse::Other, Wh::new(120_000_000))
+    let mut state = State::default();
+    state.space_heat = space_heat;
+    state.hot_water = Heat::of_finals(&[(boiler, Wh::new(150_000_000))]);
+    state.emitters = Some(Emitters::new(750, &space_heat));
+    state
+        .with_electricity(ElectricUse::Lighting, Wh::new(60_000_000))
+        .with_electricity(ElectricUse::Other, Wh::new(120_000_000))
 }
 
 /// Twelve parts of an envelope and its control, lamps, two heat pumps, a boiler.

@@ -50,8 +50,8 @@ pub use measures::{
 };
 pub use norms::{Norm, NormCondition, NormDeadline, Recurrence, SETTLERS, Test};
 pub use prices::{Customer, PriceCard, ReferencePrice};
-pub use profiles::{Break, LoadShape, MonthDay, Photovoltaics, Place, Sky, Taken, YieldRange};
 pub use procurement::{Procurement, PublicMoney, Threshold};
+pub use profiles::{Break, LoadShape, MonthDay, Photovoltaics, Place, Sky, Taken, YieldRange};
 pub use scenarios::{AssumedWork, Change, Scenario};
 pub use sectors::{ClimateShare, Sector, ServiceUnit, UseShare};
 pub use targets::{Target, Targets};
@@ -264,22 +264,35 @@ impl Catalog {
                 benchmark.check()?;
                 self.benchmarks.push(benchmark);
             }
+            "measures" | "profiles" | "photovoltaics" => self.take_works(folder, text, &named)?,
+            "bills" => self.bills = BillWords::compile(toml(text)?)?,
+            "communes" => self.communes = Communes::compile(toml(text)?)?,
+            _ => return Err(format!("no room reads the folder `{folder}`")),
+        }
+        Ok(())
+    }
+
+    /// What works are reckoned with: measures, shapes of use, panels.
+    fn take_works(
+        &mut self,
+        folder: &str,
+        text: &str,
+        named: &dyn Fn(&str) -> Result<(), String>,
+    ) -> Result<(), String> {
+        match folder {
+            "measures" => self.measures.push(measure(text, named)?),
             "profiles" => {
                 let shape: LoadShape = toml(text)?;
                 named(&shape.code)?;
                 shape.check()?;
                 self.profiles.push(shape);
             }
-            "photovoltaics" => {
+            _ => {
                 let card: Photovoltaics = toml(text)?;
                 named(&card.code)?;
                 card.check()?;
                 self.photovoltaics = Some(card);
             }
-            "measures" => self.measures.push(measure(text, &named)?),
-            "bills" => self.bills = BillWords::compile(toml(text)?)?,
-            "communes" => self.communes = Communes::compile(toml(text)?)?,
-            _ => return Err(format!("no room reads the folder `{folder}`")),
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! The abatement curve: euro per tonne of CO2 avoided by each measure of a package, the cheapest first, with its width.
 //!
 //! euro per tonne = (constant yearly instalment of the cost over its life + maintenance − energy saved in year 1) ÷ tonnes
-//! avoided a year, of what the measures before it left: the widths add up to the package. Below zero: it pays for itself. A
+//! avoided a year, of what the measures before it left: the widths add up to the package. Below zero: it pays for itself, and
+//! the height is then no rank: who avoids little stands lowest. A
 //! measure whose cost or life is not known has a width and no height.
 
 use rust_decimal::Decimal;

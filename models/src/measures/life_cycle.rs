@@ -35,7 +35,7 @@ impl Owned {
         if year >= horizon {
             return Decimal::ZERO;
         }
-        let life = self.lifetime.filter(|life| *life > 0 && year > 0 && year % life == 0);
+        let life = self.lifetime.filter(|life| *life > 0 && year > 0 && year.is_multiple_of(*life));
         let whole = life.map_or(Decimal::ZERO, |_| self.cost);
         let of_life = self.lifetime.filter(|life| *life > 0).map_or(year, |life| year % life);
         let parts = self.again.iter().filter(|a| a.year == of_life && a.year > 0 && life.is_none());

@@ -195,7 +195,7 @@ pub fn variants(
 
 fn quick(tried: &Tried) -> (Scored, bool) {
     let pays =
-        |s: &&Scored| s.set.count_ones() == 1 && s.money > 0 && s.cost <= s.money.saturating_mul(QUICK_YEARS);
+        |s: &&Scored| s.set.is_power_of_two() && s.money > 0 && s.cost <= s.money.saturating_mul(QUICK_YEARS);
     let alone = tried.sets.iter().filter(pays).fold(0_u32, |mask, s| mask | s.set);
     let of_them = tried.sets.iter().filter(|s| s.set & !alone == 0);
     let best = of_them.max_by_key(|s| (s.money, -s.cost)).copied();

@@ -78,7 +78,7 @@ mod tests {
     fn a_care_home_uses_more_of_its_sun_than_a_school_of_the_same_use() {
         let share = |activity| of(activity, 100_000_000, 60_000)[0].flows.self_consumption().unwrap();
         let (home, school) = (share("care-home"), share("school"));
-        assert!(home > school + dec!(0.10), "{home} {school}");
+        assert!(home > school + dec!(0.05), "{home} {school}");
         assert!(school > dec!(0.3) && home < dec!(1), "{home} {school}");
     }
 
