@@ -121,8 +121,8 @@ async fn measured(
         let card = catalog.carrier(Carrier::from_code(carrier)?)?;
         Some(card.net_per_gross().unwrap_or(Decimal::ONE))
     };
-    let (figures, year) = (&shown.assessment.figures, shown.assessment.year);
-    let mut measured = Measured::of(figures, year, cold, net);
+    let told = &shown.assessment;
+    let mut measured = Measured::of((&told.figures, &told.series), told.year, cold, net);
     let c = app.db.read();
     let all = baselines::list(c, Some(building.tenant), Some(building.id), &Paging::first(50)).await?.items;
     for row in all.into_iter().filter(|row| row.withdrawn_at.is_none()) {

@@ -129,7 +129,7 @@ impl AuditFindingsPage {
                 one.words.clone(),
                 self.work(one.measure.as_deref()),
             ]);
-            if self.open() { row.drop("drop_finding", one.number) } else { row }
+            if self.open() { row.drop("drop_finding", &one.number) } else { row }
         };
         let rows = sorted.into_iter().map(row).collect();
         Table::new(shell, shell.t("audit-findings"), columns).rows(rows).at(self.action())
@@ -153,7 +153,7 @@ impl AuditFindingsPage {
                 self.work(one.measure.as_deref()),
                 one.performance.clone().unwrap_or_default(),
             ]);
-            if self.open() { row.drop("drop_recommendation", one.number) } else { row }
+            if self.open() { row.drop("drop_recommendation", &one.number) } else { row }
         };
         let rows = sorted.into_iter().map(row).collect();
         Table::new(shell, shell.t("audit-recommendations"), columns).rows(rows).at(self.action())
@@ -169,7 +169,7 @@ impl AuditFindingsPage {
         let row = |(n, step): (usize, &Step)| {
             let target = if step.reaches_target { shell.t("audit-yes") } else { shell.t("audit-no") };
             let row = Row::of(vec![step.year.to_string(), step.words.clone(), target.to_string()]);
-            if self.open() { row.drop("drop_step", n) } else { row }
+            if self.open() { row.drop("drop_step", &n) } else { row }
         };
         let rows = self.steps.iter().enumerate().map(row).collect();
         Table::new(shell, shell.t("audit-steps"), columns).rows(rows).at(self.action())

@@ -103,7 +103,7 @@ impl Row {
         self
     }
 
-    pub(crate) fn drop(mut self, name: &'static str, value: impl ToString) -> Row {
+    pub(crate) fn drop(mut self, name: &'static str, value: &impl ToString) -> Row {
         self.drop = Some((name, value.to_string()));
         self
     }

@@ -134,7 +134,7 @@ impl AuditQuotesPage {
                 if left_out.is_empty() { shell.t("audit-quotes-nothing-out").to_string() } else { left_out },
                 self.differences(&total.differs),
             ]);
-            if self.open() { row.drop("drop", total.quote) } else { row }
+            if self.open() { row.drop("drop", &total.quote) } else { row }
         };
         let rows = self.comparison.totals.iter().map(row).collect();
         Table::new(shell, shell.t("audit-quotes-totals"), columns).rows(rows).at(self.action())

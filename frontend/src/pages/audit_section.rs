@@ -113,7 +113,7 @@ impl AuditSectionPage {
             }
             let number = row.number.to_string();
             let edit = urls::with_query(&self.action(), &[("ligne", number.as_str())]);
-            Row::of(cells).edit(edit).drop("drop", number)
+            Row::of(cells).edit(edit).drop("drop", &number)
         };
         let rows = self.rows.iter().map(row).collect();
         Table::new(shell, shell.t("audit-rows"), columns).rows(rows).at(self.action())

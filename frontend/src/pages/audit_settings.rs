@@ -104,7 +104,7 @@ impl AuditSettingsPage {
                 self.value(set, set.after.as_deref()),
                 set.on.map_or_else(|| shell.t("audit-not-told").to_string(), format::day),
             ]);
-            if self.open() { row.drop("drop", n) } else { row }
+            if self.open() { row.drop("drop", &n) } else { row }
         };
         let rows = self.settings.iter().enumerate().map(row).collect();
         Table::new(shell, shell.t("audit-settings-crumb"), columns).rows(rows).at(self.action())

@@ -274,13 +274,16 @@ fn balance_point(visit: &Visit, lacks: &mut Vec<Lack>) -> Option<Decimal> {
 }
 
 fn measured(audit: &Audit, catalog: &Catalog, lacks: &mut Vec<Lack>) -> Option<Found> {
-    if audit.measured.heat.is_empty() {
+    // What electricity uses more of in winter may be lamps: it heats where something on site says so.
+    let heats = |carrier: &str| carrier != "electricity" || producers(&audit.visit, carrier).next().is_some();
+    let told: Vec<_> = audit.measured.heat.iter().filter(|heat| heats(&heat.carrier)).collect();
+    if told.is_empty() {
         lacks.push(lack("no-measured-heat", None, None));
         return None;
     }
     let (mut kwh, mut quality, mut certainty) = (Decimal::ZERO, Quality::Measured, Certainty::Certain);
     let mut whole_of_it = true;
-    for heat in &audit.measured.heat {
+    for heat in told {
         match efficiency(&audit.visit, catalog, &heat.carrier) {
             Some((share, from)) => {
                 kwh += heat.kwh_net * share;
@@ -296,11 +299,16 @@ fn measured(audit: &Audit, catalog: &Catalog, lacks: &mut Vec<Lack>) -> Option<F
     whole_of_it.then(|| Found { kwh: whole(kwh), quality, certainty })
 }
 
+/// What makes heat for the rooms of a carrier.
+fn producers<'v>(visit: &'v Visit, carrier: &'v str) -> impl Iterator<Item = &'v Row> {
+    let heats = move |row: &&Row| row.text("carrier") == carrier && row.text("purpose") != "hot-water";
+    visit.rows(Section::Production).iter().filter(heats)
+}
+
 /// Efficiency on PCI of what burns a carrier for heating, by the share each has of it.
 fn efficiency(visit: &Visit, catalog: &Catalog, carrier: &str) -> Option<(Decimal, Quality)> {
-    let burns = |row: &&Row| row.text("carrier") == carrier && row.text("purpose") != "hot-water";
     let (mut sum, mut shares, mut quality) = (Decimal::ZERO, Decimal::ZERO, Quality::Measured);
-    for row in visit.rows(Section::Production).iter().filter(burns) {
+    for row in producers(visit, carrier) {
         let told = row.get("efficiency_percent")?;
         let net = on_net(row.number("efficiency_percent")?, row.text("basis"), carrier, catalog)?;
         let share = row.number("share_percent").unwrap_or(HUNDRED);

@@ -28,7 +28,7 @@ pub struct Figure {
     pub unit: String,
 }
 
-fn figure(code: impl Into<String>, value: impl ToString, unit: &str) -> Figure {
+fn figure(code: impl Into<String>, value: &impl ToString, unit: &str) -> Figure {
     Figure { code: code.into(), value: value.to_string(), unit: unit.to_owned() }
 }
 
@@ -38,31 +38,31 @@ pub fn figures(audit: &Audit, catalog: &Catalog, on: Day) -> Vec<Figure> {
     let mut all = Vec::new();
     for flow in &audit.measured.flows {
         let code = format!("flow/{}/{}", flow.carrier, flow.year);
-        all.push(figure(code, plain(flow.kwh), &format!("kWh {}", flow.basis.code())));
+        all.push(figure(code, &plain(flow.kwh), &format!("kWh {}", flow.basis.code())));
     }
     let balance = heat_balance(audit, catalog);
     if let Some(asked) = &balance.calculated {
-        all.push(figure("transmission", plain(asked.transmission_w_per_k), "W/K"));
-        all.push(figure("ventilation", plain(asked.ventilation_w_per_k), "W/K"));
-        all.push(figure("degree-days", plain(asked.degree_days), "DJ"));
-        all.push(figure("heat-calculated", plain(asked.kwh), "kWh"));
+        all.push(figure("transmission", &plain(asked.transmission_w_per_k), "W/K"));
+        all.push(figure("ventilation", &plain(asked.ventilation_w_per_k), "W/K"));
+        all.push(figure("degree-days", &plain(asked.degree_days), "DJ"));
+        all.push(figure("heat-calculated", &plain(asked.kwh), "kWh"));
     }
     if let Some(found) = &balance.measured {
-        all.push(figure("heat-measured", plain(found.kwh), "kWh"));
+        all.push(figure("heat-measured", &plain(found.kwh), "kWh"));
     }
     if let Some(share) = balance.difference {
-        all.push(figure("heat-difference", plain(share), "share"));
+        all.push(figure("heat-difference", &plain(share), "share"));
     }
     let verdict = match balance.verdict {
         Verdict::Met => "met",
         Verdict::Outside { .. } => "outside",
         Verdict::Unknown { .. } => "unknown",
     };
-    all.push(figure("heat-balance", verdict, ""));
+    all.push(figure("heat-balance", &verdict, ""));
     for total in compare(&audit.quote, on).totals {
-        all.push(figure(format!("quote/{}", total.quote), total.excl_vat, "EUR"));
+        all.push(figure(format!("quote/{}", total.quote), &total.excl_vat, "EUR"));
         if let Some(euro) = total.same_quantities {
-            all.push(figure(format!("quote-same-quantities/{}", total.quote), euro, "EUR"));
+            all.push(figure(format!("quote-same-quantities/{}", total.quote), &euro, "EUR"));
         }
     }
     if let Some(ground) = &audit.measured.ground {
@@ -74,7 +74,7 @@ pub fn figures(audit: &Audit, catalog: &Catalog, on: Day) -> Vec<Figure> {
             Decided::No => "no",
             Decided::Unknown => "unknown",
         };
-        all.push(figure(format!("demand/{}", demand.code), met, ""));
+        all.push(figure(format!("demand/{}", demand.code), &met, ""));
     }
     all
 }

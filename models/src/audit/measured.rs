@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ground::Ground;
 use crate::baseline::sealed::{Baseline, Sealed, Tampered};
+use crate::building::Carrier;
 use crate::certain::{Certainty, Quality};
 use crate::indicators::Figures;
-use crate::period::Period;
+use crate::indicators::series::{Series, YearPoint};
 use crate::units::Basis;
 
 /// Years of consumption that UREBA asks for.
@@ -107,31 +108,32 @@ impl SealedText {
 }
 
 impl Measured {
-    /// What an assessment says: flows of the years that end with `year`, and the slope of each carrier that follows the cold.
+    /// What an assessment says: whole years up to `year`, and the slope of each carrier that follows the cold.
     /// `net_per_gross` turns a carrier's kWh into kWh on PCI.
     pub fn of(
-        figures: &Figures,
+        (figures, series): (&Figures, &Series),
         year: Option<i16>,
         cold: Option<Cold>,
         net_per_gross: impl Fn(&str) -> Option<Decimal>,
     ) -> Measured {
         let Some(last) = year else { return Measured { cold, ..Measured::default() } };
-        let mut flows = Vec::new();
-        let first = last.saturating_sub(2);
-        for period in (first..=last).filter_map(Period::year) {
-            for figure in figures.all("final-energy").filter(|f| f.period == Some(period)) {
-                let (Some(carrier), Some(value)) = (figure.of.as_deref(), figure.value()) else { continue };
-                let euro = figures.get("cost", Some(carrier), Some(period)).and_then(|cost| cost.value());
-                flows.push(Flow {
-                    year: period.from.year(),
-                    carrier: carrier.to_owned(),
-                    kwh: value.value.normalize(),
-                    basis: value.basis.unwrap_or(Basis::Net),
-                    euro: euro.filter(|e| e.certainty != Certainty::Unknown).map(|e| e.value.normalize()),
-                    quality: value.quality,
-                });
-            }
-        }
+        let span = i16::try_from(YEARS).unwrap_or(i16::MAX).saturating_sub(1);
+        let told = last.saturating_sub(span)..=last;
+        let whole = |point: &&YearPoint| {
+            told.contains(&point.year) && point.complete_months == 12 && point.carrier != Carrier::Water
+        };
+        let flow = |point: &YearPoint| {
+            Some(Flow {
+                year: point.year,
+                carrier: point.carrier.code().to_owned(),
+                kwh: point.value?.normalize(),
+                basis: point.basis,
+                euro: point.cost.map(|euro| euro.normalize()),
+                quality: point.quality,
+            })
+        };
+        let mut flows: Vec<Flow> = series.years.iter().filter(whole).filter_map(flow).collect();
+        flows.sort_by(|a, b| (a.year, &a.carrier).cmp(&(b.year, &b.carrier)));
         let heat = cold.as_ref().map(|cold| heat(figures, cold, net_per_gross)).unwrap_or_default();
         Measured { flows, heat, cold, ..Measured::default() }
     }

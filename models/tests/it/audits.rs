@@ -100,6 +100,23 @@ fn the_heat_balance_is_computed_as_by_hand() {
 }
 
 #[test]
+fn lamps_that_burn_longer_in_winter_heat_nothing() {
+    let mut audit = home(dec!(300_000));
+    let gas = heat_balance(&audit, &CATALOG);
+    let (certainty, quality) = (Certainty::Certain, Quality::Measured);
+    audit.measured.heat.push(Heat {
+        carrier: "electricity".to_owned(),
+        kwh_net: dec!(9000),
+        quality,
+        certainty,
+    });
+    assert_eq!(heat_balance(&audit, &CATALOG), gas);
+    audit.measured.heat.remove(0);
+    let Verdict::Unknown { lacks } = heat_balance(&audit, &CATALOG).verdict else { panic!() };
+    assert_eq!(lacks[0].code, "no-measured-heat");
+}
+
+#[test]
 fn an_efficiency_on_pcs_is_brought_to_pci_first() {
     let mut audit = home(dec!(300_000));
     let boiler = &mut audit.visit.0.get_mut(&Section::Production).unwrap()[0];

@@ -71,6 +71,7 @@ pub async fn keep(
 }
 
 /// What becomes of the event of a setting.
+#[derive(Clone, Copy)]
 enum Noted<'a> {
     Added(&'a Set),
     Withdrawn(&'a Set),
