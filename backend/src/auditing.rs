@@ -2,17 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_frontend::reports::audit::AuditReport;
+use eclaireur_frontend::worked::Told;
+use eclaireur_models::audit::checks::heat_balance;
+use eclaireur_models::audit::ground::{Ground, Price};
+use eclaireur_models::audit::inputs::Section;
 use eclaireur_models::audit::measured::{Cold, Measured, SealedText};
+use eclaireur_models::audit::requirements::demands;
 use eclaireur_models::audit::versions::State;
+use eclaireur_models::audit::worked::worked;
 use eclaireur_models::audit::written::{self, Read};
 use eclaireur_models::audit::{Audit, Head, Part};
 use eclaireur_models::building::Carrier;
-use eclaireur_models::catalog::Base;
+use eclaireur_models::catalog::{Base, Catalog};
+use eclaireur_models::indicators::Figures;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::measures::calibrate::{Known, calibrate};
+use eclaireur_models::measures::palette::{Bill, Given, Palette, palette};
 use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::assessing;
 use crate::error::{AppError, AppResult};
+use crate::reporting::{self, NotReported};
 use crate::store::audits::{self, AuditRow};
 use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
@@ -81,7 +93,9 @@ pub async fn held(app: &App, whose: &(OrganisationRow, BuildingRow), row: AuditR
         revisions.insert(part.part, part.revision);
         audit.put(part.part, part.body).map_err(anyhow::Error::new)?;
     }
-    audit.measured = measured(app, whose).await?;
+    let (measured, figures) = measured(app, whose).await?;
+    audit.measured = measured;
+    audit.measured.ground = Some(ground(&app.catalog(), &audit, &figures));
     Ok(Held { row, audit, revisions, photos, frozen: None })
 }
 
@@ -104,7 +118,7 @@ async fn head(app: &App, (organisation, building): &(OrganisationRow, BuildingRo
 async fn measured(
     app: &App,
     (organisation, building): &(OrganisationRow, BuildingRow),
-) -> AppResult<Measured> {
+) -> AppResult<(Measured, Figures)> {
     let shown = assessing::of(app, building, organisation).await?;
     let catalog = app.catalog();
     let station = catalog.station(assessing::STATION, BASE);
@@ -131,5 +145,85 @@ async fn measured(
         let carrier = row.carrier.code().to_owned();
         measured.baseline.push(SealedText { carrier, checksum: sealed.checksum, text: sealed.text });
     }
-    Ok(measured)
+    Ok((measured, shown.assessment.figures))
+}
+
+/// What measures stand on: the building's own normal year, with the prices its figures know. The visit says how hot emitters are
+/// fed and how well each carrier is turned into heat.
+fn ground(catalog: &Catalog, audit: &Audit, figures: &Figures) -> Ground {
+    let supply = audit.visit.rows(Section::Emitters).iter().filter_map(|row| row.number("supply_c")).max();
+    let supply_tenths = supply.and_then(|c| u16::try_from((c * Decimal::TEN).round()).ok());
+    let known = Known { activity: audit.head.activity.clone(), supply_tenths, ..Known::default() };
+    let mut ground = Ground::of(&calibrate(catalog, figures, &known), supply_tenths);
+    for carrier in Carrier::ALL {
+        let of = figures.all("unit-price").filter(|figure| figure.of.as_deref() == Some(carrier.code()));
+        let newest = of.filter(|figure| figure.value().is_some()).max_by_key(|f| f.period.map(|p| p.to));
+        let Some(value) = newest.and_then(|figure| figure.value()) else { continue };
+        if *carrier == Carrier::Water {
+            ground.sight.water_euro_per_m3 = Some(value.value.round_dp(4));
+        } else {
+            ground.price.push(Price { carrier: *carrier, euro_per_kwh: value.value.round_dp(5) });
+        }
+    }
+    ground
+}
+
+/// The audit worked out as of its day: as delivered, or as it stands now.
+pub fn worked_out(app: &App, held: &Held) -> Told {
+    let catalog = app.catalog();
+    let on = held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
+    let ground = held.audit.measured.ground.clone().unwrap_or_default();
+    Told::new(worked(&held.audit, &ground, &catalog, on), &catalog, Lang::Fr)
+}
+
+/// The report of the newest version as it stands.
+///
+/// # Errors
+/// The database; no assessment.
+pub async fn report(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+    held: &Held,
+) -> Result<AuditReport, NotReported> {
+    let shown = assessing::of(app, &whose.1, &whose.0).await?;
+    let head = reporting::head(app, &whose.0, &whose.1).await?;
+    let on = held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
+    Ok(AuditReport {
+        lang: Lang::Fr,
+        head,
+        balance: heat_balance(&held.audit, &app.catalog()),
+        demands: demands(&held.audit),
+        told: worked_out(app, held),
+        audit: held.audit.clone(),
+        assessment: shown.assessment,
+        version: held.row.version,
+        state: held.row.state,
+        digest: held.frozen.as_ref().map(|frozen| frozen.digest.clone()),
+        on,
+    })
+}
+
+/// What an audit could bring: from activity, area and bills alone.
+///
+/// # Errors
+/// The database; no assessment.
+pub async fn potential(app: &App, whose: &(OrganisationRow, BuildingRow)) -> AppResult<Palette> {
+    let shown = assessing::of(app, &whose.1, &whose.0).await?;
+    let audit = Audit { head: head(app, whose).await?, ..Audit::default() };
+    let catalog = app.catalog();
+    let ground = ground(&catalog, &audit, &shown.assessment.figures);
+    let terms = ground.terms(&catalog, app.clock.today());
+    let finals = ground.state().finals();
+    let mut bills: Vec<Bill> = finals
+        .carriers()
+        .map(|(carrier, wh)| {
+            let marginal = terms.tariff(carrier).map(|tariff| tariff.euro_per_kwh);
+            Bill { carrier, year: wh.kwh(), marginal }
+        })
+        .collect();
+    if let Some(year) = ground.water_m3 {
+        bills.push(Bill { carrier: Carrier::Water, year, marginal: ground.sight.water_euro_per_m3 });
+    }
+    let given = Given { activity: audit.head.activity, area: audit.head.heated_area_m2, bills };
+    Ok(palette(&catalog, &given))
 }

@@ -194,7 +194,7 @@ fn projects() -> Site {
 
 /// The audit of a building: an adviser prepares it, who may read the building reads it.
 fn audits() -> Site {
-    use pages::audit::{checks, findings, quotes, settings, versions, visit};
+    use pages::audit::{checks, findings, measures, packages, quotes, settings, versions, visit};
     Site::new()
         .get(url::AUDIT, READ, pages::audit::show)
         .post(url::AUDIT, CHANGE, pages::audit::keep)
@@ -208,6 +208,12 @@ fn audits() -> Site {
         .get(url::AUDIT_CHECKS, READ, checks::show)
         .get(url::AUDIT_FINDINGS, READ, findings::show)
         .post(url::AUDIT_FINDINGS, CHANGE, findings::keep)
+        .get(url::AUDIT_MEASURES, READ, measures::show)
+        .post(url::AUDIT_MEASURES, CHANGE, measures::keep)
+        .get(url::AUDIT_PACKAGES, READ, packages::show)
+        .post(url::AUDIT_PACKAGES, CHANGE, packages::keep)
+        .get(url::AUDIT_REPORT, READ, packages::report)
+        .get(url::POTENTIAL, READ, pages::potential::show)
         .get(url::AUDIT_QUOTES, READ, quotes::show)
         .post(url::AUDIT_QUOTES, CHANGE, quotes::keep)
         .get(url::AUDIT_VERSIONS, READ, versions::show)

@@ -31,6 +31,10 @@ struct Spec {
     recommendations: Vec<Json>,
     steps: Vec<Json>,
     quotes: Vec<Json>,
+    #[serde(default)]
+    measures: Vec<Json>,
+    #[serde(default)]
+    packages: Vec<Json>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -74,6 +78,8 @@ pub(super) async fn tell(app: &App, row: &BuildingRow) -> Result<()> {
     parts.push((Part::Recommendations, numbered(spec.recommendations)));
     parts.push((Part::Steps, Json::Array(spec.steps)));
     parts.push((Part::Quotes, numbered(spec.quotes)));
+    parts.push((Part::Measures, numbered(spec.measures)));
+    parts.push((Part::Packages, numbered(spec.packages)));
     let (tx, by) = (app.db.begin().await?, app.by());
     let audit = audits::make(&tx, &by, row.tenant, row.id).await?;
     for (part, body) in parts {

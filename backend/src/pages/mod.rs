@@ -54,6 +54,7 @@ pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
 pub mod people_links;
+pub mod potential;
 pub mod prices;
 pub mod privacy;
 pub mod project;

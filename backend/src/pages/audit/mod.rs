@@ -2,6 +2,8 @@
 
 pub mod checks;
 pub mod findings;
+pub mod measures;
+pub mod packages;
 pub mod quotes;
 pub mod settings;
 pub mod versions;
