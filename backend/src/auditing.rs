@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use eclaireur_frontend::reports::audit::AuditReport;
+use eclaireur_frontend::reports::carnet::Carnet;
 use eclaireur_frontend::worked::Told;
 use eclaireur_models::audit::checks::heat_balance;
 use eclaireur_models::audit::ground::{Ground, Price};
@@ -201,6 +202,22 @@ pub async fn report(
         digest: held.frozen.as_ref().map(|frozen| frozen.digest.clone()),
         on,
     })
+}
+
+/// The page of the building of today; none where nobody began an audit.
+///
+/// # Errors
+/// The database.
+pub async fn carnet(app: &App, whose: &(OrganisationRow, BuildingRow)) -> AppResult<Option<(Carnet, Held)>> {
+    let Some(held) = newest(app, whose).await? else { return Ok(None) };
+    let carnet = Carnet {
+        lang: Lang::Fr,
+        head: reporting::head(app, &whose.0, &whose.1).await?,
+        audit: held.audit.clone(),
+        told: worked_out(app, &held),
+        on: app.clock.today(),
+    };
+    Ok(Some((carnet, held)))
 }
 
 /// What an audit could bring: from activity, area and bills alone.

@@ -4,6 +4,7 @@
 
 use eclaireur_frontend::RenderError;
 use eclaireur_frontend::reports::audit::AuditReport;
+use eclaireur_frontend::reports::carnet::Carnet;
 use eclaireur_frontend::reports::{Head, Kind, Report};
 use eclaireur_frontend::tables::FileKind;
 use eclaireur_models::assessment::Assessment;
@@ -119,6 +120,15 @@ pub async fn audit_written(app: &App, report: AuditReport, form: Form) -> Result
         Form::Xlsx => report.xlsx(),
     };
     Ok(spawn_blocking(write).await??)
+}
+
+/// The page of a building as a PDF.
+///
+/// # Errors
+/// [`RenderError::PdfNotBuilt`] without the feature `pdf`; it could not be written.
+pub async fn carnet_written(app: &App, carnet: Carnet) -> Result<Vec<u8>, NotReported> {
+    let _turn = app.drawing.acquire().await;
+    Ok(spawn_blocking(move || carnet.pdf()).await??)
 }
 
 /// A report as a file. Laid out where threads may take their time, a few at once.

@@ -393,6 +393,12 @@ routes! {
     AUDIT_PACKAGES, audit_packages(b) = "/batiments/{b}/audit/bouquets";
     /// The report of the newest version, `audit.pdf` or `audit.xlsx`.
     AUDIT_REPORT, audit_report(b, f) = "/batiments/{b}/audit/rapport/{f}";
+    /// The buildings of an organisation planned together. GET with `budget`.
+    PROGRAMME, programme(o) = "/organisations/{o}/programme";
+    /// The *carnet de route* of a building.
+    CARNET, carnet(b) = "/batiments/{b}/carnet";
+    /// Its page to print.
+    CARNET_FILE, carnet_file(b) = "/batiments/{b}/carnet/carnet.pdf";
     /// What an audit could bring: an estimate without one.
     POTENTIAL, potential(b) = "/batiments/{b}/potentiel";
     /// Quotes side by side: GET them, POST one or `drop`.

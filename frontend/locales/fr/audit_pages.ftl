@@ -1,5 +1,6 @@
 ### Mesures et bouquets d’un audit, potentiel sans audit.
 
+audit-potential = Ce qu’un audit pourrait apporter : une première estimation
 audit-measures-title = Quelles mesures pour { $name } ?
 audit-measures-lead = Ajoutez les mesures que la visite suggère : nous calculons ce que chacune économise sur vos propres consommations.
 audit-measures-answer = { $count ->

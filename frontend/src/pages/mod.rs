@@ -52,6 +52,7 @@ pub mod building_form;
 pub mod building_list;
 pub mod building_list_preview;
 pub mod cadastre;
+pub mod carnet;
 pub mod catalog;
 pub mod climate;
 pub mod consents;
@@ -94,6 +95,7 @@ pub mod organisation_form;
 pub mod potential;
 pub mod prices;
 pub mod privacy;
+pub mod programme;
 pub mod project;
 pub mod project_form;
 pub mod projects;
@@ -231,7 +233,7 @@ pub fn keys() -> Vec<String> {
             .concat();
     let told = [api::keys(), crate::case_words::keys(), guide::keys(), state::keys()].concat();
     let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
-    let audits = [crate::audit::keys(), audit::keys()].concat();
+    let audits = [crate::audit::keys(), audit::keys(), programme::keys()].concat();
     [own, told, access, sheet_form::keys(), audits].concat()
 }
 
@@ -323,6 +325,8 @@ pub fn samples() -> Vec<Sample> {
     add!("audit_findings", audit_findings::AuditFindingsPage);
     add!("audit_measures", audit_measures::AuditMeasuresPage);
     add!("audit_packages", audit_packages::AuditPackagesPage);
+    add!("programme", programme::ProgrammePage);
+    add!("carnet", carnet::CarnetPage);
     add!("potential", potential::PotentialPage);
     add!("audit_quotes", audit_quotes::AuditQuotesPage);
     add!("audit_versions", audit_versions::AuditVersionsPage);

@@ -27,6 +27,9 @@ pub mod audit_samples;
 #[cfg(feature = "pdf")]
 mod bulletin;
 pub mod dossier;
+pub mod carnet;
+#[cfg(feature = "pdf")]
+mod carnet_paper;
 #[cfg(feature = "pdf")]
 mod dossier_paper;
 mod dossier_plan;

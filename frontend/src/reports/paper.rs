@@ -19,6 +19,8 @@ pub(super) enum Form {
     Report(Kind),
     /// As the report of an audit.
     Audit,
+    /// As the page of a building.
+    Carnet,
     /// As sheets that hang beside meters, a page each.
     ReadingSheets,
 }

@@ -13,6 +13,7 @@ pub mod findings;
 pub mod ground;
 pub mod inputs;
 pub mod measured;
+pub mod programme;
 pub mod quotes;
 pub mod requirements;
 pub mod versions;

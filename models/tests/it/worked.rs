@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use eclaireur_models::audit::ground::{Ground, Price, Sight};
+use eclaireur_models::audit::programme::{Audited, programme};
 use eclaireur_models::audit::visit::{Origin, Told};
 use eclaireur_models::audit::worked::{BundleKind, Worked, worked};
 use eclaireur_models::audit::{Audit, Chosen, Dated, Package, Subsidy, written};
@@ -222,4 +223,29 @@ fn a_file_with_its_ground_comes_to_the_same_figures_again() {
     assert_eq!(opened.audit, audit);
     let tampered = text.replacen("kwh = \"260000\"", "kwh = \"300000\"", 1);
     assert!(tampered != text && written::open(&tampered, &CATALOG).is_err());
+}
+
+#[test]
+fn buildings_are_planned_together_within_their_budget_and_the_others_told_apart() {
+    let one = |code: &str, worked| Audited { code: code.to_owned(), name: code.to_owned(), worked };
+    let known = found(&audit());
+    let mut unknown = audit();
+    unknown.measure.clear();
+    let buildings = [
+        one("a", Some(known.clone())),
+        one("b", Some(known)),
+        one("c", None),
+        one("d", Some(found(&unknown))),
+    ];
+    let plan = programme(&buildings, dec!(60000), on()).unwrap();
+    assert_eq!(plan.apart, [("c".to_owned(), "no-audit".to_owned()), ("d".to_owned(), "no-cost".to_owned())]);
+    let (mut spent, mut there) = (Decimal::ZERO, Decimal::ZERO);
+    for (_, paid) in &plan.spent {
+        spent += paid;
+        there += plan.budget;
+        assert!(spent <= there);
+    }
+    assert_eq!(plan.begun.iter().map(|one| one.paid).sum::<Decimal>(), spent);
+    assert!(!plan.begun.is_empty() && plan.worth <= plan.bound && plan.gap <= dec!(0.01), "{plan:?}");
+    assert_eq!(programme(&buildings, Decimal::ZERO, on()), None);
 }
