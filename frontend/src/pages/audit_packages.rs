@@ -243,7 +243,7 @@ impl AuditPackagesPage {
             let year =
                 Field::text(lang, data, &format!("year{}", one.number), shell.t("audit-packages-year"))
                     .of(name)
-                    .width("short")
+                    .width("w-short")
                     .optional(lang);
             form = form.group(Group::pair(vec![tick, year]));
         }
