@@ -319,7 +319,7 @@ audit-col-path = Où
 audit-col-was = Avant
 audit-col-is = Maintenant
 
-problem-unsafe-hot-water = En dessous de { $safe } °C, les légionelles se développent : ce réglage est refusé.
+problem-unsafe-hot-water = En dessous de { $min } °C, les légionelles se développent : ce réglage est refusé.
 problem-setting-unread = « { $value } » ne se lit pas pour ce réglage. Écrivez un nombre, des heures comme 6:00-22:00, ou oui/non.
 problem-audit-changed = Quelqu’un d’autre a écrit ici entre-temps. Vos réponses sont encore là : vérifiez la liste, puis enregistrez de nouveau.
 problem-audit-closed = Cet audit ne se modifie plus : reprenez-le comme brouillon, ou commencez la version suivante.

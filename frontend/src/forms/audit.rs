@@ -161,7 +161,7 @@ fn setting_problem(why: boiler_room::Wrong, text: &str) -> Problem {
     match why {
         boiler_room::Wrong::OutOfBounds { low, high } => between(low, high),
         boiler_room::Wrong::Unsafe { safe_from } => {
-            Problem::new(ProblemCode::UnsafeHotWater).with("safe", format::decimal(Decimal::from(safe_from)))
+            Problem::new(ProblemCode::UnsafeHotWater).with("min", format::decimal(Decimal::from(safe_from)))
         }
         _ => Problem::new(ProblemCode::SettingUnread).with("value", text),
     }

@@ -5,7 +5,7 @@
 use askama::Template;
 use eclaireur_models::audit::Told;
 use eclaireur_models::audit::inputs::Section;
-use eclaireur_models::audit::requirements::{Demand, Place, SOURCE};
+use eclaireur_models::audit::requirements::{Demand, Place};
 use eclaireur_models::audit::versions::State;
 use eclaireur_models::norms::Decided;
 
@@ -141,10 +141,6 @@ impl AuditPage {
                 .map_or_else(|| text.clone(), |carrier| format!("{} {year}", words::carrier(lang, carrier)))
         };
         demand.of.iter().map(one).collect()
-    }
-
-    fn source(&self) -> &'static str {
-        SOURCE
     }
 
     fn closed(&self) -> Option<String> {

@@ -101,6 +101,13 @@ pub(super) fn audit() -> Audit {
     let mut taken = row(1, Origin::Measured, &photo);
     taken.told.extend(row(1, Origin::Measured, &[("caption", "Plaque de la chaudière 1")]).told);
     rows.insert(Section::Photos, vec![taken]);
+    told(&mut audit);
+    measured(&mut audit);
+    audit
+}
+
+/// What the adviser did and wrote.
+fn told(audit: &mut Audit) {
     let set = |setting: &str, before: &str, after: Option<&str>| Set {
         setting: setting.to_owned(),
         circuit: "Aile nord".to_owned(),
@@ -131,6 +138,10 @@ pub(super) fn audit() -> Audit {
         quote(1, "Toitures Martin", Some(6), &[], (dec!(820), Some(dec!(0.20)), dec!(98_400))),
         quote(2, "Isotoit", Some(21), &["échafaudages"], (dec!(760), None, dec!(79_800))),
     ];
+}
+
+/// What the meters say.
+fn measured(audit: &mut Audit) {
     audit.measured.cold = Some(Cold {
         base: "16.5-equivalent".to_owned(),
         threshold_c: dec!(16.5),
@@ -153,7 +164,6 @@ pub(super) fn audit() -> Audit {
             quality: Quality::Measured,
         })
         .to_vec();
-    audit
 }
 
 fn quote(

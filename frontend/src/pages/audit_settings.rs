@@ -3,7 +3,7 @@
 //! Fields: [`crate::forms::audit_setting`]; `drop` alone takes one out; `seen`.
 
 use askama::Template;
-use eclaireur_models::audit::boiler_room::{HYGIENE_SOURCE, SETTINGS, Set, setting};
+use eclaireur_models::audit::boiler_room::{SETTINGS, Set, setting};
 use eclaireur_models::audit::versions::State;
 
 use super::audit_part::{AuditHead, Row, Table};
@@ -81,10 +81,6 @@ impl AuditSettingsPage {
             (Some(card), Some(value)) => audit::setting_value(self.shell.body_lang(), card, value),
             _ => self.shell.t("audit-not-told").to_string(),
         }
-    }
-
-    fn source(&self) -> &'static str {
-        HYGIENE_SOURCE
     }
 
     fn table(&self) -> Table<'_> {

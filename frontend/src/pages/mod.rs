@@ -316,20 +316,7 @@ pub fn samples() -> Vec<Sample> {
     add!("projects", projects::ProjectsPage);
     add!("project", project::ProjectPage);
     add!("project_form", project_form::ProjectFormPage);
-    add!("audit", audit::AuditPage);
-    add!("audit_visit", audit_visit::AuditVisitPage);
-    add!("audit_section", audit_section::AuditSectionPage);
-    add!("audit_sheet", audit_sheet::AuditSheetPage);
-    add!("audit_settings", audit_settings::AuditSettingsPage);
-    add!("audit_checks", audit_checks::AuditChecksPage);
-    add!("audit_findings", audit_findings::AuditFindingsPage);
-    add!("audit_measures", audit_measures::AuditMeasuresPage);
-    add!("audit_packages", audit_packages::AuditPackagesPage);
-    add!("programme", programme::ProgrammePage);
-    add!("carnet", carnet::CarnetPage);
-    add!("potential", potential::PotentialPage);
-    add!("audit_quotes", audit_quotes::AuditQuotesPage);
-    add!("audit_versions", audit_versions::AuditVersionsPage);
+    all.extend(of_audits());
     add!("alerts", alerts::AlertsPage);
     add!("alert_explain", alert_explain::AlertExplainPage);
     add!("quality", quality::QualityPage);
@@ -363,5 +350,34 @@ pub fn samples() -> Vec<Sample> {
     add!("sheets", sheets::SheetsPage);
     add!("sheet", sheet::SheetPage);
     add!("error", error::ErrorPage);
+    all
+}
+
+/// The pages of an audit in every state.
+fn of_audits() -> Vec<Sample> {
+    let mut all = Vec::new();
+    macro_rules! add {
+        ($name:literal, $page:ty) => {
+            all.extend(<$page>::samples().into_iter().map(|(state, page)| Sample {
+                page: $name,
+                state,
+                html: page.html(),
+            }));
+        };
+    }
+    add!("audit", audit::AuditPage);
+    add!("audit_visit", audit_visit::AuditVisitPage);
+    add!("audit_section", audit_section::AuditSectionPage);
+    add!("audit_sheet", audit_sheet::AuditSheetPage);
+    add!("audit_settings", audit_settings::AuditSettingsPage);
+    add!("audit_checks", audit_checks::AuditChecksPage);
+    add!("audit_findings", audit_findings::AuditFindingsPage);
+    add!("audit_measures", audit_measures::AuditMeasuresPage);
+    add!("audit_packages", audit_packages::AuditPackagesPage);
+    add!("programme", programme::ProgrammePage);
+    add!("carnet", carnet::CarnetPage);
+    add!("potential", potential::PotentialPage);
+    add!("audit_quotes", audit_quotes::AuditQuotesPage);
+    add!("audit_versions", audit_versions::AuditVersionsPage);
     all
 }
