@@ -7,6 +7,7 @@ pub mod api;
 pub mod app;
 pub mod archive;
 pub mod assessing;
+pub mod auditing;
 pub mod backup;
 pub mod baselines;
 pub mod catalogs;

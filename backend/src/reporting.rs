@@ -3,6 +3,8 @@
 //! Does *not* publish: what is made here is of now, and changes when the figures do (`store::reports` freezes one).
 
 use eclaireur_frontend::RenderError;
+use eclaireur_frontend::reports::audit::AuditReport;
+use eclaireur_frontend::reports::carnet::Carnet;
 use eclaireur_frontend::reports::{Head, Kind, Report};
 use eclaireur_frontend::tables::FileKind;
 use eclaireur_models::assessment::Assessment;
@@ -107,6 +109,28 @@ pub fn years(assessment: &Assessment) -> Vec<i16> {
     known
 }
 
+/// The report of an audit as a file.
+///
+/// # Errors
+/// [`RenderError::PdfNotBuilt`] without the feature `pdf`; it could not be written.
+pub async fn audit_written(app: &App, report: AuditReport, form: Form) -> Result<Vec<u8>, NotReported> {
+    let _turn = app.drawing.acquire().await;
+    let write = move || match form {
+        Form::Pdf => report.pdf(),
+        Form::Xlsx => report.xlsx(),
+    };
+    Ok(spawn_blocking(write).await??)
+}
+
+/// The page of a building as a PDF.
+///
+/// # Errors
+/// [`RenderError::PdfNotBuilt`] without the feature `pdf`; it could not be written.
+pub async fn carnet_written(app: &App, carnet: Carnet) -> Result<Vec<u8>, NotReported> {
+    let _turn = app.drawing.acquire().await;
+    Ok(spawn_blocking(move || carnet.pdf()).await??)
+}
+
 /// A report as a file. Laid out where threads may take their time, a few at once.
 ///
 /// # Errors
@@ -121,7 +145,11 @@ pub async fn written(app: &App, report: Report, form: Form) -> Result<Vec<u8>, N
 }
 
 /// What stands above a report.
-async fn head(app: &App, organisation: &OrganisationRow, row: &BuildingRow) -> store::Result<Head> {
+pub(crate) async fn head(
+    app: &App,
+    organisation: &OrganisationRow,
+    row: &BuildingRow,
+) -> store::Result<Head> {
     let known = facts::on(app.db.read(), row.tenant, Subject::Building(row.id), app.clock.today()).await?;
     let fact = |code: &str| known.iter().find(|f| f.fact == code).map(|f| f.value.as_str());
     let building = &row.building;

@@ -73,6 +73,7 @@ pub fn site(app: &App) -> Site {
         .and(aids())
         .and(building())
         .and(projects())
+        .and(audits())
         .and(told)
         .and(imports())
         .and(rooms())
@@ -197,6 +198,38 @@ fn projects() -> Site {
         .get(url::PROJECT_FILE, READ, pages::project::file)
 }
 
+/// The audit of a building: an adviser prepares it, who may read the building reads it.
+fn audits() -> Site {
+    use pages::audit::{checks, findings, measures, packages, quotes, settings, versions, visit};
+    Site::new()
+        .get(url::AUDIT, READ, pages::audit::show)
+        .post(url::AUDIT, CHANGE, pages::audit::keep)
+        .get(url::AUDIT_VISIT, READ, visit::show)
+        .get(url::AUDIT_SHEET, READ, visit::sheet)
+        .get(url::AUDIT_SECTION, READ, visit::section)
+        .post(url::AUDIT_SECTION, CHANGE, visit::keep)
+        .get(url::AUDIT_PHOTO, READ, visit::picture)
+        .get(url::AUDIT_SETTINGS, READ, settings::show)
+        .post(url::AUDIT_SETTINGS, CHANGE, settings::keep)
+        .get(url::AUDIT_CHECKS, READ, checks::show)
+        .get(url::AUDIT_FINDINGS, READ, findings::show)
+        .post(url::AUDIT_FINDINGS, CHANGE, findings::keep)
+        .get(url::AUDIT_MEASURES, READ, measures::show)
+        .post(url::AUDIT_MEASURES, CHANGE, measures::keep)
+        .get(url::AUDIT_PACKAGES, READ, packages::show)
+        .post(url::AUDIT_PACKAGES, CHANGE, packages::keep)
+        .get(url::AUDIT_REPORT, READ, packages::report)
+        .get(url::PROGRAMME, READ_ALL, pages::programme::show)
+        .get(url::CARNET, READ, pages::carnet::show)
+        .get(url::CARNET_FILE, READ, pages::carnet::file)
+        .get(url::POTENTIAL, READ, pages::potential::show)
+        .get(url::AUDIT_QUOTES, READ, quotes::show)
+        .post(url::AUDIT_QUOTES, CHANGE, quotes::keep)
+        .get(url::AUDIT_VERSIONS, READ, versions::show)
+        .post(url::AUDIT_VERSIONS, CHANGE, versions::keep)
+        .get(url::AUDIT_FILE, READ, versions::file)
+}
+
 /// What is told of one building, the same for everybody while nothing is written (`extract::kept`).
 fn told() -> Site {
     Site::new()
@@ -301,6 +334,7 @@ fn uploads(app: &App) -> Site {
         .get(url::DEGREE_DAYS, LOOK, pages::degree_days::show)
         .post(url::DEGREE_DAYS, ADMINISTER, pages::degree_days::load)
         .form(url::READING_BILL, IMPORT, pages::reading_bill::show, pages::reading_bill::keep)
+        .post(url::AUDIT_PHOTOS, CHANGE, pages::audit::visit::send)
         .post(url::READING_BILL_ATTACH, IMPORT, pages::reading_bill::attach)
         // Its secret is all it asks for.
         .form(url::READING_LINK, LOOK, pages::reading_link::show, pages::reading_link::send)

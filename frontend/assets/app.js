@@ -158,4 +158,56 @@
     });
   };
   document.querySelectorAll("form[data-upload]").forEach(wire);
+
+  // What is typed where there is no network (a boiler room) stays on this device, and goes when there is one again.
+  for (const box of document.querySelectorAll("[data-kept]")) {
+    const form = box.querySelector("form");
+    const note = box.querySelector("[data-kept-note]");
+    const place = `kept:${box.dataset.kept}`;
+    const key = `${place}:${form.elements.row?.value ?? ""}`;
+    const say = (name) => {
+      note.hidden = false;
+      for (const part of note.children) part.hidden = !(`kept${name}` in part.dataset);
+    };
+    const fields = () => [...form.elements].filter((f) => f.name && !["hidden", "file", "submit"].includes(f.type));
+    const keep = (how) => {
+      const typed = Object.fromEntries(fields().map((f) => [f.name, f.type === "checkbox" ? f.checked : f.value]));
+      try { localStorage.setItem(key, JSON.stringify({ typed, how })); } catch { /* no storage: nothing is kept */ }
+    };
+    const held = (name) => {
+      try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
+    };
+    // What was sent has arrived when the page says so; until then it stays here.
+    if (location.search.includes("fait=")) {
+      try {
+        for (const name of Object.keys(localStorage)) {
+          if (name.startsWith(`${place}:`) && held(name)?.how === "sent") localStorage.removeItem(name);
+        }
+      } catch { /* no storage: nothing was kept */ }
+    }
+    const kept = held(key);
+    // A page that says what is wrong shows what was sent: that is newer.
+    if (kept && !form.querySelector("[aria-invalid]")) {
+      for (const f of fields()) {
+        const value = kept.typed[f.name];
+        if (value === undefined) continue;
+        if (f.type === "checkbox") f.checked = value; else f.value = value;
+      }
+      say("Restored");
+    }
+    form.addEventListener("input", () => keep("typed"));
+    form.addEventListener("submit", (event) => {
+      if (navigator.onLine) {
+        keep("sent");
+        return;
+      }
+      event.preventDefault();
+      keep("waits");
+      say("Waits");
+    });
+    addEventListener("offline", () => say("Waits"));
+    addEventListener("online", () => {
+      if (held(key)?.how === "waits") form.requestSubmit();
+    });
+  }
 })();

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use eclaireur_frontend::reports::{Kind, samples};
+use eclaireur_frontend::reports::{Kind, audit_samples, samples};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "target/reports".to_owned());
@@ -24,6 +24,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(out.join(format!("{name}.xlsx")), report.xlsx()?)?;
             println!("{name}");
         }
+    }
+    for (state, report) in [("care-home", audit_samples::care_home()), ("nothing", audit_samples::nothing())]
+    {
+        let name = format!("audit-{state}");
+        fs::write(out.join(format!("{name}.pdf")), report.pdf()?)?;
+        fs::write(out.join(format!("{name}.xlsx")), report.xlsx()?)?;
+        println!("{name}");
     }
     Ok(())
 }

@@ -15,6 +15,7 @@
 
 pub mod alerts;
 pub mod assets;
+pub mod audit;
 pub mod baseline;
 pub mod calendar_file;
 mod case_words;
@@ -47,6 +48,7 @@ pub mod text;
 mod told;
 pub mod urls;
 pub mod words;
+pub mod worked;
 pub mod yearly;
 
 pub use shell::{Crumb, Flash, Named, RenderError, Shell, Viewer};

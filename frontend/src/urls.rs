@@ -369,6 +369,44 @@ routes! {
     HELP, help(o) = "/organisations/{o}/accompagnement";
     /// Who asks for help. GET with `tri`, `q`.
     HELP_QUEUE, help_queue() = "/accompagnement";
+    /// The audit of a building: GET where it stands, POST begins it (`begin`) or says who answers for it.
+    AUDIT, audit(b) = "/batiments/{b}/audit";
+    /// Its visit.
+    AUDIT_VISIT, audit_visit(b) = "/batiments/{b}/audit/visite";
+    /// The sheet of the visit, to print.
+    AUDIT_SHEET, audit_sheet(b) = "/batiments/{b}/audit/visite/imprimer";
+    /// A section of the visit: GET it (`ligne`: one row), POST a row or `drop`.
+    AUDIT_SECTION, audit_section(b, s) = "/batiments/{b}/audit/visite/{s}";
+    /// POST a picture of the visit.
+    AUDIT_PHOTOS, audit_photos(b) = "/batiments/{b}/audit/photos";
+    /// A picture of the visit.
+    AUDIT_PHOTO, audit_photo(b, p) = "/batiments/{b}/audit/photos/{p}";
+    /// Settings of the boiler room: GET them, POST one or `drop`.
+    AUDIT_SETTINGS, audit_settings(b) = "/batiments/{b}/audit/chaufferie";
+    /// The heat balance.
+    AUDIT_CHECKS, audit_checks(b) = "/batiments/{b}/audit/controles";
+    /// Findings, recommendations, road map: GET them (`ajouter`), POST one or `drop_…`.
+    AUDIT_FINDINGS, audit_findings(b) = "/batiments/{b}/audit/constats";
+    /// Measures of the audit: GET them (`mesure`: the form of one), POST one or `drop`.
+    AUDIT_MEASURES, audit_measures(b) = "/batiments/{b}/audit/mesures";
+    /// Packages of measures: GET them, POST one or `drop`.
+    AUDIT_PACKAGES, audit_packages(b) = "/batiments/{b}/audit/bouquets";
+    /// The report of the newest version, `audit.pdf` or `audit.xlsx`.
+    AUDIT_REPORT, audit_report(b, f) = "/batiments/{b}/audit/rapport/{f}";
+    /// The buildings of an organisation planned together. GET with `budget`.
+    PROGRAMME, programme(o) = "/organisations/{o}/programme";
+    /// The *carnet de route* of a building.
+    CARNET, carnet(b) = "/batiments/{b}/carnet";
+    /// Its page to print.
+    CARNET_FILE, carnet_file(b) = "/batiments/{b}/carnet/carnet.pdf";
+    /// What an audit could bring: an estimate without one.
+    POTENTIAL, potential(b) = "/batiments/{b}/potentiel";
+    /// Quotes side by side: GET them, POST one or `drop`.
+    AUDIT_QUOTES, audit_quotes(b) = "/batiments/{b}/audit/devis";
+    /// Versions: GET them, POST a step or `begin`.
+    AUDIT_VERSIONS, audit_versions(b) = "/batiments/{b}/audit/versions";
+    /// A delivered version as a file, `audit-2.toml`.
+    AUDIT_FILE, audit_file(b, f) = "/batiments/{b}/audit/versions/{f}";
     /// The sheet of a project: GET the preview (`nom=oui` with the name), POST to publish or withdraw it.
     PROJECT_SHEET, project_sheet(b, p) = "/batiments/{b}/financer/{p}/fiche";
     /// The published sheets. GET with `travaux`, `province`, `montant`, `ticket`.

@@ -18,6 +18,7 @@
 pub mod access;
 pub mod alerts;
 pub mod assessment;
+pub mod audit;
 pub mod baseline;
 pub mod building;
 pub mod catalog;

@@ -36,8 +36,8 @@ use crate::store::{OrganisationId, StoreError};
 /// What the manifest says it is of.
 const FORMAT: &str = "eclaireur-archive";
 /// The version that is written, and the newest that is read. 2 brought answers to alerts and reports, 3 projects, 4 who may
-/// see it; older archives may be without what came after them.
-const VERSION: u32 = 4;
+/// see it, 5 audits; older archives may be without what came after them.
+const VERSION: u32 = 5;
 /// Pieces on their way between the database and the ZIP.
 const IN_FLIGHT: usize = 4;
 /// Bytes of the largest file of an archive: it is held in memory whole.

@@ -1,6 +1,6 @@
-//! `assess`: what is said of a building, the same figures as its pages; or a dossier computed again, to the byte.
+//! `assess`: what is said of a building, the same figures as its pages; or a dossier or an audit computed again, to the byte.
 //!
-//! A dossier opens no database: it has its case, its day and its rules' version with it.
+//! A dossier or an audit opens no database: it has its inputs, its day and its rules' version with it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use eclaireur_frontend::schemes;
 use eclaireur_models::assessment::Assessment;
+use eclaireur_models::audit::written;
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::financing::{assess, dossier};
 use eclaireur_models::indicators::{Answer, Explained, Value};
@@ -24,7 +25,7 @@ use crate::store::buildings;
 /// Says what is said of a building, or computes a dossier again.
 #[derive(Debug, Args)]
 pub(super) struct Assess {
-    /// A dossier of a project, as its page hands it out.
+    /// A dossier of a project or a delivered audit, as its page hands it out.
     #[arg(value_name = "DOSSIER.toml", required_unless_present = "building", conflicts_with_all = ["building", "on"])]
     dossier: Option<PathBuf>,
     /// Code of the building.
@@ -71,8 +72,13 @@ impl Assess {
 /// Computes a dossier again: the JSON it came to, or why it does not come to that here.
 fn again(file: &Path, common: &Common) -> Result<Outcome> {
     let catalog = app::catalog(&common.settings(Layer::default(), false)?)?;
-    let text = read_text(file, dossier::LARGEST)?;
+    let text = read_text(file, written::LARGEST)?;
     let named = || file.display().to_string();
+    if written::is_audit(&text) {
+        let opened = written::open(&text, &catalog).map_err(|why| anyhow!(why)).with_context(named)?;
+        audit(&opened, common.json)?;
+        return Ok(Outcome::Done);
+    }
     let opened = dossier::open(&text, &catalog).map_err(|why| anyhow!(why)).with_context(named)?;
     if common.json {
         print(&opened.answer);
@@ -83,6 +89,24 @@ fn again(file: &Path, common: &Common) -> Result<Outcome> {
         print(&line);
     }
     Ok(Outcome::Done)
+}
+
+/// The figures of an audit, as they came out again.
+fn audit(opened: &written::Opened, json: bool) -> Result<()> {
+    if json {
+        let figures = serde_json::to_value(&opened.figures)?;
+        let said = serde_json::json!({
+            "on": opened.on.to_string(), "version": opened.version, "sha256": opened.digest, "figures": figures,
+        });
+        print(&serde_json::to_string_pretty(&said)?);
+        return Ok(());
+    }
+    let head = &opened.audit.head;
+    print(&format!("{}\t{}\tversion {}\t{}", head.building, opened.on, opened.version, opened.digest));
+    for figure in &opened.figures {
+        print(&format!("{}\t{}\t{}", figure.code, figure.value, figure.unit));
+    }
+    Ok(())
 }
 
 /// A line for each figure, alert and obligation, columns between tabs.

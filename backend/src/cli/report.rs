@@ -1,13 +1,14 @@
-//! `report`: a building's bulletin, yearly report or month's sheet as a file.
+//! `report`: a building's bulletin, yearly report, month's sheet or audit as a file.
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand};
 use eclaireur_frontend::reports::{self, Kind, Report};
 use serde_json::json;
 
 use super::{Common, Outcome, print};
+use crate::auditing;
 use crate::outside::files;
 use crate::reporting::{self, Form};
 use crate::store::buildings;
@@ -27,6 +28,19 @@ pub(super) struct ReportCommand {
 enum Of {
     /// Of a building.
     Building(Building),
+    /// Of the audit of a building: its newest version.
+    Audit(Audit),
+}
+
+/// The audit of which building, where to.
+#[derive(Debug, Args)]
+struct Audit {
+    /// Code of the building.
+    #[arg(value_name = "CODE")]
+    building: String,
+    /// The file to write: PDF or workbook by its ending. One that is there is replaced once the new one is whole.
+    #[arg(long, value_name = "FILE.pdf|.xlsx")]
+    out: PathBuf,
 }
 
 /// Which building, which report, where to.
@@ -50,6 +64,7 @@ impl ReportCommand {
     pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
         match self.of {
             Some(Of::Building(building)) => building.run(common).await,
+            Some(Of::Audit(audit)) => audit.run(common).await,
             None => {
                 list(common)?;
                 Ok(Outcome::Done)
@@ -96,6 +111,37 @@ impl Building {
         if common.json {
             let told = json!({
                 "building": self.building, "kind": kind.code(), "year": year, "file": path, "bytes": bytes.len(),
+            });
+            print(&serde_json::to_string_pretty(&told)?);
+        } else {
+            print(&path);
+        }
+        app.db.close().await?;
+        Ok(Outcome::Done)
+    }
+}
+
+impl Audit {
+    async fn run(self, common: &Common) -> Result<Outcome> {
+        let path = self.out.to_string_lossy().into_owned();
+        let Some(form) = Form::of_path(&path) else {
+            bail!("`{path}` is neither .pdf nor .xlsx; give --out such a name");
+        };
+        let app = common.app().await?;
+        let found = buildings::by_code(app.db.read(), &self.building).await?;
+        let whose = found
+            .with_context(|| format!("no building `{}`; see `eclaireur building list`", self.building))?;
+        let held = auditing::newest(&app, &whose).await.map_err(|error| anyhow!("{error:?}"))?;
+        let Some(held) = held else {
+            bail!("nobody began an audit of `{}`; begin it on its page", self.building);
+        };
+        let report = auditing::report(&app, &whose, &held).await.context("the audit")?;
+        let version = report.version;
+        let bytes = reporting::audit_written(&app, report, form).await.context("the report")?;
+        files::replace(&self.out, &bytes)?;
+        if common.json {
+            let told = json!({
+                "building": self.building, "kind": "audit", "version": version, "file": path, "bytes": bytes.len(),
             });
             print(&serde_json::to_string_pretty(&told)?);
         } else {

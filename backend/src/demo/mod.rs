@@ -3,6 +3,7 @@
 //!
 //! Same day, same seed, same readings. Does *not* write readings into the database by any way of its own.
 
+mod audit;
 mod draw;
 mod file;
 mod meters;
@@ -192,6 +193,7 @@ async fn building(
         sheets::publish(&tx, &by, whose.id, &project, &sheet).await?;
         tx.commit().await?;
     }
+    audit::tell(app, &row).await?;
     for spec in &spec.meter {
         let row = meter(app, whose, &row, spec, &mut draw).await?;
         let making = Making { app, whose, building: &row.1, weather, span };

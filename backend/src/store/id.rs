@@ -143,6 +143,8 @@ ids! {
     ImportId,
     /// A project of a building.
     ProjectId,
+    /// A version of an audit of a building.
+    AuditId,
     /// A link by which a meter is read without an account.
     ReadingLinkId,
     /// Something sent through such a link.

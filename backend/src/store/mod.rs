@@ -20,6 +20,7 @@ pub mod alert_notes;
 pub mod allocations;
 pub mod archive;
 pub mod assessments;
+pub mod audits;
 pub mod backup;
 pub mod baselines;
 pub mod bills;
@@ -77,9 +78,9 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AccountId, AlertNoteId, AllocationId, AnyId, BaselineId, BillId, BuildingId, ChannelId, ConsentId,
-    ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId, MappingId,
-    MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId, ReadingUseId,
-    ReportId, SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
+    AccountId, AlertNoteId, AllocationId, AnyId, AuditId, BaselineId, BillId, BuildingId, ChannelId,
+    ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId,
+    MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId,
+    ReadingUseId, ReportId, SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -16,7 +16,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::by::By;
-use super::entities::{bill, file, import, reading_link, reading_link_use, report};
+use super::entities::{audit_photo, bill, file, import, reading_link, reading_link_use, report};
 use super::error::{Result, StoreError};
 use super::id::{BuildingId, ImportId, MeterId, OrganisationId, ReadingLinkId, ReadingUseId};
 use super::ledger;
@@ -373,7 +373,7 @@ enum Named {
     May,
 }
 
-/// Deletes a picture that no reading, import, bill or report needs.
+/// Deletes a picture that no reading, import, bill, report or audit needs.
 async fn forget_photo<C: ConnectionTrait>(tx: &C, tenant: i64, sha256: &str, named: Named) -> Result<()> {
     let uses =
         uses_of(OrganisationId::from_stored(tenant)).filter(reading_link_use::Column::Photo.eq(sha256));
@@ -388,8 +388,11 @@ async fn forget_photo<C: ConnectionTrait>(tx: &C, tenant: i64, sha256: &str, nam
     let reports = report::Entity::find()
         .filter(report::Column::Tenant.eq(tenant))
         .filter(report::Column::Files.contains(sha256));
+    let audits = audit_photo::Entity::find()
+        .filter(audit_photo::Column::Tenant.eq(tenant))
+        .filter(audit_photo::Column::Sha256.eq(sha256));
     let needed = uses.count(tx).await? + imports.count(tx).await? + bills.count(tx).await?;
-    if needed + reports.count(tx).await? == 0 {
+    if needed + reports.count(tx).await? + audits.count(tx).await? == 0 {
         file::Entity::delete_by_id((tenant, sha256.to_owned())).exec(tx).await?;
     }
     Ok(())

@@ -13,6 +13,7 @@
 
 pub mod months;
 
+mod abatement;
 mod axis;
 mod balance;
 mod benchmark;
@@ -21,14 +22,22 @@ mod cusum;
 mod dress;
 mod duration;
 mod font;
+mod front;
 mod heatmap;
 mod key;
+mod life_cycle;
+mod losses;
+mod measures;
+mod panels;
 mod path;
 mod pixels;
 mod plan_flow;
 mod plot;
 mod quality;
+mod ranges;
 mod raster;
+mod road;
+mod rows;
 mod scenario;
 mod sheet;
 mod signature;
@@ -38,33 +47,45 @@ mod text;
 pub mod told;
 mod tone;
 mod tornado;
+mod uses;
 mod waterfall;
+mod works_years;
 mod years;
 
+pub use abatement::Abatement;
 pub use balance::PvBalance;
 pub use benchmark::Benchmark;
 pub use chart::{Chart, Ground};
 pub use cusum::Cusum;
 pub use dress::Dress;
 pub use duration::LoadDuration;
+pub use front::{Marked, ParetoFront};
 pub use heatmap::{Heatmap, Load};
+pub use life_cycle::LifeCycles;
+pub use losses::Losses;
+pub use measures::MeasureWaterfall;
 pub use months::Width;
+pub use panels::PanelMonths;
 pub use path::Path;
 pub use plan_flow::PlanFlow;
 pub use quality::{Carpet, QualityCarpet};
+pub use ranges::Ranges;
+pub use road::Road;
 pub use scenario::{Measured, ScenarioBar, ScenarioBars};
 pub use sheet::Sheet;
 pub use signature::Signature;
 pub use split::Split;
 pub use stack::StackedMonths;
 pub use tornado::Tornado;
+pub use uses::Uses;
 pub use waterfall::CostWaterfall;
+pub use works_years::WorksYears;
 pub use years::YearOnYear;
 
 use eclaireur_models::building::EventKind;
 
 /// The names of charts: in addresses, and in the evidence of alerts.
-pub const ALL: [&str; 15] = [
+pub const ALL: [&str; 25] = [
     "months",
     "year-on-year",
     "signature",
@@ -80,6 +101,16 @@ pub const ALL: [&str; 15] = [
     "scenario",
     "plan",
     "tornado",
+    "uses",
+    "losses",
+    "measures",
+    "abatement",
+    "life-cycle",
+    "front",
+    "works-years",
+    "road",
+    "panels",
+    "ranges",
 ];
 
 /// Every key made from a code; the locale test demands them.

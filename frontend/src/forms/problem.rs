@@ -145,6 +145,18 @@ problems! {
     TooManyProjects = "too-many-projects";
     /// A project has `max` lines already.
     TooManyLines = "too-many-lines";
+    /// Hot water that would let legionella grow.
+    UnsafeHotWater = "unsafe-hot-water";
+    /// A setting that cannot be read.
+    SettingUnread = "setting-unread";
+    /// Somebody else wrote this part of the audit meanwhile.
+    AuditChanged = "audit-changed";
+    /// The audit is no draft: nothing is written in it.
+    AuditClosed = "audit-closed";
+    /// Whoever asked for the second reading cannot be the second reader.
+    SecondReader = "second-reader";
+    /// A part has as many rows as it may.
+    TooManyRows = "too-many-rows";
     /// Nothing visible, or letters that turn text around.
     BadName = "bad-name";
     /// A day before that of `step`, `day`.

@@ -225,6 +225,7 @@ pub(crate) fn tabs(shell: &Shell, code: &str) -> Vec<Tab> {
         (true, shell.t("tab-alerts"), urls::alerts(code)),
         (true, shell.t("tab-quality"), urls::quality(code)),
         (true, shell.t("tab-obligations"), urls::obligations(code)),
+        (true, shell.t("tab-audit"), urls::audit(code)),
         (true, shell.t("tab-finance"), urls::projects(code)),
         (true, shell.t("tab-readings"), urls::readings(code)),
         (imports, shell.t("tab-upload"), urls::building_upload(code)),
@@ -235,7 +236,9 @@ pub(crate) fn tabs(shell: &Shell, code: &str) -> Vec<Tab> {
     .filter(|(may, ..)| *may)
     .map(|(_, label, href)| Tab {
         label: label.to_string(),
-        current: href == at || (href == urls::projects(code) && at.starts_with(&href)),
+        current: href == at
+            || ([urls::projects(code), urls::audit(code)].contains(&href)
+                && at.starts_with(&format!("{href}/"))),
         href,
     })
     .collect()

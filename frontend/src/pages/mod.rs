@@ -32,6 +32,19 @@ pub mod alert_explain;
 pub mod alerts;
 pub mod api;
 pub mod assessed;
+pub mod audit;
+pub mod audit_checks;
+pub mod audit_findings;
+pub mod audit_measures;
+pub mod audit_packages;
+pub mod audit_part;
+pub mod audit_quotes;
+mod audit_samples;
+pub mod audit_section;
+pub mod audit_settings;
+pub mod audit_sheet;
+pub mod audit_versions;
+pub mod audit_visit;
 pub mod bill_place;
 pub mod bill_read;
 pub mod building;
@@ -39,6 +52,7 @@ pub mod building_form;
 pub mod building_list;
 pub mod building_list_preview;
 pub mod cadastre;
+pub mod carnet;
 pub mod catalog;
 pub mod climate;
 pub mod consents;
@@ -78,8 +92,10 @@ pub mod month_sheet;
 pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
+pub mod potential;
 pub mod prices;
 pub mod privacy;
+pub mod programme;
 pub mod project;
 pub mod project_form;
 pub mod projects;
@@ -217,7 +233,8 @@ pub fn keys() -> Vec<String> {
             .concat();
     let told = [api::keys(), crate::case_words::keys(), guide::keys(), state::keys()].concat();
     let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
-    [own, told, access, sheet_form::keys()].concat()
+    let audits = [crate::audit::keys(), audit::keys(), programme::keys()].concat();
+    [own, told, access, sheet_form::keys(), audits].concat()
 }
 
 /// A page written in one of its states.
@@ -299,6 +316,7 @@ pub fn samples() -> Vec<Sample> {
     add!("projects", projects::ProjectsPage);
     add!("project", project::ProjectPage);
     add!("project_form", project_form::ProjectFormPage);
+    all.extend(of_audits());
     add!("alerts", alerts::AlertsPage);
     add!("alert_explain", alert_explain::AlertExplainPage);
     add!("quality", quality::QualityPage);
@@ -332,5 +350,34 @@ pub fn samples() -> Vec<Sample> {
     add!("sheets", sheets::SheetsPage);
     add!("sheet", sheet::SheetPage);
     add!("error", error::ErrorPage);
+    all
+}
+
+/// The pages of an audit in every state.
+fn of_audits() -> Vec<Sample> {
+    let mut all = Vec::new();
+    macro_rules! add {
+        ($name:literal, $page:ty) => {
+            all.extend(<$page>::samples().into_iter().map(|(state, page)| Sample {
+                page: $name,
+                state,
+                html: page.html(),
+            }));
+        };
+    }
+    add!("audit", audit::AuditPage);
+    add!("audit_visit", audit_visit::AuditVisitPage);
+    add!("audit_section", audit_section::AuditSectionPage);
+    add!("audit_sheet", audit_sheet::AuditSheetPage);
+    add!("audit_settings", audit_settings::AuditSettingsPage);
+    add!("audit_checks", audit_checks::AuditChecksPage);
+    add!("audit_findings", audit_findings::AuditFindingsPage);
+    add!("audit_measures", audit_measures::AuditMeasuresPage);
+    add!("audit_packages", audit_packages::AuditPackagesPage);
+    add!("programme", programme::ProgrammePage);
+    add!("carnet", carnet::CarnetPage);
+    add!("potential", potential::PotentialPage);
+    add!("audit_quotes", audit_quotes::AuditQuotesPage);
+    add!("audit_versions", audit_versions::AuditVersionsPage);
     all
 }

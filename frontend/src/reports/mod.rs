@@ -13,9 +13,23 @@
 
 #[cfg(feature = "pdf")]
 mod alerts;
+pub mod audit;
+#[cfg(feature = "pdf")]
+mod audit_annex;
+mod audit_book;
+#[cfg(feature = "pdf")]
+mod audit_bundles;
+#[cfg(feature = "pdf")]
+mod audit_paper;
+#[cfg(feature = "pdf")]
+mod audit_parts;
+pub mod audit_samples;
 #[cfg(feature = "pdf")]
 mod bulletin;
 pub mod dossier;
+pub mod carnet;
+#[cfg(feature = "pdf")]
+mod carnet_paper;
 #[cfg(feature = "pdf")]
 mod dossier_paper;
 mod dossier_plan;

@@ -17,6 +17,10 @@ use crate::text::{self, Say};
 pub(super) enum Form {
     /// As a report, or a letter like one.
     Report(Kind),
+    /// As the report of an audit.
+    Audit,
+    /// As the page of a building.
+    Carnet,
     /// As sheets that hang beside meters, a page each.
     ReadingSheets,
 }

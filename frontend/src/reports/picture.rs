@@ -37,7 +37,13 @@ pub(super) fn signatures(paper: &mut Paper, report: &Report) -> Result<(), Rende
     Ok(())
 }
 
-fn put(paper: &mut Paper, report: &Report, chart: &impl Chart, file: &str) -> Result<(), RenderError> {
+/// A picture with its sentence.
+pub(super) fn put(
+    paper: &mut Paper,
+    report: &Report,
+    chart: &impl Chart,
+    file: &str,
+) -> Result<(), RenderError> {
     paper.pictures.insert(file.to_owned(), chart.alone(&cut(&named(report), LONGEST_PLACE))?);
     paper.blocks.push(Block::Picture { file: file.to_owned(), alt: chart.reading(), title: String::new() });
     Ok(())

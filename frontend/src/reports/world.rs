@@ -42,7 +42,9 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 impl Form {
     const fn template(self) -> &'static str {
         match self {
-            Form::Report(Kind::Bulletin | Kind::Yearly) => include_str!("../../templates/reports/paper.typ"),
+            Form::Report(Kind::Bulletin | Kind::Yearly) | Form::Audit | Form::Carnet => {
+                include_str!("../../templates/reports/paper.typ")
+            }
             Form::Report(Kind::MonthSheet) => include_str!("../../templates/reports/month_sheet.typ"),
             Form::ReadingSheets => include_str!("../../templates/reports/reading_sheets.typ"),
         }
@@ -52,7 +54,8 @@ impl Form {
     const fn sizes(self) -> &'static [f32] {
         match self {
             Form::Report(Kind::Bulletin) => &[10.0, 9.5, 9.0, 8.5, 8.0],
-            Form::Report(Kind::Yearly) => &[10.0],
+            Form::Report(Kind::Yearly) | Form::Audit => &[10.0],
+            Form::Carnet => &[11.0, 10.0, 9.0, 8.0],
             Form::Report(Kind::MonthSheet) => &[24.0, 21.0, 18.5, 16.0],
             Form::ReadingSheets => &[17.0, 15.0, 13.0],
         }
@@ -61,6 +64,8 @@ impl Form {
     fn code(self) -> &'static str {
         match self {
             Form::Report(kind) => kind.code(),
+            Form::Audit => "audit",
+            Form::Carnet => "carnet",
             Form::ReadingSheets => "reading-sheets",
         }
     }
@@ -70,8 +75,8 @@ impl Paper {
     fn most_pages(&self) -> Option<usize> {
         match self.form {
             Form::Report(Kind::Bulletin) => Some(2),
-            Form::Report(Kind::Yearly) => None,
-            Form::Report(Kind::MonthSheet) => Some(1),
+            Form::Report(Kind::Yearly) | Form::Audit => None,
+            Form::Report(Kind::MonthSheet) | Form::Carnet => Some(1),
             Form::ReadingSheets => {
                 Some(self.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).count())
             }

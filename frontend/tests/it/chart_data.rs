@@ -3,10 +3,13 @@
 #![allow(dead_code, reason = "each of its users takes a part")]
 
 use eclaireur_frontend::charts::{
-    Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, Load, LoadDuration, Measured, Path,
-    PlanFlow, PvBalance, QualityCarpet, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, Tornado,
-    YearOnYear,
+    Abatement, Benchmark, Carpet, Chart, CostWaterfall, Cusum, Ground, Heatmap, LifeCycles, Load,
+    LoadDuration, Losses, MeasureWaterfall, Measured, PanelMonths, ParetoFront, Path, PlanFlow, PvBalance,
+    QualityCarpet, Ranges, Road, ScenarioBar, ScenarioBars, Signature, Split, StackedMonths, Tornado, Uses,
+    WorksYears, YearOnYear,
 };
+use eclaireur_frontend::reports::audit::AuditReport;
+use eclaireur_frontend::reports::audit_samples;
 use eclaireur_models::building::{Carrier, Event, EventKind};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::{Certainty, Quality};
@@ -274,6 +277,7 @@ pub struct Data {
     bars: Vec<ScenarioBar>,
     plan: Plan,
     sights: Sights,
+    audit: AuditReport,
     words: String,
 }
 
@@ -347,6 +351,7 @@ impl Data {
             path: path(),
             balance: balance(),
             bars: bars(words),
+            audit: audit_samples::care_home(),
             words: words.to_owned(),
         }
     }
@@ -357,6 +362,17 @@ impl Data {
         let power = Carrier::Electricity;
         // Words in the id too: they may come from an address.
         let g = Ground { lang: Lang::Fr, id: &self.words };
+        let (audit, on) = (&self.audit, self.audit.on);
+        let worked = &audit.told.worked;
+        let own = worked.voted().unwrap();
+        let name = |key: &str| format!("{} {}", audit.told.name(key), self.words);
+        let lives = worked.bundles.iter().filter_map(|b| Some((self.named(&b.code), b.life.as_ref()?)));
+        let marked = worked.bundles.iter().map(|b| (self.named(&b.code), b.investment, b.saved));
+        let timed = own.timed.as_ref().unwrap();
+        let ideas = vec![
+            (self.named("Isolation"), dec!(2400), dec!(11800)),
+            (self.named("Réglages"), dec!(0), dec!(3100)),
+        ];
         vec![
             Box::new(StackedMonths::new(g, &self.series, &self.events).unwrap()),
             Box::new(YearOnYear::new(g, &self.series[1]).unwrap()),
@@ -373,6 +389,20 @@ impl Data {
             Box::new(ScenarioBars::new(g, Measured::Members, date(2026, 11, 21), &self.bars).unwrap()),
             Box::new(PlanFlow::new(g, &self.plan, &self.sights).unwrap()),
             Box::new(Tornado::new(g, &self.plan, &self.sights).unwrap()),
+            Box::new(Uses::new(g, on, &worked.today.uses).unwrap()),
+            Box::new(Losses::new(g, on, &audit.balance).unwrap()),
+            Box::new(MeasureWaterfall::new(g, on, own, &name).unwrap()),
+            Box::new(Abatement::new(g, on, &own.tonnes, &name).unwrap()),
+            Box::new(LifeCycles::new(g, (on, worked.sight.horizon_years), lives.collect()).unwrap()),
+            Box::new(ParetoFront::new(g, on, &worked.front, marked.collect()).unwrap()),
+            Box::new(WorksYears::new(g, on, timed, &name).unwrap()),
+            Box::new(Road::new(g, on, self.named("Bouquet"), &timed.path, Some((2040, dec!(80)))).unwrap()),
+            Box::new(PanelMonths::new(g, on, worked.panels.as_ref().unwrap()).unwrap()),
+            Box::new(Ranges::new(g, on, "€/an", ideas).unwrap()),
         ]
+    }
+
+    fn named(&self, name: &str) -> String {
+        format!("{name} {}", self.words)
     }
 }

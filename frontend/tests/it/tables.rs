@@ -272,10 +272,24 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 29] = [
+const NOT_TAKEN: [(&str, &str); 43] = [
     ("api", "its document is taken as openapi.json"),
     ("shared_bulletin", "one view is shared, not its data"),
     ("access", "who has access is told in the organisation's archive"),
+    ("audit", "an audit is taken away whole, as its TOML"),
+    ("audit_visit", "an audit is taken away whole, as its TOML"),
+    ("audit_section", "an audit is taken away whole, as its TOML"),
+    ("audit_settings", "an audit is taken away whole, as its TOML"),
+    ("audit_checks", "an audit is taken away whole, as its TOML"),
+    ("audit_findings", "an audit is taken away whole, as its TOML"),
+    ("audit_quotes", "an audit is taken away whole, as its TOML"),
+    ("audit_versions", "an audit is taken away whole, as its TOML"),
+    ("audit_measures", "its measures are sheets of the audit's workbook"),
+    ("audit_packages", "its packages are sheets of the audit's workbook"),
+    ("potential", "a first estimate, which an audit replaces"),
+    ("programme", "its packages are sheets of each audit's workbook"),
+    ("carnet", "it is printed, and filled in by hand"),
+    ("audit_sheet", "it is filled in by hand, on paper"),
     ("account", "one's sessions are in the file of everything about oneself"),
     ("accounts", "addresses of people leave the service only one by one"),
     ("admin_account", "addresses of people leave the service only one by one"),

@@ -112,7 +112,7 @@ fn is_money(table: &str, key: &str) -> bool {
 }
 
 /// Text between quotes, as TOML reads it.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {
         match letter {

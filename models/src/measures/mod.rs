@@ -42,7 +42,7 @@ pub use effect::{Effect, HeatPump, Limit};
 pub use exact::{Part, Ratio, Wh};
 pub use put::{Entries, Entry, Setting, put};
 pub use refusal::{REFUSALS, Refusal};
-pub use saving::{CapTold, capped, saving};
+pub use saving::{CODE as SAVING, CapTold, capped, saving};
 pub use state::{
     Change, Curve, ElectricUse, Emitters, Finals, FuelUse, Heat, HeatUse, Litres, Local, Producer, State,
 };

@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "alerts",
     "measures",
     "financing",
+    "audit",
     "verification",
     "portfolio",
     "assessment",

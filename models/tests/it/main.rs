@@ -5,6 +5,7 @@
 mod alert_causes;
 mod alerted;
 mod assessed;
+mod audits;
 mod baseline_properties;
 mod baseline_sealed;
 mod building_lists;
@@ -44,6 +45,7 @@ mod months;
 mod obligations;
 mod p1;
 mod packages;
+mod worked;
 mod parks;
 mod pdf;
 mod peb_cases;

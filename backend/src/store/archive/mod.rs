@@ -26,9 +26,12 @@ pub use readings::{BlockLine, Series, blocks, rows, series};
 pub use restore::{Fault, Restore};
 
 /// The tables that hold something of an organisation by its `tenant`, whether or not they are a part of their own.
-pub const TABLES: [&str; 22] = [
+pub const TABLES: [&str; 25] = [
     "alert_note",
     "allocation",
+    "audit",
+    "audit_part",
+    "audit_photo",
     "baseline",
     "bill",
     "block",

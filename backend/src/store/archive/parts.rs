@@ -13,14 +13,15 @@ use serde::{Deserialize, Serialize};
 use super::columns::{Amount, Column, Instant, Json, Packed, UnitPrice};
 use crate::store::alert_notes::NoteRow;
 use crate::store::allocations::AllocationRow;
+use crate::store::audits::{AuditRow, PartRow};
 use crate::store::baselines;
 use crate::store::bills::BillRow;
 use crate::store::buildings::BuildingRow;
 use crate::store::channels::ChannelRow;
 use crate::store::columns::searchable;
 use crate::store::entities::{
-    alert_note, allocation, baseline, bill, building, channel, event, fact, finding, import, log, mapping,
-    meter, price, project, report, sending, site, withdrawn,
+    alert_note, allocation, audit, audit_part, audit_photo, baseline, bill, building, channel, event, fact,
+    finding, import, log, mapping, meter, price, project, report, sending, site, withdrawn,
 };
 use crate::store::error::{Result, StoreError};
 use crate::store::events::EventRow;
@@ -378,6 +379,50 @@ part! {
 }
 
 part! {
+    Audit of audit by Id;
+    as |row| {
+        let text = row.text.clone();
+        AuditRow::try_from(row).and_then(|row| row.is_whole(text.as_deref()))
+    };
+    id: AnyId,
+    building: AnyId,
+    version: i32,
+    state: String,
+    asked_by: Option<String>,
+    read_by: Option<String>,
+    remark: Option<String>,
+    actor: String,
+    created_at: Instant,
+    changed_at: Instant,
+    delivered_at: Option<Instant>,
+    text: Option<String>,
+    digest: Option<String>,
+}
+
+part! {
+    AuditPart of audit_part by Id;
+    as |row| PartRow::try_from(row).and_then(|row| row.is_whole());
+    id: AnyId,
+    audit: AnyId,
+    part: String,
+    body: Json,
+    revision: i32,
+    actor: String,
+    recorded_at: Instant,
+    superseded_at: Option<Instant>,
+}
+
+part! {
+    AuditPhoto of audit_photo by Id;
+    as |_| Ok(());
+    id: AnyId,
+    audit: AnyId,
+    sha256: String,
+    actor: String,
+    recorded_at: Instant,
+}
+
+part! {
     Log of log by Seq;
     // Its data stays text: its hash is over that text.
     as |_| Ok(());
@@ -430,13 +475,19 @@ pub enum Part {
     Reports,
     /// Projects of buildings.
     Projects,
+    /// Versions of audits.
+    Audits,
+    /// What is told in them.
+    AuditParts,
+    /// Their pictures, which point at files.
+    AuditPhotos,
     /// The event log.
     Log,
 }
 
 impl Part {
     /// All of them, in order.
-    pub const ALL: [Part; 19] = [
+    pub const ALL: [Part; 22] = [
         Part::Sites,
         Part::Buildings,
         Part::Meters,
@@ -455,6 +506,9 @@ impl Part {
         Part::AlertNotes,
         Part::Reports,
         Part::Projects,
+        Part::Audits,
+        Part::AuditParts,
+        Part::AuditPhotos,
         Part::Log,
     ];
 
@@ -479,6 +533,9 @@ impl Part {
             Part::AlertNotes => "alert_notes.jsonl",
             Part::Reports => "reports.jsonl",
             Part::Projects => "projects.jsonl",
+            Part::Audits => "audits.jsonl",
+            Part::AuditParts => "audit_parts.jsonl",
+            Part::AuditPhotos => "audit_photos.jsonl",
             Part::Log => "log.jsonl",
         }
     }
@@ -488,6 +545,7 @@ impl Part {
         match self {
             Part::Baselines | Part::AlertNotes | Part::Reports => version < 2,
             Part::Projects => version < 3,
+            Part::Audits | Part::AuditParts | Part::AuditPhotos => version < 5,
             _ => false,
         }
     }
@@ -567,6 +625,18 @@ macro_rules! with_line {
             }
             Part::Projects => {
                 type $line = Project;
+                $do
+            }
+            Part::Audits => {
+                type $line = Audit;
+                $do
+            }
+            Part::AuditParts => {
+                type $line = AuditPart;
+                $do
+            }
+            Part::AuditPhotos => {
+                type $line = AuditPhoto;
                 $do
             }
             Part::Log => {

@@ -27,6 +27,7 @@ macro_rules! entity {
 
 mod accounts;
 mod assessments;
+mod audits;
 mod baselines;
 mod imports;
 mod ledger;
@@ -42,6 +43,7 @@ mod weather;
 
 pub(super) use accounts::*;
 pub(super) use assessments::*;
+pub(super) use audits::*;
 pub(super) use baselines::*;
 pub(super) use imports::*;
 pub(super) use ledger::*;

@@ -25,6 +25,7 @@ mod m0018_sheets;
 mod m0019_erasures;
 mod m0020_devices;
 mod m0021_share_links;
+mod m0022_audits;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_share_links::Migration),
             Box::new(m0018_sheets::Migration),
             Box::new(m0017_retention::Migration),
+            Box::new(m0022_audits::Migration),
         ]
     }
 }

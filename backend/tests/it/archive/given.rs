@@ -15,10 +15,13 @@ use eclaireur::store::projects;
 use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::reports::{self, Kind, NewReport};
 use eclaireur::store::{
-    BuildingId, By, OrganisationId, allocations, buildings, channels, events, facts, federations, imports,
-    organisations, prices, sites,
+    BuildingId, By, OrganisationId, allocations, audits, buildings, channels, events, facts, federations,
+    imports, organisations, prices, sites,
 };
 use eclaireur_frontend::urls;
+use eclaireur_models::audit::Part;
+use eclaireur_models::audit::inputs::Section;
+use eclaireur_models::audit::versions::Step;
 use eclaireur_models::baseline::caltrack::{Frequency, Reading, Row, Weather};
 use eclaireur_models::baseline::sealed::Baseline;
 use eclaireur_models::building::facts::{DatedFact, fact};
@@ -126,7 +129,20 @@ pub(crate) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     projects::save(&tx, &by, tenant, project.id, 1, ("Éclairage", &json!({}))).await.expect("saved");
     projects::set_archived(&tx, &by, tenant, project.id, true).await.expect("put away");
     let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");
-    imports::attach(&tx, &by, tenant, &note).await.expect("a file");
+    let photo = imports::attach(&tx, &by, tenant, &note).await.expect("a file");
+    let audit = audits::make(&tx, &by, tenant, main).await.expect("an audit");
+    for (seen, words) in [(0, "Rien ; encore"), (1, "Fissure au pignon")] {
+        let told = json!([{ "number": 1, "told": { "remarks": { "value": words, "origin": "measured" } } }]);
+        let part = Part::Visit(Section::Remarks);
+        audits::tell(&tx, &by, tenant, audit.id, (part, seen), &told).await.expect("told");
+    }
+    audits::add_photo(&tx, &by, tenant, audit.id, &photo).await.expect("a picture");
+    for step in [Step::Ask, Step::Approve] {
+        audits::step(&tx, &by, tenant, audit.id, (step, Some("Bien")), None).await.expect("a step");
+    }
+    let frozen = Some(("sha256 = \"x\"\n", "x"));
+    audits::step(&tx, &by, tenant, audit.id, (Step::Deliver, None), frozen).await.expect("delivered");
+    audits::make(&tx, &by, tenant, main).await.expect("the next version");
     tx.commit().await.expect("kept");
     readings(app, &code, &building).await;
     (row, building)

@@ -113,6 +113,7 @@ async fn world(stage: &'static Stage) -> &'static World {
         let (demo, empty) = (Site::demo(stage).await, Site::empty_for_all(stage).await);
         let mut places = all(&demo, &empty).await;
         places.extend(rooms(&demo).await);
+        places.extend(audits(&demo).await);
         World { demo, _empty: empty, places }
     };
     WORLD.get_or_init(make).await
@@ -301,6 +302,32 @@ async fn all(demo: &Site, empty: &Site) -> Vec<Place> {
         page("degree-days", format!("{}?annee=2022", urls::degree_days())),
         page("degree-days, no file", urls::degree_days()).then(SEND_AS_IT_IS, 422),
         Place { status: 404, ..page("nothing here", "/nulle-part".to_owned()) },
+    ]
+}
+
+/// The audit of a home, in progress, and of a building that has none.
+async fn audits(demo: &Site) -> Vec<Place> {
+    let (_, lime) = demo.building("Résidence Les Tilleuls").await;
+    let (_, gym) = demo.building("Salle de gymnastique").await;
+    let page = |name, path: String| Place::new(name, demo.at(&path));
+    let section = |section| urls::audit_section(&lime, section);
+    vec![
+        page("audit", urls::audit(&lime)),
+        page("audit, none", urls::audit(&gym)),
+        page("audit, visit", urls::audit_visit(&lime)),
+        page("audit, walls", section("envelope")),
+        page("audit, a wall", format!("{}?ligne=2", section("envelope"))),
+        page("audit, walls refused", section("envelope")).then(SEND_AS_IT_IS, 422),
+        page("audit, building", section("building")),
+        page("audit, photos", section("photos")),
+        page("audit, sheet", urls::audit_sheet(&lime)),
+        page("audit, boiler room", urls::audit_settings(&lime)),
+        page("audit, boiler room refused", urls::audit_settings(&lime)).then(SEND_AS_IT_IS, 422),
+        page("audit, checks", urls::audit_checks(&lime)),
+        page("audit, findings", urls::audit_findings(&lime)),
+        page("audit, quotes", urls::audit_quotes(&lime)),
+        page("audit, quotes refused", urls::audit_quotes(&lime)).then(SEND_AS_IT_IS, 422),
+        page("audit, versions", urls::audit_versions(&lime)),
     ]
 }
 

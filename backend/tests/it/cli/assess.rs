@@ -1,7 +1,11 @@
 //! `assess`: what is said of a building.
 
+use eclaireur_models::audit::inputs::Section;
+use eclaireur_models::audit::{Audit, Part, written};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::financing::{Case, dossier};
+
+use serde_json::json;
 
 use super::refused;
 use crate::support::Program;
@@ -52,4 +56,36 @@ fn a_dossier_is_computed_again_to_the_byte_and_what_differs_is_said() {
     refused(program.run(&["assess", "nulle-part.toml"]), &["nulle-part.toml"]);
     refused(program.run(&["assess", "dossier.toml", "--building", "x"]), &["--building"]);
     refused(program.run(&["assess"]), &["DOSSIER.toml"]);
+}
+
+#[test]
+fn an_audit_is_computed_again_and_a_touched_one_says_what_moved() {
+    let catalog = Catalog::embedded().expect("the catalogue");
+    let on = "2026-11-21".parse().expect("a day");
+    let mut audit = Audit::default();
+    audit.head.building = "Résidence du Parc".to_owned();
+    let walls = json!([{ "number": 1, "told": { "area_m2": { "value": "84", "origin": "plan" } } }]);
+    audit.put(Part::Visit(Section::Envelope), walls).expect("a part");
+    let line = json!({ "work": "wall", "quantity": "84", "unit": "m2", "euro_excl_vat": "9400" });
+    let quotes = json!([{ "number": 1, "contractor": "Façades Martin", "line": [line] }]);
+    audit.put(Part::Quotes, quotes).expect("a part");
+    let text = written::write(&audit, &catalog, (on, 3), "eclaireur");
+    let program = Program::new();
+    program.file("audit.toml", text.as_bytes());
+    let said = program.run(&["assess", "audit.toml", "--json"]).is(0).json();
+    assert_eq!((&said["version"], &said["on"]), (&json!(3), &json!("2026-11-21")));
+    assert!(
+        said["figures"]
+            .as_array()
+            .expect("figures")
+            .iter()
+            .any(|f| f["code"] == "quote/1" && f["value"] == "9400")
+    );
+    assert!(
+        program.run(&["assess", "audit.toml"]).is(0).out.contains("Résidence du Parc\t2026-11-21\tversion 3")
+    );
+    program.file("changed.toml", text.replace("9400", "8400").as_bytes());
+    refused(program.run(&["assess", "changed.toml"]), &["changed.toml", "digest"]);
+    program.file("figure.toml", text.replacen("value = \"9400\"", "value = \"8400\"", 1).as_bytes());
+    refused(program.run(&["assess", "figure.toml"]), &["quote/1: 8400 in the file, 9400 here"]);
 }

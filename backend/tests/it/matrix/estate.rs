@@ -6,7 +6,7 @@ use eclaireur::store::{
 use eclaireur_frontend::urls;
 use eclaireur_models::period::Day;
 
-use crate::support::{TestApp, archive, code_in, export, monthly_table};
+use crate::support::{TestApp, archive, code_in, export, jpeg, monthly_table};
 
 /// An organisation with two buildings, and one of each thing in the first.
 pub(super) struct Estate {
@@ -22,6 +22,8 @@ pub(super) struct Estate {
     pub(super) list: String,
     pub(super) sending: String,
     pub(super) ean: String,
+    /// A picture of the visit of the first building, whose audit is delivered.
+    pub(super) photo: String,
 }
 
 /// All of them.
@@ -82,7 +84,21 @@ async fn estate(app: &TestApp, n: usize, name: &str) -> Estate {
     let sent = [("file", "tout.zip", zip.as_slice())];
     let sending = last(&app.post_files(&urls::building_upload(one), &[], &sent).await.is(303).location());
     let import = kept["id"].as_str().unwrap().to_owned();
-    Estate { id: whose.id, code, meter, project, import, previews, list, sending, ean, buildings }
+    let photo = delivered(app, one).await;
+    Estate { id: whose.id, code, meter, project, import, previews, list, sending, ean, photo, buildings }
+}
+
+/// The audit of a building, delivered: its picture.
+async fn delivered(app: &TestApp, building: &str) -> String {
+    app.post_form(&urls::audit(building), &[("begin", "1")]).await.is(303);
+    let picture = jpeg();
+    let sent = [("photo", "plaque.jpg", picture.as_slice())];
+    app.post_files(&urls::audit_photos(building), &[("caption", "Plaque")], &sent).await.is(303);
+    for step in ["ask", "approve", "deliver"] {
+        app.post_form(&urls::audit_versions(building), &[("step", step)]).await.is(303);
+    }
+    let page = app.get_html(&urls::audit_section(building, "photos")).await;
+    page.split(&urls::audit_photo(building, "")).nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
 /// Makes everything, as whoever sits at the machine.
@@ -154,6 +170,7 @@ impl Land {
                 "i" if at == 1 => known(|estate| &estate.previews[1]),
                 "i" if pattern.starts_with("/api/") => known(|estate| &estate.import),
                 "i" => known(|estate| &estate.previews[0]),
+                "s" if pattern.contains("/audit/") => "envelope".to_owned(),
                 "s" => known(|estate| &estate.sending),
                 "f" if federal => match which {
                     Which::Own | Which::Beside | Which::Helped => self.federation.1.clone(),
@@ -167,8 +184,10 @@ impl Land {
                     "bulletin.xlsx".to_owned()
                 }
                 "f" if pattern.contains("/financer/") => "dossier.toml".to_owned(),
+                "f" if pattern.contains("/audit/") => "audit-1.toml".to_owned(),
                 "m" if pattern.contains("/compteurs/") => known(|estate| &estate.meter),
                 "p" if pattern.contains("/financer/") => known(|estate| &estate.project),
+                "p" if pattern.contains("/audit/") => known(|estate| &estate.photo),
                 "m" | "p" | "g" | "hash" => MISSING.to_owned(),
                 "n" if federal => "sector-premium".to_owned(),
                 "n" if pattern.contains("/aids/") => "ureba-2022".to_owned(),

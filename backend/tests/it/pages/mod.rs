@@ -5,6 +5,7 @@ mod addresses;
 mod admin_accounts;
 mod aids;
 mod assessed;
+mod audits;
 mod bills;
 mod building_lists;
 mod buildings;

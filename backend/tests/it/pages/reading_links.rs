@@ -12,7 +12,7 @@ use eclaireur_models::period::day_start;
 use reqwest::Method;
 use rust_decimal::{Decimal, dec};
 
-use crate::support::{Answer, TestApp, TestDatabase, on_both};
+use crate::support::{Answer, TestApp, TestDatabase, jpeg, on_both};
 
 use super::{between, followed, plain, says};
 
@@ -63,23 +63,6 @@ async fn held(app: &TestApp, building: &str, on: &str) -> (Decimal, Quality) {
     let mut rows = held.iter().flat_map(|meter| &meter.readings.channels).flat_map(|channel| &channel.rows);
     let row = rows.find(|row| row.start == at).expect(on);
     (row.decimal(), row.quality)
-}
-
-/// A small picture that notes where it was taken.
-pub(super) fn jpeg() -> Vec<u8> {
-    let segment = |marker: u8, data: &[u8]| {
-        let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
-        [&[0xff, marker][..], &length, data].concat()
-    };
-    [
-        vec![0xff, 0xd8],
-        segment(0xe1, b"Exif\0\0II*\0\x08\0\0\0\0\0 GPS 50.4669 N"),
-        segment(0xdb, &[0; 65]),
-        segment(0xc0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]),
-        segment(0xda, &[1, 1, 0, 0, 63, 0]),
-        vec![0x12, 0x34, 0xff, 0xd9],
-    ]
-    .concat()
 }
 
 on_both! {

@@ -1,6 +1,7 @@
 //! The store, on both databases.
 
 mod assessments;
+mod audits;
 mod baselines;
 mod connections;
 mod corrections;

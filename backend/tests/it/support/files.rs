@@ -118,3 +118,20 @@ pub(crate) fn locked(mut zip: Vec<u8>) -> Vec<u8> {
     zip[entry + 8] |= 1;
     zip
 }
+
+/// A small picture that notes where it was taken.
+pub(crate) fn jpeg() -> Vec<u8> {
+    let segment = |marker: u8, data: &[u8]| {
+        let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
+        [&[0xff, marker][..], &length, data].concat()
+    };
+    [
+        vec![0xff, 0xd8],
+        segment(0xe1, b"Exif\0\0II*\0\x08\0\0\0\0\0 GPS 50.4669 N"),
+        segment(0xdb, &[0; 65]),
+        segment(0xc0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]),
+        segment(0xda, &[1, 1, 0, 0, 63, 0]),
+        vec![0x12, 0x34, 0xff, 0xd9],
+    ]
+    .concat()
+}

@@ -12,7 +12,9 @@ mod program;
 pub(crate) use answer::Answer;
 pub(crate) use app::{TestApp, code_in};
 pub(crate) use databases::{TestDatabase, on_both, on_postgres, on_sqlite};
-pub(crate) use files::{EAN, Export, MONTHS, archive, export, locked, monthly_table, one_bad_row, one_day};
+pub(crate) use files::{
+    EAN, Export, MONTHS, archive, export, jpeg, locked, monthly_table, one_bad_row, one_day,
+};
 #[cfg(unix)]
 pub(crate) use folders::rights;
 pub(crate) use folders::{read, samples, write};

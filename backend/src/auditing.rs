@@ -1,0 +1,246 @@
+//! The audit of a building as it stands: what was told part by part, with what the meters say today; or, once delivered, its text.
+
+use std::collections::BTreeMap;
+
+use eclaireur_frontend::reports::audit::AuditReport;
+use eclaireur_frontend::reports::carnet::Carnet;
+use eclaireur_frontend::worked::Told;
+use eclaireur_models::audit::checks::heat_balance;
+use eclaireur_models::audit::ground::{Ground, Price};
+use eclaireur_models::audit::inputs::Section;
+use eclaireur_models::audit::measured::{Cold, Measured, SealedText};
+use eclaireur_models::audit::requirements::demands;
+use eclaireur_models::audit::versions::State;
+use eclaireur_models::audit::worked::worked;
+use eclaireur_models::audit::written::{self, Read};
+use eclaireur_models::audit::{Audit, Head, Part};
+use eclaireur_models::building::Carrier;
+use eclaireur_models::catalog::{Base, Catalog};
+use eclaireur_models::indicators::Figures;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::measures::calibrate::{Known, calibrate};
+use eclaireur_models::measures::palette::{Bill, Given, Palette, palette};
+use rust_decimal::Decimal;
+
+use crate::app::App;
+use crate::assessing;
+use crate::error::{AppError, AppResult};
+use crate::reporting::{self, NotReported};
+use crate::store::audits::{self, AuditRow};
+use crate::store::buildings::BuildingRow;
+use crate::store::facts::{self, Subject};
+use crate::store::organisations::OrganisationRow;
+use crate::store::{Paging, baselines};
+
+/// Fact of the heated area.
+const HEATED_AREA: &str = "building.heated_area_m2";
+/// The degree-days of the figures it stands on.
+const BASE: Base = assessing::BASE;
+
+/// Who writes a file, as it says itself.
+pub const PROGRAM: &str = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));
+
+/// A version as it stands.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The version.
+    pub row: AuditRow,
+    /// What it says.
+    pub audit: Audit,
+    /// How often each part was written.
+    pub revisions: BTreeMap<Part, i32>,
+    /// Pictures, by their SHA-256.
+    pub photos: Vec<String>,
+    /// As delivered.
+    pub frozen: Option<Read>,
+}
+
+impl Held {
+    /// The writing of a part that is there.
+    pub fn revision(&self, part: Part) -> i32 {
+        self.revisions.get(&part).copied().unwrap_or(0)
+    }
+}
+
+/// The newest version of a building's audit, where there is one.
+///
+/// # Errors
+/// The database; something stored that cannot have been written.
+pub async fn newest(app: &App, whose: &(OrganisationRow, BuildingRow)) -> AppResult<Option<Held>> {
+    let mut all = audits::of_building(app.db.read(), whose.1.tenant, whose.1.id).await?;
+    match all.pop() {
+        Some(row) => held(app, whose, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A version.
+///
+/// # Errors
+/// The database; something stored that cannot have been written.
+pub async fn held(app: &App, whose: &(OrganisationRow, BuildingRow), row: AuditRow) -> AppResult<Held> {
+    let (c, tenant) = (app.db.read(), whose.1.tenant);
+    let photos = audits::photos(c, tenant, row.id).await?;
+    if row.state == State::Delivered {
+        let text = audits::text(c, tenant, row.id).await?.ok_or_else(AppError::not_found)?;
+        let read = written::read(&text).map_err(anyhow::Error::new)?;
+        let audit = read.audit.clone();
+        return Ok(Held { row, audit, revisions: BTreeMap::new(), photos, frozen: Some(read) });
+    }
+    let told = audits::parts(c, tenant, row.id).await?;
+    let mut audit = Audit { head: head(app, whose).await?, ..Audit::default() };
+    let mut revisions = BTreeMap::new();
+    for part in told {
+        revisions.insert(part.part, part.revision);
+        audit.put(part.part, part.body).map_err(anyhow::Error::new)?;
+    }
+    let (measured, figures) = measured(app, whose).await?;
+    audit.measured = measured;
+    audit.measured.ground = Some(ground(&app.catalog(), &audit, &figures));
+    Ok(Held { row, audit, revisions, photos, frozen: None })
+}
+
+/// What the building says of itself.
+async fn head(app: &App, (organisation, building): &(OrganisationRow, BuildingRow)) -> AppResult<Head> {
+    let (c, today) = (app.db.read(), app.clock.today());
+    let known = facts::on(c, building.tenant, Subject::Building(building.id), today).await?;
+    let area = known.into_iter().find(|fact| fact.fact == HEATED_AREA);
+    let (whose, what) = (&organisation.organisation, &building.building);
+    Ok(Head {
+        organisation: whose.name.clone(),
+        building: what.name.clone(),
+        activity: what.activity.clone().or_else(|| whose.activity.clone()),
+        heated_area_m2: area.and_then(|fact| fact.value.parse::<Decimal>().ok()),
+        ..Head::default()
+    })
+}
+
+/// What the meters say, with the baselines that are relied upon.
+async fn measured(
+    app: &App,
+    (organisation, building): &(OrganisationRow, BuildingRow),
+) -> AppResult<(Measured, Figures)> {
+    let shown = assessing::of(app, building, organisation).await?;
+    let catalog = app.catalog();
+    let station = catalog.station(assessing::STATION, BASE);
+    let cold = station.and_then(|station| {
+        let normal = station.normal()?;
+        Some(Cold {
+            base: BASE.code().to_owned(),
+            threshold_c: BASE.threshold(),
+            degree_days: Decimal::from(normal.year()?),
+            normal: normal.name.clone(),
+        })
+    });
+    let net = |carrier: &str| {
+        let card = catalog.carrier(Carrier::from_code(carrier)?)?;
+        Some(card.net_per_gross().unwrap_or(Decimal::ONE))
+    };
+    let told = &shown.assessment;
+    let mut measured = Measured::of((&told.figures, &told.series), told.year, cold, net);
+    let c = app.db.read();
+    let all = baselines::list(c, Some(building.tenant), Some(building.id), &Paging::first(50)).await?.items;
+    for row in all.into_iter().filter(|row| row.withdrawn_at.is_none()) {
+        // One that was touched is relied upon by nobody.
+        let Ok(sealed) = baselines::sealed(c, row.tenant, row.id).await? else { continue };
+        let carrier = row.carrier.code().to_owned();
+        measured.baseline.push(SealedText { carrier, checksum: sealed.checksum, text: sealed.text });
+    }
+    Ok((measured, shown.assessment.figures))
+}
+
+/// What measures stand on: the building's own normal year, with the prices its figures know. The visit says how hot emitters are
+/// fed and how well each carrier is turned into heat.
+fn ground(catalog: &Catalog, audit: &Audit, figures: &Figures) -> Ground {
+    let supply = audit.visit.rows(Section::Emitters).iter().filter_map(|row| row.number("supply_c")).max();
+    let supply_tenths = supply.and_then(|c| u16::try_from((c * Decimal::TEN).round()).ok());
+    let known = Known { activity: audit.head.activity.clone(), supply_tenths, ..Known::default() };
+    let mut ground = Ground::of(&calibrate(catalog, figures, &known), supply_tenths);
+    for carrier in Carrier::ALL {
+        let of = figures.all("unit-price").filter(|figure| figure.of.as_deref() == Some(carrier.code()));
+        let newest = of.filter(|figure| figure.value().is_some()).max_by_key(|f| f.period.map(|p| p.to));
+        let Some(value) = newest.and_then(|figure| figure.value()) else { continue };
+        if *carrier == Carrier::Water {
+            ground.sight.water_euro_per_m3 = Some(value.value.round_dp(4));
+        } else {
+            ground.price.push(Price { carrier: *carrier, euro_per_kwh: value.value.round_dp(5) });
+        }
+    }
+    ground
+}
+
+/// The audit worked out as of its day: as delivered, or as it stands now.
+pub fn worked_out(app: &App, held: &Held) -> Told {
+    let catalog = app.catalog();
+    let on = held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
+    let ground = held.audit.measured.ground.clone().unwrap_or_default();
+    Told::new(worked(&held.audit, &ground, &catalog, on), &catalog, Lang::Fr)
+}
+
+/// The report of the newest version as it stands.
+///
+/// # Errors
+/// The database; no assessment.
+pub async fn report(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+    held: &Held,
+) -> Result<AuditReport, NotReported> {
+    let shown = assessing::of(app, &whose.1, &whose.0).await?;
+    let head = reporting::head(app, &whose.0, &whose.1).await?;
+    let on = held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
+    Ok(AuditReport {
+        lang: Lang::Fr,
+        head,
+        balance: heat_balance(&held.audit, &app.catalog()),
+        demands: demands(&held.audit),
+        told: worked_out(app, held),
+        audit: held.audit.clone(),
+        assessment: shown.assessment,
+        version: held.row.version,
+        state: held.row.state,
+        digest: held.frozen.as_ref().map(|frozen| frozen.digest.clone()),
+        on,
+    })
+}
+
+/// The page of the building of today; none where nobody began an audit.
+///
+/// # Errors
+/// The database.
+pub async fn carnet(app: &App, whose: &(OrganisationRow, BuildingRow)) -> AppResult<Option<(Carnet, Held)>> {
+    let Some(held) = newest(app, whose).await? else { return Ok(None) };
+    let carnet = Carnet {
+        lang: Lang::Fr,
+        head: reporting::head(app, &whose.0, &whose.1).await?,
+        audit: held.audit.clone(),
+        told: worked_out(app, &held),
+        on: app.clock.today(),
+    };
+    Ok(Some((carnet, held)))
+}
+
+/// What an audit could bring: from activity, area and bills alone.
+///
+/// # Errors
+/// The database; no assessment.
+pub async fn potential(app: &App, whose: &(OrganisationRow, BuildingRow)) -> AppResult<Palette> {
+    let shown = assessing::of(app, &whose.1, &whose.0).await?;
+    let audit = Audit { head: head(app, whose).await?, ..Audit::default() };
+    let catalog = app.catalog();
+    let ground = ground(&catalog, &audit, &shown.assessment.figures);
+    let terms = ground.terms(&catalog, app.clock.today());
+    let finals = ground.state().finals();
+    let mut bills: Vec<Bill> = finals
+        .carriers()
+        .map(|(carrier, wh)| {
+            let marginal = terms.tariff(carrier).map(|tariff| tariff.euro_per_kwh);
+            Bill { carrier, year: wh.kwh(), marginal }
+        })
+        .collect();
+    if let Some(year) = ground.water_m3 {
+        bills.push(Bill { carrier: Carrier::Water, year, marginal: ground.sight.water_euro_per_m3 });
+    }
+    let given = Given { activity: audit.head.activity, area: audit.head.heated_area_m2, bills };
+    Ok(palette(&catalog, &given))
+}

@@ -1,0 +1,11 @@
+### Mesures et bouquets de l’audit : noms, coûts, plafonds, ce qui manque.
+
+worked-own = Choix du conseiller
+worked-own-why = L’ensemble que votre conseiller propose.
+worked-not-reached = Ici, l’objectif n’est pas atteint : voici ce qui s’en approche le plus.
+worked-unknown = non connu
+worked-years = ans
+worked-cost-unknown = non connu : { $who }
+worked-cost-unknown-of = Coût non connu, à demander à trois entreprises : { $names }.
+worked-cap = Calculé : { $calculated } ; mesuré : { $measured } ; nous gardons { $kept } de chaleur.
+worked-bounds = (de { $low } à { $high })

@@ -1,0 +1,159 @@
+//! The boiler room: how each setting was found, how it was left, and since when. A change shows on the charts.
+//!
+//! Fields: [`crate::forms::audit_setting`]; `drop` alone takes one out; `seen`.
+
+use askama::Template;
+use eclaireur_models::audit::boiler_room::{SETTINGS, Set, setting};
+use eclaireur_models::audit::versions::State;
+
+use super::audit_part::{AuditHead, Row, Table};
+use super::building::{self, BuildingHead};
+use super::{audit_samples, samples};
+use crate::forms::{self, Choice, Field, Form, FormData, Group};
+use crate::shell::{Crumb, Shell};
+use crate::{audit, format, urls};
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/audit_settings.html")]
+pub struct AuditSettingsPage {
+    /// Frame.
+    pub shell: Shell,
+    /// Which building.
+    pub head: BuildingHead,
+    /// Which version.
+    pub audit: AuditHead,
+    /// Settings, in the order they were told.
+    pub settings: Vec<Set>,
+    /// Values and problems.
+    pub form: FormData,
+}
+
+html!(AuditSettingsPage);
+
+impl AuditSettingsPage {
+    fn title(&self) -> String {
+        self.shell.t("audit-settings-title").with("name", &self.head.building.name).to_string()
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        building::crumbs(&self.shell, &self.head, Some(self.shell.t("audit-settings-crumb").to_string()))
+    }
+
+    fn action(&self) -> String {
+        urls::audit_settings(&self.head.building.code)
+    }
+
+    fn closed(&self) -> Option<String> {
+        self.audit.closed(&self.shell)
+    }
+
+    fn open(&self) -> bool {
+        self.audit.is_open(&self.shell)
+    }
+
+    fn answer(&self) -> String {
+        let changed = self.settings.iter().filter(|set| set.changed()).count();
+        self.shell
+            .t("audit-settings-answer")
+            .count("count", self.settings.len())
+            .count("changed", changed)
+            .to_string()
+    }
+
+    /// Hot water that was found less warm than is safe.
+    fn dangers(&self) -> Vec<String> {
+        let lang = self.shell.body_lang();
+        let unsafe_ones = self.settings.iter().filter(|set| set.was_unsafe());
+        unsafe_ones
+            .map(|set| {
+                self.shell
+                    .t("audit-settings-unsafe")
+                    .with("setting", audit::setting(lang, &set.setting))
+                    .with("value", self.value(set, set.before.as_deref()))
+                    .to_string()
+            })
+            .collect()
+    }
+
+    fn value(&self, set: &Set, value: Option<&str>) -> String {
+        match (setting(&set.setting), value) {
+            (Some(card), Some(value)) => audit::setting_value(self.shell.body_lang(), card, value),
+            _ => self.shell.t("audit-not-told").to_string(),
+        }
+    }
+
+    fn table(&self) -> Table<'_> {
+        let (shell, lang) = (&self.shell, self.shell.body_lang());
+        let columns = vec![
+            shell.t("audit-col-setting").to_string(),
+            shell.t("audit-col-circuit").to_string(),
+            shell.t("audit-col-before").to_string(),
+            shell.t("audit-col-after").to_string(),
+            shell.t("audit-col-on").to_string(),
+        ];
+        let row = |(n, set): (usize, &Set)| {
+            let row = Row::of(vec![
+                audit::setting(lang, &set.setting),
+                set.circuit.clone(),
+                self.value(set, set.before.as_deref()),
+                self.value(set, set.after.as_deref()),
+                set.on.map_or_else(|| shell.t("audit-not-told").to_string(), format::day),
+            ]);
+            if self.open() { row.drop("drop", &n) } else { row }
+        };
+        let rows = self.settings.iter().enumerate().map(row).collect();
+        Table::new(shell, shell.t("audit-settings-crumb"), columns).rows(rows).at(self.action())
+    }
+
+    fn form(&self) -> Form<'_> {
+        let (lang, data, shell) = (self.shell.body_lang(), &self.form, &self.shell);
+        let choices =
+            SETTINGS.iter().map(|card| Choice::new(card.code, audit::setting(lang, card.code))).collect();
+        let what = vec![
+            Field::hidden("seen", data.get("seen")),
+            Field::select(lang, data, "setting", shell.t("audit-col-setting"), choices),
+            Field::text(lang, data, "circuit", shell.t("audit-col-circuit"))
+                .hint(shell.t("audit-circuit-hint")),
+        ];
+        let values = vec![
+            Field::text(lang, data, "before", shell.t("audit-col-before"))
+                .hint(shell.t("audit-setting-hint"))
+                .optional(lang),
+            Field::text(lang, data, "after", shell.t("audit-col-after"))
+                .hint(shell.t("audit-after-hint"))
+                .optional(lang),
+        ];
+        let on = Field::date(lang, data, "on", shell.t("audit-col-on"))
+            .hint(shell.t("audit-on-hint"))
+            .optional(lang);
+        Form::new(shell, data, self.action(), shell.t("audit-row-submit"))
+            .group(Group::of(what))
+            .group(Group::pair(values))
+            .group(Group::of(vec![on]))
+    }
+
+    /// Contexts in every state.
+    pub fn samples() -> Vec<(&'static str, AuditSettingsPage)> {
+        let some = AuditSettingsPage {
+            shell: samples::shell(urls::audit_settings(&samples::building().code)),
+            head: samples::head(),
+            audit: audit_samples::head(State::Draft),
+            settings: audit_samples::audit().setting,
+            form: FormData::new().set("seen", "2"),
+        };
+        let empty = AuditSettingsPage { settings: vec![], ..some.clone() };
+        let mut wrong = AuditSettingsPage {
+            form: FormData::from_pairs([
+                ("setting", "hot-water-production"),
+                ("circuit", "ECS"),
+                ("before", "60"),
+                ("after", "50"),
+            ]),
+            ..some.clone()
+        };
+        let _ = forms::audit_setting(&mut wrong.form, samples::today());
+        let closed = AuditSettingsPage { audit: audit_samples::head(State::Reading), ..some.clone() };
+        vec![("some", some), ("empty", empty), ("wrong", wrong), ("closed", closed)]
+    }
+}

@@ -1,0 +1,190 @@
+//! The audit worked out: every measure looked at by itself, the packages with their chain, life cycle, abatement and order over
+//! the years, the front of all that can be chosen.
+//!
+//! One plain value, the same for page, PDF, workbook, file and `assess`; it is computed from the audit, its [`Ground`] and the
+//! catalogue alone. What cannot be reckoned is there with its reason. Does *not* reckon itself (`measures` does), nor word.
+//! Invariant: what a bundle saves is what its chain saves, never the sum of its measures, never more than what is measured.
+
+mod bundle;
+mod candidates;
+mod front;
+mod looked;
+mod panels;
+mod timed;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub use self::bundle::{Bar, Bundle, BundleKind, LifeTold, LifeYearTold, Tonne};
+pub use self::front::{Front, FrontPoint};
+pub use self::looked::Looked;
+pub use self::panels::{Panels, PanelsMonth};
+pub use self::timed::{PathYear, Placed, Timed};
+
+use super::Audit;
+use super::findings::TARGET_YEAR;
+use super::ground::{Ground, Sight};
+use crate::building::Carrier;
+use crate::catalog::Catalog;
+use crate::certain::Certainty;
+use crate::measures::calibrate::Told;
+use crate::measures::tariff::Terms;
+use crate::measures::{Cold, Finals, State};
+use crate::period::Day;
+use crate::units::exact::{cent, over};
+
+/// The audit worked out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Worked {
+    /// The day it was worked out for.
+    pub on: Day,
+    /// What a normal year asks today.
+    pub today: Today,
+    /// Measures, in the order they were added.
+    pub looked: Vec<Looked>,
+    /// Packages: the adviser's own, then the variants found.
+    pub bundles: Vec<Bundle>,
+    /// Everything that can be chosen, weighed.
+    pub front: Front,
+    /// The panels that were looked at, month by month.
+    pub panels: Option<Panels>,
+    /// Codes of what lacks on the side of the meters.
+    pub lacks: Vec<String>,
+    /// The degree-days chosen.
+    pub cold: Cold,
+    /// What is supposed.
+    pub sight: Sight,
+}
+
+/// What a normal year asks today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Today {
+    /// By carrier.
+    pub taken: Vec<Taken>,
+    /// By use, each with how it came about.
+    pub uses: Vec<Told>,
+    /// kWh PCI of all carriers.
+    pub kwh: Decimal,
+    /// kWh PCI per square metre, where the area is known.
+    pub kwh_per_m2: Option<Decimal>,
+    /// Euro a year at marginal prices; none where a price lacks.
+    pub euro: Option<Decimal>,
+    /// kg of CO2 equivalent a year; none where a factor lacks.
+    pub co2_kg: Option<Decimal>,
+}
+
+/// Of a carrier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// Which.
+    pub carrier: Carrier,
+    /// kWh PCI: of a saving, below zero where more is taken.
+    pub kwh: Decimal,
+}
+
+/// Weighs everything the audit holds.
+pub fn worked(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Worked {
+    let desk = Desk::new(audit, ground, catalog, on);
+    let chosen = candidates::candidates(&desk);
+    let looked: Vec<Looked> = chosen.iter().map(|one| looked::looked(&desk, one)).collect();
+    let (front, variants) = front::front(&desk, &chosen);
+    let own = audit.package.iter().map(|package| bundle::own(&desk, package, &chosen));
+    let bundles = own.chain(variants).collect();
+    let panels = chosen.iter().find_map(|one| one.panels.clone());
+    Worked {
+        on,
+        today: desk.today(ground),
+        looked,
+        bundles,
+        front,
+        panels,
+        lacks: ground.lacks.clone(),
+        cold: ground.cold.clone(),
+        sight: ground.sight.clone(),
+    }
+}
+
+impl Worked {
+    /// The package to be voted on: the adviser's first, else the one that is ready for 2040, else the quick wins.
+    pub fn voted(&self) -> Option<&Bundle> {
+        let order = [BundleKind::Own, BundleKind::Ready2040, BundleKind::QuickWins, BundleKind::Deep];
+        let some = |kind: BundleKind| self.bundles.iter().find(|b| b.kind == kind && !b.bars.is_empty());
+        order.into_iter().find_map(some)
+    }
+
+    /// A measure by its key in bars and orders.
+    pub fn of_key(&self, key: &str) -> Option<&Looked> {
+        self.looked.iter().find(|one| one.key == key)
+    }
+}
+
+/// What everything is worked out with.
+struct Desk<'a> {
+    audit: &'a Audit,
+    catalog: &'a Catalog,
+    cold: &'a Cold,
+    sight: &'a Sight,
+    state: State,
+    terms: Terms,
+    on: Day,
+    area_m2: Option<Decimal>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(audit: &'a Audit, ground: &'a Ground, catalog: &'a Catalog, on: Day) -> Desk<'a> {
+        Desk {
+            audit,
+            catalog,
+            cold: &ground.cold,
+            sight: &ground.sight,
+            state: ground.state(),
+            terms: ground.terms(catalog, on),
+            on,
+            area_m2: audit.head.heated_area_m2.filter(|area| *area > Decimal::ZERO),
+        }
+    }
+
+    fn today(&self, ground: &Ground) -> Today {
+        let finals = self.state.finals();
+        Today {
+            taken: taken(&finals),
+            uses: ground.part.clone(),
+            kwh: finals.total().kwh().normalize(),
+            kwh_per_m2: self.per_m2(&finals),
+            euro: self.terms.euro(&finals, 1).map(cent),
+            co2_kg: self.terms.co2_kg(&finals).map(|kg| kg.round_dp(0)),
+        }
+    }
+
+    /// kWh PCI per square metre.
+    fn per_m2(&self, finals: &Finals) -> Option<Decimal> {
+        over(finals.total().kwh(), self.area_m2?).map(|kwh| kwh.round_dp(1))
+    }
+
+    /// The first year in which works can be done.
+    fn first_year(&self) -> i16 {
+        self.on.year().saturating_add(1)
+    }
+
+    /// Years of works up to the year of the strategy; one at least.
+    fn years(&self) -> usize {
+        let years = TARGET_YEAR.saturating_sub(self.on.year()).clamp(1, 30);
+        usize::try_from(years).unwrap_or(1)
+    }
+
+    /// Aid that the audit holds for a work: euro, and how sure. Nothing known is nothing counted.
+    fn aid(&self, work: Option<&str>, code: &str) -> (Decimal, Certainty) {
+        let of = |work_of: &str| work == Some(work_of) || work_of == code;
+        let all = self.audit.subsidy.iter().filter(|subsidy| of(&subsidy.work));
+        all.fold((Decimal::ZERO, Certainty::Certain), |(euro, certainty), subsidy| match subsidy.euro {
+            Some(aid) if subsidy.certainty != Certainty::Unknown => {
+                (euro.saturating_add(aid.max(Decimal::ZERO)), certainty.weakest(subsidy.certainty))
+            }
+            _ => (euro, certainty),
+        })
+    }
+}
+
+fn taken(finals: &Finals) -> Vec<Taken> {
+    finals.carriers().map(|(carrier, wh)| Taken { carrier, kwh: wh.kwh().normalize() }).collect()
+}
