@@ -60,9 +60,9 @@ pub fn figures(audit: &Audit, catalog: &Catalog, on: Day) -> Vec<Figure> {
     };
     all.push(figure("heat-balance", &verdict, ""));
     for total in compare(&audit.quote, on).totals {
-        all.push(figure(format!("quote/{}", total.quote), &total.excl_vat, "EUR"));
+        all.push(figure(format!("quote/{}", total.quote), &plain(total.excl_vat), "EUR"));
         if let Some(euro) = total.same_quantities {
-            all.push(figure(format!("quote-same-quantities/{}", total.quote), &euro, "EUR"));
+            all.push(figure(format!("quote-same-quantities/{}", total.quote), &plain(euro), "EUR"));
         }
     }
     if let Some(ground) = &audit.measured.ground {

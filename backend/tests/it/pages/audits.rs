@@ -120,7 +120,7 @@ on_both! {
         anne.post_form(&versions, &[("step", "ask"), ("remark", "À relire")]).await.is(303);
         says(&anne.post_form(&versions, &[("step", "approve")]).await.is(422).html(), &["le second lecteur doit être quelqu’un d’autre"]);
         let closed = anne.post_form(&urls::audit_section(&b, "envelope"), &[("drop", "1")]).await.is(422);
-        says(&closed.html(), &["Cet audit ne se modifie plus"]);
+        says(&closed.html(), &["il se lit, il ne se modifie plus"]);
         marc.post_form(&versions, &[("step", "approve")]).await.is(303);
         anne.post_form(&versions, &[("step", "deliver")]).await.is(303);
         let page = anne.get(&versions).await.is(200).html();
