@@ -312,11 +312,10 @@ pub fn samples() -> Vec<Sample> {
     add!("facts", facts::FactsPage);
     add!("fact", fact::FactPage);
     add!("prices", prices::PricesPage);
-    add!("events", events::EventsPage);
     add!("projects", projects::ProjectsPage);
     add!("project", project::ProjectPage);
     add!("project_form", project_form::ProjectFormPage);
-    all.extend(of_audits());
+    all.extend(beside());
     add!("alerts", alerts::AlertsPage);
     add!("alert_explain", alert_explain::AlertExplainPage);
     add!("quality", quality::QualityPage);
@@ -353,8 +352,8 @@ pub fn samples() -> Vec<Sample> {
     all
 }
 
-/// The pages of an audit in every state.
-fn of_audits() -> Vec<Sample> {
+/// What happened to a building, and its audit, in every state.
+fn beside() -> Vec<Sample> {
     let mut all = Vec::new();
     macro_rules! add {
         ($name:literal, $page:ty) => {
@@ -365,6 +364,7 @@ fn of_audits() -> Vec<Sample> {
             }));
         };
     }
+    add!("events", events::EventsPage);
     add!("audit", audit::AuditPage);
     add!("audit_visit", audit_visit::AuditVisitPage);
     add!("audit_section", audit_section::AuditSectionPage);

@@ -70,7 +70,7 @@ pub async fn keep(
             return Ok(done(&address, &Flash::TakenBack).into_response());
         }
     } else if let Some(body) = added(&now, adding, form)? {
-        let seen = seen(form);
+        let seen = Some(seen(form));
         if tell(&app, &now, (part(adding), seen), &body, form).await? {
             return Ok(done(&address, &Flash::Saved).into_response());
         }

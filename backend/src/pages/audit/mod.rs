@@ -131,8 +131,8 @@ pub(super) async fn tell_within(
 }
 
 /// The writing that a form saw; an impossible one where it does not say.
-pub(super) fn seen(form: &FormData) -> Option<i32> {
-    Some(form.get("seen").parse().unwrap_or(-1))
+pub(super) fn seen(form: &FormData) -> i32 {
+    form.get("seen").parse().unwrap_or(-1)
 }
 
 /// GET /batiments/{b}/audit
@@ -178,7 +178,7 @@ pub async fn keep(
         return begin(&app, &code, &urls::audit(&code)).await;
     }
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    let seen = seen(&posted.form);
+    let seen = Some(seen(&posted.form));
     let told = forms::audit_head(&mut posted.form, app.clock.today());
     let kept = match told {
         Some(told) => {

@@ -60,7 +60,7 @@ pub async fn keep(
     let dropped = form.get("drop").to_owned();
     let number = all.iter().map(|quote| quote.number).max().unwrap_or(0).saturating_add(1);
     let (seen, flash) =
-        if dropped.is_empty() { (seen(form), Flash::Saved) } else { (None, Flash::TakenBack) };
+        if dropped.is_empty() { (Some(seen(form)), Flash::Saved) } else { (None, Flash::TakenBack) };
     let changed = if !dropped.is_empty() {
         all.retain(|quote| quote.number.to_string() != dropped);
         true

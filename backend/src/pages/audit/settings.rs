@@ -59,7 +59,7 @@ pub async fn keep(
         }
     } else if let Some(set) = forms::audit_setting(form, app.clock.today()) {
         all.push(set.clone());
-        let seen = seen(form);
+        let seen = Some(seen(form));
         if all.len() > MOST {
             form.fail("setting", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
         } else if put(&app, &now, seen, &all, Noted::Added(&set), form).await? {

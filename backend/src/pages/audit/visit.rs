@@ -113,7 +113,7 @@ pub async fn keep(
             Some(held) => *held = row,
             None => rows.push(row),
         }
-        let seen = seen(form);
+        let seen = Some(seen(form));
         if put(&app, &now, (section, seen), &rows, form).await? {
             return Ok(done(&address, &Flash::Saved).into_response());
         }

@@ -130,22 +130,27 @@ pub(crate) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     projects::set_archived(&tx, &by, tenant, project.id, true).await.expect("put away");
     let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");
     let photo = imports::attach(&tx, &by, tenant, &note).await.expect("a file");
-    let audit = audits::make(&tx, &by, tenant, main).await.expect("an audit");
-    for (seen, words) in [(0, "Rien ; encore"), (1, "Fissure au pignon")] {
-        let told = json!([{ "number": 1, "told": { "remarks": { "value": words, "origin": "measured" } } }]);
-        let part = Part::Visit(Section::Remarks);
-        audits::tell(&tx, &by, tenant, audit.id, (part, seen), &told).await.expect("told");
-    }
-    audits::add_photo(&tx, &by, tenant, audit.id, &photo).await.expect("a picture");
-    for step in [Step::Ask, Step::Approve] {
-        audits::step(&tx, &by, tenant, audit.id, (step, Some("Bien")), None).await.expect("a step");
-    }
-    let frozen = Some(("sha256 = \"x\"\n", "x"));
-    audits::step(&tx, &by, tenant, audit.id, (Step::Deliver, None), frozen).await.expect("delivered");
-    audits::make(&tx, &by, tenant, main).await.expect("the next version");
+    audited(&tx, &by, tenant, main, &photo).await;
     tx.commit().await.expect("kept");
     readings(app, &code, &building).await;
     (row, building)
+}
+
+/// An audit that is delivered, and its next version.
+async fn audited(tx: &DatabaseTransaction, by: &By, tenant: OrganisationId, main: BuildingId, photo: &str) {
+    let audit = audits::make(tx, by, tenant, main).await.expect("an audit");
+    for (seen, words) in [(0, "Rien ; encore"), (1, "Fissure au pignon")] {
+        let told = json!([{ "number": 1, "told": { "remarks": { "value": words, "origin": "measured" } } }]);
+        let part = Part::Visit(Section::Remarks);
+        audits::tell(tx, by, tenant, audit.id, (part, seen), &told).await.expect("told");
+    }
+    audits::add_photo(tx, by, tenant, audit.id, photo).await.expect("a picture");
+    for step in [Step::Ask, Step::Approve] {
+        audits::step(tx, by, tenant, audit.id, (step, Some("Bien")), None).await.expect("a step");
+    }
+    let frozen = Some(("sha256 = \"x\"\n", "x"));
+    audits::step(tx, by, tenant, audit.id, (Step::Deliver, None), frozen).await.expect("delivered");
+    audits::make(tx, by, tenant, main).await.expect("the next version");
 }
 
 /// Answers to an alert, one with its event, and a report that was withdrawn.
