@@ -34,11 +34,11 @@ mod week;
 
 pub use asked::{WORKS, case, case_field, case_fields};
 pub(crate) use asked::{fields as fact_fields, named_fields};
-pub use audit_measure::{audit_measure, audit_package, measure_input};
 pub use audit::{
     QUOTE_LINES, audit_finding, audit_head, audit_quote, audit_recommendation, audit_row, audit_row_form,
     audit_setting, audit_step, own_origin,
 };
+pub use audit_measure::{audit_measure, audit_package, measure_input};
 pub use bill::{BillInput, BillKind, BillMeter, BillRegister, Quota, UNITS};
 pub use bill_read::{FieldRead, read as bill_read};
 pub use building::BuildingInput;

@@ -26,10 +26,10 @@ mod audit_parts;
 pub mod audit_samples;
 #[cfg(feature = "pdf")]
 mod bulletin;
-pub mod dossier;
 pub mod carnet;
 #[cfg(feature = "pdf")]
 mod carnet_paper;
+pub mod dossier;
 #[cfg(feature = "pdf")]
 mod dossier_paper;
 mod dossier_plan;

@@ -4,9 +4,9 @@ use eclaireur::jobs::retention;
 use eclaireur_frontend::urls;
 
 use super::access::{id_of, log};
-use super::reading_links::{given, jpeg, sheet, token};
+use super::reading_links::{given, sheet, token};
 use super::{between, says};
-use crate::support::{TestApp, on_both};
+use crate::support::{TestApp, jpeg, on_both};
 
 const DAY_S: i64 = 24 * 3600;
 
