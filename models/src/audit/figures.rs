@@ -83,7 +83,7 @@ pub fn figures(audit: &Audit, catalog: &Catalog, on: Day) -> Vec<Figure> {
 fn worked_out(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Vec<Figure> {
     let mut all = Vec::new();
     let euro = |code: String, value: Option<Decimal>, all: &mut Vec<Figure>| {
-        all.extend(value.map(|value| figure(code, value.normalize(), "EUR")));
+        all.extend(value.map(|value| figure(code, &value.normalize(), "EUR")));
     };
     let found = worked(audit, ground, catalog, on);
     for one in &found.looked {
@@ -92,14 +92,14 @@ fn worked_out(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Vec
         }
         for saved in &one.saves {
             let code = format!("measure/{}/{}", one.number, saved.carrier.code());
-            all.push(figure(code, saved.kwh.normalize(), "kWh net"));
+            all.push(figure(code, &saved.kwh.normalize(), "kWh net"));
         }
         euro(format!("measure-cost/{}", one.number), one.cost, &mut all);
     }
     for bundle in &found.bundles {
         for saved in &bundle.saves {
             let code = format!("package/{}/{}", bundle.code, saved.carrier.code());
-            all.push(figure(code, saved.kwh.normalize(), "kWh net"));
+            all.push(figure(code, &saved.kwh.normalize(), "kWh net"));
         }
         if bundle.cost_unknown.is_empty() {
             euro(format!("package-investment/{}", bundle.code), Some(bundle.investment), &mut all);
