@@ -36,7 +36,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let rows = buildings::in_use(app.db.read(), whose.id).await?;
     let (mut all, mut packages) = (Vec::new(), BTreeMap::new());
     for row in rows.into_iter().filter(|row| !row.building.archived) {
-        let (code, name) = (row.building.code.clone(), row.building.name.clone());
+        let (code, name) = (row.building.code.as_str().to_owned(), row.building.name.clone());
         let held = auditing::newest(&app, &(whose.clone(), row)).await?;
         let worked = held.map(|held| auditing::worked_out(&app, &held).worked);
         for one in worked.iter().flat_map(|worked| &worked.bundles) {
@@ -53,7 +53,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let wrong = form.failed();
     let page = ProgrammePage {
         shell: visitor.shell(&app, Some(name_of(&whose))),
-        organisation: Named::new(&whose.organisation.code, &whose.organisation.name),
+        organisation: Named::new(whose.organisation.code.as_str(), &whose.organisation.name),
         on,
         programme: planned,
         buildings: named,

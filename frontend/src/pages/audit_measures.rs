@@ -103,7 +103,7 @@ impl AuditMeasuresPage {
                 years(lang, one.payback_years),
                 if words.is_empty() { "—".to_owned() } else { words.join(" ") },
             ]);
-            if self.open() { row.drop("drop", one.number) } else { row }
+            if self.open() { row.drop("drop", &one.number) } else { row }
         };
         let rows = self.looked().iter().map(row).collect();
         Table::new(shell, shell.t("audit-nav-measures"), columns).rows(rows).at(self.action())

@@ -117,7 +117,7 @@ impl AuditPackagesPage {
             let row = row.edit(format!("{}?bouquet={}", self.action(), bundle.code));
             let number = bundle.code.strip_prefix("own-").filter(|_| bundle.kind == BundleKind::Own);
             match number.filter(|_| self.open()) {
-                Some(number) => row.drop("drop", number),
+                Some(number) => row.drop("drop", &number),
                 None => row,
             }
         };
