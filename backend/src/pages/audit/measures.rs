@@ -69,7 +69,7 @@ pub async fn keep(
             form.fail("code", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
         } else if let Some(one) = forms::audit_measure(form, card, taken.saturating_add(1)) {
             all.push(one);
-            let seen = seen(form);
+            let seen = Some(seen(form));
             let body = serde_json::to_value(&all).map_err(anyhow::Error::from)?;
             if tell(&app, &now, (Part::Measures, seen), &body, form).await? {
                 return Ok(done(&address, &Flash::Saved).into_response());

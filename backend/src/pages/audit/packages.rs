@@ -71,7 +71,7 @@ pub async fn keep(
             form.fail("name", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
         } else if let Some(one) = forms::audit_package(form, &measures, number, years) {
             all.push(one);
-            let seen = seen(form);
+            let seen = Some(seen(form));
             let body = serde_json::to_value(&all).map_err(anyhow::Error::from)?;
             if tell(&app, &now, (Part::Packages, seen), &body, form).await? {
                 return Ok(done(&address, &Flash::Saved).into_response());
