@@ -176,7 +176,8 @@ fn a_known_aid_is_taken_off_and_an_unknown_one_is_not_counted() {
     let timed = deep.timed.as_ref().unwrap();
     assert!(timed.budget_supposed && !timed.by_hand);
     let paid: Decimal = timed.placed.iter().filter_map(|one| one.paid).sum();
-    assert_eq!(paid + timed.placed.iter().map(|one| one.aid).sum::<Decimal>() <= deep.investment, true);
+    let aided: Decimal = timed.placed.iter().map(|one| one.aid).sum();
+    assert!(paid + aided <= deep.investment);
 }
 
 #[test]
