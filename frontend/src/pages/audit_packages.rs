@@ -39,6 +39,14 @@ pub struct AuditPackagesPage {
 
 html!(AuditPackagesPage);
 
+fn view(chart: &impl Chart) -> askama::Result<ChartView> {
+    let picture = |width| chart.svg(width).map_err(|e: RenderError| askama::Error::custom(e));
+    let words = [chart.title(), chart.reading()];
+    let pictures = (picture(Width::Wide)?, picture(Width::Narrow)?);
+    let id = format!("chart-{}", chart.code());
+    Ok(ChartView::new(id, words, pictures, &chart.table(), Vec::new()))
+}
+
 impl AuditPackagesPage {
     fn title(&self) -> String {
         self.shell.t("audit-packages-title").with("name", &self.head.building.name).to_string()
@@ -161,14 +169,6 @@ impl AuditPackagesPage {
         all
     }
 
-    fn view(&self, chart: &impl Chart) -> askama::Result<ChartView> {
-        let picture = |width| chart.svg(width).map_err(|e: RenderError| askama::Error::custom(e));
-        let words = [chart.title(), chart.reading()];
-        let pictures = (picture(Width::Wide)?, picture(Width::Narrow)?);
-        let id = format!("chart-{}", chart.code());
-        Ok(ChartView::new(id, words, pictures, &chart.table(), Vec::new()))
-    }
-
     /// All packages: life cycle and front.
     fn compared(&self) -> askama::Result<Vec<ChartView>> {
         let lang = self.shell.body_lang();
@@ -182,11 +182,11 @@ impl AuditPackagesPage {
         let mut all = Vec::new();
         let over = (worked.on, worked.sight.horizon_years);
         if let Some(chart) = LifeCycles::new(Ground { lang, id: "cout-global" }, over, lives) {
-            all.push(self.view(&chart)?);
+            all.push(view(&chart)?);
         }
         if let Some(chart) = ParetoFront::new(Ground { lang, id: "choix" }, worked.on, &worked.front, marked)
         {
-            all.push(self.view(&chart)?);
+            all.push(view(&chart)?);
         }
         Ok(all)
     }
@@ -199,25 +199,25 @@ impl AuditPackagesPage {
         let on = self.told.worked.on;
         let name = |key: &str| self.told.name(key);
         if let Some(chart) = MeasureWaterfall::new(Ground { lang, id: "chaine" }, on, bundle, &name) {
-            all.push(self.view(&chart)?);
+            all.push(view(&chart)?);
         }
         if let Some(chart) = Abatement::new(Ground { lang, id: "tonne" }, on, &bundle.tonnes, &name) {
-            all.push(self.view(&chart)?);
+            all.push(view(&chart)?);
         }
         if let Some(timed) = &bundle.timed {
             if let Some(chart) = WorksYears::new(Ground { lang, id: "annees" }, on, timed, &name) {
-                all.push(self.view(&chart)?);
+                all.push(view(&chart)?);
             }
             let package = bundle_name(lang, bundle);
             let ground = Ground { lang, id: "trajectoire" };
             if let Some(chart) = Road::new(ground, on, package, &timed.path, None) {
-                all.push(self.view(&chart)?);
+                all.push(view(&chart)?);
             }
         }
         if let Some(panels) = &self.told.worked.panels
             && let Some(chart) = PanelMonths::new(Ground { lang, id: "panneaux" }, on, panels)
         {
-            all.push(self.view(&chart)?);
+            all.push(view(&chart)?);
         }
         Ok(all)
     }

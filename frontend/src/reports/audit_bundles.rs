@@ -148,7 +148,9 @@ fn detail(
             tonne.lacks.iter().map(|code| words::word(lang, "abatement-lack", code)).collect();
         paper.whisper(format!("{} : {}", told.name(&tonne.key), lacks.join(" ")));
     }
-    caveats(told, lang, bundle).into_iter().for_each(|words| paper.say(format!("• {words}")));
+    for words in caveats(told, lang, bundle) {
+        paper.say(format!("• {words}"));
+    }
     if let Some(panels) = &told.worked.panels
         && let Some(chart) = PanelMonths::new(Ground { lang, id: "panneaux" }, report.on, panels)
     {

@@ -137,7 +137,9 @@ pub(super) fn balance(paper: &mut Paper, report: &AuditReport, frame: &Report) -
         Verdict::Met => paper.say(Say::new(lang, "audit-report-balance-met")),
         Verdict::Outside { causes } => {
             paper.say(Say::new(lang, "audit-report-balance-outside"));
-            causes.iter().for_each(|code| paper.say(format!("• {}", words::cause(lang, code))));
+            for code in causes {
+                paper.say(format!("• {}", words::cause(lang, code)));
+            }
         }
         Verdict::Unknown { lacks } => {
             paper.say(Say::new(lang, "audit-report-balance-unknown"));

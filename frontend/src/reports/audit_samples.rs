@@ -204,8 +204,8 @@ fn visit(audit: &mut Audit) {
 /// The audit itself.
 pub fn audit() -> Audit {
     let mut audit = Audit { measure: measures(), ..Audit::default() };
-    audit.head.organisation = "Les Tilleuls ASBL".to_owned();
-    audit.head.building = "Résidence des Tilleuls".to_owned();
+    "Les Tilleuls ASBL".clone_into(&mut audit.head.organisation);
+    "Résidence des Tilleuls".clone_into(&mut audit.head.building);
     audit.head.activity = Some("care-home".to_owned());
     audit.head.heated_area_m2 = Some(dec!(4200));
     audit.head.auditor = Some("Camille Lambert".to_owned());

@@ -33,7 +33,9 @@ pub(super) fn composed(carnet: &Carnet) -> Paper {
     let set = carnet.set();
     if !set.is_empty() {
         paper.part(Say::new(lang, "carnet-set"));
-        set.into_iter().for_each(|words| paper.whisper(cut(&words, LONGEST)));
+        for words in set {
+            paper.whisper(cut(&words, LONGEST));
+        }
     }
     let columns = vec![
         Head::words(lang, "carnet-col-what", 5),

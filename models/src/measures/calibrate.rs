@@ -91,10 +91,11 @@ pub fn calibrate(catalog: &Catalog, figures: &Figures, known: &Known) -> Calibra
         Making { catalog, known, done: Calibrated::default(), heats: Vec::new(), waters: Vec::new() };
     for carrier in Carrier::ALL {
         let Some(card) = catalog.carrier(*carrier).filter(|card| card.energy) else { continue };
+        // The newest year that is known; where none is, what the newest lacks.
         let newest = figures
             .all("normalised-energy")
             .filter(|figure| figure.of.as_deref() == Some(carrier.code()))
-            .max_by_key(|figure| figure.period.map(|period| period.to));
+            .max_by_key(|figure| (figure.value().is_some(), figure.period.map(|period| period.to)));
         match newest.map(|figure| &figure.answer) {
             Some(Answer::Known(value)) => made.carrier(card, value, figures),
             Some(Answer::NotYet { lacks }) => made.done.lacks.extend(lacks.clone()),

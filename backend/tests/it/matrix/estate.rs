@@ -184,6 +184,7 @@ impl Land {
                     "bulletin.xlsx".to_owned()
                 }
                 "f" if pattern.contains("/financer/") => "dossier.toml".to_owned(),
+                "f" if pattern.contains("/audit/rapport/") => "audit.xlsx".to_owned(),
                 "f" if pattern.contains("/audit/") => "audit-1.toml".to_owned(),
                 "m" if pattern.contains("/compteurs/") => known(|estate| &estate.meter),
                 "p" if pattern.contains("/financer/") => known(|estate| &estate.project),

@@ -24,7 +24,8 @@ const GARBAGE: [(&str, &[u16]); 12] = [
 ];
 
 /// The addresses that the router knows only as something to send to.
-const POST_ONLY: [&str; 17] = [
+const POST_ONLY: [&str; 18] = [
+    pattern::AUDIT_PHOTOS,
     pattern::READING_SHEETS_PDF,
     pattern::READING_BILL_ATTACH,
     pattern::ORGANISATION_ARCHIVE,
