@@ -199,7 +199,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
         Command::Scenario(scenario) => scenario.run(common).await,
         Command::Catalog(catalog) => catalog.run(common),
         Command::Weather(weather) => weather.run(common).await,
-        Command::Report(report) => report.run(common).await,
+        Command::Report(report) => Box::pin(report.run(common)).await,
         Command::User(user) => user.run(common).await,
         Command::Backup(backup) => backup.run(common).await,
         Command::Restore(restore) => restore.run(common).await,

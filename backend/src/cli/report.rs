@@ -64,7 +64,7 @@ impl ReportCommand {
     pub(super) async fn run(self, common: &Common) -> Result<Outcome> {
         match self.of {
             Some(Of::Building(building)) => building.run(common).await,
-            Some(Of::Audit(audit)) => audit.run(common).await,
+            Some(Of::Audit(audit)) => Box::pin(audit.run(common)).await,
             None => {
                 list(common)?;
                 Ok(Outcome::Done)

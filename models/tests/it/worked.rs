@@ -247,6 +247,7 @@ fn buildings_are_planned_together_within_their_budget_and_the_others_told_apart(
         assert!(spent <= there);
     }
     assert_eq!(plan.begun.iter().map(|one| one.paid).sum::<Decimal>(), spent);
-    assert!(!plan.begun.is_empty() && plan.worth <= plan.bound && plan.gap <= dec!(0.01), "{plan:?}");
+    // The bound may begin a part of a package: with two buildings that is much, and it is told.
+    assert!(!plan.begun.is_empty() && plan.worth <= plan.bound && plan.gap > Decimal::ZERO, "{plan:?}");
     assert_eq!(programme(&buildings, Decimal::ZERO, on()), None);
 }

@@ -55,7 +55,8 @@ pub async fn keep(
     let mut all = now.held.audit.package.clone();
     let form = &mut posted.form;
     let dropped = form.get("drop").to_owned();
-    if !dropped.is_empty() {
+    let drops = !dropped.is_empty();
+    if drops {
         let number: u16 = dropped.parse().map_err(|_| AppError::bad_request())?;
         all.retain(|one| one.number != number);
         let body = serde_json::to_value(&all).map_err(anyhow::Error::from)?;

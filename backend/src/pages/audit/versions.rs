@@ -54,7 +54,7 @@ async fn since(app: &App, found: &Found, mut all: Vec<audits::AuditRow>) -> AppR
 /// GET /batiments/{b}/audit/versions
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    shown(page(&app, &visitor, found, FormData::new()).await?.html())
+    shown(Box::pin(page(&app, &visitor, found, FormData::new())).await?.html())
 }
 
 /// POST /batiments/{b}/audit/versions: a step, or the next version (`begin`).
@@ -87,7 +87,7 @@ pub async fn keep(
         }
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    again(page(&app, &visitor, now, posted.form).await?.html())
+    again(Box::pin(page(&app, &visitor, now, posted.form)).await?.html())
 }
 
 /// Takes a step; what is delivered is frozen with it.

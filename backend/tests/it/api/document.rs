@@ -158,7 +158,9 @@ fn parts(schema: &Value, found: &mut BTreeSet<String>) {
         Value::Array(all) => all.iter().collect(),
         _ => Vec::new(),
     };
-    inner.into_iter().for_each(|inner| parts(inner, found));
+    for inner in inner {
+        parts(inner, found);
+    }
 }
 
 fn close(schema: &mut Value, open: &BTreeSet<String>, name: &str) {
@@ -173,7 +175,9 @@ fn close(schema: &mut Value, open: &BTreeSet<String>, name: &str) {
         }
         object.iter_mut().filter(|(key, _)| *key != "allOf").for_each(|(key, inner)| close(inner, open, key));
     } else if let Value::Array(all) = schema {
-        all.iter_mut().for_each(|inner| close(inner, open, ""));
+        for inner in all {
+            close(inner, open, "");
+        }
     }
 }
 

@@ -233,7 +233,10 @@ async fn a_body_takes_nothing_for_another_building() {
     manager.get(&foreign).await.problem(404, "not-found");
     assert!(codes(&manager, api("/federations".to_owned())).await.is_empty());
     let reviewer = app.signed_in(Role::Reviewer { federation: land.federation.0.get() }).await;
-    assert_eq!(codes(&reviewer, api("/federations".to_owned())).await, [land.federation.1.clone()]);
+    assert_eq!(
+        codes(&reviewer, api("/federations".to_owned())).await,
+        std::slice::from_ref(&land.federation.1)
+    );
     test.remove().await;
 }
 
