@@ -74,11 +74,15 @@ const DRAWN: &str = "(() => {
         const colour = getComputedStyle(element).backgroundColor;
         return (numbers(colour)[3] ?? 1) === 1 ? colour : ground(element.parentElement);
     };
+    // The number of a flag stands on its flag.
+    const behind = (shape) => shape.classList.contains('c-flag-text')
+        ? getComputedStyle(shape.closest('svg').querySelector('.c-flag')).fill
+        : ground(shape.closest('svg'));
     return [...document.querySelectorAll('svg.chart text, svg.chart .c-bar, svg.chart .c-before')]
         .filter((shape) => shape.checkVisibility())
         .map((shape) => {
             const style = getComputedStyle(shape), colour = style.fill === 'none' ? style.stroke : style.fill;
-            const [a, b] = [light(colour), light(ground(shape.closest('svg')))].sort((x, y) => y - x);
+            const [a, b] = [light(colour), light(behind(shape))].sort((x, y) => y - x);
             return { what: `${shape.tagName} ${shape.className.baseVal} ${colour}`, contrast: (a + 0.05) / (b + 0.05) };
         });
 })()";
