@@ -1,7 +1,7 @@
 //! Lists, a page at a time: one shape, one cursor, one `Link` header for all of them.
 //!
 //! A cursor is opaque: it holds the key of the last item given, so that nothing is skipped or given twice when rows come
-//! and go between two pages. Does *not* say what is listed. To list something: a [`Page`] of the store, or [`slice`] over
+//! and go between two pages. Does *not* say what is listed. To list something: a [`Page`] of the store, or [`slice()`] over
 //! what is in memory, then [`answer`].
 
 use axum::Json;
