@@ -15,6 +15,9 @@
 //!
 //! # The rooms, bottom first
 
+#[macro_use]
+mod coded;
+
 pub mod access;
 pub mod alerts;
 pub mod assessment;

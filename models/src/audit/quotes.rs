@@ -114,43 +114,28 @@ fn check_line(line: &Line) -> Result<(), Wrong> {
     if amounts && heat(line.u) && heat(line.r) { Ok(()) } else { Err(Wrong::Amount) }
 }
 
-macro_rules! differences {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal;)*) => {
-        /// What differs between quotes, or is not said: `audit-quote-<code>`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Difference { $($(#[$doc])* $variant,)* }
-
-        impl Difference {
-            /// Every one.
-            pub const ALL: &[Difference] = &[$(Difference::$variant,)*];
-
-            /// Stable code.
-            pub const fn code(self) -> &'static str {
-                match self { $(Difference::$variant => $code,)* }
-            }
-        }
-    };
-}
-
-differences! {
-    /// A work that another quote has is not in this one.
-    WorkMissing = "work-missing";
-    /// Another quantity.
-    Quantity = "quantity";
-    /// Another unit: prices cannot be compared.
-    Unit = "unit";
-    /// A wall, roof, floor or window without U and R.
-    NoPerformance = "no-performance";
-    /// Another U or R.
-    Performance = "performance";
-    /// Another VAT.
-    Vat = "vat";
-    /// No VAT said.
-    NoVat = "no-vat";
-    /// Something is left out that others do not leave out.
-    Exclusions = "exclusions";
-    /// No longer good.
-    Expired = "expired";
+coded! {
+    /// What differs between quotes, or is not said: `audit-quote-<code>`.
+    Difference {
+        /// A work that another quote has is not in this one.
+        WorkMissing = "work-missing",
+        /// Another quantity.
+        Quantity = "quantity",
+        /// Another unit: prices cannot be compared.
+        Unit = "unit",
+        /// A wall, roof, floor or window without U and R.
+        NoPerformance = "no-performance",
+        /// Another U or R.
+        Performance = "performance",
+        /// Another VAT.
+        Vat = "vat",
+        /// No VAT said.
+        NoVat = "no-vat",
+        /// Something is left out that others do not leave out.
+        Exclusions = "exclusions",
+        /// No longer good.
+        Expired = "expired",
+    }
 }
 
 /// A quote's part of a work.

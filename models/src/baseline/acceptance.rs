@@ -11,26 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::caltrack::{FEWEST_DEGREE_DAYS_F, Fitted, Frequency, ModelType, Row, celsius};
 use super::least_squares::{count, seconds};
 
-macro_rules! codes {
-    ($(#[$what:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$what])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$doc])* $variant,)* }
-
-        impl $name {
-            /// Every one, in order.
-            pub const ALL: &[$name] = &[$($name::$variant,)*];
-
-            /// Permanent kebab-case code.
-            pub const fn code(self) -> &'static str {
-                match self { $($name::$variant => $code,)* }
-            }
-        }
-    };
-}
-
-codes! {
+coded! {
     /// What is looked at.
     Criterion {
         /// Usage without weather, per day, is not below zero.
@@ -60,7 +41,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// What to upload or look at, so that the model passes.
     Remedy {
         /// A whole year of readings.
@@ -80,7 +61,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// Where a limit comes from.
     Source {
         /// `CalTRACK` 2.0.

@@ -1,13 +1,14 @@
 //! A first palette without an audit: from activity, area and bills alone, which measures are worth looking at first.
 //!
 //! For a director: what an audit could bring, as wide honest ranges, never a promise. Formula: the share a measure may save of a
-//! use (the card's `estimate`) by what that use may take of the bill; low by low, high by high. Unit: kWh PCI and euro a year.
+//! use (the card's `estimate`) by what that use may take of the bill; low by low, high by high; two digits, rounded outward. Unit:
+//! kWh PCI and euro a year.
 //! Source: the cards, the activity's climate share and electricity uses. Certainty: likely at best. A measure of which no share
 //! is told comes last, without a number, with what an audit would settle. Does *not* add ideas up: they overlap.
 
 use std::cmp::Reverse;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::building::Carrier;
@@ -187,6 +188,13 @@ fn beside(catalog: &Catalog, given: &Given, bills: &[&Bill]) -> Option<bool> {
     Some(own > reference)
 }
 
+/// A range in two digits, never narrower than it was: more digits would promise what nobody measured.
+fn outward((low, high): (Decimal, Decimal)) -> Option<(Decimal, Decimal)> {
+    let low = low.round_sf_with_strategy(2, RoundingStrategy::ToZero)?;
+    let high = high.round_sf_with_strategy(2, RoundingStrategy::AwayFromZero)?;
+    Some((low.normalize(), high.normalize()))
+}
+
 fn idea(card: &MeasureCard, takes: &[Takes], above: Option<bool>) -> Idea {
     let of = card.estimate.as_ref().and_then(|estimate| {
         let of = estimate.of.as_deref().and_then(ActsOn::from_code)?;
@@ -201,10 +209,11 @@ fn idea(card: &MeasureCard, takes: &[Takes], above: Option<bool>) -> Idea {
     let (mut carrier, mut saves, mut euro, mut unit) = (None, None, None, Measure::Kwh);
     match taken {
         Some((takes, (least, most))) => {
-            let by = |use_of: Decimal, share: Decimal| use_of.checked_mul(share).map(|kwh| kwh.round_dp(0));
-            saves = by(takes.low, least).zip(by(takes.high, most));
-            let euros = |kwh: Decimal| Some(kwh.checked_mul(takes.marginal?)?.round_dp(0));
-            euro = saves.and_then(|(low, high)| euros(low).zip(euros(high)));
+            let by = |use_of: Decimal, share: Decimal| use_of.checked_mul(share);
+            let range = by(takes.low, least).zip(by(takes.high, most));
+            let euros = |kwh: Decimal| kwh.checked_mul(takes.marginal?);
+            euro = range.and_then(|(low, high)| euros(low).zip(euros(high))).and_then(outward);
+            saves = range.and_then(outward);
             carrier = Some(takes.carrier);
             reasons.push(match takes.of {
                 ActsOn::SpaceHeat => "takes-heat",
