@@ -17,7 +17,16 @@ audit-lead = Un audit part de vos relevés et d’une visite. Il dit ce qui vaut
 audit-none = Aucun audit n’a été commencé pour ce bâtiment.
 audit-begin = Commencer l’audit
 audit-begin-next = Commencer la version suivante
-audit-answer = UREBA demande dix choses d’un audit : { $met } sont remplies, { $not } manquent, { $unknown } restent à faire confirmer.
+audit-answer = UREBA demande dix choses d’un audit : { $met ->
+        [one] { $met } est remplie
+       *[other] { $met } sont remplies
+    }, { $not ->
+        [one] { $not } manque
+       *[other] { $not } manquent
+    }, { $unknown ->
+        [one] { $unknown } reste à faire confirmer
+       *[other] { $unknown } restent à faire confirmer
+    }.
 audit-version-line = Version { $version } · { $state }
 audit-version = Version { $version }
 audit-state-draft = en cours
@@ -32,7 +41,6 @@ audit-next-versions = Voir la relecture et la remise
 audit-demands = Ce qu’UREBA demande
 audit-demands-lead = Arrêté du 13/10/2022, article 8.
 audit-demands-source = Fiche 1.0 du SPW Énergie (15/07/2024)
-audit-settled-by = À trancher par : { $who }.
 audit-met-yes = Rempli
 audit-met-no = Manque
 audit-met-unknown = À confirmer

@@ -115,7 +115,7 @@ impl AuditPage {
             }
             if let Some(who) = &demand.settled_by {
                 let who = Say::owned(lang, format!("settled-by-{who}")).to_string();
-                why = format!("{why} {}", shell.t("audit-settled-by").with("who", who));
+                why = format!("{why} {who}");
             }
             let answer = Say::owned(lang, format!("audit-met-{how}")).to_string();
             let row = Row::of(vec![audit::demand(lang, &demand.code), answer, why]);

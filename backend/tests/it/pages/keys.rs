@@ -1,6 +1,6 @@
 //! Keys of programs: shown once, used with `Authorization: Bearer`, of one organisation, for a while.
 
-use eclaireur::store::tokens;
+use eclaireur::store::{grants, tokens};
 use eclaireur_frontend::urls;
 use eclaireur_models::access::Reach;
 use reqwest::Method;
@@ -66,6 +66,28 @@ on_both! {
         assert!(!log.contains("ecl_"), "no secret in the log");
         for secret in [&reads, &brings] {
             assert!(!log.contains(&eclaireur::store::secret::hash(secret)));
+        }
+    }
+
+    async fn what_somebody_made_for_others_ends_with_their_last_access(test) {
+        let app = TestApp::start(test).await;
+        let (home, building) = app.home("Les Tilleuls").await;
+        let stays = manager_of(&app, &home, "jeanne@example.be").await;
+        let leaves = manager_of(&app, &home, "paul@example.be").await;
+        let mut keys = Vec::new();
+        for person in [&stays, &leaves] {
+            let form = [("name", "Tableau de bord"), ("reach", "read"), ("days", "30")];
+            let made = person.post(&urls::access_keys(&home), &form).await.is(200).html();
+            let page = person.post(&urls::share(&building), &[("vue", "bulletin"), ("days", "30")]).await.is(200).html();
+            keys.push((format!("ecl_{}", between(&made, "ecl_", "<")), format!("/p/{}", between(&page, "/p/", "<"))));
+        }
+        let of = format!("/api/v1/buildings/{building}");
+        let grants = grants::of_account(app.app.db.read(), leaves.account).await.unwrap();
+        stays.post(&urls::access_end(&home, &grants[0].id.to_string()), &[]).await.is(303);
+        leaves.get(&urls::building(&building)).await.is(404);
+        for ((key, link), (by_key, by_link)) in keys.iter().zip([(200, 200), (401, 404)]) {
+            with_key(&app, Method::GET, key, &of).await.is(by_key);
+            app.get(link).await.is(by_link);
         }
     }
 

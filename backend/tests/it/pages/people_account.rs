@@ -85,6 +85,27 @@ async fn another_address_is_confirmed_where_it_arrives_and_told_where_it_was() {
 }
 
 #[tokio::test]
+async fn who_has_no_password_proves_a_change_by_having_just_signed_in() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    let tx = app.app.db.begin().await.unwrap();
+    let id = accounts::found_or_made(&tx, &app.app.by(), EMAIL).await.unwrap().id;
+    tx.commit().await.unwrap();
+    let link = invite(&app.app, &app.app.by(), id).await.unwrap();
+    let mut browser = Browser::new(&app);
+    let path = &link[link.find("/invitation/").unwrap()..];
+    browser.post(path, &[("name", "Anne"), ("sans", "1")]).await.is(303);
+    let asked = [("email", "anne.dubois@example.be"), ("password", "")];
+    app.app.clock.advance(15 * 60);
+    let page = browser.post(&urls::account_email(), &asked).await.is(422).html();
+    says(&page, &["Ce changement demande une connexion de moins d’un quart d’heure"]);
+    app.app.clock.advance(-1);
+    browser.post(&urls::account_email(), &asked).await.is(303);
+    app.mails_to("anne.dubois@example.be", 1).await;
+    test.remove().await;
+}
+
+#[tokio::test]
 async fn an_invitation_opens_an_account_with_a_password_or_without() {
     let test = TestDatabase::sqlite().await;
     let app = TestApp::start(&test).await;
