@@ -11,17 +11,21 @@
 
 mod format;
 pub mod keep;
+mod moving;
 mod restore;
 
+use core::pin::pin;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use eclaireur_models::period::rfc3339;
+use futures_util::TryStreamExt as _;
 use sea_orm::{DatabaseTransaction, DbBackend};
 use serde_json::{Value, json};
 
 pub use self::format::{ChainHead, Head, TableHead};
 use self::format::{Opened, Writing};
+pub use self::moving::{MovedTable, copy};
 pub use self::restore::{Restored, restore};
 use crate::config::Settings;
 use crate::outside::files;
@@ -146,7 +150,10 @@ async fn write(db: &Database, part: &Path, now: i64) -> Result<(String, u64)> {
     };
     let mut writing = Writing::begin(part, &head)?;
     for table in &tables {
-        backup::take(&tx, table, |cells| writing.row(cells)).await.with_context(|| table.name.clone())?;
+        let mut rows = pin!(backup::rows(&tx, table).await.with_context(|| table.name.clone())?);
+        while let Some(row) = rows.try_next().await.with_context(|| table.name.clone())? {
+            writing.row(&row)?;
+        }
     }
     tx.rollback().await?;
     writing.end()

@@ -15,6 +15,7 @@ mod catalog;
 mod files;
 mod financing;
 mod imports;
+mod migrate;
 mod report;
 mod scenario;
 mod serve;
@@ -120,8 +121,8 @@ enum Command {
     Config,
     /// Prints the OpenAPI document of what programs can do.
     Openapi,
-    /// Creates and upgrades the database.
-    Migrate,
+    /// Creates and upgrades the database, or copies everything into another one.
+    Migrate(migrate::Migrate),
 }
 
 impl Common {
@@ -222,10 +223,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
             print(crate::api::document::text());
             Ok(Outcome::Done)
         }
-        Command::Migrate => {
-            common.app().await?.db.close().await?;
-            Ok(Outcome::Done)
-        }
+        Command::Migrate(migrate) => migrate.run(common).await,
     }
 }
 

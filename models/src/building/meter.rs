@@ -3,8 +3,6 @@
 //! One meter (EAN, serial number, carrier) has several channels: day, night, injection, and m3 beside kWh. Readings
 //! hang on channels, so that nothing is ever added to itself.
 
-use serde::{Deserialize, Serialize};
-
 use super::identity::Ean;
 use crate::period::Day;
 use crate::units::{Basis, Unit};

@@ -9,7 +9,7 @@ mod put;
 mod take;
 
 pub use put::{begin_putting, put, settle, stand_aside};
-pub use take::{count, holds_something, take};
+pub use take::{count, holds_something, rows};
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement, TransactionTrait,

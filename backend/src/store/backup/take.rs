@@ -1,20 +1,21 @@
 //! Rows on their way out.
 
-use futures_util::TryStreamExt as _;
+use core::future::ready;
+
+use futures_util::{Stream, TryStreamExt as _};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, QueryResult, Statement, StreamTrait};
 
 use super::{Cell, Kind, Table, quoted};
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
 
-/// Gives every row of a table, in the order of its key.
+/// The rows of a table, in the order of its key. Text is sorted as the database sorts it: two of them may differ.
 ///
 /// # Errors
-/// The database, or whoever is given the rows.
-pub async fn take<E: From<crate::store::StoreError>>(
-    tx: &DatabaseTransaction,
-    table: &Table,
-    mut each: impl FnMut(&[Cell]) -> core::result::Result<(), E> + Send,
-) -> core::result::Result<(), E> {
+/// The database.
+pub async fn rows<'a>(
+    tx: &'a DatabaseTransaction,
+    table: &'a Table,
+) -> Result<impl Stream<Item = Result<Vec<Cell>>> + Send + 'a> {
     let columns: Vec<String> = table
         .columns
         .iter()
@@ -28,12 +29,8 @@ pub async fn take<E: From<crate::store::StoreError>>(
     let sql =
         format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), quoted(&table.name), key.join(", "));
     let statement = Statement::from_string(ConnectionTrait::get_database_backend(tx), sql);
-    let store = |error: sea_orm::DbErr| E::from(error.into());
-    let mut rows = tx.stream_raw(statement).await.map_err(store)?;
-    while let Some(row) = rows.try_next().await.map_err(store)? {
-        each(&cells(&row, table).map_err(E::from)?)?;
-    }
-    Ok(())
+    let rows = tx.stream_raw(statement).await?;
+    Ok(rows.map_err(StoreError::from).and_then(move |row| ready(cells(&row, table))))
 }
 
 fn cells(row: &QueryResult, table: &Table) -> Result<Vec<Cell>> {

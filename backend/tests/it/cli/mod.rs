@@ -7,6 +7,7 @@ mod building_list;
 mod files;
 mod financing;
 mod imports;
+mod migrate;
 mod report;
 mod scenario;
 mod serve;

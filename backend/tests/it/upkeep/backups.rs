@@ -79,6 +79,29 @@ on_both! {
         }
     }
 
+    async fn everything_moves_to_the_other_database_with_the_same_sums(test) {
+        let (_, building) = filled(test).await;
+        let before = consumption(test, &building).await;
+        let mut others = vec![TestDatabase::sqlite().await];
+        others.extend(TestDatabase::postgres().await);
+        for other in others {
+            other.db.clone().close().await.unwrap();
+            let mut told = Vec::new();
+            let moved = backup::copy(&test.url, &other.url, |table| told.push(table.clone())).await.unwrap();
+            assert_eq!(moved, told);
+            let rows = |name: &str| moved.iter().find(|table| table.name == name).unwrap().rows;
+            assert!(rows("log") > 5 && rows("building") == 1, "{moved:?}");
+            assert_eq!(consumption(&other, &building).await, before);
+            let db = Database::connect(&other.url).await.unwrap();
+            assert_eq!(ledger::verify(db.read()).await.unwrap().broken, None);
+            db.close().await.unwrap();
+            let again = backup::copy(&test.url, &other.url, |_| ()).await.unwrap_err();
+            assert!(format!("{again:#}").contains("empty database only"), "{again:#}");
+            other.remove().await;
+        }
+        assert!(backup::copy(&test.url, &test.url, |_| ()).await.is_err());
+    }
+
     async fn what_is_there_is_not_overwritten_unless_said_and_then_kept_beside(test) {
         let (_, building) = filled(test).await;
         let folder = folder();

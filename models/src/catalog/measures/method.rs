@@ -1,7 +1,5 @@
 //! The closed lists of measures: the steps of a chain, the methods of saving, what each method asks, what it may act upon.
 
-use serde::{Deserialize, Serialize};
-
 coded! {
     /// The place of a measure in the chain: first need less, then make better, then make oneself.
     MeasureStep {
