@@ -135,7 +135,7 @@ impl Audit {
         let Some(held) = held else {
             bail!("nobody began an audit of `{}`; begin it on its page", self.building);
         };
-        let report = auditing::report(&app, &whose, &held).await.context("the audit")?;
+        let report = auditing::report(&app, &whose, held).await.context("the audit")?;
         let version = report.version;
         let bytes = reporting::audit_written(&app, report, form).await.context("the report")?;
         files::replace(&self.out, &bytes)?;

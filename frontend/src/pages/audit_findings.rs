@@ -40,6 +40,21 @@ impl Adding {
         }
     }
 
+    /// The field that takes one of them out.
+    pub const fn drop(self) -> &'static str {
+        match self {
+            Adding::Finding => "drop_finding",
+            Adding::Recommendation => "drop_recommendation",
+            Adding::Step => "drop_step",
+        }
+    }
+
+    /// What a form is about: what it takes out, else what it adds.
+    pub fn of(form: &FormData) -> Adding {
+        let dropped = Adding::ALL.into_iter().find(|one| !form.get(one.drop()).is_empty());
+        dropped.unwrap_or_else(|| Adding::from_code(form.get("kind")))
+    }
+
     /// What this code means; a finding without one.
     pub fn from_code(code: &str) -> Adding {
         Adding::ALL.into_iter().find(|adding| adding.code() == code).unwrap_or(Adding::Finding)
@@ -129,7 +144,7 @@ impl AuditFindingsPage {
                 one.words.clone(),
                 self.work(one.measure.as_deref()),
             ]);
-            if self.open() { row.drop("drop_finding", &one.number) } else { row }
+            if self.open() { row.drop(Adding::Finding.drop(), &one.number) } else { row }
         };
         let rows = sorted.into_iter().map(row).collect();
         Table::new(shell, shell.t("audit-findings"), columns).rows(rows).at(self.action())
@@ -153,7 +168,7 @@ impl AuditFindingsPage {
                 self.work(one.measure.as_deref()),
                 one.performance.clone().unwrap_or_default(),
             ]);
-            if self.open() { row.drop("drop_recommendation", &one.number) } else { row }
+            if self.open() { row.drop(Adding::Recommendation.drop(), &one.number) } else { row }
         };
         let rows = sorted.into_iter().map(row).collect();
         Table::new(shell, shell.t("audit-recommendations"), columns).rows(rows).at(self.action())
@@ -169,7 +184,7 @@ impl AuditFindingsPage {
         let row = |(n, step): (usize, &Step)| {
             let target = if step.reaches_target { shell.t("audit-yes") } else { shell.t("audit-no") };
             let row = Row::of(vec![step.year.to_string(), step.words.clone(), target.to_string()]);
-            if self.open() { row.drop("drop_step", &n) } else { row }
+            if self.open() { row.drop(Adding::Step.drop(), &n) } else { row }
         };
         let rows = self.steps.iter().enumerate().map(row).collect();
         Table::new(shell, shell.t("audit-steps"), columns).rows(rows).at(self.action())

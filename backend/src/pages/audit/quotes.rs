@@ -2,16 +2,18 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
+use eclaireur_frontend::forms::{self, FormData};
 use eclaireur_frontend::pages::audit_quotes::AuditQuotesPage;
-use eclaireur_frontend::{Flash, urls};
+use eclaireur_frontend::urls;
 use eclaireur_models::audit::Part;
 use eclaireur_models::audit::quotes::{MOST, compare};
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::{Found, found, seen, tell, to_overview, works};
+use super::list::{List, kept, next};
+use super::{Found, found, to_overview, works};
 use crate::app::App;
+use crate::auditing;
 use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -19,7 +21,7 @@ use crate::store::projects;
 
 async fn page(app: &App, visitor: &Visitor, found: Found, form: FormData) -> AppResult<AuditQuotesPage> {
     let revision = found.held.revision(Part::Quotes);
-    let on = found.held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
+    let on = auditing::day(app, &found.held);
     let quotes = found.held.audit.quote.clone();
     Ok(AuditQuotesPage {
         shell: visitor.shell(app, Some(name_of(&found.whose.0))),
@@ -55,29 +57,14 @@ pub async fn keep(
     mut posted: Posted,
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    let mut all = now.held.audit.quote.clone();
     let form = &mut posted.form;
-    let dropped = form.get("drop").to_owned();
-    let number = all.iter().map(|quote| quote.number).max().unwrap_or(0).saturating_add(1);
-    let (seen, flash) =
-        if dropped.is_empty() { (Some(seen(form)), Flash::Saved) } else { (None, Flash::TakenBack) };
-    let changed = if !dropped.is_empty() {
-        all.retain(|quote| quote.number.to_string() != dropped);
-        true
-    } else if all.len() >= MOST {
-        form.fail("contractor", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
-        false
-    } else {
-        let quote = forms::audit_quote(form, number);
-        let read = quote.is_some();
-        all.extend(quote);
-        read
-    };
-    if changed {
-        let body = serde_json::to_value(&all).map_err(anyhow::Error::from)?;
-        if tell(&app, &now, (Part::Quotes, seen), &body, form).await? {
-            return Ok(done(&urls::audit_quotes(&code), &flash).into_response());
-        }
+    let all = &now.held.audit.quote;
+    let number = next(all.iter().map(|quote| quote.number));
+    let most = (MOST, "contractor");
+    let list = List { all, number: |_, quote| usize::from(quote.number), most, drop: "drop" };
+    let turned = list.turned(form, |form| Ok(forms::audit_quote(form, number)))?;
+    if let Some(flash) = kept(&app, &now, Part::Quotes, turned, form).await? {
+        return Ok(done(&urls::audit_quotes(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     again(page(&app, &visitor, now, posted.form).await?.html())

@@ -2,9 +2,9 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
+use eclaireur_frontend::forms::{self, FormData};
 use eclaireur_frontend::pages::audit_settings::AuditSettingsPage;
-use eclaireur_frontend::{Flash, audit, urls};
+use eclaireur_frontend::{audit, urls};
 use eclaireur_models::audit::Part;
 use eclaireur_models::audit::boiler_room::{MOST, Set};
 use eclaireur_models::lang::Lang;
@@ -12,7 +12,8 @@ use sea_orm::DatabaseTransaction;
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::{Found, found, seen, tell_within, to_overview};
+use super::list::{List, Turned};
+use super::{Found, found, tell_within, to_overview};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
@@ -45,54 +46,33 @@ pub async fn keep(
     mut posted: Posted,
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    let mut all = now.held.audit.setting.clone();
     let form = &mut posted.form;
-    let dropped = form.get("drop").to_owned();
-    if !dropped.is_empty() {
-        let at: usize = dropped.parse().map_err(|_| AppError::bad_request())?;
-        if at >= all.len() {
+    let all = &now.held.audit.setting;
+    let list = List { all, number: |at, _| at, most: (MOST, "setting"), drop: "drop" };
+    let turned = list.turned(form, |form| Ok(forms::audit_setting(form, app.clock.today())))?;
+    if let Some(turned) = turned {
+        if turned.gone.is_none() && turned.come.is_none() {
             return Err(AppError::not_found());
         }
-        let gone = all.remove(at);
-        if put(&app, &now, None, &all, Noted::Withdrawn(&gone), form).await? {
-            return Ok(done(&urls::audit_settings(&code), &Flash::TakenBack).into_response());
-        }
-    } else if let Some(set) = forms::audit_setting(form, app.clock.today()) {
-        all.push(set.clone());
-        let seen = Some(seen(form));
-        if all.len() > MOST {
-            form.fail("setting", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
-        } else if put(&app, &now, seen, &all, Noted::Added(&set), form).await? {
-            return Ok(done(&urls::audit_settings(&code), &Flash::Saved).into_response());
+        if put(&app, &now, &turned, form).await? {
+            return Ok(done(&urls::audit_settings(&code), &turned.flash).into_response());
         }
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     again(page(&app, &visitor, now, posted.form).await?.html())
 }
 
-/// What becomes of the event of a setting.
-#[derive(Clone, Copy)]
-enum Noted<'a> {
-    Added(&'a Set),
-    Withdrawn(&'a Set),
-}
-
-/// Writes the settings, and the event with them.
-async fn put(
-    app: &App,
-    found: &Found,
-    seen: Option<i32>,
-    all: &[Set],
-    noted: Noted<'_>,
-    form: &mut FormData,
-) -> AppResult<bool> {
-    let body = serde_json::to_value(all).map_err(anyhow::Error::from)?;
+/// Writes the settings, and their events with them.
+async fn put(app: &App, found: &Found, turned: &Turned<Set>, form: &mut FormData) -> AppResult<bool> {
+    let body = serde_json::to_value(&turned.all).map_err(anyhow::Error::from)?;
     let tx = app.db.begin().await?;
-    let kept = tell_within(app, &tx, found, (Part::Settings, seen), &body, form).await?;
+    let kept = tell_within(app, &tx, found, (Part::Settings, turned.seen), &body, form).await?;
     if kept {
-        match noted {
-            Noted::Added(set) => add(app, &tx, found, set).await?,
-            Noted::Withdrawn(set) => withdraw(app, &tx, found, set).await?,
+        if let Some(gone) = &turned.gone {
+            withdraw(app, &tx, found, gone).await?;
+        }
+        if let Some(come) = &turned.come {
+            add(app, &tx, found, come).await?;
         }
         tx.commit().await.map_err(StoreError::from)?;
     }
