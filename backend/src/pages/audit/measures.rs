@@ -9,7 +9,7 @@ use eclaireur_models::audit::{Chosen, MOST, Part};
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::list::{List, Turned, kept, next};
+use super::list::{List, Turned, kept, next, put_back};
 use super::{Found, found, to_overview};
 use crate::app::App;
 use crate::auditing::{self, worked_out};
@@ -39,11 +39,15 @@ async fn page(
 /// GET /batiments/{b}/audit/mesures
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    let wanted = visitor.word("mesure");
-    shown(page(&app, &visitor, found, (&wanted, FormData::new())).await?.html())
+    let (mut wanted, mut form) = (visitor.word("mesure"), FormData::new());
+    if let Some(one) = listed(&found).get(&visitor.word("ligne")) {
+        wanted.clone_from(&one.code);
+        form = forms::audit_measure_form(one).set("row", one.number.to_string());
+    }
+    shown(page(&app, &visitor, found, (&wanted, form)).await?.html())
 }
 
-/// POST /batiments/{b}/audit/mesures: one more, or `drop`.
+/// POST /batiments/{b}/audit/mesures: one more, one changed (`row`), `drop`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -52,8 +56,12 @@ pub async fn keep(
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let form = &mut posted.form;
-    let turned = turned(&app, &now, form)?;
-    if let Some(flash) = kept(&app, &now, Part::Measures, turned, form).await? {
+    let flash = if form.is_ticked("undo") {
+        put_back(&app, &now, Part::Measures, form).await?
+    } else {
+        kept(&app, &now, Part::Measures, turned(&app, &now, form)?, form).await?
+    };
+    if let Some(flash) = flash {
         return Ok(done(&urls::audit_measures(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
@@ -67,15 +75,15 @@ fn turned(app: &App, now: &Found, form: &mut FormData) -> AppResult<Option<Turne
     // A package points at numbers: none is given twice, though its measure was taken out.
     let in_packages = audit.package.iter().flat_map(|one| &one.measures).map(|one| one.measure);
     let number = next(audit.measure.iter().map(|one| one.number).chain(in_packages));
-    let list = List {
-        all: &audit.measure,
-        number: |_, one| usize::from(one.number),
-        most: (MOST, "code"),
-        drop: "drop",
-    };
-    list.turned(form, |form| {
+    listed(now).turned(form, |form, changed| {
         let catalog = app.catalog();
-        let card = catalog.measure(form.get("code")).ok_or_else(AppError::bad_request)?;
-        Ok(forms::audit_measure(form, card, number))
+        let code = changed.map_or_else(|| form.get("code").to_owned(), |one| one.code.clone());
+        let card = catalog.measure(&code).ok_or_else(AppError::bad_request)?;
+        Ok(forms::audit_measure(form, card, changed.map_or(number, |one| one.number)))
     })
+}
+
+fn listed(now: &Found) -> List<'_, Chosen> {
+    let all = &now.held.audit.measure;
+    List { all, key: |one| one.number.to_string(), most: (MOST, "code"), drop: "drop" }
 }

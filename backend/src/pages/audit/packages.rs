@@ -10,7 +10,7 @@ use eclaireur_models::audit::{MOST, Package, Part};
 use super::super::download::download;
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::list::{List, Turned, kept, next};
+use super::list::{List, Turned, kept, next, put_back};
 use super::{Found, found, to_overview};
 use crate::app::App;
 use crate::auditing::{self, worked_out};
@@ -43,10 +43,12 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let wanted = visitor.word("bouquet");
     let chosen = (!wanted.is_empty()).then_some(wanted);
-    shown(page(&app, &visitor, found, (chosen, FormData::new())).await?.html())
+    let one = listed(&found).get(&visitor.word("ligne"));
+    let form = one.map(|one| forms::audit_package_form(one).set("row", one.number.to_string()));
+    shown(page(&app, &visitor, found, (chosen, form.unwrap_or_default())).await?.html())
 }
 
-/// POST /batiments/{b}/audit/bouquets: one more, or `drop`.
+/// POST /batiments/{b}/audit/bouquets: one more, one changed (`row`), `drop`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -55,8 +57,12 @@ pub async fn keep(
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let form = &mut posted.form;
-    let turned = turned(&app, &now, form)?;
-    if let Some(flash) = kept(&app, &now, Part::Packages, turned, form).await? {
+    let flash = if form.is_ticked("undo") {
+        put_back(&app, &now, Part::Packages, form).await?
+    } else {
+        kept(&app, &now, Part::Packages, turned(&app, &now, form)?, form).await?
+    };
+    if let Some(flash) = flash {
         return Ok(done(&urls::audit_packages(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
@@ -70,13 +76,17 @@ fn turned(app: &App, now: &Found, form: &mut FormData) -> AppResult<Option<Turne
     let number = next(audit.package.iter().map(|one| one.number));
     let this_year = app.clock.today().year();
     let years = (this_year, this_year.saturating_add(40));
-    let list = List {
-        all: &audit.package,
-        number: |_, one| usize::from(one.number),
-        most: (MOST, "name"),
-        drop: "drop",
-    };
-    list.turned(form, |form| Ok(forms::audit_package(form, &measures, number, years)))
+    listed(now).turned(form, |form, changed| {
+        // A year that was told stays one that can be told.
+        let told = changed.iter().flat_map(|one| &one.measures).filter_map(|one| one.year).min();
+        let years = (told.map_or(years.0, |year| year.min(years.0)), years.1);
+        Ok(forms::audit_package(form, &measures, changed.map_or(number, |one| one.number), years))
+    })
+}
+
+fn listed(now: &Found) -> List<'_, Package> {
+    let all = &now.held.audit.package;
+    List { all, key: |one| one.number.to_string(), most: (MOST, "name"), drop: "drop" }
 }
 
 /// GET /batiments/{b}/audit/rapport/{f}: `audit.pdf`, `audit.xlsx`.

@@ -2,15 +2,15 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{self, FormData};
+use eclaireur_frontend::forms::{self, FormData, QUOTE_LINES};
 use eclaireur_frontend::pages::audit_quotes::AuditQuotesPage;
 use eclaireur_frontend::urls;
 use eclaireur_models::audit::Part;
-use eclaireur_models::audit::quotes::{MOST, compare};
+use eclaireur_models::audit::quotes::{MOST, Quote, compare};
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::list::{List, kept, next};
+use super::list::{List, Turned, kept, next, put_back};
 use super::{Found, found, to_overview, works};
 use crate::app::App;
 use crate::auditing;
@@ -46,10 +46,12 @@ async fn authority(app: &App, found: &Found) -> AppResult<Option<bool>> {
 /// GET /batiments/{b}/audit/devis
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    shown(page(&app, &visitor, found, FormData::new()).await?.html())
+    let one = listed(&found).get(&visitor.word("ligne"));
+    let form = one.map(|quote| forms::audit_quote_form(quote).set("row", quote.number.to_string()));
+    shown(page(&app, &visitor, found, form.unwrap_or_default()).await?.html())
 }
 
-/// POST /batiments/{b}/audit/devis: a quote, or `drop`.
+/// POST /batiments/{b}/audit/devis: a quote, one changed (`row`), `drop`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -58,14 +60,33 @@ pub async fn keep(
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let form = &mut posted.form;
-    let all = &now.held.audit.quote;
-    let number = next(all.iter().map(|quote| quote.number));
-    let most = (MOST, "contractor");
-    let list = List { all, number: |_, quote| usize::from(quote.number), most, drop: "drop" };
-    let turned = list.turned(form, |form| Ok(forms::audit_quote(form, number)))?;
-    if let Some(flash) = kept(&app, &now, Part::Quotes, turned, form).await? {
+    let flash = if form.is_ticked("undo") {
+        put_back(&app, &now, Part::Quotes, form).await?
+    } else {
+        kept(&app, &now, Part::Quotes, turned(&now, form)?, form).await?
+    };
+    if let Some(flash) = flash {
         return Ok(done(&urls::audit_quotes(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     again(page(&app, &visitor, now, posted.form).await?.html())
+}
+
+/// The quotes as the form makes them; `None` when problems were noted.
+fn turned(now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Quote>>> {
+    let number = next(now.held.audit.quote.iter().map(|quote| quote.number));
+    listed(now).turned(form, |form, changed| {
+        let mut quote = forms::audit_quote(form, changed.map_or(number, |quote| quote.number));
+        // Works beyond those that a form takes stay.
+        let beyond = changed.iter().flat_map(|held| held.line.iter().skip(QUOTE_LINES)).cloned();
+        if let Some(quote) = &mut quote {
+            quote.line.extend(beyond);
+        }
+        Ok(quote)
+    })
+}
+
+fn listed(now: &Found) -> List<'_, Quote> {
+    let all = &now.held.audit.quote;
+    List { all, key: |quote| quote.number.to_string(), most: (MOST, "contractor"), drop: "drop" }
 }

@@ -4,18 +4,18 @@ use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{self, FormData};
 use eclaireur_frontend::pages::audit_settings::AuditSettingsPage;
-use eclaireur_frontend::{audit, urls};
-use eclaireur_models::audit::Part;
+use eclaireur_frontend::{Flash, audit, urls};
+use eclaireur_models::audit::{Part, key_of};
 use eclaireur_models::audit::boiler_room::{MOST, Set};
 use eclaireur_models::lang::Lang;
 use sea_orm::DatabaseTransaction;
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::list::{List, Turned};
-use super::{Found, found, tell_within, to_overview};
+use super::list::{List, Turned, before};
+use super::{Found, found, seen, tell_within, to_overview};
 use crate::app::App;
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::store::StoreError;
@@ -35,10 +35,12 @@ async fn page(app: &App, visitor: &Visitor, found: Found, form: FormData) -> App
 /// GET /batiments/{b}/audit/chaufferie
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    shown(page(&app, &visitor, found, FormData::new()).await?.html())
+    let key = visitor.word("ligne");
+    let form = listed(&found).get(&key).map(|set| forms::audit_setting_form(set).set("row", key.as_str()));
+    shown(page(&app, &visitor, found, form.unwrap_or_default()).await?.html())
 }
 
-/// POST /batiments/{b}/audit/chaufferie: a setting, or `drop`.
+/// POST /batiments/{b}/audit/chaufferie: a setting, one changed (`row`), `drop`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -47,32 +49,39 @@ pub async fn keep(
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let form = &mut posted.form;
-    let all = &now.held.audit.setting;
-    let list = List { all, number: |at, _| at, most: (MOST, "setting"), drop: "drop" };
-    let turned = list.turned(form, |form| Ok(forms::audit_setting(form, app.clock.today())))?;
-    if let Some(turned) = turned {
-        if turned.gone.is_none() && turned.come.is_none() {
-            return Err(AppError::not_found());
-        }
-        if put(&app, &now, &turned, form).await? {
-            return Ok(done(&urls::audit_settings(&code), &turned.flash).into_response());
-        }
+    let turned = if form.is_ticked("undo") {
+        let told = before(&app, &now, Part::Settings, form).await?;
+        let all = serde_json::from_value(told).map_err(anyhow::Error::from)?;
+        Some(Turned { all, seen: Some(seen(form)), flash: Flash::ChangeUndone })
+    } else {
+        listed(&now).turned(form, |form, _| Ok(forms::audit_setting(form, app.clock.today())))?
+    };
+    if let Some(turned) = turned
+        && put(&app, &now, &turned, form).await?
+    {
+        return Ok(done(&urls::audit_settings(&code), &turned.flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     again(page(&app, &visitor, now, posted.form).await?.html())
 }
 
-/// Writes the settings, and their events with them.
+fn listed(now: &Found) -> List<'_, Set> {
+    List { all: &now.held.audit.setting, key: key_of, most: (MOST, "setting"), drop: "drop" }
+}
+
+/// Writes the settings, and with them the events of those that changed.
 async fn put(app: &App, found: &Found, turned: &Turned<Set>, form: &mut FormData) -> AppResult<bool> {
     let body = serde_json::to_value(&turned.all).map_err(anyhow::Error::from)?;
     let tx = app.db.begin().await?;
     let kept = tell_within(app, &tx, found, (Part::Settings, turned.seen), &body, form).await?;
     if kept {
-        if let Some(gone) = &turned.gone {
+        let events_of = |sets: &[Set]| sets.iter().filter_map(event).collect::<Vec<_>>();
+        let (before, after) = (events_of(&found.held.audit.setting), events_of(&turned.all));
+        for gone in before.iter().filter(|event| !after.contains(event)) {
             withdraw(app, &tx, found, gone).await?;
         }
-        if let Some(come) = &turned.come {
-            add(app, &tx, found, come).await?;
+        for come in after.iter().filter(|event| !before.contains(event)) {
+            events::add(&tx, &app.by(), found.whose.1.tenant, found.whose.1.id, come).await?;
         }
         tx.commit().await.map_err(StoreError::from)?;
     }
@@ -86,18 +95,10 @@ fn event(set: &Set) -> Option<Event> {
     Some(Event { kind: EventKind::Setting, from, to: None, text })
 }
 
-async fn add(app: &App, tx: &DatabaseTransaction, found: &Found, set: &Set) -> AppResult<()> {
-    if let Some(event) = event(set) {
-        events::add(tx, &app.by(), found.whose.1.tenant, found.whose.1.id, &event).await?;
-    }
-    Ok(())
-}
-
-async fn withdraw(app: &App, tx: &DatabaseTransaction, found: &Found, set: &Set) -> AppResult<()> {
-    let Some(event) = event(set) else { return Ok(()) };
+async fn withdraw(app: &App, tx: &DatabaseTransaction, found: &Found, gone: &Event) -> AppResult<()> {
     let (tenant, building) = (found.whose.1.tenant, found.whose.1.id);
     let known = events::of_building(tx, tenant, building).await?;
-    if let Some(row) = known.into_iter().find(|row| row.event == event) {
+    if let Some(row) = known.into_iter().find(|row| row.event == *gone) {
         events::withdraw(tx, &app.by(), tenant, row.id).await?;
     }
     Ok(())
