@@ -1,10 +1,12 @@
-//! The audit of a building as it stands: what was told part by part, with what the meters say today; or, once delivered, its text.
+//! The audit of a building as it stands: what was told part by part ([`Held`]); where it is asked for, with what the meters say today
+//! ([`Whole`]). A delivered one is its text, which holds both.
 
 use std::collections::BTreeMap;
 
 use eclaireur_frontend::reports::audit::AuditReport;
 use eclaireur_frontend::reports::carnet::Carnet;
 use eclaireur_frontend::worked::Told;
+use eclaireur_models::assessment::Assessment;
 use eclaireur_models::audit::checks::heat_balance;
 use eclaireur_models::audit::ground::{Ground, Price};
 use eclaireur_models::audit::inputs::Section;
@@ -20,6 +22,7 @@ use eclaireur_models::indicators::Figures;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::measures::calibrate::{Known, calibrate};
 use eclaireur_models::measures::palette::{Bill, Given, Palette, palette};
+use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 
 use crate::app::App;
@@ -38,14 +41,14 @@ const HEATED_AREA: &str = "building.heated_area_m2";
 const BASE: Base = assessing::BASE;
 
 /// Who writes a file, as it says itself.
-pub const PROGRAM: &str = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));
+const PROGRAM: &str = concat!("eclaireur ", env!("CARGO_PKG_VERSION"));
 
-/// A version as it stands.
+/// A version as it was told.
 #[derive(Debug, Clone)]
 pub struct Held {
     /// The version.
     pub row: AuditRow,
-    /// What it says.
+    /// What it says; what the meters say is in it once it is delivered, or [`whole`].
     pub audit: Audit,
     /// How often each part was written.
     pub revisions: BTreeMap<Part, i32>,
@@ -60,6 +63,15 @@ impl Held {
     pub fn revision(&self, part: Part) -> i32 {
         self.revisions.get(&part).copied().unwrap_or(0)
     }
+}
+
+/// A version with what the meters say: as delivered, or today.
+#[derive(Debug)]
+pub struct Whole {
+    /// The version.
+    pub held: Held,
+    /// What is said of the building, where it was asked for.
+    assessment: Option<Assessment>,
 }
 
 /// The newest version of a building's audit, where there is one.
@@ -94,10 +106,25 @@ pub async fn held(app: &App, whose: &(OrganisationRow, BuildingRow), row: AuditR
         revisions.insert(part.part, part.revision);
         audit.put(part.part, part.body).map_err(anyhow::Error::new)?;
     }
-    let (measured, figures) = measured(app, whose).await?;
-    audit.measured = measured;
-    audit.measured.ground = Some(ground(&app.catalog(), &audit, &figures));
     Ok(Held { row, audit, revisions, photos, frozen: None })
+}
+
+/// A version with what the meters say.
+///
+/// # Errors
+/// The database; no assessment.
+pub async fn whole(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+    mut held: Held,
+) -> Result<Whole, NotReported> {
+    if held.frozen.is_some() {
+        return Ok(Whole { held, assessment: None });
+    }
+    let (measured, assessment) = measured(app, whose).await?;
+    held.audit.measured = measured;
+    held.audit.measured.ground = Some(ground(&app.catalog(), &held.audit, &assessment.figures));
+    Ok(Whole { held, assessment: Some(assessment) })
 }
 
 /// What the building says of itself.
@@ -119,7 +146,7 @@ async fn head(app: &App, (organisation, building): &(OrganisationRow, BuildingRo
 async fn measured(
     app: &App,
     (organisation, building): &(OrganisationRow, BuildingRow),
-) -> AppResult<(Measured, Figures)> {
+) -> Result<(Measured, Assessment), NotReported> {
     let shown = assessing::of(app, building, organisation).await?;
     let catalog = app.catalog();
     let station = catalog.station(assessing::STATION, BASE);
@@ -146,7 +173,7 @@ async fn measured(
         let carrier = row.carrier.code().to_owned();
         measured.baseline.push(SealedText { carrier, checksum: sealed.checksum, text: sealed.text });
     }
-    Ok((measured, shown.assessment.figures))
+    Ok((measured, shown.assessment))
 }
 
 /// What measures stand on: the building's own normal year, with the prices its figures know. The visit says how hot emitters are
@@ -170,54 +197,79 @@ fn ground(catalog: &Catalog, audit: &Audit, figures: &Figures) -> Ground {
 }
 
 /// The audit worked out as of its day: as delivered, or as it stands now.
-pub fn worked_out(app: &App, held: &Held) -> Told {
+pub fn worked_out(app: &App, Whole { held, .. }: &Whole) -> Told {
     let catalog = app.catalog();
-    let on = held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
     let ground = held.audit.measured.ground.clone().unwrap_or_default();
-    Told::new(worked(&held.audit, &ground, &catalog, on), &catalog, Lang::Fr)
+    Told::new(worked(&held.audit, &ground, &catalog, day(app, held)), &catalog, Lang::Fr)
 }
 
-/// The report of the newest version as it stands.
+/// The day of which a version speaks: when it was delivered, or today.
+pub fn day(app: &App, held: &Held) -> Day {
+    held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on)
+}
+
+/// The text that a version is delivered with today, and its digest.
+///
+/// # Errors
+/// The database; no assessment.
+pub async fn frozen(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+    held: Held,
+) -> Result<(String, String), NotReported> {
+    let Whole { held, .. } = whole(app, whose, held).await?;
+    let of = (app.clock.today(), held.row.version);
+    let text = written::write(&held.audit, &app.catalog(), of, PROGRAM);
+    let digest = text.lines().next().and_then(|line| line.split('"').nth(1)).unwrap_or_default().to_owned();
+    Ok((text, digest))
+}
+
+/// The report of a version as it stands.
 ///
 /// # Errors
 /// The database; no assessment.
 pub async fn report(
     app: &App,
     whose: &(OrganisationRow, BuildingRow),
-    held: &Held,
+    held: Held,
 ) -> Result<AuditReport, NotReported> {
-    let shown = assessing::of(app, &whose.1, &whose.0).await?;
+    let whole = whole(app, whose, held).await?;
     let head = reporting::head(app, &whose.0, &whose.1).await?;
-    let on = held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
+    let (told, on) = (worked_out(app, &whole), day(app, &whole.held));
+    let Whole { held, assessment } = whole;
+    let assessment = match assessment {
+        Some(assessment) => assessment,
+        None => assessing::of(app, &whose.1, &whose.0).await?.assessment,
+    };
     Ok(AuditReport {
         lang: Lang::Fr,
         head,
         balance: heat_balance(&held.audit, &app.catalog()),
         demands: demands(&held.audit),
-        told: worked_out(app, held),
-        audit: held.audit.clone(),
-        assessment: shown.assessment,
+        told,
+        audit: held.audit,
+        assessment,
         version: held.row.version,
         state: held.row.state,
-        digest: held.frozen.as_ref().map(|frozen| frozen.digest.clone()),
+        digest: held.frozen.map(|frozen| frozen.digest),
         on,
     })
 }
 
-/// The page of the building of today; none where nobody began an audit.
+/// The page of the building of today, with the pictures of its audit; none where nobody began one.
 ///
 /// # Errors
-/// The database.
-pub async fn carnet(app: &App, whose: &(OrganisationRow, BuildingRow)) -> AppResult<Option<(Carnet, Held)>> {
+/// The database; no assessment.
+pub async fn carnet(
+    app: &App,
+    whose: &(OrganisationRow, BuildingRow),
+) -> AppResult<Option<(Carnet, Vec<String>)>> {
     let Some(held) = newest(app, whose).await? else { return Ok(None) };
-    let carnet = Carnet {
-        lang: Lang::Fr,
-        head: reporting::head(app, &whose.0, &whose.1).await?,
-        audit: held.audit.clone(),
-        told: worked_out(app, &held),
-        on: app.clock.today(),
-    };
-    Ok(Some((carnet, held)))
+    let whole = whole(app, whose, held).await?;
+    let told = worked_out(app, &whole);
+    let Held { audit, photos, .. } = whole.held;
+    let head = reporting::head(app, &whose.0, &whose.1).await?;
+    Ok(Some((Carnet { lang: Lang::Fr, head, audit, told, on: app.clock.today() }, photos)))
 }
 
 /// What an audit could bring: from activity, area and bills alone.

@@ -165,6 +165,7 @@
     const note = box.querySelector("[data-kept-note]");
     const place = `kept:${box.dataset.kept}`;
     const key = `${place}:${form.elements.row?.value ?? ""}`;
+    const seen = form.elements.seen?.value ?? "";
     const say = (name) => {
       note.hidden = false;
       for (const part of note.children) part.hidden = !(`kept${name}` in part.dataset);
@@ -172,7 +173,7 @@
     const fields = () => [...form.elements].filter((f) => f.name && !["hidden", "file", "submit"].includes(f.type));
     const keep = (how) => {
       const typed = Object.fromEntries(fields().map((f) => [f.name, f.type === "checkbox" ? f.checked : f.value]));
-      try { localStorage.setItem(key, JSON.stringify({ typed, how })); } catch { /* no storage: nothing is kept */ }
+      try { localStorage.setItem(key, JSON.stringify({ typed, how, seen })); } catch { /* no storage: nothing is kept */ }
     };
     const held = (name) => {
       try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
@@ -184,16 +185,6 @@
           if (name.startsWith(`${place}:`) && held(name)?.how === "sent") localStorage.removeItem(name);
         }
       } catch { /* no storage: nothing was kept */ }
-    }
-    const kept = held(key);
-    // A page that says what is wrong shows what was sent: that is newer.
-    if (kept && !form.querySelector("[aria-invalid]")) {
-      for (const f of fields()) {
-        const value = kept.typed[f.name];
-        if (value === undefined) continue;
-        if (f.type === "checkbox") f.checked = value; else f.value = value;
-      }
-      say("Restored");
     }
     form.addEventListener("input", () => keep("typed"));
     form.addEventListener("submit", (event) => {
@@ -209,5 +200,18 @@
     addEventListener("online", () => {
       if (held(key)?.how === "waits") form.requestSubmit();
     });
+    const kept = held(key);
+    // A page that says what is wrong shows what was sent: that is newer.
+    if (kept && !box.querySelector(".summary")) {
+      for (const f of fields()) {
+        const value = kept.typed[f.name];
+        if (value === undefined) continue;
+        if (f.type === "checkbox") f.checked = value; else f.value = value;
+      }
+      // Over what somebody else wrote meanwhile nothing goes by itself.
+      say(kept.seen === seen ? "Restored" : "Changed");
+      const goes = kept.how === "waits" && kept.seen === seen && navigator.onLine;
+      if (goes) addEventListener("load", () => form.requestSubmit());
+    }
   }
 })();

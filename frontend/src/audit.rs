@@ -9,7 +9,7 @@ use eclaireur_models::audit::inputs::{CHOICES, Form, Input, Section};
 use eclaireur_models::audit::quotes::{Difference, UNITS};
 use eclaireur_models::audit::requirements::CODES;
 use eclaireur_models::audit::versions::{State, Step};
-use eclaireur_models::audit::visit::Origin;
+use eclaireur_models::audit::visit::{Origin, Row, Visit};
 use eclaireur_models::building::Carrier;
 use eclaireur_models::lang::Lang;
 use rust_decimal::Decimal;
@@ -98,6 +98,22 @@ pub fn answer(lang: Lang, of: &Input, value: &str) -> String {
 fn with_unit(value: &str, unit: &str) -> String {
     let number = value.parse::<Decimal>().map_or_else(|_| value.to_owned(), format::decimal);
     if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
+}
+
+/// What a row of the visit is called: its name or its caption, else its number.
+pub fn row_name(lang: Lang, row: &Row) -> String {
+    let name = [row.text("name"), row.text("caption")].into_iter().find(|text| !text.is_empty());
+    let number = || Say::new(lang, "audit-row").with("number", row.number.to_string()).to_string();
+    name.map_or_else(number, str::to_owned)
+}
+
+/// Where something was seen: *Enveloppe · Pignon nord*. A row that was taken out since is said to be.
+pub fn place(lang: Lang, visit: &Visit, of: Section, row: Option<u16>) -> String {
+    let whole = section(lang, of);
+    let Some(number) = row else { return whole };
+    let gone = || Say::new(lang, "audit-row-gone").with("number", number.to_string()).to_string();
+    let name = visit.row(of, number).map_or_else(gone, |row| row_name(lang, row));
+    format!("{whole} · {name}")
 }
 
 /// *Courbe de chauffe : pente*.

@@ -42,6 +42,16 @@ impl Told {
         number.map_or_else(|| name.clone(), |number| format!("{name} ({number})"))
     }
 
+    /// Packages with something in them.
+    pub fn shown(&self) -> Vec<&Bundle> {
+        self.worked.bundles.iter().filter(|bundle| !bundle.bars.is_empty()).collect()
+    }
+
+    /// The package with this code.
+    pub fn package(&self, code: &str) -> Option<&Bundle> {
+        self.shown().into_iter().find(|bundle| bundle.code == code)
+    }
+
     /// Names of keys, one after the other.
     pub fn list(&self, keys: &[String]) -> String {
         keys.iter().map(|key| self.name(key)).collect::<Vec<_>>().join(" ; ")

@@ -36,6 +36,15 @@ pub struct EnergyQuery {
     pub energie: Option<String>,
 }
 
+/// Which package of an audit.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PackageQuery {
+    /// Code of the package, where the chart is of one; the one that is proposed without it.
+    #[param(max_length = 200, example = "deep")]
+    pub bouquet: Option<String>,
+}
+
 /// A report that was published.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReportShape {
@@ -120,7 +129,8 @@ pub async fn file(app: State<App>, path: Path<(String, String)>, visitor: Visito
 
 /// Hands out a chart of a building.
 ///
-/// The picture as `.svg` or `.png`, its values as `.csv` or `.xlsx`: `months.svg`, `year-on-year.png`, `signature.csv`.
+/// The picture as `.svg` or `.png`, its values as `.csv` or `.xlsx`: `months.svg`, `year-on-year.png`, `signature.csv`. Of the newest
+/// version of its audit: `measures`, `abatement`, `works-years`, `road`, `panels`, and of all packages `life-cycle`, `front`.
 #[utoipa::path(
     get,
     path = "/api/v1/buildings/{b}/charts/{f}",
@@ -131,6 +141,7 @@ pub async fn file(app: State<App>, path: Path<(String, String)>, visitor: Visito
         ("f" = String, Path, description = "Name of the chart with its ending.", max_length = 200, example = "months.svg"),
         YearQuery,
         EnergyQuery,
+        PackageQuery,
     ),
     responses((status = 200, description = "The chart.", content(
         (String = "image/svg+xml"),

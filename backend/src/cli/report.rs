@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand};
-use eclaireur_frontend::reports::{self, Kind, Report};
+use eclaireur_frontend::reports::{self, Kind, Report, audit};
 use serde_json::json;
 
 use super::{Common, Outcome, print};
@@ -75,11 +75,11 @@ impl ReportCommand {
 
 fn list(common: &Common) -> Result<()> {
     if common.json {
-        let all: Vec<_> =
-            Kind::KINDS.iter().map(|kind| json!({ "name": kind.name(), "kind": kind.code() })).collect();
+        let kinds = Kind::KINDS.iter().map(|kind| json!({ "name": kind.name(), "kind": kind.code() }));
+        let all: Vec<_> = kinds.chain([json!({ "name": audit::NAME, "kind": audit::NAME })]).collect();
         print(&serde_json::to_string_pretty(&all)?);
     } else {
-        for name in reports::ALL {
+        for name in reports::ALL.iter().chain([&audit::NAME]) {
             print(name);
         }
     }
@@ -135,7 +135,7 @@ impl Audit {
         let Some(held) = held else {
             bail!("nobody began an audit of `{}`; begin it on its page", self.building);
         };
-        let report = auditing::report(&app, &whose, &held).await.context("the audit")?;
+        let report = auditing::report(&app, &whose, held).await.context("the audit")?;
         let version = report.version;
         let bytes = reporting::audit_written(&app, report, form).await.context("the report")?;
         files::replace(&self.out, &bytes)?;

@@ -20,6 +20,7 @@ use eclaireur_models::period::Month;
 use eclaireur_models::units::{Unit, UnitPrice};
 use indicatif::{ProgressBar, ProgressStyle};
 
+pub use self::audit::deliver;
 use self::draw::Draw;
 use self::file::Span;
 use self::meters::Making;
@@ -63,6 +64,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Result<App> {
     let app = App::start(settings, clock, true).await?;
     fill(&app).await?;
     people::make(&app).await?;
+    deliver(&app).await?;
     Ok(app)
 }
 

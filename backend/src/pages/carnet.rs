@@ -19,9 +19,9 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let whose = building(&app, &code).await?;
     let found = auditing::carnet(&app, &whose).await?;
     let mut photos = Vec::new();
-    if let Some((carnet, held)) = &found {
+    if let Some((carnet, pictures)) = &found {
         let rows = carnet.audit.visit.rows(Section::Photos);
-        for sha256 in &held.photos {
+        for sha256 in pictures {
             let row = rows.iter().find(|row| row.text("picture") == sha256.as_str());
             photos.extend(row.map(|row| Named::new(sha256.as_str(), row.text("caption"))));
         }

@@ -1,6 +1,8 @@
-//! A chart of a building as a file: the picture (SVG, PNG) or its values (CSV, XLSX).
+//! A chart of a building, or of its audit, as a file: the picture (SVG, PNG) or its values (CSV, XLSX).
 
 use axum::extract::{Path, State};
+use eclaireur_frontend::charts::Chart;
+use eclaireur_frontend::charts::audited::{self, Audited};
 use eclaireur_frontend::charts::told::Told;
 use eclaireur_frontend::tables::Table;
 use eclaireur_models::assessment::Assessment;
@@ -9,9 +11,11 @@ use eclaireur_models::lang::Lang;
 use tokio::task::spawn_blocking;
 
 use super::assessed::told;
+use super::building;
 use super::download::{Wanted, download, marked};
 use super::energy::load_of;
 use crate::app::App;
+use crate::auditing;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::reporting;
@@ -28,8 +32,9 @@ pub async fn file(
     wanted: Wanted,
 ) -> AppResult {
     let (name, ending) = file.rsplit_once('.').ok_or_else(AppError::not_found)?;
-    if !["svg", "png", "csv", "xlsx"].contains(&ending) {
-        return Err(AppError::not_found());
+    let form = Form::of(ending).ok_or_else(AppError::not_found)?;
+    if audited::COMPARED.contains(&name) || audited::DETAILED.contains(&name) {
+        return of_audit(&app, &code, (name, form), &visitor.word("bouquet"), &wanted).await;
     }
     let told = told(&app, &code).await?;
     let assessment = told.assessed.assessment;
@@ -48,29 +53,48 @@ pub async fn file(
     };
     let place = told.head.building.name;
     let (name, named) = (name.to_owned(), format!("{code}-{name}"));
-    let form = match ending {
-        "svg" => Form::Svg,
-        "png" => Form::Png,
-        _ => Form::Table,
-    };
     let _turn = app.drawing.acquire().await;
     // Drawing takes milliseconds: not on a thread that answers.
     let drawn = spawn_blocking(move || {
         let in_words = assessment.year.map(|year| year.to_string()).unwrap_or_default();
         let drawn = Told { assessment: &assessment, load: load.as_ref(), year: &in_words };
         let chart = drawn.chart(Lang::Fr, &name, carrier).ok_or_else(AppError::not_found)?;
-        Ok::<_, AppError>(match form {
-            Form::Svg => Drawn::File(chart.alone(&place)?.into_bytes()),
-            Form::Png => Drawn::File(chart.png(&place)?),
-            Form::Table => Drawn::Table(chart.table()),
-        })
+        form.drawn(chart.as_ref(), &place)
     });
-    let answer = match (drawn.await??, form) {
-        (Drawn::Table(table), _) => wanted.answer(&app, &table, &named)?,
-        (Drawn::File(bytes), Form::Png) => download(bytes, "image/png", &format!("{named}.png")),
-        (Drawn::File(bytes), _) => download(bytes, "image/svg+xml", &format!("{named}.svg")),
-    };
-    Ok(marked(answer, told.stale))
+    Ok(marked(answer(&app, drawn.await??, &named, &wanted)?, told.stale))
+}
+
+/// A chart of the newest version of an audit; of one of its packages, where it is of one.
+async fn of_audit(
+    app: &App,
+    code: &str,
+    (name, form): (&str, Form),
+    package: &str,
+    wanted: &Wanted,
+) -> AppResult {
+    let whose = building(app, code).await?;
+    let held = auditing::newest(app, &whose).await?.ok_or_else(AppError::not_found)?;
+    let told = auditing::worked_out(app, &auditing::whole(app, &whose, held).await?);
+    let named = if package.is_empty() { format!("{code}-{name}") } else { format!("{code}-{package}-{name}") };
+    let (name, package, place) = (name.to_owned(), package.to_owned(), whose.1.building.name);
+    let _turn = app.drawing.acquire().await;
+    let drawn = spawn_blocking(move || {
+        let bundle = match package.as_str() {
+            "" => told.worked.voted(),
+            code => Some(told.package(code).ok_or_else(AppError::not_found)?),
+        };
+        let chart = Audited { told: &told, bundle }.chart(Lang::Fr, &name);
+        form.drawn(chart.ok_or_else(AppError::not_found)?.as_ref(), &place)
+    });
+    answer(app, drawn.await??, &named, wanted)
+}
+
+fn answer(app: &App, drawn: Drawn, named: &str, wanted: &Wanted) -> AppResult {
+    match drawn {
+        Drawn::Table(table) => wanted.answer(app, &table, named),
+        Drawn::Svg(bytes) => Ok(download(bytes, "image/svg+xml", &format!("{named}.svg"))),
+        Drawn::Png(bytes) => Ok(download(bytes, "image/png", &format!("{named}.png"))),
+    }
 }
 
 /// As what a chart is handed back.
@@ -81,8 +105,28 @@ enum Form {
     Table,
 }
 
+impl Form {
+    fn of(ending: &str) -> Option<Form> {
+        match ending {
+            "svg" => Some(Form::Svg),
+            "png" => Some(Form::Png),
+            "csv" | "xlsx" => Some(Form::Table),
+            _ => None,
+        }
+    }
+
+    fn drawn(self, chart: &dyn Chart, place: &str) -> Result<Drawn, AppError> {
+        Ok(match self {
+            Form::Svg => Drawn::Svg(chart.alone(place)?.into_bytes()),
+            Form::Png => Drawn::Png(chart.png(place)?),
+            Form::Table => Drawn::Table(chart.table()),
+        })
+    }
+}
+
 enum Drawn {
-    File(Vec<u8>),
+    Svg(Vec<u8>),
+    Png(Vec<u8>),
     Table(Table),
 }
 

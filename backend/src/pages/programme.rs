@@ -37,8 +37,13 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let (mut all, mut packages) = (Vec::new(), BTreeMap::new());
     for row in rows.into_iter().filter(|row| !row.building.archived) {
         let (code, name) = (row.building.code.as_str().to_owned(), row.building.name.clone());
-        let held = auditing::newest(&app, &(whose.clone(), row)).await?;
-        let worked = held.map(|held| auditing::worked_out(&app, &held).worked);
+        let of = (whose.clone(), row);
+        let worked = match auditing::newest(&app, &of).await? {
+            Some(held) => {
+                Some(auditing::worked_out(&app, &auditing::whole(&app, &of, held).await?).worked)
+            }
+            None => None,
+        };
         for one in worked.iter().flat_map(|worked| &worked.bundles) {
             packages.insert((code.clone(), one.code.clone()), bundle(Lang::Fr, one));
         }

@@ -305,6 +305,27 @@ pub async fn parts<C: ConnectionTrait>(c: &C, tenant: OrganisationId, id: AuditI
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// What one writing of a part said, also one that another took the place of.
+///
+/// # Errors
+/// The database.
+pub async fn writing<C: ConnectionTrait>(
+    c: &C,
+    tenant: OrganisationId,
+    id: AuditId,
+    (part, revision): (Part, i32),
+) -> Result<Option<Value>> {
+    let row = audit_part::Entity::find()
+        .filter(audit_part::Column::Tenant.eq(tenant.get()))
+        .filter(audit_part::Column::Audit.eq(id.get()))
+        .filter(audit_part::Column::Part.eq(part.code()))
+        .filter(audit_part::Column::Revision.eq(revision))
+        .one(c)
+        .await?;
+    let told: Option<PartRow> = row.map(TryInto::try_into).transpose()?;
+    Ok(told.map(|told| told.body))
+}
+
 /// The pictures of a version, by their SHA-256, in the order they came.
 ///
 /// # Errors

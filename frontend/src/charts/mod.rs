@@ -14,6 +14,7 @@
 pub mod months;
 
 mod abatement;
+pub mod audited;
 mod axis;
 mod balance;
 mod benchmark;

@@ -102,7 +102,7 @@ pub fn of_plan<'a>(
     }
 }
 
-fn boxed<'a, C: Chart + 'a>(chart: Option<C>) -> Option<Box<dyn Chart + 'a>> {
+pub(super) fn boxed<'a, C: Chart + 'a>(chart: Option<C>) -> Option<Box<dyn Chart + 'a>> {
     chart.map(|chart| Box::new(chart) as Box<dyn Chart + 'a>)
 }
 

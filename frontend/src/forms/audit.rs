@@ -167,25 +167,18 @@ fn setting_problem(why: boiler_room::Wrong, text: &str) -> Problem {
     }
 }
 
-/// A finding: `gravity`, `section`, `words`, `picture`, `measure`.
+/// A finding: `gravity`, `section` (or a row of it, [`super::place_code`]), `words`, `picture`, `measure`.
 pub fn audit_finding(form: &mut FormData, number: u16) -> Option<Observed> {
     let gravity = needed(form, "gravity", Gravity::from_code);
-    let section = needed(form, "section", Section::from_code);
+    let place = needed(form, "section", super::place_of);
     let words = needed_lines(form, "words");
     let picture = form.optional("picture");
     let measure = code(form, "measure");
     if form.failed() {
         return None;
     }
-    Some(Observed {
-        number,
-        gravity: gravity?,
-        section: section?,
-        row: None,
-        words: words?,
-        picture,
-        measure,
-    })
+    let (section, row) = place?;
+    Some(Observed { number, gravity: gravity?, section, row, words: words?, picture, measure })
 }
 
 /// A recommendation: `words`, `measure`, `priority`, `performance`.

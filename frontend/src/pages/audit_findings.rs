@@ -1,15 +1,19 @@
 //! What the adviser found, what is recommended, and the road map to 2040.
 //!
-//! Query: `ajouter` (`constat`, `recommandation`, `etape`). Fields: `kind` and those of [`crate::forms::audit_finding`],
+//! Query: `ajouter` (`constat`, `recommandation`, `etape`), `ligne` (which one is changed). Fields: `kind` and those of [`crate::forms::audit_finding`],
 //! [`crate::forms::audit_recommendation`], [`crate::forms::audit_step`]; `drop_finding`, `drop_recommendation`, `drop_step` alone take one
-//! out; `seen`.
+//! out; `row` (which one is changed); `undo`; `seen`.
+
+use core::borrow::Borrow;
 
 use askama::Template;
 use eclaireur_models::audit::findings::{Gravity, Observed, Recommendation, Step};
 use eclaireur_models::audit::inputs::Section;
+use eclaireur_models::audit::key_of;
 use eclaireur_models::audit::versions::State;
+use eclaireur_models::audit::visit::Visit;
 
-use super::audit_part::{AuditHead, Row, Table};
+use super::audit_part::{AuditHead, Row, Table, Undo};
 use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group};
@@ -40,6 +44,21 @@ impl Adding {
         }
     }
 
+    /// The field that takes one of them out.
+    pub const fn drop(self) -> &'static str {
+        match self {
+            Adding::Finding => "drop_finding",
+            Adding::Recommendation => "drop_recommendation",
+            Adding::Step => "drop_step",
+        }
+    }
+
+    /// What a form is about: what it takes out, else what it adds.
+    pub fn of(form: &FormData) -> Adding {
+        let dropped = Adding::ALL.into_iter().find(|one| !form.get(one.drop()).is_empty());
+        dropped.unwrap_or_else(|| Adding::from_code(form.get("kind")))
+    }
+
     /// What this code means; a finding without one.
     pub fn from_code(code: &str) -> Adding {
         Adding::ALL.into_iter().find(|adding| adding.code() == code).unwrap_or(Adding::Finding)
@@ -56,6 +75,10 @@ pub struct AuditFindingsPage {
     pub head: BuildingHead,
     /// Which version.
     pub audit: AuditHead,
+    /// What the visit brought back, to which findings point.
+    pub visit: Visit,
+    /// How often each of the three was written, in the order of [`Adding::ALL`].
+    pub revisions: [i32; 3],
     /// Findings.
     pub findings: Vec<Observed>,
     /// Recommendations.
@@ -125,11 +148,11 @@ impl AuditFindingsPage {
         let row = |one: &Observed| {
             let row = Row::of(vec![
                 audit::gravity(lang, one.gravity),
-                audit::section(lang, one.section),
+                audit::place(lang, &self.visit, one.section, one.row),
                 one.words.clone(),
                 self.work(one.measure.as_deref()),
             ]);
-            if self.open() { row.drop("drop_finding", &one.number) } else { row }
+            self.turned(row, Adding::Finding, &one.number.to_string())
         };
         let rows = sorted.into_iter().map(row).collect();
         Table::new(shell, shell.t("audit-findings"), columns).rows(rows).at(self.action())
@@ -153,7 +176,7 @@ impl AuditFindingsPage {
                 self.work(one.measure.as_deref()),
                 one.performance.clone().unwrap_or_default(),
             ]);
-            if self.open() { row.drop("drop_recommendation", &one.number) } else { row }
+            self.turned(row, Adding::Recommendation, &one.number.to_string())
         };
         let rows = sorted.into_iter().map(row).collect();
         Table::new(shell, shell.t("audit-recommendations"), columns).rows(rows).at(self.action())
@@ -166,13 +189,45 @@ impl AuditFindingsPage {
             shell.t("audit-col-step").to_string(),
             shell.t("audit-col-target").to_string(),
         ];
-        let row = |(n, step): (usize, &Step)| {
+        let row = |step: &Step| {
             let target = if step.reaches_target { shell.t("audit-yes") } else { shell.t("audit-no") };
             let row = Row::of(vec![step.year.to_string(), step.words.clone(), target.to_string()]);
-            if self.open() { row.drop("drop_step", &n) } else { row }
+            self.turned(row, Adding::Step, &key_of(step))
         };
-        let rows = self.steps.iter().enumerate().map(row).collect();
+        let rows = self.steps.iter().map(row).collect();
         Table::new(shell, shell.t("audit-steps"), columns).rows(rows).at(self.action())
+    }
+
+    /// A row that can be changed and taken out.
+    fn turned(&self, row: Row, adding: Adding, key: &str) -> Row {
+        if !self.open() {
+            return row;
+        }
+        let change = urls::with_query(&self.action(), &[("ajouter", adding.code()), ("ligne", key)]);
+        row.change(format!("{change}#new")).drop(adding.drop(), &key)
+    }
+
+    /// Puts back what was said of one of the three.
+    fn undo(&self, adding: impl Borrow<Adding>) -> Option<Undo<'_>> {
+        let adding = *adding.borrow();
+        let caption = match adding {
+            Adding::Finding => self.shell.t("audit-findings"),
+            Adding::Recommendation => self.shell.t("audit-recommendations"),
+            Adding::Step => self.shell.t("audit-steps"),
+        };
+        let of = Adding::ALL.iter().zip(self.revisions).find(|(one, _)| **one == adding);
+        let (_, seen) = of.filter(|_| self.open())?;
+        Undo::of(&self.shell, self.action(), (seen, adding.code()), caption.to_string())
+    }
+
+    /// Whether one that is there is changed.
+    fn changes(&self) -> bool {
+        !self.form.get("row").is_empty()
+    }
+
+    /// Where the form leads that keeps what was typed apart from the other forms of this page.
+    fn kept(&self) -> String {
+        urls::with_query(&self.action(), &[("ajouter", self.adding.code())])
     }
 
     /// Where each of the other two is added.
@@ -188,12 +243,33 @@ impl AuditFindingsPage {
     }
 
     fn adds(&self) -> String {
-        match self.adding {
-            Adding::Finding => self.shell.t("audit-add-finding"),
-            Adding::Recommendation => self.shell.t("audit-add-recommendation"),
-            Adding::Step => self.shell.t("audit-add-step"),
+        match (self.changes(), self.adding) {
+            (false, Adding::Finding) => self.shell.t("audit-add-finding"),
+            (false, Adding::Recommendation) => self.shell.t("audit-add-recommendation"),
+            (false, Adding::Step) => self.shell.t("audit-add-step"),
+            (true, Adding::Finding) => self.shell.t("audit-findings-change"),
+            (true, Adding::Recommendation) => self.shell.t("audit-recommendations-change"),
+            (true, Adding::Step) => self.shell.t("audit-steps-change"),
         }
         .to_string()
+    }
+
+    /// Sections of the visit, each followed by its rows; what the form has, though its row was taken out since.
+    fn places(&self) -> Vec<Choice> {
+        let lang = self.shell.body_lang();
+        let choice = |section: Section, row: Option<u16>| {
+            Choice::new(forms::place_code(section, row), audit::place(lang, &self.visit, section, row))
+        };
+        let mut places = Vec::new();
+        for section in Section::ALL.iter().copied() {
+            places.push(choice(section, None));
+            let rows = self.visit.rows(section).iter().filter(|_| section.repeats());
+            places.extend(rows.map(|row| choice(section, Some(row.number))));
+        }
+        let held = forms::place_of(self.form.get("section"));
+        let gone = held.filter(|(section, row)| row.is_some_and(|n| self.visit.row(*section, n).is_none()));
+        places.extend(gone.map(|(section, row)| choice(section, row)));
+        places
     }
 
     fn form(&self) -> Form<'_> {
@@ -202,16 +278,14 @@ impl AuditFindingsPage {
         let works = || self.works.iter().map(Choice::from).collect::<Vec<_>>();
         let work = || Field::select(lang, data, "measure", shell.t("audit-col-work"), works()).optional(lang);
         let mut fields =
-            vec![Field::hidden("kind", self.adding.code()), Field::hidden("seen", data.get("seen"))];
+            vec![Field::hidden("kind", self.adding.code()), Field::hidden("seen", data.get("seen")), Field::hidden("row", data.get("row"))];
         match self.adding {
             Adding::Finding => {
                 let gravities = Gravity::ALL.map(|g| Choice::new(g.code(), audit::gravity(lang, g))).to_vec();
-                let places =
-                    Section::ALL.iter().map(|s| Choice::new(s.code(), audit::section(lang, *s))).collect();
                 let photos = self.photos.iter().map(Choice::from).collect();
                 fields.extend([
                     Field::select(lang, data, "gravity", shell.t("audit-col-gravity"), gravities),
-                    Field::select(lang, data, "section", shell.t("audit-col-where"), places),
+                    Field::select(lang, data, "section", shell.t("audit-col-where"), self.places()),
                     words(&shell.t("audit-col-finding").to_string()),
                     Field::select(lang, data, "picture", shell.t("audit-photo"), photos).optional(lang),
                     work(),
@@ -233,7 +307,8 @@ impl AuditFindingsPage {
                 Field::checkbox(lang, data, "target", shell.t("audit-target")),
             ]),
         }
-        Form::new(shell, data, self.action(), shell.t("audit-row-submit")).group(Group::of(fields))
+        let form = Form::new(shell, data, self.action(), shell.t("audit-row-submit")).group(Group::of(fields));
+        if self.changes() { form.cancel(self.action()) } else { form }
     }
 
     /// Contexts in every state.
@@ -243,6 +318,8 @@ impl AuditFindingsPage {
             shell: samples::shell(urls::audit_findings(&samples::building().code)),
             head: samples::head(),
             audit: audit_samples::head(State::Draft),
+            visit: held.visit,
+            revisions: [2, 1, 0],
             findings: held.finding,
             recommendations: held.recommendation,
             steps: held.step,
@@ -253,6 +330,12 @@ impl AuditFindingsPage {
         };
         let empty =
             AuditFindingsPage { findings: vec![], recommendations: vec![], steps: vec![], ..some.clone() };
+        let gone = some.findings.first().map(|one| Observed { section: Section::Envelope, row: Some(7), ..one.clone() });
+        let change = AuditFindingsPage {
+            form: gone.iter().map(forms::audit_finding_form).next().unwrap_or_default().set("row", "1"),
+            findings: gone.into_iter().collect(),
+            ..some.clone()
+        };
         let recommendation = AuditFindingsPage { adding: Adding::Recommendation, ..some.clone() };
         let mut wrong = AuditFindingsPage {
             adding: Adding::Step,
@@ -260,6 +343,12 @@ impl AuditFindingsPage {
             ..some.clone()
         };
         let _ = forms::audit_step(&mut wrong.form);
-        vec![("some", some), ("empty", empty), ("recommendation", recommendation), ("wrong", wrong)]
+        vec![
+            ("some", some),
+            ("empty", empty),
+            ("change", change),
+            ("recommendation", recommendation),
+            ("wrong", wrong),
+        ]
     }
 }

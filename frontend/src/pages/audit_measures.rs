@@ -1,7 +1,7 @@
 //! Measures of the audit: what each would save alone, what was capped, what it costs, what stands against it.
 //!
-//! GET with `mesure` shows the form of one measure of the catalogue. Fields: [`crate::forms::audit_measure`]; `drop` alone takes
-//! one out; `seen`.
+//! GET with `mesure` shows the form of one measure of the catalogue, with `ligne` that of one that is there. Fields:
+//! [`crate::forms::audit_measure`]; `row` says which one is changed; `drop` alone takes one out; `undo`; `seen`.
 
 use askama::Template;
 use eclaireur_models::audit::versions::State;
@@ -9,7 +9,7 @@ use eclaireur_models::audit::visit::Origin;
 use eclaireur_models::audit::worked::Looked;
 use eclaireur_models::catalog::{Catalog, MeasureCard};
 
-use super::audit_part::{AuditHead, Row, Table};
+use super::audit_part::{AuditHead, Row, Table, Undo, change_of, seen};
 use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group};
@@ -103,7 +103,11 @@ impl AuditMeasuresPage {
                 years(lang, one.payback_years),
                 if words.is_empty() { "—".to_owned() } else { words.join(" ") },
             ]);
-            if self.open() { row.drop("drop", &one.number) } else { row }
+            if !self.open() {
+                return row;
+            }
+            let number = one.number.to_string();
+            row.change(change_of(&self.action(), &number)).drop("drop", &number)
         };
         let rows = self.looked().iter().map(row).collect();
         Table::new(shell, shell.t("audit-nav-measures"), columns).rows(rows).at(self.action())
@@ -121,8 +125,17 @@ impl AuditMeasuresPage {
             .group(Group::of(vec![which]))
     }
 
+    fn undo(&self) -> Option<Undo<'_>> {
+        let seen = Some(seen(&self.form)).filter(|_| self.open())?;
+        Undo::of(&self.shell, self.action(), (seen, ""), self.shell.t("audit-nav-measures").to_string())
+    }
+
     fn adds(&self) -> String {
         match &self.card {
+            Some(card) if !self.form.get("row").is_empty() => {
+                let name = self.told.name(&card.code);
+                self.shell.t("audit-measures-change").with("name", name).to_string()
+            }
             Some(card) => {
                 let name = self.told.name(&card.code);
                 self.shell.t("audit-measures-add").with("name", name).to_string()
@@ -136,7 +149,11 @@ impl AuditMeasuresPage {
         let (lang, data, shell) = (self.shell.body_lang(), &self.form, &self.shell);
         let card = self.card.as_ref()?;
         let say = |key: String| crate::text::Say::owned(lang, key).to_string();
-        let mut fields = vec![Field::hidden("seen", data.get("seen")), Field::hidden("code", &card.code)];
+        let mut fields = vec![
+            Field::hidden("seen", data.get("seen")),
+            Field::hidden("row", data.get("row")),
+            Field::hidden("code", &card.code),
+        ];
         for asked in &card.inputs {
             let name = forms::measure_input(&asked.code);
             let mut hint = say(format!("input-measure-{}-hint", asked.code));
@@ -192,7 +209,16 @@ impl AuditMeasuresPage {
             let _ = forms::audit_measure(&mut wrong.form, card, 9);
         }
         let closed = AuditMeasuresPage { audit: audit_samples::head(State::Reading), ..some.clone() };
-        vec![("some", some), ("empty", empty), ("adding", adding), ("wrong", wrong), ("closed", closed)]
+        let shown = FormData::from_pairs([("row", "1"), ("input-area", "1450"), ("from", "plan"), ("seen", "2")]);
+        let change = AuditMeasuresPage { form: shown, ..adding.clone() };
+        vec![
+            ("some", some),
+            ("empty", empty),
+            ("adding", adding),
+            ("change", change),
+            ("wrong", wrong),
+            ("closed", closed),
+        ]
     }
 }
 

@@ -1,19 +1,19 @@
 //! Packages of the audit: variants and own selection, side by side; the one proposed in detail; the front of all that can be
 //! chosen.
 //!
-//! GET with `bouquet` shows one in detail. Fields: [`crate::forms::audit_package`]; `drop` alone takes one out; `seen`.
+//! GET with `bouquet` shows one in detail. Fields: [`crate::forms::audit_package`]; `row` says which one is changed, `ligne` in
+//! the query shows its form; `drop` alone takes one out; `undo`; `seen`.
 
 use askama::Template;
 use eclaireur_models::audit::versions::State;
 use eclaireur_models::audit::worked::{Bundle, BundleKind};
 
-use super::audit_part::{AuditHead, Row, Table};
+use super::audit_part::{AuditHead, Row, Table, Undo, change_of, seen};
 use super::building::{self, BuildingHead};
 use super::chart_view::ChartView;
 use super::{audit_samples, samples};
-use crate::charts::{
-    Abatement, Chart, Ground, LifeCycles, MeasureWaterfall, PanelMonths, ParetoFront, Road, Width, WorksYears,
-};
+use crate::charts::audited::{Audited, COMPARED, DETAILED};
+use crate::charts::{Chart, Width};
 use crate::forms::{Field, Form, FormData, Group};
 use crate::shell::{Crumb, RenderError, Shell};
 use crate::worked::{Told, bundle as bundle_name, caveats, euro, kwh, maybe_euro, why, years};
@@ -39,14 +39,6 @@ pub struct AuditPackagesPage {
 
 html!(AuditPackagesPage);
 
-fn view(chart: &impl Chart) -> askama::Result<ChartView> {
-    let picture = |width| chart.svg(width).map_err(|e: RenderError| askama::Error::custom(e));
-    let words = [chart.title(), chart.reading()];
-    let pictures = (picture(Width::Wide)?, picture(Width::Narrow)?);
-    let id = format!("chart-{}", chart.code());
-    Ok(ChartView::new(id, words, pictures, &chart.table(), Vec::new()))
-}
-
 impl AuditPackagesPage {
     fn title(&self) -> String {
         self.shell.t("audit-packages-title").with("name", &self.head.building.name).to_string()
@@ -69,11 +61,11 @@ impl AuditPackagesPage {
     }
 
     fn shown(&self) -> Vec<&Bundle> {
-        self.told.worked.bundles.iter().filter(|bundle| !bundle.bars.is_empty()).collect()
+        self.told.shown()
     }
 
     fn detail(&self) -> Option<&Bundle> {
-        let chosen = self.chosen.as_ref().and_then(|code| self.shown().into_iter().find(|b| b.code == *code));
+        let chosen = self.chosen.as_ref().and_then(|code| self.told.package(code));
         chosen.or_else(|| self.told.worked.voted())
     }
 
@@ -125,7 +117,7 @@ impl AuditPackagesPage {
             let row = row.edit(format!("{}?bouquet={}", self.action(), bundle.code));
             let number = bundle.code.strip_prefix("own-").filter(|_| bundle.kind == BundleKind::Own);
             match number.filter(|_| self.open()) {
-                Some(number) => row.drop("drop", &number),
+                Some(number) => row.change(change_of(&self.action(), number)).drop("drop", &number),
                 None => row,
             }
         };
@@ -171,55 +163,37 @@ impl AuditPackagesPage {
 
     /// All packages: life cycle and front.
     fn compared(&self) -> askama::Result<Vec<ChartView>> {
-        let lang = self.shell.body_lang();
-        let worked = &self.told.worked;
-        let shown = self.shown();
-        let lives: Vec<_> =
-            shown.iter().filter_map(|b| Some((bundle_name(lang, b), b.life.as_ref()?))).collect();
-        let known = |b: &&&Bundle| b.cost_unknown.is_empty();
-        let marked =
-            shown.iter().filter(known).map(|b| (bundle_name(lang, b), b.investment, b.saved)).collect();
-        let mut all = Vec::new();
-        let over = (worked.on, worked.sight.horizon_years);
-        if let Some(chart) = LifeCycles::new(Ground { lang, id: "cout-global" }, over, lives) {
-            all.push(view(&chart)?);
-        }
-        if let Some(chart) = ParetoFront::new(Ground { lang, id: "choix" }, worked.on, &worked.front, marked)
-        {
-            all.push(view(&chart)?);
-        }
-        Ok(all)
+        self.views(&COMPARED, "")
     }
 
     /// The package in detail: chain, tonne, years, way, panels.
     fn charts(&self) -> askama::Result<Vec<ChartView>> {
-        let lang = self.shell.body_lang();
-        let mut all = Vec::new();
-        let Some(bundle) = self.detail() else { return Ok(all) };
-        let on = self.told.worked.on;
-        let name = |key: &str| self.told.name(key);
-        if let Some(chart) = MeasureWaterfall::new(Ground { lang, id: "chaine" }, on, bundle, &name) {
-            all.push(view(&chart)?);
-        }
-        if let Some(chart) = Abatement::new(Ground { lang, id: "tonne" }, on, &bundle.tonnes, &name) {
-            all.push(view(&chart)?);
-        }
-        if let Some(timed) = &bundle.timed {
-            if let Some(chart) = WorksYears::new(Ground { lang, id: "annees" }, on, timed, &name) {
-                all.push(view(&chart)?);
-            }
-            let package = bundle_name(lang, bundle);
-            let ground = Ground { lang, id: "trajectoire" };
-            if let Some(chart) = Road::new(ground, on, package, &timed.path, None) {
-                all.push(view(&chart)?);
-            }
-        }
-        if let Some(panels) = &self.told.worked.panels
-            && let Some(chart) = PanelMonths::new(Ground { lang, id: "panneaux" }, on, panels)
-        {
-            all.push(view(&chart)?);
-        }
-        Ok(all)
+        let of = self.detail().map_or("", |bundle| bundle.code.as_str());
+        self.views(&DETAILED, of)
+    }
+
+    /// Charts with their files, of this package where they are of one.
+    fn views(&self, names: &[&str], package: &str) -> askama::Result<Vec<ChartView>> {
+        let drawn = Audited { told: &self.told, bundle: self.detail() };
+        let charts = names.iter().filter_map(|name| drawn.chart(self.shell.body_lang(), name));
+        charts.map(|chart| self.view(chart.as_ref(), package)).collect()
+    }
+
+    fn view(&self, chart: &dyn Chart, package: &str) -> askama::Result<ChartView> {
+        let picture = |width| chart.svg(width).map_err(|e: RenderError| askama::Error::custom(e));
+        let words = [chart.title(), chart.reading()];
+        let pictures = (picture(Width::Wide)?, picture(Width::Narrow)?);
+        let file = |ending: &str| {
+            let path = urls::chart(&self.head.building.code, &format!("{}.{ending}", chart.code()));
+            urls::with_query(&path, &[("bouquet", package)])
+        };
+        let downloads = vec![
+            (self.shell.t("chart-file-svg").to_string(), file("svg")),
+            (self.shell.t("chart-file-png").to_string(), file("png")),
+            (self.shell.t("download-csv").to_string(), file("csv")),
+            (self.shell.t("download-xlsx").to_string(), file("xlsx")),
+        ];
+        Ok(ChartView::new(format!("chart-{}", chart.code()), words, pictures, &chart.table(), downloads))
     }
 
     fn reports(&self) -> [(String, String); 2] {
@@ -230,11 +204,21 @@ impl AuditPackagesPage {
         ]
     }
 
+    fn undo(&self) -> Option<Undo<'_>> {
+        let seen = Some(seen(&self.form)).filter(|_| self.open())?;
+        Undo::of(&self.shell, self.action(), (seen, ""), self.shell.t("audit-nav-packages").to_string())
+    }
+
+    fn changes(&self) -> bool {
+        !self.form.get("row").is_empty()
+    }
+
     fn form(&self) -> Form<'_> {
         let (lang, data, shell) = (self.shell.body_lang(), &self.form, &self.shell);
         let mut form =
             Form::new(shell, data, self.action(), shell.t("audit-row-submit")).group(Group::of(vec![
                 Field::hidden("seen", data.get("seen")),
+                Field::hidden("row", data.get("row")),
                 Field::text(lang, data, "name", shell.t("audit-packages-name")),
             ]));
         for one in self.told.worked.looked.iter().filter(|one| one.refusals.is_empty()) {
@@ -247,7 +231,7 @@ impl AuditPackagesPage {
                     .optional(lang);
             form = form.group(Group::pair(vec![tick, year]));
         }
-        form
+        if self.changes() { form.cancel(self.action()) } else { form }
     }
 
     fn can_choose(&self) -> bool {

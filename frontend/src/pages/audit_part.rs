@@ -6,6 +6,7 @@ use eclaireur_models::norms::Decided;
 
 use super::building::Tab;
 use crate::audit;
+use crate::forms::FormData;
 use crate::shell::Shell;
 use crate::urls;
 
@@ -87,8 +88,10 @@ pub(crate) struct Table<'a> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
     pub(crate) cells: Vec<String>,
-    /// Where it is changed.
+    /// Where it is opened.
     pub(crate) edit: Option<String>,
+    /// Where it is changed.
+    pub(crate) change: Option<String>,
     /// Name and value that take it out.
     pub(crate) drop: Option<(&'static str, String)>,
 }
@@ -100,6 +103,11 @@ impl Row {
 
     pub(crate) fn edit(mut self, href: String) -> Row {
         self.edit = Some(href);
+        self
+    }
+
+    pub(crate) fn change(mut self, href: String) -> Row {
+        self.change = Some(href);
         self
     }
 
@@ -125,7 +133,7 @@ impl<'a> Table<'a> {
     }
 
     pub(crate) fn acts(&self) -> bool {
-        self.rows.iter().any(|row| row.edit.is_some() || row.drop.is_some())
+        self.rows.iter().any(|row| row.edit.is_some() || row.change.is_some() || row.drop.is_some())
     }
 
     /// A cell below the head of its column.
@@ -133,6 +141,42 @@ impl<'a> Table<'a> {
         let columns = self.columns.iter().skip(1).map(String::as_str);
         columns.zip(row.cells.iter().skip(1).map(String::as_str)).collect()
     }
+}
+
+/// The button that puts back what a part said before its last writing.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/audit_undo.html")]
+pub(crate) struct Undo<'a> {
+    shell: &'a Shell,
+    action: String,
+    /// The writing that is seen.
+    seen: i32,
+    /// Which part, where a page has several.
+    kind: &'static str,
+    /// What is put back, for those who do not see where the button stands.
+    caption: String,
+}
+
+impl<'a> Undo<'a> {
+    /// None where there is nothing before the writing that is seen.
+    pub(crate) fn of(
+        shell: &'a Shell,
+        action: String,
+        (seen, kind): (i32, &'static str),
+        caption: impl Into<String>,
+    ) -> Option<Undo<'a>> {
+        (seen > 1).then(|| Undo { shell, action, seen, kind, caption: caption.into() })
+    }
+}
+
+/// The writing that a form sees.
+pub(crate) fn seen(form: &FormData) -> i32 {
+    form.get("seen").parse().unwrap_or(0)
+}
+
+/// Where one of a list is changed.
+pub(crate) fn change_of(action: &str, key: &str) -> String {
+    format!("{}#new", urls::with_query(action, &[("ligne", key)]))
 }
 
 /// *yes*, *no*, *unknown*: behind keys.

@@ -1,6 +1,7 @@
 //! Quotes side by side: same quantities, U or R, what is left out, VAT, price per unit. Nobody is chosen here.
 //!
-//! Fields: [`crate::forms::audit_quote`]; `drop` alone takes one out; `seen`.
+//! Fields: [`crate::forms::audit_quote`]; `row` says which one is changed; `drop` alone takes one out;
+//! `undo`; `seen`. GET with `ligne` shows the form of one.
 
 use askama::Template;
 use eclaireur_models::audit::quotes::{
@@ -10,7 +11,7 @@ use eclaireur_models::audit::versions::State;
 use eclaireur_models::units::Euro;
 use rust_decimal::Decimal;
 
-use super::audit_part::{AuditHead, Row, Table};
+use super::audit_part::{AuditHead, Row, Table, Undo, change_of, seen};
 use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group, QUOTE_LINES};
@@ -134,10 +135,23 @@ impl AuditQuotesPage {
                 if left_out.is_empty() { shell.t("audit-quotes-nothing-out").to_string() } else { left_out },
                 self.differences(&total.differs),
             ]);
-            if self.open() { row.drop("drop", &total.quote) } else { row }
+            if !self.open() {
+                return row;
+            }
+            let number = total.quote.to_string();
+            row.change(change_of(&self.action(), &number)).drop("drop", &number)
         };
         let rows = self.comparison.totals.iter().map(row).collect();
         Table::new(shell, shell.t("audit-quotes-totals"), columns).rows(rows).at(self.action())
+    }
+
+    fn undo(&self) -> Option<Undo<'_>> {
+        let seen = Some(seen(&self.form)).filter(|_| self.open())?;
+        Undo::of(&self.shell, self.action(), (seen, ""), self.shell.t("audit-quotes-totals").to_string())
+    }
+
+    fn changes(&self) -> bool {
+        !self.form.get("row").is_empty()
     }
 
     fn by_work(&self) -> Vec<(String, String, Table<'_>)> {
@@ -189,6 +203,7 @@ impl AuditQuotesPage {
         let mut form = Form::new(shell, data, self.action(), shell.t("audit-row-submit"))
             .group(Group::of(vec![
                 Field::hidden("seen", data.get("seen")),
+                Field::hidden("row", data.get("row")),
                 Field::text(lang, data, "contractor", shell.t("audit-col-contractor")),
             ]))
             .group(Group::pair(vec![
@@ -206,7 +221,7 @@ impl AuditQuotesPage {
         for n in 1..=QUOTE_LINES {
             form = form.group(self.line(n));
         }
-        form
+        if self.changes() { form.cancel(self.action()) } else { form }
     }
 
     fn line(&self, n: usize) -> Group {
@@ -230,7 +245,7 @@ impl AuditQuotesPage {
                 .optional(lang),
         ];
         let group = Group::pair(fields).legend(legend);
-        if n == 1 { group } else { group.folded() }
+        if n == 1 || !data.get(&name("work")).is_empty() { group } else { group.folded() }
     }
 
     /// Contexts in every state.
@@ -258,6 +273,8 @@ impl AuditQuotesPage {
             ..some.clone()
         };
         let _ = forms::audit_quote(&mut wrong.form, 3);
-        vec![("some", some), ("empty", empty), ("wrong", wrong)]
+        let shown = some.quotes.first().map(forms::audit_quote_form).unwrap_or_default();
+        let change = AuditQuotesPage { form: shown.set("row", "1").set("seen", "2"), ..some.clone() };
+        vec![("some", some), ("empty", empty), ("change", change), ("wrong", wrong)]
     }
 }

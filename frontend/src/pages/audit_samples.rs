@@ -37,7 +37,7 @@ fn row(number: u16, origin: Origin, told: &[(&str, &str)]) -> Row {
 }
 
 /// Half done: the visit is whole but for the lamps, one quote is dearer than the other.
-pub(super) fn audit() -> Audit {
+pub(crate) fn audit() -> Audit {
     let mut audit = Audit::default();
     audit.head.auditor = Some("Camille Lambert".to_owned());
     audit.head.agreement = Some("AUD-0042".to_owned());

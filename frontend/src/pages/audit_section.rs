@@ -8,7 +8,7 @@ use eclaireur_models::audit::inputs::{Form as Asked, Input, Section};
 use eclaireur_models::audit::versions::State;
 use eclaireur_models::audit::visit::{Origin, Row as Told};
 
-use super::audit_part::{AuditHead, Row, Table};
+use super::audit_part::{AuditHead, Row, Table, Undo, seen};
 use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group, own_origin};
@@ -77,11 +77,7 @@ impl AuditSectionPage {
 
     /// What names a row: its name, its caption, or its number.
     fn named(&self, row: &Told) -> String {
-        let name = [row.text("name"), row.text("caption")].into_iter().find(|text| !text.is_empty());
-        name.map_or_else(
-            || self.shell.t("audit-row").with("number", row.number.to_string()).to_string(),
-            str::to_owned,
-        )
+        audit::row_name(self.shell.body_lang(), row)
     }
 
     fn table(&self) -> Table<'_> {
@@ -125,6 +121,12 @@ impl AuditSectionPage {
         let shown = matches!(self.section, Section::Photos);
         let of = |photo: &Named| (photo.name.clone(), urls::audit_photo(code, &photo.code));
         self.photos.iter().filter(|_| shown).map(of).collect()
+    }
+
+    fn undo(&self) -> Option<Undo<'_>> {
+        let seen = Some(seen(&self.form)).filter(|_| self.open())?;
+        let caption = audit::section(self.shell.body_lang(), self.section);
+        Undo::of(&self.shell, self.action(), (seen, ""), caption)
     }
 
     fn upload(&self) -> Option<Form<'_>> {

@@ -1,12 +1,14 @@
 //! The boiler room: how each setting was found, how it was left, and since when. A change shows on the charts.
 //!
-//! Fields: [`crate::forms::audit_setting`]; `drop` alone takes one out; `seen`.
+//! Fields: [`crate::forms::audit_setting`]; `row` says which one is changed; `drop` alone takes one
+//! out; `undo`; `seen`. GET with `ligne` shows the form of one.
 
 use askama::Template;
 use eclaireur_models::audit::boiler_room::{SETTINGS, Set, setting};
+use eclaireur_models::audit::key_of;
 use eclaireur_models::audit::versions::State;
 
-use super::audit_part::{AuditHead, Row, Table};
+use super::audit_part::{AuditHead, Row, Table, Undo, change_of, seen};
 use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group};
@@ -92,7 +94,7 @@ impl AuditSettingsPage {
             shell.t("audit-col-after").to_string(),
             shell.t("audit-col-on").to_string(),
         ];
-        let row = |(n, set): (usize, &Set)| {
+        let row = |set: &Set| {
             let row = Row::of(vec![
                 audit::setting(lang, &set.setting),
                 set.circuit.clone(),
@@ -100,10 +102,23 @@ impl AuditSettingsPage {
                 self.value(set, set.after.as_deref()),
                 set.on.map_or_else(|| shell.t("audit-not-told").to_string(), format::day),
             ]);
-            if self.open() { row.drop("drop", &n) } else { row }
+            if !self.open() {
+                return row;
+            }
+            let key = key_of(set);
+            row.change(change_of(&self.action(), &key)).drop("drop", &key)
         };
-        let rows = self.settings.iter().enumerate().map(row).collect();
+        let rows = self.settings.iter().map(row).collect();
         Table::new(shell, shell.t("audit-settings-crumb"), columns).rows(rows).at(self.action())
+    }
+
+    fn undo(&self) -> Option<Undo<'_>> {
+        let seen = Some(seen(&self.form)).filter(|_| self.open())?;
+        Undo::of(&self.shell, self.action(), (seen, ""), self.shell.t("audit-settings-crumb").to_string())
+    }
+
+    fn changes(&self) -> bool {
+        !self.form.get("row").is_empty()
     }
 
     fn form(&self) -> Form<'_> {
@@ -112,6 +127,7 @@ impl AuditSettingsPage {
             SETTINGS.iter().map(|card| Choice::new(card.code, audit::setting(lang, card.code))).collect();
         let what = vec![
             Field::hidden("seen", data.get("seen")),
+            Field::hidden("row", data.get("row")),
             Field::select(lang, data, "setting", shell.t("audit-col-setting"), choices),
             Field::text(lang, data, "circuit", shell.t("audit-col-circuit"))
                 .hint(shell.t("audit-circuit-hint")),
@@ -127,10 +143,11 @@ impl AuditSettingsPage {
         let on = Field::date(lang, data, "on", shell.t("audit-col-on"))
             .hint(shell.t("audit-on-hint"))
             .optional(lang);
-        Form::new(shell, data, self.action(), shell.t("audit-row-submit"))
+        let form = Form::new(shell, data, self.action(), shell.t("audit-row-submit"))
             .group(Group::of(what))
             .group(Group::pair(values))
-            .group(Group::of(vec![on]))
+            .group(Group::of(vec![on]));
+        if self.changes() { form.cancel(self.action()) } else { form }
     }
 
     /// Contexts in every state.
@@ -154,6 +171,9 @@ impl AuditSettingsPage {
         };
         let _ = forms::audit_setting(&mut wrong.form, samples::today());
         let closed = AuditSettingsPage { audit: audit_samples::head(State::Reading), ..some.clone() };
-        vec![("some", some), ("empty", empty), ("wrong", wrong), ("closed", closed)]
+        let first = some.settings.first();
+        let shown = first.map(|set| forms::audit_setting_form(set).set("row", key_of(set))).unwrap_or_default();
+        let change = AuditSettingsPage { form: shown.set("seen", "2"), ..some.clone() };
+        vec![("some", some), ("empty", empty), ("change", change), ("wrong", wrong), ("closed", closed)]
     }
 }

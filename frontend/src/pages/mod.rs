@@ -39,7 +39,7 @@ pub mod audit_measures;
 pub mod audit_packages;
 pub mod audit_part;
 pub mod audit_quotes;
-mod audit_samples;
+pub(crate) mod audit_samples;
 pub mod audit_section;
 pub mod audit_settings;
 pub mod audit_sheet;

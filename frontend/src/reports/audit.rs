@@ -20,6 +20,9 @@ use super::Head;
 use crate::shell::RenderError;
 use crate::worked::Told;
 
+/// Its name in lists.
+pub const NAME: &str = "audit";
+
 /// An audit to be printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditReport {

@@ -176,7 +176,7 @@ pub(super) fn findings(paper: &mut Paper, report: &AuditReport) {
         for found in report.audit.finding.iter().filter(|one| one.gravity == gravity).take(MOST) {
             rows.push(vec![
                 words::gravity(lang, gravity),
-                words::section(lang, found.section),
+                cut(&words::place(lang, &report.audit.visit, found.section, found.row), LONGEST),
                 cut(&found.words, LONGEST),
             ]);
         }

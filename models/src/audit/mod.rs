@@ -338,6 +338,14 @@ impl Audit {
     }
 }
 
+/// What tells one of a list apart that has no number: what it says. Two that say the same are the same.
+pub fn key_of<T: Serialize>(one: &T) -> String {
+    // FNV-1a: short, and the same on every machine.
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let text = serde_json::to_string(one).unwrap_or_default();
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
 fn check_measures(all: &[Chosen]) -> Result<(), String> {
     grow(all.iter().map(|one| one.number))?;
     all.iter().try_for_each(|one| {

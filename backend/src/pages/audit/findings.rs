@@ -4,16 +4,16 @@ use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::audit_findings::{Adding, AuditFindingsPage};
-use eclaireur_frontend::{Flash, urls};
-use eclaireur_models::audit::Part;
-use eclaireur_models::audit::findings::MOST;
-use serde::Serialize;
+use eclaireur_frontend::urls;
+use eclaireur_models::audit::{Part, key_of};
+use eclaireur_models::audit::findings::{MOST, Observed, Recommendation, Step};
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::{Found, found, seen, tell, to_overview, works};
+use super::list::{List, Turned, kept, next, put_back};
+use super::{Found, found, to_overview, works};
 use crate::app::App;
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 
@@ -31,12 +31,15 @@ async fn page(
     found: Found,
     (adding, form): (Adding, FormData),
 ) -> AppResult<AuditFindingsPage> {
+    let revisions = Adding::ALL.map(|adding| found.held.revision(part(adding)));
     let revision = found.held.revision(part(adding));
     Ok(AuditFindingsPage {
         shell: visitor.shell(app, Some(name_of(&found.whose.0))),
         head: head(app, &found.whose.0, &found.whose.1).await?,
         audit: found.head(),
         photos: found.photos(),
+        visit: found.held.audit.visit,
+        revisions,
         findings: found.held.audit.finding,
         recommendations: found.held.audit.recommendation,
         steps: found.held.audit.step,
@@ -50,10 +53,17 @@ async fn page(
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let adding = Adding::from_code(&visitor.word("ajouter"));
-    shown(page(&app, &visitor, found, (adding, FormData::new())).await?.html())
+    let key = visitor.word("ligne");
+    let form = match adding {
+        Adding::Finding => findings(&found).get(&key).map(forms::audit_finding_form),
+        Adding::Recommendation => recommendations(&found).get(&key).map(forms::audit_recommendation_form),
+        Adding::Step => steps(&found).get(&key).map(forms::audit_step_form),
+    };
+    let form = form.map(|form| form.set("row", key)).unwrap_or_default();
+    shown(page(&app, &visitor, found, (adding, form)).await?.html())
 }
 
-/// POST /batiments/{b}/audit/constats: one more, or `drop_finding`, `drop_recommendation`, `drop_step`.
+/// POST /batiments/{b}/audit/constats: one more, one changed (`row`), `drop_finding`, `drop_recommendation`, `drop_step`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -61,87 +71,74 @@ pub async fn keep(
     mut posted: Posted,
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    let address = urls::audit_findings(&code);
-    let adding = Adding::from_code(posted.form.get("kind"));
     let form = &mut posted.form;
-    if let Some(dropped) = dropped(&now, form)? {
-        let (part, body) = dropped;
-        if tell(&app, &now, (part, None), &body, form).await? {
-            return Ok(done(&address, &Flash::TakenBack).into_response());
+    let adding = Adding::of(form);
+    let flash = match adding {
+        _ if form.is_ticked("undo") => put_back(&app, &now, part(adding), form).await?,
+        Adding::Finding => {
+            let turned = finding(&now, form)?;
+            kept(&app, &now, Part::Findings, turned, form).await?
         }
-    } else if let Some(body) = added(&now, adding, form)? {
-        let seen = Some(seen(form));
-        if tell(&app, &now, (part(adding), seen), &body, form).await? {
-            return Ok(done(&address, &Flash::Saved).into_response());
+        Adding::Recommendation => {
+            let turned = recommendation(&now, form)?;
+            kept(&app, &now, Part::Recommendations, turned, form).await?
         }
+        Adding::Step => {
+            let turned = step(&now, form)?;
+            kept(&app, &now, Part::Steps, turned, form).await?
+        }
+    };
+    if let Some(flash) = flash {
+        return Ok(done(&urls::audit_findings(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     again(page(&app, &visitor, now, (adding, posted.form)).await?.html())
 }
 
-fn json(all: &impl Serialize) -> AppResult<serde_json::Value> {
-    Ok(serde_json::to_value(all).map_err(anyhow::Error::from)?)
+fn findings(now: &Found) -> List<'_, Observed> {
+    let (all, drop) = (&now.held.audit.finding, Adding::Finding.drop());
+    List { all, key: |one| one.number.to_string(), most: (MOST, "words"), drop }
 }
 
-/// What is left when one is taken out, where one is.
-fn dropped(now: &Found, form: &FormData) -> AppResult<Option<(Part, serde_json::Value)>> {
-    let audit = &now.held.audit;
-    let number = |name: &str| -> AppResult<Option<usize>> {
-        let text = form.get(name);
-        if text.is_empty() {
-            return Ok(None);
-        }
-        text.parse().map(Some).map_err(|_| AppError::bad_request())
-    };
-    if let Some(n) = number("drop_finding")? {
-        let left: Vec<_> = audit.finding.iter().filter(|one| usize::from(one.number) != n).collect();
-        return Ok(Some((Part::Findings, json(&left)?)));
-    }
-    if let Some(n) = number("drop_recommendation")? {
-        let left: Vec<_> = audit.recommendation.iter().filter(|one| usize::from(one.number) != n).collect();
-        return Ok(Some((Part::Recommendations, json(&left)?)));
-    }
-    if let Some(n) = number("drop_step")? {
-        let left: Vec<_> = audit.step.iter().enumerate().filter(|(at, _)| *at != n).map(|(_, s)| s).collect();
-        return Ok(Some((Part::Steps, json(&left)?)));
-    }
-    Ok(None)
+fn recommendations(now: &Found) -> List<'_, Recommendation> {
+    let (all, drop) = (&now.held.audit.recommendation, Adding::Recommendation.drop());
+    List { all, key: |one| one.number.to_string(), most: (MOST, "words"), drop }
 }
 
-/// What there is with one more; nothing when problems were noted.
-fn added(now: &Found, adding: Adding, form: &mut FormData) -> AppResult<Option<serde_json::Value>> {
-    let audit = &now.held.audit;
-    let next = |numbers: &mut dyn Iterator<Item = u16>| numbers.max().unwrap_or(0).saturating_add(1);
-    let held = match adding {
-        Adding::Finding => audit.finding.len(),
-        Adding::Recommendation => audit.recommendation.len(),
-        Adding::Step => audit.step.len(),
-    };
-    if held >= MOST {
-        form.fail("words", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
-        return Ok(None);
+fn steps(now: &Found) -> List<'_, Step> {
+    List { all: &now.held.audit.step, key: key_of, most: (MOST, "words"), drop: Adding::Step.drop() }
+}
+
+fn finding(now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Observed>>> {
+    let number = next(now.held.audit.finding.iter().map(|one| one.number));
+    findings(now).turned(form, |form, changed| {
+        let one = forms::audit_finding(form, changed.map_or(number, |one| one.number));
+        let picture = one.as_ref().and_then(|one| one.picture.as_ref());
+        if picture.is_some_and(|picture| !now.held.photos.contains(picture)) {
+            form.fail("picture", Problem::new(ProblemCode::NotInList));
+        }
+        // One that pointed at a row before it was taken out may go on doing so.
+        let place = |one: &Observed| one.row.map(|row| (one.section, row));
+        let points = one.as_ref().and_then(place).filter(|at| changed.and_then(place) != Some(*at));
+        if points.is_some_and(|(section, row)| now.held.audit.visit.row(section, row).is_none()) {
+            form.fail("section", Problem::new(ProblemCode::NotInList));
+        }
+        Ok(one.filter(|_| !form.failed()))
+    })
+}
+
+fn recommendation(now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Recommendation>>> {
+    let number = next(now.held.audit.recommendation.iter().map(|one| one.number));
+    recommendations(now).turned(form, |form, changed| {
+        Ok(forms::audit_recommendation(form, changed.map_or(number, |one| one.number)))
+    })
+}
+
+/// Steps stand in the order of their years.
+fn step(now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Step>>> {
+    let mut turned = steps(now).turned(form, |form, _| Ok(forms::audit_step(form)))?;
+    if let Some(turned) = &mut turned {
+        turned.all.sort_by_key(|step| step.year);
     }
-    let all = match adding {
-        Adding::Finding => {
-            let number = next(&mut audit.finding.iter().map(|one| one.number));
-            let Some(one) = forms::audit_finding(form, number) else { return Ok(None) };
-            if one.picture.as_ref().is_some_and(|picture| !now.held.photos.contains(picture)) {
-                form.fail("picture", Problem::new(ProblemCode::NotInList));
-                return Ok(None);
-            }
-            json(&audit.finding.iter().cloned().chain([one]).collect::<Vec<_>>())?
-        }
-        Adding::Recommendation => {
-            let number = next(&mut audit.recommendation.iter().map(|one| one.number));
-            let Some(one) = forms::audit_recommendation(form, number) else { return Ok(None) };
-            json(&audit.recommendation.iter().cloned().chain([one]).collect::<Vec<_>>())?
-        }
-        Adding::Step => {
-            let Some(one) = forms::audit_step(form) else { return Ok(None) };
-            let mut all: Vec<_> = audit.step.iter().cloned().chain([one]).collect();
-            all.sort_by_key(|step| step.year);
-            json(&all)?
-        }
-    };
-    Ok(Some(all))
+    Ok(turned)
 }

@@ -2,6 +2,7 @@
 
 pub mod checks;
 pub mod findings;
+mod list;
 pub mod measures;
 pub mod packages;
 pub mod quotes;
@@ -163,7 +164,9 @@ async fn page(
         Some(form) => form.set("seen", seen.to_string()),
         None => AuditPage::form_of(&told, seen),
     };
-    let audit = TellsOf { head: found.head(), demands: demands(&found.held.audit), told };
+    let audit_head = found.head();
+    let whole = auditing::whole(app, &found.whose, found.held).await?;
+    let audit = TellsOf { head: audit_head, demands: demands(&whole.held.audit), told };
     Ok(AuditPage { shell, head: building_head, audit: Some(audit), form })
 }
 

@@ -2,15 +2,16 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
+use eclaireur_frontend::forms::{self, FormData};
 use eclaireur_frontend::pages::audit_packages::AuditPackagesPage;
-use eclaireur_frontend::{Flash, urls};
-use eclaireur_models::audit::{MOST, Part};
+use eclaireur_frontend::urls;
+use eclaireur_models::audit::{MOST, Package, Part};
 
 use super::super::download::download;
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::{Found, found, seen, tell, to_overview};
+use super::list::{List, Turned, kept, next, put_back};
+use super::{Found, found, to_overview};
 use crate::app::App;
 use crate::auditing::{self, worked_out};
 use crate::error::{AppError, AppResult};
@@ -24,12 +25,14 @@ async fn page(
     found: Found,
     (chosen, form): (Option<String>, FormData),
 ) -> AppResult<AuditPackagesPage> {
-    let revision = found.held.revision(Part::Packages);
+    let (revision, audit) = (found.held.revision(Part::Packages), found.head());
+    let Found { whose, held } = found;
+    let whole = auditing::whole(app, &whose, held).await?;
     Ok(AuditPackagesPage {
-        shell: visitor.shell(app, Some(name_of(&found.whose.0))),
-        head: head(app, &found.whose.0, &found.whose.1).await?,
-        audit: found.head(),
-        told: worked_out(app, &found.held),
+        shell: visitor.shell(app, Some(name_of(&whose.0))),
+        head: head(app, &whose.0, &whose.1).await?,
+        audit,
+        told: worked_out(app, &whole),
         chosen,
         form: form.set("seen", revision.to_string()),
     })
@@ -40,10 +43,12 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let wanted = visitor.word("bouquet");
     let chosen = (!wanted.is_empty()).then_some(wanted);
-    shown(page(&app, &visitor, found, (chosen, FormData::new())).await?.html())
+    let one = listed(&found).get(&visitor.word("ligne"));
+    let form = one.map(|one| forms::audit_package_form(one).set("row", one.number.to_string()));
+    shown(page(&app, &visitor, found, (chosen, form.unwrap_or_default())).await?.html())
 }
 
-/// POST /batiments/{b}/audit/bouquets: one more, or `drop`.
+/// POST /batiments/{b}/audit/bouquets: one more, one changed (`row`), `drop`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -51,36 +56,37 @@ pub async fn keep(
     mut posted: Posted,
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    let address = urls::audit_packages(&code);
-    let mut all = now.held.audit.package.clone();
     let form = &mut posted.form;
-    let dropped = form.get("drop").to_owned();
-    let drops = !dropped.is_empty();
-    if drops {
-        let number: u16 = dropped.parse().map_err(|_| AppError::bad_request())?;
-        all.retain(|one| one.number != number);
-        let body = serde_json::to_value(&all).map_err(anyhow::Error::from)?;
-        if tell(&app, &now, (Part::Packages, None), &body, form).await? {
-            return Ok(done(&address, &Flash::TakenBack).into_response());
-        }
+    let flash = if form.is_ticked("undo") {
+        put_back(&app, &now, Part::Packages, form).await?
     } else {
-        let measures: Vec<u16> = now.held.audit.measure.iter().map(|one| one.number).collect();
-        let number = all.iter().map(|one| one.number).max().unwrap_or(0).saturating_add(1);
-        let today = app.clock.today();
-        let years = (today.year(), today.year().saturating_add(40));
-        if all.len() >= MOST {
-            form.fail("name", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
-        } else if let Some(one) = forms::audit_package(form, &measures, number, years) {
-            all.push(one);
-            let seen = Some(seen(form));
-            let body = serde_json::to_value(&all).map_err(anyhow::Error::from)?;
-            if tell(&app, &now, (Part::Packages, seen), &body, form).await? {
-                return Ok(done(&address, &Flash::Saved).into_response());
-            }
-        }
+        kept(&app, &now, Part::Packages, turned(&app, &now, form)?, form).await?
+    };
+    if let Some(flash) = flash {
+        return Ok(done(&urls::audit_packages(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     again(page(&app, &visitor, now, (None, posted.form)).await?.html())
+}
+
+/// The packages as the form makes them; `None` when problems were noted.
+fn turned(app: &App, now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Package>>> {
+    let audit = &now.held.audit;
+    let measures: Vec<u16> = audit.measure.iter().map(|one| one.number).collect();
+    let number = next(audit.package.iter().map(|one| one.number));
+    let this_year = app.clock.today().year();
+    let years = (this_year, this_year.saturating_add(40));
+    listed(now).turned(form, |form, changed| {
+        // A year that was told stays one that can be told.
+        let told = changed.iter().flat_map(|one| &one.measures).filter_map(|one| one.year).min();
+        let years = (told.map_or(years.0, |year| year.min(years.0)), years.1);
+        Ok(forms::audit_package(form, &measures, changed.map_or(number, |one| one.number), years))
+    })
+}
+
+fn listed(now: &Found) -> List<'_, Package> {
+    let all = &now.held.audit.package;
+    List { all, key: |one| one.number.to_string(), most: (MOST, "name"), drop: "drop" }
 }
 
 /// GET /batiments/{b}/audit/rapport/{f}: `audit.pdf`, `audit.xlsx`.
@@ -88,7 +94,7 @@ pub async fn report(State(app): State<App>, Path((code, file)): Path<(String, St
     let form = Form::of_path(&file).filter(|form| file == format!("audit.{}", form.ending()));
     let form = form.ok_or_else(AppError::not_found)?;
     let Some(found) = found(&app, &code).await? else { return Err(AppError::not_found()) };
-    let report = auditing::report(&app, &found.whose, &found.held).await?;
+    let report = auditing::report(&app, &found.whose, found.held).await?;
     let name = format!("{code}-{}.{}", report.file_name(), form.ending());
     let bytes = reporting::audit_written(&app, report, form).await?;
     Ok(download(bytes, form.media_type(), &name))

@@ -2,16 +2,18 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
+use eclaireur_frontend::forms::{self, FormData, QUOTE_LINES};
 use eclaireur_frontend::pages::audit_quotes::AuditQuotesPage;
-use eclaireur_frontend::{Flash, urls};
+use eclaireur_frontend::urls;
 use eclaireur_models::audit::Part;
-use eclaireur_models::audit::quotes::{MOST, compare};
+use eclaireur_models::audit::quotes::{MOST, Quote, compare};
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
-use super::{Found, found, seen, tell, to_overview, works};
+use super::list::{List, Turned, kept, next, put_back};
+use super::{Found, found, to_overview, works};
 use crate::app::App;
+use crate::auditing;
 use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -19,7 +21,7 @@ use crate::store::projects;
 
 async fn page(app: &App, visitor: &Visitor, found: Found, form: FormData) -> AppResult<AuditQuotesPage> {
     let revision = found.held.revision(Part::Quotes);
-    let on = found.held.frozen.as_ref().map_or_else(|| app.clock.today(), |frozen| frozen.on);
+    let on = auditing::day(app, &found.held);
     let quotes = found.held.audit.quote.clone();
     Ok(AuditQuotesPage {
         shell: visitor.shell(app, Some(name_of(&found.whose.0))),
@@ -44,10 +46,12 @@ async fn authority(app: &App, found: &Found) -> AppResult<Option<bool>> {
 /// GET /batiments/{b}/audit/devis
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    shown(page(&app, &visitor, found, FormData::new()).await?.html())
+    let one = listed(&found).get(&visitor.word("ligne"));
+    let form = one.map(|quote| forms::audit_quote_form(quote).set("row", quote.number.to_string()));
+    shown(page(&app, &visitor, found, form.unwrap_or_default()).await?.html())
 }
 
-/// POST /batiments/{b}/audit/devis: a quote, or `drop`.
+/// POST /batiments/{b}/audit/devis: a quote, one changed (`row`), `drop`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -55,30 +59,34 @@ pub async fn keep(
     mut posted: Posted,
 ) -> AppResult {
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    let mut all = now.held.audit.quote.clone();
     let form = &mut posted.form;
-    let dropped = form.get("drop").to_owned();
-    let number = all.iter().map(|quote| quote.number).max().unwrap_or(0).saturating_add(1);
-    let (seen, flash) =
-        if dropped.is_empty() { (Some(seen(form)), Flash::Saved) } else { (None, Flash::TakenBack) };
-    let changed = if !dropped.is_empty() {
-        all.retain(|quote| quote.number.to_string() != dropped);
-        true
-    } else if all.len() >= MOST {
-        form.fail("contractor", Problem::new(ProblemCode::TooManyRows).with("max", MOST));
-        false
+    let flash = if form.is_ticked("undo") {
+        put_back(&app, &now, Part::Quotes, form).await?
     } else {
-        let quote = forms::audit_quote(form, number);
-        let read = quote.is_some();
-        all.extend(quote);
-        read
+        kept(&app, &now, Part::Quotes, turned(&now, form)?, form).await?
     };
-    if changed {
-        let body = serde_json::to_value(&all).map_err(anyhow::Error::from)?;
-        if tell(&app, &now, (Part::Quotes, seen), &body, form).await? {
-            return Ok(done(&urls::audit_quotes(&code), &flash).into_response());
-        }
+    if let Some(flash) = flash {
+        return Ok(done(&urls::audit_quotes(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     again(page(&app, &visitor, now, posted.form).await?.html())
+}
+
+/// The quotes as the form makes them; `None` when problems were noted.
+fn turned(now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Quote>>> {
+    let number = next(now.held.audit.quote.iter().map(|quote| quote.number));
+    listed(now).turned(form, |form, changed| {
+        let mut quote = forms::audit_quote(form, changed.map_or(number, |quote| quote.number));
+        // Works beyond those that a form takes stay.
+        let beyond = changed.iter().flat_map(|held| held.line.iter().skip(QUOTE_LINES)).cloned();
+        if let Some(quote) = &mut quote {
+            quote.line.extend(beyond);
+        }
+        Ok(quote)
+    })
+}
+
+fn listed(now: &Found) -> List<'_, Quote> {
+    let all = &now.held.audit.quote;
+    List { all, key: |quote| quote.number.to_string(), most: (MOST, "contractor"), drop: "drop" }
 }

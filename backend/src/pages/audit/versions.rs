@@ -6,7 +6,6 @@ use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::audit_versions::{AuditVersionsPage, VersionLine};
 use eclaireur_frontend::{Flash, urls};
 use eclaireur_models::audit::versions::{Changed, No, State as Standing, Step, changed};
-use eclaireur_models::audit::written;
 use eclaireur_models::period::day_of;
 
 use super::super::download::download;
@@ -14,7 +13,7 @@ use super::super::heads::head;
 use super::super::{again, building, name_of, shown};
 use super::{Found, begin, found, to_overview};
 use crate::app::App;
-use crate::auditing::{self, PROGRAM};
+use crate::auditing;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -38,17 +37,18 @@ async fn page(app: &App, visitor: &Visitor, found: Found, form: FormData) -> App
         head: head(app, &found.whose.0, row).await?,
         audit: found.head(),
         versions: all.iter().map(line).collect(),
-        changed: since(app, &found, all).await?,
+        changed: since(app, found, all).await?,
         form,
     })
 }
 
 /// What differs between the newest version and the one before.
-async fn since(app: &App, found: &Found, mut all: Vec<audits::AuditRow>) -> AppResult<Vec<Changed>> {
+async fn since(app: &App, found: Found, mut all: Vec<audits::AuditRow>) -> AppResult<Vec<Changed>> {
     all.pop();
     let Some(before) = all.pop() else { return Ok(Vec::new()) };
     let before = auditing::held(app, &found.whose, before).await?;
-    Ok(changed(&before.audit, &found.held.audit))
+    let now = auditing::whole(app, &found.whose, found.held).await?;
+    Ok(changed(&before.audit, &now.held.audit))
 }
 
 /// GET /batiments/{b}/audit/versions
@@ -93,12 +93,11 @@ pub async fn keep(
 /// Takes a step; what is delivered is frozen with it.
 async fn taken(app: &App, now: &Found, step: Step, remark: Option<&str>) -> AppResult<Result<(), No>> {
     let row = &now.held.row;
-    let frozen = (step == Step::Deliver && row.state == Standing::Read).then(|| {
-        let text = written::write(&now.held.audit, &app.catalog(), (app.clock.today(), row.version), PROGRAM);
-        let digest =
-            text.lines().next().and_then(|line| line.split('"').nth(1)).unwrap_or_default().to_owned();
-        (text, digest)
-    });
+    let frozen = if step == Step::Deliver && row.state == Standing::Read {
+        Some(auditing::frozen(app, &now.whose, now.held.clone()).await?)
+    } else {
+        None
+    };
     let frozen = frozen.as_ref().map(|(text, digest)| (text.as_str(), digest.as_str()));
     let tx = app.db.begin().await?;
     match audits::step(&tx, &app.by(), now.whose.1.tenant, row.id, (step, remark), frozen).await {

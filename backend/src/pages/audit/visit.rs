@@ -16,6 +16,7 @@ use super::super::download::download;
 use super::super::heads::head;
 use super::super::reading_link::PHOTO_BYTES;
 use super::super::{again, building, name_of, shown};
+use super::list::put_back;
 use super::{Found, closed, found, seen, tell, tell_within, to_overview};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
@@ -90,7 +91,7 @@ pub async fn section(
     shown(page(&app, &visitor, (found, section), form).await?.html())
 }
 
-/// POST /batiments/{b}/audit/visite/{s}: a row, or `drop`.
+/// POST /batiments/{b}/audit/visite/{s}: a row, `drop`, or `undo`.
 pub async fn keep(
     State(app): State<App>,
     Path((code, s)): Path<(String, String)>,
@@ -103,7 +104,11 @@ pub async fn keep(
     let mut rows = now.held.audit.visit.rows(section).to_vec();
     let form = &mut posted.form;
     let dropped = form.get("drop").to_owned();
-    if !dropped.is_empty() {
+    if form.is_ticked("undo") {
+        if let Some(flash) = put_back(&app, &now, Part::Visit(section), form).await? {
+            return Ok(done(&address, &flash).into_response());
+        }
+    } else if !dropped.is_empty() {
         rows.retain(|row| row.number.to_string() != dropped);
         if put(&app, &now, (section, None), &rows, form).await? {
             return Ok(done(&address, &Flash::TakenBack).into_response());

@@ -10,6 +10,7 @@ mod forms;
 mod link;
 mod mapping;
 mod noise;
+mod offline;
 mod paper;
 mod places;
 mod quiet;

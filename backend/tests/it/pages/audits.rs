@@ -1,8 +1,10 @@
 //! An audit through its pages: begun, filled on a phone, read by a second person, delivered, recomputed.
 
+use eclaireur::auditing;
 use eclaireur::store::{buildings, events};
 use eclaireur_frontend::urls;
 use eclaireur_models::audit::written;
+use rust_decimal::dec;
 
 use super::{between, followed, says};
 use crate::support::{TestApp, adviser, jpeg, manager, on_both};
@@ -63,7 +65,16 @@ on_both! {
         says(&app.post_form(&room, &cold).await.is(422).html(), &["En dessous de 60 °C, les légionelles se développent"]);
         let found = [("setting", "hot-water-production"), ("circuit", "ECS"), ("before", "52"), ("seen", "1")];
         says(&followed(&app, app.post_form(&room, &found).await).await, &["trop bas contre les légionelles"]);
-        followed(&app, app.post_form(&room, &[("drop", "0")]).await).await;
+        let page = app.get_html(&room).await;
+        let first = between(&page, "name=\"drop\" value=\"", "\"").to_owned();
+        let steeper = [&curve[..], &[("after", "1,5"), ("row", &first), ("seen", "2")]].concat();
+        followed(&app, app.post_form(&room, &steeper).await).await;
+        let known = events::of_building(app.app.db.read(), whose.id, row.id).await.unwrap();
+        assert!(known.len() == 1 && known[0].event.text.contains("1,8 → 1,5"), "{known:?}");
+        followed(&app, app.post_form(&room, &[("undo", "1"), ("seen", "3")]).await).await;
+        let known = events::of_building(app.app.db.read(), whose.id, row.id).await.unwrap();
+        assert!(known.len() == 1 && known[0].event.text.contains("1,8 → 1,4"), "{known:?}");
+        followed(&app, app.post_form(&room, &[("drop", &first)]).await).await;
         assert!(events::of_building(app.app.db.read(), whose.id, row.id).await.unwrap().is_empty(), "its event goes with it");
     }
 
@@ -84,6 +95,73 @@ on_both! {
         let html: &[u8] = b"<!doctype html><script>alert(1)</script>";
         let wrong = app.post_files(&photos, &[("caption", "x")], &[("photo", "a.jpg", html)]).await.is(422);
         says(&wrong.html(), &["JPEG"]);
+    }
+
+    async fn what_was_told_is_changed_and_the_last_change_is_undone(test) {
+        let app = TestApp::start(test).await;
+        let b = begun(&app).await;
+        app.post_form(&urls::audit_section(&b, "envelope"), &WALL).await.is(303);
+        let findings = urls::audit_findings(&b);
+        let cold = [("kind", "constat"), ("gravity", "waste"), ("section", "envelope:1"), ("words", "Pont thermique"), ("seen", "0")];
+        let nowhere = [&cold[..], &[("section", "envelope:9")]].concat();
+        says(&app.post_form(&findings, &nowhere).await.is(422).html(), &["Pont thermique"]);
+        says(&followed(&app, app.post_form(&findings, &cold).await).await, &["· Pignon nord", "Gaspillage"]);
+        let one = urls::with_query(&findings, &[("ajouter", "constat"), ("ligne", "1")]);
+        says(&app.get_html(&one).await, &["Modifier ce constat", "value=\"envelope:1\" selected", "Pont thermique</textarea>"]);
+        let worse = [&cold[..], &[("gravity", "danger"), ("row", "1"), ("seen", "1")]].concat();
+        let page = followed(&app, app.post_form(&findings, &worse).await).await;
+        says(&page, &["Danger", "Annuler la dernière modification"]);
+        // The row it points at is taken out: it says so, and stays.
+        app.post_form(&urls::audit_section(&b, "envelope"), &[("drop", "1")]).await.is(303);
+        says(&app.get_html(&findings).await, &["ligne 1, retirée depuis"]);
+        let again = [&worse[..], &[("words", "Pont thermique au pignon"), ("seen", "2")]].concat();
+        says(&followed(&app, app.post_form(&findings, &again).await).await, &["Pont thermique au pignon"]);
+        let undo = [("kind", "constat"), ("undo", "1"), ("seen", "3")];
+        let page = followed(&app, app.post_form(&findings, &undo).await).await;
+        says(&page, &["La dernière modification est annulée."]);
+        assert!(!page.contains("au pignon"), "what was there before is back");
+        says(&app.post_form(&findings, &undo).await.is(422).html(), &["Quelqu’un d’autre a écrit ici entre-temps"]);
+        app.post_form(&findings, &[("kind", "etape"), ("undo", "1"), ("seen", "1")]).await.is(400);
+        // Taken out by somebody else while it was changed: what was typed stays, as one more.
+        app.post_form(&findings, &[("drop_finding", "1")]).await.is(303);
+        let late = app.post_form(&findings, &worse).await.is(422).html();
+        says(&late, &["Ajouter un constat", "Pont thermique</textarea>"]);
+
+        let step = [("kind", "etape"), ("year", "2032"), ("words", "Toiture"), ("seen", "0")];
+        let page = followed(&app, app.post_form(&findings, &step).await).await;
+        let key = between(&page, "ajouter=etape&#38;ligne=", "#new").to_owned();
+        let sooner = [&step[..], &[("year", "2030"), ("row", &key), ("seen", "1")]].concat();
+        let page = followed(&app, app.post_form(&findings, &sooner).await).await;
+        assert!(page.contains("2030") && !page.contains("2032"), "one step, not two");
+    }
+
+    async fn a_measure_a_package_and_a_quote_are_changed_under_their_number(test) {
+        let app = TestApp::start(test).await;
+        let b = begun(&app).await;
+        let (measures, packages, quotes) = (urls::audit_measures(&b), urls::audit_packages(&b), urls::audit_quotes(&b));
+        let roof = [("code", "roof-flat"), ("input-area", "600"), ("input-u-before", "0,9"), ("input-u-after", "0,2"), ("from", "plan"), ("seen", "0")];
+        app.post_form(&measures, &roof).await.is(303);
+        let form = app.get_html(&urls::with_query(&measures, &[("ligne", "1")])).await;
+        says(&form, &["Modifier :", "value=\"600\"", "value=\"0,9\""]);
+        let dearer = [&roof[..], &[("euro_excl_vat", "61 000"), ("row", "1"), ("seen", "1")]].concat();
+        app.post_form(&measures, &dearer).await.is(303);
+        let package = [("name", "Toiture"), ("m1", "1"), ("year1", "2030"), ("seen", "0")];
+        app.post_form(&packages, &package).await.is(303);
+        let form = app.get_html(&urls::with_query(&packages, &[("ligne", "1")])).await;
+        says(&form, &["Modifier votre bouquet", "value=\"Toiture\"", "value=\"2030\""]);
+        let later = [&package[..], &[("name", "Toiture plate"), ("year1", "2031"), ("row", "1"), ("seen", "1")]].concat();
+        app.post_form(&packages, &later).await.is(303);
+        let quote = [("contractor", "Toitures Martin"), ("vat", "6"), ("work_1", "roof-flat"), ("quantity_1", "600"), ("unit_1", "m2"), ("euro_1", "60 000"), ("seen", "0")];
+        app.post_form(&quotes, &quote).await.is(303);
+        says(&app.get_html(&urls::with_query(&quotes, &[("ligne", "1")])).await, &["Modifier ce devis", "value=\"60000\""]);
+        let cheaper = [&quote[..], &[("euro_1", "54 000"), ("row", "1"), ("seen", "1")]].concat();
+        says(&followed(&app, app.post_form(&quotes, &cheaper).await).await, &["54 000,00 €"]);
+        let whose = buildings::by_code(app.app.db.read(), &b).await.unwrap().unwrap();
+        let held = auditing::newest(&app.app, &whose).await.unwrap().unwrap().audit;
+        assert_eq!((held.measure.len(), held.measure[0].number, held.measure[0].euro_excl_vat), (1, 1, Some(dec!(61000))));
+        let dated = held.package[0].measures[0];
+        assert_eq!((held.package.len(), held.package[0].number, dated.measure, dated.year), (1, 1, 1, Some(2031)));
+        assert_eq!((held.quote.len(), held.quote[0].number), (1, 1));
     }
 
     async fn findings_quotes_and_checks_say_what_is_there(test) {

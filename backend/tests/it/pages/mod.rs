@@ -11,6 +11,7 @@ mod building_lists;
 mod buildings;
 mod corrections;
 mod degree_days;
+mod delivered;
 mod doors;
 mod energies;
 mod factors;

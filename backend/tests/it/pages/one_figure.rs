@@ -45,18 +45,18 @@ fn of<'a>(figures: &'a Figures, code: &str) -> &'a Explained {
 }
 
 /// Letters and digits alone: a PDF breaks lines where it likes.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     plain(text).chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
 }
 
-fn printed(bytes: &[u8]) -> String {
+pub(super) fn printed(bytes: &[u8]) -> String {
     let text = pdf::text(bytes).unwrap();
     let cells = text.pages.iter().flatten().flat_map(|line| &line.cells);
     squeezed(&cells.map(|cell| cell.text.as_str()).collect::<String>())
 }
 
 /// As exact as a workbook can be.
-fn float(value: Decimal) -> f64 {
+pub(super) fn float(value: Decimal) -> f64 {
     value.round_sf(15).unwrap().to_string().parse().unwrap()
 }
 
