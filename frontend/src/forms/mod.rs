@@ -8,6 +8,7 @@
 mod asked;
 mod audit;
 mod audit_measure;
+mod audit_money;
 mod bill;
 mod bill_read;
 mod building;
@@ -39,6 +40,7 @@ pub use audit::{
     audit_setting, audit_step, own_origin,
 };
 pub use audit_measure::{audit_measure, audit_package, measure_input};
+pub use audit_money::{CERTAINTIES, audit_assumed, audit_assumed_form, audit_subsidy};
 pub use bill::{BillInput, BillKind, BillMeter, BillRegister, Quota, UNITS};
 pub use bill_read::{FieldRead, read as bill_read};
 pub use building::BuildingInput;
