@@ -7,6 +7,7 @@ use eclaireur_frontend::reports::audit::AuditReport;
 use eclaireur_frontend::reports::carnet::Carnet;
 use eclaireur_frontend::worked::Told;
 use eclaireur_models::assessment::Assessment;
+use eclaireur_models::audit::aids::aids;
 use eclaireur_models::audit::checks::heat_balance;
 use eclaireur_models::audit::ground::{Ground, Price};
 use eclaireur_models::audit::inputs::Section;
@@ -18,6 +19,7 @@ use eclaireur_models::audit::written::{self, Read};
 use eclaireur_models::audit::{Audit, Head, Part};
 use eclaireur_models::building::Carrier;
 use eclaireur_models::catalog::{Base, Catalog};
+use eclaireur_models::financing::Case;
 use eclaireur_models::indicators::Figures;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::measures::calibrate::{Known, calibrate};
@@ -26,7 +28,6 @@ use eclaireur_models::period::Day;
 use rust_decimal::Decimal;
 
 use crate::app::App;
-use crate::assessing;
 use crate::error::{AppError, AppResult};
 use crate::reporting::{self, NotReported};
 use crate::store::audits::{self, AuditRow};
@@ -34,6 +35,7 @@ use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::organisations::OrganisationRow;
 use crate::store::{Paging, baselines};
+use crate::{assessing, financing};
 
 /// Fact of the heated area.
 const HEATED_AREA: &str = "building.heated_area_m2";
@@ -165,6 +167,9 @@ async fn measured(
     };
     let told = &shown.assessment;
     let mut measured = Measured::of((&told.figures, &told.series), told.year, cold, net);
+    let on = app.clock.today();
+    let known = financing::held(app, (organisation, building), on).await?;
+    measured.case = Some(Case { on: Some(on), facts: known, ..Case::default() }.to_json());
     let c = app.db.read();
     let all = baselines::list(c, Some(building.tenant), Some(building.id), &Paging::first(50)).await?.items;
     for row in all.into_iter().filter(|row| row.withdrawn_at.is_none()) {
@@ -176,7 +181,8 @@ async fn measured(
     Ok((measured, shown.assessment))
 }
 
-/// What measures stand on: the building's own normal year, with the prices its figures know. The visit says how hot emitters are
+/// What measures stand on: the building's own normal year, with the prices its figures know, what the adviser supposes and what
+/// the schemes answer. The visit says how hot emitters are
 /// fed and how well each carrier is turned into heat.
 fn ground(catalog: &Catalog, audit: &Audit, figures: &Figures) -> Ground {
     let supply = audit.visit.rows(Section::Emitters).iter().filter_map(|row| row.number("supply_c")).max();
@@ -193,6 +199,8 @@ fn ground(catalog: &Catalog, audit: &Audit, figures: &Figures) -> Ground {
             ground.price.push(Price { carrier: *carrier, euro_per_kwh: value.value.round_dp(5) });
         }
     }
+    audit.assumed.apply(&mut ground, catalog, assessing::STATION);
+    ground.aid = aids(audit, &ground, catalog);
     ground
 }
 

@@ -200,7 +200,9 @@ fn projects() -> Site {
 
 /// The audit of a building: an adviser prepares it, who may read the building reads it.
 fn audits() -> Site {
-    use pages::audit::{checks, findings, measures, packages, quotes, settings, versions, visit};
+    use pages::audit::{
+        aids, assumed, checks, findings, measures, packages, quotes, settings, versions, visit,
+    };
     Site::new()
         .get(url::AUDIT, READ, pages::audit::show)
         .post(url::AUDIT, CHANGE, pages::audit::keep)
@@ -218,6 +220,10 @@ fn audits() -> Site {
         .post(url::AUDIT_MEASURES, CHANGE, measures::keep)
         .get(url::AUDIT_PACKAGES, READ, packages::show)
         .post(url::AUDIT_PACKAGES, CHANGE, packages::keep)
+        .get(url::AUDIT_AIDS, READ, aids::show)
+        .post(url::AUDIT_AIDS, CHANGE, aids::keep)
+        .get(url::AUDIT_ASSUMED, READ, assumed::show)
+        .post(url::AUDIT_ASSUMED, CHANGE, assumed::keep)
         .get(url::AUDIT_REPORT, READ, packages::report)
         .get(url::PROGRAMME, READ_ALL, pages::programme::show)
         .get(url::CARNET, READ, pages::carnet::show)

@@ -13,8 +13,10 @@
 //! To add a page: `pages/<name>.rs`, `templates/pages/<name>.html`, `locales/fr/<name>.ftl`, one line in
 //! [`pages::samples`]. To add a chart: `charts/<name>.rs` with its snapshot.
 
+pub mod aided;
 pub mod alerts;
 pub mod assets;
+pub mod assumed;
 pub mod audit;
 pub mod baseline;
 pub mod calendar_file;

@@ -391,6 +391,10 @@ routes! {
     AUDIT_MEASURES, audit_measures(b) = "/batiments/{b}/audit/mesures";
     /// Packages of measures: GET them, POST one or `drop`.
     AUDIT_PACKAGES, audit_packages(b) = "/batiments/{b}/audit/bouquets";
+    /// Aids of its measures: GET them, POST one that the adviser tells, or `drop`.
+    AUDIT_AIDS, audit_aids(b) = "/batiments/{b}/audit/bouquets/subsides";
+    /// What is supposed of the years to come: GET it, POST it.
+    AUDIT_ASSUMED, audit_assumed(b) = "/batiments/{b}/audit/bouquets/hypotheses";
     /// The report of the newest version, `audit.pdf` or `audit.xlsx`.
     AUDIT_REPORT, audit_report(b, f) = "/batiments/{b}/audit/rapport/{f}";
     /// The buildings of an organisation planned together. GET with `budget`.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use eclaireur_models::audit::worked::{Bundle, Looked, Worked};
 use eclaireur_models::catalog::Catalog;
+use eclaireur_models::catalog::schemes::{SchemeKind, SchemeStatus};
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::indicators::{Answer, Explained, Measure, Value};
 use eclaireur_models::lang::Lang;
@@ -25,6 +26,8 @@ pub struct Told {
     pub worked: Worked,
     /// Official names, by code.
     pub names: BTreeMap<String, String>,
+    /// Official names of schemes that give, by code.
+    pub schemes: BTreeMap<String, String>,
 }
 
 impl Told {
@@ -32,7 +35,11 @@ impl Told {
     pub fn new(worked: Worked, catalog: &Catalog, lang: Lang) -> Told {
         let names = catalog.measures().iter();
         let names = names.map(|card| (card.code.clone(), card.name.get(lang).to_owned())).collect();
-        Told { worked, names }
+        let given = catalog.schemes().iter().filter(|s| {
+            s.kind == SchemeKind::Grant && matches!(s.status, SchemeStatus::Open | SchemeStatus::Announced)
+        });
+        let schemes = given.map(|scheme| (scheme.code.clone(), scheme.name.get(lang).to_owned())).collect();
+        Told { worked, names, schemes }
     }
 
     /// *Isolation de la toiture plate*; with its number where there are two of a kind.

@@ -59,7 +59,9 @@ struct Spec {
 
 impl Spec {
     fn all() -> impl Iterator<Item = Result<Spec>> {
-        AUDITS.into_iter().map(|(name, text)| toml::from_str(text).with_context(|| format!("fixtures/demo/{name}")))
+        AUDITS
+            .into_iter()
+            .map(|(name, text)| toml::from_str(text).with_context(|| format!("fixtures/demo/{name}")))
     }
 }
 
@@ -167,7 +169,8 @@ async fn delivered(app: &App, spec: Spec, carrier: Carrier) -> Result<()> {
     baselines::seal(app, &adviser, &wanted).await?;
     let no = |error: AppError| anyhow!("the audit of {}: {error:?}", spec.building);
     let held = auditing::held(app, &whose, first.clone()).await.map_err(no)?;
-    let findings: Vec<Json> = held.audit.finding.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let findings: Vec<Json> =
+        held.audit.finding.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     let (text, digest) = auditing::frozen(app, &whose, held).await?;
     let (tenant, id) = (whose.1.tenant, first.id);
     let tx = app.db.begin().await?;
@@ -175,7 +178,8 @@ async fn delivered(app: &App, spec: Spec, carrier: Carrier) -> Result<()> {
     audits::step(&tx, &reader, tenant, id, (Step::Approve, spec.remark.as_deref()), None).await?;
     audits::step(&tx, &adviser, tenant, id, (Step::Deliver, None), Some((&text, &digest))).await?;
     let next = audits::make(&tx, &adviser, tenant, whose.1.id).await?;
-    let Json::Array(more) = numbered(u16::try_from(findings.len())?.saturating_add(1), spec.next_findings) else {
+    let Json::Array(more) = numbered(u16::try_from(findings.len())?.saturating_add(1), spec.next_findings)
+    else {
         bail!("no findings");
     };
     let body = Json::Array(findings.into_iter().chain(more).collect());

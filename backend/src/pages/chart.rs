@@ -75,7 +75,8 @@ async fn of_audit(
     let whose = building(app, code).await?;
     let held = auditing::newest(app, &whose).await?.ok_or_else(AppError::not_found)?;
     let told = auditing::worked_out(app, &auditing::whole(app, &whose, held).await?);
-    let named = if package.is_empty() { format!("{code}-{name}") } else { format!("{code}-{package}-{name}") };
+    let named =
+        if package.is_empty() { format!("{code}-{name}") } else { format!("{code}-{package}-{name}") };
     let (name, package, place) = (name.to_owned(), package.to_owned(), whose.1.building.name);
     let _turn = app.drawing.acquire().await;
     let drawn = spawn_blocking(move || {

@@ -30,6 +30,8 @@ audit-packages-new = Composer votre bouquet
 audit-packages-change = Modifier votre bouquet
 audit-packages-new-lead = Cochez les mesures, donnez l’année de chacune si vous la connaissez. Sans année, nous cherchons l’ordre qui économise le plus.
 audit-packages-name = Nom du bouquet
+audit-packages-aids = Les subsides en détail
+audit-packages-assumed = Ce qui est supposé : budget, taux, prix, degrés-jours
 audit-packages-year = Année des travaux
 
 potential-title = Que pourrait économiser { $name } ?

@@ -102,7 +102,8 @@ pub fn audit_setting_form(set: &Set) -> FormData {
 
 /// A measure; where most of its answers come from stands for all.
 pub fn audit_measure_form(one: &Chosen) -> FormData {
-    let mut form = FormData::new().set("code", one.code.as_str()).set("euro_excl_vat", number(one.euro_excl_vat));
+    let mut form =
+        FormData::new().set("code", one.code.as_str()).set("euro_excl_vat", number(one.euro_excl_vat));
     for (code, told) in &one.inputs {
         let value = told.value.parse().map_or_else(|_| told.value.clone(), format::plain);
         form = form.set(&measure_input(code), value).set("from", told.origin.code());
@@ -125,7 +126,9 @@ pub fn audit_package_form(one: &Package) -> FormData {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{audit_finding, audit_package, audit_quote, audit_recommendation, audit_setting, audit_step};
+    use super::super::{
+        audit_finding, audit_package, audit_quote, audit_recommendation, audit_setting, audit_step,
+    };
     use super::*;
     use jiff::civil::date;
 
@@ -137,7 +140,10 @@ mod tests {
             assert_eq!(audit_finding(&mut audit_finding_form(one), one.number).as_ref(), Some(one));
         }
         for one in &audit.recommendation {
-            assert_eq!(audit_recommendation(&mut audit_recommendation_form(one), one.number).as_ref(), Some(one));
+            assert_eq!(
+                audit_recommendation(&mut audit_recommendation_form(one), one.number).as_ref(),
+                Some(one)
+            );
         }
         for one in &audit.step {
             assert_eq!(audit_step(&mut audit_step_form(one)).as_ref(), Some(one));

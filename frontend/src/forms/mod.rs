@@ -8,6 +8,7 @@
 mod asked;
 mod audit;
 mod audit_measure;
+mod audit_money;
 mod audit_shown;
 mod bill;
 mod bill_read;
@@ -40,6 +41,7 @@ pub use audit::{
     audit_setting, audit_step, own_origin,
 };
 pub use audit_measure::{audit_measure, audit_package, measure_input};
+pub use audit_money::{CERTAINTIES, audit_assumed, audit_assumed_form, audit_subsidy};
 pub use audit_shown::{
     audit_finding_form, audit_measure_form, audit_package_form, audit_quote_form, audit_recommendation_form,
     audit_setting_form, audit_step_form, place_code, place_of,

@@ -7,6 +7,7 @@ use eclaireur_models::audit::Told;
 use eclaireur_models::audit::inputs::Section;
 use eclaireur_models::audit::requirements::{Demand, Place};
 use eclaireur_models::audit::versions::State;
+use eclaireur_models::building::case_facts::measure_unit;
 use eclaireur_models::norms::Decided;
 
 use super::audit_part::{AuditHead, Row, Table, decided};
@@ -15,7 +16,7 @@ use super::{audit_samples, samples};
 use crate::forms::{Field, Form, FormData, Group};
 use crate::shell::{Crumb, Shell};
 use crate::text::Say;
-use crate::{audit, format, urls, words};
+use crate::{audit, format, schemes, urls, words};
 
 /// A version as the page tells of it.
 #[derive(Debug, Clone)]
@@ -134,6 +135,9 @@ impl AuditPage {
         let one = |text: &String| {
             if let Some(section) = Section::from_code(text) {
                 return audit::section(lang, section);
+            }
+            if measure_unit(text).is_some() {
+                return schemes::words(lang, "work", text);
             }
             let (carrier, year) = text.split_once(' ').unwrap_or((text.as_str(), ""));
             let carrier = eclaireur_models::building::Carrier::from_code(carrier);

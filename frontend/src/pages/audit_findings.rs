@@ -277,8 +277,11 @@ impl AuditFindingsPage {
         let words = |label: &str| Field::lines(lang, data, "words", label).hint(shell.t("audit-words-hint"));
         let works = || self.works.iter().map(Choice::from).collect::<Vec<_>>();
         let work = || Field::select(lang, data, "measure", shell.t("audit-col-work"), works()).optional(lang);
-        let mut fields =
-            vec![Field::hidden("kind", self.adding.code()), Field::hidden("seen", data.get("seen")), Field::hidden("row", data.get("row"))];
+        let mut fields = vec![
+            Field::hidden("kind", self.adding.code()),
+            Field::hidden("seen", data.get("seen")),
+            Field::hidden("row", data.get("row")),
+        ];
         match self.adding {
             Adding::Finding => {
                 let gravities = Gravity::ALL.map(|g| Choice::new(g.code(), audit::gravity(lang, g))).to_vec();
@@ -307,7 +310,8 @@ impl AuditFindingsPage {
                 Field::checkbox(lang, data, "target", shell.t("audit-target")),
             ]),
         }
-        let form = Form::new(shell, data, self.action(), shell.t("audit-row-submit")).group(Group::of(fields));
+        let form =
+            Form::new(shell, data, self.action(), shell.t("audit-row-submit")).group(Group::of(fields));
         if self.changes() { form.cancel(self.action()) } else { form }
     }
 
@@ -330,7 +334,11 @@ impl AuditFindingsPage {
         };
         let empty =
             AuditFindingsPage { findings: vec![], recommendations: vec![], steps: vec![], ..some.clone() };
-        let gone = some.findings.first().map(|one| Observed { section: Section::Envelope, row: Some(7), ..one.clone() });
+        let gone = some.findings.first().map(|one| Observed {
+            section: Section::Envelope,
+            row: Some(7),
+            ..one.clone()
+        });
         let change = AuditFindingsPage {
             form: gone.iter().map(forms::audit_finding_form).next().unwrap_or_default().set("row", "1"),
             findings: gone.into_iter().collect(),

@@ -17,7 +17,7 @@ use crate::charts::{Chart, Width};
 use crate::forms::{Field, Form, FormData, Group};
 use crate::shell::{Crumb, RenderError, Shell};
 use crate::worked::{Told, bundle as bundle_name, caveats, euro, kwh, maybe_euro, why, years};
-use crate::{packages, urls};
+use crate::{aided, packages, urls};
 
 /// The page.
 #[derive(Debug, Clone, Template)]
@@ -151,7 +151,7 @@ impl AuditPackagesPage {
         };
         let mut all = vec![how.to_string()];
         if !timed.moved.is_empty() {
-            let names = self.told.list(&timed.moved);
+            let names = aided::moved(self.shell.body_lang(), &self.told, &timed.moved);
             all.push(self.shell.t("audit-report-plan-moved").with("names", names).to_string());
         }
         if !timed.beyond.is_empty() {

@@ -172,7 +172,8 @@ impl AuditSettingsPage {
         let _ = forms::audit_setting(&mut wrong.form, samples::today());
         let closed = AuditSettingsPage { audit: audit_samples::head(State::Reading), ..some.clone() };
         let first = some.settings.first();
-        let shown = first.map(|set| forms::audit_setting_form(set).set("row", key_of(set))).unwrap_or_default();
+        let shown =
+            first.map(|set| forms::audit_setting_form(set).set("row", key_of(set))).unwrap_or_default();
         let change = AuditSettingsPage { form: shown.set("seen", "2"), ..some.clone() };
         vec![("some", some), ("empty", empty), ("change", change), ("wrong", wrong), ("closed", closed)]
     }

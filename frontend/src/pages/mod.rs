@@ -33,6 +33,8 @@ pub mod alerts;
 pub mod api;
 pub mod assessed;
 pub mod audit;
+pub mod audit_aids;
+pub mod audit_assumed;
 pub mod audit_checks;
 pub mod audit_findings;
 pub mod audit_measures;
@@ -233,7 +235,15 @@ pub fn keys() -> Vec<String> {
             .concat();
     let told = [api::keys(), crate::case_words::keys(), guide::keys(), state::keys()].concat();
     let access = [access::keys(), accounts::keys(), admin_account::keys(), crate::mandate::keys()].concat();
-    let audits = [crate::audit::keys(), audit::keys(), programme::keys()].concat();
+    let audits = [
+        crate::audit::keys(),
+        crate::aided::keys(),
+        crate::assumed::keys(),
+        audit::keys(),
+        audit_aids::keys(),
+        programme::keys(),
+    ]
+    .concat();
     [own, told, access, sheet_form::keys(), audits].concat()
 }
 
@@ -374,6 +384,8 @@ fn beside() -> Vec<Sample> {
     add!("audit_findings", audit_findings::AuditFindingsPage);
     add!("audit_measures", audit_measures::AuditMeasuresPage);
     add!("audit_packages", audit_packages::AuditPackagesPage);
+    add!("audit_aids", audit_aids::AuditAidsPage);
+    add!("audit_assumed", audit_assumed::AuditAssumedPage);
     add!("programme", programme::ProgrammePage);
     add!("carnet", carnet::CarnetPage);
     add!("potential", potential::PotentialPage);

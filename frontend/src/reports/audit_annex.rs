@@ -6,12 +6,12 @@ use eclaireur_models::indicators::Cited;
 use eclaireur_models::norms::Decided;
 
 use super::audit::AuditReport;
-use super::audit_parts::{page, per_kwh};
+use super::audit_parts::page;
 use super::paper::{Head, Paper, cut};
 use super::{met, told};
 use crate::text::Say;
-use crate::worked::{euro, explained, percent};
-use crate::{audit as words, format, words as said};
+use crate::worked::{euro, explained};
+use crate::{assumed, audit as words, format, words as said};
 
 /// Letters of a cell.
 const LONGEST: usize = 400;
@@ -71,26 +71,20 @@ pub(super) fn demands(paper: &mut Paper, report: &AuditReport) {
 pub(super) fn supposed(paper: &mut Paper, report: &AuditReport) {
     let lang = report.lang;
     page(paper, Say::new(lang, "audit-report-supposed"));
-    let sight = &report.told.worked.sight;
-    let say = |key: &'static str| Say::new(lang, key).to_string();
-    let mut rows = vec![
-        vec![
-            say("audit-report-horizon"),
-            format!("{}{}{}", sight.horizon_years, format::NBSP, say("worked-years")),
-        ],
-        vec![say("audit-report-discount"), percent(sight.discount_rate)],
-        vec![say("audit-report-growth"), percent(sight.price_growth)],
-        vec![say("audit-report-injection"), per_kwh(sight.injection_euro_per_kwh)],
-        vec![say("audit-report-vat"), percent(sight.vat_on_works)],
-    ];
+    let supposed = assumed::rows(lang, &report.audit, &report.told.worked);
+    let mut rows: Vec<Vec<String>> =
+        supposed.into_iter().map(|one| vec![one.name, one.value, cut(&one.source, LONGEST)]).collect();
     let ground = report.audit.measured.ground.as_ref();
     for price in ground.iter().flat_map(|ground| &ground.price) {
         let name = Say::new(lang, "audit-report-price").with("carrier", said::carrier(lang, price.carrier));
         let value = format!("{}{}€/kWh", format::number(price.euro_per_kwh, 4), format::NBSP);
-        rows.push(vec![name.to_string(), value]);
+        rows.push(vec![name.to_string(), value, Say::new(lang, "audit-assumed-bills").to_string()]);
     }
-    let columns =
-        vec![Head::words(lang, "audit-report-col-supposed", 5), Head::number(lang, "report-col-value")];
+    let columns = vec![
+        Head::words(lang, "audit-report-col-supposed", 3),
+        Head::words(lang, "report-col-value", 2),
+        Head::words(lang, "audit-assumed-col-source", 3),
+    ];
     paper.table("", columns, rows);
     paper.whisper(Say::new(lang, "audit-report-prices-note"));
     paper.whisper(Say::new(lang, "audit-report-basis-note"));

@@ -1,6 +1,7 @@
 //! The data of an audit as a workbook: measures, packages, their chains, the plan, the years of the life cycle, uses, inputs.
 
 use eclaireur_models::audit::inputs::Section;
+use eclaireur_models::certain::Certainty;
 use rust_decimal::Decimal;
 
 use super::audit::AuditReport;
@@ -9,7 +10,7 @@ use crate::tables::figures::maybe;
 use crate::tables::{self, Cell, Column, Kind, Table};
 use crate::text::Say;
 use crate::worked::{bundle as bundle_name, said};
-use crate::{audit as words, figures, words as terms};
+use crate::{aided, audit as words, figures, words as terms};
 
 /// The workbook.
 pub(super) fn written(report: &AuditReport) -> Result<Vec<u8>, RenderError> {
@@ -17,6 +18,7 @@ pub(super) fn written(report: &AuditReport) -> Result<Vec<u8>, RenderError> {
         measures(report),
         packages(report),
         chains(report),
+        aids(report),
         plan(report),
         years(report),
         uses(report),
@@ -139,6 +141,43 @@ fn chains(report: &AuditReport) -> Table {
                 maybe(tonne.and_then(|tonne| tonne.euro)),
             ]);
         }
+    }
+    table
+}
+
+fn aids(report: &AuditReport) -> Table {
+    let lang = report.lang;
+    let mut table = table(
+        report,
+        "audit-book-aids",
+        &[
+            ("audit-report-col-measure", Kind::Text, ""),
+            ("aided-col-scheme", Kind::Text, ""),
+            ("aided-col-answer", Kind::Text, ""),
+            ("aided-col-amount", Kind::Number, "€"),
+            ("aided-col-counted", Kind::Number, "€"),
+            ("report-col-certainty", Kind::Mark, ""),
+            ("aided-col-until", Kind::Text, ""),
+            ("aided-col-origin", Kind::Text, ""),
+            ("audit-report-col-said", Kind::Text, ""),
+        ],
+    );
+    for row in &report.told.worked.aids {
+        let aid = &row.aid;
+        let known = aid.euro.filter(|_| aid.certainty != Certainty::Unknown);
+        table.rows.push(vec![
+            Cell::text(report.told.name(&row.key)),
+            Cell::text(aided::scheme(lang, &report.told, aid)),
+            Cell::text(aided::answer(lang, aid)),
+            maybe(known),
+            number(row.counted),
+            figures::certainty(lang, aid.certainty)
+                .filter(|_| known.is_some())
+                .map_or(Cell::Empty, Cell::Mark),
+            Cell::text(aided::until(lang, aid)),
+            Cell::text(aided::origin(lang, row.origin)),
+            Cell::text(aided::why(lang, aid).join(" ")),
+        ]);
     }
     table
 }

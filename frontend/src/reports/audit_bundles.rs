@@ -13,7 +13,7 @@ use crate::charts::{
 use crate::shell::RenderError;
 use crate::text::Say;
 use crate::worked::{bundle as bundle_name, caveats, cost, euro, kwh, said, why, years};
-use crate::{format, packages as words};
+use crate::{aided, format, packages as words};
 
 /// Letters of a cell.
 const LONGEST: usize = 300;
@@ -181,7 +181,8 @@ pub(super) fn plan(paper: &mut Paper, report: &AuditReport, frame: &Report) -> R
                 picture::put(paper, frame, &chart, "travaux.svg")?;
             }
             if !timed.moved.is_empty() {
-                paper.say(Say::new(lang, "audit-report-plan-moved").with("names", told.list(&timed.moved)));
+                let names = aided::moved(lang, told, &timed.moved);
+                paper.say(Say::new(lang, "audit-report-plan-moved").with("names", names));
             }
             if !timed.beyond.is_empty() {
                 paper.say(Say::new(lang, "audit-report-plan-beyond").with("names", told.list(&timed.beyond)));

@@ -5,7 +5,7 @@ use eclaireur_models::lang::Lang;
 
 use super::audit::AuditReport;
 use super::paper::{Block, FigureLine, Form, Paper, cut, named};
-use super::{Kind, Report, audit_annex, audit_bundles, audit_parts};
+use super::{Kind, Report, audit_aids, audit_annex, audit_bundles, audit_parts};
 use crate::shell::RenderError;
 use crate::text::Say;
 use crate::worked::{bundle as bundle_name, euro, kwh, marked, maybe_euro};
@@ -32,6 +32,7 @@ pub(super) fn composed(report: &AuditReport) -> Result<Paper, RenderError> {
     audit_bundles::measures(&mut paper, report);
     audit_bundles::packages(&mut paper, report, &frame)?;
     audit_bundles::plan(&mut paper, report, &frame)?;
+    audit_aids::aids(&mut paper, report);
     audit_annex::quotes(&mut paper, report);
     audit_annex::demands(&mut paper, report);
     audit_annex::supposed(&mut paper, report);

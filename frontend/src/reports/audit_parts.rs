@@ -4,7 +4,6 @@ use eclaireur_models::audit::boiler_room;
 use eclaireur_models::audit::checks::Verdict;
 use eclaireur_models::audit::findings::Gravity;
 use eclaireur_models::building::Carrier;
-use eclaireur_models::units::Basis;
 
 use super::audit::AuditReport;
 use super::paper::{Block, Head, Paper, cut};
@@ -227,12 +226,6 @@ pub(super) fn findings(paper: &mut Paper, report: &AuditReport) {
     rows.sort_by_key(|(priority, _)| *priority);
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     paper.table(Say::new(lang, "audit-recommendations"), columns, rows);
-}
-
-/// For prices in kWh PCI.
-pub(super) fn per_kwh(value: rust_decimal::Decimal) -> String {
-    let unit = format::unit_of_kwh(Carrier::Electricity, Basis::Net);
-    format!("{}{}€/{unit}", format::number(value, 4), format::NBSP)
 }
 
 /// An amount in a table; a dash where it is not known.

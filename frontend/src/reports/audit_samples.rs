@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_models::audit::aids::aids;
 use eclaireur_models::audit::boiler_room::Set;
 use eclaireur_models::audit::checks::heat_balance;
 use eclaireur_models::audit::findings::{Gravity, Observed, Recommendation, Step};
@@ -221,6 +222,7 @@ pub fn audit() -> Audit {
         work: "roof-flat".to_owned(),
         euro: Some(dec!(48380)),
         certainty: Certainty::Likely,
+        until: None,
     }];
     visit(&mut audit);
     let flow = |year, carrier: &str, kwh, basis, euro| Flow {
@@ -255,8 +257,22 @@ pub fn audit() -> Audit {
             normal: "1991-2020".to_owned(),
         }),
         ground: Some(ground()),
+        case: Some(serde_json::json!({
+            "on": ON.to_string(),
+            "organisation": {
+                "legal_form": "asbl",
+                "activity": "care-home",
+                "seat_in_wallonia": true,
+                "german_speaking_community": false
+            },
+            "building": { "in_wallonia": true, "tenure": "owner" }
+        })),
         ..Measured::default()
     };
+    let told = aids(&audit, &ground(), &Catalog::embedded().unwrap_or_default());
+    if let Some(ground) = &mut audit.measured.ground {
+        ground.aid = told;
+    }
     audit
 }
 
@@ -282,7 +298,9 @@ pub fn report(audit: Audit, ground: &Ground, frame: Report, state: State) -> Aud
 
 /// The care home, delivered.
 pub fn care_home() -> AuditReport {
-    report(audit(), &ground(), samples::care_home(Kind::Yearly), State::Delivered)
+    let audit = audit();
+    let ground = audit.measured.ground.clone().unwrap_or_default();
+    report(audit, &ground, samples::care_home(Kind::Yearly), State::Delivered)
 }
 
 /// A building of which nothing is known.

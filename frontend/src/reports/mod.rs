@@ -15,6 +15,8 @@
 mod alerts;
 pub mod audit;
 #[cfg(feature = "pdf")]
+mod audit_aids;
+#[cfg(feature = "pdf")]
 mod audit_annex;
 mod audit_book;
 #[cfg(feature = "pdf")]

@@ -52,7 +52,7 @@ fn an_audit_of_nothing_has_a_report_and_a_workbook() {
     let pages = pages(&nothing.pdf().unwrap());
     assert!(pages[0].contains("Aucun bouquet"), "{}", pages[0]);
     let book: Xlsx<_> = Xlsx::new(Cursor::new(nothing.xlsx().unwrap())).unwrap();
-    assert_eq!(book.sheet_names().len(), 7);
+    assert_eq!(book.sheet_names().len(), 8);
 }
 
 #[test]

@@ -254,6 +254,8 @@ fn pages_look_as_accepted() {
         ("audit_quotes", "some"),
         ("audit_measures", "wrong"),
         ("audit_packages", "some"),
+        ("audit_aids", "some"),
+        ("audit_assumed", "some"),
         ("potential", "some"),
         ("programme", "some"),
         ("carnet", "some"),

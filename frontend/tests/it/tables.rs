@@ -272,7 +272,7 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 43] = [
+const NOT_TAKEN: [(&str, &str); 45] = [
     ("api", "its document is taken as openapi.json"),
     ("shared_bulletin", "one view is shared, not its data"),
     ("access", "who has access is told in the organisation's archive"),
@@ -286,6 +286,8 @@ const NOT_TAKEN: [(&str, &str); 43] = [
     ("audit_versions", "an audit is taken away whole, as its TOML"),
     ("audit_measures", "its measures are sheets of the audit's workbook"),
     ("audit_packages", "its packages are sheets of the audit's workbook"),
+    ("audit_aids", "its aids are a sheet of the audit's workbook"),
+    ("audit_assumed", "an audit is taken away whole, as its TOML"),
     ("potential", "a first estimate, which an audit replaces"),
     ("programme", "its packages are sheets of each audit's workbook"),
     ("carnet", "it is printed, and filled in by hand"),

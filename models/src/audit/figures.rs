@@ -96,6 +96,10 @@ fn worked_out(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Vec
         }
         euro(format!("measure-cost/{}", one.number), one.cost, &mut all);
     }
+    for row in &found.aids {
+        let code = format!("aid/{}/{}", row.key, row.aid.scheme);
+        euro(code, (!row.counted.is_zero()).then_some(row.counted), &mut all);
+    }
     for bundle in &found.bundles {
         for saved in &bundle.saves {
             let code = format!("package/{}/{}", bundle.code, saved.carrier.code());
@@ -104,6 +108,7 @@ fn worked_out(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Vec
         if bundle.cost_unknown.is_empty() {
             euro(format!("package-investment/{}", bundle.code), Some(bundle.investment), &mut all);
         }
+        euro(format!("package-aid/{}", bundle.code), Some(bundle.aid), &mut all);
         euro(format!("package-npv/{}", bundle.code), bundle.life.as_ref().map(|life| life.npv), &mut all);
     }
     all

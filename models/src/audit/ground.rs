@@ -7,6 +7,7 @@
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
+use super::aids::Aid;
 use crate::building::Carrier;
 use crate::catalog::Catalog;
 use crate::measures::calibrate::{Calibrated, Told};
@@ -47,6 +48,9 @@ pub struct Ground {
     /// What is supposed.
     #[serde(default)]
     pub sight: Sight,
+    /// What the schemes answer for its measures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aid: Vec<Aid>,
 }
 
 /// A price that somebody told.
@@ -115,6 +119,7 @@ impl Default for Ground {
             cold: Cold::energie_plus(),
             price: Vec::new(),
             sight: Sight::default(),
+            aid: Vec::new(),
         }
     }
 }

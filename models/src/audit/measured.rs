@@ -36,6 +36,9 @@ pub struct Measured {
     /// What measures stand on; nothing where the building was not calibrated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ground: Option<Ground>,
+    /// What was known of organisation and building when the schemes were asked, as `financing` reads a case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<serde_json::Value>,
 }
 
 /// A year of a carrier.

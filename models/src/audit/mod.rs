@@ -6,6 +6,8 @@
 //!
 //! To add a part: a field of [`Audit`], a line in `parts!`, its check.
 
+pub mod aids;
+pub mod assumed;
 pub mod boiler_room;
 pub mod checks;
 pub mod figures;
@@ -27,6 +29,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use self::assumed::Assumed;
 use self::boiler_room::Set;
 use self::findings::{Observed, Recommendation, Step, is_code};
 use self::inputs::{LONGEST_LINES, LONGEST_TEXT, Section};
@@ -38,6 +41,9 @@ use crate::period::Day;
 
 /// Measures, packages or subsidies of one audit, at most.
 pub const MOST: usize = 200;
+
+/// Euro of one subsidy, at most.
+pub const MOST_EURO: i64 = 1_000_000_000;
 
 /// An audit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -72,6 +78,9 @@ pub struct Audit {
     /// Subsidies that can be had, scheme by scheme and work by work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subsidy: Vec<Subsidy>,
+    /// What is supposed of the years to come, where somebody told it.
+    #[serde(default, skip_serializing_if = "Assumed::is_empty")]
+    pub assumed: Assumed,
     /// What the meters said.
     #[serde(default)]
     pub measured: Measured,
@@ -161,7 +170,7 @@ pub struct Dated {
     pub year: Option<i16>,
 }
 
-/// A subsidy that can be had.
+/// A subsidy that can be had, as the adviser says: for its work it takes the place of what the schemes answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Subsidy {
@@ -174,6 +183,9 @@ pub struct Subsidy {
     pub euro: Option<Decimal>,
     /// How sure.
     pub certainty: Certainty,
+    /// The last day to ask for it, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
 }
 
 /// A part that is written on its own: two people who fill two parts are not in one another's way.
@@ -199,10 +211,12 @@ pub enum Part {
     Packages,
     /// Subsidies.
     Subsidies,
+    /// What is supposed.
+    Assumed,
 }
 
 /// Parts that are no section of the visit.
-const APART: [Part; 9] = [
+const APART: [Part; 10] = [
     Part::Head,
     Part::Settings,
     Part::Findings,
@@ -212,6 +226,7 @@ const APART: [Part; 9] = [
     Part::Measures,
     Part::Packages,
     Part::Subsidies,
+    Part::Assumed,
 ];
 
 /// What is told in a part is not what this program writes.
@@ -238,6 +253,7 @@ impl Part {
             Part::Measures => "measures",
             Part::Packages => "packages",
             Part::Subsidies => "subsidies",
+            Part::Assumed => "assumed",
         };
         word.to_owned()
     }
@@ -265,6 +281,7 @@ impl Audit {
             Part::Measures => serde_json::to_value(&self.measure),
             Part::Packages => serde_json::to_value(&self.package),
             Part::Subsidies => serde_json::to_value(&self.subsidy),
+            Part::Assumed => serde_json::to_value(&self.assumed),
         };
         told.unwrap_or(Json::Null)
     }
@@ -301,6 +318,7 @@ impl Audit {
             Part::Measures => self.measure = read!(),
             Part::Packages => self.package = read!(),
             Part::Subsidies => self.subsidy = read!(),
+            Part::Assumed => self.assumed = read!(),
         }
         self.check_part(part).map_err(no)
     }
@@ -332,8 +350,8 @@ impl Audit {
             Part::Quotes => quotes::check(&self.quote).map_err(|why| said(&why)),
             Part::Measures => check_measures(&self.measure),
             Part::Packages => check_packages(&self.package),
-            Part::Subsidies if self.subsidy.len() > MOST => Err("too many".to_owned()),
-            Part::Subsidies => Ok(()),
+            Part::Subsidies => check_subsidies(&self.subsidy),
+            Part::Assumed => self.assumed.check(),
         }
     }
 }
@@ -363,6 +381,19 @@ fn check_packages(all: &[Package]) -> Result<(), String> {
         let fits = name && years && one.measures.len() <= MOST;
         if fits { Ok(()) } else { Err(format!("package {}", one.number)) }
     })
+}
+
+fn check_subsidies(all: &[Subsidy]) -> Result<(), String> {
+    if all.len() > MOST {
+        return Err("too many".to_owned());
+    }
+    let fits = |one: &Subsidy| {
+        let most = Decimal::from(MOST_EURO);
+        let short = one.scheme.chars().count() <= LONGEST_TEXT;
+        short && is_code(&one.work) && one.euro.is_none_or(|euro| (Decimal::ZERO..=most).contains(&euro))
+    };
+    let wrong = all.iter().find(|one| !fits(one));
+    wrong.map_or(Ok(()), |one| Err(format!("{} for {}", one.scheme, one.work)))
 }
 
 /// Numbers grow from 1 on, and there are not too many.

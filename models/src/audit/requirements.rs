@@ -8,9 +8,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::Audit;
+use super::aids::Aid;
 use super::findings::TARGET_YEAR;
 use super::inputs::Section;
 use super::visit::Standing;
+use crate::building::case_facts::measure_unit;
 use crate::norms::Decided;
 
 /// Where the text is quoted.
@@ -85,7 +87,7 @@ pub fn demands(audit: &Audit) -> Vec<Demand> {
             lacks: (without_priority > 0).then_some(without_priority),
             ..met("priorities", some && without_priority == 0, Place::Findings)
         },
-        met("subsidies", !audit.subsidy.is_empty(), Place::Packages),
+        subsidies(audit),
         control(audit),
         auditor(audit),
     ]
@@ -114,6 +116,51 @@ fn flows(audit: &Audit) -> Demand {
 fn road_map(audit: &Audit) -> Demand {
     let reaches = audit.step.iter().any(|step| step.reaches_target && step.year <= TARGET_YEAR);
     met("road-map", reaches, Place::Findings)
+}
+
+/// Every work that is recommended has its aids, told or answered by the schemes; where they answer that somebody has to say, so do we.
+fn subsidies(audit: &Audit) -> Demand {
+    let mut works: Vec<&str> =
+        audit.recommendation.iter().filter_map(|one| one.measure.as_deref()).filter(|w| is_work(w)).collect();
+    works.sort_unstable();
+    works.dedup();
+    if works.is_empty() {
+        return met("subsidies", !audit.subsidy.is_empty(), Place::Packages);
+    }
+    let told = |work: &str| audit.subsidy.iter().any(|one| one.work == work);
+    let answered = |work: &str| {
+        let aids = audit.measured.ground.iter().flat_map(|ground| &ground.aid);
+        aids.filter(|aid| aid.work == work).collect::<Vec<&Aid>>()
+    };
+    let open: Vec<String> = works
+        .iter()
+        .filter(|work| !told(work) && answered(work).is_empty())
+        .map(|work| (*work).to_owned())
+        .collect();
+    let lacks = (!open.is_empty()).then_some(open.len());
+    // An amount answers, and so does a no of every scheme.
+    let is_open = |aid: &&&Aid| aid.answer == Decided::Unknown;
+    let unsure = |work: &&str| {
+        let aids = answered(work);
+        let counted = told(work) || aids.iter().any(|aid| aid.euro.is_some());
+        aids.iter().find(is_open).filter(|_| !counted).copied()
+    };
+    let first = works.iter().find_map(unsure);
+    let settled = first.map(|aid| aid.why.iter().find_map(|why| why.settled_by.clone()));
+    match settled.filter(|_| open.is_empty()) {
+        Some(who) => Demand {
+            met: Decided::Unknown,
+            // Whoever else has to say is named with the aid itself.
+            settled_by: who.filter(|who| who == "statutes").or_else(|| Some("administration".to_owned())),
+            ..met("subsidies", false, Place::Packages)
+        },
+        None => Demand { lacks, of: open, ..met("subsidies", lacks.is_none(), Place::Packages) },
+    }
+}
+
+/// Whether schemes know works of this code.
+fn is_work(code: &str) -> bool {
+    measure_unit(code).is_some()
 }
 
 fn control(audit: &Audit) -> Demand {

@@ -6,8 +6,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::Audit;
 use super::figures::{Figure, figures};
+use super::{Audit, aids};
 use crate::baseline::sealed::Tampered;
 use crate::catalog::{Catalog, Given};
 use crate::financing::dossier::checksum;
@@ -168,7 +168,8 @@ pub fn open(text: &str, catalog: &Catalog) -> Result<Opened, Refused> {
         return Err(Refused::Catalog { said: catalog_version, own: catalog.version().to_owned() });
     }
     let own = figures(&audit, catalog, on);
-    let moved = differing(&told, &own);
+    let mut moved = differing(&told, &own);
+    moved.extend(aids::moved(&audit, catalog));
     if !moved.is_empty() {
         return Err(Refused::Figures { moved });
     }

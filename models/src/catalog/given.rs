@@ -8,8 +8,8 @@ use toml::Value as Toml;
 
 use crate::period::Day;
 
-/// How deep tables and lists may stand in one another.
-const DEEPEST: usize = 8;
+/// How deep tables and lists may stand in one another: the reasons of an aid on the ground of an audit stand deepest.
+const DEEPEST: usize = 10;
 
 /// A value as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -38,8 +38,18 @@ pub struct Grants {
     pub certainty: Option<Certainty>,
 }
 
+/// Of the grants of schemes that say yes to a work, the one that gives most: whether they add up was not found. Its place, euro, how
+/// sure.
+pub(crate) fn largest(schemes: &[SchemeAnswer], line: usize) -> Option<(usize, Decimal, Certainty)> {
+    let yes = |s: &&SchemeAnswer| s.kind == SchemeKind::Grant && s.verdict == Verdict::Yes;
+    let all = schemes.iter().enumerate().filter(|(_, s)| yes(s));
+    let given = all.flat_map(|(at, s)| s.amounts.iter().map(move |a| (at, a)));
+    let of_line = given.filter(|(_, a)| a.line == Some(line));
+    of_line.map(|(at, a)| (at, a.amount.0, a.certainty)).max_by_key(|(_, amount, _)| *amount)
+}
+
 /// Warns of what does not go together, and sums what does.
-pub(super) fn grants(schemes: &mut [SchemeAnswer], case: &Case, catalog: &Catalog) -> Grants {
+pub(crate) fn grants(schemes: &mut [SchemeAnswer], case: &Case, catalog: &Catalog) -> Grants {
     let excluded: Vec<(String, String)> = catalog
         .schemes()
         .iter()
@@ -59,27 +69,26 @@ pub(super) fn grants(schemes: &mut [SchemeAnswer], case: &Case, catalog: &Catalo
     let mut found = Grants { sure: Cents::default(), possible: Cents::default(), certainty: None };
     for (at, work) in case.works.iter().enumerate() {
         let line = Some(at + 1);
-        let given: Vec<(usize, Verdict, Decimal, Certainty)> = schemes
+        let given: Vec<(usize, Decimal)> = schemes
             .iter()
             .enumerate()
             .filter(|(_, s)| s.kind == SchemeKind::Grant && asked(s))
-            .flat_map(|(i, s)| s.amounts.iter().map(move |a| (i, s.verdict, a)))
-            .filter(|(_, _, a)| a.line == line)
-            .map(|(i, verdict, a)| (i, verdict, a.amount.0, a.certainty))
+            .flat_map(|(i, s)| s.amounts.iter().map(move |a| (i, a)))
+            .filter(|(_, a)| a.line == line)
+            .map(|(i, a)| (i, a.amount.0))
             .collect();
         if given.len() > 1 {
-            let places: Vec<usize> = given.iter().map(|(i, ..)| *i).collect();
+            let places: Vec<usize> = given.iter().map(|(i, _)| *i).collect();
             let several = schemes.iter_mut().enumerate().filter(|(i, _)| places.contains(i));
             for (_, scheme) in several {
                 scheme.warn("cumulation-unverified");
             }
         }
-        let sure = given.iter().filter(|(_, verdict, ..)| *verdict == Verdict::Yes);
-        if let Some((.., largest, certainty)) = sure.max_by_key(|(.., amount, _)| *amount) {
-            found.sure.0 += *largest;
-            found.certainty = Some(found.certainty.map_or(*certainty, |c| c.weakest(*certainty)));
+        if let Some((_, largest, certainty)) = largest(schemes, at + 1) {
+            found.sure.0 += largest;
+            found.certainty = Some(found.certainty.map_or(certainty, |c| c.weakest(certainty)));
         }
-        let sum: Decimal = given.iter().map(|(.., amount, _)| *amount).sum();
+        let sum: Decimal = given.iter().map(|(_, amount)| *amount).sum();
         let other = work.number("work.other_aid").unwrap_or_default();
         let room = work.number("work.cost_excl_vat").map(|cost| (cost - other).max(Decimal::ZERO));
         found.possible.0 += room.map_or(sum, |room| sum.min(room));

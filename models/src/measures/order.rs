@@ -283,6 +283,25 @@ mod tests {
 
     proptest! {
         #[test]
+        fn more_money_never_saves_less(
+            tasks in prop::collection::vec((0_i64..500, 0_i64..300, 0_i64..200, prop::option::of(1_u16..5), prop::bool::ANY), 0..6),
+            budgets in prop::collection::vec((0_i64..300, 0_i64..200), 0..6),
+        ) {
+            let all: Vec<ToDo> = tasks.iter().enumerate()
+                .map(|(at, t)| todo(t.0, if t.4 && at > 0 { &[0] } else { &[] }, t.2, t.3)).collect();
+            let gains: Vec<i64> = tasks.iter().map(|t| t.1).collect();
+            let less: Vec<i64> = budgets.iter().map(|(budget, _)| *budget).collect();
+            let more: Vec<i64> = budgets.iter().map(|(budget, extra)| budget + extra).collect();
+            let (less, more) = (order(&all, &less, &each(&gains)).unwrap(), order(&all, &more, &each(&gains)).unwrap());
+            prop_assert!(less.exact && more.exact && more.saved >= less.saved);
+            // Nor does an aid.
+            let none: Vec<ToDo> = all.iter().map(|t| ToDo { aid: 0, ..t.clone() }).collect();
+            let budgets: Vec<i64> = budgets.iter().map(|(budget, _)| *budget).collect();
+            prop_assert!(less.saved >= order(&none, &budgets, &each(&gains)).unwrap().saved);
+            prop_assert!(less.placed.iter().all(|one| one.paid >= 0 && one.aid <= all[one.index].cost));
+        }
+
+        #[test]
         fn no_other_order_saves_more_and_no_budget_is_exceeded(
             tasks in prop::collection::vec((0_i64..500, 0_i64..300, 0_i64..200, prop::option::of(1_u16..5), prop::bool::ANY), 0..5),
             budgets in prop::collection::vec(0_i64..300, 0..6),

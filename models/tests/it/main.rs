@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read samples, fixtures and their own sources")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod aided;
 mod alert_causes;
 mod alerted;
 mod assessed;

@@ -163,6 +163,7 @@ fn a_known_aid_is_taken_off_and_an_unknown_one_is_not_counted() {
         work: work.to_owned(),
         euro,
         certainty,
+        until: None,
     };
     audit.subsidy = vec![
         aid("roof-flat", Some(dec!(40000)), Certainty::Likely),

@@ -5,8 +5,8 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::audit_findings::{Adding, AuditFindingsPage};
 use eclaireur_frontend::urls;
-use eclaireur_models::audit::{Part, key_of};
 use eclaireur_models::audit::findings::{MOST, Observed, Recommendation, Step};
+use eclaireur_models::audit::{Part, key_of};
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};

@@ -1,5 +1,7 @@
 //! The audit of a building: where it stands, who answers for it; what its pages share.
 
+pub mod aids;
+pub mod assumed;
 pub mod checks;
 pub mod findings;
 mod list;

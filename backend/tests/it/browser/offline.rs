@@ -96,7 +96,8 @@ fn what_waited_goes_when_the_page_is_opened_again() {
         save_in_vain(&tab).await;
         tab.go("about:blank").await;
         connect(&tab, true).await;
-        let mut loaded = tab.page.event_listener::<EventLoadEventFired>().await.expect("it tells of its pages");
+        let mut loaded =
+            tab.page.event_listener::<EventLoadEventFired>().await.expect("it tells of its pages");
         tab.go(&address).await;
         // The page, then by itself the one that says that it is kept.
         for _ in 0..2 {

@@ -327,6 +327,9 @@ async fn audits(demo: &Site) -> Vec<Place> {
         page("audit, findings", urls::audit_findings(&lime)),
         page("audit, quotes", urls::audit_quotes(&lime)),
         page("audit, quotes refused", urls::audit_quotes(&lime)).then(SEND_AS_IT_IS, 422),
+        page("audit, aids", urls::audit_aids(&lime)),
+        page("audit, aids refused", urls::audit_aids(&lime)).then(SEND_AS_IT_IS, 422),
+        page("audit, assumed", urls::audit_assumed(&lime)),
         page("audit, versions", urls::audit_versions(&lime)),
     ]
 }

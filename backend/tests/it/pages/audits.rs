@@ -187,6 +187,37 @@ on_both! {
         says(&app.get_html(&urls::audit_sheet(&b)).await, &["Fiche de visite", "Courbe de chauffe : pente"]);
     }
 
+    async fn what_is_supposed_and_what_is_given_can_be_told(test) {
+        let app = TestApp::start(test).await;
+        let b = begun(&app).await;
+        let assumed = urls::audit_assumed(&b);
+        says(&app.get_html(&assumed).await, &["Que suppose l’audit", "Taux d’actualisation", "notre choix", "d’Énergie+"]);
+        let told = [("seen", "0"), ("yearly_budget", "60 000"), ("discount_rate", "2,5"), ("cold", "base-16-5"), ("because", "Conseil du 3 mai")];
+        let page = followed(&app, app.post_form(&assumed, &told).await).await;
+        says(&page, &["60 000 €", "2,5 %", "votre conseiller : Conseil du 3 mai", "année normale"]);
+        let wrong = app.post_form(&assumed, &[("seen", "1"), ("discount_rate", "40")]).await.is(422);
+        says(&wrong.html(), &["15"]);
+        app.post_form(&assumed, &[("seen", "0"), ("horizon_years", "10")]).await.is(422);
+
+        let roof = [
+            ("code", "roof-flat"), ("input-area", "200"), ("input-u-before", "1,2"), ("input-u-after", "0,2"), ("from", "plan"),
+            ("euro_excl_vat", "30 000"), ("seen", "0"),
+        ];
+        app.post_form(&urls::audit_measures(&b), &roof).await.is(303);
+        let aids = urls::audit_aids(&b);
+        says(&app.get_html(&aids).await, &["UREBA", "11 800 €", "200 m² × 59,00 €/m²", "à confirmer"]);
+        let own = [("seen", "0"), ("work", "roof-flat"), ("scheme", "wallonia/ureba-2022"), ("euro", "9 000"), ("certainty", "certain"), ("until", "31/12/2027")];
+        let page = followed(&app, app.post_form(&aids, &own).await).await;
+        says(&page, &["Aides comptées pour l’ensemble des mesures : 9 000 €", "remplacé par votre conseiller", "31/12/2027"]);
+        app.post_form(&aids, &[("seen", "1"), ("work", "moat"), ("scheme", "other"), ("certainty", "certain")]).await.is(422);
+        // Told again of the same work and scheme it takes its place.
+        let page = followed(&app, app.post_form(&aids, &[&own[1..], &[("seen", "1"), ("euro", "8 000")]].concat()).await).await;
+        says(&page, &["mesures : 8 000 €"]);
+        let page = followed(&app, app.post_form(&aids, &[("drop", "0")]).await).await;
+        assert!(!page.contains("remplacé par votre conseiller"));
+        app.post_form(&aids, &[("drop", "last")]).await.is(400);
+    }
+
     async fn it_is_read_by_somebody_else_delivered_and_comes_to_its_figures_again(test) {
         let app = TestApp::start(test).await;
         let b = begun(&app).await;

@@ -16,7 +16,9 @@ use crate::measures::abatement::abatement;
 use crate::measures::life_cycle::LifeCycle;
 use crate::measures::package::{Variant, VariantKind, package};
 use crate::measures::sight::Saving;
+use crate::measures::waterfall::waterfall;
 use crate::measures::{Candidate, CapTold, Objection};
+use crate::units::exact::{cent, times};
 
 /// What is burnt and does not grow again.
 const FOSSIL: [Carrier; 4] = [Carrier::NaturalGas, Carrier::HeatingOil, Carrier::Propane, Carrier::Butane];
@@ -93,7 +95,7 @@ pub struct Bundle {
     pub investment: Decimal,
     /// Keys of measures whose cost is not known.
     pub cost_unknown: Vec<String>,
-    /// Aid that the audit holds, euro, at most the investment.
+    /// Aid that is counted, euro, at most what each of its measures costs.
     pub aid: Decimal,
     /// How sure the aid is.
     pub aid_certainty: Certainty,
@@ -210,7 +212,7 @@ pub(super) fn own(desk: &Desk<'_>, told: &Package, all: &[Placed<'_>]) -> Bundle
         })
         .collect();
     if let Some(years) = known.filter(|years| !years.is_empty()) {
-        made.timed = super::timed::by_hand(desk, &ready(&chosen), &made, &years);
+        made.timed = super::timed::by_hand(desk, &chosen, &made, &years);
     }
     made
 }
@@ -224,15 +226,15 @@ pub(super) fn variant(desk: &Desk<'_>, found: &Variant, all: &[Placed<'_>]) -> B
     made
 }
 
-fn ready<'a>(chosen: &[&'a Placed<'_>]) -> Vec<&'a Candidate> {
+pub(super) fn ready<'a>(chosen: &[&'a Placed<'_>]) -> Vec<&'a Candidate> {
     chosen.iter().filter_map(|one| one.ready()).collect()
 }
 
 fn bundle(desk: &Desk<'_>, code: String, kind: BundleKind, chosen: &[&Placed<'_>]) -> Bundle {
     let candidates = ready(chosen);
     let in_it = || chosen.iter().filter(|one| one.ready().is_some());
-    let aid: Decimal = in_it().map(|one| one.aid.0).sum();
-    let aid_certainty = in_it().fold(Certainty::Certain, |c, one| c.weakest(one.aid.1));
+    let aid = aid_of(desk, &candidates, chosen);
+    let aid_certainty = in_it().fold(Certainty::Certain, |c, one| c.weakest(one.aid.certainty));
     let made = package(&desk.state, &candidates, aid, &desk.terms);
     let fall = &made.waterfall;
     let sum_alone: i64 = fall.sum_alone.values().sum();
@@ -279,6 +281,20 @@ fn bundle(desk: &Desk<'_>, code: String, kind: BundleKind, chosen: &[&Placed<'_>
     };
     told.timed = timed(desk, &candidates, chosen, &told);
     told
+}
+
+/// What is given for its measures, each at most what it costs where it stands in the chain.
+fn aid_of(desk: &Desk<'_>, candidates: &[&Candidate], chosen: &[&Placed<'_>]) -> Decimal {
+    if chosen.iter().all(|one| one.aid.euro.is_zero()) {
+        return Decimal::ZERO;
+    }
+    let fall = waterfall(&desk.state, candidates);
+    let of = |bar: &crate::measures::waterfall::Bar| {
+        let given = chosen.iter().find(|one| one.key == bar.code).map_or(Decimal::ZERO, |one| one.aid.euro);
+        let cost = bar.cost.and_then(|cost| times(cost, Decimal::ONE + desk.terms.vat_on_works));
+        given.min(cost.map_or(Decimal::ZERO, cent))
+    };
+    fall.bars.iter().map(of).sum()
 }
 
 fn bars(made: &crate::measures::package::Package) -> Vec<Bar> {

@@ -9,12 +9,14 @@ use rust_decimal::Decimal;
 
 use super::Desk;
 use super::panels::{self, Panels};
-use crate::audit::Chosen;
+use crate::audit::ground::Ground;
 use crate::audit::visit::{self, Origin as Seen};
-use crate::catalog::{MeasureCard, SavingMethod};
+use crate::audit::{Audit, Chosen};
+use crate::catalog::{Catalog, MeasureCard, SavingMethod};
 use crate::certain::{Certainty, Quality};
 use crate::indicators::Origin;
-use crate::measures::{Candidate, Entries, Entry, Refusal, Setting, put};
+use crate::measures::{Applied, Candidate, Entries, Entry, Refusal, Setting, put};
+use crate::period::Day;
 
 /// A measure that was chosen.
 pub(super) struct Placed<'a> {
@@ -24,7 +26,23 @@ pub(super) struct Placed<'a> {
     pub(super) key: String,
     pub(super) candidate: Result<Candidate, Vec<Refusal>>,
     pub(super) panels: Option<Panels>,
-    pub(super) aid: (Decimal, Certainty),
+    pub(super) aid: Given,
+}
+
+/// What is given for a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Given {
+    /// Euro, never above what the measure costs.
+    pub(super) euro: Decimal,
+    /// How sure.
+    pub(super) certainty: Certainty,
+    /// The last year of the plan in which it is given; always where absent.
+    pub(super) until: Option<u16>,
+}
+
+impl Given {
+    pub(super) const NOTHING: Given =
+        Given { euro: Decimal::ZERO, certainty: Certainty::Certain, until: None };
 }
 
 impl Placed<'_> {
@@ -48,10 +66,35 @@ pub(super) fn candidates<'a>(desk: &Desk<'a>) -> Vec<Placed<'a>> {
                 Some(card) => placed(desk, card, chosen, &key, &keys),
                 None => (Err(vec![Refusal::of("unknown-input", &chosen.code)]), None),
             };
-            let aid = desk.aid(card.and_then(|card| card.work.as_deref()), &chosen.code);
-            Placed { chosen, card, key, candidate, panels, aid }
+            Placed { chosen, card, key, candidate, panels, aid: Given::NOTHING }
         })
         .collect()
+}
+
+/// What a measure costs by itself, without VAT; none where it cannot be put in place, or nobody knows.
+pub(in crate::audit) fn cost_of(
+    chosen: &Chosen,
+    audit: &Audit,
+    ground: &Ground,
+    catalog: &Catalog,
+    on: Day,
+) -> Option<Decimal> {
+    let desk = Desk::new(audit, ground, catalog, on);
+    let applied = put_in_place(&desk, catalog.measure(&chosen.code)?, chosen).ok()?;
+    let cents = Candidate::new(applied).cents(&desk.state, &desk.state)?;
+    Some(Decimal::new(cents, 2))
+}
+
+/// Put in place, with the adviser's own cost where he told one.
+fn put_in_place(desk: &Desk<'_>, card: &MeasureCard, chosen: &Chosen) -> Result<Applied, Vec<Refusal>> {
+    let setting = Setting { catalog: desk.catalog, state: &desk.state, cold: desk.cold };
+    let mut applied = put(card, &entries(chosen)?, setting)?;
+    if let Some(own) = chosen.euro_excl_vat.filter(|euro| *euro >= Decimal::ZERO) {
+        applied.cost = Some(own);
+        applied.cost_range = None;
+        applied.cost_certainty = Certainty::Likely;
+    }
+    Ok(applied)
 }
 
 fn placed(
@@ -61,12 +104,7 @@ fn placed(
     key: &str,
     keys: &[(String, String)],
 ) -> (Result<Candidate, Vec<Refusal>>, Option<Panels>) {
-    let setting = Setting { catalog: desk.catalog, state: &desk.state, cold: desk.cold };
-    let entries = match entries(chosen) {
-        Ok(entries) => entries,
-        Err(refusals) => return (Err(refusals), None),
-    };
-    let mut applied = match put(card, &entries, setting) {
+    let mut applied = match put_in_place(desk, card, chosen) {
         Ok(applied) => applied,
         Err(refusals) => return (Err(refusals), None),
     };
@@ -78,11 +116,6 @@ fn placed(
         applied.quality = applied.quality.weakest(Quality::Modelled);
         applied.effects.push(effect);
         shown = Some(panels);
-    }
-    if let Some(own) = chosen.euro_excl_vat.filter(|euro| *euro >= Decimal::ZERO) {
-        applied.cost = Some(own);
-        applied.cost_range = None;
-        applied.cost_certainty = Certainty::Likely;
     }
     let mut candidate = Candidate::new(applied);
     // Said of codes; chains know keys.

@@ -50,7 +50,7 @@ pub struct Looked {
     pub cost_certainty: Certainty,
     /// VAT as it is borne included.
     pub cost_with_vat: Option<Decimal>,
-    /// Aid that the audit holds for it, euro.
+    /// Aid that is counted for it, euro, never above its cost.
     pub aid: Decimal,
     /// How sure the aid is.
     pub aid_certainty: Certainty,
@@ -120,8 +120,8 @@ pub(super) fn looked(desk: &Desk<'_>, placed: &Placed<'_>) -> Looked {
         cost_settled_by: None,
         cost_certainty: Certainty::Unknown,
         cost_with_vat: None,
-        aid: placed.aid.0,
-        aid_certainty: placed.aid.1,
+        aid: placed.aid.euro,
+        aid_certainty: placed.aid.certainty,
         maintenance: None,
         lifetime: None,
         payback_years: None,

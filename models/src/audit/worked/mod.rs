@@ -5,6 +5,7 @@
 //! catalogue alone. What cannot be reckoned is there with its reason. Does *not* reckon itself (`measures` does), nor word.
 //! Invariant: what a bundle saves is what its chain saves, never the sum of its measures, never more than what is measured.
 
+mod aided;
 mod bundle;
 mod candidates;
 mod front;
@@ -12,21 +13,25 @@ mod looked;
 mod panels;
 mod timed;
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use self::aided::{AidOrigin, AidRow};
 pub use self::bundle::{Bar, Bundle, BundleKind, LifeTold, LifeYearTold, Tonne};
 pub use self::front::{Front, FrontPoint};
 pub use self::looked::Looked;
 pub use self::panels::{Panels, PanelsMonth};
-pub use self::timed::{PathYear, Placed, Timed};
+pub use self::timed::{Moved, PathYear, Placed, Timed};
+
+pub(super) use self::candidates::cost_of;
 
 use super::Audit;
 use super::findings::TARGET_YEAR;
 use super::ground::{Ground, Sight};
 use crate::building::Carrier;
 use crate::catalog::Catalog;
-use crate::certain::Certainty;
 use crate::measures::calibrate::Told;
 use crate::measures::tariff::Terms;
 use crate::measures::{Cold, Finals, State};
@@ -42,6 +47,8 @@ pub struct Worked {
     pub today: Today,
     /// Measures, in the order they were added.
     pub looked: Vec<Looked>,
+    /// Aids, measure by measure: what the adviser told, what the schemes answer, what of it is counted.
+    pub aids: Vec<AidRow>,
     /// Packages: the adviser's own, then the variants found.
     pub bundles: Vec<Bundle>,
     /// Everything that can be chosen, weighed.
@@ -85,7 +92,8 @@ pub struct Taken {
 /// Weighs everything the audit holds.
 pub fn worked(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Worked {
     let desk = Desk::new(audit, ground, catalog, on);
-    let chosen = candidates::candidates(&desk);
+    let mut chosen = candidates::candidates(&desk);
+    let aids = aided::aided(&desk, &ground.aid, &mut chosen);
     let looked: Vec<Looked> = chosen.iter().map(|one| looked::looked(&desk, one)).collect();
     let (front, variants) = front::front(&desk, &chosen);
     let own = audit.package.iter().map(|package| bundle::own(&desk, package, &chosen));
@@ -95,6 +103,7 @@ pub fn worked(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Wor
         on,
         today: desk.today(ground),
         looked,
+        aids,
         bundles,
         front,
         panels,
@@ -110,6 +119,22 @@ impl Worked {
         let order = [BundleKind::Own, BundleKind::Ready2040, BundleKind::QuickWins, BundleKind::Deep];
         let some = |kind: BundleKind| self.bundles.iter().find(|b| b.kind == kind && !b.bars.is_empty());
         order.into_iter().find_map(some)
+    }
+
+    /// Euro of aids that are counted, all measures.
+    pub fn aid_counted(&self) -> Decimal {
+        self.aids.iter().map(|row| row.counted).sum()
+    }
+
+    /// Euro that could come on top where what nobody knows turns out well: for each measure without a counted aid, the largest.
+    pub fn aid_possible(&self) -> Decimal {
+        let mut open: BTreeMap<&str, Decimal> = BTreeMap::new();
+        for row in self.aids.iter().filter(|row| row.is_open()) {
+            let most = open.entry(&row.key).or_default();
+            *most = (*most).max(row.aid.euro.unwrap_or_default());
+        }
+        let counted = |key: &str| self.aids.iter().any(|row| row.key == key && !row.counted.is_zero());
+        open.into_iter().filter(|(key, _)| !counted(key)).map(|(_, euro)| euro).sum()
     }
 
     /// A measure by its key in bars and orders.
@@ -166,22 +191,16 @@ impl<'a> Desk<'a> {
         self.on.year().saturating_add(1)
     }
 
+    /// The last day of a year of the plan, as a year; before the first one, the year before it.
+    fn last_year(&self, of_plan: u16) -> i16 {
+        let years = i16::try_from(of_plan).unwrap_or(i16::MAX);
+        self.first_year().saturating_sub(1).saturating_add(years)
+    }
+
     /// Years of works up to the year of the strategy; one at least.
     fn years(&self) -> usize {
         let years = TARGET_YEAR.saturating_sub(self.on.year()).clamp(1, 30);
         usize::try_from(years).unwrap_or(1)
-    }
-
-    /// Aid that the audit holds for a work: euro, and how sure. Nothing known is nothing counted.
-    fn aid(&self, work: Option<&str>, code: &str) -> (Decimal, Certainty) {
-        let of = |work_of: &str| work == Some(work_of) || work_of == code;
-        let all = self.audit.subsidy.iter().filter(|subsidy| of(&subsidy.work));
-        all.fold((Decimal::ZERO, Certainty::Certain), |(euro, certainty), subsidy| match subsidy.euro {
-            Some(aid) if subsidy.certainty != Certainty::Unknown => {
-                (euro.saturating_add(aid.max(Decimal::ZERO)), certainty.weakest(subsidy.certainty))
-            }
-            _ => (euro, certainty),
-        })
     }
 }
 

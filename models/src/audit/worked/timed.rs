@@ -9,9 +9,9 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use super::Desk;
-use super::bundle::Bundle;
+use super::bundle::{Bundle, ready};
 use super::candidates::Placed as Of;
-use crate::measures::order::{MOST, Order, ToDo, aided};
+use crate::measures::order::{AidedOrder, MOST, Order, ToDo, aided};
 use crate::measures::{Candidate, State};
 use crate::units::exact::{over, times};
 
@@ -31,14 +31,25 @@ pub struct Timed {
     pub placed: Vec<Placed>,
     /// Keys for which there is no money within the years, whose cost is not known, or that bring nothing.
     pub beyond: Vec<String>,
-    /// Keys that would be done in another year, or not at all, without aids.
-    pub moved: Vec<String>,
+    /// What would be done in another year, or not at all, without aids.
+    pub moved: Vec<Moved>,
     /// Paid in each year, euro.
     pub spent: Vec<(i16, Decimal)>,
     /// No other order saves more.
     pub exact: bool,
     /// The way of the building, from today to the year of the strategy; empty where the area is not known.
     pub path: Vec<PathYear>,
+}
+
+/// A measure that aids bring to another year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// Which.
+    pub key: String,
+    /// Its year with them; none where it is not done.
+    pub with: Option<i16>,
+    /// Its year without.
+    pub without: Option<i16>,
 }
 
 /// A measure in its year.
@@ -102,13 +113,14 @@ pub(super) fn timed(
     if known.is_empty() || known.len() > MOST {
         return None;
     }
-    let aid_of = |key: &str| chosen.iter().find(|one| one.key == key).map(|one| one.aid.0);
+    let aid_of = |key: &str| chosen.iter().find(|one| one.key == key).map(|one| one.aid);
     let todo: Vec<ToDo> = known
         .iter()
         .filter_map(|(at, cost)| {
             let code = all.get(*at)?.code().to_owned();
-            let aid = times(aid_of(&code)?, Decimal::ONE_HUNDRED)?.round().to_i64()?.clamp(0, *cost);
-            Some(ToDo { code, after: Vec::new(), cost: *cost, aid, aid_until: None })
+            let given = aid_of(&code)?;
+            let aid = times(given.euro, Decimal::ONE_HUNDRED)?.round().to_i64()?.clamp(0, *cost);
+            Some(ToDo { code, after: Vec::new(), cost: *cost, aid, aid_until: given.until })
         })
         .collect();
     let to_pay: i64 = todo.iter().map(|one| one.cost - one.aid).sum();
@@ -131,7 +143,7 @@ pub(super) fn timed(
         budget: Some(euro(budget)),
         budget_supposed: told.is_none(),
         beyond: found.with.beyond.iter().filter_map(key).chain(unknown).collect(),
-        moved: found.moved.iter().filter_map(key).collect(),
+        moved: found.moved.iter().filter_map(|at| moved(desk, &todo, &found, *at)).collect(),
         spent: spent(desk, &found.with),
         exact: found.with.exact,
         path: Vec::new(),
@@ -139,6 +151,15 @@ pub(super) fn timed(
     };
     made.path = path(desk, &all, &made.placed);
     Some(made)
+}
+
+fn moved(desk: &Desk<'_>, todo: &[ToDo], found: &AidedOrder, at: usize) -> Option<Moved> {
+    let year = |order: &Order| {
+        let one = order.placed.iter().find(|one| one.index == at)?;
+        desk.first_year().checked_add(i16::try_from(one.year).ok()?.checked_sub(1)?)
+    };
+    let key = todo.get(at)?.code.clone();
+    Some(Moved { key, with: year(&found.with), without: year(&found.without) })
 }
 
 /// Cents that each set of the known ones saves a year; none where a price lacks.
@@ -171,22 +192,23 @@ fn spent(desk: &Desk<'_>, order: &Order) -> Vec<(i16, Decimal)> {
 /// As the adviser said it: position in the chain and year.
 pub(super) fn by_hand(
     desk: &Desk<'_>,
-    candidates: &[&Candidate],
+    chosen: &[&Of<'_>],
     bundle: &Bundle,
     years: &[(usize, i16)],
 ) -> Option<Timed> {
-    let all = chain(candidates, bundle);
-    let aided = bundle.timed.as_ref();
-    let aid_of = |key: &str| {
-        let found = aided.and_then(|timed| timed.placed.iter().find(|one| one.key == key));
-        found.map(|one| one.aid).unwrap_or_default()
+    let all = chain(&ready(chosen), bundle);
+    let aid_of = |key: &str, year: i16| {
+        let given = chosen.iter().find(|one| one.key == key)?.aid;
+        let last = given.until.map(|until| desk.last_year(until));
+        last.is_none_or(|last| year <= last).then_some(given.euro)
     };
     let mut placed: Vec<Placed> = years
         .iter()
         .filter_map(|(at, year)| {
             let key = all.get(*at)?.code().to_owned();
-            let aid = aid_of(&key);
-            let paid = cents(desk, bundle, &key).map(|cost| (euro(cost) - aid).max(Decimal::ZERO));
+            let cost = cents(desk, bundle, &key).map(euro);
+            let aid = aid_of(&key, *year).unwrap_or_default().min(cost.unwrap_or_default());
+            let paid = cost.map(|cost| cost - aid);
             Some(Placed { key, year: *year, paid, aid })
         })
         .collect();
