@@ -10,6 +10,7 @@ mod candidates;
 mod front;
 mod looked;
 mod panels;
+mod storage;
 mod timed;
 
 use rust_decimal::Decimal;
@@ -19,6 +20,7 @@ pub use self::bundle::{Bar, Bundle, BundleKind, LifeTold, LifeYearTold, Tonne};
 pub use self::front::{Front, FrontPoint};
 pub use self::looked::Looked;
 pub use self::panels::{Panels, PanelsMonth};
+pub use self::storage::Stored;
 pub use self::timed::{PathYear, Placed, Timed};
 
 use super::Audit;
@@ -86,7 +88,7 @@ pub struct Taken {
 pub fn worked(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Worked {
     let desk = Desk::new(audit, ground, catalog, on);
     let chosen = candidates::candidates(&desk);
-    let looked: Vec<Looked> = chosen.iter().map(|one| looked::looked(&desk, one)).collect();
+    let looked: Vec<Looked> = chosen.iter().map(|one| looked::looked(&desk, one, &chosen)).collect();
     let (front, variants) = front::front(&desk, &chosen);
     let own = audit.package.iter().map(|package| bundle::own(&desk, package, &chosen));
     let bundles = own.chain(variants).collect();
