@@ -12,13 +12,15 @@ use eclaireur_models::audit::checks::heat_balance;
 use eclaireur_models::audit::ground::{Ground, Price};
 use eclaireur_models::audit::inputs::Section;
 use eclaireur_models::audit::measured::{Cold, Measured, SealedText};
+use eclaireur_models::audit::producers::efficiencies;
+use eclaireur_models::audit::quarters::Quarters;
 use eclaireur_models::audit::requirements::demands;
 use eclaireur_models::audit::versions::State;
 use eclaireur_models::audit::worked::worked;
 use eclaireur_models::audit::written::{self, Read};
-use eclaireur_models::audit::{Audit, Head, Part};
+use eclaireur_models::audit::{Audit, Chosen, Head, Part};
 use eclaireur_models::building::Carrier;
-use eclaireur_models::catalog::{Base, Catalog};
+use eclaireur_models::catalog::{Base, Catalog, SavingMethod};
 use eclaireur_models::financing::Case;
 use eclaireur_models::indicators::Figures;
 use eclaireur_models::lang::Lang;
@@ -34,7 +36,7 @@ use crate::store::audits::{self, AuditRow};
 use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{Paging, baselines};
+use crate::store::{Paging, baselines, readings};
 use crate::{assessing, financing};
 
 /// Fact of the heated area.
@@ -125,6 +127,7 @@ pub async fn whole(
     }
     let (measured, assessment) = measured(app, whose).await?;
     held.audit.measured = measured;
+    held.audit.measured.load = quarters(app, &whose.1, &held.audit).await?;
     held.audit.measured.ground = Some(ground(&app.catalog(), &held.audit, &assessment.figures));
     Ok(Whole { held, assessment: Some(assessment) })
 }
@@ -181,13 +184,33 @@ async fn measured(
     Ok((measured, shown.assessment))
 }
 
+/// A year of quarter-hours of electricity, where panels or a battery are looked at and the meters tell one.
+async fn quarters(app: &App, building: &BuildingRow, audit: &Audit) -> AppResult<Option<Quarters>> {
+    let catalog = app.catalog();
+    let by_the_hour = |one: &Chosen| {
+        let card = catalog.measure(&one.code);
+        card.is_some_and(|card| matches!(card.method, SavingMethod::Photovoltaic | SavingMethod::Storage))
+    };
+    if !audit.measure.iter().any(by_the_hour) {
+        return Ok(None);
+    }
+    let held = readings::of_building(app.db.read(), building.tenant, building.id, None).await?;
+    let meters: Vec<_> = held.into_iter().map(|one| one.readings).collect();
+    Ok(tokio::task::spawn_blocking(move || Quarters::of(&meters, &catalog)).await?)
+}
+
 /// What measures stand on: the building's own normal year, with the prices its figures know, what the adviser supposes and what
 /// the schemes answer. The visit says how hot emitters are
 /// fed and how well each carrier is turned into heat.
 fn ground(catalog: &Catalog, audit: &Audit, figures: &Figures) -> Ground {
     let supply = audit.visit.rows(Section::Emitters).iter().filter_map(|row| row.number("supply_c")).max();
     let supply_tenths = supply.and_then(|c| u16::try_from((c * Decimal::TEN).round()).ok());
-    let known = Known { activity: audit.head.activity.clone(), supply_tenths, ..Known::default() };
+    let known = Known {
+        activity: audit.head.activity.clone(),
+        efficiency: efficiencies(&audit.visit, catalog),
+        supply_tenths,
+        ..Known::default()
+    };
     let mut ground = Ground::of(&calibrate(catalog, figures, &known), supply_tenths);
     for carrier in Carrier::ALL {
         let of = figures.all("unit-price").filter(|figure| figure.of.as_deref() == Some(carrier.code()));

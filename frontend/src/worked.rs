@@ -5,13 +5,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use eclaireur_models::audit::worked::{Bundle, Looked, Worked};
+use eclaireur_models::audit::worked::{Bundle, Looked, Stored, Worked};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::catalog::schemes::{SchemeKind, SchemeStatus};
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::indicators::{Answer, Explained, Measure, Value};
 use eclaireur_models::lang::Lang;
-use eclaireur_models::measures::{CapTold, Refusal};
+use eclaireur_models::measures::package::HYPOTHESES;
+use eclaireur_models::measures::{CapTold, Limit, Refusal};
 use eclaireur_models::units::Basis;
 use rust_decimal::Decimal;
 
@@ -57,6 +58,11 @@ impl Told {
     /// The package with this code.
     pub fn package(&self, code: &str) -> Option<&Bundle> {
         self.shown().into_iter().find(|bundle| bundle.code == code)
+    }
+
+    /// A measure by its key.
+    fn of_key(&self, key: &str) -> Option<&Looked> {
+        self.worked.of_key(key)
     }
 
     /// Names of keys, one after the other.
@@ -158,13 +164,42 @@ fn is_input(code: &str) -> bool {
     eclaireur_models::catalog::MEASURE_INPUTS.iter().any(|(input, _)| *input == code)
 }
 
+/// Whether it is put aside: it cannot be put in place, or its heat pump is not hot enough for the emitters.
+pub fn put_aside(looked: &Looked) -> bool {
+    !looked.refusals.is_empty() || looked.limits.iter().any(|code| code == Limit::EMITTERS)
+}
+
 /// Everything that is to be said of a measure: caps, limits, refusals.
 pub fn said(lang: Lang, looked: &Looked) -> Vec<String> {
     let refused = looked.refusals.iter().map(|why| refusal(lang, why));
     let capped = looked.caps.iter().map(|of| cap(lang, of));
     let limits = looked.limits.iter().filter(|code| *code != "measured");
     let limits = limits.map(|code| Say::owned(lang, format!("measure-limit-{code}")).to_string());
-    refused.chain(capped).chain(limits).collect()
+    let machine = machine(lang, looked.sized_kw, looked.supply_c);
+    let battery = looked.stored.as_ref().map(|of| stored(lang, of));
+    let notes = looked.notes.iter().map(|code| Say::owned(lang, code.clone()).to_string());
+    refused.chain(capped).chain(limits).chain(machine).chain(battery).chain(notes).collect()
+}
+
+/// How powerful a machine has to be for the heat that is left, and how hot it has to feed the emitters.
+fn machine(lang: Lang, sized_kw: Option<Decimal>, supply_c: Option<(Decimal, Decimal)>) -> Vec<String> {
+    let power = sized_kw.map(|kw| format!("{}{NBSP}kW", format::number(kw, 0)));
+    let power = power.map(|power| Say::new(lang, "worked-sized").with("power", power).to_string());
+    let supply = supply_c.map(|(needed, hottest)| {
+        let of = |c: Decimal| format!("{}{NBSP}°C", format::number(c, 0));
+        Say::new(lang, "worked-supply").with("needed", of(needed)).with("hottest", of(hottest)).to_string()
+    });
+    power.into_iter().chain(supply).collect()
+}
+
+/// What a battery changes, beside the same year without it.
+fn stored(lang: Lang, of: &Stored) -> String {
+    Say::new(lang, "worked-stored")
+        .with("with", kwh(of.used_with))
+        .with("without", kwh(of.used_without))
+        .with("injected", kwh(of.injected_with))
+        .with("lost", kwh(of.lost))
+        .to_string()
 }
 
 /// The saving of a measure as a figure that explains itself; nothing where it was refused or saves no energy.
@@ -202,7 +237,7 @@ pub fn caveats(told: &Told, lang: Lang, bundle: &Bundle) -> Vec<String> {
     for objection in &bundle.objections {
         all.push(packages::word(lang, "package-objection", objection.code()));
     }
-    for code in ["lifetime-unknown", "maintenance-unknown"] {
+    for code in HYPOTHESES.iter().copied() {
         let of: Vec<String> =
             bundle.supposed.iter().filter(|(_, c)| c == code).map(|(key, _)| key.clone()).collect();
         if !of.is_empty() {
@@ -215,6 +250,10 @@ pub fn caveats(told: &Told, lang: Lang, bundle: &Bundle) -> Vec<String> {
             all.push(format!("{} : {words}", told.name(&bar.key)));
         }
         all.extend(bar.caps.iter().map(|of| format!("{} : {}", told.name(&bar.key), cap(lang, of))));
+        let machine = machine(lang, bar.sized_kw, bar.supply_c);
+        all.extend(machine.iter().map(|words| format!("{} : {words}", told.name(&bar.key))));
+        let notes = told.of_key(&bar.key).into_iter().flat_map(|one| &one.notes);
+        all.extend(notes.map(|code| Say::owned(lang, code.clone()).to_string()));
     }
     all
 }

@@ -11,6 +11,7 @@ package-objection-excludes = Ces deux travaux ne vont pas ensemble : choisissez 
 package-objection-needs = Ces travaux en demandent d’autres, qui ne sont pas choisis.
 package-objection-twice = Ces travaux sont choisis deux fois.
 
+package-hypothesis-inverter-cost-unknown = L’onduleur se remplace avant les panneaux, et nous n’en connaissons pas le prix : son remplacement n’est pas compté. Demandez-le dans les offres.
 package-hypothesis-lifetime-unknown = Nous ne connaissons pas la durée de vie de ces travaux : aucun remplacement n’est compté.
 package-hypothesis-maintenance-unknown = Nous ne connaissons pas l’entretien de ces travaux : aucun n’est compté. Demandez-le dans les offres.
 

@@ -35,7 +35,10 @@ pub fn audit_measure(form: &mut FormData, card: &MeasureCard, number: u16) -> Op
             continue;
         }
         let Some(value) = form.signed_number(&name, Some((asked.lowest, asked.highest))) else { continue };
-        if value < asked.lowest || value > asked.highest {
+        // What hygiene forbids is kept: the audit says that it was looked at, and why it is put aside.
+        let forbidden = matches!(asked.bound.as_deref(), Some("hygiene" | "legionella"))
+            && (Decimal::ZERO..asked.lowest).contains(&value);
+        if !forbidden && (value < asked.lowest || value > asked.highest) {
             let bounds = Problem::new(ProblemCode::NotBetween)
                 .with("lowest", format::decimal(asked.lowest))
                 .with("highest", format::decimal(asked.highest));

@@ -14,7 +14,7 @@ use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group};
 use crate::shell::{Crumb, Shell};
-use crate::worked::{Told, cost, kwh, maybe_euro, said, years};
+use crate::worked::{Told, cost, kwh, maybe_euro, put_aside, said, years};
 use crate::{audit, format, urls};
 
 /// The page.
@@ -64,7 +64,7 @@ impl AuditMeasuresPage {
 
     /// One sentence with its numbers.
     fn answer(&self) -> String {
-        let best = self.looked().iter().filter(|one| one.refusals.is_empty()).max_by_key(|one| one.kwh);
+        let best = self.looked().iter().filter(|one| !put_aside(one)).max_by_key(|one| one.kwh);
         match best {
             Some(best) => self
                 .shell
@@ -111,6 +111,13 @@ impl AuditMeasuresPage {
         };
         let rows = self.looked().iter().map(row).collect();
         Table::new(shell, shell.t("audit-nav-measures"), columns).rows(rows).at(self.action())
+    }
+
+    /// What is put aside, each with its reason.
+    fn aside(&self) -> Vec<String> {
+        let lang = self.shell.body_lang();
+        let aside = self.looked().iter().filter(|one| put_aside(one));
+        aside.map(|one| format!("{} : {}", self.told.name(&one.key), said(lang, one).join(" "))).collect()
     }
 
     /// Which measure to add.
@@ -227,6 +234,7 @@ impl AuditMeasuresPage {
 pub(crate) fn unit(code: &str) -> String {
     match code {
         "1" | "share" => String::new(),
+        "EUR" => "€".to_owned(),
         "degC" => "°C".to_owned(),
         "kWp" => "kWc".to_owned(),
         "kWh/kWp" => "kWh/kWc".to_owned(),

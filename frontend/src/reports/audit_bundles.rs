@@ -12,7 +12,7 @@ use crate::charts::{
 };
 use crate::shell::RenderError;
 use crate::text::Say;
-use crate::worked::{bundle as bundle_name, caveats, cost, euro, kwh, said, why, years};
+use crate::worked::{bundle as bundle_name, caveats, cost, euro, kwh, put_aside, said, why, years};
 use crate::{aided, format, packages as words};
 
 /// Letters of a cell.
@@ -44,9 +44,17 @@ pub(super) fn measures(paper: &mut Paper, report: &AuditReport) {
         ]
     };
     paper.table("", columns, told.worked.looked.iter().map(row).collect());
-    for one in &told.worked.looked {
+    let (aside, kept): (Vec<&Looked>, Vec<&Looked>) =
+        told.worked.looked.iter().partition(|one| put_aside(one));
+    for one in kept {
         for words in said(lang, one) {
             paper.say(format!("{} : {words}", cut(&told.name(&one.key), LONGEST)));
+        }
+    }
+    if !aside.is_empty() {
+        paper.part(Say::new(lang, "audit-report-aside"));
+        for one in aside {
+            paper.say(format!("{} : {}", cut(&told.name(&one.key), LONGEST), said(lang, one).join(" ")));
         }
     }
     let likely = |one: &Looked| one.cost.is_some() && one.cost_certainty != Certainty::Certain;
@@ -155,8 +163,6 @@ fn detail(
         && let Some(chart) = PanelMonths::new(Ground { lang, id: "panneaux" }, report.on, panels)
     {
         picture::put(paper, frame, &chart, "panneaux.svg")?;
-        paper.whisper(Say::owned(lang, panels.yield_origin.clone()));
-        paper.whisper(Say::owned(lang, panels.load_origin.clone()));
     }
     Ok(())
 }

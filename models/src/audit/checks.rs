@@ -15,10 +15,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Audit;
 use super::inputs::Section;
+use super::producers;
 use super::visit::{Row, Visit};
-use crate::building::Carrier;
 use crate::catalog::Catalog;
 use crate::certain::{Certainty, Quality};
+use crate::measures::HeatUse;
 
 /// Heat of a cubic metre of air, Wh/(m³·K).
 const AIR: Decimal = dec!(0.34);
@@ -275,7 +276,7 @@ fn balance_point(visit: &Visit, lacks: &mut Vec<Lack>) -> Option<Decimal> {
 
 fn measured(audit: &Audit, catalog: &Catalog, lacks: &mut Vec<Lack>) -> Option<Found> {
     // What electricity uses more of in winter may be lamps: it heats where something on site says so.
-    let heats = |carrier: &str| carrier != "electricity" || producers(&audit.visit, carrier).next().is_some();
+    let heats = |carrier: &str| carrier != "electricity" || producers::heats(&audit.visit, carrier);
     let told: Vec<_> = audit.measured.heat.iter().filter(|heat| heats(&heat.carrier)).collect();
     if told.is_empty() {
         lacks.push(lack("no-measured-heat", None, None));
@@ -284,7 +285,7 @@ fn measured(audit: &Audit, catalog: &Catalog, lacks: &mut Vec<Lack>) -> Option<F
     let (mut kwh, mut quality, mut certainty) = (Decimal::ZERO, Quality::Measured, Certainty::Certain);
     let mut whole_of_it = true;
     for heat in told {
-        match efficiency(&audit.visit, catalog, &heat.carrier) {
+        match producers::efficiency(&audit.visit, catalog, &heat.carrier, HeatUse::SpaceHeat) {
             Some((share, from)) => {
                 kwh += heat.kwh_net * share;
                 quality = quality.weakest(heat.quality).weakest(from);
@@ -297,39 +298,6 @@ fn measured(audit: &Audit, catalog: &Catalog, lacks: &mut Vec<Lack>) -> Option<F
         }
     }
     whole_of_it.then(|| Found { kwh: whole(kwh), quality, certainty })
-}
-
-/// What makes heat for the rooms of a carrier.
-fn producers<'v>(visit: &'v Visit, carrier: &'v str) -> impl Iterator<Item = &'v Row> {
-    let heats = move |row: &&Row| row.text("carrier") == carrier && row.text("purpose") != "hot-water";
-    visit.rows(Section::Production).iter().filter(heats)
-}
-
-/// Efficiency on PCI of what burns a carrier for heating, by the share each has of it.
-fn efficiency(visit: &Visit, catalog: &Catalog, carrier: &str) -> Option<(Decimal, Quality)> {
-    let (mut sum, mut shares, mut quality) = (Decimal::ZERO, Decimal::ZERO, Quality::Measured);
-    for row in producers(visit, carrier) {
-        let told = row.get("efficiency_percent")?;
-        let net = on_net(row.number("efficiency_percent")?, row.text("basis"), carrier, catalog)?;
-        let share = row.number("share_percent").unwrap_or(HUNDRED);
-        sum += net * share;
-        shares += share;
-        quality = quality.weakest(told.origin.quality());
-    }
-    let mean = sum.checked_div(shares)?;
-    Some((mean / HUNDRED, quality))
-}
-
-/// An efficiency on PCI: on PCS more energy is counted in the same fuel, by the ratio of the catalogue.
-fn on_net(percent: Decimal, basis: &str, carrier: &str, catalog: &Catalog) -> Option<Decimal> {
-    match basis {
-        "gross" => {
-            let card = catalog.carrier(Carrier::from_code(carrier)?)?;
-            percent.checked_div(card.net_per_gross().unwrap_or(Decimal::ONE))
-        }
-        "net" => Some(percent),
-        _ => None,
-    }
 }
 
 /// The qualities of what the losses stand on.

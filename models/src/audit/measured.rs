@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::ground::Ground;
+use super::quarters::Quarters;
 use crate::baseline::sealed::{Baseline, Sealed, Tampered};
 use crate::building::Carrier;
 use crate::certain::{Certainty, Quality};
@@ -30,6 +31,9 @@ pub struct Measured {
     /// Degree-days of that year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cold: Option<Cold>,
+    /// A year of quarter-hours of electricity, where the meters tell one and panels or a battery are looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub load: Option<Quarters>,
     /// Baselines that no longer change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub baseline: Vec<SealedText>,

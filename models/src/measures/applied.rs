@@ -80,6 +80,16 @@ impl Applied {
         limits
     }
 
+    /// How hot emitters need it in this state and how hot its heat pump gives it, tenths of a degree; `None` without a pump, or
+    /// where nobody knows how emitters are fed.
+    pub fn supply(&self, state: &State) -> Option<(u16, u16)> {
+        let pump = self.effects.iter().find_map(|effect| match effect {
+            Effect::HeatPump { pump, .. } => Some(pump.hottest_tenths),
+            _ => None,
+        })?;
+        Some((state.emitters?.needed_tenths(&state.space_heat), pump))
+    }
+
     /// Where it stands in a chain: by step, then by code, so that the order of choosing changes nothing.
     pub fn place(&self) -> (Step, &str) {
         (self.step, &self.code)

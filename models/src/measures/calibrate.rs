@@ -34,8 +34,8 @@ pub struct Known {
     pub activity: Option<String>,
     /// What heats it: a word of the fact `building.heating`.
     pub heating: Option<String>,
-    /// Yearly efficiency of what heats, by carrier, on PCI.
-    pub efficiency: BTreeMap<Carrier, Decimal>,
+    /// Yearly efficiency of what heats rooms or water, by carrier, on PCI.
+    pub efficiency: BTreeMap<(HeatUse, Carrier), Decimal>,
     /// Fuel burnt for other uses than heat of rooms and water, kWh PCI a year; the rest of what does not follow the cold is hot
     /// water.
     pub fuels: Vec<(FuelUse, Carrier, Decimal)>,
@@ -165,7 +165,7 @@ impl Making<'_> {
         let heat = net(heat).unwrap_or_default().min(total);
         let carrier = card.code;
         if heat > Wh::ZERO {
-            let producer = self.producer(carrier);
+            let producer = self.producer(HeatUse::SpaceHeat, carrier);
             self.heats.push((producer, heat));
             self.tell(HeatUse::SpaceHeat.code(), carrier, heat, how, value, Some(producer));
         }
@@ -190,7 +190,7 @@ impl Making<'_> {
             self.tell(of.code(), carrier, burnt, "stated", value, None);
         }
         if left > Wh::ZERO {
-            let producer = self.producer(carrier);
+            let producer = self.producer(HeatUse::HotWater, carrier);
             self.waters.push((producer, left));
             self.tell(HeatUse::HotWater.code(), carrier, left, "summer-base", value, Some(producer));
         }
@@ -236,13 +236,13 @@ impl Making<'_> {
         self.tell(ElectricUse::Other.code(), Carrier::Electricity, left, "remainder", value, None);
     }
 
-    fn producer(&self, carrier: Carrier) -> Producer {
+    fn producer(&self, of: HeatUse, carrier: Carrier) -> Producer {
         let usual = match (carrier, self.known.heating.as_deref()) {
             (Carrier::Electricity, Some("heat-pump")) => HEAT_PUMP,
             (Carrier::Electricity | Carrier::DistrictHeat, _) => Decimal::ONE,
             _ => INSTALLATION,
         };
-        let stated = self.known.efficiency.get(&carrier).copied().and_then(Ratio::of);
+        let stated = self.known.efficiency.get(&(of, carrier)).copied().and_then(Ratio::of);
         let stated = stated.filter(|efficiency| *efficiency > Ratio::ZERO);
         Producer::new(carrier, stated.or_else(|| Ratio::of(usual)).unwrap_or(Ratio::ONE))
     }

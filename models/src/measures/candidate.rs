@@ -45,8 +45,15 @@ pub struct Candidate {
     pub first: Vec<String>,
     /// Where what it costs depends on the heat that is left.
     pub sizing: Option<Sizing>,
+    /// What the building asks today on the coldest day, watts, where a machine is sized on the heat that is left and its price
+    /// is told otherwise.
+    #[serde(default)]
+    pub need_w: Option<u64>,
     /// What is bought again before its life ends.
     pub again: Vec<BoughtAgain>,
+    /// What would be, and nobody knows what it costs: codes of `package::HYPOTHESES`.
+    #[serde(default)]
+    pub unpriced: Vec<String>,
 }
 
 impl Candidate {
@@ -58,7 +65,9 @@ impl Candidate {
             not_with: Vec::new(),
             first: Vec::new(),
             sizing: None,
+            need_w: None,
             again: Vec::new(),
+            unpriced: Vec::new(),
         }
     }
 
@@ -74,12 +83,12 @@ impl Candidate {
 
     /// Its power where so much heat is left: today's need in proportion, rounded up to the watt.
     pub fn sized_w(&self, today: &State, here: &State) -> Option<u64> {
-        let sizing = self.sizing?;
+        let today_w = self.sizing.map(|sizing| sizing.today_w).or(self.need_w)?;
         let (left, all) = (here.space_heat.useful().get(), today.space_heat.useful().get());
         if all == 0 {
-            return Some(sizing.today_w);
+            return Some(today_w);
         }
-        u64::try_from((u128::from(sizing.today_w) * u128::from(left.min(all))).div_ceil(u128::from(all))).ok()
+        u64::try_from((u128::from(today_w) * u128::from(left.min(all))).div_ceil(u128::from(all))).ok()
     }
 
     /// Cents without VAT where so much heat is left; `None` is not known.

@@ -116,6 +116,14 @@ pub enum Effect {
     },
     /// All that is made on the spot from now on, what was there before included.
     Generate(Local),
+    /// The same where so much was made before, and nothing elsewhere: panels beside others, a battery beside panels. A measure holds
+    /// one for each that may stand before it.
+    Make {
+        /// Made on the spot before, to the watt-hour.
+        before: Wh,
+        /// From now on.
+        local: Local,
+    },
 }
 
 /// Why less was done than was asked.
@@ -143,11 +151,14 @@ pub enum Limit {
 }
 
 impl Limit {
+    /// Code of emitters that need it hotter.
+    pub const EMITTERS: &str = "emitters";
+
     /// Its code, with its words: `measure-limit-<code>`.
     pub const fn code(&self) -> &'static str {
         match self {
             Limit::Measured { .. } => "measured",
-            Limit::Emitters { .. } => "emitters",
+            Limit::Emitters { .. } => Limit::EMITTERS,
             Limit::NothingThere => "nothing-there",
         }
     }
@@ -203,6 +214,8 @@ impl Effect {
                 let litres = Wh::new(state.water.0).times(kept.at_most_one()).get();
                 State { water: Litres(litres), ..*state }
             }
+            Effect::Make { before, local } if before == state.local.made => State { local, ..*state },
+            Effect::Make { .. } => *state,
             Effect::Generate(local) => State { local, ..*state },
         }
     }
@@ -228,7 +241,7 @@ impl Effect {
                 }
                 _ => nothing(!makes(state, HeatUse::SpaceHeat, from)),
             },
-            Effect::MoreElectricity { .. } | Effect::Generate(_) => None,
+            Effect::MoreElectricity { .. } | Effect::Generate(_) | Effect::Make { .. } => None,
         }
     }
 
@@ -237,9 +250,10 @@ impl Effect {
         match *self {
             Effect::Replace { by, .. } => vec![by.carrier, Carrier::Electricity],
             // Panels of before may be counted anew, and less of it used.
-            Effect::HeatPump { .. } | Effect::MoreElectricity { .. } | Effect::Generate(_) => {
-                vec![Carrier::Electricity]
-            }
+            Effect::HeatPump { .. }
+            | Effect::MoreElectricity { .. }
+            | Effect::Generate(_)
+            | Effect::Make { .. } => vec![Carrier::Electricity],
             Effect::Light { .. } => {
                 state.space_heat.producers().map(|(producer, _)| producer.carrier).collect()
             }

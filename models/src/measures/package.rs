@@ -22,7 +22,7 @@ use crate::certain::Certainty;
 use crate::units::exact::{cent, times};
 
 /// What a package supposes: `package-hypothesis-<code>`.
-pub const HYPOTHESES: &[&str] = &["lifetime-unknown", "maintenance-unknown"];
+pub const HYPOTHESES: &[&str] = &["inverter-cost-unknown", "lifetime-unknown", "maintenance-unknown"];
 /// What a package lacks: `package-lack-<code>`.
 pub const LACKS: &[&str] = &["co2", "cost", "price"];
 /// Years within which a quick win has paid itself back.
@@ -73,6 +73,8 @@ pub fn package(today: &State, chosen: &[&Candidate], aid: Decimal, terms: &Terms
         if applied.lifetime.is_none() {
             supposed.push((bar.code.clone(), "lifetime-unknown"));
         }
+        let unpriced = HYPOTHESES.iter().filter(|code| candidate.unpriced.iter().any(|of| of == *code));
+        supposed.extend(unpriced.map(|code| (bar.code.clone(), *code)));
         let again = candidate
             .again
             .iter()

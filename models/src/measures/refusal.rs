@@ -10,8 +10,10 @@ pub const REFUSALS: &[&str] = &[
     "below-hygiene",
     "input-missing",
     "legionella",
+    "no-panels",
     "out-of-range",
     "too-large",
+    "too-many",
     "unknown-input",
 ];
 

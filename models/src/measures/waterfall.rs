@@ -25,12 +25,14 @@ pub struct Bar {
     pub step: Step,
     /// What it saves of what the ones before it left.
     pub saved: Change,
-    /// What it would save of today's use, alone.
+    /// What it would save of today's use, alone: beside what it cannot do without.
     pub alone: Change,
     /// Why it does less than it asks.
     pub limits: Vec<Limit>,
     /// Its power, watts, where it is sized on the heat that is left.
     pub sized_w: Option<u64>,
+    /// How hot emitters need it there and how hot a heat pump gives it, tenths of a degree.
+    pub supply: Option<(u16, u16)>,
     /// Euro without VAT, where known.
     pub cost: Option<Decimal>,
     /// Of the saving.
@@ -68,7 +70,8 @@ pub fn waterfall(today: &State, chosen: &[&Candidate]) -> Waterfall {
     for candidate in in_order(chosen) {
         let next = candidate.applied.apply(&state);
         let after = next.finals();
-        let alone = before.saved(&candidate.applied.apply(today).finals());
+        let base = beside(today, candidate, chosen);
+        let alone = base.finals().saved(&candidate.applied.apply(&base).finals());
         for (carrier, wh) in alone.carriers() {
             *sum_alone.entry(carrier).or_default() += wh;
         }
@@ -79,6 +82,7 @@ pub fn waterfall(today: &State, chosen: &[&Candidate]) -> Waterfall {
             alone,
             limits: candidate.applied.limits(&state),
             sized_w: candidate.sized_w(today, &state),
+            supply: candidate.applied.supply(&state),
             cost: candidate.cents(today, &state).map(euro),
             quality: candidate.applied.quality,
             certainty: candidate.applied.certainty,
@@ -88,6 +92,13 @@ pub fn waterfall(today: &State, chosen: &[&Candidate]) -> Waterfall {
         (state, taken) = (next, after);
     }
     Waterfall { before, after: taken, state, bars, saved: before.saved(&taken), sum_alone }
+}
+
+/// Today with what a measure needs: a battery alone keeps nothing.
+pub fn beside(today: &State, one: &Candidate, all: &[&Candidate]) -> State {
+    let needed: Vec<&Candidate> =
+        all.iter().copied().filter(|other| one.needs.iter().any(|need| need == other.code())).collect();
+    in_order(&needed).into_iter().fold(*today, |state, other| other.applied.apply(&state))
 }
 
 impl Waterfall {

@@ -44,6 +44,7 @@ mod measures_catalog;
 mod methods_table;
 mod months;
 mod obligations;
+mod on_the_roof;
 mod p1;
 mod packages;
 mod parks;

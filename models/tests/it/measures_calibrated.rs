@@ -42,7 +42,7 @@ fn a_state_is_the_normalised_year_to_the_watt_hour() {
 #[test]
 fn what_somebody_said_stands_before_what_is_usual() {
     let known = Known {
-        efficiency: BTreeMap::from([(Carrier::NaturalGas, dec!(0.9))]),
+        efficiency: BTreeMap::from([((HeatUse::SpaceHeat, Carrier::NaturalGas), dec!(0.9))]),
         fuels: vec![(FuelUse::Kitchen, Carrier::NaturalGas, dec!(2000))],
         electricity: BTreeMap::from([(ElectricUse::Lighting, dec!(10000))]),
         supply_tenths: Some(800),
@@ -68,7 +68,7 @@ fn more_than_the_whole_cannot_be_stated() {
             (ElectricUse::Lighting, dec!(999999)),
             (ElectricUse::Kitchen, dec!(-5)),
         ]),
-        efficiency: BTreeMap::from([(Carrier::NaturalGas, dec!(-1))]),
+        efficiency: BTreeMap::from([((HeatUse::SpaceHeat, Carrier::NaturalGas), dec!(-1))]),
         ..known()
     };
     let made = made(&known);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::candidates::Placed;
-use super::looked::{by_carrier, kwh, limits};
+use super::looked::{by_carrier, celsius, kw, kwh, limits};
 use super::timed::{Timed, timed};
 use super::{Desk, Taken, taken};
 use crate::audit::Package;
@@ -142,6 +142,8 @@ pub struct Bar {
     pub limits: Vec<String>,
     /// kW, where it is sized on the heat that is left.
     pub sized_kw: Option<Decimal>,
+    /// How hot emitters need it there and how hot a heat pump gives it, °C.
+    pub supply_c: Option<(Decimal, Decimal)>,
     /// Euro without VAT.
     pub cost: Option<Decimal>,
     /// Of the saving.
@@ -308,9 +310,8 @@ fn bars(made: &crate::measures::package::Package) -> Vec<Bar> {
             saves: by_carrier(&bar.saved),
             caps,
             limits,
-            sized_kw: bar
-                .sized_w
-                .map(|watts| Decimal::from_i128_with_scale(i128::from(watts), 3).normalize()),
+            sized_kw: bar.sized_w.map(kw),
+            supply_c: bar.supply.map(celsius),
             cost: bar.cost,
             certainty: bar.certainty,
         }

@@ -4,11 +4,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::candidates::Placed;
+use super::panels::Panels;
+use super::storage::Stored;
 use super::{Desk, Taken};
 use crate::catalog::MeasureStep;
 use crate::certain::{Certainty, Quality};
 use crate::indicators::{Cited, Input};
-use crate::measures::{CapTold, Change, Limit, Refusal, capped, simple_payback};
+use crate::measures::waterfall::beside;
+use crate::measures::{Candidate, CapTold, Change, Limit, Refusal, capped, simple_payback};
 use crate::units::exact::{cent, times};
 
 /// One measure by itself.
@@ -34,6 +37,14 @@ pub struct Looked {
     pub caps: Vec<CapTold>,
     /// Codes of other limits: `measure-limit-<code>`.
     pub limits: Vec<String>,
+    /// kW on the coldest day, where a machine is sized on the heat of the building.
+    pub sized_kw: Option<Decimal>,
+    /// How hot emitters need it and how hot a heat pump gives it, °C.
+    pub supply_c: Option<(Decimal, Decimal)>,
+    /// What a battery changes.
+    pub stored: Option<Stored>,
+    /// Codes of what it was reckoned on, each with its words: `pv-load-…`, `pv-yield-…`.
+    pub notes: Vec<String>,
     /// Euro saved in year 1, at marginal prices.
     pub euro: Option<Decimal>,
     /// kg of CO2 equivalent avoided a year.
@@ -100,7 +111,25 @@ pub(super) fn limits(all: &[Limit]) -> (Vec<CapTold>, Vec<String>) {
     (caps, others)
 }
 
-pub(super) fn looked(desk: &Desk<'_>, placed: &Placed<'_>) -> Looked {
+/// kW of so many watts.
+pub(super) fn kw(watts: u64) -> Decimal {
+    Decimal::from_i128_with_scale(i128::from(watts), 3).normalize()
+}
+
+/// °C of so many tenths.
+pub(super) fn celsius((needed, hottest): (u16, u16)) -> (Decimal, Decimal) {
+    let of = |tenths: u16| Decimal::new(i64::from(tenths), 1).normalize();
+    (of(needed), of(hottest))
+}
+
+/// What it was reckoned on.
+fn notes(placed: &Placed<'_>) -> Vec<String> {
+    let of = |panels: &Panels| vec![panels.yield_origin.clone(), panels.load_origin.clone()];
+    placed.panels.as_ref().map(of).unwrap_or_default()
+}
+
+/// By itself, or beside what it cannot do without: a battery beside its panels.
+pub(super) fn looked(desk: &Desk<'_>, placed: &Placed<'_>, all: &[Placed<'_>]) -> Looked {
     let mut told = Looked {
         number: placed.chosen.number,
         key: placed.key.clone(),
@@ -112,6 +141,10 @@ pub(super) fn looked(desk: &Desk<'_>, placed: &Placed<'_>) -> Looked {
         litres: 0,
         caps: Vec::new(),
         limits: Vec::new(),
+        sized_kw: None,
+        supply_c: None,
+        stored: placed.stored.clone(),
+        notes: notes(placed),
         euro: None,
         co2_kg: None,
         cost: None,
@@ -139,13 +172,17 @@ pub(super) fn looked(desk: &Desk<'_>, placed: &Placed<'_>) -> Looked {
         }
     };
     let applied = &candidate.applied;
-    let (before, after) = (desk.state.finals(), applied.apply(&desk.state).finals());
+    let ready: Vec<&Candidate> = all.iter().filter_map(Placed::ready).collect();
+    let state = beside(&desk.state, candidate, &ready);
+    let (before, after) = (state.finals(), applied.apply(&state).finals());
     let change = before.saved(&after);
     told.saves = by_carrier(&change);
     told.kwh = kwh(change.total());
     told.litres = change.water;
-    told.caps = capped(applied, &desk.state);
-    told.limits = limits(&applied.limits(&desk.state)).1;
+    told.caps = capped(applied, &state);
+    told.limits = limits(&applied.limits(&state)).1;
+    told.sized_kw = candidate.sized_w(&desk.state, &state).map(kw);
+    told.supply_c = applied.supply(&state).map(celsius);
     let difference =
         |of: &dyn Fn(&crate::measures::Finals) -> Option<Decimal>| Some(of(&before)? - of(&after)?);
     told.euro = difference(&|finals| desk.terms.euro(finals, 1)).map(cent);

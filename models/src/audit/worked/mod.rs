@@ -11,6 +11,7 @@ mod candidates;
 mod front;
 mod looked;
 mod panels;
+mod storage;
 mod timed;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use self::bundle::{Bar, Bundle, BundleKind, LifeTold, LifeYearTold, Tonne};
 pub use self::front::{Front, FrontPoint};
 pub use self::looked::Looked;
 pub use self::panels::{Panels, PanelsMonth};
+pub use self::storage::Stored;
 pub use self::timed::{Moved, PathYear, Placed, Timed};
 
 pub(super) use self::candidates::cost_of;
@@ -94,7 +96,7 @@ pub fn worked(audit: &Audit, ground: &Ground, catalog: &Catalog, on: Day) -> Wor
     let desk = Desk::new(audit, ground, catalog, on);
     let mut chosen = candidates::candidates(&desk);
     let aids = aided::aided(&desk, &ground.aid, &mut chosen);
-    let looked: Vec<Looked> = chosen.iter().map(|one| looked::looked(&desk, one)).collect();
+    let looked: Vec<Looked> = chosen.iter().map(|one| looked::looked(&desk, one, &chosen)).collect();
     let (front, variants) = front::front(&desk, &chosen);
     let own = audit.package.iter().map(|package| bundle::own(&desk, package, &chosen));
     let bundles = own.chain(variants).collect();

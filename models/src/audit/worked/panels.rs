@@ -1,7 +1,8 @@
-//! Panels of an audit: what the roof gives hour by hour against the use of the building, and month by month for people to see.
+//! Panels of an audit: what each roof gives hour by hour against the use of the building, and month by month for people to see.
 //!
-//! The use is the shape of the activity laid on the electricity of a normal year: our hypothesis, which quarter-hours would
-//! replace. The yield told (kWh per kWp) scales the hours of the catalogue, facing south.
+//! The use is what quarter-hours told, laid on the electricity of a normal year; where there is no such year, the shape of the
+//! activity, our hypothesis, and which of the two is said. What is made today is kept as it was measured; roofs of the audit come
+//! after it in the order of the chain, so that two of them are two, not the second alone.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -9,15 +10,17 @@ use serde::Serialize;
 
 use super::Desk;
 use crate::building::Carrier;
+use crate::indicators::{Input, Measure, Origin};
 use crate::measures::pv::dispatch::under;
-use crate::measures::pv::{Load, Plane, Site, Yield, dispatch, local};
-use crate::measures::{Applied, Effect};
+use crate::measures::pv::{Load, LoadOrigin, Plane, Site, Yield, dispatch, laid_out, local};
+use crate::measures::{Applied, Effect, Wh};
+use crate::period::local as civil;
 use crate::units::exact::{over, times};
 
 /// A roof as the catalogue's yields are told: facing south.
 const SOUTH: Option<Plane> = Plane::new(35, 0);
-/// Days of the months of a typical year.
-const DAYS: [usize; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/// Roofs of one audit, at most: each is tried beside every set of the others.
+pub(super) const MOST_ROOFS: usize = 4;
 
 /// The panels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -53,55 +56,144 @@ pub struct PanelsMonth {
     pub bought: Decimal,
 }
 
-fn input(applied: &Applied, code: &str) -> Option<Decimal> {
+/// The year that panels and batteries are reckoned on.
+pub(super) struct Year {
+    /// What the building uses.
+    pub(super) load: Load,
+    /// What is made today, under the slots of the load; it adds up to what was measured.
+    pub(super) today: Vec<u64>,
+}
+
+/// A roof of the audit.
+pub(super) struct Roof {
+    /// Its key.
+    pub(super) key: String,
+    /// Watt-hours, slot by slot.
+    pub(super) slots: Vec<u64>,
+}
+
+impl Year {
+    /// Of the building; `None` where the catalogue knows no sun or no shape of use.
+    pub(super) fn of(desk: &Desk<'_>) -> Option<Year> {
+        let finals = desk.state.finals();
+        let demand = (finals.get(Carrier::Electricity) + finals.used).get();
+        let told = desk.audit.measured.load.as_ref().and_then(|quarters| quarters.load()?.over(demand));
+        let load = match told {
+            Some(load) => load,
+            None => {
+                let (shape, _) = desk.catalog.load_shape(desk.audit.head.activity.as_deref())?;
+                Load::shaped(shape, demand, desk.on.year())?
+            }
+        };
+        let sun = Yield::of_catalogue(SOUTH?, desk.catalog.photovoltaics()?)?;
+        let weights = under(&sun.production(1000)?, &load)?;
+        let today = laid_out(&weights, desk.state.local.made.get())?;
+        Some(Year { load, today })
+    }
+
+    /// What is made with the roofs of a set, bit by bit.
+    pub(super) fn with(&self, roofs: &[Roof], set: usize) -> Vec<u64> {
+        let mut slots = self.today.clone();
+        for (_, roof) in roofs.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1) {
+            for (sum, one) in slots.iter_mut().zip(&roof.slots) {
+                *sum = sum.saturating_add(*one);
+            }
+        }
+        slots
+    }
+
+    /// Where the use comes from, as what goes into a measure.
+    pub(super) fn input(&self) -> Input {
+        let origin = match &self.load.origin {
+            LoadOrigin::Measured { .. } => Origin::Readings,
+            LoadOrigin::Shape { file } => Origin::Catalog { file: file.clone() },
+        };
+        Input::new("pv-load", kwh(self.load.total()), Measure::Kwh, origin)
+            .quality(self.load.quality)
+            .certainty(self.load.certainty)
+    }
+}
+
+pub(super) fn input(applied: &Applied, code: &str) -> Option<Decimal> {
     let symbol = format!("measure-{code}");
     applied.inputs.iter().find(|input| input.symbol == symbol).map(|input| input.value)
 }
 
-fn kwh(wh: u64) -> Decimal {
+pub(super) fn kwh(wh: u64) -> Decimal {
     Decimal::from_i128_with_scale(i128::from(wh), 3).normalize()
 }
 
-/// What they do, and how it looks month by month; nothing where the catalogue knows no sun or no shape of use.
-pub(super) fn panels(desk: &Desk<'_>, applied: &Applied) -> Option<(Effect, Panels)> {
+/// What a set of slots adds up to.
+pub(super) fn sum(slots: &[u64]) -> Wh {
+    Wh::new(slots.iter().sum())
+}
+
+/// A roof with what it gives, and how it looks month by month with what is made today; `None` where the catalogue knows no sun.
+pub(super) fn roof(desk: &Desk<'_>, year: &Year, applied: &Applied) -> Option<(Roof, Panels)> {
     let peak_kwp = input(applied, "peak-power")?;
     let yields = Yield::of_catalogue(SOUTH?, desk.catalog.photovoltaics()?)?;
     // The hours of the catalogue, as strong as the yield that was told.
     let usual = yields.kwh_per_kwp();
     let told = input(applied, "yield").unwrap_or(usual);
-    // An effect holds all that is made on the spot: what is there already lies under the same sun.
-    let made = times(peak_kwp, told)?.checked_add(desk.state.local.made.kwh())?;
+    let made = times(peak_kwp, told)?;
     let watts = times(over(made, usual)?, Decimal::ONE_THOUSAND)?.round().to_u64()?;
-    let demand = desk.state.finals().get(Carrier::Electricity) + desk.state.finals().used;
-    let (shape, _) = desk.catalog.load_shape(desk.audit.head.activity.as_deref())?;
-    let load = Load::shaped(shape, demand.get(), desk.on.year())?;
-    let slots = under(&yields.production(watts)?, &load)?;
-    let effect = Effect::Generate(local(&slots, &load, Site::default())?);
+    let roof = Roof { key: applied.code.clone(), slots: under(&yields.production(watts)?, &year.load)? };
+    let roofs = [roof];
+    let (slots, load) = (year.with(&roofs, 1), &year.load);
     let flows = dispatch(&slots, &load.wh, load.step_s, Site::default())?;
-    let per_day = usize::try_from(86_400 / load.step_s.max(1)).ok()?;
-    let (mut months, mut from) = (Vec::with_capacity(12), 0);
-    for (month, days) in (1..).zip(DAYS) {
-        let last = month == 12;
-        let to = if last { slots.len() } else { from + days * per_day };
-        let (made, used) = (slots.get(from..to)?, load.wh.get(from..to)?);
-        let of = dispatch(made, used, load.step_s, Site::default())?;
-        months.push(PanelsMonth {
-            month,
-            used: kwh(of.self_consumed),
-            injected: kwh(of.injected),
-            bought: kwh(of.bought),
-        });
-        from = to;
-    }
     let panels = Panels {
         peak_kwp,
         made: kwh(flows.produced),
         used: kwh(flows.self_consumed),
         injected: kwh(flows.injected),
         load: kwh(flows.load),
-        months,
+        months: months(&slots, load)?,
         yield_origin: yields.origin.code().to_owned(),
         load_origin: load.origin.code().to_owned(),
     };
-    Some((effect, panels))
+    let [roof] = roofs;
+    Some((roof, panels))
+}
+
+/// January to December, whatever day the year of the load begins on.
+fn months(slots: &[u64], load: &Load) -> Option<Vec<PanelsMonth>> {
+    let mut of: [(Vec<u64>, Vec<u64>); 12] = Default::default();
+    let mut at = load.start;
+    for (made, used) in slots.iter().zip(&load.wh) {
+        let month = usize::try_from(civil(at)?.month() - 1).ok()?;
+        let (all_made, all_used) = of.get_mut(month)?;
+        all_made.push(*made);
+        all_used.push(*used);
+        at = at.checked_add(i64::from(load.step_s))?;
+    }
+    let one = |(month, (made, used)): (u8, &(Vec<u64>, Vec<u64>))| {
+        let flows = dispatch(made, used, load.step_s, Site::default())?;
+        Some(PanelsMonth {
+            month,
+            used: kwh(flows.self_consumed),
+            injected: kwh(flows.injected),
+            bought: kwh(flows.bought),
+        })
+    };
+    (1..).zip(&of).map(one).collect()
+}
+
+/// What a roof does after those before it in the chain, whichever of them are there.
+pub(super) fn effects(year: &Year, before: &[Roof], own: &Roof) -> Option<Vec<Effect>> {
+    let one = |set: usize| {
+        let without = year.with(before, set);
+        let with: Vec<u64> = without.iter().zip(&own.slots).map(|(a, b)| a.saturating_add(*b)).collect();
+        Some(Effect::Make { before: sum(&without), local: local(&with, &year.load, Site::default())? })
+    };
+    // The most that may be there first: what an effect has made is never taken for what another waits for.
+    let mut all: Vec<Effect> = (0..1_usize << before.len()).map(one).collect::<Option<_>>()?;
+    all.sort_by_key(|effect| core::cmp::Reverse(waits_for(effect)));
+    Some(all)
+}
+
+pub(super) const fn waits_for(effect: &Effect) -> Wh {
+    match effect {
+        Effect::Make { before, .. } => *before,
+        _ => Wh::ZERO,
+    }
 }

@@ -120,7 +120,12 @@ pub(super) fn timed(
             let code = all.get(*at)?.code().to_owned();
             let given = aid_of(&code)?;
             let aid = times(given.euro, Decimal::ONE_HUNDRED)?.round().to_i64()?.clamp(0, *cost);
-            Some(ToDo { code, after: Vec::new(), cost: *cost, aid, aid_until: given.until })
+            let needs = &all.get(*at)?.needs;
+            let is_needed = |(_, (of, _)): &(usize, &(usize, i64))| {
+                all.get(*of).is_some_and(|other| needs.iter().any(|need| need == other.code()))
+            };
+            let after = known.iter().enumerate().filter(is_needed).map(|(position, _)| position).collect();
+            Some(ToDo { code, after, cost: *cost, aid, aid_until: given.until })
         })
         .collect();
     let to_pay: i64 = todo.iter().map(|one| one.cost - one.aid).sum();

@@ -90,8 +90,11 @@ pub const MEASURE_INPUTS: &[(&str, &str)] = &[
     ("air-change-before", "1/h"),
     ("airflow", "m3/h"),
     ("area", "m2"),
+    ("back-share", "share"),
+    ("battery-power", "kW"),
     ("capacity", "kWh"),
     ("degrees", "K"),
+    ("design-outside", "degC"),
     ("efficiency-after", "1"),
     ("electric-efficiency", "1"),
     ("fan-power", "W"),
@@ -101,6 +104,7 @@ pub const MEASURE_INPUTS: &[(&str, &str)] = &[
     ("hours", "h"),
     ("hours-after", "h"),
     ("hours-before", "h"),
+    ("inverter-cost", "EUR"),
     ("length", "m"),
     ("loss-after", "W/m"),
     ("loss-before", "W/m"),
@@ -145,7 +149,9 @@ impl SavingMethod {
                 &["store-temperature", "return-temperature"],
             ),
             SavingMethod::Producer => (&["efficiency-after"], &["taken-share"]),
-            SavingMethod::HeatPump => (&["scop-35", "scop-55", "hottest-supply"], &["taken-share"]),
+            SavingMethod::HeatPump => {
+                (&["scop-35", "scop-55", "hottest-supply"], &["taken-share", "design-outside"])
+            }
             SavingMethod::SolarThermal => (&["area", "solar-yield"], &["pump-share"]),
             SavingMethod::Cogeneration => {
                 (&["thermal-efficiency", "electric-efficiency", "taken-share", "own-share"], &[])
@@ -154,8 +160,8 @@ impl SavingMethod {
                 (&["power-before", "hours-before", "power-after", "hours-after"], &["heat-share"])
             }
             SavingMethod::Water => (&["saved-share"], &["hot-saved-share"]),
-            SavingMethod::Photovoltaic => (&["peak-power", "yield"], &[]),
-            SavingMethod::Storage => (&["capacity"], &[]),
+            SavingMethod::Photovoltaic => (&["peak-power", "yield"], &["inverter-cost"]),
+            SavingMethod::Storage => (&["capacity", "battery-power", "back-share"], &[]),
             SavingMethod::Nothing => (&[], &["area", "peak-power"]),
         }
     }

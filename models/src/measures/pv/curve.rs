@@ -1,7 +1,7 @@
 //! What an installation makes and how much of it is used on the spot, as a state of a building keeps it: dispatched anew for
 //! less and for more use than today's, so that packages which change the use change what the panels are worth.
 
-use super::dispatch::{Site, dispatch};
+use super::dispatch::{Battery, Site, dispatch};
 use super::laid_out;
 use super::load::Load;
 use super::yields::Yield;
@@ -26,6 +26,27 @@ pub fn local(production: &[u64], load: &Load, site: Site) -> Option<Local> {
         }
     }
     Some(Local { made: Wh::new(made), curve: Curve::through(&points) })
+}
+
+/// The same installation with a battery beside it: what `base` uses on the spot, with what the battery gives back of the same year
+/// reckoned without it and with it; what it loses is given to nobody.
+pub fn stored(production: &[u64], load: &Load, battery: Battery, base: &Local) -> Option<Local> {
+    let (alone, beside) = (Site::default(), Site { battery: Some(battery), ..Site::default() });
+    let today = load.total();
+    let mut points = Vec::with_capacity(TRIED.len());
+    let mut made = base.made;
+    for hundredths in TRIED {
+        let total = u64::try_from(u128::from(today) * u128::from(hundredths) / 100).ok()?;
+        let Some(slots) = laid_out(&load.wh, total) else { continue };
+        let without = dispatch(production, &slots, load.step_s, alone)?;
+        let with = dispatch(production, &slots, load.step_s, beside)?;
+        let (demand, back) = (Wh::new(with.load), with.avoided().saturating_sub(without.avoided()));
+        points.push((demand, base.curve.used(demand).min(base.made) + Wh::new(back)));
+        if hundredths == 100 {
+            made = base.made.less(Wh::new(with.lost + with.stored));
+        }
+    }
+    Some(Local { made, curve: Curve::through(&points) })
 }
 
 /// The measure of the catalogue with what was dispatched in place of any yearly reckoning; no better than yield and load.

@@ -126,6 +126,11 @@ impl Load {
         })
     }
 
+    /// The same shape laid on another use of a year; `None` where nothing is used in it.
+    pub fn over(&self, yearly_wh: u64) -> Option<Load> {
+        Some(Load { wh: laid_out(&self.wh, yearly_wh)?, ..self.clone() })
+    }
+
     /// Watt-hours of the year.
     pub fn total(&self) -> u64 {
         self.wh.iter().sum()

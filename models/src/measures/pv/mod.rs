@@ -12,12 +12,13 @@ pub mod dispatch;
 pub mod figures;
 pub mod life;
 pub mod load;
+pub mod packed;
 pub mod pvgis;
 mod sun;
 pub mod yields;
 
 pub use self::checks::{CHECKS, Check, Checked, checks};
-pub use self::curve::{into_place, local};
+pub use self::curve::{into_place, local, stored};
 pub use self::dispatch::{Battery, Flows, Site, dispatch};
 pub use self::life::{AGED, PvYear, life};
 pub use self::load::{Load, LoadOrigin};
@@ -30,7 +31,7 @@ pub const HOURS: usize = 8760;
 pub const MOST_PEAK_W: u64 = 100_000_000;
 
 /// `share` of `total` laid out so that the parts add up to it: each is what has come so far less what came before.
-fn laid_out(weights: &[u64], total: u64) -> Option<Vec<u64>> {
+pub(crate) fn laid_out(weights: &[u64], total: u64) -> Option<Vec<u64>> {
     let whole: u128 = weights.iter().map(|w| u128::from(*w)).sum();
     if whole == 0 {
         return None;
