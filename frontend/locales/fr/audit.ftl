@@ -312,6 +312,7 @@ audit-versions-read = La version { $version } est relue : elle peut être remise
 audit-versions-delivered = La version { $version } est remise et fait foi : plus rien n’y bouge.
 audit-versions-step = Relecture et remise
 audit-versions-ask-lead = Une autre personne relit l’audit avant la remise. Pendant ce temps, rien n’y est écrit.
+audit-versions-asked-lead = Vous avez demandé la relecture : une autre personne qui a accès à l’audit la fait. D’ici là, vous pouvez le reprendre.
 audit-versions-approve-lead = Le second lecteur n’est pas la personne qui a demandé la relecture.
 audit-versions-deliver-lead = La remise fige tout : réponses, références scellées, version du catalogue, chiffres, empreinte.
 audit-versions-next = Version suivante

@@ -45,6 +45,8 @@ pub struct AuditVersionsPage {
     pub versions: Vec<VersionLine>,
     /// What differs between the newest and the one before.
     pub changed: Vec<Changed>,
+    /// Whether the reader of the page is who asked for the second reading: somebody else does it.
+    pub asked: bool,
     /// Values and problems.
     pub form: FormData,
 }
@@ -117,6 +119,7 @@ impl AuditVersionsPage {
     fn steps(&self) -> &'static [Step] {
         match self.audit.state {
             State::Draft => &[Step::Ask],
+            State::Reading if self.asked => &[Step::Return],
             State::Reading => &[Step::Approve, Step::Return],
             State::Read => &[Step::Deliver, Step::Return],
             State::Delivered => &[],
@@ -143,6 +146,7 @@ impl AuditVersionsPage {
     fn lead(&self) -> String {
         match self.audit.state {
             State::Draft => self.shell.t("audit-versions-ask-lead"),
+            State::Reading if self.asked => self.shell.t("audit-versions-asked-lead"),
             State::Reading => self.shell.t("audit-versions-approve-lead"),
             State::Read | State::Delivered => self.shell.t("audit-versions-deliver-lead"),
         }
@@ -194,10 +198,12 @@ impl AuditVersionsPage {
                 line(2, state, (state == State::Delivered).then_some("aa10")),
             ],
             changed: eclaireur_models::audit::versions::changed(&before, &after),
+            asked: false,
             form: FormData::new(),
         };
         let mut same = of(State::Reading);
         same.form.fail("remark", Problem::new(ProblemCode::SecondReader));
+        let asked = AuditVersionsPage { asked: true, ..of(State::Reading) };
         let mut reader = of(State::Read);
         reader.shell = samples::reader(reader.shell);
         vec![
@@ -205,6 +211,7 @@ impl AuditVersionsPage {
             ("reading", of(State::Reading)),
             ("read", of(State::Read)),
             ("delivered", of(State::Delivered)),
+            ("asked", asked),
             ("same-person", same),
             ("reader", reader),
         ]

@@ -5,7 +5,7 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::audit_versions::{AuditVersionsPage, VersionLine};
 use eclaireur_frontend::{Flash, urls};
-use eclaireur_models::audit::versions::{Changed, No, State as Standing, Step, changed};
+use eclaireur_models::audit::versions::{Changed, No, State as Standing, Step, changed, next};
 use eclaireur_models::period::day_of;
 
 use super::super::download::download;
@@ -32,11 +32,13 @@ async fn page(app: &App, visitor: &Visitor, found: Found, form: FormData) -> App
         digest: row.digest.clone(),
         remark: row.remark.clone(),
     };
+    let (held, who) = (&found.held.row, app.by().actor.to_string());
     Ok(AuditVersionsPage {
         shell: visitor.shell(app, Some(name_of(&found.whose.0))),
         head: head(app, &found.whose.0, row).await?,
         audit: found.head(),
         versions: all.iter().map(line).collect(),
+        asked: next(held.state, Step::Approve, held.asked_by.as_deref(), &who) == Err(No::SamePerson),
         changed: since(app, found, all).await?,
         form,
     })
