@@ -38,7 +38,7 @@ pub use audit::{
     QUOTE_LINES, audit_finding, audit_head, audit_quote, audit_recommendation, audit_row, audit_row_form,
     audit_setting, audit_step, own_origin,
 };
-pub use audit_measure::{audit_measure, audit_package, measure_input};
+pub use audit_measure::{audit_measure, audit_package, audit_roof, measure_input};
 pub use bill::{BillInput, BillKind, BillMeter, BillRegister, Quota, UNITS};
 pub use bill_read::{FieldRead, read as bill_read};
 pub use building::BuildingInput;

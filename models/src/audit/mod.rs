@@ -18,6 +18,7 @@ pub mod programme;
 pub mod quarters;
 pub mod quotes;
 pub mod requirements;
+pub mod roofs;
 pub mod versions;
 pub mod visit;
 pub mod worked;
@@ -34,6 +35,7 @@ use self::findings::{Observed, Recommendation, Step, is_code};
 use self::inputs::{LONGEST_LINES, LONGEST_TEXT, Section};
 use self::measured::Measured;
 use self::quotes::Quote;
+use self::roofs::Roof;
 use self::visit::{Row, Visit, check_rows};
 use crate::certain::Certainty;
 use crate::period::Day;
@@ -68,6 +70,9 @@ pub struct Audit {
     /// Measures that were looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measure: Vec<Chosen>,
+    /// Roofs of measures that put panels on one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roof: Vec<Roof>,
     /// Measures done together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub package: Vec<Package>,
@@ -197,6 +202,8 @@ pub enum Part {
     Quotes,
     /// Measures.
     Measures,
+    /// Roofs.
+    Roofs,
     /// Packages.
     Packages,
     /// Subsidies.
@@ -204,7 +211,7 @@ pub enum Part {
 }
 
 /// Parts that are no section of the visit.
-const APART: [Part; 9] = [
+const APART: [Part; 10] = [
     Part::Head,
     Part::Settings,
     Part::Findings,
@@ -212,6 +219,7 @@ const APART: [Part; 9] = [
     Part::Steps,
     Part::Quotes,
     Part::Measures,
+    Part::Roofs,
     Part::Packages,
     Part::Subsidies,
 ];
@@ -238,6 +246,7 @@ impl Part {
             Part::Steps => "steps",
             Part::Quotes => "quotes",
             Part::Measures => "measures",
+            Part::Roofs => "roofs",
             Part::Packages => "packages",
             Part::Subsidies => "subsidies",
         };
@@ -265,6 +274,7 @@ impl Audit {
             Part::Steps => serde_json::to_value(&self.step),
             Part::Quotes => serde_json::to_value(&self.quote),
             Part::Measures => serde_json::to_value(&self.measure),
+            Part::Roofs => serde_json::to_value(&self.roof),
             Part::Packages => serde_json::to_value(&self.package),
             Part::Subsidies => serde_json::to_value(&self.subsidy),
         };
@@ -301,6 +311,7 @@ impl Audit {
             Part::Steps => self.step = read!(),
             Part::Quotes => self.quote = read!(),
             Part::Measures => self.measure = read!(),
+            Part::Roofs => self.roof = read!(),
             Part::Packages => self.package = read!(),
             Part::Subsidies => self.subsidy = read!(),
         }
@@ -333,6 +344,7 @@ impl Audit {
             Part::Steps => findings::check_steps(&self.step).map_err(|why| said(&why)),
             Part::Quotes => quotes::check(&self.quote).map_err(|why| said(&why)),
             Part::Measures => check_measures(&self.measure),
+            Part::Roofs => roofs::check(&self.roof),
             Part::Packages => check_packages(&self.package),
             Part::Subsidies if self.subsidy.len() > MOST => Err("too many".to_owned()),
             Part::Subsidies => Ok(()),

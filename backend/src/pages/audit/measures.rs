@@ -23,6 +23,8 @@ async fn page(
     (code, form): (&str, FormData),
 ) -> AppResult<AuditMeasuresPage> {
     let revision = found.held.revision(Part::Measures);
+    let roof = found.held.audit.roof.first();
+    let roof_form = AuditMeasuresPage::form_of_roof(roof, found.held.revision(Part::Roofs));
     Ok(AuditMeasuresPage {
         shell: visitor.shell(app, Some(name_of(&found.whose.0))),
         head: head(app, &found.whose.0, &found.whose.1).await?,
@@ -30,7 +32,20 @@ async fn page(
         told: worked_out(app, &found.held),
         card: app.catalog().measure(code).cloned(),
         form: form.set("seen", revision.to_string()),
+        roof_form,
     })
+}
+
+/// The page after a roof that was not taken.
+pub(super) async fn with_roof(
+    app: &App,
+    visitor: &Visitor,
+    found: Found,
+    form: FormData,
+) -> AppResult<AuditMeasuresPage> {
+    let revision = found.held.revision(Part::Roofs);
+    let page = page(app, visitor, found, ("", FormData::new())).await?;
+    Ok(AuditMeasuresPage { roof_form: form.set("seen", revision.to_string()), ..page })
 }
 
 /// GET /batiments/{b}/audit/mesures

@@ -5,6 +5,7 @@ pub mod findings;
 pub mod measures;
 pub mod packages;
 pub mod quotes;
+pub mod roofs;
 pub mod settings;
 pub mod versions;
 pub mod visit;

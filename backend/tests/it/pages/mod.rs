@@ -37,6 +37,7 @@ mod reading_links;
 mod readings;
 mod retention;
 mod rooms;
+mod roofs;
 mod scenarios;
 mod sendings;
 mod shared;
