@@ -5,11 +5,13 @@
 
 mod mail;
 mod privacy;
+mod sun;
 mod upkeep;
 mod weather;
 
 pub use mail::{MailLayer, MailSettings, Way};
 pub use privacy::{PrivacyLayer, PrivacySettings};
+pub use sun::{SunLayer, SunSettings};
 pub use upkeep::{UpkeepLayer, UpkeepSettings};
 pub use weather::{Secret, WeatherLayer, WeatherSettings};
 
@@ -46,6 +48,9 @@ pub struct Layer {
     /// The weather service.
     #[serde(flatten)]
     pub weather: WeatherLayer,
+    /// The yield service.
+    #[serde(flatten)]
+    pub sun: SunLayer,
     /// Mail.
     #[serde(flatten)]
     pub mail: MailLayer,
@@ -78,6 +83,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// The weather service.
     pub weather: WeatherSettings,
+    /// The yield service.
+    pub sun: SunSettings,
     /// Mail.
     pub mail: MailSettings,
     /// Metrics and backups.
@@ -113,6 +120,7 @@ impl Layer {
             public_url: read("PUBLIC_URL"),
             trusted_proxies: read("TRUSTED_PROXIES"),
             weather: WeatherLayer::from_variables(read),
+            sun: SunLayer::from_variables(read),
             mail: MailLayer::from_variables(read),
             upkeep: UpkeepLayer::from_variables(read),
             privacy: PrivacyLayer::from_variables(read)?,
@@ -141,6 +149,7 @@ impl Layer {
             public_url: self.public_url.or(under.public_url),
             trusted_proxies: self.trusted_proxies.or(under.trusted_proxies),
             weather: self.weather.over(under.weather),
+            sun: self.sun.over(under.sun),
             mail: self.mail.over(under.mail),
             upkeep: self.upkeep.over(under.upkeep),
             privacy: self.privacy.over(under.privacy),
@@ -179,6 +188,7 @@ impl Settings {
             public_url,
             trusted_proxies,
             weather: WeatherSettings::new(layer.weather)?,
+            sun: SunSettings::new(layer.sun)?,
             mail: MailSettings::new(layer.mail)?,
             upkeep: UpkeepSettings::new(layer.upkeep)?,
             privacy: PrivacySettings::new(layer.privacy)?,
@@ -241,6 +251,7 @@ impl Settings {
             ("trusted_proxies", self.proxies_printed()),
         ];
         printed.extend(self.weather.printed());
+        printed.extend(self.sun.printed());
         printed.extend(self.mail.printed());
         printed.extend(self.upkeep.printed());
         printed.extend(self.privacy.printed());

@@ -201,7 +201,7 @@ fn projects() -> Site {
 /// The audit of a building: an adviser prepares it, who may read the building reads it.
 fn audits() -> Site {
     use pages::audit::{
-        aids, assumed, checks, findings, measures, packages, quotes, settings, versions, visit,
+        aids, assumed, checks, findings, measures, packages, quotes, roofs, settings, versions, visit,
     };
     Site::new()
         .get(url::AUDIT, READ, pages::audit::show)
@@ -218,6 +218,7 @@ fn audits() -> Site {
         .post(url::AUDIT_FINDINGS, CHANGE, findings::keep)
         .get(url::AUDIT_MEASURES, READ, measures::show)
         .post(url::AUDIT_MEASURES, CHANGE, measures::keep)
+        .post(url::AUDIT_ROOFS, CHANGE, roofs::keep)
         .get(url::AUDIT_PACKAGES, READ, packages::show)
         .post(url::AUDIT_PACKAGES, CHANGE, packages::keep)
         .get(url::AUDIT_AIDS, READ, aids::show)

@@ -2,6 +2,7 @@
 //!
 //! The words are in `locales/*/packages.ftl`. Does *not* compute: `eclaireur_models::measures` does.
 
+use eclaireur_models::audit::roofs;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::measures::package::{HYPOTHESES, LACKS, VariantKind};
 use eclaireur_models::measures::pv::{CHECKS, LoadOrigin, YieldOrigin, checks, figures};
@@ -26,7 +27,7 @@ pub fn variant_why(lang: Lang, kind: VariantKind) -> String {
 
 /// Every key of the closed lists.
 pub fn keys() -> Vec<String> {
-    let lists: [(&str, &[&str]); 8] = [
+    let lists: [(&str, &[&str]); 9] = [
         ("package-hypothesis", HYPOTHESES),
         ("package-lack", LACKS),
         ("package-objection", Objection::CODES),
@@ -34,6 +35,7 @@ pub fn keys() -> Vec<String> {
         ("abatement-lack", abatement::LACKS),
         ("pv-check", CHECKS),
         ("pv-fact", checks::FACTS),
+        ("audit-roof-untold", roofs::UNTOLD),
         ("pv", &["battery-rule", "certificates-none"]),
     ];
     let mut keys: Vec<String> = lists

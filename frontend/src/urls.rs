@@ -389,6 +389,8 @@ routes! {
     AUDIT_FINDINGS, audit_findings(b) = "/batiments/{b}/audit/constats";
     /// Measures of the audit: GET them (`mesure`: the form of one), POST one or `drop`.
     AUDIT_MEASURES, audit_measures(b) = "/batiments/{b}/audit/mesures";
+    /// Roofs of an audit.
+    AUDIT_ROOFS, audit_roofs(b) = "/batiments/{b}/audit/toitures";
     /// Packages of measures: GET them, POST one or `drop`.
     AUDIT_PACKAGES, audit_packages(b) = "/batiments/{b}/audit/bouquets";
     /// Aids of its measures: GET them, POST one that the adviser tells, or `drop`.

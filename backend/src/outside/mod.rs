@@ -1,7 +1,8 @@
 //! What lies outside the program: one file per thing, with what can go wrong with it.
 //!
-//! The disk, the weather and mail.
+//! The disk, the weather, the sun on a roof and mail.
 
 pub mod files;
 pub mod mail;
+pub mod pvgis;
 pub mod weather;

@@ -342,3 +342,17 @@ problem-audit-changed = Quelqu’un d’autre a écrit ici entre-temps. Vos rép
 problem-audit-closed = Cet audit ne se modifie plus : reprenez-le comme brouillon, ou commencez la version suivante.
 problem-second-reader = Vous avez demandé la relecture : le second lecteur doit être quelqu’un d’autre.
 problem-too-many-rows = Cette section compte { $max } lignes au plus.
+
+audit-roof-title = Productible du toit
+audit-roof-lead = Dites comment le toit est posé. Nous demandons alors le productible à un service de calcul, si votre service en a un ; sinon la fourchette du catalogue, tournée vers ce toit, sert d’hypothèse. Le service reçoit l’inclinaison, l’orientation et un point de la région, rien de votre bâtiment.
+audit-roof-slope = Inclinaison du toit
+audit-roof-slope-hint = 0 pour un toit plat, 90 pour une façade.
+audit-roof-azimuth = Orientation du toit
+audit-roof-azimuth-hint = 0 pour le sud, −90 pour l’est, 90 pour l’ouest.
+audit-roof-submit = Demander le productible
+audit-roof-untold-implausible = Le service de calcul a donné un productible invraisemblable : nous ne le prenons pas.
+audit-roof-untold-incomplete = Le service de calcul n’a pas donné toute l’année : nous ne le prenons pas.
+audit-roof-untold-off = Aucun service de calcul du productible n’est réglé ici : demandez-le à la personne qui gère le service.
+audit-roof-untold-refused = Le service de calcul n’a pas accepté la demande.
+audit-roof-untold-unreachable = Le service de calcul n’a pas répondu : demandez à nouveau plus tard.
+audit-roof-untold-unreadable = La réponse du service de calcul n’a pas pu être lue.

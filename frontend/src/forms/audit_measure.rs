@@ -1,13 +1,15 @@
 //! A measure of an audit, and a package, as typed.
 //!
 //! A measure: `code`, its inputs as `input-<code>`, `from` says where they come from, `by` who said it, `euro_excl_vat` the
-//! adviser's own cost. A package: `name`, `m<number>` ticked, `year<number>` when it is done.
+//! adviser's own cost. A roof: `measure`, `slope`, `azimuth`. A package: `name`, `m<number>` ticked, `year<number>` when it is done.
 
 use std::collections::BTreeMap;
 
+use eclaireur_models::audit::roofs::Roof;
 use eclaireur_models::audit::visit::{Origin, Told};
 use eclaireur_models::audit::{Chosen, Dated, Package};
 use eclaireur_models::catalog::MeasureCard;
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, dec};
 
 use super::{FormData, Problem, ProblemCode};
@@ -67,6 +69,36 @@ pub fn audit_measure(form: &mut FormData, card: &MeasureCard, number: u16) -> Op
         euro
     };
     (!form.failed()).then(|| Chosen { number, code: card.code.clone(), inputs, euro_excl_vat })
+}
+
+/// How the roof of one of these measures lies; `None` when problems were noted. Fields: `measure`, `slope`, `azimuth`.
+pub fn audit_roof(form: &mut FormData, measures: &[u16]) -> Option<Roof> {
+    let measure = form.choice("measure", |text| text.parse().ok().filter(|number| measures.contains(number)));
+    let mut degrees = |name: &str, low: i64, high: i64| {
+        if form.get(name).is_empty() {
+            form.fail(name, Problem::new(ProblemCode::Required));
+            return None;
+        }
+        let (low, high) = (Decimal::from(low), Decimal::from(high));
+        let value = form.signed_number(name, Some((low, high)))?.round();
+        if (low..=high).contains(&value) {
+            return value.to_i16();
+        }
+        let bounds = Problem::new(ProblemCode::NotBetween)
+            .with("lowest", format::decimal(low))
+            .with("highest", format::decimal(high));
+        form.fail(name, bounds);
+        None
+    };
+    let (slope, azimuth) = (degrees("slope", 0, 90), degrees("azimuth", -180, 180));
+    if measure.is_none() && form.problem("measure").is_none() {
+        form.fail("measure", Problem::new(ProblemCode::Required));
+    }
+    if form.failed() {
+        return None;
+    }
+    let slope = u16::try_from(slope?).ok()?;
+    Some(Roof { measure: measure?, slope, azimuth: azimuth?, told: None, untold: None })
 }
 
 /// A package of measures that are there; `None` when problems were noted. `first` and `last` bound its years.

@@ -40,7 +40,7 @@ pub use audit::{
     QUOTE_LINES, audit_finding, audit_head, audit_quote, audit_recommendation, audit_row, audit_row_form,
     audit_setting, audit_step, own_origin,
 };
-pub use audit_measure::{audit_measure, audit_package, measure_input};
+pub use audit_measure::{audit_measure, audit_package, audit_roof, measure_input};
 pub use audit_money::{CERTAINTIES, audit_assumed, audit_assumed_form, audit_subsidy};
 pub use audit_shown::{
     audit_finding_form, audit_measure_form, audit_package_form, audit_quote_form, audit_recommendation_form,

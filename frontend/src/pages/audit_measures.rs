@@ -4,6 +4,7 @@
 //! [`crate::forms::audit_measure`]; `row` says which one is changed; `drop` alone takes one out; `undo`; `seen`.
 
 use askama::Template;
+use eclaireur_models::audit::roofs::Roof;
 use eclaireur_models::audit::versions::State;
 use eclaireur_models::audit::visit::Origin;
 use eclaireur_models::audit::worked::Looked;
@@ -33,6 +34,8 @@ pub struct AuditMeasuresPage {
     pub card: Option<MeasureCard>,
     /// Values and problems.
     pub form: FormData,
+    /// Of how a roof lies.
+    pub roof_form: FormData,
 }
 
 html!(AuditMeasuresPage);
@@ -120,6 +123,42 @@ impl AuditMeasuresPage {
         aside.map(|one| format!("{} : {}", self.told.name(&one.key), said(lang, one).join(" "))).collect()
     }
 
+    /// Measures that put panels on a roof.
+    fn roofs(&self) -> Vec<&Looked> {
+        let on_roof = |one: &&Looked| one.formula == "measure-photovoltaic";
+        self.looked().iter().filter(on_roof).collect()
+    }
+
+    /// How a roof lies, as it was told.
+    pub fn form_of_roof(roof: Option<&Roof>, revision: i32) -> FormData {
+        let form = FormData::new().set("seen", revision.to_string());
+        match roof {
+            Some(roof) => form
+                .set("measure", roof.measure.to_string())
+                .set("slope", roof.slope.to_string())
+                .set("azimuth", roof.azimuth.to_string()),
+            None => form,
+        }
+    }
+
+    /// The form of a roof.
+    fn roof(&self) -> Form<'_> {
+        let (lang, data, shell) = (self.shell.body_lang(), &self.roof_form, &self.shell);
+        let action = urls::audit_roofs(&self.head.building.code);
+        let choices =
+            self.roofs().into_iter().map(|one| Choice::new(one.number.to_string(), self.told.name(&one.key)));
+        let which =
+            Field::select(lang, data, "measure", shell.t("audit-report-col-measure"), choices.collect());
+        let slope = Field::number(lang, data, "slope", shell.t("audit-roof-slope"))
+            .hint(shell.t("audit-roof-slope-hint"))
+            .unit("°");
+        let azimuth = Field::number(lang, data, "azimuth", shell.t("audit-roof-azimuth"))
+            .hint(shell.t("audit-roof-azimuth-hint"))
+            .unit("°");
+        let fields = vec![Field::hidden("seen", data.get("seen")), which, slope, azimuth];
+        Form::new(shell, data, action, shell.t("audit-roof-submit")).group(Group::of(fields))
+    }
+
     /// Which measure to add.
     fn choose(&self) -> Form<'_> {
         let (lang, data, shell) = (self.shell.body_lang(), &self.form, &self.shell);
@@ -199,6 +238,7 @@ impl AuditMeasuresPage {
             told: crate::reports::audit_samples::care_home().told,
             card: None,
             form: FormData::new().set("seen", "2"),
+            roof_form: FormData::new().set("seen", "0"),
         };
         let empty = AuditMeasuresPage { told: crate::reports::audit_samples::nothing().told, ..some.clone() };
         let card = catalog.measure("roof-flat").cloned();

@@ -20,6 +20,7 @@ pub mod programme;
 pub mod quarters;
 pub mod quotes;
 pub mod requirements;
+pub mod roofs;
 pub mod versions;
 pub mod visit;
 pub mod worked;
@@ -37,6 +38,7 @@ use self::findings::{Observed, Recommendation, Step, is_code};
 use self::inputs::{LONGEST_LINES, LONGEST_TEXT, Section};
 use self::measured::Measured;
 use self::quotes::Quote;
+use self::roofs::Roof;
 use self::visit::{Row, Visit, check_rows};
 use crate::certain::Certainty;
 use crate::period::Day;
@@ -74,6 +76,9 @@ pub struct Audit {
     /// Measures that were looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measure: Vec<Chosen>,
+    /// Roofs of measures that put panels on one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roof: Vec<Roof>,
     /// Measures done together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub package: Vec<Package>,
@@ -209,6 +214,8 @@ pub enum Part {
     Quotes,
     /// Measures.
     Measures,
+    /// Roofs.
+    Roofs,
     /// Packages.
     Packages,
     /// Subsidies.
@@ -226,6 +233,7 @@ const APART: [Part; 10] = [
     Part::Steps,
     Part::Quotes,
     Part::Measures,
+    Part::Roofs,
     Part::Packages,
     Part::Subsidies,
     Part::Assumed,
@@ -253,6 +261,7 @@ impl Part {
             Part::Steps => "steps",
             Part::Quotes => "quotes",
             Part::Measures => "measures",
+            Part::Roofs => "roofs",
             Part::Packages => "packages",
             Part::Subsidies => "subsidies",
             Part::Assumed => "assumed",
@@ -281,6 +290,7 @@ impl Audit {
             Part::Steps => serde_json::to_value(&self.step),
             Part::Quotes => serde_json::to_value(&self.quote),
             Part::Measures => serde_json::to_value(&self.measure),
+            Part::Roofs => serde_json::to_value(&self.roof),
             Part::Packages => serde_json::to_value(&self.package),
             Part::Subsidies => serde_json::to_value(&self.subsidy),
             Part::Assumed => serde_json::to_value(&self.assumed),
@@ -318,6 +328,7 @@ impl Audit {
             Part::Steps => self.step = read!(),
             Part::Quotes => self.quote = read!(),
             Part::Measures => self.measure = read!(),
+            Part::Roofs => self.roof = read!(),
             Part::Packages => self.package = read!(),
             Part::Subsidies => self.subsidy = read!(),
             Part::Assumed => self.assumed = read!(),
@@ -351,6 +362,7 @@ impl Audit {
             Part::Steps => findings::check_steps(&self.step).map_err(|why| said(&why)),
             Part::Quotes => quotes::check(&self.quote).map_err(|why| said(&why)),
             Part::Measures => check_measures(&self.measure),
+            Part::Roofs => roofs::check(&self.roof),
             Part::Packages => check_packages(&self.package),
             Part::Subsidies => check_subsidies(&self.subsidy),
             Part::Assumed => self.assumed.check(),

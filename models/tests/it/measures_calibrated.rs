@@ -42,7 +42,10 @@ fn a_state_is_the_normalised_year_to_the_watt_hour() {
 #[test]
 fn what_somebody_said_stands_before_what_is_usual() {
     let known = Known {
-        efficiency: BTreeMap::from([((HeatUse::SpaceHeat, Carrier::NaturalGas), dec!(0.9))]),
+        efficiency: BTreeMap::from([
+            ((HeatUse::SpaceHeat, Carrier::NaturalGas), dec!(0.9)),
+            ((HeatUse::HotWater, Carrier::NaturalGas), dec!(0.8)),
+        ]),
         fuels: vec![(FuelUse::Kitchen, Carrier::NaturalGas, dec!(2000))],
         electricity: BTreeMap::from([(ElectricUse::Lighting, dec!(10000))]),
         supply_tenths: Some(800),
@@ -54,6 +57,7 @@ fn what_somebody_said_stands_before_what_is_usual() {
     assert_eq!(made.state.electricity(ElectricUse::Lighting).kwh(), dec!(10000));
     assert_eq!(made.state.finals().get(Carrier::NaturalGas).kwh(), dec!(87642));
     assert_eq!(made.state.space_heat.useful().kwh(), dec!(72964.8), "81 072 at 0.9");
+    assert_eq!(made.state.hot_water.useful().kwh(), dec!(3656), "4 570 at 0.8");
     assert!(made.state.emitters.is_some());
 }
 

@@ -24,6 +24,8 @@ async fn page(
     (code, form): (&str, FormData),
 ) -> AppResult<AuditMeasuresPage> {
     let (revision, audit) = (found.held.revision(Part::Measures), found.head());
+    let roof = found.held.audit.roof.first();
+    let roof_form = AuditMeasuresPage::form_of_roof(roof, found.held.revision(Part::Roofs));
     let Found { whose, held } = found;
     let whole = auditing::whole(app, &whose, held).await?;
     Ok(AuditMeasuresPage {
@@ -33,7 +35,20 @@ async fn page(
         told: worked_out(app, &whole),
         card: app.catalog().measure(code).cloned(),
         form: form.set("seen", revision.to_string()),
+        roof_form,
     })
+}
+
+/// The page after a roof that was not taken.
+pub(super) async fn with_roof(
+    app: &App,
+    visitor: &Visitor,
+    found: Found,
+    form: FormData,
+) -> AppResult<AuditMeasuresPage> {
+    let revision = found.held.revision(Part::Roofs);
+    let page = page(app, visitor, found, ("", FormData::new())).await?;
+    Ok(AuditMeasuresPage { roof_form: form.set("seen", revision.to_string()), ..page })
 }
 
 /// GET /batiments/{b}/audit/mesures

@@ -8,6 +8,7 @@ mod list;
 pub mod measures;
 pub mod packages;
 pub mod quotes;
+pub mod roofs;
 pub mod settings;
 pub mod versions;
 pub mod visit;

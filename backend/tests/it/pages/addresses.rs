@@ -24,8 +24,9 @@ const GARBAGE: [(&str, &[u16]); 12] = [
 ];
 
 /// The addresses that the router knows only as something to send to.
-const POST_ONLY: [&str; 18] = [
+const POST_ONLY: [&str; 19] = [
     pattern::AUDIT_PHOTOS,
+    pattern::AUDIT_ROOFS,
     pattern::READING_SHEETS_PDF,
     pattern::READING_BILL_ATTACH,
     pattern::ORGANISATION_ARCHIVE,

@@ -244,4 +244,23 @@ on_both! {
         assert_eq!(anne.get(&urls::audit_file(&b, "audit-1.toml")).await.is(200).text(), text, "nothing moves in it");
         anne.get(&urls::audit_file(&b, "audit-2.toml")).await.is(404);
     }
+
+    async fn a_measure_that_hygiene_forbids_is_kept_and_says_why(test) {
+        let app = TestApp::start(test).await;
+        let b = begun(&app).await;
+        let measures = urls::audit_measures(&b);
+        let cold = [
+            ("code", "hot-water-loop"), ("input-length", "60"), ("input-loss-after", "8"), ("input-return-temperature", "45"),
+            ("from", "measured"), ("seen", "0"),
+        ];
+        let page = followed(&app, app.post_form(&measures, &cold).await).await;
+        says(&page, &["Mesures écartées, et pourquoi", "Cette température favorise les légionelles", "(de 55 à 90)"]);
+        let slip: Vec<_> = cold.into_iter().chain([("input-length", "900000"), ("seen", "1")]).collect();
+        says(&app.post_form(&measures, &slip).await.is(422).html(), &["entre 0 et"]);
+        let lone = [
+            ("code", "storage"), ("input-capacity", "40"), ("input-battery-power", "20"), ("from", "nameplate"), ("seen", "1"),
+        ];
+        let page = followed(&app, app.post_form(&measures, &lone).await).await;
+        says(&page, &["une batterie n’aurait rien à garder"]);
+    }
 }

@@ -37,6 +37,7 @@ mod proposals;
 mod reading_links;
 mod readings;
 mod retention;
+mod roofs;
 mod rooms;
 mod scenarios;
 mod sendings;

@@ -168,7 +168,9 @@ fn on_the_roof(desk: &Desk<'_>, found: &mut [Placed<'_>]) {
         }
         let (Ok(candidate), Some(year)) = (&mut one.candidate, &year) else { continue };
         bought_again(desk, candidate);
-        let Some((roof, shown)) = panels::roof(desk, year, &candidate.applied) else { continue };
+        let Some((roof, shown)) = panels::roof(desk, year, one.chosen, &mut candidate.applied) else {
+            continue;
+        };
         let Some(effects) = panels::effects(year, &roofs, &roof) else { continue };
         stands_on(&mut candidate.applied, year, effects);
         one.panels = Some(shown);

@@ -124,7 +124,10 @@ pub(super) fn celsius((needed, hottest): (u16, u16)) -> (Decimal, Decimal) {
 
 /// What it was reckoned on.
 fn notes(placed: &Placed<'_>) -> Vec<String> {
-    let of = |panels: &Panels| vec![panels.yield_origin.clone(), panels.load_origin.clone()];
+    let of = |panels: &Panels| {
+        let untold = panels.yield_untold.as_ref().map(|code| format!("audit-roof-untold-{code}"));
+        untold.into_iter().chain([panels.yield_origin.clone(), panels.load_origin.clone()]).collect()
+    };
     placed.panels.as_ref().map(of).unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! Panels of an audit: what each roof gives hour by hour against the use of the building, and month by month for people to see.
 //!
-//! The use is what quarter-hours told, laid on the electricity of a normal year; where there is no such year, the shape of the
+//! What a kWp gives is what the adviser told, else what a service said of the roof, else the catalogue's range, turned to the roof where
+//! somebody said how it lies. The use is what quarter-hours told, laid on the electricity of a normal year; where there is no such year, the shape of the
 //! activity, our hypothesis, and which of the two is said. What is made today is kept as it was measured; roofs of the audit come
 //! after it in the order of the chain, so that two of them are two, not the second alone.
 
@@ -9,10 +10,11 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use super::Desk;
+use crate::audit::Chosen;
 use crate::building::Carrier;
 use crate::indicators::{Input, Measure, Origin};
 use crate::measures::pv::dispatch::under;
-use crate::measures::pv::{Load, LoadOrigin, Plane, Site, Yield, dispatch, laid_out, local};
+use crate::measures::pv::{Load, LoadOrigin, Plane, Site, Yield, YieldOrigin, dispatch, laid_out, local};
 use crate::measures::{Applied, Effect, Wh};
 use crate::period::local as civil;
 use crate::units::exact::{over, times};
@@ -39,6 +41,8 @@ pub struct Panels {
     pub months: Vec<PanelsMonth>,
     /// Code of where the yield comes from: `pv-yield-…`.
     pub yield_origin: String,
+    /// Code of why no service told it, where one was to be asked: `audit-roof-untold-…`.
+    pub yield_untold: Option<String>,
     /// Code of where the use comes from: `pv-load-…`.
     pub load_origin: String,
 }
@@ -129,11 +133,24 @@ pub(super) fn sum(slots: &[u64]) -> Wh {
 }
 
 /// A roof with what it gives, and how it looks month by month with what is made today; `None` where the catalogue knows no sun.
-pub(super) fn roof(desk: &Desk<'_>, year: &Year, applied: &Applied) -> Option<(Roof, Panels)> {
+pub(super) fn roof(
+    desk: &Desk<'_>,
+    year: &Year,
+    chosen: &Chosen,
+    applied: &mut Applied,
+) -> Option<(Roof, Panels)> {
     let peak_kwp = input(applied, "peak-power")?;
-    let yields = Yield::of_catalogue(SOUTH?, desk.catalog.photovoltaics()?)?;
-    // The hours of the catalogue, as strong as the yield that was told.
+    let card = desk.catalog.photovoltaics()?;
+    let lies = desk.audit.roof.iter().find(|roof| roof.measure == chosen.number);
+    let yields = match lies {
+        Some(lies) => lies.yields(card)?,
+        None => Yield::of_catalogue(SOUTH?, card)?,
+    };
     let usual = yields.kwh_per_kwp();
+    if lies.is_some() && !chosen.inputs.contains_key("yield") {
+        takes(applied, &yields);
+    }
+    // The hours of the sun, as strong as the yield that was told.
     let told = input(applied, "yield").unwrap_or(usual);
     let made = times(peak_kwp, told)?;
     let watts = times(over(made, usual)?, Decimal::ONE_THOUSAND)?.round().to_u64()?;
@@ -149,10 +166,26 @@ pub(super) fn roof(desk: &Desk<'_>, year: &Year, applied: &Applied) -> Option<(R
         load: kwh(flows.load),
         months: months(&slots, load)?,
         yield_origin: yields.origin.code().to_owned(),
+        yield_untold: lies.and_then(|lies| lies.untold.clone()),
         load_origin: load.origin.code().to_owned(),
     };
     let [roof] = roofs;
     Some((roof, panels))
+}
+
+/// A yield of the roof in place of the usual one.
+fn takes(applied: &mut Applied, yields: &Yield) {
+    let origin = match &yields.origin {
+        YieldOrigin::Catalogue { file, .. } => Origin::Catalog { file: file.clone() },
+        YieldOrigin::Hourly | YieldOrigin::Monthly => Origin::Method,
+    };
+    let usual = applied.inputs.iter_mut().filter(|input| input.symbol == "measure-yield");
+    for input in usual {
+        input.value = yields.kwh_per_kwp().round_dp(1).normalize();
+        (input.quality, input.certainty, input.origin) = (yields.quality, yields.certainty, origin.clone());
+    }
+    applied.quality = applied.quality.weakest(yields.quality);
+    applied.certainty = applied.certainty.weakest(yields.certainty);
 }
 
 /// January to December, whatever day the year of the load begins on.

@@ -137,6 +137,17 @@ impl Yield {
         })
     }
 
+    /// kWh per kWp of each month.
+    pub fn by_month(&self) -> [Decimal; 12] {
+        let mut first = 0;
+        sun::DAYS.map(|days| {
+            let next = first + usize::from(days) * 24;
+            let hours = self.hours.get(first..next).unwrap_or_default();
+            first = next;
+            (Decimal::from(hours.iter().sum::<u64>()) / MWH_PER_KWH).normalize()
+        })
+    }
+
     /// kWh per kWp and year.
     pub fn kwh_per_kwp(&self) -> Decimal {
         Decimal::from(self.hours.iter().sum::<u64>()) / MWH_PER_KWH
