@@ -118,6 +118,9 @@ pub struct Changed {
     pub after: Option<String>,
 }
 
+/// The day on which the schemes are asked is that of the version: no difference of its own.
+const ASKED_ON: &str = "measured.case.on";
+
 /// What differs between two versions, in the order of the paths. Rows are told apart by their numbers.
 pub fn changed(before: &Audit, after: &Audit) -> Vec<Changed> {
     let leaves = |audit: &Audit| {
@@ -131,7 +134,7 @@ pub fn changed(before: &Audit, after: &Audit) -> Vec<Changed> {
     let paths: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     paths
         .into_iter()
-        .filter(|path| old.get(*path) != new.get(*path))
+        .filter(|path| path.as_str() != ASKED_ON && old.get(*path) != new.get(*path))
         .map(|path| Changed {
             path: path.clone(),
             before: old.get(path).cloned(),
