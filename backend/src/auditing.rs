@@ -125,7 +125,7 @@ pub async fn whole(
     if held.frozen.is_some() {
         return Ok(Whole { held, assessment: None });
     }
-    let (measured, assessment) = measured(app, whose).await?;
+    let (measured, assessment) = Box::pin(measured(app, whose)).await?;
     held.audit.measured = measured;
     held.audit.measured.load = quarters(app, &whose.1, &held.audit).await?;
     held.audit.measured.ground = Some(ground(&app.catalog(), &held.audit, &assessment.figures));
@@ -248,7 +248,7 @@ pub async fn frozen(
     whose: &(OrganisationRow, BuildingRow),
     held: Held,
 ) -> Result<(String, String), NotReported> {
-    let Whole { held, .. } = whole(app, whose, held).await?;
+    let Whole { held, .. } = Box::pin(whole(app, whose, held)).await?;
     let of = (app.clock.today(), held.row.version);
     let text = written::write(&held.audit, &app.catalog(), of, PROGRAM);
     let digest = text.lines().next().and_then(|line| line.split('"').nth(1)).unwrap_or_default().to_owned();
@@ -264,7 +264,7 @@ pub async fn report(
     whose: &(OrganisationRow, BuildingRow),
     held: Held,
 ) -> Result<AuditReport, NotReported> {
-    let whole = whole(app, whose, held).await?;
+    let whole = Box::pin(whole(app, whose, held)).await?;
     let head = reporting::head(app, &whose.0, &whose.1).await?;
     let (told, on) = (worked_out(app, &whole), day(app, &whole.held));
     let Whole { held, assessment } = whole;
@@ -296,7 +296,7 @@ pub async fn carnet(
     whose: &(OrganisationRow, BuildingRow),
 ) -> AppResult<Option<(Carnet, Vec<String>)>> {
     let Some(held) = newest(app, whose).await? else { return Ok(None) };
-    let whole = whole(app, whose, held).await?;
+    let whole = Box::pin(whole(app, whose, held)).await?;
     let told = worked_out(app, &whole);
     let Held { audit, photos, .. } = whole.held;
     let head = reporting::head(app, &whose.0, &whose.1).await?;
