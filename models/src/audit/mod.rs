@@ -225,7 +225,7 @@ pub enum Part {
 }
 
 /// Parts that are no section of the visit.
-const APART: [Part; 10] = [
+const APART: [Part; 11] = [
     Part::Head,
     Part::Settings,
     Part::Findings,
