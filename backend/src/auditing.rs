@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_frontend::reports::Photo;
 use eclaireur_frontend::reports::audit::AuditReport;
 use eclaireur_frontend::reports::carnet::Carnet;
 use eclaireur_frontend::worked::Told;
@@ -28,13 +29,19 @@ use rust_decimal::Decimal;
 use crate::app::App;
 use crate::assessing;
 use crate::error::{AppError, AppResult};
+use crate::pages::reading_link::PHOTO_BYTES;
+use crate::photo;
 use crate::reporting::{self, NotReported};
 use crate::store::audits::{self, AuditRow};
 use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{Paging, baselines};
+use crate::store::{OrganisationId, Paging, baselines, imports};
 
+/// Pictures in the report at most, and their bytes: what leaves it under three million.
+pub const IN_REPORT: (usize, usize) = (12, 1_500_000);
+/// Pictures on the page of a building at most, and their bytes.
+pub const ON_PAGE: (usize, usize) = (3, 500_000);
 /// Fact of the heated area.
 const HEATED_AREA: &str = "building.heated_area_m2";
 /// The degree-days of the figures it stands on.
@@ -121,7 +128,7 @@ pub async fn whole(
     if held.frozen.is_some() {
         return Ok(Whole { held, assessment: None });
     }
-    let (measured, assessment) = measured(app, whose).await?;
+    let (measured, assessment) = Box::pin(measured(app, whose)).await?;
     held.audit.measured = measured;
     held.audit.measured.ground = Some(ground(&app.catalog(), &held.audit, &assessment.figures));
     Ok(Whole { held, assessment: Some(assessment) })
@@ -217,7 +224,7 @@ pub async fn frozen(
     whose: &(OrganisationRow, BuildingRow),
     held: Held,
 ) -> Result<(String, String), NotReported> {
-    let Whole { held, .. } = whole(app, whose, held).await?;
+    let Whole { held, .. } = Box::pin(whole(app, whose, held)).await?;
     let of = (app.clock.today(), held.row.version);
     let text = written::write(&held.audit, &app.catalog(), of, PROGRAM);
     let digest = text.lines().next().and_then(|line| line.split('"').nth(1)).unwrap_or_default().to_owned();
@@ -233,7 +240,7 @@ pub async fn report(
     whose: &(OrganisationRow, BuildingRow),
     held: Held,
 ) -> Result<AuditReport, NotReported> {
-    let whole = whole(app, whose, held).await?;
+    let whole = Box::pin(whole(app, whose, held)).await?;
     let head = reporting::head(app, &whose.0, &whose.1).await?;
     let (told, on) = (worked_out(app, &whole), day(app, &whole.held));
     let Whole { held, assessment } = whole;
@@ -253,7 +260,38 @@ pub async fn report(
         state: held.row.state,
         digest: held.frozen.map(|frozen| frozen.digest),
         on,
+        photos: Vec::new(),
     })
+}
+
+/// Pictures of an audit as paper takes them, in the order of the visit: as many as `most`, and as fit into `budget` bytes. One that
+/// cannot be decoded is left out.
+///
+/// # Errors
+/// The database.
+pub async fn printed(
+    app: &App,
+    tenant: OrganisationId,
+    (audit, kept): (&Audit, &[String]),
+    (most, budget): (usize, usize),
+) -> AppResult<Vec<Photo>> {
+    let (mut photos, mut left) = (Vec::new(), budget);
+    let limit = usize::try_from(PHOTO_BYTES).unwrap_or(usize::MAX);
+    for row in audit.visit.rows(Section::Photos) {
+        let of = row.text("picture");
+        if photos.len() >= most || !kept.iter().any(|kept| kept == of) {
+            continue;
+        }
+        let bytes = imports::file_bytes(app.db.read(), tenant, of, limit).await?;
+        // A decoder that gives up takes no more with it than its picture.
+        let jpeg =
+            tokio::task::spawn_blocking(move || photo::small(&bytes, photo::PRINTED)).await.ok().flatten();
+        if let Some(jpeg) = jpeg.filter(|jpeg| jpeg.len() <= left) {
+            left -= jpeg.len();
+            photos.push(Photo { caption: row.text("caption").to_owned(), jpeg });
+        }
+    }
+    Ok(photos)
 }
 
 /// The page of the building of today, with the pictures of its audit; none where nobody began one.
@@ -265,11 +303,12 @@ pub async fn carnet(
     whose: &(OrganisationRow, BuildingRow),
 ) -> AppResult<Option<(Carnet, Vec<String>)>> {
     let Some(held) = newest(app, whose).await? else { return Ok(None) };
-    let whole = whole(app, whose, held).await?;
+    let whole = Box::pin(whole(app, whose, held)).await?;
     let told = worked_out(app, &whole);
     let Held { audit, photos, .. } = whole.held;
     let head = reporting::head(app, &whose.0, &whose.1).await?;
-    Ok(Some((Carnet { lang: Lang::Fr, head, audit, told, on: app.clock.today() }, photos)))
+    let on = app.clock.today();
+    Ok(Some((Carnet { lang: Lang::Fr, head, audit, told, on, photos: Vec::new() }, photos)))
 }
 
 /// What an audit could bring: from activity, area and bills alone.

@@ -39,9 +39,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         let (code, name) = (row.building.code.as_str().to_owned(), row.building.name.clone());
         let of = (whose.clone(), row);
         let worked = match auditing::newest(&app, &of).await? {
-            Some(held) => {
-                Some(auditing::worked_out(&app, &auditing::whole(&app, &of, held).await?).worked)
-            }
+            Some(held) => Some(auditing::worked_out(&app, &auditing::whole(&app, &of, held).await?).worked),
             None => None,
         };
         for one in worked.iter().flat_map(|worked| &worked.bundles) {

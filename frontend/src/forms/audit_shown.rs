@@ -52,6 +52,8 @@ pub fn audit_recommendation_form(one: &Recommendation) -> FormData {
         .set("measure", text(one.measure.as_ref()))
         .set("priority", one.priority.map(|rank| rank.to_string()).unwrap_or_default())
         .set("performance", text(one.performance.as_ref()))
+        .set("who", text(one.who.as_ref()))
+        .set("done_on", one.done_on.map(format::day).unwrap_or_default())
 }
 
 /// A step of the road map.
@@ -98,11 +100,13 @@ pub fn audit_setting_form(set: &Set) -> FormData {
         .set("before", value(set.before.as_ref()))
         .set("after", value(set.after.as_ref()))
         .set("on", set.on.map(format::day).unwrap_or_default())
+        .set("by", text(set.by.as_ref()))
 }
 
 /// A measure; where most of its answers come from stands for all.
 pub fn audit_measure_form(one: &Chosen) -> FormData {
-    let mut form = FormData::new().set("code", one.code.as_str()).set("euro_excl_vat", number(one.euro_excl_vat));
+    let mut form =
+        FormData::new().set("code", one.code.as_str()).set("euro_excl_vat", number(one.euro_excl_vat));
     for (code, told) in &one.inputs {
         let value = told.value.parse().map_or_else(|_| told.value.clone(), format::plain);
         form = form.set(&measure_input(code), value).set("from", told.origin.code());
@@ -125,7 +129,9 @@ pub fn audit_package_form(one: &Package) -> FormData {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{audit_finding, audit_package, audit_quote, audit_recommendation, audit_setting, audit_step};
+    use super::super::{
+        audit_finding, audit_package, audit_quote, audit_recommendation, audit_setting, audit_step,
+    };
     use super::*;
     use jiff::civil::date;
 
@@ -137,7 +143,11 @@ mod tests {
             assert_eq!(audit_finding(&mut audit_finding_form(one), one.number).as_ref(), Some(one));
         }
         for one in &audit.recommendation {
-            assert_eq!(audit_recommendation(&mut audit_recommendation_form(one), one.number).as_ref(), Some(one));
+            assert_eq!(
+                audit_recommendation(&mut audit_recommendation_form(one), one.number, date(2026, 11, 22))
+                    .as_ref(),
+                Some(one)
+            );
         }
         for one in &audit.step {
             assert_eq!(audit_step(&mut audit_step_form(one)).as_ref(), Some(one));
@@ -151,6 +161,7 @@ mod tests {
             before: Some("00:00-24:00".to_owned()),
             after: None,
             on: None,
+            by: None,
         };
         let stops = Set { setting: "pump-stops".to_owned(), before: Some("no".to_owned()), ..hours.clone() };
         for one in audit.setting.iter().chain([&hours, &stops]) {

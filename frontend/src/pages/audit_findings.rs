@@ -18,7 +18,7 @@ use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group};
 use crate::shell::{Crumb, Named, Shell};
-use crate::{audit, urls};
+use crate::{audit, format, urls};
 
 /// What can be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +158,14 @@ impl AuditFindingsPage {
         Table::new(shell, shell.t("audit-findings"), columns).rows(rows).at(self.action())
     }
 
+    /// Who sees to it, and since when it is done.
+    fn seen_to(&self, one: &Recommendation) -> String {
+        let done =
+            one.done_on.map(|day| self.shell.t("audit-done-on").with("day", format::day(day)).to_string());
+        let told: Vec<String> = one.who.clone().into_iter().chain(done).collect();
+        if told.is_empty() { self.shell.t("audit-not-settled").to_string() } else { told.join(" · ") }
+    }
+
     fn recommended(&self) -> Table<'_> {
         let shell = &self.shell;
         let columns = vec![
@@ -165,6 +173,7 @@ impl AuditFindingsPage {
             shell.t("audit-col-priority").to_string(),
             shell.t("audit-col-work").to_string(),
             shell.t("audit-col-performance").to_string(),
+            shell.t("audit-col-who").to_string(),
         ];
         let mut sorted: Vec<&Recommendation> = self.recommendations.iter().collect();
         sorted.sort_by_key(|one| (one.priority.unwrap_or(u8::MAX), one.number));
@@ -175,6 +184,7 @@ impl AuditFindingsPage {
                 one.priority.map_or_else(none, |priority| priority.to_string()),
                 self.work(one.measure.as_deref()),
                 one.performance.clone().unwrap_or_default(),
+                self.seen_to(one),
             ]);
             self.turned(row, Adding::Recommendation, &one.number.to_string())
         };
@@ -277,8 +287,11 @@ impl AuditFindingsPage {
         let words = |label: &str| Field::lines(lang, data, "words", label).hint(shell.t("audit-words-hint"));
         let works = || self.works.iter().map(Choice::from).collect::<Vec<_>>();
         let work = || Field::select(lang, data, "measure", shell.t("audit-col-work"), works()).optional(lang);
-        let mut fields =
-            vec![Field::hidden("kind", self.adding.code()), Field::hidden("seen", data.get("seen")), Field::hidden("row", data.get("row"))];
+        let mut fields = vec![
+            Field::hidden("kind", self.adding.code()),
+            Field::hidden("seen", data.get("seen")),
+            Field::hidden("row", data.get("row")),
+        ];
         match self.adding {
             Adding::Finding => {
                 let gravities = Gravity::ALL.map(|g| Choice::new(g.code(), audit::gravity(lang, g))).to_vec();
@@ -300,6 +313,10 @@ impl AuditFindingsPage {
                 Field::text(lang, data, "performance", shell.t("audit-col-performance"))
                     .hint(shell.t("audit-performance-hint"))
                     .optional(lang),
+                Field::text(lang, data, "who", shell.t("audit-col-who"))
+                    .hint(shell.t("audit-by-hint"))
+                    .optional(lang),
+                Field::date(lang, data, "done_on", shell.t("audit-done")).optional(lang),
             ]),
             Adding::Step => fields.extend([
                 Field::number(lang, data, "year", shell.t("audit-col-year")),
@@ -307,7 +324,8 @@ impl AuditFindingsPage {
                 Field::checkbox(lang, data, "target", shell.t("audit-target")),
             ]),
         }
-        let form = Form::new(shell, data, self.action(), shell.t("audit-row-submit")).group(Group::of(fields));
+        let form =
+            Form::new(shell, data, self.action(), shell.t("audit-row-submit")).group(Group::of(fields));
         if self.changes() { form.cancel(self.action()) } else { form }
     }
 
@@ -330,7 +348,11 @@ impl AuditFindingsPage {
         };
         let empty =
             AuditFindingsPage { findings: vec![], recommendations: vec![], steps: vec![], ..some.clone() };
-        let gone = some.findings.first().map(|one| Observed { section: Section::Envelope, row: Some(7), ..one.clone() });
+        let gone = some.findings.first().map(|one| Observed {
+            section: Section::Envelope,
+            row: Some(7),
+            ..one.clone()
+        });
         let change = AuditFindingsPage {
             form: gone.iter().map(forms::audit_finding_form).next().unwrap_or_default().set("row", "1"),
             findings: gone.into_iter().collect(),

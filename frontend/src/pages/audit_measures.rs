@@ -209,7 +209,8 @@ impl AuditMeasuresPage {
             let _ = forms::audit_measure(&mut wrong.form, card, 9);
         }
         let closed = AuditMeasuresPage { audit: audit_samples::head(State::Reading), ..some.clone() };
-        let shown = FormData::from_pairs([("row", "1"), ("input-area", "1450"), ("from", "plan"), ("seen", "2")]);
+        let shown =
+            FormData::from_pairs([("row", "1"), ("input-area", "1450"), ("from", "plan"), ("seen", "2")]);
         let change = AuditMeasuresPage { form: shown, ..adding.clone() };
         vec![
             ("some", some),

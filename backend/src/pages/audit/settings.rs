@@ -5,8 +5,8 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{self, FormData};
 use eclaireur_frontend::pages::audit_settings::AuditSettingsPage;
 use eclaireur_frontend::{Flash, audit, urls};
-use eclaireur_models::audit::{Part, key_of};
 use eclaireur_models::audit::boiler_room::{MOST, Set};
+use eclaireur_models::audit::{Part, key_of};
 use eclaireur_models::lang::Lang;
 use sea_orm::DatabaseTransaction;
 

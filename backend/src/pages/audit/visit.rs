@@ -199,12 +199,21 @@ async fn bare(posted: &mut Posted) -> AppResult<Option<(photo::Kind, Vec<u8>)>> 
         return Ok(None);
     };
     let picture =
-        tokio::task::spawn_blocking(move || photo::bare(&sent.bytes)).await.map_err(anyhow::Error::from)?;
+        tokio::task::spawn_blocking(move || taken(&sent.bytes)).await.map_err(anyhow::Error::from)?;
     if picture.is_none() {
         let problem = Problem::new(ProblemCode::FileKind).with("accepted", photo::Kind::ACCEPTED);
         posted.form.fail("photo", problem);
     }
     Ok(picture)
+}
+
+/// The bare picture, no larger than its words can be read; as it came where it is small or cannot be decoded.
+fn taken(bytes: &[u8]) -> Option<(photo::Kind, Vec<u8>)> {
+    let (kind, bare) = photo::bare(bytes)?;
+    match photo::small(&bare, photo::KEPT) {
+        Some(small) if small.len() < bare.len() => Some((photo::Kind::Jpeg, small)),
+        _ => Some((kind, bare)),
+    }
 }
 
 /// Keeps a picture, that it belongs to the audit, and its words: together or not at all.

@@ -25,7 +25,10 @@ fn given() -> Program {
 fn the_names_of_reports_are_listed() {
     let program = Program::new();
     let said = program.run(&["report", "--list"]).is(0);
-    assert_eq!(said.out.lines().collect::<Vec<_>>(), ["bulletin", "rapport-annuel", "fiche-du-mois", "audit"]);
+    assert_eq!(
+        said.out.lines().collect::<Vec<_>>(),
+        ["bulletin", "rapport-annuel", "fiche-du-mois", "audit"]
+    );
     let json = program.run(&["report", "--list", "--json"]).is(0).json();
     assert_eq!(json[1]["kind"], "yearly");
     assert_eq!(json[3]["name"], "audit");

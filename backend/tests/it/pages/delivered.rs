@@ -66,7 +66,10 @@ async fn the_saving_of_a_package_is_the_same_on_its_page_to_programs_on_paper_an
 
     let page = app.get_html(&urls::with_query(&urls::audit_packages(&b), &[("bouquet", "own-1")])).await;
     assert!(plain(&page).contains(&plain(&written)), "no {written} on the page");
-    assert!(page.contains(&format!("{}?bouquet=own-1", urls::chart(&b, "measures.svg"))), "its chart as a file");
+    assert!(
+        page.contains(&format!("{}?bouquet=own-1", urls::chart(&b, "measures.svg"))),
+        "its chart as a file"
+    );
     let chart = |f: &str| format!("/api/v1/buildings/{b}/charts/measures.{f}?bouquet=own-1");
     let csv = app.get(&chart("csv")).await.is(200).text();
     let rounded = saved.round_dp(0).to_string();
@@ -88,7 +91,8 @@ async fn the_saving_of_a_package_is_the_same_on_its_page_to_programs_on_paper_an
     program.file("audit.toml", text.as_bytes());
     let told = program.run(&["assess", "audit.toml"]).is(0).out;
     let of_package = told.lines().filter_map(|line| line.strip_prefix("package/own-1/"));
-    let sum: Decimal = of_package.map(|line| line.split('\t').nth(1).unwrap().parse::<Decimal>().unwrap()).sum();
+    let sum: Decimal =
+        of_package.map(|line| line.split('\t').nth(1).unwrap().parse::<Decimal>().unwrap()).sum();
     assert_eq!(sum.round_dp(0), saved.round_dp(0), "{told}");
     test.remove().await;
 }
