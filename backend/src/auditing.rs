@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use eclaireur_frontend::reports::Photo;
 use eclaireur_frontend::reports::audit::AuditReport;
 use eclaireur_frontend::reports::carnet::Carnet;
 use eclaireur_frontend::worked::Told;
@@ -31,14 +32,19 @@ use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::error::{AppError, AppResult};
+use crate::photo;
 use crate::reporting::{self, NotReported};
 use crate::store::audits::{self, AuditRow};
 use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{Paging, baselines, readings};
+use crate::store::{OrganisationId, Paging, baselines, imports, readings};
 use crate::{assessing, financing};
 
+/// Pictures in the report at most, and their bytes: what leaves it under three million.
+pub const IN_REPORT: (usize, usize) = (12, 1_500_000);
+/// Pictures on the page of a building at most, and their bytes.
+pub const ON_PAGE: (usize, usize) = (3, 500_000);
 /// Fact of the heated area.
 const HEATED_AREA: &str = "building.heated_area_m2";
 /// The degree-days of the figures it stands on.
@@ -284,7 +290,38 @@ pub async fn report(
         state: held.row.state,
         digest: held.frozen.map(|frozen| frozen.digest),
         on,
+        photos: Vec::new(),
     })
+}
+
+/// Pictures of an audit as paper takes them, in the order of the visit: as many as `most`, and as fit into `budget` bytes. One that
+/// cannot be decoded is left out.
+///
+/// # Errors
+/// The database.
+pub async fn printed(
+    app: &App,
+    tenant: OrganisationId,
+    (audit, kept): (&Audit, &[String]),
+    (most, budget): (usize, usize),
+) -> AppResult<Vec<Photo>> {
+    let (mut photos, mut left) = (Vec::new(), budget);
+    let limit = usize::try_from(photo::LARGEST).unwrap_or(usize::MAX);
+    for row in audit.visit.rows(Section::Photos) {
+        let of = row.text("picture");
+        if photos.len() >= most || !kept.iter().any(|kept| kept == of) {
+            continue;
+        }
+        let bytes = imports::file_bytes(app.db.read(), tenant, of, limit).await?;
+        // A decoder that gives up takes no more with it than its picture.
+        let jpeg =
+            tokio::task::spawn_blocking(move || photo::small(&bytes, photo::PRINTED)).await.ok().flatten();
+        if let Some(jpeg) = jpeg.filter(|jpeg| jpeg.len() <= left) {
+            left -= jpeg.len();
+            photos.push(Photo { caption: row.text("caption").to_owned(), jpeg });
+        }
+    }
+    Ok(photos)
 }
 
 /// The page of the building of today, with the pictures of its audit; none where nobody began one.
@@ -300,7 +337,8 @@ pub async fn carnet(
     let told = worked_out(app, &whole);
     let Held { audit, photos, .. } = whole.held;
     let head = reporting::head(app, &whose.0, &whose.1).await?;
-    Ok(Some((Carnet { lang: Lang::Fr, head, audit, told, on: app.clock.today() }, photos)))
+    let on = app.clock.today();
+    Ok(Some((Carnet { lang: Lang::Fr, head, audit, told, on, photos: Vec::new() }, photos)))
 }
 
 /// What an audit could bring: from activity, area and bills alone.

@@ -156,7 +156,7 @@ pub async fn chart(
     visitor: Visitor,
     wanted: Wanted,
 ) -> AppResult<Response> {
-    chart::file(app, path, visitor, wanted).await
+    Box::pin(chart::file(app, path, visitor, wanted)).await
 }
 
 fn shape(row: ReportRow) -> ReportShape {

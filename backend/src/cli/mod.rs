@@ -185,7 +185,7 @@ fn not_understood(error: &clap::Error) -> ExitCode {
 async fn run(cli: Cli) -> Result<Outcome> {
     let common = &cli.common;
     match cli.command {
-        Command::Serve(serve) => serve.run(common).await,
+        Command::Serve(serve) => Box::pin(serve.run(common)).await,
         Command::Inspect(inspect) => inspect.run(common),
         Command::Import(import) => import.run(common).await,
         Command::Assess(assess) => assess.run(common).await,

@@ -135,7 +135,12 @@ impl Audit {
         let Some(held) = held else {
             bail!("nobody began an audit of `{}`; begin it on its page", self.building);
         };
-        let report = auditing::report(&app, &whose, held).await.context("the audit")?;
+        let kept = held.photos.clone();
+        let mut report = Box::pin(auditing::report(&app, &whose, held)).await.context("the audit")?;
+        if form == Form::Pdf {
+            let photos = auditing::printed(&app, whose.1.tenant, (&report.audit, &kept), auditing::IN_REPORT);
+            report.photos = photos.await.map_err(|error| anyhow!("{error:?}"))?;
+        }
         let version = report.version;
         let bytes = reporting::audit_written(&app, report, form).await.context("the report")?;
         files::replace(&self.out, &bytes)?;

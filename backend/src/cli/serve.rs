@@ -31,7 +31,7 @@ impl Serve {
         telemetry::start(&settings);
         let bind = settings.bind;
         let app = if self.demo {
-            demo::start(settings, Clock::system()).await.context("making the demonstration")?
+            Box::pin(demo::start(settings, Clock::system())).await.context("making the demonstration")?
         } else {
             App::start(settings, Clock::system(), false).await?
         };

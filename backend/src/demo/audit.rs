@@ -37,6 +37,8 @@ const AUDITS: [(&str, &str); 2] = [
 struct Spec {
     building: String,
     visited_days_ago: i64,
+    next_visit_in_days: Option<i64>,
+    next_visit_by: Option<String>,
     auditor: String,
     visit: BTreeMap<Section, Vec<BTreeMap<String, String>>>,
     settings: Vec<SettingSpec>,
@@ -73,6 +75,7 @@ struct SettingSpec {
     before: Option<String>,
     after: Option<String>,
     days_ago: Option<i64>,
+    by: Option<String>,
 }
 
 /// Tells the audit of a building, where it has one.
@@ -95,6 +98,8 @@ async fn told(app: &App, row: &BuildingRow, spec: Spec) -> Result<()> {
         auditor: Some(spec.auditor),
         agreement: None,
         visited_on: Some(before(today, spec.visited_days_ago)?),
+        next_visit_on: spec.next_visit_in_days.map(|days| before(today, -days)).transpose()?,
+        next_visit_by: spec.next_visit_by,
     };
     let mut parts = vec![(Part::Head, serde_json::to_value(head)?)];
     for (section, rows) in &spec.visit {
@@ -103,9 +108,9 @@ async fn told(app: &App, row: &BuildingRow, spec: Spec) -> Result<()> {
     }
     let mut sets = Vec::new();
     for set in spec.settings {
-        let SettingSpec { setting, circuit, before: was, after, days_ago } = set;
+        let SettingSpec { setting, circuit, before: was, after, days_ago, by } = set;
         let on = days_ago.map(|days| before(today, days)).transpose()?;
-        sets.push(Set { setting, circuit, before: was, after, on });
+        sets.push(Set { setting, circuit, before: was, after, on, by });
     }
     parts.push((Part::Settings, serde_json::to_value(&sets)?));
     parts.push((Part::Findings, numbered(1, spec.findings)));
@@ -138,7 +143,7 @@ pub async fn deliver(app: &App) -> Result<()> {
     for spec in Spec::all() {
         let spec = spec?;
         if let Some(carrier) = spec.sealed {
-            delivered(app, spec, carrier).await?;
+            Box::pin(delivered(app, spec, carrier)).await?;
         }
     }
     Ok(())
@@ -171,7 +176,7 @@ async fn delivered(app: &App, spec: Spec, carrier: Carrier) -> Result<()> {
     let held = auditing::held(app, &whose, first.clone()).await.map_err(no)?;
     let findings: Vec<Json> =
         held.audit.finding.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-    let (text, digest) = auditing::frozen(app, &whose, held).await?;
+    let (text, digest) = Box::pin(auditing::frozen(app, &whose, held)).await?;
     let (tenant, id) = (whose.1.tenant, first.id);
     let tx = app.db.begin().await?;
     audits::step(&tx, &adviser, tenant, id, (Step::Ask, None), None).await?;

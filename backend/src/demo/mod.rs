@@ -64,7 +64,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Result<App> {
     let app = App::start(settings, clock, true).await?;
     fill(&app).await?;
     people::make(&app).await?;
-    deliver(&app).await?;
+    Box::pin(deliver(&app)).await?;
     Ok(app)
 }
 

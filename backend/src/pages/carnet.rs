@@ -9,7 +9,7 @@ use super::download::download;
 use super::heads::head;
 use super::{building, name_of, shown};
 use crate::app::App;
-use crate::auditing;
+use crate::auditing::{self, ON_PAGE};
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::reporting::{self, PDF};
@@ -38,7 +38,8 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 /// GET /batiments/{b}/carnet/carnet.pdf
 pub async fn file(State(app): State<App>, Path(code): Path<String>) -> AppResult {
     let whose = building(&app, &code).await?;
-    let (carnet, _) = auditing::carnet(&app, &whose).await?.ok_or_else(AppError::not_found)?;
+    let (mut carnet, kept) = auditing::carnet(&app, &whose).await?.ok_or_else(AppError::not_found)?;
+    carnet.photos = auditing::printed(&app, whose.1.tenant, (&carnet.audit, &kept), ON_PAGE).await?;
     let name = format!("{code}-carnet-{}.pdf", carnet.on);
     let bytes = reporting::carnet_written(&app, carnet).await?;
     Ok(download(bytes, PDF, &name))

@@ -34,7 +34,7 @@ pub async fn file(
     let (name, ending) = file.rsplit_once('.').ok_or_else(AppError::not_found)?;
     let form = Form::of(ending).ok_or_else(AppError::not_found)?;
     if audited::COMPARED.contains(&name) || audited::DETAILED.contains(&name) {
-        return of_audit(&app, &code, (name, form), &visitor.word("bouquet"), &wanted).await;
+        return Box::pin(of_audit(&app, &code, (name, form), &visitor.word("bouquet"), wanted)).await;
     }
     let told = told(&app, &code).await?;
     let assessment = told.assessed.assessment;
@@ -61,7 +61,7 @@ pub async fn file(
         let chart = drawn.chart(Lang::Fr, &name, carrier).ok_or_else(AppError::not_found)?;
         form.drawn(chart.as_ref(), &place)
     });
-    Ok(marked(answer(&app, drawn.await??, &named, &wanted)?, told.stale))
+    Ok(marked(answer(&app, drawn.await??, &named, wanted)?, told.stale))
 }
 
 /// A chart of the newest version of an audit; of one of its packages, where it is of one.
@@ -70,7 +70,7 @@ async fn of_audit(
     code: &str,
     (name, form): (&str, Form),
     package: &str,
-    wanted: &Wanted,
+    wanted: Wanted,
 ) -> AppResult {
     let whose = building(app, code).await?;
     let held = auditing::newest(app, &whose).await?.ok_or_else(AppError::not_found)?;
@@ -90,7 +90,7 @@ async fn of_audit(
     answer(app, drawn.await??, &named, wanted)
 }
 
-fn answer(app: &App, drawn: Drawn, named: &str, wanted: &Wanted) -> AppResult {
+fn answer(app: &App, drawn: Drawn, named: &str, wanted: Wanted) -> AppResult {
     match drawn {
         Drawn::Table(table) => wanted.answer(app, &table, named),
         Drawn::Svg(bytes) => Ok(download(bytes, "image/svg+xml", &format!("{named}.svg"))),

@@ -40,8 +40,6 @@ use crate::store::readings::HeldMeter;
 use crate::store::{Actor, By, StoreError, buildings, imports, organisations, readings, secret};
 use crate::turns::Turn;
 
-/// Bytes of a picture, at most.
-pub(crate) const PHOTO_BYTES: u64 = 8_000_000;
 /// Bytes of a picture too large that are read and dropped, so that the rest of the form is heard.
 const DRAINED: u64 = 64_000_000;
 /// Seconds in which what was sent can be taken back.
@@ -273,7 +271,7 @@ async fn heard(app: &App, door: &Door, request: Request, calm: bool) -> AppResul
     }
     let turn = app.meter_forms.take(door.link.id).await;
     let turn = turn.map_err(|_| AppError::new(ErrorKind::Unavailable))?;
-    Ok((in_time(LONGEST, Posted::within(request, app, PHOTO_BYTES, DRAINED)).await?, Some(turn)))
+    Ok((in_time(LONGEST, Posted::within(request, app, photo::LARGEST, DRAINED)).await?, Some(turn)))
 }
 
 /// What comes in, where it comes in so long: a connection that trickles counts as one that broke off.
@@ -355,7 +353,7 @@ async fn keep(
 async fn bare_photo(posted: &Posted, form: &mut FormData) -> AppResult<Option<NewFile>> {
     if posted.too_large {
         let problem = Problem::new(ProblemCode::FileTooLarge);
-        form.fail("photo", problem.with("max", format::bytes(PHOTO_BYTES)));
+        form.fail("photo", problem.with("max", format::bytes(photo::LARGEST)));
         return Ok(None);
     }
     let Some(sent) = posted.files_of("photo").find(|sent| !sent.bytes.is_empty()) else { return Ok(None) };

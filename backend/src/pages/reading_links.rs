@@ -23,7 +23,7 @@ use eclaireur_models::period::{Day, Month, day_of};
 use super::counters::index_meter;
 use super::download::download;
 use super::heads::head;
-use super::reading_link::{PHOTO_BYTES, sheet_of};
+use super::reading_link::sheet_of;
 use super::{again, building, name_of, shown};
 use crate::app::App;
 use crate::doors::is_local_name;
@@ -354,7 +354,7 @@ pub async fn photo(
     let (_, uses) = links(&app, &whose.1, &meters(&app, &visitor, Action::Read, &whose.1).await?).await?;
     let used = uses.iter().find(|used| used.photo.as_deref() == Some(id.as_str()));
     let used = used.ok_or_else(AppError::not_found)?;
-    let limit = usize::try_from(PHOTO_BYTES).unwrap_or(usize::MAX);
+    let limit = usize::try_from(photo::LARGEST).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), whose.0.id, &id, limit).await?;
     let kind = photo::Kind::of(&bytes).ok_or_else(AppError::not_found)?;
     let day = day_of(used.at).unwrap_or_default();

@@ -1,15 +1,21 @@
 //! Pictures that strangers send: told by their first bytes, and kept without where and when they were taken.
 //!
-//! Bytes in, bytes out: no picture is decoded. What a camera writes beside the picture (place, time, owner, a small film) is
-//! taken out; the picture itself stays to the byte, and the way up is kept where it is told. What cannot be followed to its
-//! end is refused: better no picture than one that says where somebody lives.
+//! Bytes in, bytes out; [`bare`] decodes nothing, [`small()`] does within limits. What a camera writes beside the picture (place, time,
+//! owner, a small film) is taken out; the picture itself stays to the byte, and the way up is kept where it is told. What cannot be
+//! followed to its end is refused: better no picture than one that says where somebody lives.
 //!
 //! To add a kind: its first bytes in [`Kind::of`], a file that takes its notes out, its samples in the tests.
 
 mod heic;
 mod jpeg;
 mod png;
+mod small;
 mod webp;
+
+pub use small::{KEPT, PRINTED, Size, small};
+
+/// Bytes of a picture, at most.
+pub const LARGEST: u64 = 8_000_000;
 
 /// A kind of picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

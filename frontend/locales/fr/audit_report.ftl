@@ -104,6 +104,11 @@ audit-report-basis-note = Toutes les économies sont en kWh PCI. Une facture de 
 audit-report-digest = Empreinte SHA-256 du fichier remis : { $digest }
 audit-report-formulas = Annexe : comment chaque économie est calculée
 audit-report-inputs = Annexe : ce que la visite a noté
+audit-report-photos = Annexe : photos de la visite
+audit-report-photos-beyond = { $count ->
+    [one] Une autre photo se trouve dans l’application.
+   *[other] { $count } autres photos se trouvent dans l’application.
+}
 audit-report-inputs-none = La visite n’a encore rien noté.
 audit-report-col-row = Ligne
 audit-report-col-input = Donnée

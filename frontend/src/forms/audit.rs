@@ -112,14 +112,16 @@ pub fn audit_row_form(section: Section, row: &Row) -> FormData {
     form
 }
 
-/// Who answers for the audit, and when the visit was: `auditor`, `agreement`, `visited_on`.
+/// Who answers for the audit, when the visit was, when the next one is and who comes: `auditor`, `agreement`, `visited_on`,
+/// `next_visit_on`, `next_visit_by`.
 pub fn audit_head(form: &mut FormData, on: Day) -> Option<HeadTold> {
     let (auditor, agreement) = (form.optional("auditor"), form.optional("agreement"));
     let visited_on = if form.get("visited_on").is_empty() { None } else { form.past_day("visited_on", on) };
-    (!form.failed()).then_some(HeadTold { auditor, agreement, visited_on })
+    let (next_visit_on, next_visit_by) = (form.day("next_visit_on"), form.optional("next_visit_by"));
+    (!form.failed()).then_some(HeadTold { auditor, agreement, visited_on, next_visit_on, next_visit_by })
 }
 
-/// A setting, before and after: `setting`, `circuit`, `before`, `after`, `on`.
+/// A setting, before and after: `setting`, `circuit`, `before`, `after`, `on`, `by`.
 pub fn audit_setting(form: &mut FormData, on: Day) -> Option<Set> {
     let Some(card) = form.choice("setting", setting) else {
         if form.problem("setting").is_none() {
@@ -146,7 +148,8 @@ pub fn audit_setting(form: &mut FormData, on: Day) -> Option<Set> {
     };
     let (before, after) = (value(form, "before"), value(form, "after"));
     let day = if form.get("on").is_empty() { None } else { form.past_day("on", on) };
-    let set = Set { setting: card.code.to_owned(), circuit: circuit?, before, after, on: day };
+    let by = form.optional("by");
+    let set = Set { setting: card.code.to_owned(), circuit: circuit?, before, after, on: day, by };
     if !form.failed() {
         match set.check() {
             Ok(()) => {}
@@ -181,8 +184,8 @@ pub fn audit_finding(form: &mut FormData, number: u16) -> Option<Observed> {
     Some(Observed { number, gravity: gravity?, section, row, words: words?, picture, measure })
 }
 
-/// A recommendation: `words`, `measure`, `priority`, `performance`.
-pub fn audit_recommendation(form: &mut FormData, number: u16) -> Option<Recommendation> {
+/// A recommendation: `words`, `measure`, `priority`, `performance`, `who`, `done_on`.
+pub fn audit_recommendation(form: &mut FormData, number: u16, on: Day) -> Option<Recommendation> {
     let words = needed_lines(form, "words");
     let measure = code(form, "measure");
     let priority =
@@ -190,11 +193,12 @@ pub fn audit_recommendation(form: &mut FormData, number: u16) -> Option<Recommen
     if priority.is_none() && !form.get("priority").is_empty() && form.problem("priority").is_none() {
         form.fail("priority", between(1, 99));
     }
-    let performance = form.optional("performance");
+    let (performance, who) = (form.optional("performance"), form.optional("who"));
+    let done_on = if form.get("done_on").is_empty() { None } else { form.past_day("done_on", on) };
     if form.failed() {
         return None;
     }
-    Some(Recommendation { number, words: words?, measure, priority, performance })
+    Some(Recommendation { number, words: words?, measure, priority, performance, who, done_on })
 }
 
 /// A step of the road map: `year`, `words`, `target`.

@@ -52,6 +52,8 @@ pub fn audit_recommendation_form(one: &Recommendation) -> FormData {
         .set("measure", text(one.measure.as_ref()))
         .set("priority", one.priority.map(|rank| rank.to_string()).unwrap_or_default())
         .set("performance", text(one.performance.as_ref()))
+        .set("who", text(one.who.as_ref()))
+        .set("done_on", one.done_on.map(format::day).unwrap_or_default())
 }
 
 /// A step of the road map.
@@ -98,6 +100,7 @@ pub fn audit_setting_form(set: &Set) -> FormData {
         .set("before", value(set.before.as_ref()))
         .set("after", value(set.after.as_ref()))
         .set("on", set.on.map(format::day).unwrap_or_default())
+        .set("by", text(set.by.as_ref()))
 }
 
 /// A measure; where most of its answers come from stands for all.
@@ -141,7 +144,8 @@ mod tests {
         }
         for one in &audit.recommendation {
             assert_eq!(
-                audit_recommendation(&mut audit_recommendation_form(one), one.number).as_ref(),
+                audit_recommendation(&mut audit_recommendation_form(one), one.number, date(2026, 11, 22))
+                    .as_ref(),
                 Some(one)
             );
         }
@@ -157,6 +161,7 @@ mod tests {
             before: Some("00:00-24:00".to_owned()),
             after: None,
             on: None,
+            by: None,
         };
         let stops = Set { setting: "pump-stops".to_owned(), before: Some("no".to_owned()), ..hours.clone() };
         for one in audit.setting.iter().chain([&hours, &stops]) {

@@ -172,6 +172,12 @@ impl AuditPage {
             Field::date(lang, data, "visited_on", shell.t("audit-head-visited"))
                 .hint(shell.t("form-date-hint"))
                 .optional(lang),
+            Field::date(lang, data, "next_visit_on", shell.t("audit-head-next-on"))
+                .hint(shell.t("form-date-hint"))
+                .optional(lang),
+            Field::text(lang, data, "next_visit_by", shell.t("audit-head-next-by"))
+                .hint(shell.t("audit-by-hint"))
+                .optional(lang),
         ]))
     }
 
@@ -182,6 +188,8 @@ impl AuditPage {
             .set("auditor", text(&told.auditor))
             .set("agreement", text(&told.agreement))
             .set("visited_on", told.visited_on.map(format::day).unwrap_or_default())
+            .set("next_visit_on", told.next_visit_on.map(format::day).unwrap_or_default())
+            .set("next_visit_by", text(&told.next_visit_by))
             .set("seen", seen.to_string())
     }
 
@@ -195,11 +203,7 @@ impl AuditPage {
         };
         let of = |state| {
             let held = audit_samples::audit();
-            let told = Told {
-                auditor: held.head.auditor.clone(),
-                agreement: held.head.agreement.clone(),
-                visited_on: held.head.visited_on,
-            };
+            let told = held.head.told();
             let demands = eclaireur_models::audit::requirements::demands(&held);
             AuditPage {
                 form: AuditPage::form_of(&told, 1),

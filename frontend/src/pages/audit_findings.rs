@@ -18,7 +18,7 @@ use super::building::{self, BuildingHead};
 use super::{audit_samples, samples};
 use crate::forms::{self, Choice, Field, Form, FormData, Group};
 use crate::shell::{Crumb, Named, Shell};
-use crate::{audit, urls};
+use crate::{audit, format, urls};
 
 /// What can be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +158,14 @@ impl AuditFindingsPage {
         Table::new(shell, shell.t("audit-findings"), columns).rows(rows).at(self.action())
     }
 
+    /// Who sees to it, and since when it is done.
+    fn seen_to(&self, one: &Recommendation) -> String {
+        let done =
+            one.done_on.map(|day| self.shell.t("audit-done-on").with("day", format::day(day)).to_string());
+        let told: Vec<String> = one.who.clone().into_iter().chain(done).collect();
+        if told.is_empty() { self.shell.t("audit-not-settled").to_string() } else { told.join(" · ") }
+    }
+
     fn recommended(&self) -> Table<'_> {
         let shell = &self.shell;
         let columns = vec![
@@ -165,6 +173,7 @@ impl AuditFindingsPage {
             shell.t("audit-col-priority").to_string(),
             shell.t("audit-col-work").to_string(),
             shell.t("audit-col-performance").to_string(),
+            shell.t("audit-col-who").to_string(),
         ];
         let mut sorted: Vec<&Recommendation> = self.recommendations.iter().collect();
         sorted.sort_by_key(|one| (one.priority.unwrap_or(u8::MAX), one.number));
@@ -175,6 +184,7 @@ impl AuditFindingsPage {
                 one.priority.map_or_else(none, |priority| priority.to_string()),
                 self.work(one.measure.as_deref()),
                 one.performance.clone().unwrap_or_default(),
+                self.seen_to(one),
             ]);
             self.turned(row, Adding::Recommendation, &one.number.to_string())
         };
@@ -303,6 +313,10 @@ impl AuditFindingsPage {
                 Field::text(lang, data, "performance", shell.t("audit-col-performance"))
                     .hint(shell.t("audit-performance-hint"))
                     .optional(lang),
+                Field::text(lang, data, "who", shell.t("audit-col-who"))
+                    .hint(shell.t("audit-by-hint"))
+                    .optional(lang),
+                Field::date(lang, data, "done_on", shell.t("audit-done")).optional(lang),
             ]),
             Adding::Step => fields.extend([
                 Field::number(lang, data, "year", shell.t("audit-col-year")),

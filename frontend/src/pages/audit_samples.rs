@@ -42,6 +42,8 @@ pub(crate) fn audit() -> Audit {
     audit.head.auditor = Some("Camille Lambert".to_owned());
     audit.head.agreement = Some("AUD-0042".to_owned());
     audit.head.visited_on = Some(day(2026, 1, 14));
+    audit.head.next_visit_on = Some(day(2026, 6, 10));
+    audit.head.next_visit_by = Some("conseiller énergie".to_owned());
     let rows = &mut audit.visit.0;
     rows.insert(
         Section::Building,
@@ -114,6 +116,7 @@ fn told(audit: &mut Audit) {
         before: Some(before.to_owned()),
         after: after.map(str::to_owned),
         on: after.map(|_| day(2026, 1, 14)),
+        by: Some("chauffagiste".to_owned()),
     };
     audit.setting =
         vec![set("curve-slope", "1.8", Some("1.4")), set("hot-water-production", "54", Some("60"))];
@@ -132,6 +135,8 @@ fn told(audit: &mut Audit) {
         measure: Some("roof-flat".to_owned()),
         priority: None,
         performance: Some("U ≤ 0,20 W/m²K".to_owned()),
+        who: Some("responsable technique".to_owned()),
+        done_on: None,
     }];
     audit.step = vec![Step { year: 2031, words: "Toiture et façades.".to_owned(), reaches_target: false }];
     audit.quote = vec![

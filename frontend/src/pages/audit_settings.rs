@@ -93,6 +93,7 @@ impl AuditSettingsPage {
             shell.t("audit-col-before").to_string(),
             shell.t("audit-col-after").to_string(),
             shell.t("audit-col-on").to_string(),
+            shell.t("audit-col-changed-by").to_string(),
         ];
         let row = |set: &Set| {
             let row = Row::of(vec![
@@ -101,6 +102,7 @@ impl AuditSettingsPage {
                 self.value(set, set.before.as_deref()),
                 self.value(set, set.after.as_deref()),
                 set.on.map_or_else(|| shell.t("audit-not-told").to_string(), format::day),
+                set.by.clone().unwrap_or_else(|| shell.t("audit-not-told").to_string()),
             ]);
             if !self.open() {
                 return row;
@@ -143,10 +145,13 @@ impl AuditSettingsPage {
         let on = Field::date(lang, data, "on", shell.t("audit-col-on"))
             .hint(shell.t("audit-on-hint"))
             .optional(lang);
+        let by = Field::text(lang, data, "by", shell.t("audit-col-changed-by"))
+            .hint(shell.t("audit-by-hint"))
+            .optional(lang);
         let form = Form::new(shell, data, self.action(), shell.t("audit-row-submit"))
             .group(Group::of(what))
             .group(Group::pair(values))
-            .group(Group::of(vec![on]));
+            .group(Group::pair(vec![on, by]));
         if self.changes() { form.cancel(self.action()) } else { form }
     }
 

@@ -59,6 +59,7 @@ impl CarnetPage {
             audit: report.audit,
             told: report.told,
             on: report.on,
+            photos: Vec::new(),
         };
         let none = CarnetPage {
             shell: samples::shell(urls::carnet(&samples::building().code)),

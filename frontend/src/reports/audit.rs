@@ -16,7 +16,7 @@ use eclaireur_models::audit::versions::State;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 
-use super::Head;
+use super::{Head, Photo};
 use crate::shell::RenderError;
 use crate::worked::Told;
 
@@ -48,6 +48,8 @@ pub struct AuditReport {
     pub digest: Option<String>,
     /// The day of its figures.
     pub on: Day,
+    /// Pictures that are printed.
+    pub photos: Vec<Photo>,
 }
 
 impl AuditReport {

@@ -1,4 +1,5 @@
-//! The back of the report of an audit: quotes, what UREBA asks, what is supposed, sources, formulas, every input of the visit.
+//! The back of the report of an audit: quotes, what UREBA asks, what is supposed, sources, formulas, every input of the visit,
+//! its pictures.
 
 use eclaireur_models::audit::inputs::Section;
 use eclaireur_models::audit::quotes::compare;
@@ -168,5 +169,19 @@ pub(super) fn inputs(paper: &mut Paper, report: &AuditReport) {
     }
     if !any {
         paper.say(Say::new(lang, "audit-report-inputs-none"));
+    }
+}
+
+/// Pictures of the visit: as many as were taken in, and how many were not.
+pub(super) fn photos(paper: &mut Paper, report: &AuditReport) {
+    let lang = report.lang;
+    let beyond = report.audit.visit.rows(Section::Photos).len().saturating_sub(report.photos.len());
+    if report.photos.is_empty() {
+        return;
+    }
+    page(paper, Say::new(lang, "audit-report-photos"));
+    paper.photos(&report.photos, (2, 72));
+    if beyond > 0 {
+        paper.whisper(Say::new(lang, "audit-report-photos-beyond").count("count", beyond));
     }
 }

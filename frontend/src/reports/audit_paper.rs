@@ -39,6 +39,7 @@ pub(super) fn composed(report: &AuditReport) -> Result<Paper, RenderError> {
     audit_annex::sources(&mut paper, report);
     audit_annex::formulas(&mut paper, report);
     audit_annex::inputs(&mut paper, report);
+    audit_annex::photos(&mut paper, report);
     Ok(paper)
 }
 

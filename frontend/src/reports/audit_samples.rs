@@ -167,6 +167,7 @@ fn visit(audit: &mut Audit) {
         before: Some(before.to_owned()),
         after: Some(after.to_owned()),
         on: Some(jiff::civil::date(2026, 9, 14)),
+        by: Some("chauffagiste".to_owned()),
     };
     audit.setting = vec![set("curve-slope", "1.8", "1.4"), set("hot-water-production", "54", "60")];
     let found = |number, gravity, section, words: &str, measure: Option<&str>| Observed {
@@ -195,6 +196,8 @@ fn visit(audit: &mut Audit) {
         measure: Some("roof-flat".to_owned()),
         priority: Some(1),
         performance: Some("U ≤ 0,20 W/m²K".to_owned()),
+        who: Some("responsable technique".to_owned()),
+        done_on: None,
     }];
     audit.step = vec![
         Step { year: 2031, words: "Toiture et châssis.".to_owned(), reaches_target: false },
@@ -282,6 +285,7 @@ pub fn report(audit: Audit, ground: &Ground, frame: Report, state: State) -> Aud
     let on = ON;
     let told = crate::worked::Told::new(worked(&audit, ground, &catalog, on), &catalog, Lang::Fr);
     AuditReport {
+        photos: Vec::new(),
         lang: Lang::Fr,
         head: frame.head,
         balance: heat_balance(&audit, &catalog),

@@ -1,12 +1,14 @@
-//! *Carnet de route*: one dated page of a building: what was seen, what was set, what is done next, and room for who and when.
+//! *Carnet de route*: one dated page of a building: what was seen, what was set and by whom, what is done next and who sees to it, the
+//! next visit, pictures.
 //!
-//! Who does it and the next visit are written by hand: nobody told them, and none is invented.
+//! Where nobody told who or when there is room for a pen: none is invented.
 
 use eclaireur_models::audit::Audit;
+use eclaireur_models::audit::findings::Recommendation;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 
-use super::Head;
+use super::{Head, Photo};
 use crate::shell::RenderError;
 use crate::text::Say;
 use crate::worked::Told;
@@ -28,6 +30,8 @@ pub struct Carnet {
     pub told: Told,
     /// The day of the page.
     pub on: Day,
+    /// Pictures that are printed.
+    pub photos: Vec<Photo>,
 }
 
 /// One thing to do.
@@ -39,6 +43,10 @@ pub struct Action {
     pub when: String,
     /// Why, or what it costs.
     pub note: String,
+    /// Who sees to it, where that was told.
+    pub who: Option<String>,
+    /// Since when it is done.
+    pub done: Option<String>,
 }
 
 impl Carnet {
@@ -55,7 +63,8 @@ impl Carnet {
         let changed = self.audit.setting.iter().filter(|set| set.changed());
         let said = |set: &eclaireur_models::audit::boiler_room::Set| {
             let day = set.on.map(|day| format!("{} · ", format::day(day))).unwrap_or_default();
-            format!("{day}{}", words::setting_event(self.lang, set))
+            let by = set.by.as_ref().map(|by| format!(" · {by}")).unwrap_or_default();
+            format!("{day}{}{by}", words::setting_event(self.lang, set))
         };
         changed.take(MOST).map(said).collect()
     }
@@ -63,10 +72,19 @@ impl Carnet {
     /// What comes next: works of the plan by year, else the recommendations by rank.
     pub fn actions(&self) -> Vec<Action> {
         let timed = self.told.worked.voted().and_then(|bundle| bundle.timed.as_ref());
-        let works = timed.iter().flat_map(|timed| &timed.placed).map(|one| Action {
-            what: self.told.name(&one.key),
-            when: one.year.to_string(),
-            note: crate::worked::maybe_euro(self.lang, one.paid),
+        let done = |one: &Recommendation| one.done_on.map(format::day);
+        let works = timed.iter().flat_map(|timed| &timed.placed).map(|one| {
+            // Who sees to it was told of what is recommended of this work.
+            let code = one.key.split('/').next();
+            let mut advised = self.audit.recommendation.iter();
+            let advised = advised.find(|advice| advice.measure.as_deref() == code);
+            Action {
+                what: self.told.name(&one.key),
+                when: one.year.to_string(),
+                note: crate::worked::maybe_euro(self.lang, one.paid),
+                who: advised.and_then(|advice| advice.who.clone()),
+                done: advised.and_then(done),
+            }
         });
         let mut all: Vec<Action> = works.take(MOST).collect();
         if all.is_empty() {
@@ -79,6 +97,8 @@ impl Carnet {
                     what: one.words.clone(),
                     when: Say::new(self.lang, "carnet-not-dated").to_string(),
                     note: one.performance.clone().unwrap_or_default(),
+                    who: one.who.clone(),
+                    done: done(one),
                 })
                 .collect();
         }
@@ -92,12 +112,35 @@ impl Carnet {
         rows.iter().map(|row| row.text("caption").to_owned()).filter(|c| !c.is_empty()).take(MOST).collect()
     }
 
-    /// *Visite du 14/09/2026.*
+    /// *Visite du 14/09/2026, par Nadia Hanquet.*
     pub fn visited(&self) -> String {
-        match self.audit.head.visited_on {
-            Some(day) => Say::new(self.lang, "carnet-visited").with("day", format::day(day)).to_string(),
-            None => Say::new(self.lang, "carnet-not-visited").to_string(),
+        let head = &self.audit.head;
+        let say = |key: &'static str| Say::new(self.lang, key);
+        match (head.visited_on, &head.auditor) {
+            (Some(day), Some(who)) => {
+                say("carnet-visited-by").with("day", format::day(day)).with("who", who.as_str())
+            }
+            (Some(day), None) => say("carnet-visited").with("day", format::day(day)),
+            (None, _) => say("carnet-not-visited"),
         }
+        .to_string()
+    }
+
+    /// *Prochaine visite : 12/01/2027, avec : conseiller*; room for a pen where nobody told.
+    pub fn next_visit(&self) -> String {
+        let head = &self.audit.head;
+        let room = || Say::new(self.lang, "audit-report-dots").to_string();
+        Say::new(self.lang, "carnet-next")
+            .with("day", head.next_visit_on.map_or_else(room, format::day))
+            .with("who", head.next_visit_by.clone().unwrap_or_else(room))
+            .to_string()
+    }
+
+    /// Whether somebody has to write something by hand.
+    pub fn lacks(&self) -> bool {
+        let head = &self.audit.head;
+        let visit = head.next_visit_on.is_none() || head.next_visit_by.is_none();
+        visit || self.actions().iter().any(|action| action.who.is_none())
     }
 
     /// As a tagged PDF (PDF/UA-1), one page.

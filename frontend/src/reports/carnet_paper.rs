@@ -45,20 +45,22 @@ pub(super) fn composed(carnet: &Carnet) -> Paper {
         Head::words(lang, "carnet-col-done", 2),
     ];
     let row = |action: super::carnet::Action| {
-        let blank = || "………………".to_owned();
-        vec![cut(&action.what, LONGEST), action.when, cut(&action.note, LONGEST), blank(), "…".to_owned()]
+        let who = action.who.map_or_else(|| "………………".to_owned(), |who| cut(&who, LONGEST));
+        let done = action.done.unwrap_or_else(|| "…".to_owned());
+        vec![cut(&action.what, LONGEST), action.when, cut(&action.note, LONGEST), who, done]
     };
     let rows: Vec<_> = carnet.actions().into_iter().map(row).collect();
     if rows.is_empty() {
         paper.say(Say::new(lang, "carnet-no-action"));
     }
     paper.table(Say::new(lang, "carnet-actions"), columns, rows);
+    paper.photos(&carnet.photos, (3, 34));
     let captions = carnet.captions();
-    if !captions.is_empty() {
+    if !captions.is_empty() && carnet.photos.is_empty() {
         paper.whisper(
             Say::new(lang, "carnet-photos").with("captions", cut(&captions.join(" ; "), 2 * LONGEST)),
         );
     }
-    paper.blocks.push(Block::Sign { text: Say::new(lang, "carnet-next").into() });
+    paper.blocks.push(Block::Sign { text: cut(&carnet.next_visit(), 2 * LONGEST) });
     paper
 }

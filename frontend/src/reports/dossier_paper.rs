@@ -49,6 +49,7 @@ pub(super) fn paper(of: &Dossier) -> Result<Paper, RenderError> {
         page: of.t("report-page"),
         blocks: Vec::new(),
         pictures: BTreeMap::new(),
+        photos: BTreeMap::new(),
     };
     let (sentence, lacking) = plan_section(lang, &of.said);
     paper.say(sentence);

@@ -27,6 +27,7 @@ fn composed(letter: &Letter) -> Paper {
         page: Say::new(lang, "report-page").to_string(),
         blocks: Vec::new(),
         pictures: BTreeMap::new(),
+        photos: BTreeMap::new(),
     };
     let say = |paper: &mut Paper, text: &str| {
         paper.blocks.push(Block::Text { text: text.to_owned(), quiet: false });

@@ -108,6 +108,15 @@ impl Kind {
     }
 }
 
+/// A picture that is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// What it shows, for all who read.
+    pub caption: String,
+    /// JPEG.
+    pub jpeg: Vec<u8>,
+}
+
 /// What stands above a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Head {

@@ -8,9 +8,12 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use serde::Serialize;
 
-use super::{Kind, Report};
+use super::{Kind, Photo, Report};
 use crate::format;
 use crate::text::{self, Say};
+
+/// Letters below a picture.
+const LONGEST_CAPTION: usize = 120;
 
 /// What it is printed as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,9 @@ pub(super) struct Paper {
     /// SVG by file name.
     #[serde(skip)]
     pub(super) pictures: BTreeMap<String, String>,
+    /// JPEG by file name.
+    #[serde(skip)]
+    pub(super) photos: BTreeMap<String, Vec<u8>>,
 }
 
 /// One thing printed.
@@ -65,6 +71,8 @@ pub(super) enum Block {
     Action { title: String, text: String, note: String },
     /// A chart; `alt` is its sentence.
     Picture { file: String, alt: String, title: String },
+    /// Pictures with their captions, side by side; `height` in millimetres.
+    Photos { items: Vec<[String; 2]>, columns: u8, height: u8 },
     /// A table whose header is repeated on each page.
     Table { title: String, columns: Vec<Head>, rows: Vec<Vec<String>> },
     /// Where a figure comes from.
@@ -136,6 +144,7 @@ impl Paper {
             page: Say::new(lang, "report-page").into(),
             blocks: Vec::new(),
             pictures: BTreeMap::new(),
+            photos: BTreeMap::new(),
         }
     }
 
@@ -152,6 +161,19 @@ impl Paper {
     /// Says something in small type.
     pub(super) fn whisper(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Text { text: text.into(), quiet: true });
+    }
+
+    /// Pictures side by side; nothing without one.
+    pub(super) fn photos(&mut self, photos: &[Photo], (columns, height): (u8, u8)) {
+        let mut items = Vec::new();
+        for (n, photo) in photos.iter().enumerate() {
+            let file = format!("photo-{n}.jpg");
+            items.push([file.clone(), cut(&photo.caption, LONGEST_CAPTION)]);
+            self.photos.insert(file, photo.jpeg.clone());
+        }
+        if !items.is_empty() {
+            self.blocks.push(Block::Photos { items, columns, height });
+        }
     }
 
     /// A table; nothing when it has no rows.

@@ -28,6 +28,7 @@ fn composed(sheets: &Sheets) -> Paper {
         page: Say::new(lang, "report-page").to_string(),
         blocks: Vec::new(),
         pictures: BTreeMap::new(),
+        photos: BTreeMap::new(),
     };
     for (n, sheet) in sheets.sheets.iter().enumerate() {
         one(&mut paper, sheets, n, sheet);

@@ -164,6 +164,9 @@ fn laid_out(paper: &Paper, data: &Value, size: f32) -> Result<PagedDocument, Ren
     for (name, svg) in &paper.pictures {
         files.insert(name.clone(), Bytes::from_string(lettered(svg)));
     }
+    for (name, jpeg) in &paper.photos {
+        files.insert(name.clone(), Bytes::new(jpeg.clone()));
+    }
     let path = VirtualPath::new("main.typ").map_err(|_| RenderError::report(&"no main source"))?;
     let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
     let desk = Desk { main: Source::new(id, paper.form.template().to_owned()), files };

@@ -167,6 +167,9 @@ pub struct Set {
     /// Since when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
+    /// Who changed it: a function rather than a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 impl Set {
@@ -187,7 +190,8 @@ impl Set {
     /// [`Wrong`].
     pub fn check(&self) -> Result<(), Wrong> {
         let card = setting(&self.setting).ok_or(Wrong::NotInList)?;
-        if self.circuit.chars().count() > LONGEST_TEXT {
+        let texts = [Some(&self.circuit), self.by.as_ref()];
+        if texts.into_iter().flatten().any(|text| text.chars().count() > LONGEST_TEXT) {
             return Err(Wrong::TooLong);
         }
         if self.before.is_none() && self.after.is_none() {
@@ -215,6 +219,7 @@ mod tests {
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
             on: Some(date(2026, 11, 3)),
+            by: None,
         }
     }
 

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::inputs::{LONGEST_LINES, LONGEST_TEXT, Section};
+use crate::period::Day;
 
 /// Findings, recommendations or steps of one audit, at most.
 pub const MOST: usize = 100;
@@ -85,6 +86,12 @@ pub struct Recommendation {
     /// What the works have to reach, `U ≤ 0,24 W/m²K`, to be held against annex 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub performance: Option<String>,
+    /// Who sees to it: a function rather than a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// Since when it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<Day>,
 }
 
 /// A step of the *feuille de route*.
@@ -132,7 +139,8 @@ pub fn check_recommended(all: &[Recommendation]) -> Result<(), Wrong> {
     grow(all.iter().map(|one| one.number))?;
     all.iter().try_for_each(|one| {
         words(&one.words)?;
-        let short = one.performance.as_ref().is_none_or(|p| p.chars().count() <= LONGEST_TEXT);
+        let texts = [&one.performance, &one.who];
+        let short = texts.into_iter().flatten().all(|text| text.chars().count() <= LONGEST_TEXT);
         let code = one.measure.as_deref().is_none_or(is_code);
         let priority = one.priority.is_none_or(|p| (1..=99).contains(&p));
         if short && code && priority { Ok(()) } else { Err(Wrong::Code) }

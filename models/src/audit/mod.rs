@@ -118,6 +118,12 @@ pub struct Head {
     /// Day of the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visited_on: Option<Day>,
+    /// Day of the next visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_visit_on: Option<Day>,
+    /// Who comes then: a function rather than a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_visit_by: Option<String>,
     /// Whether it buys under the law of public procurement; nothing where nobody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contracting_authority: Option<bool>,
@@ -136,6 +142,20 @@ pub struct Told {
     /// Day of the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visited_on: Option<Day>,
+    /// Day of the next visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_visit_on: Option<Day>,
+    /// Who comes then: a function rather than a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_visit_by: Option<String>,
+}
+
+impl Head {
+    /// What of it the adviser told.
+    pub fn told(&self) -> Told {
+        let Head { auditor, agreement, visited_on, next_visit_on, next_visit_by, .. } = self.clone();
+        Told { auditor, agreement, visited_on, next_visit_on, next_visit_by }
+    }
 }
 
 /// A measure that was looked at: its code and what its method asks.
@@ -279,10 +299,7 @@ impl Audit {
     /// What stands in a part.
     pub fn part(&self, part: Part) -> Json {
         let told = match part {
-            Part::Head => {
-                let Head { auditor, agreement, visited_on, .. } = self.head.clone();
-                serde_json::to_value(Told { auditor, agreement, visited_on })
-            }
+            Part::Head => serde_json::to_value(self.head.told()),
             Part::Visit(section) => serde_json::to_value(self.visit.rows(section)),
             Part::Settings => serde_json::to_value(&self.setting),
             Part::Findings => serde_json::to_value(&self.finding),
@@ -311,8 +328,9 @@ impl Audit {
         }
         match part {
             Part::Head => {
-                let Told { auditor, agreement, visited_on } = read!();
-                self.head = Head { auditor, agreement, visited_on, ..self.head.clone() };
+                let Told { auditor, agreement, visited_on, next_visit_on, next_visit_by } = read!();
+                let of = self.head.clone();
+                self.head = Head { auditor, agreement, visited_on, next_visit_on, next_visit_by, ..of };
             }
             Part::Visit(section) => {
                 let rows: Vec<Row> = read!();
@@ -349,8 +367,8 @@ impl Audit {
         let said = |why: &dyn core::fmt::Debug| format!("{why:?}");
         match part {
             Part::Head => {
-                let fits = short(&self.head.auditor) && short(&self.head.agreement);
-                if fits { Ok(()) } else { Err("too long".to_owned()) }
+                let texts = [&self.head.auditor, &self.head.agreement, &self.head.next_visit_by];
+                if texts.into_iter().all(short) { Ok(()) } else { Err("too long".to_owned()) }
             }
             Part::Visit(section) => check_rows(section, self.visit.rows(section)).map_err(|why| said(&why)),
             Part::Settings if self.setting.len() > boiler_room::MOST => Err("too many".to_owned()),

@@ -10,12 +10,13 @@ use eclaireur_models::audit::requirements::{CODES, demands};
 use eclaireur_models::audit::versions::changed;
 use eclaireur_models::audit::visit::{Origin, Row, Told};
 use eclaireur_models::audit::written::{Refused, is_audit, open, write};
-use eclaireur_models::audit::{Audit, Part};
+use eclaireur_models::audit::{Audit, Part, key_of};
 use eclaireur_models::certain::{Certainty, Quality};
 use eclaireur_models::financing::dossier::checksum;
 use eclaireur_models::norms::Decided;
 use eclaireur_models::units::Basis;
 use rust_decimal::{Decimal, dec};
+use serde_json::json;
 
 use crate::cold::CATALOG;
 use crate::given::day;
@@ -200,8 +201,15 @@ fn what_ureba_asks_is_met_not_met_or_not_known() {
         audit.measured.flows.push(flow);
     }
     let (words, measure) = ("Isoler la toiture".to_owned(), Some("roof-flat".to_owned()));
-    audit.recommendation =
-        vec![Recommendation { number: 1, words: words.clone(), measure, priority: None, performance: None }];
+    audit.recommendation = vec![Recommendation {
+        number: 1,
+        words: words.clone(),
+        measure,
+        priority: None,
+        performance: None,
+        who: None,
+        done_on: None,
+    }];
     audit.step = vec![Step { year: 2032, words, reaches_target: true }];
     audit.head.auditor = Some("Nadia Hanquet".to_owned());
     audit.head.agreement = Some("AUD-0001".to_owned());
@@ -289,4 +297,27 @@ fn two_versions_are_told_apart_row_by_row() {
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].path, "visit.envelope.2.told.u_w_m2k.value");
     assert_eq!((all[0].before.as_deref(), all[0].after.as_deref()), (Some("0.6"), Some("0.2")));
+}
+
+#[test]
+fn what_is_told_without_a_number_is_told_apart_by_what_it_says() {
+    let step = |year, words: &str| Step { year, words: words.to_owned(), reaches_target: false };
+    assert_eq!(key_of(&step(2030, "Toiture")), key_of(&step(2030, "Toiture")));
+    assert_ne!(key_of(&step(2030, "Toiture")), key_of(&step(2031, "Toiture")));
+    assert_ne!(key_of(&step(2030, "Toiture")), key_of(&step(2030, "Toitures")));
+}
+
+#[test]
+fn what_was_told_before_there_were_more_fields_is_read() {
+    let mut audit = Audit::default();
+    for (part, body) in [
+        (Part::Head, json!({ "auditor": "N", "visited_on": "2026-01-14" })),
+        (Part::Recommendations, json!([{ "number": 1, "words": "Isoler" }])),
+        (Part::Settings, json!([{ "setting": "curve-slope", "circuit": "nord", "before": "1.8" }])),
+    ] {
+        audit.put(part, body.clone()).unwrap();
+        assert_eq!(audit.part(part), body, "nothing is added to it");
+    }
+    let long = json!([{ "number": 1, "words": "Isoler", "who": "x".repeat(201) }]);
+    assert!(audit.put(Part::Recommendations, long).is_err());
 }

@@ -7,6 +7,7 @@ use eclaireur_frontend::pages::audit_findings::{Adding, AuditFindingsPage};
 use eclaireur_frontend::urls;
 use eclaireur_models::audit::findings::{MOST, Observed, Recommendation, Step};
 use eclaireur_models::audit::{Part, key_of};
+use eclaireur_models::period::Day;
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
@@ -80,7 +81,7 @@ pub async fn keep(
             kept(&app, &now, Part::Findings, turned, form).await?
         }
         Adding::Recommendation => {
-            let turned = recommendation(&now, form)?;
+            let turned = recommendation(&now, app.clock.today(), form)?;
             kept(&app, &now, Part::Recommendations, turned, form).await?
         }
         Adding::Step => {
@@ -127,10 +128,10 @@ fn finding(now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Observed
     })
 }
 
-fn recommendation(now: &Found, form: &mut FormData) -> AppResult<Option<Turned<Recommendation>>> {
+fn recommendation(now: &Found, on: Day, form: &mut FormData) -> AppResult<Option<Turned<Recommendation>>> {
     let number = next(now.held.audit.recommendation.iter().map(|one| one.number));
     recommendations(now).turned(form, |form, changed| {
-        Ok(forms::audit_recommendation(form, changed.map_or(number, |one| one.number)))
+        Ok(forms::audit_recommendation(form, changed.map_or(number, |one| one.number), on))
     })
 }
 

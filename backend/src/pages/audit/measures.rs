@@ -59,7 +59,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         wanted.clone_from(&one.code);
         form = forms::audit_measure_form(one).set("row", one.number.to_string());
     }
-    shown(page(&app, &visitor, found, (&wanted, form)).await?.html())
+    shown(Box::pin(page(&app, &visitor, found, (&wanted, form))).await?.html())
 }
 
 /// POST /batiments/{b}/audit/mesures: one more, one changed (`row`), `drop`, or `undo`.
@@ -81,7 +81,7 @@ pub async fn keep(
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
     let wanted = posted.form.get("code").to_owned();
-    again(page(&app, &visitor, now, (&wanted, posted.form)).await?.html())
+    again(Box::pin(page(&app, &visitor, now, (&wanted, posted.form))).await?.html())
 }
 
 /// The measures as the form makes them; `None` when problems were noted.

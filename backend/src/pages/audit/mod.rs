@@ -19,8 +19,8 @@ use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::audit::{AuditPage, TellsOf};
 use eclaireur_frontend::pages::audit_part::AuditHead;
 use eclaireur_frontend::{Flash, Named, schemes, urls};
+use eclaireur_models::audit::Part;
 use eclaireur_models::audit::requirements::demands;
-use eclaireur_models::audit::{Part, Told};
 use eclaireur_models::building::case_facts::MEASURES;
 use eclaireur_models::lang::Lang;
 use serde_json::Value as Json;
@@ -143,7 +143,7 @@ pub(super) fn seen(form: &FormData) -> i32 {
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let whose = building(&app, &code).await?;
     let held = auditing::newest(&app, &whose).await?;
-    shown(page(&app, &visitor, whose, held, None).await?.html())
+    shown(Box::pin(page(&app, &visitor, whose, held, None)).await?.html())
 }
 
 async fn page(
@@ -159,9 +159,7 @@ async fn page(
         return Ok(AuditPage { shell, head: building_head, audit: None, form: form.unwrap_or_default() });
     };
     let found = Found { whose, held };
-    let of = &found.held.audit.head;
-    let told =
-        Told { auditor: of.auditor.clone(), agreement: of.agreement.clone(), visited_on: of.visited_on };
+    let told = found.held.audit.head.told();
     let seen = found.held.revision(Part::Head);
     let form = match form {
         Some(form) => form.set("seen", seen.to_string()),
@@ -198,7 +196,7 @@ pub async fn keep(
     }
     let whose = building(&app, &code).await?;
     let held = auditing::newest(&app, &whose).await?;
-    again(page(&app, &visitor, whose, held, Some(posted.form)).await?.html())
+    again(Box::pin(page(&app, &visitor, whose, held, Some(posted.form))).await?.html())
 }
 
 /// Begins an audit, or its next version.

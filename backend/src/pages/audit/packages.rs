@@ -13,7 +13,7 @@ use super::super::{again, name_of, shown};
 use super::list::{List, Turned, kept, next, put_back};
 use super::{Found, found, to_overview};
 use crate::app::App;
-use crate::auditing::{self, worked_out};
+use crate::auditing::{self, IN_REPORT, worked_out};
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -45,7 +45,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let chosen = (!wanted.is_empty()).then_some(wanted);
     let one = listed(&found).get(&visitor.word("ligne"));
     let form = one.map(|one| forms::audit_package_form(one).set("row", one.number.to_string()));
-    shown(page(&app, &visitor, found, (chosen, form.unwrap_or_default())).await?.html())
+    shown(Box::pin(page(&app, &visitor, found, (chosen, form.unwrap_or_default()))).await?.html())
 }
 
 /// POST /batiments/{b}/audit/bouquets: one more, one changed (`row`), `drop`, or `undo`.
@@ -66,7 +66,7 @@ pub async fn keep(
         return Ok(done(&urls::audit_packages(&code), &flash).into_response());
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    again(page(&app, &visitor, now, (None, posted.form)).await?.html())
+    again(Box::pin(page(&app, &visitor, now, (None, posted.form))).await?.html())
 }
 
 /// The packages as the form makes them; `None` when problems were noted.
@@ -94,7 +94,12 @@ pub async fn report(State(app): State<App>, Path((code, file)): Path<(String, St
     let form = Form::of_path(&file).filter(|form| file == format!("audit.{}", form.ending()));
     let form = form.ok_or_else(AppError::not_found)?;
     let Some(found) = found(&app, &code).await? else { return Err(AppError::not_found()) };
-    let report = auditing::report(&app, &found.whose, found.held).await?;
+    let kept = found.held.photos.clone();
+    let mut report = Box::pin(auditing::report(&app, &found.whose, found.held)).await?;
+    if form == Form::Pdf {
+        report.photos =
+            auditing::printed(&app, found.whose.1.tenant, (&report.audit, &kept), IN_REPORT).await?;
+    }
     let name = format!("{code}-{}.{}", report.file_name(), form.ending());
     let bytes = reporting::audit_written(&app, report, form).await?;
     Ok(download(bytes, form.media_type(), &name))

@@ -39,7 +39,7 @@ async fn page(app: &App, visitor: &Visitor, found: Found, form: FormData) -> App
         audit: found.head(),
         versions: all.iter().map(line).collect(),
         asked: next(held.state, Step::Approve, held.asked_by.as_deref(), &who) == Err(No::SamePerson),
-        changed: since(app, found, all).await?,
+        changed: Box::pin(since(app, found, all)).await?,
         form,
     })
 }
@@ -82,7 +82,7 @@ pub async fn keep(
         form.fail("remark", Problem::new(ProblemCode::BuildingArchived));
     }
     if !form.failed() {
-        match taken(&app, &now, step, remark.as_deref()).await? {
+        match Box::pin(taken(&app, &now, step, remark.as_deref())).await? {
             Ok(()) => return Ok(done(&address, &Flash::Saved).into_response()),
             Err(No::SamePerson) => form.fail("remark", Problem::new(ProblemCode::SecondReader)),
             Err(No::NotNow) => form.fail("remark", Problem::new(ProblemCode::AuditChanged)),
@@ -96,7 +96,7 @@ pub async fn keep(
 async fn taken(app: &App, now: &Found, step: Step, remark: Option<&str>) -> AppResult<Result<(), No>> {
     let row = &now.held.row;
     let frozen = if step == Step::Deliver && row.state == Standing::Read {
-        Some(auditing::frozen(app, &now.whose, now.held.clone()).await?)
+        Some(Box::pin(auditing::frozen(app, &now.whose, now.held.clone())).await?)
     } else {
         None
     };

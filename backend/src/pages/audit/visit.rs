@@ -14,7 +14,6 @@ use eclaireur_models::audit::visit::{Origin, Row, Told, Visit};
 
 use super::super::download::download;
 use super::super::heads::head;
-use super::super::reading_link::PHOTO_BYTES;
 use super::super::{again, building, name_of, shown};
 use super::list::put_back;
 use super::{Found, closed, found, seen, tell, tell_within, to_overview};
@@ -187,11 +186,11 @@ pub async fn send(
 
 /// The picture of a form without what was noted beside it; `None` when its problem was noted.
 async fn bare(posted: &mut Posted) -> AppResult<Option<(photo::Kind, Vec<u8>)>> {
-    let most = usize::try_from(PHOTO_BYTES).unwrap_or(usize::MAX);
+    let most = usize::try_from(photo::LARGEST).unwrap_or(usize::MAX);
     let sent = posted.files_of("photo").find(|sent| !sent.bytes.is_empty()).cloned();
     if posted.too_large || sent.as_ref().is_some_and(|sent| sent.bytes.len() > most) {
         let problem = Problem::new(ProblemCode::FileTooLarge);
-        posted.form.fail("photo", problem.with("max", format::bytes(PHOTO_BYTES)));
+        posted.form.fail("photo", problem.with("max", format::bytes(photo::LARGEST)));
         return Ok(None);
     }
     let Some(sent) = sent else {
@@ -199,12 +198,21 @@ async fn bare(posted: &mut Posted) -> AppResult<Option<(photo::Kind, Vec<u8>)>> 
         return Ok(None);
     };
     let picture =
-        tokio::task::spawn_blocking(move || photo::bare(&sent.bytes)).await.map_err(anyhow::Error::from)?;
+        tokio::task::spawn_blocking(move || taken(&sent.bytes)).await.map_err(anyhow::Error::from)?;
     if picture.is_none() {
         let problem = Problem::new(ProblemCode::FileKind).with("accepted", photo::Kind::ACCEPTED);
         posted.form.fail("photo", problem);
     }
     Ok(picture)
+}
+
+/// The bare picture, no larger than its words can be read; as it came where it is small or cannot be decoded.
+fn taken(bytes: &[u8]) -> Option<(photo::Kind, Vec<u8>)> {
+    let (kind, bare) = photo::bare(bytes)?;
+    match photo::small(&bare, photo::KEPT) {
+        Some(small) if small.len() < bare.len() => Some((photo::Kind::Jpeg, small)),
+        _ => Some((kind, bare)),
+    }
 }
 
 /// Keeps a picture, that it belongs to the audit, and its words: together or not at all.
@@ -238,7 +246,7 @@ async fn attach(app: &App, now: &Found, sent: &Sent, caption: &str, form: &mut F
 pub async fn picture(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> AppResult {
     let found = found(&app, &code).await?.ok_or_else(AppError::not_found)?;
     let held = found.held.photos.iter().find(|photo| **photo == id).ok_or_else(AppError::not_found)?;
-    let limit = usize::try_from(PHOTO_BYTES).unwrap_or(usize::MAX);
+    let limit = usize::try_from(photo::LARGEST).unwrap_or(usize::MAX);
     let bytes = imports::file_bytes(app.db.read(), found.whose.1.tenant, held, limit).await?;
     let kind = photo::Kind::of(&bytes).ok_or_else(AppError::not_found)?;
     let name = format!("audit-{}.{}", held.chars().take(8).collect::<String>(), kind.ending());

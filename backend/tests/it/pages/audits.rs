@@ -1,9 +1,13 @@
 //! An audit through its pages: begun, filled on a phone, read by a second person, delivered, recomputed.
 
+use std::io::Cursor;
+
 use eclaireur::auditing;
 use eclaireur::store::{buildings, events};
 use eclaireur_frontend::urls;
 use eclaireur_models::audit::written;
+use eclaireur_models::readings::parse::pdf;
+use image::{ImageFormat, Rgb, RgbImage};
 use rust_decimal::dec;
 
 use super::{between, followed, says};
@@ -162,6 +166,41 @@ on_both! {
         let dated = held.package[0].measures[0];
         assert_eq!((held.package.len(), held.package[0].number, dated.measure, dated.year), (1, 1, 1, Some(2031)));
         assert_eq!((held.quote.len(), held.quote[0].number), (1, 1));
+    }
+
+    async fn the_next_visit_and_a_picture_are_on_the_page_of_the_building(test) {
+        let app = TestApp::start(test).await;
+        let b = begun(&app).await;
+        says(&app.get_html(&urls::carnet(&b)).await, &["Ce qui n’est pas encore fixé se note à la main"]);
+        let bare = app.get(&urls::carnet_file(&b)).await.is(200).bytes;
+        let head = [("auditor", "Nadia Hanquet"), ("visited_on", "3/11/2026"), ("next_visit_on", "12/1/2027"), ("next_visit_by", "conseiller"), ("seen", "0")];
+        app.post_form(&urls::audit(&b), &head).await.is(303);
+        let advice = [("kind", "recommandation"), ("words", "Régler la courbe"), ("who", "chauffagiste"), ("done_on", "4/11/2026"), ("seen", "0")];
+        says(&followed(&app, app.post_form(&urls::audit_findings(&b), &advice).await).await, &["chauffagiste · fait le 04/11/2026"]);
+        let mut png = Cursor::new(Vec::new());
+        // Noise, as every photo has: a pattern would be smaller as it is.
+        let noise = |x: u32, y: u32| {
+            let mixed = (x ^ (y << 16)).wrapping_mul(0x9e37_79b1);
+            let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x85eb_ca77);
+            let [r, g, b, _] = (mixed ^ (mixed >> 13)).to_be_bytes();
+            Rgb([r, g, b])
+        };
+        let drawn = RgbImage::from_fn(1_500, 900, noise);
+        drawn.write_to(&mut png, ImageFormat::Png).unwrap();
+        let png = png.into_inner();
+        let page = followed(&app, app.post_files(&urls::audit_photos(&b), &[("caption", "Chaufferie")], &[("photo", "a.png", &png)]).await).await;
+        let id = between(&page, &urls::audit_photo(&b, ""), "\"").to_owned();
+        let kept = app.get(&urls::audit_photo(&b, &id)).await.is(200);
+        assert_eq!(kept.header("content-type"), "image/jpeg", "made smaller");
+        assert!(kept.bytes.len() < png.len(), "{} of {}", kept.bytes.len(), png.len());
+        let page = app.get_html(&urls::carnet(&b)).await;
+        says(&page, &["Visite du 03/11/2026, par Nadia Hanquet.", "Prochaine visite : 12/01/2027, avec : conseiller", "chauffagiste", "04/11/2026"]);
+        let is_printed = |bytes: &[u8]| bytes.windows(9).any(|w| w == b"DCTDecode");
+        let paper = app.get(&urls::carnet_file(&b)).await.is(200).bytes;
+        assert!(is_printed(&paper) && !is_printed(&bare), "the picture is on the page");
+        assert_eq!(pdf::text(&paper).unwrap().pages.len(), 1);
+        let report = app.get(&urls::audit_report(&b, "audit.pdf")).await.is(200).bytes;
+        assert!(is_printed(&report) && report.len() < 3_000_000, "{} bytes", report.len());
     }
 
     async fn findings_quotes_and_checks_say_what_is_there(test) {
