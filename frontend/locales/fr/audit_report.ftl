@@ -58,7 +58,7 @@ audit-report-col-performance = À atteindre
 
 audit-report-measures = Que vaut chaque mesure, prise seule ?
 audit-report-measures-says = Chaque ligne suppose que rien d’autre n’est fait. Ensemble, les mesures économisent moins que leur somme.
-audit-report-aside = Mesures écartées, et pourquoi
+audit-report-aside = Mesures écartées telles quelles, et pourquoi
 audit-report-measures-none = Aucune mesure n’a encore été ajoutée à l’audit.
 audit-report-col-measure = Mesure
 audit-report-col-saves = Économie par an

@@ -10,5 +10,5 @@ worked-cost-unknown-of = Coût non connu, à demander à trois entreprises : { $
 worked-cap = Calculé : { $calculated } ; mesuré : { $measured } ; nous gardons { $kept } de chaleur.
 worked-bounds = (de { $low } à { $high })
 worked-sized = Au jour le plus froid, il reste { $power } à fournir après les travaux qui précèdent.
-worked-supply = Les émetteurs demandent { $needed } ce jour-là ; la pompe à chaleur donne { $hottest } au plus.
+worked-supply = Au jour le plus froid, les émetteurs demandent { $needed } ; la pompe à chaleur donne { $hottest } au plus.
 worked-stored = Utilisé sur place : { $with } avec la batterie, { $without } sans ; encore injecté : { $injected } ; perdu dans la batterie : { $lost }.

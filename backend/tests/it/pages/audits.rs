@@ -293,7 +293,7 @@ on_both! {
             ("from", "measured"), ("seen", "0"),
         ];
         let page = followed(&app, app.post_form(&measures, &cold).await).await;
-        says(&page, &["Mesures écartées, et pourquoi", "Cette température favorise les légionelles", "(de 55 à 90)"]);
+        says(&page, &["Mesures écartées telles quelles, et pourquoi", "Cette température favorise les légionelles", "(de 55 à 90)"]);
         let slip: Vec<_> = cold.into_iter().chain([("input-length", "900000"), ("seen", "1")]).collect();
         says(&app.post_form(&measures, &slip).await.is(422).html(), &["entre 0 et"]);
         let lone = [
