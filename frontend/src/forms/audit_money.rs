@@ -21,8 +21,7 @@ pub const CERTAINTIES: [(&str, Certainty); 3] =
 
 /// In the unit of its field.
 fn typed(number: &Number, value: Decimal) -> Decimal {
-    let percent = number.unit == Unit::Share;
-    let typed = if percent { value * Decimal::ONE_HUNDRED } else { value };
+    let typed = if number.unit == Unit::Share { value * Decimal::ONE_HUNDRED } else { value };
     typed.normalize()
 }
 
@@ -43,8 +42,7 @@ pub fn audit_assumed(form: &mut FormData, colds: &[Named], scenarios: &[Named]) 
             form.fail(number.code, between(low, high));
             continue;
         }
-        let share = number.unit == Unit::Share;
-        let value = if share { value / Decimal::ONE_HUNDRED } else { value };
+        let value = if number.unit == Unit::Share { value / Decimal::ONE_HUNDRED } else { value };
         told.insert(number.code.to_owned(), value.normalize());
     }
     let known =

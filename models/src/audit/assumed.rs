@@ -132,8 +132,8 @@ impl Assumed {
         let known =
             |code: &&String| catalog.ets2().is_some_and(|c| c.scenarios.iter().any(|s| s.code == **code));
         sight.ets2 = self.ets2.as_ref().filter(known).cloned().or(sight.ets2.take());
-        let choices = Cold::choices(catalog, station).into_iter();
-        if let Some(cold) = choices.into_iter().find(|cold| Some(&cold.code) == self.cold.as_ref()) {
+        let mut choices = Cold::choices(catalog, station).into_iter();
+        if let Some(cold) = choices.find(|cold| Some(&cold.code) == self.cold.as_ref()) {
             ground.cold = cold;
         }
     }

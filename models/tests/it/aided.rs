@@ -326,7 +326,7 @@ proptest! {
         let all: Decimal = found.looked.iter().map(|one| one.aid).sum();
         prop_assert_eq!(all, found.aid_counted());
         for one in &found.looked {
-            prop_assert!(one.aid >= Decimal::ZERO && one.aid <= one.cost_with_vat.unwrap(), "{:?}", one);
+            prop_assert!(one.aid >= Decimal::ZERO && one.aid <= one.cost_with_vat.unwrap(), "{one:?}");
             let work = if one.code == "lighting" { "lighting" } else { "roof-flat" };
             let typed: Decimal = audit.subsidy.iter().filter(|s| s.work == work).map(|s| s.euro.unwrap()).sum();
             if audit.subsidy.iter().any(|s| s.work == work) {
