@@ -191,7 +191,7 @@ async fn measured(
 }
 
 /// A year of quarter-hours of electricity, where panels or a battery are looked at and the meters tell one.
-async fn quarters(app: &App, building: &BuildingRow, audit: &Audit) -> AppResult<Option<Quarters>> {
+async fn quarters(app: &App, building: &BuildingRow, audit: &Audit) -> Result<Option<Quarters>, NotReported> {
     let catalog = app.catalog();
     let by_the_hour = |one: &Chosen| {
         let card = catalog.measure(&one.code);

@@ -31,16 +31,20 @@ pub struct Told {
     pub schemes: BTreeMap<String, String>,
 }
 
+/// Official names of the schemes that give, by code.
+pub fn givers(catalog: &Catalog, lang: Lang) -> BTreeMap<String, String> {
+    let given = catalog.schemes().iter().filter(|s| {
+        s.kind == SchemeKind::Grant && matches!(s.status, SchemeStatus::Open | SchemeStatus::Announced)
+    });
+    given.map(|scheme| (scheme.code.clone(), scheme.name.get(lang).to_owned())).collect()
+}
+
 impl Told {
     /// With the names of the catalogue.
     pub fn new(worked: Worked, catalog: &Catalog, lang: Lang) -> Told {
         let names = catalog.measures().iter();
         let names = names.map(|card| (card.code.clone(), card.name.get(lang).to_owned())).collect();
-        let given = catalog.schemes().iter().filter(|s| {
-            s.kind == SchemeKind::Grant && matches!(s.status, SchemeStatus::Open | SchemeStatus::Announced)
-        });
-        let schemes = given.map(|scheme| (scheme.code.clone(), scheme.name.get(lang).to_owned())).collect();
-        Told { worked, names, schemes }
+        Told { worked, names, schemes: givers(catalog, lang) }
     }
 
     /// *Isolation de la toiture plate*; with its number where there are two of a kind.

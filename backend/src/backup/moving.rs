@@ -163,7 +163,9 @@ mod tests {
 
     fn sum(rows: &[Vec<Cell>]) -> Sum {
         let mut sum = Sum::default();
-        rows.iter().for_each(|row| sum.add(row));
+        for row in rows {
+            sum.add(row);
+        }
         sum
     }
 

@@ -23,6 +23,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use crate::app::App;
+use crate::store::StoreError;
 use crate::store::buildings::BuildingRow;
 use crate::store::facts::{self, Subject};
 use crate::store::organisations::OrganisationRow;
@@ -78,7 +79,7 @@ pub async fn held(
     app: &App,
     (organisation, building): (&OrganisationRow, &BuildingRow),
     on: Day,
-) -> anyhow::Result<Facts> {
+) -> Result<Facts, StoreError> {
     let mut known = of_rows(app, organisation, building);
     for subject in [Subject::Building(building.id), Subject::Organisation] {
         for fact in facts::on(app.db.read(), building.tenant, subject, on).await? {

@@ -243,6 +243,8 @@ fn the_demand_for_subsidies_is_met_once_every_recommended_work_has_its_answer() 
         measure: Some(code.to_owned()),
         priority: None,
         performance: None,
+        who: None,
+        done_on: None,
     };
     let mut audit = audit("asbl", "school");
     audit.recommendation =

@@ -4,26 +4,30 @@ use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{self, FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::audit_aids::AuditAidsPage;
+use eclaireur_frontend::worked::givers;
 use eclaireur_frontend::{Flash, Named, urls};
 use eclaireur_models::audit::{MOST, Part};
+use eclaireur_models::lang::Lang;
 
 use super::super::heads::head;
 use super::super::{again, name_of, shown};
 use super::{Found, found, seen, tell, to_overview, works};
 use crate::app::App;
-use crate::auditing::worked_out;
+use crate::auditing::{self, worked_out};
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 
 async fn page(app: &App, visitor: &Visitor, found: Found, form: FormData) -> AppResult<AuditAidsPage> {
-    let revision = found.held.revision(Part::Subsidies);
+    let (revision, audit) = (found.held.revision(Part::Subsidies), found.head());
+    let Found { whose, held } = found;
+    let whole = auditing::whole(app, &whose, held).await?;
     Ok(AuditAidsPage {
-        shell: visitor.shell(app, Some(name_of(&found.whose.0))),
-        head: head(app, &found.whose.0, &found.whose.1).await?,
-        audit: found.head(),
-        told: worked_out(app, &found.held),
-        subsidies: found.held.audit.subsidy.clone(),
+        shell: visitor.shell(app, Some(name_of(&whose.0))),
+        head: head(app, &whose.0, &whose.1).await?,
+        audit,
+        told: worked_out(app, &whole),
+        subsidies: whole.held.audit.subsidy,
         works: works(),
         form: form.set("seen", revision.to_string()),
     })
@@ -47,11 +51,8 @@ pub async fn keep(
     let form = &mut posted.form;
     let dropped = form.get("drop").to_owned();
     let (writing, flash) = if dropped.is_empty() {
-        let schemes: Vec<Named> = worked_out(&app, &now.held)
-            .schemes
-            .into_iter()
-            .map(|(code, name)| Named::new(code, name))
-            .collect();
+        let schemes: Vec<Named> =
+            givers(&app.catalog(), Lang::Fr).into_iter().map(|(code, name)| Named::new(code, name)).collect();
         if let Some(one) = forms::audit_subsidy(form, &works(), &schemes) {
             all.retain(|held| (&held.scheme, &held.work) != (&one.scheme, &one.work));
             all.push(one);

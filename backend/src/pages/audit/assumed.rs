@@ -15,7 +15,7 @@ use super::super::{again, name_of, shown};
 use super::{Found, found, seen, tell, to_overview};
 use crate::app::App;
 use crate::assessing;
-use crate::auditing::worked_out;
+use crate::auditing::{self, worked_out};
 use crate::error::AppResult;
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
@@ -38,14 +38,16 @@ async fn page(
     found: Found,
     form: Option<FormData>,
 ) -> AppResult<AuditAssumedPage> {
-    let revision = found.held.revision(Part::Assumed);
-    let (catalog, told) = (app.catalog(), worked_out(app, &found.held));
-    let form = form.unwrap_or_else(|| forms::audit_assumed_form(&found.held.audit.assumed));
+    let (revision, audit) = (found.held.revision(Part::Assumed), found.head());
+    let Found { whose, held } = found;
+    let whole = auditing::whole(app, &whose, held).await?;
+    let (catalog, told) = (app.catalog(), worked_out(app, &whole));
+    let form = form.unwrap_or_else(|| forms::audit_assumed_form(&whole.held.audit.assumed));
     Ok(AuditAssumedPage {
-        shell: visitor.shell(app, Some(name_of(&found.whose.0))),
-        head: head(app, &found.whose.0, &found.whose.1).await?,
-        audit: found.head(),
-        supposed: assumed::rows(Lang::Fr, &found.held.audit, &told.worked),
+        shell: visitor.shell(app, Some(name_of(&whose.0))),
+        head: head(app, &whose.0, &whose.1).await?,
+        audit,
+        supposed: assumed::rows(Lang::Fr, &whole.held.audit, &told.worked),
         colds: colds(&catalog),
         scenarios: scenarios(&catalog),
         form: form.set("seen", revision.to_string()),
@@ -55,7 +57,7 @@ async fn page(
 /// GET /batiments/{b}/audit/bouquets/hypotheses
 pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
     let Some(found) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    shown(page(&app, &visitor, found, None).await?.html())
+    shown(Box::pin(page(&app, &visitor, found, None)).await?.html())
 }
 
 /// POST /batiments/{b}/audit/bouquets/hypotheses
@@ -75,5 +77,5 @@ pub async fn keep(
         }
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    again(page(&app, &visitor, now, Some(posted.form)).await?.html())
+    again(Box::pin(page(&app, &visitor, now, Some(posted.form))).await?.html())
 }

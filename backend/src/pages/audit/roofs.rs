@@ -45,7 +45,7 @@ pub async fn keep(
         }
     }
     let Some(now) = found(&app, &code).await? else { return Ok(to_overview(&code)) };
-    again(measures::with_roof(&app, &visitor, now, posted.form).await?.html())
+    again(Box::pin(measures::with_roof(&app, &visitor, now, posted.form)).await?.html())
 }
 
 /// Numbers of the measures that put panels on a roof.
