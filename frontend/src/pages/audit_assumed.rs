@@ -62,7 +62,7 @@ impl AuditAssumedPage {
         let shell = &self.shell;
         let columns = vec![
             shell.t("audit-report-col-supposed").to_string(),
-            shell.t("report-col-value").to_string(),
+            shell.t("figure-col-value").to_string(),
             shell.t("audit-assumed-col-usual").to_string(),
             shell.t("audit-assumed-col-source").to_string(),
         ];
