@@ -3,6 +3,7 @@
 //! The disk, the weather, the sun on a roof and mail.
 
 pub mod files;
+pub mod http;
 pub mod mail;
 pub mod pvgis;
 pub mod weather;

@@ -12,9 +12,9 @@ use core::time::Duration;
 use eclaireur_models::catalog::Place;
 use eclaireur_models::measures::pv::Plane;
 use futures_util::future::BoxFuture;
-use reqwest::{Client, Response, StatusCode, Url, redirect};
+use reqwest::{Response, StatusCode, Url};
 
-use super::weather::http::name_tls_provider;
+use super::http::{self, Unread};
 use crate::config::SunSettings;
 
 /// How long a connection may take to come about.
@@ -109,7 +109,12 @@ impl Service {
         let mut url = self.url.clone();
         url.query_pairs_mut().extend_pairs(&question);
         let asking = async {
-            let response = client()?.get(url).send().await.map_err(|e| unreachable(&e))?;
+            let response = http::client(CONNECT)
+                .map_err(|e| unreachable(&e))?
+                .get(url)
+                .send()
+                .await
+                .map_err(|e| unreachable(&e))?;
             body(fit(response)?).await
         };
         tokio::time::timeout(self.patience, asking).await.map_err(|_| SunError::TooSlow(self.patience))?
@@ -126,18 +131,6 @@ impl Yields for Service {
     }
 }
 
-fn client() -> Result<Client, SunError> {
-    name_tls_provider();
-    Client::builder()
-        .user_agent(concat!("eclaireur/", env!("CARGO_PKG_VERSION")))
-        .redirect(redirect::Policy::none())
-        .no_proxy()
-        .referer(false)
-        .connect_timeout(CONNECT)
-        .build()
-        .map_err(|e| unreachable(&e))
-}
-
 fn fit(response: Response) -> Result<Response, SunError> {
     let status = response.status();
     match status {
@@ -151,24 +144,14 @@ fn fit(response: Response) -> Result<Response, SunError> {
     }
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, SunError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|e| unreachable(&e))? {
-        if bytes.len() + chunk.len() > LONGEST {
-            return Err(SunError::TooLong(LONGEST));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes)
+async fn body(response: Response) -> Result<Vec<u8>, SunError> {
+    http::body(response, LONGEST).await.map_err(|unread| match unread {
+        Unread::Broke(said) => SunError::Unreachable(said),
+        Unread::TooLong => SunError::TooLong(LONGEST),
+    })
 }
 
 /// What an error says at its root.
 fn unreachable(error: &reqwest::Error) -> SunError {
-    let mut said = "the connection broke".to_owned();
-    let mut source = core::error::Error::source(error);
-    while let Some(deeper) = source {
-        said = deeper.to_string();
-        source = deeper.source();
-    }
-    SunError::Unreachable(said)
+    SunError::Unreachable(http::said(error))
 }

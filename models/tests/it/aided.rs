@@ -11,8 +11,7 @@ use eclaireur_models::audit::visit::{Origin, Told};
 use eclaireur_models::audit::worked::{AidOrigin, BundleKind, Worked, worked};
 use eclaireur_models::audit::{Audit, Chosen, Dated, Package, Part, Subsidy, written};
 use eclaireur_models::building::Carrier;
-use eclaireur_models::certain::{Certainty, Quality};
-use eclaireur_models::measures::calibrate;
+use eclaireur_models::certain::Certainty;
 use eclaireur_models::norms::Decided;
 use eclaireur_models::period::Day;
 use proptest::prelude::*;
@@ -20,22 +19,10 @@ use rust_decimal::{Decimal, dec};
 use serde_json::json;
 
 use crate::cold::CATALOG;
-use crate::given::day;
+use crate::given::{day, part};
 
 fn on() -> Day {
     day("2026-11-22")
-}
-
-fn part(of: &str, carrier: Carrier, kwh: Decimal, efficiency: Option<Decimal>) -> calibrate::Told {
-    calibrate::Told {
-        of: of.to_owned(),
-        carrier,
-        kwh,
-        efficiency,
-        how: "measured-line".to_owned(),
-        quality: Quality::Measured,
-        certainty: Certainty::Certain,
-    }
 }
 
 fn chosen(number: u16, code: &str, inputs: &[(&str, &str)], euro: Option<Decimal>) -> Chosen {

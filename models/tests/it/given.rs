@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
 use eclaireur_models::catalog::{CarrierCard, Catalog};
-use eclaireur_models::certain::Quality;
+use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::measures::calibrate;
 use eclaireur_models::period::{Day, Month, Period, day_start};
 use eclaireur_models::readings::totals::{ChannelReadings, MeterFacts, MeterReadings, MonthTotal};
 use eclaireur_models::readings::{MonthSlots, RowReading};
@@ -79,4 +80,17 @@ pub(crate) fn full_month(
 
 pub(crate) fn kwh(month: &MonthTotal) -> Decimal {
     month.energy.unwrap().kwh()
+}
+
+/// A part of a normal year, measured.
+pub(crate) fn part(of: &str, carrier: Carrier, kwh: Decimal, efficiency: Option<Decimal>) -> calibrate::Told {
+    calibrate::Told {
+        of: of.to_owned(),
+        carrier,
+        kwh,
+        efficiency,
+        how: "measured-line".to_owned(),
+        quality: Quality::Measured,
+        certainty: Certainty::Certain,
+    }
 }

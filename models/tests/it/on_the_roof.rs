@@ -10,9 +10,8 @@ use eclaireur_models::audit::visit::{Origin, Told};
 use eclaireur_models::audit::worked::{Bundle, BundleKind, Looked, Worked, worked};
 use eclaireur_models::audit::{Audit, Chosen, Dated, Package, written};
 use eclaireur_models::building::{Carrier, Direction};
-use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::certain::Quality;
 use eclaireur_models::indicators::profile::Profile;
-use eclaireur_models::measures::calibrate;
 use eclaireur_models::measures::pv::{Load, LoadOrigin, Site, dispatch};
 use eclaireur_models::period::{Day, Period};
 use eclaireur_models::readings::totals::MeterReadings;
@@ -20,7 +19,7 @@ use eclaireur_models::units::Unit;
 use rust_decimal::{Decimal, dec};
 
 use crate::cold::CATALOG;
-use crate::given::{card, day, meter};
+use crate::given::{card, day, meter, part};
 use crate::sited::slots;
 
 /// The year 2025 of a head meter, by quarters of an hour: more on working days, and peaks at noon that no mean keeps.
@@ -46,18 +45,6 @@ static QUARTERS: LazyLock<Quarters> = LazyLock::new(|| Quarters::of(&whole(), &C
 fn profile() -> Profile {
     let year = Period::year(2025).unwrap();
     Profile::of(&whole(), &card(Carrier::Electricity), Direction::Offtake, year).unwrap()
-}
-
-fn part(of: &str, carrier: Carrier, kwh: Decimal, efficiency: Option<Decimal>) -> calibrate::Told {
-    calibrate::Told {
-        of: of.to_owned(),
-        carrier,
-        kwh,
-        efficiency,
-        how: "measured-line".to_owned(),
-        quality: Quality::Measured,
-        certainty: Certainty::Certain,
-    }
 }
 
 fn ground() -> Ground {

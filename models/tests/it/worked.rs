@@ -10,28 +10,15 @@ use eclaireur_models::audit::worked::{BundleKind, Worked, worked};
 use eclaireur_models::audit::{Audit, Chosen, Dated, Package, Subsidy, written};
 use eclaireur_models::building::Carrier;
 use eclaireur_models::catalog::Catalog;
-use eclaireur_models::certain::{Certainty, Quality};
-use eclaireur_models::measures::calibrate;
+use eclaireur_models::certain::Certainty;
 use eclaireur_models::period::Day;
 use rust_decimal::{Decimal, dec};
 
 use crate::cold::CATALOG;
-use crate::given::day;
+use crate::given::{day, part};
 
 fn on() -> Day {
     day("2026-11-21")
-}
-
-fn part(of: &str, carrier: Carrier, kwh: Decimal, efficiency: Option<Decimal>) -> calibrate::Told {
-    calibrate::Told {
-        of: of.to_owned(),
-        carrier,
-        kwh,
-        efficiency,
-        how: "measured-line".to_owned(),
-        quality: Quality::Measured,
-        certainty: Certainty::Certain,
-    }
 }
 
 /// 260 MWh of gas for rooms, 90 for water, 150 MWh of electricity.

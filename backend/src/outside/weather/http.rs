@@ -3,15 +3,15 @@
 //! One question, one answer, within a time and a size; what comes back is read by the file of its shape.
 
 use core::time::Duration;
-use std::sync::Once;
 
 use eclaireur_models::period::Period;
 use futures_util::future::BoxFuture;
 use reqwest::header::{LOCATION, RETRY_AFTER};
-use reqwest::{Client, Response, StatusCode, Url, redirect};
+use reqwest::{Client, Response, StatusCode, Url};
 
 use super::{DailyMeans, Kind, Means, Station, WeatherError, Wrong, open_meteo, rmi, short};
 use crate::config::{Secret, WeatherSettings};
+use crate::outside::http::{self, Unread};
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -52,7 +52,8 @@ impl Service {
         let mut url = self.url.clone();
         url.query_pairs_mut().extend_pairs(&question);
         let asking = async {
-            let response = client()?.get(url).send().await.map_err(|e| unreachable(&e))?;
+            let response =
+                client()?.get(url).send().await.map_err(|e| WeatherError::Unreachable(http::said(&e)))?;
             body(self.fit(response)?).await
         };
         let bytes = tokio::time::timeout(self.patience, asking)
@@ -107,51 +108,17 @@ impl DailyMeans for Service {
     }
 }
 
-/// A client of its own for each question: there are a few a day, and none keeps a connection open meanwhile.
 fn client() -> Result<Client, WeatherError> {
-    name_tls_provider();
-    Client::builder()
-        .user_agent(concat!("eclaireur/", env!("CARGO_PKG_VERSION")))
-        .redirect(redirect::Policy::none())
-        .no_proxy()
-        .referer(false)
-        .connect_timeout(CONNECT)
-        .build()
-        .map_err(|e| WeatherError::NotReady(said(&e)))
+    http::client(CONNECT).map_err(|e| WeatherError::NotReady(http::said(&e)))
 }
 
-/// Says once which cryptography TLS uses: `ring`, as for the database; without a word reqwest would not start.
-pub fn name_tls_provider() {
-    static ONCE: Once = Once::new();
-    // An error means that the process has named one already.
-    ONCE.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
-}
-
-async fn body(mut response: Response) -> Result<Vec<u8>, WeatherError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|e| unreachable(&e))? {
-        if bytes.len() + chunk.len() > LONGEST {
-            return Err(WeatherError::TooLong(LONGEST));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
+async fn body(response: Response) -> Result<Vec<u8>, WeatherError> {
+    let bytes = http::body(response, LONGEST).await.map_err(|unread| match unread {
+        Unread::Broke(said) => WeatherError::Unreachable(said),
+        Unread::TooLong => WeatherError::TooLong(LONGEST),
+    })?;
     if bytes.is_empty() {
         return Err(WeatherError::Wrong(Wrong::Shape("nothing".to_owned())));
     }
     Ok(bytes)
-}
-
-fn unreachable(error: &reqwest::Error) -> WeatherError {
-    WeatherError::Unreachable(said(error))
-}
-
-/// What an error says at its root: the error itself would say the address, which has the key in it.
-fn said(error: &reqwest::Error) -> String {
-    let mut said = "the connection broke".to_owned();
-    let mut source = core::error::Error::source(error);
-    while let Some(deeper) = source {
-        said = deeper.to_string();
-        source = deeper.source();
-    }
-    said
 }

@@ -1,6 +1,6 @@
 //! An answer over HTTP, whole, with what a test asks of it.
 
-use eclaireur::outside::weather::http::name_tls_provider;
+use eclaireur::outside::http::name_tls_provider;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, RequestBuilder, redirect};
 use serde_json::Value;
