@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::alerts::{Alert, alerts};
 use crate::indicators::cost_split::waterfall;
 use crate::indicators::production::balance_points;
+use crate::indicators::rolled::{Rolled, rolled};
 use crate::indicators::series::Series;
 use crate::indicators::{Figures, Site, Work, drawn, figures};
 use crate::norms::path::{gap, intensities, path};
@@ -44,24 +45,35 @@ pub struct Assessment {
 
 /// Assesses a building.
 pub fn assess(site: &Site<'_>) -> Assessment {
+    of_work(&Work::of(site))
+}
+
+/// The same with what is added up of it over many buildings.
+pub fn assess_rolled(site: &Site<'_>) -> (Assessment, Rolled) {
     let work = Work::of(site);
-    let mut figures = figures(&work);
-    let mut series = drawn::series(&work, &figures);
-    series.balance = balance_points(&work);
-    series.waterfall = waterfall(&work, &figures);
+    let rolled = rolled(&work);
+    (of_work(&work), rolled)
+}
+
+fn of_work(work: &Work<'_>) -> Assessment {
+    let site = work.site;
+    let mut figures = figures(work);
+    let mut series = drawn::series(work, &figures);
+    series.balance = balance_points(work);
+    series.waterfall = waterfall(work, &figures);
     // The path stands on the years in normal weather: it comes after them.
-    let normal = intensities(&work);
-    series.path = path(&work, &normal);
-    figures.0.push(gap(&work, &normal));
+    let normal = intensities(work);
+    series.path = path(work, &normal);
+    figures.0.push(gap(work, &normal));
     Assessment {
         method: METHOD,
         catalog: site.catalog.version().to_owned(),
         on: site.on,
         year: work.year,
         series,
-        alerts: alerts(&work, &figures),
-        obligations: obligations(&work),
-        requirements: requirements(&work, &figures),
+        alerts: alerts(work, &figures),
+        obligations: obligations(work),
+        requirements: requirements(work, &figures),
         figures,
     }
 }

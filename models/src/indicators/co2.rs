@@ -40,7 +40,11 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
     periods.into_iter().flat_map(of_year).collect()
 }
 
-fn emitted(work: &Work<'_>, set: &FactorSet, period: Period) -> Result<Value, Vec<Lack>> {
+/// What the energies of a year emit by a set.
+///
+/// # Errors
+/// What lacks.
+pub(super) fn emitted(work: &Work<'_>, set: &FactorSet, period: Period) -> Result<Value, Vec<Lack>> {
     let mut sum = Factored::by(set, "co2-factor", Measure::KgCo2PerKwh);
     for of in energies(work, period).filter(|c| set.is_of(c.carrier)) {
         let taken = taken_input(work, of, period).map(|input| {

@@ -49,7 +49,8 @@ fn meters(work: &Work<'_>) -> Vec<MeterSeen> {
     site.meters.iter().zip(site.ids).zip(site.last).map(one).collect()
 }
 
-fn months(work: &Work<'_>, of: &Prepared<'_>) -> Option<MonthSeries> {
+/// Months of a carrier, the newest.
+pub(super) fn months(work: &Work<'_>, of: &Prepared<'_>) -> Option<MonthSeries> {
     let all = &of.months.as_ref()?.months;
     let line = heating::line(work, of);
     let newest = all.iter().skip(all.len().saturating_sub(MONTHS));

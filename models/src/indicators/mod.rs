@@ -40,6 +40,7 @@ pub mod production;
 pub mod profile;
 pub mod recoverable;
 pub mod recoverable_cost;
+pub mod rolled;
 mod self_consumption;
 mod self_sufficiency;
 pub mod series;

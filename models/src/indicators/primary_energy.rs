@@ -29,7 +29,15 @@ fn figures(work: &Work<'_>, _: &Figures) -> Vec<Explained> {
     each_energy(work, CODE, |c, period| primary(work, &[c], period), all)
 }
 
-fn primary(work: &Work<'_>, carriers: &[&Prepared<'_>], period: Period) -> Result<Value, Vec<Lack>> {
+/// The primary energy of these carriers in a year.
+///
+/// # Errors
+/// What lacks.
+pub(super) fn primary(
+    work: &Work<'_>,
+    carriers: &[&Prepared<'_>],
+    period: Period,
+) -> Result<Value, Vec<Lack>> {
     let set = work.site.catalog.factors(FactorKind::Primary).next();
     let set = set.ok_or_else(|| vec![Lack::of("factor")])?;
     let mut sum = Factored::by(set, "primary-factor", Measure::Number);

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! list      a spreadsheet of buildings and their meters → buildings proposed, and what is to be said
+//! sector    buildings as they are counted → groups that may be shown → views, charts' figures, projections
 //! ```
 //!
 //! Does *not* know what is stored: what is new and what changes is told by comparing with what the caller holds.
 
 pub mod list;
+pub mod sector;

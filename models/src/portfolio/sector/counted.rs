@@ -1,0 +1,151 @@
+//! A building as it is counted in a sector: what it is filtered by, and its years in whole numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::building::LegalForm;
+use crate::certain::Quality;
+
+coded! {
+    /// What a view is filtered by, as in the statistics matrix of 2020 (S19).
+    Dimension {
+        /// Region.
+        Region = "region",
+        /// Province.
+        Province = "province",
+        /// Arrondissement.
+        Arrondissement = "arrondissement",
+        /// Activity of the organisation.
+        Activity = "activity",
+        /// What the building itself is used for.
+        Use = "use",
+        /// Class of its heated area.
+        Size = "size",
+        /// Who its organisation is: associative, public, private.
+        Status = "status",
+        /// What heats it.
+        Energy = "energy",
+    }
+}
+
+coded! {
+    /// Who an organisation is, by its legal form.
+    Status {
+        /// ASBL, AISBL, foundation.
+        Associative = "associative",
+        /// CPAS, commune, province, intercommunale, régie, zone, fabrique d'église.
+        Public = "public",
+        /// Cooperative and every other form.
+        Private = "private",
+    }
+}
+
+impl Status {
+    /// Of a legal form.
+    pub const fn of(form: LegalForm) -> Status {
+        match form {
+            LegalForm::Asbl | LegalForm::Aisbl | LegalForm::Fondation => Status::Associative,
+            LegalForm::Cooperative | LegalForm::Other => Status::Private,
+            LegalForm::Cpas
+            | LegalForm::Commune
+            | LegalForm::Province
+            | LegalForm::Intercommunale
+            | LegalForm::ZoneDePolice
+            | LegalForm::ZoneDeSecours
+            | LegalForm::RegieCommunaleAutonome
+            | LegalForm::RegieProvincialeAutonome
+            | LegalForm::FabriqueDEglise => Status::Public,
+        }
+    }
+}
+
+/// A building as it is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// Its organisation, an opaque number: it counts once, whatever it is a member of.
+    pub organisation: i64,
+    /// The building, an opaque number.
+    pub building: i64,
+    /// Federations its organisation is a member of.
+    pub federations: BTreeSet<i64>,
+    /// Federations that may see it by name.
+    pub named_to: BTreeSet<i64>,
+    /// What it is filtered by, as codes.
+    pub traits: BTreeMap<Dimension, String>,
+    /// What its service is counted in: `bed`.
+    pub unit: Option<String>,
+    /// How many of them.
+    pub units: Option<i64>,
+    /// Operating income of a year, €.
+    pub income: Option<i64>,
+    /// kWh a year above its reference.
+    pub recoverable_kwh: Option<i64>,
+    /// The same in €.
+    pub recoverable_euro: Option<i64>,
+    /// Its civil years, the oldest first.
+    pub years: Vec<CountedYear>,
+}
+
+/// One civil year, in whole numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedYear {
+    /// Which.
+    pub year: i16,
+    /// Heated area, m2.
+    pub area: Option<i64>,
+    /// Final energy, kWh PCI.
+    pub used: Option<i64>,
+    /// In normal weather, kWh PCI.
+    pub normal: Option<i64>,
+    /// Primary energy, kWh.
+    pub primary: Option<i64>,
+    /// CO2 by the declared factors, kg.
+    pub co2: Option<i64>,
+    /// With VAT, €.
+    pub cost: Option<i64>,
+    /// Water, m3.
+    pub water: Option<i64>,
+    /// Renewable final energy made or burnt on the site, kWh PCI.
+    pub renewable: Option<i64>,
+    /// The weakest in it.
+    pub quality: Quality,
+}
+
+/// What of a year is counted together: area, energy, energy in normal weather, CO2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base {
+    /// m2.
+    pub area: i64,
+    /// kWh PCI.
+    pub used: i64,
+    /// kWh PCI in normal weather.
+    pub normal: i64,
+    /// kg.
+    pub co2: i64,
+}
+
+impl Counted {
+    /// A year.
+    pub fn year(&self, year: i16) -> Option<&CountedYear> {
+        self.years.iter().find(|of| of.year == year)
+    }
+
+    /// A year, where all that is counted together is known of it.
+    pub fn base(&self, year: i16) -> Option<Base> {
+        self.year(year)?.base()
+    }
+
+    /// The value of a dimension.
+    pub fn of(&self, dimension: Dimension) -> Option<&str> {
+        self.traits.get(&dimension).map(String::as_str)
+    }
+}
+
+impl CountedYear {
+    /// What is counted together, where all of it is known.
+    pub fn base(&self) -> Option<Base> {
+        let area = self.area.filter(|area| *area > 0)?;
+        Some(Base { area, used: self.used?, normal: self.normal?, co2: self.co2? })
+    }
+}

@@ -1,0 +1,124 @@
+//! Which buildings are only ever shown together, *groupes de divulgation*.
+//!
+//! For a director: your building stands in a group of at least five organisations, as like it as possible; every page shows whole groups
+//! or nothing, so that no two pages can be subtracted to find you. A group is for good: buildings never change groups, and
+//! its sums follow its members only once at least five organisations of it have told something new, so that two days cannot
+//! be subtracted either. Method: a park is split along its traits, the one asked for most often first, as far as each part
+//! keeps five organisations and nobody dominates it (multidimensional recoding, Le Fevre and others, 2006). What is too small for
+//! a part of its own joins the smallest beside it. Does *not* look at what is asked for: groups are made before any question.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::counted::{Counted, CountedYear, Dimension};
+use super::disclosure::Control;
+
+/// A building in its group, as it stands in what is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grouped {
+    /// Number of its group.
+    pub group: i64,
+    /// What of it is counted.
+    pub counted: Counted,
+}
+
+/// The park to be shown next, in order of groups: what was shown, renewed group by group where enough organisations moved,
+/// and buildings that had no group yet, where they are enough for one. Who finds no group waits.
+pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<Grouped> {
+    let mut current: BTreeMap<i64, Counted> =
+        current.into_iter().map(|counted| (counted.building, counted)).collect();
+    let mut groups: BTreeMap<i64, Vec<Counted>> = BTreeMap::new();
+    for Grouped { group, counted } in held {
+        groups.entry(group).or_default().push(counted);
+    }
+    let mut last = groups.keys().next_back().copied().unwrap_or(0);
+    for rows in groups.values_mut() {
+        let now: Vec<Option<Counted>> = rows.iter().map(|row| current.remove(&row.building)).collect();
+        let moved: BTreeSet<i64> = rows
+            .iter()
+            .zip(&now)
+            .filter(|(held, now)| now.as_ref() != Some(held))
+            .map(|(held, _)| held.organisation)
+            .collect();
+        if moved.len() >= control.fewest {
+            *rows = now.into_iter().flatten().collect();
+        }
+    }
+    for rows in form(current.into_values().collect(), control) {
+        last += 1;
+        groups.insert(last, rows);
+    }
+    let grouped =
+        |(group, rows): (i64, Vec<Counted>)| rows.into_iter().map(move |counted| Grouped { group, counted });
+    groups.into_iter().flat_map(grouped).collect()
+}
+
+/// What buildings are alike by, the most important first.
+type Key = fn(&Counted) -> String;
+
+const KEYS: [Key; 11] = [
+    |c| joined(&c.federations),
+    |c| joined(&c.named_to),
+    |c| joined(c.years.iter().filter(|y| y.base().is_some()).map(|y| y.year)),
+    |c| told(c, Dimension::Activity),
+    |c| told(c, Dimension::Province),
+    |c| told(c, Dimension::Arrondissement),
+    |c| told(c, Dimension::Energy),
+    |c| told(c, Dimension::Size),
+    |c| told(c, Dimension::Status),
+    |c| told(c, Dimension::Use),
+    |c| joined(c.years.iter().filter(|y| y.cost.is_some()).map(|y| y.year)),
+];
+
+fn joined(parts: impl IntoIterator<Item = impl ToString>) -> String {
+    parts.into_iter().map(|part| part.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+fn told(counted: &Counted, dimension: Dimension) -> String {
+    counted.of(dimension).unwrap_or_default().to_owned()
+}
+
+/// Groups of buildings that have none yet; none where all of them are too few.
+fn form(rows: Vec<Counted>, control: Control) -> Vec<Vec<Counted>> {
+    let mut groups = Vec::new();
+    if stands(&rows, control) {
+        split(rows, &KEYS, control, &mut groups);
+    }
+    groups
+}
+
+/// Splits as far as every part stands.
+fn split(rows: Vec<Counted>, keys: &[Key], control: Control, into: &mut Vec<Vec<Counted>>) {
+    let Some((key, further)) = keys.split_first() else {
+        into.push(rows);
+        return;
+    };
+    let mut parts: BTreeMap<String, Vec<Counted>> = BTreeMap::new();
+    for row in rows {
+        parts.entry(key(&row)).or_default().push(row);
+    }
+    let (mut standing, mut rest): (Vec<Vec<Counted>>, Vec<Counted>) = (Vec::new(), Vec::new());
+    for part in parts.into_values() {
+        if stands(&part, control) { standing.push(part) } else { rest.extend(part) }
+    }
+    if stands(&rest, control) || standing.is_empty() {
+        standing.push(rest);
+    } else if let Some(smallest) = standing.iter_mut().min_by_key(|part| organisations(part)) {
+        smallest.extend(rest);
+    }
+    for part in standing {
+        split(part, further, control, into);
+    }
+}
+
+/// Whether buildings can be shown as one: enough organisations, none of which dominates what they use.
+fn stands(rows: &[Counted], control: Control) -> bool {
+    let newest = |row: &Counted| row.years.iter().rev().find_map(CountedYear::base).map_or(0, |b| b.normal);
+    let parts: Vec<(i64, i64)> = rows.iter().map(|row| (row.organisation, newest(row))).collect();
+    control.allows(&parts)
+}
+
+fn organisations(rows: &[Counted]) -> usize {
+    rows.iter().map(|row| row.organisation).collect::<BTreeSet<i64>>().len()
+}

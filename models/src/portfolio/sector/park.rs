@@ -1,0 +1,262 @@
+//! The park: groups with the sums that may be shown of each, made once and asked many times.
+//!
+//! Every sum is made here, under [`Control`]; what is held back does not exist further on. Linear in the number of buildings
+//! to make, in the number of groups to ask.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::counted::{Counted, Dimension};
+use super::disclosure::{Chain, Control, Set};
+use super::filter::{Filter, Scope};
+use super::groups::Grouped;
+
+/// What is summed together, and the quantities of it in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kind {
+    /// Area m2, final kWh, normal kWh, CO2 kg.
+    Base,
+    /// Cost €, area m2, final kWh.
+    Cost,
+    /// Primary kWh, area m2.
+    Primary,
+    /// Renewable kWh, final kWh.
+    Renewable,
+    /// m3.
+    Water,
+    /// kWh and € above the reference.
+    Recoverable,
+    /// Units of service, normal kWh.
+    Units,
+    /// Units of service, cost €.
+    UnitCost,
+    /// Units of service, € above the reference.
+    Freed,
+    /// Operating income €, cost €.
+    Income,
+}
+
+/// In the order in which sums are shown: what comes later gives way.
+const KINDS: [Kind; 10] = [
+    Kind::Base,
+    Kind::Cost,
+    Kind::Primary,
+    Kind::Renewable,
+    Kind::Recoverable,
+    Kind::Water,
+    Kind::Units,
+    Kind::UnitCost,
+    Kind::Freed,
+    Kind::Income,
+];
+
+/// Years that a panel must be known of.
+const PANEL: usize = 3;
+
+impl Kind {
+    /// What a building adds in a year, where all of it is known.
+    fn of(self, row: &Counted, year: i16) -> Option<Vec<i64>> {
+        let base = row.base(year)?;
+        let told = row.year(year)?;
+        let units = || row.units.filter(|units| *units > 0 && row.unit.is_some());
+        Some(match self {
+            Kind::Base => vec![base.area, base.used, base.normal, base.co2],
+            Kind::Cost => vec![told.cost?, base.area, base.used],
+            Kind::Primary => vec![told.primary?, base.area],
+            Kind::Renewable => vec![told.renewable?, base.used],
+            Kind::Water => vec![told.water?],
+            Kind::Recoverable => vec![row.recoverable_kwh?, row.recoverable_euro?],
+            Kind::Units => vec![units()?, base.normal],
+            Kind::UnitCost => vec![units()?, told.cost?],
+            Kind::Freed => vec![units()?, row.recoverable_euro?],
+            Kind::Income => vec![row.income?, told.cost?],
+        })
+    }
+
+    /// Whether it is told of every year, not only of the newest.
+    const fn yearly(self) -> bool {
+        matches!(self, Kind::Base | Kind::Cost | Kind::Primary | Kind::Renewable | Kind::Water)
+    }
+}
+
+/// A sum that may be shown.
+#[derive(Debug, Clone)]
+pub(super) struct Sum {
+    /// Places of its buildings in the group.
+    pub(super) rows: Vec<usize>,
+    /// Its quantities, in the order of its kind.
+    pub(super) quantities: Vec<i64>,
+}
+
+/// Buildings that are only shown together.
+#[derive(Debug, Clone)]
+pub struct Group {
+    pub(super) rows: Vec<Counted>,
+    /// Traits that all of them have.
+    pub(super) traits: BTreeMap<Dimension, String>,
+    /// Federations that all of them are in.
+    federations: BTreeSet<i64>,
+    /// What all of them count their service in.
+    pub(super) unit: Option<String>,
+    pub(super) sums: BTreeMap<(Kind, i16), Sum>,
+}
+
+/// All of them.
+#[derive(Debug, Clone, Default)]
+pub struct Park {
+    pub(super) groups: Vec<Group>,
+    /// Buildings that stand in no group yet: counted, never summed.
+    pub(super) waiting: Vec<Counted>,
+    control: Option<Control>,
+}
+
+impl Park {
+    /// The park of these groups; `waiting` have none yet.
+    pub fn new(grouped: Vec<Grouped>, waiting: Vec<Counted>, control: Control) -> Park {
+        let mut groups: BTreeMap<i64, Vec<Counted>> = BTreeMap::new();
+        for Grouped { group, counted } in grouped {
+            groups.entry(group).or_default().push(counted);
+        }
+        let groups = groups.into_values().map(|rows| Group::of(rows, control)).collect();
+        Park { groups, waiting, control: Some(control) }
+    }
+
+    /// Groups that lie wholly within what is asked and may be shown to whoever asks.
+    pub(super) fn within<'p>(&'p self, scope: Scope, filter: &Filter) -> Vec<&'p Group> {
+        let control = self.control.unwrap_or(Control::STRICT);
+        self.groups.iter().filter(|group| group.is_within(scope, filter, control)).collect()
+    }
+
+    /// Every building that is asked for, shown or not.
+    pub(super) fn matching<'p>(&'p self, scope: Scope, filter: &Filter) -> impl Iterator<Item = &'p Counted> {
+        let grouped = self.groups.iter().flat_map(|group| &group.rows);
+        let traits = filter.traits.clone();
+        grouped.chain(&self.waiting).filter(move |row| {
+            in_scope(row, scope) && traits.iter().all(|(d, value)| row.of(*d) == Some(value.as_str()))
+        })
+    }
+
+    /// Buildings of groups that may be shown to whoever asks, with the number of their group: for scenarios.
+    pub fn grouped(&self, scope: Scope) -> BTreeMap<i64, usize> {
+        let control = self.control.unwrap_or(Control::STRICT);
+        let all = Filter::default();
+        let shown = self.groups.iter().enumerate().filter(|(_, g)| g.is_within(scope, &all, control));
+        shown.flat_map(|(n, group)| group.rows.iter().map(move |row| (row.building, n))).collect()
+    }
+}
+
+fn in_scope(row: &Counted, scope: Scope) -> bool {
+    match scope {
+        Scope::Sector => true,
+        Scope::Federation(id) => row.federations.contains(&id),
+    }
+}
+
+impl Group {
+    fn of(mut rows: Vec<Counted>, control: Control) -> Group {
+        rows.sort_by_key(|row| (row.organisation, row.building));
+        let shared = |dimension: &Dimension| {
+            let value = rows.first()?.of(*dimension)?;
+            let all = rows.iter().all(|row| row.of(*dimension) == Some(value));
+            all.then(|| (*dimension, value.to_owned()))
+        };
+        let traits = Dimension::ALL.iter().filter_map(shared).collect();
+        let federations =
+            rows.iter().map(|row| row.federations.clone()).reduce(|a, b| &a & &b).unwrap_or_default();
+        let unit = rows.first().and_then(|row| row.unit.clone());
+        let unit = unit.filter(|unit| rows.iter().all(|row| row.unit.as_ref() == Some(unit)));
+        let sums = sums(&rows, unit.is_some(), control);
+        Group { rows, traits, federations, unit, sums }
+    }
+
+    fn is_within(&self, scope: Scope, filter: &Filter, control: Control) -> bool {
+        let has = |(d, value): (&Dimension, &String)| self.traits.get(d) == Some(value);
+        self.is_open_to(scope, control) && filter.traits.iter().all(has)
+    }
+
+    /// Whether all of it is in scope, and those who are not known by name anyway are enough.
+    fn is_open_to(&self, scope: Scope, control: Control) -> bool {
+        let Scope::Federation(id) = scope else { return true };
+        let unnamed: BTreeSet<i64> =
+            self.rows.iter().filter(|r| !r.named_to.contains(&id)).map(|r| r.organisation).collect();
+        self.federations.contains(&id) && (unnamed.is_empty() || unnamed.len() >= control.fewest)
+    }
+
+    /// Its organisations among these rows.
+    pub(super) fn organisations<'g>(&'g self, sum: &'g Sum) -> impl Iterator<Item = i64> + 'g {
+        sum.rows.iter().filter_map(|place| self.rows.get(*place)).map(|row| row.organisation)
+    }
+}
+
+/// Every sum of a group that may be shown.
+fn sums(rows: &[Counted], counts_units: bool, control: Control) -> BTreeMap<(Kind, i16), Sum> {
+    let years: BTreeSet<i16> =
+        rows.iter().flat_map(|row| row.years.iter().filter(|y| y.base().is_some()).map(|y| y.year)).collect();
+    let newest: Vec<i16> = years.iter().rev().copied().collect();
+    let each = base_sets(&newest, rows, None, control);
+    // The buildings of which every one of the last years is known, where that tells more.
+    let panel: BTreeSet<usize> = (0..rows.len())
+        .filter(|place| {
+            let row = rows.get(*place);
+            newest.iter().take(PANEL).all(|year| row.is_some_and(|row| row.base(*year).is_some()))
+        })
+        .collect();
+    let same = base_sets(&newest, rows, Some(&panel), control);
+    let told = |sets: &BTreeMap<i16, Set>| sets.values().map(|set| set.parts.len()).sum::<usize>();
+    let base = if told(&same) > told(&each) { same } else { each };
+    let mut chain = Chain::default();
+    let mut found = BTreeMap::new();
+    let last = base.keys().next_back().copied();
+    for kind in KINDS {
+        if matches!(kind, Kind::Units | Kind::UnitCost | Kind::Freed) && !counts_units {
+            continue;
+        }
+        for (year, within) in base.iter().rev().filter(|(year, _)| kind.yearly() || Some(**year) == last) {
+            let set = set_of(kind, *year, rows, |place| within.parts.contains_key(&place));
+            if chain.take(&set, control) {
+                found.insert((kind, *year), Sum::of(&set));
+            }
+        }
+    }
+    found
+}
+
+/// The sets of years that may be shown beside each other, the newest first; of these buildings only, where some are given.
+fn base_sets(
+    newest: &[i16],
+    rows: &[Counted],
+    only: Option<&BTreeSet<usize>>,
+    control: Control,
+) -> BTreeMap<i16, Set> {
+    let mut chain = Chain::default();
+    let mut sets = BTreeMap::new();
+    for year in newest {
+        let set = set_of(Kind::Base, *year, rows, |place| only.is_none_or(|only| only.contains(&place)));
+        // A year of which the panel is not whole would be another set.
+        let whole = only.is_none_or(|only| only.len() == set.parts.len());
+        if whole && chain.take(&set, control) {
+            sets.insert(*year, set);
+        }
+    }
+    sets
+}
+
+fn set_of(kind: Kind, year: i16, rows: &[Counted], keep: impl Fn(usize) -> bool) -> Set {
+    let part = |(place, row): (usize, &Counted)| {
+        let quantities = kind.of(row, year)?;
+        keep(place).then_some((place, (row.organisation, quantities)))
+    };
+    Set { parts: rows.iter().enumerate().filter_map(part).collect() }
+}
+
+impl Sum {
+    fn of(set: &Set) -> Sum {
+        let mut quantities: Vec<i64> = Vec::new();
+        for (_, parts) in set.parts.values() {
+            quantities.resize(parts.len(), 0);
+            for (sum, part) in quantities.iter_mut().zip(parts) {
+                *sum = sum.saturating_add(*part);
+            }
+        }
+        Sum { rows: set.parts.keys().copied().collect(), quantities }
+    }
+}
