@@ -57,6 +57,7 @@ mod samples;
 mod samples_table;
 mod scenarios;
 mod schemes;
+mod sector_attack;
 mod shapes;
 mod shared;
 mod signature;

@@ -1,0 +1,284 @@
+//! Somebody with all the pages of a federation tries to work out a member: by taking one view from another, over every pair of filters and
+//! years, and over days. With the control in force nobody is found; with it switched off the same attack finds members.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eclaireur_models::certain::Quality;
+use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension};
+use eclaireur_models::portfolio::sector::disclosure::Control;
+use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
+use eclaireur_models::portfolio::sector::groups::{Grouped, next};
+use eclaireur_models::portfolio::sector::park::Park;
+use eclaireur_models::portfolio::sector::view::View;
+use proptest::prelude::*;
+
+/// Numbers that look like chance and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn of(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    /// Drawn from so many that a difference is a member's by no chance.
+    fn large(&mut self) -> i64 {
+        1_000_000_000 + i64::try_from(self.of(1 << 31) * 1_000 + self.of(1_000)).unwrap()
+    }
+
+    fn one<'v>(&mut self, values: &[&'v str]) -> &'v str {
+        values[usize::try_from(self.of(u64::try_from(values.len()).unwrap())).unwrap()]
+    }
+}
+
+const YEARS: [i16; 3] = [2023, 2024, 2025];
+const FEDERATIONS: [i64; 2] = [71, 72];
+
+/// A sector of so many organisations, of one to three buildings each; some of no known area, some of missing years.
+fn sector(seed: u64, organisations: i64) -> Vec<Counted> {
+    let mut dice = Dice(seed);
+    let mut rows = Vec::new();
+    for organisation in 1..=organisations {
+        let federations: BTreeSet<i64> = FEDERATIONS.into_iter().filter(|_| dice.of(3) > 0).collect();
+        let named_to = federations.iter().copied().filter(|_| dice.of(6) == 0).collect();
+        let activity = dice.one(&["care-home", "school", "creche"]);
+        let status = dice.one(&["associative", "associative", "public"]);
+        let province = dice.one(&["hainaut", "liege", "namur"]);
+        for building in 0..=i64::try_from(dice.of(3)).unwrap() {
+            let arrondissement = format!("{province}-{}", dice.of(2));
+            let traits = BTreeMap::from([
+                (Dimension::Activity, activity.to_owned()),
+                (Dimension::Status, status.to_owned()),
+                (Dimension::Province, province.to_owned()),
+                (Dimension::Arrondissement, arrondissement),
+                (Dimension::Energy, dice.one(&["natural_gas", "natural_gas", "heating_oil"]).to_owned()),
+                (Dimension::Size, dice.one(&["below-500", "500-2000"]).to_owned()),
+            ]);
+            let area = if dice.of(12) == 0 { None } else { Some(dice.large()) };
+            let mut year = |year| {
+                if dice.of(8) == 0 {
+                    return None;
+                }
+                let used = dice.large();
+                let cost = if dice.of(5) == 0 { None } else { Some(dice.large()) };
+                Some(CountedYear {
+                    year,
+                    area,
+                    used: Some(used),
+                    normal: Some(dice.large()),
+                    primary: Some(used * 2),
+                    co2: Some(used / 5),
+                    cost,
+                    water: None,
+                    renewable: Some(0),
+                    quality: Quality::Measured,
+                })
+            };
+            let years = YEARS.into_iter().filter_map(&mut year).collect();
+            rows.push(Counted {
+                organisation,
+                building: organisation * 10 + building,
+                federations: federations.clone(),
+                named_to: BTreeSet::clone(&named_to),
+                traits,
+                unit: Some("bed".to_owned()),
+                units: Some(20 + i64::try_from(dice.of(80)).unwrap()),
+                income: None,
+                recoverable_kwh: Some(i64::try_from(dice.of(100_000)).unwrap()),
+                recoverable_euro: Some(i64::try_from(dice.of(10_000)).unwrap()),
+                years,
+            });
+        }
+    }
+    rows
+}
+
+fn park(rows: Vec<Counted>, control: Control) -> Park {
+    Park::new(next(Vec::new(), rows, control), Vec::new(), control)
+}
+
+/// Every filter of one trait and of two, and none.
+fn filters(rows: &[Counted]) -> Vec<Filter> {
+    let traits: BTreeSet<(Dimension, &str)> =
+        rows.iter().flat_map(|row| row.traits.iter().map(|(d, value)| (*d, value.as_str()))).collect();
+    let one = |(dimension, value): &(Dimension, &str)| Filter::default().and(*dimension, value);
+    let mut all = vec![Filter::default()];
+    all.extend(traits.iter().map(one));
+    for a in &traits {
+        all.extend(traits.iter().filter(|b| b.0 > a.0).map(|(d, value)| one(a).and(*d, value)));
+    }
+    all
+}
+
+/// What is read off every page: quantity of a year → every different figure shown.
+fn figures(park: &Park, filters: &[Filter]) -> BTreeMap<(&'static str, i16), BTreeSet<i64>> {
+    let mut shown: BTreeMap<(&'static str, i16), BTreeSet<i64>> = BTreeMap::new();
+    let scopes = [Scope::Sector].into_iter().chain(FEDERATIONS.map(Scope::Federation));
+    for scope in scopes {
+        for filter in filters {
+            for year in YEARS {
+                let view = park.view(scope, &Filter { year: Some(year), ..filter.clone() });
+                if view.year == Some(year) {
+                    read(&view, year, &mut shown);
+                }
+            }
+        }
+    }
+    shown
+}
+
+fn read(view: &View, year: i16, shown: &mut BTreeMap<(&'static str, i16), BTreeSet<i64>>) {
+    let mut see = |what, year, figure| {
+        shown.entry((what, year)).or_insert_with(|| BTreeSet::from([0])).insert(figure);
+    };
+    let cells = view.by.values().flatten().chain(view.cross.iter().map(|(_, _, cell)| cell));
+    for totals in view.totals.iter().chain(cells.filter_map(|cell| cell.totals.as_ref())) {
+        see("used", year, totals.used);
+        see("normal", year, totals.normal);
+        see("area", year, totals.area);
+    }
+    for (year, totals) in view.path.iter().flat_map(|path| &path.years) {
+        see("used", *year, totals.used);
+        see("normal", *year, totals.normal);
+    }
+    for over in view.cost.iter().chain(&view.price) {
+        see("cost", year, over.amount);
+    }
+    for over in &view.price {
+        see("used", year, over.base);
+    }
+}
+
+/// What an attacker is after: the figure of one building, or of all buildings of an organisation, in a year.
+fn secrets(rows: &[Counted]) -> BTreeMap<(&'static str, i16), BTreeSet<i64>> {
+    let mut secrets: BTreeMap<(&'static str, i16), BTreeSet<i64>> = BTreeMap::new();
+    let mut houses: BTreeMap<(&'static str, i16, i64), i64> = BTreeMap::new();
+    for row in rows {
+        for year in &row.years {
+            for (what, figure) in
+                [("used", year.used), ("normal", year.normal), ("area", year.area), ("cost", year.cost)]
+            {
+                let Some(figure) = figure else { continue };
+                secrets.entry((what, year.year)).or_default().insert(figure);
+                *houses.entry((what, year.year, row.organisation)).or_default() += figure;
+            }
+        }
+    }
+    for ((what, year, _), figure) in houses {
+        secrets.entry((what, year)).or_default().insert(figure);
+    }
+    secrets
+}
+
+/// Members found by taking one figure shown from another, or read off as they are.
+fn found(park: &Park, rows: &[Counted]) -> usize {
+    let (shown, secrets) = (figures(park, &filters(rows)), secrets(rows));
+    let mut found = 0;
+    for (what, figures) in &shown {
+        let Some(secrets) = secrets.get(what) else { continue };
+        let differences: BTreeSet<i64> =
+            figures.iter().flat_map(|a| figures.range(..a).map(move |b| a - b)).collect();
+        found += secrets.intersection(&differences).count();
+    }
+    found
+}
+
+#[test]
+fn no_difference_of_two_views_is_a_member() {
+    for seed in [1, 2, 3] {
+        let rows = sector(seed, 70);
+        assert_eq!(found(&park(rows.clone(), Control::STRICT), &rows), 0, "seed {seed}");
+    }
+}
+
+#[test]
+fn the_same_attack_finds_members_where_nothing_is_held_back() {
+    let rows = sector(1, 70);
+    let members = found(&park(rows.clone(), Control::OFF), &rows);
+    assert!(members > 100, "{members} figures of members found");
+}
+
+#[test]
+fn something_is_shown_all_the_same() {
+    let rows = sector(1, 70);
+    let view = park(rows, Control::STRICT).view(Scope::Federation(71), &Filter::default());
+    let totals = view.totals.unwrap();
+    assert!(totals.count.organisations >= 20, "{totals:?}");
+    assert!(view.by[&Dimension::Activity].iter().any(|cell| cell.totals.is_some()));
+    assert!(view.by[&Dimension::Size].iter().any(|cell| cell.withheld.is_some() || cell.totals.is_some()));
+}
+
+/// The rows with the figures of these organisations changed.
+fn changed(rows: &[Counted], organisations: &BTreeSet<i64>) -> Vec<Counted> {
+    let mut rows = rows.to_vec();
+    for row in rows.iter_mut().filter(|row| organisations.contains(&row.organisation)) {
+        for year in &mut row.years {
+            year.used = year.used.map(|used| used + 7_777);
+            year.normal = year.normal.map(|normal| normal + 7_777);
+        }
+    }
+    rows
+}
+
+fn groups_of(grouped: &[Grouped]) -> BTreeMap<i64, BTreeSet<i64>> {
+    let mut groups: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    for one in grouped {
+        groups.entry(one.group).or_default().insert(one.counted.organisation);
+    }
+    groups
+}
+
+#[test]
+fn a_group_moves_only_with_five_of_its_organisations() {
+    let rows = sector(5, 70);
+    let first = next(Vec::new(), rows.clone(), Control::STRICT);
+    let (number, members) = groups_of(&first).into_iter().max_by_key(|(_, all)| all.len()).unwrap();
+    for few in 1..=5 {
+        let some: BTreeSet<i64> = members.iter().copied().take(few).collect();
+        let second = next(first.clone(), changed(&rows, &some), Control::STRICT);
+        let of = |all: &[Grouped]| all.iter().filter(|one| one.group == number).cloned().collect::<Vec<_>>();
+        assert_eq!(of(&first) == of(&second), few < 5, "{few} of them told something new");
+    }
+}
+
+#[test]
+fn who_comes_alone_waits_for_others() {
+    let rows = sector(6, 60);
+    let (early, late): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.organisation <= 56);
+    let first = next(Vec::new(), early.clone(), Control::STRICT);
+    let all: Vec<Counted> = early.iter().chain(&late).cloned().collect();
+    assert_eq!(next(first.clone(), all, Control::STRICT), first, "four are not enough for a group");
+    // One who goes does not show either.
+    let without: Vec<Counted> = early.into_iter().filter(|row| row.organisation != 3).collect();
+    assert_eq!(next(first.clone(), without, Control::STRICT), first);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_group_has_five_organisations_and_every_building_one_group(seed in any::<u64>(), size in 5_i64..90) {
+        let rows = sector(seed, size);
+        let grouped = next(Vec::new(), rows.clone(), Control::STRICT);
+        for (group, organisations) in groups_of(&grouped) {
+            prop_assert!(organisations.len() >= 5, "group {group}: {organisations:?}");
+        }
+        let once: BTreeSet<i64> = grouped.iter().map(|one| one.counted.building).collect();
+        prop_assert_eq!(once.len(), grouped.len());
+        // Asked again nothing moves.
+        prop_assert_eq!(next(grouped.clone(), rows, Control::STRICT), grouped);
+    }
+
+    #[test]
+    fn totals_of_a_year_are_those_of_its_cells_and_of_nobody_twice(seed in any::<u64>()) {
+        let rows = sector(seed, 60);
+        let most: i64 = rows.iter().filter_map(|row| row.base(2024)).map(|base| base.normal).sum();
+        let view = park(rows, Control::STRICT).view(Scope::Sector, &Filter { year: Some(2024), ..Filter::default() });
+        let shown = view.totals.map_or(0, |totals| totals.normal);
+        prop_assert!(shown <= most);
+        for cells in view.by.values() {
+            let sum: i64 = cells.iter().filter_map(|cell| cell.totals).map(|totals| totals.normal).sum();
+            prop_assert!(sum <= shown);
+        }
+    }
+}
