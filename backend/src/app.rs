@@ -16,6 +16,7 @@ use crate::extract::kept::Kept;
 use crate::metrics::Metrics;
 use crate::outside::files;
 use crate::people::mails::Mails;
+use crate::sector::Held;
 use crate::store::{By, Database, OrganisationId, ReadingLinkId, accounts};
 use crate::turns::Turns;
 
@@ -47,6 +48,8 @@ pub struct App {
     pub kept: Arc<Kept>,
     /// What computing assessments shares.
     pub assessing: Arc<Assessing>,
+    /// The sector as it may be shown.
+    pub sector: Arc<Held>,
     /// What was counted and measured while serving.
     pub metrics: Arc<Metrics>,
     /// Whether there was an account when last asked; there is no way back.
@@ -96,6 +99,7 @@ impl App {
             drawing: Arc::new(Semaphore::new(DRAWN_AT_A_TIME)),
             kept: Arc::new(Kept::default()),
             assessing: Arc::new(Assessing::default()),
+            sector: Arc::new(Held::default()),
             metrics: Arc::new(Metrics::default()),
             accounts: Arc::new(AtomicBool::new(false)),
             mails: Arc::new(Mails::new(&settings.mail)?),

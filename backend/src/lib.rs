@@ -29,6 +29,7 @@ pub mod people;
 pub mod photo;
 pub mod reporting;
 pub mod router;
+pub mod sector;
 pub mod store;
 pub mod telemetry;
 pub mod turns;

@@ -18,9 +18,10 @@ pub(crate) mod summary;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use eclaireur_models::assessment::{Assessment, METHOD, assess};
+use eclaireur_models::assessment::{Assessment, METHOD, assess_rolled};
 use eclaireur_models::climate::Temperatures;
 use eclaireur_models::indicators::Figures;
+use eclaireur_models::indicators::rolled::Rolled;
 use eclaireur_models::indicators::series::Series;
 use eclaireur_models::period::Day;
 use tokio::sync::{Notify, Semaphore, SemaphorePermit};
@@ -416,6 +417,7 @@ async fn keep(
             body: &anew.body,
             summary: &anew.summary,
             moves: &anew.moves,
+            rolled: &anew.rolled,
         };
         let tx = db.begin().await?;
         if let Some(moved) = assessments::keep(&tx, &By::service(at), tenant, building, &new).await? {
@@ -446,6 +448,7 @@ struct Anew {
     body: String,
     summary: assessments::Summary,
     moves: Moves,
+    rolled: Rolled,
 }
 
 /// Hashes what was loaded, and computes where it is not what the last one was made of. Off the threads that answer.
@@ -458,11 +461,11 @@ async fn make(app: &App, loaded: Loaded, on: Day, last: Option<&Stored>) -> Resu
         if last.as_ref().is_some_and(|(held, _)| *held == hash) {
             return Ok(Made::Same(hash));
         }
-        let assessment = assess(&site);
+        let (assessment, rolled) = assess_rolled(&site);
         let body = serde_json::to_string(&assessment)?;
         let summary = summary::of(&loaded, &assessment);
         let moves = last.map(|(held, before)| Moves::since(&held, &before, &assessment)).unwrap_or_default();
-        Ok(Made::Anew(Box::new(Anew { hash, seen: loaded.seen, assessment, body, summary, moves })))
+        Ok(Made::Anew(Box::new(Anew { hash, seen: loaded.seen, assessment, body, summary, moves, rolled })))
     });
     made.await?
 }

@@ -14,6 +14,7 @@ mod pace;
 pub mod recompute;
 pub mod reminders;
 pub mod retention;
+pub mod sector;
 pub mod tidy;
 pub mod weather;
 
@@ -48,8 +49,16 @@ struct Work {
 }
 
 /// Names of the jobs, in the order of their rounds; that of the weather is followed by `:` and its station.
-pub const ALL: [&str; 7] =
-    [backup::JOB, tidy::JOB, retention::JOB, reminders::JOB, weather::JOB, recompute::PEERS, recompute::JOB];
+pub const ALL: [&str; 8] = [
+    backup::JOB,
+    tidy::JOB,
+    retention::JOB,
+    reminders::JOB,
+    weather::JOB,
+    recompute::PEERS,
+    recompute::JOB,
+    sector::JOB,
+];
 
 /// Begins: a round now, which catches up what was missed while the service was down, then one each hour. What fails in a
 /// round is said in the log.
@@ -133,6 +142,14 @@ async fn recomputed(work: &Work) {
             tracing::info!(computed, same, failed, moved, "assessments made anew");
         }
         Err(error) => tracing::error!("assessments: {error:#}"),
+    }
+    if work.stop.is_asked() {
+        return;
+    }
+    match sector::run(&work.app).await {
+        Ok(None | Some(0)) => {}
+        Ok(Some(buildings)) => tracing::info!(buildings, "the sector is shown anew"),
+        Err(error) => tracing::error!("sector: {error:#}"),
     }
 }
 

@@ -7,6 +7,7 @@
 mod summaries;
 
 use eclaireur_models::assessment::{Assessment, METHOD};
+use eclaireur_models::indicators::rolled::Rolled;
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
@@ -21,6 +22,7 @@ use super::figure_moves::{self, Moves};
 use super::id::{BuildingId, OrganisationId};
 use super::ledger;
 use super::ledger::SERVICE;
+use super::rollups;
 pub(super) use summaries::integer;
 use summaries::{AREA, EURO, WH};
 pub use summaries::{Line, Lined, Raised, Summary, Summed, Told, duties, lines, summaries};
@@ -75,6 +77,8 @@ pub struct New<'a> {
     pub summary: &'a Summary,
     /// What moved since the one that is kept.
     pub moves: &'a Moves,
+    /// What is added up over many buildings.
+    pub rolled: &'a Rolled,
 }
 
 #[derive(FromQueryResult)]
@@ -244,6 +248,7 @@ pub async fn keep<C: ConnectionTrait>(
         .update_columns(COLUMNS)
         .to_owned();
     assessment::Entity::insert(row).on_conflict(replaced).exec_without_returning(tx).await?;
+    rollups::replace(tx, tenant, building, new.rolled).await?;
     Ok(Some(moves))
 }
 
@@ -382,10 +387,11 @@ pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
     Ok(select.into_tuple::<i64>().one(c).await?.is_some())
 }
 
-/// Forgets every assessment: what is derived may go at any time.
+/// Forgets every assessment and what was rolled up of it: what is derived may go at any time.
 ///
 /// # Errors
 /// The database.
 pub async fn forget<C: ConnectionTrait>(tx: &C) -> Result<u64> {
+    rollups::forget(tx).await?;
     Ok(assessment::Entity::delete_many().exec(tx).await?.rows_affected)
 }

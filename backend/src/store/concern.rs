@@ -72,6 +72,7 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "reading-link.revoked",
     "report.published",
     "report.withdrawn",
+    "sector.renewed",
     "sending.expired",
     "sending.kept",
     "session.all-closed",

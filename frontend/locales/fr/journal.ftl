@@ -122,6 +122,7 @@ journal-organisation-archived = { $who } a archivé l’organisation.
 journal-organisation-restored = { $who } a restauré l’organisation.
 journal-organisation-erased = { $who } a effacé une organisation.
 journal-peers-changed = { $who } a refait les groupes de comparaison.
+journal-sector-renewed = { $who } a mis à jour ce qui est montré du secteur.
 journal-price-recorded = { $who } a noté un prix.
 journal-price-withdrawn = { $who } a retiré un prix.
 journal-project-created = { $who } a créé le projet { $thing }.

@@ -127,6 +127,7 @@ pub const KINDS: &[(&str, Group)] = &[
     ("organisation.erased", Group::Changed),
     ("organisation.restored", Group::Changed),
     ("peers.changed", Group::Changed),
+    ("sector.renewed", Group::Changed),
     ("price.recorded", Group::Changed),
     ("price.withdrawn", Group::Changed),
     ("project.archived", Group::Changed),

@@ -56,7 +56,16 @@ pub const TABLES: [&str; 25] = [
 
 /// Tables with a `tenant` that no archive takes along: what is derived, what was noticed while deriving it, and what was
 /// answered to programs lately.
-pub const DERIVED: [&str; 4] = ["assessment", "concern", "figure_move", "idempotency"];
+pub const DERIVED: [&str; 8] = [
+    "assessment",
+    "concern",
+    "figure_move",
+    "idempotency",
+    "rollup",
+    "rollup_of",
+    "rollup_year",
+    "sector_group",
+];
 
 /// Tables with a `tenant` that an archive only tells of (`access.json`) and that are not put back: who may see what is given
 /// anew, by whoever answers for the place where it is put back.

@@ -1,0 +1,149 @@
+//! Every building in use as it is counted: what is stored of it, in whole numbers.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use eclaireur_models::building::Code;
+use eclaireur_models::catalog::Catalog;
+use eclaireur_models::indicators::rolled::RolledYear;
+use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension, Status};
+use rust_decimal::Decimal;
+
+use crate::app::App;
+use crate::store::sector::{self, Standing};
+
+/// Facts that are counted.
+const UNITS: &str = "building.service_units";
+const INCOME: &str = "building.operating_income_eur";
+const INCOME_OF_ALL: &str = "organisation.operating_income_eur";
+/// The Region of every commune of the catalogue's list.
+const WALLONIA: &str = "wallonia";
+
+/// What is told of buildings, by building; of organisations, by organisation.
+struct Told {
+    units: BTreeMap<i64, String>,
+    income: BTreeMap<i64, String>,
+    income_of_all: BTreeMap<i64, String>,
+}
+
+/// Every building in use, as of one moment of the database.
+///
+/// # Errors
+/// The database.
+pub async fn gather(app: &App) -> Result<Vec<Counted>> {
+    let (today, catalog) = (app.clock.today(), app.catalog());
+    let c = app.db.snapshot().await?;
+    let standing = sector::standing(&c).await?;
+    let mut years = sector::years(&c).await?;
+    let federations = sector::federations(&c, today).await?;
+    let named_to = sector::named_to(&c, today).await?;
+    let told = Told {
+        units: sector::told(&c, UNITS, today).await?,
+        income: sector::told(&c, INCOME, today).await?,
+        income_of_all: sector::told(&c, INCOME_OF_ALL, today).await?,
+    };
+    c.commit().await?;
+    let places = Places::of(&catalog);
+    let counted = standing.into_iter().map(|one| {
+        let years = years.remove(&one.building).unwrap_or_default();
+        Counted {
+            organisation: one.tenant,
+            building: one.building,
+            federations: federations.get(&one.tenant).cloned().unwrap_or_default(),
+            named_to: named_to.get(&one.tenant).cloned().unwrap_or_default(),
+            unit: unit(&catalog, &one),
+            units: told.units.get(&one.building).and_then(|value| value.parse().ok()),
+            income: told.income(&one),
+            recoverable_kwh: one.recoverable_wh.map(|wh| rounded(wh, 1_000)),
+            recoverable_euro: one.recoverable_euro.map(|amount| rounded(amount, 10_000)),
+            years: years.iter().map(year).collect(),
+            traits: traits(&places, one),
+        }
+    });
+    Ok(counted.collect())
+}
+
+impl Told {
+    /// What the building earns a year; else what its organisation earns, where it has no other.
+    fn income(&self, one: &Standing) -> Option<i64> {
+        let own = self.income.get(&one.building);
+        let value = own.or_else(|| self.income_of_all.get(&one.tenant).filter(|_| one.alone))?;
+        value.parse::<Decimal>().ok()?.round().try_into().ok()
+    }
+}
+
+/// Province and arrondissement of each commune, as codes.
+struct Places<'c> {
+    catalog: &'c Catalog,
+    by_nis: BTreeMap<&'c str, (String, String)>,
+}
+
+impl<'c> Places<'c> {
+    fn of(catalog: &'c Catalog) -> Places<'c> {
+        let codes = |name: &str| Code::from_name(name, WALLONIA).to_string();
+        let one = |commune: &'c eclaireur_models::catalog::Commune| {
+            (commune.nis.as_str(), (codes(&commune.province), codes(&commune.arrondissement)))
+        };
+        Places { catalog, by_nis: catalog.communes().all().iter().map(one).collect() }
+    }
+
+    fn at(&self, nis: &str) -> Option<(String, String)> {
+        let known = || self.catalog.communes().by_nis(nis).and_then(|c| self.by_nis.get(c.nis.as_str()));
+        self.by_nis.get(nis).or_else(known).cloned()
+    }
+}
+
+fn traits(places: &Places<'_>, one: Standing) -> BTreeMap<Dimension, String> {
+    let place = one.commune_nis.as_deref().and_then(|nis| places.at(nis));
+    let (province, arrondissement) = place.clone().unzip();
+    let told = [
+        (Dimension::Region, place.map(|_| WALLONIA.to_owned())),
+        (Dimension::Province, province),
+        (Dimension::Arrondissement, arrondissement),
+        (Dimension::Use, one.used_for.or_else(|| one.activity.clone())),
+        (Dimension::Activity, one.activity),
+        (Dimension::Size, one.size),
+        (Dimension::Status, one.legal_form.map(|form| Status::of(form).code().to_owned())),
+        (Dimension::Energy, one.energy),
+    ];
+    told.into_iter().filter_map(|(dimension, value)| Some((dimension, value?))).collect()
+}
+
+/// What its service is counted in.
+fn unit(catalog: &Catalog, one: &Standing) -> Option<String> {
+    let activity = one.used_for.as_deref().or(one.activity.as_deref())?;
+    Some(catalog.sector(activity)?.service_unit.as_ref()?.code.clone())
+}
+
+fn year(of: &RolledYear) -> CountedYear {
+    let thousand = |value: Option<i64>| value.map(|value| rounded(value, 1_000));
+    CountedYear {
+        year: of.year,
+        area: of.area.map(|area| rounded(area, 100)),
+        used: thousand(of.used),
+        normal: thousand(of.normal),
+        primary: thousand(of.primary),
+        co2: thousand(of.co2),
+        cost: of.cost.map(|cost| rounded(cost, 10_000)),
+        water: thousand(of.water),
+        renewable: thousand(of.renewable),
+        quality: of.quality,
+    }
+}
+
+/// In whole units of so many, half up.
+fn rounded(value: i64, of: i64) -> i64 {
+    value.saturating_add(of / 2).div_euclid(of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn half_a_unit_rounds_up() {
+        for (wh, kwh) in [(499, 0), (500, 1), (1_499, 1), (1_500, 2), (0, 0), (-499, 0)] {
+            assert_eq!(rounded(wh, 1_000), kwh, "{wh}");
+        }
+    }
+}
