@@ -10,13 +10,16 @@ use eclaireur_frontend::Named;
 use eclaireur_frontend::scenarios::Told;
 use eclaireur_models::building::Carrier;
 use eclaireur_models::catalog::{Catalog, Change, Scenario};
-use eclaireur_models::financing::scenario::{Member, run};
+use eclaireur_models::financing::scenario::{Member, Outcome, run};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
+use eclaireur_models::portfolio::sector::filter::Scope;
+use eclaireur_models::portfolio::sector::scenarios;
 use tokio::task::spawn_blocking;
 
 use super::{of_fact, of_rows};
 use crate::app::App;
+use crate::sector;
 use crate::store::organisations::OrganisationRow;
 use crate::store::{FederationId, assessments, buildings, facts, federations};
 
@@ -41,15 +44,22 @@ pub async fn told(app: &App, scenario: &Scenario, federation: Option<FederationI
 /// The database.
 pub async fn shown(app: &App, scenario: &Scenario, federation: FederationId, on: Day) -> Result<Told> {
     let binds = matches!(scenario.change, Change::Norm { .. });
-    // The members of two days would tell, by their difference, the one who came between.
-    let members = members(app, Some(federation), app.clock.today(), binds).await?;
-    let (scenario, catalog) = (scenario.clone(), app.catalog());
-    let told = spawn_blocking(move || of_members(scenario, &members, &catalog, on)).await?;
-    Ok(Told { outcome: told.outcome.guarded(), ..told })
+    let members = numbered(app, Some(federation), app.clock.today(), binds).await?;
+    let (scenario, catalog, park) = (scenario.clone(), app.catalog(), sector::park(app).await?);
+    let scope = Scope::Federation(federation.get());
+    let told = move || {
+        let outcome = scenarios::shown(&scenario, members, &park, scope, &catalog, on);
+        told_of(scenario, outcome, &catalog)
+    };
+    Ok(spawn_blocking(told).await?)
 }
 
 fn of_members(scenario: Scenario, members: &[Member], catalog: &Catalog, on: Day) -> Told {
     let outcome = run(&scenario, members, catalog, on);
+    told_of(scenario, outcome, catalog)
+}
+
+fn told_of(scenario: Scenario, outcome: Outcome, catalog: &Catalog) -> Told {
     let scheme = match &scenario.change {
         Change::Aid { scheme, .. } => catalog.scheme(scheme).cloned(),
         Change::Norm { .. } => None,
@@ -71,6 +81,17 @@ pub async fn members(
     on: Day,
     obligations: bool,
 ) -> Result<Vec<Member>> {
+    let numbered = numbered(app, federation, on, obligations).await?;
+    Ok(numbered.into_iter().map(|(_, member)| member).collect())
+}
+
+/// The same, each with the id of its building.
+async fn numbered(
+    app: &App,
+    federation: Option<FederationId>,
+    on: Day,
+    obligations: bool,
+) -> Result<Vec<(i64, Member)>> {
     let mut members = Vec::new();
     for organisation in federations::members(app.db.read(), federation, on).await? {
         of_organisation(app, &organisation, on, obligations, &mut members).await?;
@@ -83,7 +104,7 @@ async fn of_organisation(
     whose: &OrganisationRow,
     on: Day,
     obligations: bool,
-    members: &mut Vec<Member>,
+    members: &mut Vec<(i64, Member)>,
 ) -> Result<()> {
     let c = app.db.read();
     let rows = buildings::in_use(c, whose.id).await?;
@@ -103,16 +124,19 @@ async fn of_organisation(
         }
         let known = summaries.remove(&row.id).unwrap_or_default();
         let activity = told.word("organisation.activity").map(str::to_owned);
-        members.push(Member {
+        let activity = row.building.activity.clone().or(activity);
+        let member = Member {
             organisation: whose.organisation.code.to_string(),
-            activity: row.building.activity.clone().or(activity),
+            shown_as: activity.clone(),
+            activity,
             area: told.number(AREA).or(known.area),
             facts: told,
             final_kwh: known.final_kwh,
             intensity: known.intensity,
             heated_by: known.energy_system.as_deref().and_then(Carrier::from_code),
             obligations: bound.remove(&row.id).unwrap_or_default(),
-        });
+        };
+        members.push((row.id.get(), member));
     }
     Ok(())
 }

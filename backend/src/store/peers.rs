@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-pub use eclaireur_models::financing::scenario::FEWEST_ORGANISATIONS;
+pub use eclaireur_models::portfolio::sector::disclosure::FEWEST_ORGANISATIONS;
 use rust_decimal::{Decimal, RoundingStrategy};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder, Statement};

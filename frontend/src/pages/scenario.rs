@@ -193,6 +193,7 @@ fn members() -> Vec<Member> {
             Member {
                 organisation: organisation.to_owned(),
                 activity: Some(activity.to_owned()),
+                shown_as: Some(activity.to_owned()),
                 facts,
                 area,
                 final_kwh: area.map(|area| area * dec!(150)),

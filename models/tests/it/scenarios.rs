@@ -41,6 +41,7 @@ fn member(organisation: &str, activity: &str, area: Option<Decimal>, facts: Fact
     Member {
         organisation: organisation.to_owned(),
         activity: Some(activity.to_owned()),
+        shown_as: Some(activity.to_owned()),
         facts,
         area,
         final_kwh: Some(dec!(100000)),
@@ -171,6 +172,7 @@ fn energy_and_co2_of_groups_add_up_as_they_are_printed() {
     let odd = |at: i64, activity: &str| Member {
         final_kwh: Some(Decimal::new(100_001 + at * 37, 2)),
         activity: Some(activity.to_owned()),
+        shown_as: Some(activity.to_owned()),
         ..theatre(&at.to_string())
     };
     let members: Vec<Member> = (0..9)

@@ -3,14 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::Quality;
+use eclaireur_models::financing::scenario::Member;
 use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension};
 use eclaireur_models::portfolio::sector::disclosure::Control;
 use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups::{Grouped, next};
 use eclaireur_models::portfolio::sector::park::Park;
+use eclaireur_models::portfolio::sector::scenarios;
 use eclaireur_models::portfolio::sector::view::View;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 /// Numbers that look like chance and are the same each time.
 struct Dice(u64);
@@ -251,6 +255,28 @@ fn who_comes_alone_waits_for_others() {
     // One who goes does not show either.
     let without: Vec<Counted> = early.into_iter().filter(|row| row.organisation != 3).collect();
     assert_eq!(next(first.clone(), without, Control::STRICT), first);
+}
+
+#[test]
+fn a_scenario_is_told_over_whole_groups_only() {
+    let catalog = Catalog::embedded().unwrap();
+    let scenario = catalog.scenario("unipso-2024/ureba-extended").unwrap();
+    let on = "2026-11-21".parse().unwrap();
+    let told = |rows: Vec<Counted>, scope| {
+        let member = |row: &Counted| {
+            let organisation = row.organisation.to_string();
+            (row.building, Member { organisation, area: Some(Decimal::from(500)), ..Member::default() })
+        };
+        let members = rows.iter().map(member).collect();
+        scenarios::shown(scenario, members, &park(rows, Control::STRICT), scope, &catalog, on)
+    };
+    let many = told(sector(8, 70), Scope::Sector);
+    assert!(!many.withheld());
+    assert!(many.groups.iter().all(|group| group.organisations >= 5), "{:?}", many.groups);
+    assert_eq!(many.groups.iter().filter(|group| group.activity.is_none()).count(), 0);
+    let few = told(sector(8, 4), Scope::Sector);
+    assert!(few.withheld() && few.groups.is_empty() && few.total.reached + few.total.perhaps == 0);
+    assert_eq!(few.total.organisations, 4);
 }
 
 proptest! {

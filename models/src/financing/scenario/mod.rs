@@ -12,7 +12,6 @@
 //! works are supposed to follow the procedure: audited, applied for today, nothing ordered. Does *not* extrapolate beyond the buildings given.
 
 mod aid;
-mod guard;
 mod norm;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,18 +30,9 @@ use crate::norms::Decided;
 use crate::period::Day;
 use crate::units::Basis;
 
-pub use self::guard::FEWEST_ORGANISATIONS;
-
 /// Codes of what could not be reckoned, with their words in the locales: `scenario-lack-<code>`.
-pub const LACKS: [&str; 7] = [
-    COST_NOT_TOLD,
-    SHARE_NOT_TOLD,
-    TERMS_NOT_TOLD,
-    TOO_FEW,
-    guard::FEW_HERE,
-    guard::FEW_IN_ALL,
-    YIELD_NOT_TOLD,
-];
+pub const LACKS: [&str; 7] =
+    [COST_NOT_TOLD, SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW, FEW_HERE, FEW_IN_ALL, YIELD_NOT_TOLD];
 /// No works are supposed, so that nothing is told of their cost.
 pub const COST_NOT_TOLD: &str = "cost-not-told";
 /// What a supposed work saves or yields is not told.
@@ -51,6 +41,10 @@ pub const YIELD_NOT_TOLD: &str = "yield-not-told";
 pub const TERMS_NOT_TOLD: &str = "terms-not-told";
 /// The demand does not tell who keeps which part of the savings.
 pub const SHARE_NOT_TOLD: &str = "share-of-savings-not-told";
+/// Some activities are not shown by themselves.
+pub const FEW_HERE: &str = "activity-of-fewer-than-five";
+/// Nothing is shown but how many they are.
+pub const FEW_IN_ALL: &str = "fewer-than-five";
 /// Of some uses there are too few buildings to tell the worst from.
 const TOO_FEW: &str = "too-few-to-compare";
 
@@ -67,6 +61,8 @@ pub struct Member {
     pub organisation: String,
     /// Code of its activity.
     pub activity: Option<String>,
+    /// The activity it is shown under; without one it counts in the whole only.
+    pub shown_as: Option<String>,
     /// What is told of organisation and building.
     pub facts: Facts,
     /// Heated area, m2.
@@ -260,7 +256,7 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
     let mut total = counted.clone();
     for (member, of) in members.iter().zip(&reckoned) {
         let factor = factor_of(member);
-        let activity = member.activity.as_deref();
+        let activity = member.shown_as.as_deref();
         let group = groups
             .entry(activity)
             .or_insert_with(|| Group { activity: activity.map(str::to_owned), ..counted.clone() });
@@ -306,7 +302,19 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
     }
 }
 
+impl Outcome {
+    /// Whether nothing but how many they are may be shown.
+    pub fn withheld(&self) -> bool {
+        self.lacks.contains(&FEW_IN_ALL)
+    }
+}
+
 impl Group {
+    /// So many, of whom nothing else is told.
+    pub fn counted(organisations: usize, buildings: usize) -> Group {
+        Group { organisations, buildings, ..Group::default() }
+    }
+
     fn take(&mut self, member: &Member, of: &Reckoned, works: &[AssumedWork], co2_per_kwh: Option<Decimal>) {
         self.buildings += 1;
         if self.members_of.insert(member.organisation.clone()) {

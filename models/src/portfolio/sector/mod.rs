@@ -17,9 +17,11 @@
 
 pub mod counted;
 pub mod disclosure;
+pub mod extrapolated;
 pub mod filter;
 pub mod groups;
 pub mod park;
 pub mod path;
+pub mod scenarios;
 pub mod spread;
 pub mod view;
