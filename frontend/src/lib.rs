@@ -43,6 +43,7 @@ pub mod reports;
 mod rules;
 pub mod scenarios;
 pub mod schemes;
+pub mod sector;
 mod sheet;
 pub mod shell;
 pub mod tables;

@@ -86,6 +86,8 @@ routes! {
         AIDS_CSV, aids_csv, AIDS_XLSX, aids_xlsx() = "/aides";
         /// What a scenario comes to, activity by activity.
         SCENARIO_CSV, scenario_csv, SCENARIO_XLSX, scenario_xlsx(f, o, n) = "/federations/{f}/scenarios/{o}/{n}/activites";
+        /// The sector of a federation, every value of every filter. GET with the filters of its page.
+        SECTOR_CSV, sector_csv, SECTOR_XLSX, sector_xlsx(f) = "/federations/{f}/secteur";
         /// The members of a federation that consent to be seen by name.
         MEMBERS_CSV, members_csv, MEMBERS_XLSX, members_xlsx(f) = "/federations/{f}/membres";
         /// Who asks the accompaniment cell for help. GET with `tri`, `q`.
@@ -299,8 +301,21 @@ routes! {
     ADMIN_STATE, admin_state() = "/administration/etat";
     /// The federations.
     FEDERATIONS, federations() = "/federations";
+    /// The sector: what the members use together. GET with `region`, `province`, `arrondissement`, `activite`, `usage`,
+    /// `taille`, `statut`, `energie`, `annee`, `vue`.
+    SECTOR, sector(f) = "/federations/{f}/secteur";
+    /// A chart of it as a file: `tiles.svg`, `cross.csv`. GET with the same filters.
+    SECTOR_CHART, sector_chart(f, c) = "/federations/{f}/secteur/graphiques/{c}";
+    /// The yearly report of the sector. GET with the same filters.
+    SECTOR_REPORT, sector_report(f) = "/federations/{f}/secteur/rapport.pdf";
+    /// A member beside the sector. GET with `annee`.
+    MEMBER_SECTOR, member_sector(o, f) = "/organisations/{o}/federations/{f}/secteur";
+    /// The same on two pages of paper.
+    MEMBER_SECTOR_PDF, member_sector_pdf(o, f) = "/organisations/{o}/federations/{f}/secteur.pdf";
     /// The questions a federation argues with.
     SCENARIOS, scenarios(f) = "/federations/{f}/scenarios";
+    /// One of them as an argument of two pages.
+    SCENARIO_ARGUMENT, scenario_argument(f, o, n) = "/federations/{f}/scenarios/{o}/{n}/argumentaire.pdf";
     /// One of them, over the buildings of the members.
     SCENARIO, scenario(f, o, n) = "/federations/{f}/scenarios/{o}/{n}";
     /// Its chart as a file: `scenario.svg`, `scenario.png`, `scenario.csv`, `scenario.xlsx`.

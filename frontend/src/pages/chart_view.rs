@@ -55,6 +55,24 @@ impl ChartView {
         table: &Table,
         downloads: Vec<(String, String)>,
     ) -> ChartView {
+        let TableView { columns, rows, .. } = TableView::of(table);
+        let shown = if columns.len() > MOST_COLUMNS || table.rows.len() > MOST_ROWS { 0 } else { MOST_ROWS };
+        let rows = rows.into_iter().take(shown).collect();
+        let (id, caption) = (id.into(), table.title.clone());
+        ChartView { id, title, reading, wide, narrow, caption, columns, rows, downloads }
+    }
+}
+
+/// A table as pages show it, every row.
+#[derive(Debug, Clone)]
+pub(super) struct TableView {
+    pub(super) title: String,
+    pub(super) columns: Vec<ColumnView>,
+    pub(super) rows: Vec<Vec<CellView>>,
+}
+
+impl TableView {
+    pub(super) fn of(table: &Table) -> TableView {
         let columns: Vec<ColumnView> = table
             .columns
             .iter()
@@ -72,11 +90,8 @@ impl ChartView {
             },
             number: column.number,
         };
-        let shown = if columns.len() > MOST_COLUMNS || table.rows.len() > MOST_ROWS { 0 } else { MOST_ROWS };
-        let rows =
-            table.rows.iter().take(shown).map(|row| row.iter().zip(&columns).map(cell).collect()).collect();
-        let (id, caption) = (id.into(), table.title.clone());
-        ChartView { id, title, reading, wide, narrow, caption, columns, rows, downloads }
+        let rows = table.rows.iter().map(|row| row.iter().zip(&columns).map(cell).collect()).collect();
+        TableView { title: table.title.clone(), columns, rows }
     }
 }
 

@@ -113,6 +113,7 @@ pub mod readings;
 pub mod restore;
 pub mod scenario;
 pub mod scenarios;
+pub mod sector;
 pub mod sending;
 pub mod share;
 pub mod shared;
@@ -242,6 +243,7 @@ pub fn keys() -> Vec<String> {
         audit::keys(),
         audit_aids::keys(),
         programme::keys(),
+        crate::sector::keys(),
     ]
     .concat();
     [own, told, access, sheet_form::keys(), audits].concat()
@@ -307,6 +309,7 @@ pub fn samples() -> Vec<Sample> {
     add!("mapping", mapping::MappingPage);
     add!("mappings", mappings::MappingsPage);
     add!("federations", federations::FederationsPage);
+    add!("sector", sector::SectorPage);
     add!("scenarios", scenarios::ScenariosPage);
     add!("scenario", scenario::ScenarioPage);
     add!("glossary", glossary::GlossaryPage);

@@ -24,6 +24,7 @@ mod projects;
 mod readings;
 mod rooms;
 mod scenario;
+mod sector;
 mod table;
 mod xlsx;
 
@@ -41,6 +42,7 @@ pub use projects::projects;
 pub use readings::{entries, meters};
 pub use rooms::{help_queue, members, sheets};
 pub use scenario::scenario;
+pub use sector::sector;
 pub use table::{Cell, Column, FileKind, Kind, Table};
 
 use eclaireur_models::lang::Lang;

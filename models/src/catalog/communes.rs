@@ -14,6 +14,7 @@ pub struct Communes {
     communes: Vec<Commune>,
     mergers: Vec<Merger>,
     provinces: Vec<String>,
+    arrondissements: Vec<Arrondissement>,
 }
 
 /// A commune of the list.
@@ -87,14 +88,20 @@ struct Province {
     name_de: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// An arrondissement.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "keys that must be there, whether or not anything uses them yet")]
-struct Arrondissement {
-    code: String,
-    name_fr: String,
-    name_de: Option<String>,
-    province: String,
+pub struct Arrondissement {
+    /// NIS code.
+    pub code: String,
+    /// French name.
+    pub name_fr: String,
+    /// German name, where it has one.
+    pub name_de: Option<String>,
+    /// NIS code of its province.
+    pub province: String,
+    /// On a map of squares: column from the west, row from the north.
+    pub tile: (u8, u8),
 }
 
 #[derive(Deserialize)]
@@ -147,6 +154,11 @@ impl Communes {
             }
             commune.check_postcodes()?;
         }
+        for (i, one) in file.arrondissement.iter().enumerate() {
+            if file.arrondissement.iter().skip(i + 1).any(|other| other.tile == one.tile) {
+                return Err(format!("arrondissement {}: another one has its `tile`", one.code));
+            }
+        }
         for merger in &file.merger {
             known_source(&file.source, &merger.source)?;
             if !merger.of.iter().all(|nis| file.list.commune.iter().any(|c| c.nis == *nis)) {
@@ -157,6 +169,7 @@ impl Communes {
             communes: file.list.commune,
             mergers: file.merger,
             provinces: file.province.into_iter().map(|p| p.name_fr).collect(),
+            arrondissements: file.arrondissement,
         })
     }
 
@@ -168,6 +181,11 @@ impl Communes {
     /// The provinces.
     pub fn provinces(&self) -> &[String] {
         &self.provinces
+    }
+
+    /// The arrondissements.
+    pub fn arrondissements(&self) -> &[Arrondissement] {
+        &self.arrondissements
     }
 
     /// The commune with this NIS code. The code of a merged commune answers with the first of its parts, which

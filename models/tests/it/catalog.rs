@@ -10,6 +10,7 @@ fn the_embedded_catalogue_loads() {
     let catalog = Catalog::embedded().unwrap();
     assert_eq!(catalog.communes().all().len(), 262);
     assert_eq!(catalog.communes().provinces().len(), 5);
+    assert_eq!(catalog.communes().arrondissements().len(), 20);
     for carrier in Carrier::ALL {
         assert!(catalog.carrier(*carrier).is_some(), "{carrier:?}");
     }
@@ -94,6 +95,7 @@ fn communes_may_share_a_postcode_and_the_main_one_comes_first() {
         ("postcodes = [\"5070\"]", "postcodes = [\"5070\", \"507\"]", "no postcode"),
         ("postcodes_source = \"best-2026\"", "postcodes_source = \"hearsay\"", "source"),
         ("postcodes_certainty = \"likely\"\n", "", "postcodes_certainty"),
+        ("tile = [0, 0]", "tile = [1, 0]", "another one has its `tile`"),
     ] {
         let problems = read(change, to).unwrap_err();
         assert!(problems[0].what.contains(expect), "{to} → {}", problems[0].what);

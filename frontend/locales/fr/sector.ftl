@@ -1,0 +1,179 @@
+# Le secteur d’une fédération : combien, où, qui, ce que cela coûte ; jamais un membre sans son accord.
+
+sector-title = Combien d’énergie utilise le secteur ?
+sector-crumb = Le secteur
+table-sector = Le secteur, valeur par valeur
+
+sector-answer = En { $year }, { $organisations } organisations ont utilisé { $energy }, soit { $intensity } kWh/m² à climat normal.
+sector-nothing-matches = Aucun bâtiment des membres ne correspond à ces filtres. Retirez-en un.
+sector-nobody = Aucun membre n’a encore de bâtiment ici : les premières factures donneront l’année.
+sector-nothing-known = { $count ->
+    [one] Le bâtiment n’a pas encore d’année complète avec sa superficie : il n’y a rien à montrer.
+   *[other] Aucun des { $count } bâtiments n’a encore d’année complète avec sa superficie : il n’y a rien à montrer.
+}
+sector-nothing-few = Moins de cinq organisations ont des chiffres : nous ne montrons rien, pour ne trahir personne.
+sector-nothing-mixed = { $count ->
+    [one] Ce bâtiment partage un groupe avec d’autres : ses chiffres ne sont pas montrés à part.
+   *[other] Ces { $count } bâtiments partagent des groupes avec d’autres : leurs chiffres ne sont pas montrés à part.
+}
+sector-action = { $count ->
+    [one] Ramené à son repère, le bâtiment libérerait { $kwh } et { $euro } par an.
+   *[other] Ramenés à leurs repères, { $count } bâtiments libéreraient { $kwh } et { $euro } par an.
+}
+sector-action-link = Quelle aide y mènerait ?
+sector-collect = Les chiffres viennent des membres : invitez-les, chacun garde les siens.
+sector-collect-link = Inviter les membres et suivre leurs réponses
+
+sector-filters = Quels bâtiments ?
+sector-chosen = Filtres choisis
+sector-remove = (retirer ce filtre)
+sector-clear = Tout effacer
+sector-any = tous
+sector-filter = Montrer
+sector-ignored = « { $name } = { $value } » n’est pas un filtre connu : il n’a pas compté.
+
+sector-dimension-region = Région
+sector-dimension-province = Province
+sector-dimension-arrondissement = Arrondissement
+sector-dimension-activity = Activité
+sector-dimension-use = Usage du bâtiment
+sector-dimension-size = Superficie chauffée
+sector-dimension-status = Statut
+sector-dimension-energy = Énergie de chauffage
+sector-status-associative = associatif
+sector-status-public = public
+sector-status-private = privé
+
+sector-withheld-fewer-than-five = non montré : moins de cinq
+sector-withheld-fewer-than-five-short = < 5
+sector-withheld-fewer-than-five-why = Moins de cinq organisations ont des chiffres ici. Une somme de si peu de membres laisserait deviner l’un d’eux.
+sector-withheld-shared-group = non montré : partagent un groupe avec d’autres
+sector-withheld-shared-group-short = gr.
+sector-withheld-shared-group-why = Chaque bâtiment appartient à un groupe d’au moins cinq organisations, pour de bon. Seuls des groupes entiers sont montrés : deux pages ne peuvent pas être soustraites pour retrouver un membre.
+sector-withheld-nothing-known = rien de connu
+sector-withheld-nothing-known-short = —
+sector-withheld-nothing-known-why = Aucun de ces bâtiments n’a encore une année complète, sa superficie chauffée et ses facteurs.
+sector-why-not = Pourquoi certaines valeurs ne sont-elles pas montrées ?
+
+sector-how-much = Combien utilisons-nous ?
+sector-total = Énergie finale
+sector-total-says = { $normal } à climat normal, en pouvoir calorifique inférieur.
+sector-intensity = Intensité, pondérée par les superficies
+sector-intensity-says = À climat normal, sur { $area } chauffés.
+sector-median = Intensité médiane d’un bâtiment
+sector-median-says = Un quart est sous { $lower }, un quart au-dessus de { $upper } kWh/m².
+sector-emissions = Émissions de CO₂
+sector-emissions-says = Avec les facteurs déclarés, sur l’énergie réellement utilisée.
+sector-count = Comptés dans ces chiffres
+sector-count-unit = organisations
+sector-count-says = { $count ->
+    [one] Un bâtiment.
+   *[other] { $count } bâtiments.
+}
+sector-shown = Part montrée
+sector-shown-all = { $all ->
+    [one] Le bâtiment qui correspond est compté.
+   *[other] Les { $all } bâtiments qui correspondent sont tous comptés.
+}
+sector-shown-part = { $shown } bâtiments sur { $all } ; les autres, { $reason }.
+sector-how-intensity = { $normal } kWh à climat normal ÷ { $area } m² chauffés = { $intensity } kWh/m². C’est une moyenne pondérée : un grand bâtiment compte plus qu’un petit.
+sector-how-spread = Médiane et quartiles sont des moyennes d’au moins cinq organisations voisines : aucun n’est le chiffre d’un bâtiment.
+sector-how-once = Un membre de plusieurs fédérations compte une fois.
+sector-how-withheld = Au moins cinq organisations dans chaque somme ; aucune n’y pèse plus de 70 %, deux jamais plus de 90 %. Rien n’est arrondi pour tromper : une somme est exacte ou absente.
+
+sector-changes = Comment cela évolue-t-il ?
+sector-changed = De { $first } à { $last }, les mêmes { $count } bâtiments ont changé leur consommation de { $change } à climat normal.
+sector-target = Cible wallonne pour un parc de bâtiments : { $target } kWh/m² en { $by } ; ce parc est à { $now } kWh/m².
+sector-region = Pour information : la Région vise { $aim } de gaz à effet de serre en { $by } par rapport à { $against } ; ces bâtiments, { $change } depuis { $first }. Les deux ne partent pas de la même année.
+sector-how-perimeter = Périmètre constant : seuls comptent les bâtiments connus chaque année, à climat normal.
+sector-how-fan = Éventail : la tendance de chaque groupe de bâtiments, prolongée jusqu’en { $until } ; la moitié des groupes tombe dedans. Ce n’est pas une prévision.
+sector-how-source = Source : { $title }.
+
+sector-cost = Que coûte l’énergie ?
+sector-cost-total = Dépense TVAC
+sector-of-buildings = { $count ->
+    [one] Pour le bâtiment dont le coût est connu.
+   *[other] Pour les { $count } bâtiments dont le coût est connu.
+}
+sector-cost-area = Par mètre carré
+sector-cost-area-says = Dépense divisée par la superficie chauffée.
+sector-cost-kwh = Par kilowattheure
+sector-cost-kwh-says = Toutes énergies ensemble, termes fixes compris.
+sector-budget = Part des recettes d’exploitation
+sector-budget-says = { $count ->
+    [one] Pour le bâtiment dont les recettes sont connues.
+   *[other] Pour les { $count } bâtiments dont les recettes sont connues.
+}
+sector-stress = Et si l’énergie coûtait plus cher ?
+sector-stress-says = Si les prix doublaient, l’énergie prendrait { $then } des recettes au lieu de { $now }.
+sector-stress-times = Prix
+sector-stress-more = Dépense en plus
+sector-stress-share = Part des recettes
+sector-how-budget = { $cost } d’énergie ÷ { $income } de recettes d’exploitation. L’épreuve multiplie le prix et garde la consommation et les recettes.
+sector-how-cost = Coûts TVAC des factures encodées, pour les bâtiments dont coût, énergie et superficie sont connus la même année.
+
+sector-where = Où ?
+sector-how-tiles = Chaque carré est un arrondissement, de même taille et à peu près à sa place. Les hachures disent qu’il n’y a rien à montrer, et pourquoi.
+sector-who = Qui ?
+sector-by = { $dimension } ({ $year })
+sector-how-cells = Les colonnes d’organisations et de bâtiments comptent tous ceux qui correspondent ; les autres colonnes, seulement les groupes entiers qui peuvent être montrés.
+sector-col-year = Année
+sector-col-dimension = Selon
+sector-col-value = Valeur
+sector-col-code = Code
+sector-whole = Ensemble
+sector-col-organisations = Organisations
+sector-col-buildings = Bâtiments
+sector-col-normal = Énergie à climat normal
+sector-col-intensity = Intensité pondérée
+sector-col-lower = Quartile inférieur
+sector-col-median = Médiane
+sector-col-upper = Quartile supérieur
+sector-col-withheld = Non montré
+
+sector-mission = Que rendrait l’énergie à la mission ?
+sector-units = Par lit, par élève, par place
+sector-col-unit = Unité de service
+sector-col-unit-energy = Énergie à climat normal
+sector-col-unit-cost = Coût
+sector-col-unit-freed = Récupérable
+sector-col-unit-count = Unités comptées
+sector-sdg-7 = Énergie propre et abordable (ODD 7) : { $share } de l’énergie est renouvelable, produite ou brûlée sur place.
+sector-sdg-11 = Lieux de vie durables (ODD 11) : { $euro } par an pourraient revenir à la mission, au-dessus des repères.
+sector-sdg-13 = Climat (ODD 13) : { $co2 } de CO₂ émises dans l’année.
+sector-how-units = Somme des euros ou des kWh ÷ somme des unités, pour les groupes dont tous les bâtiments comptent la même unité.
+sector-how-sdg = ODD : objectifs de développement durable des Nations unies ; ces lignes les relient à nos chiffres et ne sont pas leurs indicateurs officiels.
+
+sector-aids = Les aides : obtenues, manquées, attendues
+sector-col-aid = Aide
+sector-col-obtained = Obtenues
+sector-col-missed = Manquées
+sector-col-days = Délai médian (jours)
+sector-obstacles = Qu’est-ce qui bloque ?
+sector-col-obstacle = Obstacle
+sector-steps-of-five = Ces nombres vont de cinq en cinq : ils ne disent rien d’un seul membre.
+
+sector-quality = Que valent ces chiffres ?
+sector-quality-of = Année { $quality }
+sector-quality-says = { $count ->
+    [one] Un bâtiment.
+   *[other] { $count } bâtiments.
+}
+sector-how-quality = Une année prend la plus faible qualité de ce qui la compose.
+
+sector-pressing = Quels bâtiments d’abord ?
+sector-pressing-table = Bâtiments des membres qui ont donné leur accord
+sector-not-named = { $count ->
+    [one] Une organisation n’est pas nommée : elle n’a pas donné son accord.
+   *[other] { $count } organisations ne sont pas nommées : elles n’ont pas donné leur accord.
+}
+sector-how-pressing = Récupérable : l’énergie au-dessus du repère de l’activité, à climat normal, et ses euros au prix marginal.
+sector-col-building = Bâtiment
+sector-col-organisation = Organisation
+sector-col-recoverable = Récupérable
+
+sector-to-scenarios = Et si les règles changeaient ?
+sector-to-members = Les membres qui ont donné leur accord
+sector-to-report = Télécharger le rapport annuel du secteur (PDF)
+sector-view-expert = Vue détaillée
+sector-view-usual = Vue simple

@@ -1,0 +1,22 @@
+//! A sector in words: what a view of it says, part by part, for its page, its report and its tables alike.
+//!
+//! ```text
+//! told       a view with the names it is told with          words     numbers, reasons, names of codes
+//! parts      the parts of the page and of the report        money     what energy costs and what it would free
+//! who        where and who: tables of cells                 sample    an invented park
+//! ```
+//!
+//! Every figure comes from a `View`: what it does not hold was held back before, and is said with its reason. Does *not* sum.
+
+mod money;
+mod parts;
+pub mod sample;
+mod told;
+mod who;
+mod words;
+
+pub(crate) use parts::{Part, Shown};
+pub use told::{AidCount, Choice, Choices, ObstacleCount, Pressing, Standing, Told};
+pub(crate) use who::{by, cells, measures};
+pub use words::keys;
+pub(crate) use words::{dimension, energy, euro, ratio, reason, short_reason, unit_name, why};

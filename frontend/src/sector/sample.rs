@@ -1,0 +1,229 @@
+//! An invented sector: some hundred organisations all over Wallonia, one of them nearly alone in what it does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eclaireur_models::catalog::Catalog;
+use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::indicators::series::Reference;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
+use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension};
+use eclaireur_models::portfolio::sector::disclosure::Control;
+use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
+use eclaireur_models::portfolio::sector::groups;
+use eclaireur_models::portfolio::sector::park::Park;
+use rust_decimal::Decimal;
+
+use super::told::{AidCount, Choices, ObstacleCount, Pressing, Standing, Told};
+use crate::shell::Named;
+
+/// The federation of the sample.
+pub const SCOPE: Scope = Scope::Federation(1);
+/// Organisations in the full sample.
+pub const FULL: i64 = 420;
+/// The last year counted.
+const LAST: i16 = 2024;
+
+/// Code, kWh per m2 in 2024, m2, unit, m2 of a unit.
+const ACTIVITIES: [(&str, i64, i64, &str, i64); 5] = [
+    ("care-home", 188, 4_200, "bed", 55),
+    ("school", 124, 2_600, "pupil", 9),
+    ("handicap-housing", 171, 1_500, "place", 48),
+    ("creche", 146, 420, "place", 11),
+    ("culture", 210, 1_900, "", 1),
+];
+
+/// A number that looks like chance and is always the same.
+fn dice(seed: i64, sides: i64) -> i64 {
+    let mixed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    ((mixed >> 29) ^ (mixed >> 47)).rem_euclid(sides.max(1))
+}
+
+fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted {
+    let seed = organisation * 31 + nth;
+    // The last activity has three organisations only: it is never shown by itself.
+    let activity =
+        if organisation % 140 == 139 { 4 } else { [0, 0, 1, 1, 1, 2, 2, 3][index(dice(seed - nth, 8))] };
+    let (activity, intensity, area, unit, per_unit) = ACTIVITIES[activity];
+    let place = &places[index(dice(organisation * 17 + 5, 20)) % places.len().max(1)];
+    let area = area * (60 + dice(seed + 1, 90)) / 100;
+    let energy = ["natural_gas", "natural_gas", "heating_oil", "pellets"][index(dice(seed + 2, 4))];
+    let own = intensity * (65 + dice(seed + 3, 80)) / 100;
+    let year = |year: i16| {
+        let ago = i64::from(LAST - year);
+        let normal = area * own * (100 + ago * (1 + dice(seed, 4))) / 100;
+        let used = normal * (94 + dice(i64::from(year), 12)) / 100;
+        CountedYear {
+            year,
+            area: Some(area),
+            used: Some(used),
+            normal: Some(normal),
+            primary: Some(used * 13 / 10),
+            co2: Some(used * 22 / 100),
+            cost: Some(used * (9 + dice(i64::from(year) + 3, 5)) / 100),
+            water: Some(area * 9 / 10),
+            renewable: Some(used * dice(seed + 4, 12) / 100),
+            quality: [Quality::Measured, Quality::Measured, Quality::Estimated, Quality::Filled]
+                [index(dice(seed + 5, 4))],
+        }
+    };
+    let size = if area < 1_000 {
+        "small"
+    } else if area < 3_000 {
+        "medium"
+    } else {
+        "large"
+    };
+    let status = ["associative", "associative", "public"][index(dice(organisation, 3))];
+    let above = (own - intensity * 8 / 10).max(0) * area;
+    let traits = [
+        (Dimension::Region, "BE-Wallonia"),
+        (Dimension::Province, place.1.as_str()),
+        (Dimension::Arrondissement, place.0.as_str()),
+        (Dimension::Activity, activity),
+        (Dimension::Use, activity),
+        (Dimension::Size, size),
+        (Dimension::Status, status),
+        (Dimension::Energy, energy),
+    ];
+    Counted {
+        organisation,
+        building: organisation * 10 + nth,
+        federations: BTreeSet::from([1]),
+        named_to: if organisation % 12 == 0 { BTreeSet::from([1]) } else { BTreeSet::new() },
+        traits: traits.into_iter().map(|(dimension, code)| (dimension, code.to_owned())).collect(),
+        unit: (!unit.is_empty()).then(|| unit.to_owned()),
+        units: (!unit.is_empty()).then(|| (area / per_unit).max(1)),
+        income: Some(area * 950),
+        recoverable_kwh: Some(above),
+        recoverable_euro: Some(above * 9 / 100),
+        years: (LAST - 4..=LAST).map(year).collect(),
+    }
+}
+
+fn index(value: i64) -> usize {
+    usize::try_from(value).unwrap_or(0)
+}
+
+/// A park of so many organisations.
+pub fn park(catalog: &Catalog, organisations: i64) -> Park {
+    let communes = catalog.communes();
+    let places: Vec<(String, String)> =
+        communes.arrondissements().iter().map(|a| (a.code.clone(), a.province.clone())).collect();
+    if places.is_empty() {
+        return Park::default();
+    }
+    let counted = (1..=organisations)
+        .flat_map(|o| (1..=1 + dice(o, 2)).map(move |nth| (o, nth)))
+        .map(|(o, nth)| building(o, nth, &places))
+        .collect();
+    Park::new(groups::next(Vec::new(), counted, Control::STRICT), Vec::new(), Control::STRICT)
+}
+
+/// What people call a code of the sample.
+fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
+    match dimension {
+        Dimension::Region => Some("Wallonie".to_owned()),
+        Dimension::Province => {
+            let names = ["Brabant wallon", "Hainaut", "Liège", "Luxembourg", "Namur"];
+            let codes = ["20002", "50000", "60000", "80000", "90000"];
+            let at = codes.iter().position(|known| *known == code)?;
+            names.get(at).map(|name| (*name).to_owned())
+        }
+        Dimension::Arrondissement => {
+            let found = catalog.communes().arrondissements().iter().find(|a| a.code == code);
+            found.map(|a| a.name_fr.clone())
+        }
+        Dimension::Activity | Dimension::Use => catalog.sector(code).map(|s| s.name.get(Lang::Fr).to_owned()),
+        Dimension::Size => {
+            let known = [
+                ("small", "moins de 1 000 m²"),
+                ("medium", "1 000 à 3 000 m²"),
+                ("large", "3 000 m² et plus"),
+            ];
+            known.iter().find(|(known, _)| *known == code).map(|(_, name)| (*name).to_owned())
+        }
+        Dimension::Status | Dimension::Energy => None,
+    }
+}
+
+/// A sector of so many organisations, asked this question.
+pub fn told(organisations: i64, filter: &Filter) -> Option<Told> {
+    let catalog = Catalog::embedded().ok()?;
+    let park = park(&catalog, organisations);
+    let view = park.view(SCOPE, filter);
+    let all = park.view(SCOPE, &Filter::default());
+    let choices = Choices::of(Lang::Fr, &all, |dimension, code| name(&catalog, dimension, code));
+    let activities = view.by.get(&Dimension::Activity).into_iter().flatten();
+    let path = |code: &str| park.view(SCOPE, &filter.clone().and(Dimension::Activity, code)).path;
+    let paths = activities.filter_map(|cell| Some((cell.value.clone(), path(&cell.value)?))).collect();
+    let pressing = view.worst.iter().take(5).map(|one| Pressing {
+        organisation: Named::new(
+            format!("membre-{}", one.organisation),
+            format!("Membre {}", one.organisation),
+        ),
+        building: Named::new(format!("batiment-{}", one.building), format!("Bâtiment {}", one.building)),
+        recoverable_kwh: one.recoverable_kwh,
+        recoverable_euro: one.recoverable_euro,
+    });
+    Some(Told {
+        federation: Named::new("val-clair", "Fédération des services du Val Clair"),
+        filter: filter.clone(),
+        pressing: pressing.collect(),
+        not_named: view.matching.organisations * 11 / 12,
+        view,
+        choices,
+        paths,
+        references: BTreeMap::from([
+            ("care-home".to_owned(), reference("Maisons de repos, Wallonie", 160, 2008)),
+            ("school".to_owned(), reference("Écoles, Wallonie", 130, 2010)),
+        ]),
+        arrondissements: catalog.communes().arrondissements().to_vec(),
+        units: [("bed", "lit"), ("pupil", "élève"), ("place", "place")]
+            .map(|(c, n)| Named::new(c, n))
+            .to_vec(),
+        targets: catalog.targets().cloned(),
+        standing: Standing::default(),
+        on: Day::new(2026, 1, 21).unwrap_or(Day::ZERO),
+        catalog: "2026-01".to_owned(),
+    })
+}
+
+/// Where its members stand, for a sample that tells of it.
+pub fn standing() -> Standing {
+    let aid = |code: &str, name: &str, obtained, missed, median_days| AidCount {
+        aid: Named::new(code, name),
+        obtained,
+        missed,
+        median_days,
+    };
+    let obstacle = |code: &str, name: &str, organisations| ObstacleCount {
+        obstacle: Named::new(code, name),
+        organisations,
+    };
+    Standing {
+        aids: Some(vec![
+            aid("wallonia/ureba-2022", "UREBA", 35, 10, Some(214)),
+            aid("wallonia/audit", "Audit énergétique", 60, 5, None),
+        ]),
+        obstacles: Some(vec![
+            obstacle("cash", "La trésorerie ne permet pas d’attendre le subside", 85),
+            obstacle("time", "Personne n’a le temps de suivre le dossier", 120),
+        ]),
+    }
+}
+
+fn reference(name: &str, middle: i64, year: i16) -> Reference {
+    Reference {
+        code: "sample".into(),
+        name: name.to_owned(),
+        lowest: None,
+        middle: Some(Decimal::from(middle)),
+        highest: None,
+        year: Some(year),
+        n: None,
+        foreign: false,
+        certainty: Certainty::Likely,
+        basis: "final-normalised".into(),
+    }
+}

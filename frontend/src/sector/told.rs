@@ -1,0 +1,174 @@
+//! A view of a sector with everything it is told with.
+
+use std::collections::BTreeMap;
+
+use eclaireur_models::building::Carrier;
+use eclaireur_models::catalog::{Arrondissement, Targets};
+use eclaireur_models::indicators::series::Reference;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::period::Day;
+use eclaireur_models::portfolio::sector::counted::{Dimension, Status};
+use eclaireur_models::portfolio::sector::filter::Filter;
+use eclaireur_models::portfolio::sector::path::Path;
+use eclaireur_models::portfolio::sector::view::{Cell, View};
+
+use super::words;
+use crate::charts::Chart;
+use crate::shell::Named;
+
+/// A value that may be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its code.
+    pub code: String,
+    /// What people call it.
+    pub label: String,
+    /// Organisations that have it, shown or not.
+    pub organisations: usize,
+}
+
+/// The values of each dimension that occur among the members.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices(pub BTreeMap<Dimension, Vec<Choice>>);
+
+impl Choices {
+    /// Of a view without filters, with the names of its codes; a status and an energy have words of their own.
+    pub fn of(lang: Lang, all: &View, name: impl Fn(Dimension, &str) -> Option<String>) -> Choices {
+        let choice = |dimension: Dimension, cell: &Cell| {
+            let own = || own_name(lang, dimension, &cell.value);
+            Choice {
+                label: name(dimension, &cell.value).or_else(own).unwrap_or_else(|| cell.value.clone()),
+                code: cell.value.clone(),
+                organisations: cell.matching.organisations,
+            }
+        };
+        let of = |(dimension, cells): (&Dimension, &Vec<Cell>)| {
+            (*dimension, cells.iter().map(|cell| choice(*dimension, cell)).collect())
+        };
+        Choices(all.by.iter().map(of).collect())
+    }
+
+    /// The values of a dimension.
+    pub fn dimension(&self, dimension: Dimension) -> &[Choice] {
+        self.0.get(&dimension).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a dimension has this value.
+    pub fn knows(&self, dimension: Dimension, code: &str) -> bool {
+        self.dimension(dimension).iter().any(|choice| choice.code == code)
+    }
+
+    /// What people call a value.
+    pub fn name<'c>(&'c self, dimension: Dimension, code: &'c str) -> &'c str {
+        let found = self.dimension(dimension).iter().find(|choice| choice.code == code);
+        found.map_or(code, |choice| choice.label.as_str())
+    }
+}
+
+/// Words of codes that are the same in every catalogue.
+fn own_name(lang: Lang, dimension: Dimension, code: &str) -> Option<String> {
+    match dimension {
+        Dimension::Status => Status::from_code(code).map(|status| words::status(lang, status)),
+        Dimension::Energy => Carrier::from_code(code).map(|carrier| crate::words::carrier(lang, carrier)),
+        _ => None,
+    }
+}
+
+/// A building of a member that consents to be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pressing {
+    /// The member.
+    pub organisation: Named,
+    /// Its building.
+    pub building: Named,
+    /// kWh a year above its reference.
+    pub recoverable_kwh: i64,
+    /// The same in €.
+    pub recoverable_euro: i64,
+}
+
+/// How a scheme went for the members, in steps of five.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AidCount {
+    /// Code and name of the scheme.
+    pub aid: Named,
+    /// Obtained.
+    pub obtained: usize,
+    /// Refused, or asked for too late.
+    pub missed: usize,
+    /// Days from the request to the decision, the median.
+    pub median_days: Option<usize>,
+}
+
+/// How many members meet an obstacle, in steps of five.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObstacleCount {
+    /// Code and words.
+    pub obstacle: Named,
+    /// Organisations.
+    pub organisations: usize,
+}
+
+/// Where the members stand beyond energy; what nobody counted yet is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// By scheme.
+    pub aids: Option<Vec<AidCount>>,
+    /// By obstacle.
+    pub obstacles: Option<Vec<ObstacleCount>>,
+}
+
+/// A sector as it is told.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Whose members.
+    pub federation: Named,
+    /// The question.
+    pub filter: Filter,
+    /// The answer.
+    pub view: View,
+    /// What may be asked, with the names of codes.
+    pub choices: Choices,
+    /// Path of each activity, by its code: the path of the view with the same question and that activity.
+    pub paths: Vec<(String, Path)>,
+    /// What each activity is compared with, by its code, total final energy per m2.
+    pub references: BTreeMap<String, Reference>,
+    /// Every arrondissement, with its place on the map of squares.
+    pub arrondissements: Vec<Arrondissement>,
+    /// Names of units of service by code, singular: *lit*.
+    pub units: Vec<Named>,
+    /// The aims of parks and of the Region.
+    pub targets: Option<Targets>,
+    /// Buildings that may be named, the most recoverable first.
+    pub pressing: Vec<Pressing>,
+    /// Organisations that match and may not be named.
+    pub not_named: usize,
+    /// Where the members stand.
+    pub standing: Standing,
+    /// The day it is told.
+    pub on: Day,
+    /// Version of the catalogue.
+    pub catalog: String,
+}
+
+impl Told {
+    /// What people call a value.
+    pub fn name<'t>(&'t self, dimension: Dimension, code: &'t str) -> &'t str {
+        self.choices.name(dimension, code)
+    }
+
+    /// The cells of a dimension.
+    pub(crate) fn cells(&self, dimension: Dimension) -> &[Cell] {
+        self.view.by.get(&dimension).map_or(&[], Vec::as_slice)
+    }
+
+    /// The chart with this name of [`crate::charts::ALL`]; nothing where there is nothing to draw, or for any other name.
+    pub fn chart<'t>(&'t self, _lang: Lang, _code: &'t str) -> Option<Box<dyn Chart + 't>> {
+        None
+    }
+
+    /// The year told of, in words.
+    pub(crate) fn year(&self) -> String {
+        self.view.year.map(|year| year.to_string()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,149 @@
+//! Where and who: the cells of each dimension as tables, with what is not shown and why; buildings that may be named.
+
+use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::sector::counted::Dimension;
+use eclaireur_models::portfolio::sector::view;
+use rust_decimal::Decimal;
+
+use super::parts::{INTENSITY, Part};
+use super::told::{AidCount, ObstacleCount, Pressing, Told};
+use super::words::{self, ratio};
+use crate::tables::{Cell, Column, Kind, Table};
+use crate::text::Say;
+
+fn text(lang: Lang, key: &'static str) -> Column {
+    Column::new(Say::new(lang, key).to_string(), Kind::Text)
+}
+
+fn number(lang: Lang, key: &'static str) -> Column {
+    Column::new(Say::new(lang, key).to_string(), Kind::Number)
+}
+
+/// Where they are.
+pub(super) fn places(told: &Told, lang: Lang) -> Option<Part> {
+    let cells = told.cells(Dimension::Arrondissement);
+    let provinces = told.cells(Dimension::Province);
+    if cells.is_empty() && provinces.is_empty() {
+        return None;
+    }
+    let mut part = Part::new("ou", Say::new(lang, "sector-where"));
+    part.charts.push("tiles");
+    if provinces.len() > 1 {
+        part.tables.push(by(told, lang, Dimension::Province));
+    }
+    Some(part.how(Say::new(lang, "sector-how-tiles")))
+}
+
+/// Who they are; without figures where none may be shown.
+pub(super) fn lists(told: &Told, lang: Lang, shown: bool) -> Option<Part> {
+    let mut part = Part::new("qui", Say::new(lang, "sector-who"));
+    if shown {
+        part.charts.extend(["strips", "multiples", "cross"]);
+    } else {
+        part.tables.extend(several(told, lang, Dimension::Activity));
+    }
+    for dimension in [Dimension::Size, Dimension::Status, Dimension::Energy] {
+        part.tables.extend(several(told, lang, dimension));
+    }
+    let some = !told.cells(Dimension::Activity).is_empty() || !part.tables.is_empty();
+    some.then(|| part.how(Say::new(lang, "sector-how-cells")))
+}
+
+fn several(told: &Told, lang: Lang, dimension: Dimension) -> Option<Table> {
+    (!told.cells(dimension).is_empty()).then(|| by(told, lang, dimension))
+}
+
+/// The cells of a dimension.
+pub(crate) fn by(told: &Told, lang: Lang, dimension: Dimension) -> Table {
+    let name = words::dimension(lang, dimension);
+    let mut columns = vec![Column::new(name.clone(), Kind::Text)];
+    columns.extend(measures(lang));
+    let row = |cell: &view::Cell| {
+        let mut row = vec![Cell::text(told.name(dimension, &cell.value))];
+        row.extend(cells(lang, cell));
+        row
+    };
+    let title = Say::new(lang, "sector-by").with("dimension", name).with("year", told.year()).to_string();
+    Table { title, columns, rows: told.cells(dimension).iter().map(row).collect() }
+}
+
+/// The columns of every cell.
+pub(crate) fn measures(lang: Lang) -> Vec<Column> {
+    vec![
+        number(lang, "sector-col-organisations"),
+        number(lang, "sector-col-buildings"),
+        number(lang, "sector-col-normal").unit("MWh"),
+        number(lang, "sector-col-intensity").unit(INTENSITY),
+        number(lang, "sector-col-lower").unit(INTENSITY),
+        number(lang, "sector-col-median").unit(INTENSITY),
+        number(lang, "sector-col-upper").unit(INTENSITY),
+        Column::new(Say::new(lang, "sector-col-withheld").to_string(), Kind::Mark),
+    ]
+}
+
+/// A cell under them: its figures, or why there are none.
+pub(crate) fn cells(lang: Lang, cell: &view::Cell) -> Vec<Cell> {
+    let whole = |value: i64| Cell::Number(Decimal::from(value));
+    let totals = cell.totals;
+    let spread = cell.spread;
+    vec![
+        Cell::count(cell.matching.organisations),
+        Cell::count(cell.matching.buildings),
+        Cell::number(totals.map(|t| (Decimal::from(t.normal) / Decimal::ONE_THOUSAND).round_dp(0))),
+        Cell::number(totals.and_then(|t| ratio(t.normal, t.area)).map(|v| v.round_dp(1))),
+        spread.map_or(Cell::Empty, |s| whole(s.lower)),
+        spread.map_or(Cell::Empty, |s| whole(s.median)),
+        spread.map_or(Cell::Empty, |s| whole(s.upper)),
+        cell.withheld.map_or(Cell::Empty, |withheld| Cell::Mark(words::reason(lang, withheld))),
+    ]
+}
+
+pub(super) fn pressing(lang: Lang, all: &[Pressing]) -> Table {
+    let columns = vec![
+        text(lang, "sector-col-building"),
+        text(lang, "sector-col-organisation"),
+        number(lang, "sector-col-recoverable").unit("€/an"),
+        number(lang, "sector-col-recoverable").unit("kWh/an"),
+    ];
+    let row = |one: &Pressing| {
+        vec![
+            Cell::text(&one.building.name),
+            Cell::text(&one.organisation.name),
+            Cell::Number(Decimal::from(one.recoverable_euro)),
+            Cell::Number(Decimal::from(one.recoverable_kwh)),
+        ]
+    };
+    Table {
+        title: Say::new(lang, "sector-pressing-table").to_string(),
+        columns,
+        rows: all.iter().map(row).collect(),
+    }
+}
+
+pub(super) fn aids(lang: Lang, all: &[AidCount]) -> Table {
+    let columns = vec![
+        text(lang, "sector-col-aid"),
+        number(lang, "sector-col-obtained"),
+        number(lang, "sector-col-missed"),
+        number(lang, "sector-col-days"),
+    ];
+    let row = |one: &AidCount| {
+        vec![
+            Cell::text(&one.aid.name),
+            Cell::count(one.obtained),
+            Cell::count(one.missed),
+            Cell::number(one.median_days.map(Decimal::from)),
+        ]
+    };
+    Table { title: Say::new(lang, "sector-aids").to_string(), columns, rows: all.iter().map(row).collect() }
+}
+
+pub(super) fn obstacles(lang: Lang, all: &[ObstacleCount]) -> Table {
+    let columns = vec![text(lang, "sector-col-obstacle"), number(lang, "sector-col-organisations")];
+    let row = |one: &ObstacleCount| vec![Cell::text(&one.obstacle.name), Cell::count(one.organisations)];
+    Table {
+        title: Say::new(lang, "sector-obstacles").to_string(),
+        columns,
+        rows: all.iter().map(row).collect(),
+    }
+}
