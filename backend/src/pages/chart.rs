@@ -90,7 +90,7 @@ async fn of_audit(
     answer(app, drawn.await??, &named, wanted)
 }
 
-fn answer(app: &App, drawn: Drawn, named: &str, wanted: Wanted) -> AppResult {
+pub(super) fn answer(app: &App, drawn: Drawn, named: &str, wanted: Wanted) -> AppResult {
     match drawn {
         Drawn::Table(table) => wanted.answer(app, &table, named),
         Drawn::Svg(bytes) => Ok(download(bytes, "image/svg+xml", &format!("{named}.svg"))),
@@ -100,14 +100,14 @@ fn answer(app: &App, drawn: Drawn, named: &str, wanted: Wanted) -> AppResult {
 
 /// As what a chart is handed back.
 #[derive(Debug, Clone, Copy)]
-enum Form {
+pub(super) enum Form {
     Svg,
     Png,
     Table,
 }
 
 impl Form {
-    fn of(ending: &str) -> Option<Form> {
+    pub(super) fn of(ending: &str) -> Option<Form> {
         match ending {
             "svg" => Some(Form::Svg),
             "png" => Some(Form::Png),
@@ -116,7 +116,7 @@ impl Form {
         }
     }
 
-    fn drawn(self, chart: &dyn Chart, place: &str) -> Result<Drawn, AppError> {
+    pub(super) fn drawn(self, chart: &dyn Chart, place: &str) -> Result<Drawn, AppError> {
         Ok(match self {
             Form::Svg => Drawn::Svg(chart.alone(place)?.into_bytes()),
             Form::Png => Drawn::Png(chart.png(place)?),
@@ -125,7 +125,7 @@ impl Form {
     }
 }
 
-enum Drawn {
+pub(super) enum Drawn {
     Svg(Vec<u8>),
     Png(Vec<u8>),
     Table(Table),

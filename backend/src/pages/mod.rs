@@ -69,6 +69,7 @@ pub mod reading_link;
 pub mod reading_links;
 pub mod readings;
 pub mod scenarios;
+pub mod sector;
 pub mod sending;
 pub mod share;
 pub mod shared;

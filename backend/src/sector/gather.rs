@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use eclaireur_models::building::Code;
-use eclaireur_models::catalog::Catalog;
+use eclaireur_models::catalog::{Catalog, Commune};
 use eclaireur_models::indicators::rolled::RolledYear;
 use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension, Status};
 use rust_decimal::Decimal;
@@ -72,7 +71,7 @@ impl Told {
     }
 }
 
-/// Province and arrondissement of each commune, as codes.
+/// NIS codes of province and arrondissement of each commune.
 struct Places<'c> {
     catalog: &'c Catalog,
     by_nis: BTreeMap<&'c str, (String, String)>,
@@ -80,11 +79,12 @@ struct Places<'c> {
 
 impl<'c> Places<'c> {
     fn of(catalog: &'c Catalog) -> Places<'c> {
-        let codes = |name: &str| Code::from_name(name, WALLONIA).to_string();
-        let one = |commune: &'c eclaireur_models::catalog::Commune| {
-            (commune.nis.as_str(), (codes(&commune.province), codes(&commune.arrondissement)))
+        let communes = catalog.communes();
+        let one = |commune: &'c Commune| {
+            let found = communes.arrondissements().iter().find(|a| a.name_fr == commune.arrondissement)?;
+            Some((commune.nis.as_str(), (found.province.clone(), found.code.clone())))
         };
-        Places { catalog, by_nis: catalog.communes().all().iter().map(one).collect() }
+        Places { catalog, by_nis: communes.all().iter().filter_map(one).collect() }
     }
 
     fn at(&self, nis: &str) -> Option<(String, String)> {

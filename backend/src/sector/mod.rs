@@ -9,8 +9,9 @@
 //! makes its own of the same rows. Does *not* decide what may be shown: `models::portfolio::sector` does.
 
 mod gather;
+pub mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use eclaireur_models::portfolio::sector::counted::Counted;
@@ -30,13 +31,15 @@ use crate::store::{By, sector};
 #[derive(Debug)]
 pub struct Held {
     park: Mutex<Option<((i64, i64), Arc<Park>)>>,
+    /// What each scope may ask for, of this park.
+    whole: Mutex<BTreeMap<Scope, Arc<View>>>,
     /// One makes it, the others wait for it.
     making: Semaphore,
 }
 
 impl Default for Held {
     fn default() -> Held {
-        Held { park: Mutex::default(), making: Semaphore::new(1) }
+        Held { park: Mutex::default(), whole: Mutex::default(), making: Semaphore::new(1) }
     }
 }
 
@@ -72,6 +75,7 @@ pub async fn park(app: &App) -> anyhow::Result<Arc<Park>> {
     })
     .await?;
     *app.sector.park.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, park.clone()));
+    app.sector.whole.lock().unwrap_or_else(PoisonError::into_inner).clear();
     Ok(park)
 }
 
@@ -82,6 +86,21 @@ pub async fn park(app: &App) -> anyhow::Result<Arc<Park>> {
 pub async fn view(app: &App, scope: Scope, filter: Filter) -> anyhow::Result<View> {
     let park = park(app).await?;
     Ok(spawn_blocking(move || park.view(scope, &filter)).await?)
+}
+
+/// The view without a filter: which values there are.
+///
+/// # Errors
+/// As [`park`].
+pub async fn whole(app: &App, scope: Scope) -> anyhow::Result<Arc<View>> {
+    let park = park(app).await?;
+    let held = || app.sector.whole.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(view) = held().get(&scope) {
+        return Ok(view.clone());
+    }
+    let view = Arc::new(spawn_blocking(move || park.view(scope, &Filter::default())).await?);
+    held().insert(scope, view.clone());
+    Ok(view)
 }
 
 /// Whether anything is shown yet.

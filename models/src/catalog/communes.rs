@@ -13,7 +13,7 @@ use crate::period::Day;
 pub struct Communes {
     communes: Vec<Commune>,
     mergers: Vec<Merger>,
-    provinces: Vec<String>,
+    provinces: Vec<Province>,
     arrondissements: Vec<Arrondissement>,
 }
 
@@ -79,13 +79,16 @@ pub(super) struct File {
     list: List,
 }
 
-#[derive(Deserialize)]
+/// A province.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "keys that must be there, whether or not anything uses them yet")]
-struct Province {
-    code: String,
-    name_fr: String,
-    name_de: Option<String>,
+pub struct Province {
+    /// NIS code.
+    pub code: String,
+    /// French name.
+    pub name_fr: String,
+    /// German name, where it has one.
+    pub name_de: Option<String>,
 }
 
 /// An arrondissement.
@@ -168,7 +171,7 @@ impl Communes {
         Ok(Communes {
             communes: file.list.commune,
             mergers: file.merger,
-            provinces: file.province.into_iter().map(|p| p.name_fr).collect(),
+            provinces: file.province,
             arrondissements: file.arrondissement,
         })
     }
@@ -179,8 +182,13 @@ impl Communes {
     }
 
     /// The provinces.
-    pub fn provinces(&self) -> &[String] {
+    pub fn provinces(&self) -> &[Province] {
         &self.provinces
+    }
+
+    /// French name of the province with this NIS code.
+    pub fn province_name(&self, code: &str) -> Option<&str> {
+        self.provinces.iter().find(|p| p.code == code).map(|p| p.name_fr.as_str())
     }
 
     /// The arrondissements.

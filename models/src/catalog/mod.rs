@@ -35,7 +35,7 @@ pub use benchmarks::{Benchmark, Spread};
 pub use bills::{BillField, BillTitle, BillWord, BillWords, UNSURE};
 pub use carriers::{CarrierCard, Content, Plausible, Seasons};
 pub use climate::{Base, Cold, DegreeDays, How, Normal, Row};
-pub use communes::{Arrondissement, Commune, Communes, Merger};
+pub use communes::{Arrondissement, Commune, Communes, Merger, Province};
 pub use ets2::{Ets2, Ets2Factor, Ets2Scenario, Ets2Start, Ets2Vat};
 pub use factors::{FactorKind, FactorSet, Held};
 pub use formats::{Attribute, CarrierRule, Edge, Format, LineSubject, Role, Shape};

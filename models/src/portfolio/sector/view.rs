@@ -157,6 +157,8 @@ pub struct View {
     pub by: BTreeMap<Dimension, Vec<Cell>>,
     /// Activity by province.
     pub cross: Vec<(String, String, Cell)>,
+    /// Organisations that match and consent to be named.
+    pub named: usize,
     /// Buildings of those who consent, the most recoverable first.
     pub worst: Vec<Named>,
 }
@@ -193,11 +195,26 @@ impl Park {
             path: year.and_then(|year| path(&groups, year)),
             by: Dimension::ALL.iter().map(|d| (*d, cells(&told, &matching, *d, year))).collect(),
             cross: cross(&told, &matching, year),
+            named: named(&matching, scope),
             worst: worst(&matching, scope),
             matching: matched,
             totals,
             year,
         }
+    }
+}
+
+impl Park {
+    /// The way of each value of a dimension up to a year, in order of its codes; only of those that have one.
+    pub fn paths(&self, scope: Scope, filter: &Filter, by: Dimension, year: i16) -> Vec<(String, Path)> {
+        let mut values: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
+        for group in self.within(scope, filter) {
+            if let Some(value) = group.traits.get(&by) {
+                values.entry(value).or_default().push(group);
+            }
+        }
+        let told = |(value, groups): (&str, Vec<&Group>)| Some((value.to_owned(), path(&groups, year)?));
+        values.into_iter().filter_map(told).collect()
     }
 }
 
@@ -358,6 +375,13 @@ fn cross(groups: &[&Group], matching: &[&Counted], year: Option<i16>) -> Vec<(St
         (activity.to_owned(), province.to_owned(), cell(activity, &groups, &rows, year))
     };
     values.into_iter().map(one).collect()
+}
+
+fn named(matching: &[&Counted], scope: Scope) -> usize {
+    let Scope::Federation(id) = scope else { return 0 };
+    let named: BTreeSet<i64> =
+        matching.iter().filter(|row| row.named_to.contains(&id)).map(|row| row.organisation).collect();
+    named.len()
 }
 
 fn worst(matching: &[&Counted], scope: Scope) -> Vec<Named> {

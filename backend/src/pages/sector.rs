@@ -1,0 +1,93 @@
+//! The sector of a federation: one question in the address, as a page, as tables and as pictures.
+
+use axum::extract::{Path, Query, State};
+use eclaireur_frontend::forms::sector_asked;
+use eclaireur_frontend::pages::sector::SectorPage;
+use eclaireur_frontend::sector::Told;
+use eclaireur_frontend::{tables, urls};
+use eclaireur_models::lang::Lang;
+use tokio::task::spawn_blocking;
+
+use super::chart::{Form, answer};
+use super::download::Wanted;
+use super::shown;
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::extract::visitor::Visitor;
+use crate::sector::told;
+use crate::store::federations::{self, FederationRow};
+
+/// The pairs of an address, in order.
+type Asked = Query<Vec<(String, String)>>;
+
+pub(super) async fn federation(app: &App, code: &str) -> Result<FederationRow, AppError> {
+    federations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
+}
+
+/// What is asked of a federation, answered; and what was not understood.
+pub(super) async fn answered(
+    app: &App,
+    row: &FederationRow,
+    pairs: &[(String, String)],
+) -> Result<(Told, Vec<(String, String)>), AppError> {
+    let choices = told::choices(app, row).await?;
+    let asked =
+        sector_asked(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), |dimension, code| {
+            choices.knows(dimension, code)
+        });
+    Ok((told::told(app, row, choices, asked.filter).await?, asked.ignored))
+}
+
+/// GET /federations/{f}/secteur
+pub async fn show(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(pairs): Asked,
+    visitor: Visitor,
+) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let (told, ignored) = answered(&app, &row, &pairs).await?;
+    let page = SectorPage {
+        shell: visitor.shell(&app, None),
+        told,
+        ignored,
+        expert: visitor.names("vue"),
+        members: Some(urls::members(&code)),
+        collection: None,
+    };
+    // Charts and tables of thousands of buildings: not on a thread that answers.
+    let page = spawn_blocking(move || page.html()).await?;
+    shown(page)
+}
+
+/// GET /federations/{f}/secteur.csv, `.xlsx`
+pub async fn table(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(pairs): Asked,
+    wanted: Wanted,
+) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let (told, _) = answered(&app, &row, &pairs).await?;
+    wanted.answer(&app, &tables::sector(Lang::Fr, &told), &format!("{code}-secteur"))
+}
+
+/// GET /federations/{f}/secteur/graphiques/{c}
+pub async fn chart(
+    State(app): State<App>,
+    Path((code, file)): Path<(String, String)>,
+    Query(pairs): Asked,
+    wanted: Wanted,
+) -> AppResult {
+    let (name, ending) = file.rsplit_once('.').ok_or_else(AppError::not_found)?;
+    let form = Form::of(ending).ok_or_else(AppError::not_found)?;
+    let row = federation(&app, &code).await?;
+    let (told, _) = answered(&app, &row, &pairs).await?;
+    let (place, name, named) = (row.federation.name, name.to_owned(), format!("{code}-{name}"));
+    let _turn = app.drawing.acquire().await;
+    let drawn = spawn_blocking(move || {
+        let chart = told.chart(Lang::Fr, &name).ok_or_else(AppError::not_found)?;
+        form.drawn(chart.as_ref(), &place)
+    });
+    answer(&app, drawn.await??, &named, wanted)
+}
