@@ -11,6 +11,7 @@ pub mod building_lists;
 pub mod buildings;
 pub mod codes;
 pub mod consumption;
+pub mod dashboard;
 pub mod document;
 pub mod etag;
 pub mod events;

@@ -57,6 +57,15 @@ pub struct ImportPath {
 /// Of a federation.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
+pub struct FederationPath {
+    /// Code of the federation.
+    #[param(min_length = 1, max_length = 200, example = "federation-des-services-du-val-clair-exemple")]
+    pub f: String,
+}
+
+/// A scenario over a federation.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub struct ScenarioPath {
     /// Code of the federation.
     #[param(min_length = 1, max_length = 200, example = "federation-des-services-du-val-clair-exemple")]

@@ -5,8 +5,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 
 use super::{
-    aids, alerts, assessments, building_lists, buildings, consumption, etag, events, facts, federations,
-    financing, imports, meters, organisations, prices, reports,
+    aids, alerts, assessments, building_lists, buildings, consumption, dashboard, etag, events, facts,
+    federations, financing, imports, meters, organisations, prices, reports,
 };
 use crate::app::App;
 use crate::doors::{Door, FIND, LOOK, Site};
@@ -35,6 +35,7 @@ fn plain() -> Site {
         .get("/api/v1/aids", LOOK, aids::list)
         .get("/api/v1/aids/{r}/{n}", LOOK, aids::show)
         .get("/api/v1/federations", FIND, federations::list)
+        .get("/api/v1/federations/{f}/dashboard", COMPARE, dashboard::show)
         .get("/api/v1/federations/{f}/scenarios/{o}/{n}", COMPARE, federations::scenario)
         .get("/api/v1/scenarios", FIND, federations::scenarios)
 }

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::store::sector::{self, Standing};
 
 /// Facts that are counted.
+const AREA: &str = "building.heated_area_m2";
 const UNITS: &str = "building.service_units";
 const INCOME: &str = "building.operating_income_eur";
 const INCOME_OF_ALL: &str = "organisation.operating_income_eur";
@@ -20,6 +21,7 @@ const WALLONIA: &str = "wallonia";
 
 /// What is told of buildings, by building; of organisations, by organisation.
 struct Told {
+    area: BTreeMap<i64, String>,
     units: BTreeMap<i64, String>,
     income: BTreeMap<i64, String>,
     income_of_all: BTreeMap<i64, String>,
@@ -37,6 +39,7 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
     let federations = sector::federations(&c, today).await?;
     let named_to = sector::named_to(&c, today).await?;
     let told = Told {
+        area: sector::told(&c, AREA, today).await?,
         units: sector::told(&c, UNITS, today).await?,
         income: sector::told(&c, INCOME, today).await?,
         income_of_all: sector::told(&c, INCOME_OF_ALL, today).await?,
@@ -50,6 +53,11 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
             building: one.building,
             federations: federations.get(&one.tenant).cloned().unwrap_or_default(),
             named_to: named_to.get(&one.tenant).cloned().unwrap_or_default(),
+            area: told
+                .area
+                .get(&one.building)
+                .and_then(|value| value.parse::<Decimal>().ok())
+                .and_then(whole),
             unit: unit(&catalog, &one),
             units: told.units.get(&one.building).and_then(|value| value.parse().ok()),
             income: told.income(&one),
@@ -67,8 +75,12 @@ impl Told {
     fn income(&self, one: &Standing) -> Option<i64> {
         let own = self.income.get(&one.building);
         let value = own.or_else(|| self.income_of_all.get(&one.tenant).filter(|_| one.alone))?;
-        value.parse::<Decimal>().ok()?.round().try_into().ok()
+        value.parse::<Decimal>().ok().and_then(whole)
     }
+}
+
+fn whole(value: Decimal) -> Option<i64> {
+    value.round().try_into().ok()
 }
 
 /// NIS codes of province and arrondissement of each commune.

@@ -92,6 +92,7 @@ fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted
         federations: BTreeSet::from([1]),
         named_to: if organisation % 12 == 0 { BTreeSet::from([1]) } else { BTreeSet::new() },
         traits: traits.into_iter().map(|(dimension, code)| (dimension, code.to_owned())).collect(),
+        area: Some(area),
         unit: (!unit.is_empty()).then(|| unit.to_owned()),
         units: (!unit.is_empty()).then(|| (area / per_unit).max(1)),
         income: Some(area * 950),

@@ -85,6 +85,7 @@ fn sector(seed: u64, organisations: i64) -> Vec<Counted> {
                 federations: federations.clone(),
                 named_to: BTreeSet::clone(&named_to),
                 traits,
+                area,
                 unit: Some("bed".to_owned()),
                 units: Some(20 + i64::try_from(dice.of(80)).unwrap()),
                 income: None,

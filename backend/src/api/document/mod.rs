@@ -22,8 +22,8 @@ use utoipa::{Modify, OpenApi as _};
 use super::codes::CODES;
 use super::problem::Problem;
 use super::{
-    aids, alerts, assessments, building_lists, buildings, consumption, events, facts, federations, financing,
-    imports, meters, organisations, prices, reports,
+    aids, alerts, assessments, building_lists, buildings, consumption, dashboard, events, facts, federations,
+    financing, imports, meters, organisations, prices, reports,
 };
 use crate::error::AppResult;
 pub use page::show;
@@ -55,7 +55,7 @@ const COOKIE: &str = "eclaireur";
         events::list, events::create, events::withdraw,
         reports::list, reports::file,
         financing::show, financing::projects, financing::ask, aids::list, aids::show,
-        federations::list, federations::scenarios, federations::scenario,
+        federations::list, federations::scenarios, federations::scenario, dashboard::show,
     ),
     components(schemas(Problem)),
     tags(

@@ -239,6 +239,7 @@ async fn what_the_demonstration_answers_is_what_the_document_says() {
                 let of = |code: &String| format!("/api/v1/federations/{}/scenarios/{code}", federations[0]);
                 scenarios.iter().map(of).collect()
             }
+            path if path.ends_with("/dashboard") => vec![path.replace("{f}", &federations[0])],
             path if path.contains("/aids/") => {
                 aids.iter().map(|code| format!("/api/v1/aids/{code}")).collect()
             }

@@ -40,6 +40,7 @@ mod retention;
 mod roofs;
 mod rooms;
 mod scenarios;
+mod sector;
 mod sendings;
 mod shared;
 mod tables;

@@ -68,6 +68,7 @@ on_both! {
         for name in ["Orme", "Saule"] {
             theatre(&app, name, id, None).await;
         }
+        eclaireur::sector::renew(&app.app).await.unwrap();
         // Of two, a sum would tell each of them what the other has.
         let two = app.get_html(&urls::scenario(&code, EXTENDED.0, EXTENDED.1)).await;
         says(&two, &["Non montré : vos membres sont moins de cinq organisations"]);
@@ -81,6 +82,7 @@ on_both! {
         let away = theatre(&app, "Fermé", id, None).await;
         app.post_form(&urls::organisation_archive(&away), &[]).await.is(303);
         app.home("Ailleurs").await;
+        eclaireur::sector::renew(&app.app).await.unwrap();
 
         let list = app.get_html(&urls::federations()).await;
         says(&list, &["Val Clair", "5 membres aujourd’hui", &urls::scenarios(&code)]);
@@ -112,6 +114,7 @@ on_both! {
         for name in ["Orme", "Saule", "Aulne", "Hêtre", "Tilleul"] {
             theatre(&app, name, id, None).await;
         }
+        eclaireur::sector::renew(&app.app).await.unwrap();
         let csv = app.get(&urls::scenario_csv(&code, EXTENDED.0, EXTENDED.1)).await.is(200).text();
         let rows: Vec<&str> = csv.lines().collect();
         assert_eq!(rows.len(), 3, "a header, an activity, the whole: {csv}");
@@ -135,6 +138,7 @@ async fn the_demonstration_answers_every_question_in_short() {
     let test = TestDatabase::sqlite().await;
     let app = TestApp::demo(&test).await;
     eclaireur::demo::fill(&app.app).await.unwrap();
+    eclaireur::sector::renew(&app.app).await.unwrap();
     let known = federations::list(app.app.db.read()).await.unwrap();
     let code = known.first().unwrap().federation.code.to_string();
     for scenario in app.app.catalog().scenarios() {

@@ -11,6 +11,7 @@ use eclaireur::store::peers::{self, Key};
 use eclaireur::store::reports::{self, Kind, NewReport};
 use eclaireur::store::{By, Database, Paging, StoreError, ledger};
 use eclaireur_models::assessment::{Assessment, METHOD};
+use eclaireur_models::indicators::rolled::Rolled;
 use eclaireur_models::indicators::series::Series;
 use eclaireur_models::indicators::{Explained, Figures, Input, Lack, Measure, Origin, Value};
 use eclaireur_models::period::Period;
@@ -82,7 +83,8 @@ async fn kept_with(
 ) -> Option<usize> {
     let body = serde_json::to_string(assessment).unwrap();
     let input_hash = &eclaireur::importing::sha256(body.as_bytes());
-    let new = New { input_hash, seen, assessment, body: &body, summary, moves };
+    let rolled = Rolled::default();
+    let new = New { input_hash, seen, assessment, body: &body, summary, moves, rolled: &rolled };
     let tx = db.begin().await.unwrap();
     let moved = assessments::keep(&tx, &by(), home.tenant, home.building, &new).await.unwrap();
     tx.commit().await.unwrap();

@@ -17,6 +17,7 @@ mod organisations;
 mod people;
 mod projects;
 mod readings;
+mod rollups;
 mod room;
 mod usual;
 mod weather;

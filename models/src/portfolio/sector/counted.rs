@@ -73,6 +73,8 @@ pub struct Counted {
     pub named_to: BTreeSet<i64>,
     /// What it is filtered by, as codes.
     pub traits: BTreeMap<Dimension, String>,
+    /// Heated area today, m2.
+    pub area: Option<i64>,
     /// What its service is counted in: `bed`.
     pub unit: Option<String>,
     /// How many of them.

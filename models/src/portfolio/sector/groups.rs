@@ -24,7 +24,11 @@ pub struct Grouped {
 }
 
 /// The park to be shown next, in order of groups: what was shown, renewed group by group where enough organisations moved,
-/// and buildings that had no group yet, where they are enough for one. Who finds no group waits.
+/// and buildings that had no group yet, where they are enough for one. Who finds no group waits, and so does a building of
+/// which not even the heated area is known.
+///
+/// Buildings without a whole year are grouped among themselves, under numbers below zero: they can be reckoned with in scenarios.
+/// They leave such a group for others only together, when those who leave and those who stay are both enough.
 pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<Grouped> {
     let mut current: BTreeMap<i64, Counted> =
         current.into_iter().map(|counted| (counted.building, counted)).collect();
@@ -32,8 +36,8 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
     for Grouped { group, counted } in held {
         groups.entry(group).or_default().push(counted);
     }
-    let mut last = groups.keys().next_back().copied().unwrap_or(0);
-    for rows in groups.values_mut() {
+    let mut formed = Vec::new();
+    for (number, rows) in &mut groups {
         let now: Vec<Option<Counted>> = rows.iter().map(|row| current.remove(&row.building)).collect();
         let moved: BTreeSet<i64> = rows
             .iter()
@@ -44,14 +48,32 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
         if moved.len() >= control.fewest {
             *rows = now.into_iter().flatten().collect();
         }
+        if *number < 0 {
+            let (known, rest): (Vec<Counted>, Vec<Counted>) = rows.drain(..).partition(has_year);
+            let parts = stands(&known, control) && (rest.is_empty() || stands(&rest, control));
+            if parts {
+                *rows = rest;
+                formed.extend(form(known, control));
+            } else {
+                *rows = known.into_iter().chain(rest).collect();
+            }
+        }
     }
-    for rows in form(current.into_values().collect(), control) {
-        last += 1;
-        groups.insert(last, rows);
-    }
+    let waiting = current.into_values().filter(|row| row.area.is_some() || has_year(row));
+    let (known, rest): (Vec<Counted>, Vec<Counted>) = waiting.partition(has_year);
+    formed.extend(form(known, control));
+    let last = groups.keys().next_back().copied().unwrap_or(0).max(0);
+    let first = groups.keys().next().copied().unwrap_or(0).min(0);
+    groups.extend((last + 1..).zip(formed));
+    groups.extend((1..).map(|n| first - n).zip(form(rest, control)));
     let grouped =
         |(group, rows): (i64, Vec<Counted>)| rows.into_iter().map(move |counted| Grouped { group, counted });
     groups.into_iter().flat_map(grouped).collect()
+}
+
+/// Whether all that is counted together is known of a year.
+fn has_year(row: &Counted) -> bool {
+    row.years.iter().any(|year| year.base().is_some())
 }
 
 /// What buildings are alike by, the most important first.

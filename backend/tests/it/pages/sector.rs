@@ -1,0 +1,95 @@
+//! The sector of a federation: shown from five organisations on, held back below, the same figures on page, in files and for programs.
+
+use eclaireur::store::buildings::{self, NewBuilding};
+use eclaireur::store::facts::{self, Subject};
+use eclaireur::store::organisations::{self, NewOrganisation};
+use eclaireur::store::{By, FederationId, federations};
+use eclaireur_frontend::urls;
+use eclaireur_models::building::facts::DatedFact;
+use eclaireur_models::building::{Address, LegalForm};
+use eclaireur_models::certain::Quality;
+
+use super::{plain, says};
+use crate::support::{TestApp, on_both};
+
+/// A member with one house of 1 000 m2 and two years of its gas by month.
+async fn member(app: &TestApp, federation: FederationId, n: usize, activity: &str) {
+    let (tx, by) = (app.app.db.begin().await.unwrap(), By::local(app.app.clock.now()));
+    let commune = Some("62063".to_owned());
+    let new = NewOrganisation {
+        name: format!("Maison {n}"),
+        legal_form: Some(LegalForm::Asbl),
+        activity: Some(activity.to_owned()),
+        commune_nis: commune.clone(),
+        ..NewOrganisation::default()
+    };
+    let row = organisations::create(&tx, &by, &new).await.unwrap();
+    federations::add_member(&tx, &by, federation, row.id, None, None).await.unwrap();
+    let address = Address { commune_nis: commune, ..Address::default() };
+    let new = NewBuilding { name: format!("Pavillon {n}"), address, ..NewBuilding::default() };
+    let house = buildings::create(&tx, &by, row.id, &new).await.unwrap();
+    for (fact, value) in [("building.heated_area_m2", "1000"), ("building.heating", "gas-boiler")] {
+        let (value, source) = (value.to_owned(), String::new());
+        let told = DatedFact { fact, value, from: None, to: None, source, quality: Quality::Declared };
+        facts::set(&tx, &by, row.id, Subject::Building(house.id), &told, None).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let (organisation, building) = (row.organisation.code.as_str(), house.building.code.as_str());
+    let mut csv = "Mois;Gaz naturel (kWh)\n".to_owned();
+    for year in [2024, 2025] {
+        for (month, share) in (1..=12).zip([18, 15, 12, 8, 4, 2, 1, 1, 3, 8, 12, 16]) {
+            csv.push_str(&format!("{month:02}/{year};{}\n", share * (900 + 50 * n)));
+        }
+    }
+    let path = format!("/api/v1/organisations/{organisation}/imports?building={building}&create_meters=true");
+    let file = [("file", "gaz.csv", csv.as_bytes())];
+    app.post_files(&path, &[], &file).await.is(201);
+    app.get_html(&urls::building(building)).await;
+}
+
+async fn federation(app: &TestApp) -> (FederationId, String) {
+    let tx = app.app.db.begin().await.unwrap();
+    let row = federations::create(&tx, &By::local(app.app.clock.now()), "Val Clair").await.unwrap();
+    tx.commit().await.unwrap();
+    (row.id, row.federation.code.to_string())
+}
+
+on_both! {
+    async fn the_sector_is_shown_from_five_members_on(test) {
+        let app = TestApp::start(test).await;
+        let (id, code) = federation(&app).await;
+        let nobody = app.get_html(&urls::sector(&code)).await;
+        assert!(!plain(&nobody).contains("GWh"), "{nobody}");
+        for n in 1..=4 {
+            member(&app, id, n, "care-home").await;
+        }
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let four = app.get_json(&format!("/api/v1/federations/{code}/dashboard")).await;
+        assert_eq!((&four["totals"], &four["matching"]["organisations"]), (&serde_json::Value::Null, &4.into()));
+        assert_eq!(four["withheld"], "fewer-than-five");
+        member(&app, id, 5, "school").await;
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let five = app.get_json(&format!("/api/v1/federations/{code}/dashboard")).await;
+        assert_eq!(five["totals"]["count"]["organisations"], 5, "{five}");
+        assert_eq!(five["years"], serde_json::json!([2025, 2024]));
+        // The one school would be the whole less the rest.
+        let school = app.get_json(&format!("/api/v1/federations/{code}/dashboard?activity=school")).await;
+        assert_eq!((&school["totals"], &school["withheld"]), (&serde_json::Value::Null, &"fewer-than-five".into()));
+        let homes = app.get_json(&format!("/api/v1/federations/{code}/dashboard?activity=care-home")).await;
+        assert_eq!(homes["totals"], serde_json::Value::Null, "{homes}");
+        let page = app.get_html(&urls::sector(&code)).await;
+        says(&page, &["Val Clair", "5 organisations"]);
+        let narrowed = app.get_html(&format!("{}?activite=school&couleur=vert", urls::sector(&code))).await;
+        says(&narrowed, &["moins de cinq", "couleur"]);
+        let csv = app.get(&urls::sector_csv(&code)).await.is(200).text();
+        assert!(csv.contains(five["totals"]["final_kwh"].as_str().unwrap()), "{csv}");
+        app.get(&urls::sector_xlsx(&code)).await.is(200);
+        // Somebody more the same day does not move what is shown: he waits.
+        member(&app, id, 6, "care-home").await;
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let six = app.get_json(&format!("/api/v1/federations/{code}/dashboard")).await;
+        assert_eq!((&six["totals"], &six["matching"]["organisations"]), (&five["totals"], &6.into()));
+        app.get(&urls::sector("nulle-part")).await.is(404);
+        app.get("/api/v1/federations/nulle-part/dashboard").await.problem(404, "not-found");
+    }
+}
