@@ -90,7 +90,9 @@ async fn plan(work: &Arc<Work>) -> Result<JobScheduler, JobSchedulerError> {
     let each_hour =
         Job::new_async_tz(format!("{second} {minute} * * * *"), chrono_tz::Europe::Brussels, move |_, _| {
             let work = again.clone();
-            Box::pin(async move { drop(hourly(&work).await) })
+            Box::pin(async move {
+                hourly(&work).await;
+            })
         })?;
     let scheduler = JobScheduler::new().await?;
     scheduler.add(each_hour).await?;

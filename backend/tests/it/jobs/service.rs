@@ -85,6 +85,11 @@ impl Fake {
         self.inner.says.lock().unwrap().extend(says);
     }
 
+    /// From now on it is right, whatever it was to say.
+    pub(crate) fn is_right_again(&self) {
+        self.inner.says.lock().unwrap().clear();
+    }
+
     /// From now on this day was so many tenths warmer.
     pub(crate) fn corrects(&self, day: &str, tenths: i64) {
         self.inner.warmer.lock().unwrap().insert(day.parse().unwrap(), tenths);
