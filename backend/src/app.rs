@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::doors::{Traces, acting};
 use crate::extract::kept::Kept;
+use crate::in_force;
 use crate::metrics::Metrics;
 use crate::outside::files;
 use crate::people::mails::Mails;
@@ -120,10 +121,17 @@ impl App {
     pub async fn reread_catalog(&self) -> Result<Reread> {
         let (catalogs, now) = (self.catalogs.clone(), self.clock.now());
         let reread = tokio::task::spawn_blocking(move || catalogs.reread(now)).await?;
-        if matches!(reread, Reread::Changed(_)) {
+        if !matches!(reread, Reread::Refused(_)) {
+            // Whoever reads it again where another is in force wants this one.
+            in_force::announce(self, &self.by()).await?;
             self.assessing.changed.notify_one();
         }
         Ok(reread)
+    }
+
+    /// Whether what is computed is kept: by the service alone, and while its catalogue is the one in force.
+    pub fn keeps(&self) -> bool {
+        self.keeps && self.catalogs.against().is_none()
     }
 
     /// Who writes, and when: the visitor of the request, or whoever sits at the machine.

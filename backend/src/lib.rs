@@ -21,6 +21,7 @@ pub mod error;
 pub mod extract;
 pub mod financing;
 pub mod importing;
+pub mod in_force;
 pub mod jobs;
 pub mod metrics;
 pub mod outside;

@@ -374,7 +374,7 @@ async fn computed(
 
 /// Keeps what was computed, beside whoever asked: they wait a little for it and are shown what was computed all the same.
 async fn kept(app: &App, code: &str, write: impl Future<Output = Result<(), StoreError>> + Send + 'static) {
-    if !app.keeps {
+    if !app.keeps() {
         return;
     }
     let Ok(place) = app.assessing.waiting.clone().try_acquire_owned() else { return };

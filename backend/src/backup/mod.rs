@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 
 pub use self::format::{ChainHead, Head, TableHead};
 use self::format::{Opened, Writing};
-pub use self::moving::{MovedTable, copy};
+pub use self::moving::{MovedTable, Step, copy};
 pub use self::restore::{Restored, restore};
 use crate::config::Settings;
 use crate::outside::files;

@@ -30,6 +30,20 @@ pub struct MovedTable {
     pub sum: String,
 }
 
+/// How far a copy is.
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A table of this name begins: rows to be looked at, each in both databases.
+    Begins(&'a str, u64),
+    /// So many of them were.
+    Went(u64),
+    /// The table is there in both.
+    Same(&'a MovedTable),
+}
+
+/// Rows after which it is said how far it is.
+const TOLD_EVERY: u64 = 500;
+
 /// The sum of rows whatever their order, for two databases sort text differently: the SHA-256 of each, laid over each other by
 /// exclusive or. Keys are unique, so no two rows are alike and cancel each other.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -49,8 +63,8 @@ impl Sum {
                     sum.update([2]);
                     sum.update(value.to_be_bytes());
                 }
-                Cell::Text(value) => long(&mut sum, 3, value.as_bytes()),
-                Cell::Bytes(value) => long(&mut sum, 4, value),
+                Cell::Text(value) => whole_of(&mut sum, 3, value.as_bytes()),
+                Cell::Bytes(value) => whole_of(&mut sum, 4, value),
             }
         }
         for (over, byte) in self.over.iter_mut().zip(sum.finalize()) {
@@ -60,18 +74,23 @@ impl Sum {
     }
 }
 
-fn long(sum: &mut Sha256, kind: u8, value: &[u8]) {
+fn long(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+fn whole_of(sum: &mut Sha256, kind: u8, value: &[u8]) {
     sum.update([kind]);
-    sum.update(u64::try_from(value.len()).unwrap_or(u64::MAX).to_be_bytes());
+    sum.update(long(value.len()).to_be_bytes());
     sum.update(value);
 }
 
-/// Copies everything; `each` is told of every table that is there in both, as they come.
+/// Copies everything; `told` hears how far it is. Rows pass through in bounded pieces. Whoever breaks it off, or whose machine
+/// stops, finds the second database as it was: it is begun again.
 ///
 /// # Errors
 /// A database that does not open, one to copy into that holds something, a row that is not the same afterwards. In each case the
 /// second database is as it was.
-pub async fn copy(from: &str, to: &str, mut each: impl FnMut(&MovedTable)) -> Result<Vec<MovedTable>> {
+pub async fn copy(from: &str, to: &str, mut told: impl FnMut(Step<'_>)) -> Result<Vec<MovedTable>> {
     ensure!(from != to, "--from and --to are the same database");
     let old = Database::connect(from).await.with_context(|| format!("opening {}", without_password(from)))?;
     let shown = without_password(to);
@@ -81,7 +100,7 @@ pub async fn copy(from: &str, to: &str, mut each: impl FnMut(&MovedTable)) -> Re
         "there is something at {shown} already: everything is copied into an empty database only"
     );
     let (here, there) = (old.snapshot().await?, new.begin().await?);
-    let moved = whole(&here, &there, &mut each).await;
+    let moved = whole(&here, &there, &mut told).await;
     here.rollback().await?;
     match moved {
         Ok(moved) => {
@@ -100,7 +119,7 @@ pub async fn copy(from: &str, to: &str, mut each: impl FnMut(&MovedTable)) -> Re
 async fn whole(
     here: &DatabaseTransaction,
     there: &DatabaseTransaction,
-    each: &mut impl FnMut(&MovedTable),
+    told: &mut impl FnMut(Step<'_>),
 ) -> Result<Vec<MovedTable>> {
     let migrations = backup::applied(here).await?;
     ensure!(!migrations.is_empty(), "there is nothing to copy: the first database is empty");
@@ -117,13 +136,15 @@ async fn whole(
     backup::begin_putting(there, migrations.len(), &tables).await?;
     let mut moved = Vec::with_capacity(tables.len());
     for table in &tables {
-        let sum = copied(here, there, table).await.with_context(|| table.name.clone())?;
-        let found = summed(there, table).await.with_context(|| table.name.clone())?;
+        let rows = backup::count(here, table).await?;
+        told(Step::Begins(&table.name, rows.saturating_mul(2)));
+        let sum = copied(here, there, table, told).await.with_context(|| table.name.clone())?;
+        let found = summed(there, table, told).await.with_context(|| table.name.clone())?;
         if found != sum {
             bail!("{}: {} rows came out, {} others are there", table.name, sum.rows, found.rows);
         }
         let table = MovedTable { name: table.name.clone(), rows: sum.rows, sum: hex(&sum.over) };
-        each(&table);
+        told(Step::Same(&table));
         moved.push(table);
     }
     ensure!(chains(here).await? == chains(there).await?, "the chains of events are not the same");
@@ -131,7 +152,12 @@ async fn whole(
     Ok(moved)
 }
 
-async fn copied(here: &DatabaseTransaction, there: &DatabaseTransaction, table: &Table) -> Result<Sum> {
+async fn copied(
+    here: &DatabaseTransaction,
+    there: &DatabaseTransaction,
+    table: &Table,
+    told: &mut impl FnMut(Step<'_>),
+) -> Result<Sum> {
     let (mut sum, mut held, mut bytes) = (Sum::default(), Vec::new(), 0);
     let mut rows = pin!(backup::rows(here, table).await?);
     while let Some(row) = rows.try_next().await? {
@@ -140,20 +166,26 @@ async fn copied(here: &DatabaseTransaction, there: &DatabaseTransaction, table: 
         held.push(row);
         if held.len() >= ROWS || bytes >= BYTES {
             backup::put(there, table, &held).await?;
+            told(Step::Went(long(held.len())));
             held.clear();
             bytes = 0;
         }
     }
     backup::put(there, table, &held).await?;
+    told(Step::Went(long(held.len())));
     Ok(sum)
 }
 
-async fn summed(tx: &DatabaseTransaction, table: &Table) -> Result<Sum> {
+async fn summed(tx: &DatabaseTransaction, table: &Table, told: &mut impl FnMut(Step<'_>)) -> Result<Sum> {
     let mut sum = Sum::default();
     let mut rows = pin!(backup::rows(tx, table).await?);
     while let Some(row) = rows.try_next().await? {
         sum.add(&row);
+        if sum.rows % TOLD_EVERY == 0 {
+            told(Step::Went(TOLD_EVERY));
+        }
     }
+    told(Step::Went(sum.rows % TOLD_EVERY));
     Ok(sum)
 }
 

@@ -3,11 +3,12 @@
 
 use anyhow::Result;
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::backup::as_it_is;
 use super::{Common, Outcome, print};
-use crate::backup;
+use crate::backup::{self, Step};
 use crate::store::without_password;
 
 /// Creates and upgrades the database, or copies everything into another one.
@@ -28,12 +29,22 @@ impl Migrate {
             return Ok(Outcome::Done);
         };
         as_it_is(&from).await?.close().await?;
-        let line = |table: &backup::MovedTable| {
-            if !common.json {
-                print(&format!("{}\t{} rows\t{}", table.name, table.rows, table.sum));
+        let style = ProgressStyle::with_template("{bar:30} {percent:>3} % {msg} {eta}")?;
+        let bar = ProgressBar::new(0).with_style(style);
+        let told = |step: Step<'_>| match step {
+            Step::Begins(table, rows) => {
+                bar.reset();
+                bar.set_length(rows);
+                bar.set_message(table.to_owned());
             }
+            Step::Went(rows) => bar.inc(rows),
+            Step::Same(table) if !common.json => {
+                bar.suspend(|| print(&format!("{}\t{} rows\t{}", table.name, table.rows, table.sum)));
+            }
+            Step::Same(_) => {}
         };
-        let moved = backup::copy(&from, &to, line).await?;
+        let moved = backup::copy(&from, &to, told).await?;
+        bar.finish_and_clear();
         let rows: u64 = moved.iter().map(|table| table.rows).sum();
         if common.json {
             let tables: Vec<_> =

@@ -12,7 +12,11 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Layer, Way};
 use crate::people;
-use crate::{demo, jobs, router, telemetry};
+use crate::store::{By, watch};
+use crate::{demo, in_force, jobs, router, telemetry};
+
+/// Seconds by which clocks may differ before it is said.
+const CLOCKS_S: i64 = 10;
 
 /// Starts the service.
 #[derive(Debug, Args)]
@@ -38,6 +42,7 @@ impl Serve {
         if !self.demo {
             not_beyond_without_somebody(&app, &first(common)).await?;
         }
+        same_clock(&app).await?;
         let listener = TcpListener::bind(bind).await.with_context(|| {
             format!("listening on {bind} (is another program there? try --bind 127.0.0.1:3001)")
         })?;
@@ -53,6 +58,9 @@ impl Serve {
             tracing::info!(folder = %folder.display(), "no mail_smtp_url: mails are kept as files");
         }
         super::print(&format!("http://{address}/"));
+        in_force::announce(&app, &By::service(app.clock.now()))
+            .await
+            .context("putting the catalogue in force")?;
         let jobs = jobs::start(app.clone());
         let rereading = tokio::spawn(reread_when_told(app.clone()));
         let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
@@ -77,6 +85,16 @@ async fn not_beyond_without_somebody(app: &App, first: &str) -> Result<()> {
     let beyond = app.settings.public_url.is_some() || !app.settings.bind.ip().is_loopback();
     if beyond && !people::has_administrator(app).await? {
         bail!("there is no administrator yet, and other machines can reach this service: first `{first}`");
+    }
+    Ok(())
+}
+
+/// Claims of jobs end by the clock of each instance: one that goes wrong is said when it starts.
+async fn same_clock(app: &App) -> Result<()> {
+    if let Some(ahead_s) = watch::ahead_s(&app.db, app.clock.now()).await?
+        && ahead_s.abs() > CLOCKS_S
+    {
+        tracing::warn!(ahead_s, "the clock of the database server is another one: keep both by NTP");
     }
     Ok(())
 }

@@ -174,7 +174,7 @@ async fn write(
         return Ok(());
     }
     let tx = app.db.begin().await?;
-    journal::trace(&tx, by, tenant, what, data).await?;
+    journal::trace(&tx, by, tenant, what, data, since).await?;
     Ok(tx.commit().await?)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eclaireur_models::building::{Carrier, Channel, Direction};
-use eclaireur_models::period::Month;
+use eclaireur_models::period::{Month, day_of};
 use eclaireur_models::readings::interval::{self, Superseded};
 use eclaireur_models::readings::rows::Rows;
 use eclaireur_models::readings::totals::{
@@ -153,6 +153,15 @@ pub(super) fn slots(series: &Series) -> Option<Vec<MonthSlots>> {
     let resolution = series.resolution_s?;
     interval::fits(&series.points, series.resolution_s)
         .then(|| interval::by_month(&series.points, resolution, series.scale))
+}
+
+/// The months from the first to the last slot of a series that is regular, by their numbers.
+pub(super) fn months(series: &Series) -> impl Iterator<Item = i32> + use<> {
+    let regular = series.resolution_s.is_some() && interval::fits(&series.points, series.resolution_s);
+    let month = |start: i64| day_of(start).map(|day| Month::of(day).index());
+    let starts = || series.points.iter().map(|p| p.start).filter(|_| regular);
+    let first = starts().min().and_then(month);
+    first.zip(starts().max().and_then(month)).into_iter().flat_map(|(first, last)| first..=last)
 }
 
 /// The series as rows, for what is not regular.

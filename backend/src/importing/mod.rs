@@ -171,6 +171,7 @@ pub async fn take(
     if mode.dry_run || !plan.can_be_written(mode.accept_partial) {
         return Ok(Taken::Not(Box::new(plan)));
     }
+    write::ready(app, &plan).await?;
     let tx = begin(app, tenant).await?;
     let first = imports::active_by_sha256(&tx, tenant, &file.sha256).await?;
     if let Some(row) = first.as_ref().filter(|row| !is_preview(row)) {
@@ -285,6 +286,7 @@ pub async fn confirm(
         );
     }
     let options = Options::of(&row);
+    write::ready(app, &plan).await?;
     let tx = begin(app, tenant).await?;
     let plan = still(app, &tx, tenant, seen, plan, &options).await?;
     if !plan.can_be_written(accept_partial) {

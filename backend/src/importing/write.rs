@@ -10,6 +10,7 @@ use sea_orm::DatabaseTransaction;
 use super::effect;
 use super::invoices::{self, Payer};
 use super::plan::{MeterName, Plan, Target};
+use crate::app::App;
 use crate::store::facts::{self, Subject};
 use crate::store::{
     By, ImportId, MeterId, OrganisationId, StoreError, bills as store_bills, channels,
@@ -72,6 +73,11 @@ pub async fn bills(
         }
     }
     Ok(())
+}
+
+/// Makes ready what the readings of a plan are written into, before anything of it is.
+pub async fn ready(app: &App, plan: &Plan) -> Result<(), StoreError> {
+    store_readings::ready(&app.db, plan.parsed.series.iter().flat_map(effect::months)).await
 }
 
 /// Inserts the readings of each series that has a home; makes the channels that are missing.

@@ -9,17 +9,16 @@ use std::path::Path;
 use anyhow::Result;
 use eclaireur_models::period::{Day, day_of};
 
+use super::held::Held;
 use crate::app::App;
 use crate::backup::{self, Made, keep};
 use crate::outside::files;
-use crate::store::{By, job_runs};
+use crate::store::By;
 
 /// Name of the job in the list of runs.
 pub const JOB: &str = "backup";
 /// Seconds after midnight when a day's work begins: before the day's other work, when nobody sits at a keyboard.
 const BEGINS: i64 = 2 * 3600;
-/// How long a claim holds: longer than the largest database takes.
-const LEASE_S: i64 = 2 * 3600;
 /// Seconds after which one that failed is tried again.
 const AGAIN_S: i64 = 3600;
 
@@ -31,10 +30,7 @@ pub async fn run(app: &App) -> Result<Option<Made>> {
     let Some(folder) = app.settings.upkeep.backup_dir.clone() else { return Ok(None) };
     let now = app.clock.now();
     let day = day_of(now - BEGINS).unwrap_or(Day::MAX);
-    let tx = app.db.begin().await?;
-    let claim = job_runs::claim(&tx, JOB, &day.to_string(), now, LEASE_S).await?;
-    tx.commit().await?;
-    let Some(claim) = claim else { return Ok(None) };
+    let Some(held) = Held::claim(app, JOB, &day.to_string()).await? else { return Ok(None) };
     let made = of_day(app, &folder, day, now).await;
     let ended = app.clock.now();
     let (again, said) = match &made {
@@ -43,9 +39,7 @@ pub async fn run(app: &App) -> Result<Option<Made>> {
         }
         Err(error) => (Some(ended + AGAIN_S), format!("{error:#}")),
     };
-    let tx = app.db.begin().await?;
-    job_runs::finish(&tx, &claim, ended, again, &said).await?;
-    tx.commit().await?;
+    held.finish(again, &said).await?;
     match made {
         Ok((made, gone)) => {
             tracing::info!(rows = made.head.rows(), bytes = made.bytes, gone, "backup made and tried out");

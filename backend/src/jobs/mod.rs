@@ -4,12 +4,15 @@
 //! [clock](crate::clock) and by the runs in the database whether there is something to do. A scheduler reads the machine's
 //! clock, and waits as long as that was ahead once it is set back; so a loop calls too, whose hours are counted by the machine.
 //! Called once too often a job does nothing. So a machine that slept, a change of the clocks and a second instance are nothing special. Jobs run beside the requests and
-//! hold no connection while they wait for somebody else. Assessments are also made anew as soon as somebody wrote something.
+//! hold no connection while they wait for somebody else. Assessments are also made anew as soon as somebody wrote something
+//! here, and within seconds of what others write ([`look`]).
 //!
 //! To add a job: a file here, a line in `hourly`.
 
 pub mod backup;
 mod ends;
+mod held;
+pub mod look;
 mod pace;
 pub mod recompute;
 pub mod reminders;
@@ -70,8 +73,9 @@ pub fn start(app: App) -> Jobs {
     let (stop, working) = (Stop::default(), Arc::new(Mutex::new(())));
     let work = Work { app, weather, pace: Pace::real(), stop: stop.clone(), working: working.clone() };
     let work = Arc::new(work);
-    let poked = work.clone();
+    let (poked, looks) = (work.clone(), work.clone());
     let hours = tokio::spawn(async move {
+        tokio::spawn(async move { look::looking(&looks).await });
         hourly(&work).await;
         tokio::spawn(async move { whenever_poked(&poked).await });
         let planned = plan(&work).await.inspect_err(|error| tracing::error!("planning the jobs: {error}"));
@@ -95,7 +99,9 @@ async fn plan(work: &Arc<Work>) -> Result<JobScheduler, JobSchedulerError> {
     let each_hour =
         Job::new_async_tz(format!("{second} {minute} * * * *"), chrono_tz::Europe::Brussels, move |_, _| {
             let work = again.clone();
-            Box::pin(async move { hourly(&work).await })
+            Box::pin(async move {
+                hourly(&work).await;
+            })
         })?;
     let scheduler = JobScheduler::new().await?;
     scheduler.add(each_hour).await?;
@@ -153,10 +159,11 @@ async fn recomputed(work: &Work) {
     }
 }
 
-async fn hourly(work: &Work) {
-    let Ok(_alone) = work.working.try_lock() else { return };
+/// A round; `false` where one is at work already, or was told to stop.
+async fn hourly(work: &Work) -> bool {
+    let Ok(_alone) = work.working.try_lock() else { return false };
     if work.stop.is_asked() {
-        return;
+        return false;
     }
     // First: what is there is kept before the day's work touches it.
     if let Err(error) = backup::run(&work.app).await {
@@ -185,7 +192,7 @@ async fn hourly(work: &Work) {
     for station in &work.app.settings.weather.stations {
         let Some(service) = &work.weather else { break };
         if work.stop.is_asked() {
-            return;
+            return false;
         }
         let run = weather::run(&work.app, service.as_ref(), station, &work.pace, &work.stop).await;
         if let Err(error) = run {
@@ -193,4 +200,5 @@ async fn hourly(work: &Work) {
         }
     }
     recomputed(work).await;
+    true
 }

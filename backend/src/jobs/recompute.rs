@@ -3,17 +3,18 @@
 //! One query finds them; each is loaded, computed and kept by itself, so that no transaction is long and it can be told to
 //! stop between two. With several instances each takes *shares* of the buildings, claimed in the database. Once a day,
 //! before the day's assessments, the peers are made anew: what members use is compared as of that day. One building that
-//! fails is said in the log and leaves the others alone; its last assessment stays, marked as stale where it is shown.
+//! fails is said in the log and leaves the others alone; its last assessment stays, marked as stale where it is shown. An
+//! instance whose catalogue is not the one in force leaves the work to those that have it (`crate::in_force`).
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
+use super::held::Held;
 use super::pace::Stop;
 use crate::app::App;
 use crate::assessing;
 use crate::store::assessments;
-use crate::store::job_runs::{self, Claim};
 use crate::store::{BuildingId, By, OrganisationId, peers};
 
 /// The name of the job in the list of runs.
@@ -24,8 +25,6 @@ pub const PEERS: &str = "peers";
 const SHARES: i64 = 16;
 /// Stale buildings looked for at a time.
 const AT_A_TIME: u32 = 256;
-/// How long a claim holds without a sign of life: longer than any one building takes.
-const LEASE_S: i64 = 10 * 60;
 /// Seconds after which peers that failed are tried again.
 const AGAIN_S: i64 = 3600;
 
@@ -48,6 +47,9 @@ pub struct Ran {
 /// The database.
 pub async fn run(app: &App, stop: &Stop) -> Result<Ran> {
     let mut ran = Ran::default();
+    if !app.keeps() {
+        return Ok(ran);
+    }
     peers(app).await?;
     round(app, stop, &mut ran).await?;
     // The first day there was nothing to compare before.
@@ -72,9 +74,9 @@ async fn round(app: &App, stop: &Stop, ran: &mut Ran) -> Result<()> {
             if stop.is_asked() {
                 return Ok(());
             }
-            let Some(claim) = claimed(app, share).await? else { continue };
-            let done = one_share(app, stop, &claim, &buildings, ran).await;
-            leave(app, &claim, &format!("{ran:?}")).await?;
+            let Some(held) = Held::claim(app, JOB, &format!("{share:02}")).await? else { continue };
+            let done = one_share(app, stop, &held, &buildings, ran).await;
+            held.leave(&format!("{ran:?}")).await?;
             done?;
         }
     }
@@ -83,20 +85,13 @@ async fn round(app: &App, stop: &Stop, ran: &mut Ran) -> Result<()> {
 async fn one_share(
     app: &App,
     stop: &Stop,
-    claim: &Claim,
+    held: &Held,
     buildings: &[(OrganisationId, BuildingId)],
     ran: &mut Ran,
 ) -> Result<()> {
-    let mut seen_at = app.clock.now();
     for (tenant, building) in buildings {
-        if stop.is_asked() {
+        if stop.is_asked() || held.is_lost() {
             return Ok(());
-        }
-        if app.clock.now() - seen_at > LEASE_S / 4 {
-            seen_at = app.clock.now();
-            if !alive(app, claim).await? {
-                return Ok(());
-            }
         }
         match assessing::renew(app, *tenant, *building).await {
             Ok(None) => {}
@@ -114,38 +109,13 @@ async fn one_share(
     Ok(())
 }
 
-async fn claimed(app: &App, share: i64) -> Result<Option<Claim>> {
-    let tx = app.db.begin().await?;
-    let slot = format!("{share:02}");
-    let claim = job_runs::claim(&tx, JOB, &slot, app.clock.now(), LEASE_S).await?;
-    tx.commit().await?;
-    Ok(claim)
-}
-
-async fn alive(app: &App, claim: &Claim) -> Result<bool> {
-    let tx = app.db.begin().await?;
-    let kept = job_runs::keep(&tx, claim, app.clock.now(), LEASE_S).await?;
-    tx.commit().await?;
-    Ok(kept)
-}
-
-async fn leave(app: &App, claim: &Claim, said: &str) -> Result<()> {
-    let tx = app.db.begin().await?;
-    job_runs::leave(&tx, claim, app.clock.now(), said).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// Makes the peers of the day, once, as soon as there is somebody to compare; says whether one is another than before.
 async fn peers(app: &App) -> Result<bool> {
     if !assessments::any(app.db.read()).await? {
         return Ok(false);
     }
     let (now, day) = (app.clock.now(), app.clock.today().to_string());
-    let tx = app.db.begin().await?;
-    let claim = job_runs::claim(&tx, PEERS, &day, now, LEASE_S).await?;
-    tx.commit().await?;
-    let Some(claim) = claim else { return Ok(false) };
+    let Some(held) = Held::claim(app, PEERS, &day).await? else { return Ok(false) };
     let tx = app.db.begin().await?;
     let renewed = peers::renew(&tx, &By::service(now)).await;
     if renewed.is_ok() {
@@ -157,8 +127,6 @@ async fn peers(app: &App) -> Result<bool> {
         Ok(changed) => (None, format!("changed: {changed}")),
         Err(error) => (Some(now + AGAIN_S), error.to_string()),
     };
-    let tx = app.db.begin().await?;
-    job_runs::finish(&tx, &claim, now, again, &said).await?;
-    tx.commit().await?;
+    held.finish(again, &said).await?;
     Ok(renewed?)
 }

@@ -8,10 +8,11 @@ use anyhow::Result;
 use eclaireur_models::financing::calendar::due_within;
 use eclaireur_models::period::{Day, day_of};
 
+use super::held::Held;
 use crate::app::App;
 use crate::financing;
 use crate::store::projects::ProjectRow;
-use crate::store::{By, OrganisationId, buildings, job_runs, organisations, projects};
+use crate::store::{By, OrganisationId, buildings, organisations, projects};
 
 /// Name of the job in the list of runs.
 pub const JOB: &str = "reminders";
@@ -19,8 +20,6 @@ pub const JOB: &str = "reminders";
 pub const DAYS: i32 = 30;
 /// Seconds after midnight when a day's work begins.
 const BEGINS: i64 = 6 * 3600;
-/// How long a claim holds.
-const LEASE_S: i64 = 30 * 60;
 
 /// Reminds, if that is due: how many steps; `None` where it was done already.
 ///
@@ -29,12 +28,12 @@ const LEASE_S: i64 = 30 * 60;
 pub async fn run(app: &App) -> Result<Option<usize>> {
     let now = app.clock.now();
     let slot = day_of(now - BEGINS).unwrap_or(Day::MAX).to_string();
-    let tx = app.db.begin().await?;
-    let claim = job_runs::claim(&tx, JOB, &slot, now, LEASE_S).await?;
-    tx.commit().await?;
-    let Some(claim) = claim else { return Ok(None) };
+    let Some(held) = Held::claim(app, JOB, &slot).await? else { return Ok(None) };
     let mut reminded = 0;
     for found in projects::open(app.db.read()).await? {
+        if held.is_lost() {
+            break;
+        }
         let (tenant, project) = match found {
             Ok(found) => found,
             Err(error) => {
@@ -47,9 +46,7 @@ pub async fn run(app: &App) -> Result<Option<usize>> {
             Err(error) => tracing::warn!(project = %project.code, "reminders: {error:#}"),
         }
     }
-    let tx = app.db.begin().await?;
-    job_runs::finish(&tx, &claim, app.clock.now(), None, &format!("{reminded} reminded")).await?;
-    tx.commit().await?;
+    held.finish(None, &format!("{reminded} reminded")).await?;
     Ok(Some(reminded))
 }
 

@@ -7,15 +7,14 @@ use anyhow::Result;
 use eclaireur_models::period::{Day, day_of, day_start};
 use jiff::ToSpan as _;
 
+use super::held::Held;
 use crate::app::App;
-use crate::store::{By, OrganisationId, job_runs, reading_links, retention};
+use crate::store::{By, OrganisationId, reading_links, retention};
 
 /// Name of the job in the list of runs.
 pub const JOB: &str = "retention";
 /// Seconds after midnight when a day's work begins.
 const BEGINS: i64 = 4 * 3600;
-/// How long a claim holds.
-const LEASE_S: i64 = 30 * 60;
 
 /// Lets go, if that is due: how many pictures; `None` where it was done already.
 ///
@@ -24,20 +23,18 @@ const LEASE_S: i64 = 30 * 60;
 pub async fn run(app: &App) -> Result<Option<u64>> {
     let now = app.clock.now();
     let slot = day_of(now - BEGINS).unwrap_or(Day::MAX).to_string();
-    let tx = app.db.begin().await?;
-    let claim = job_runs::claim(&tx, JOB, &slot, now, LEASE_S).await?;
-    tx.commit().await?;
-    let Some(claim) = claim else { return Ok(None) };
+    let Some(held) = Held::claim(app, JOB, &slot).await? else { return Ok(None) };
     let mut gone = 0;
     for (tenant, years) in retention::limited(app.db.read()).await? {
+        if held.is_lost() {
+            break;
+        }
         match of_organisation(app, tenant, years).await {
             Ok(photos) => gone += photos,
             Err(error) => tracing::warn!(organisation = %tenant, "retention: {error:#}"),
         }
     }
-    let tx = app.db.begin().await?;
-    job_runs::finish(&tx, &claim, app.clock.now(), None, &format!("{gone} forgotten")).await?;
-    tx.commit().await?;
+    held.finish(None, &format!("{gone} forgotten")).await?;
     Ok(Some(gone))
 }
 

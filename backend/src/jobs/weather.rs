@@ -12,17 +12,16 @@ use core::time::Duration;
 use anyhow::Result;
 use eclaireur_models::period::{Day, Period, day_of, day_start, next_day, rfc3339};
 
+use super::held::{Held, LEASE_S};
 use super::pace::{Pace, Stop};
 use crate::app::App;
 use crate::outside::weather::{DailyMeans, Kind, Means, Station, WeatherError};
 use crate::store::By;
-use crate::store::job_runs::{self, Claim};
+use crate::store::job_runs;
 use crate::store::weather::{self, Loaded, NewLoad, Origin};
 
 /// Seconds after midnight when a day's work begins: the day before is complete, in universal time as well.
 const BEGINS: i64 = 6 * 3600;
-/// How long a claim holds without a sign of life; longer than the longest question and wait together.
-const LEASE_S: i64 = 30 * 60;
 /// How often a question is asked in one run.
 const ATTEMPTS: u32 = 4;
 /// Questions of one run: a whole history of years, hour by hour, takes a few runs.
@@ -84,12 +83,10 @@ pub async fn run(
 ) -> Result<Ran> {
     let now = app.clock.now();
     let today = day_of(now - BEGINS).unwrap_or(Day::MAX);
-    let tx = app.db.begin().await?;
-    let job = job_of(&station.code);
-    let claim = job_runs::claim(&tx, &job, &today.to_string(), now, LEASE_S).await?;
-    tx.commit().await?;
-    let Some(claim) = claim else { return Ok(Ran::NotDue) };
-    let task = Task { app, service, station, pace, stop, claim: &claim };
+    let Some(held) = Held::claim(app, &job_of(&station.code), &today.to_string()).await? else {
+        return Ok(Ran::NotDue);
+    };
+    let task = Task { app, service, station, pace, stop, held };
     let ran = task.bring(today).await?;
     task.end(today, ran).await
 }
@@ -100,7 +97,7 @@ struct Task<'a> {
     station: &'a Station,
     pace: &'a Pace,
     stop: &'a Stop,
-    claim: &'a Claim,
+    held: Held,
 }
 
 /// How far it went, and what stood in the way.
@@ -127,7 +124,9 @@ impl Task<'_> {
                 Ok(means) => means,
                 Err(end) => return Ok(Went { brought, end }),
             };
-            let loaded = self.keep(&means).await?;
+            let Some(loaded) = self.keep(&means).await? else {
+                return Ok(Went { brought, end: End::Left });
+            };
             brought.questions += 1;
             brought.new += loaded.new;
             brought.changed += loaded.changed.len();
@@ -176,17 +175,11 @@ impl Task<'_> {
         if !self.pace.wait(wait, self.stop).await {
             return Ok(false);
         }
-        self.alive().await
+        Ok(self.held.alive().await?)
     }
 
-    async fn alive(&self) -> Result<bool> {
-        let tx = self.app.db.begin().await?;
-        let kept = job_runs::keep(&tx, self.claim, self.app.clock.now(), LEASE_S).await?;
-        tx.commit().await?;
-        Ok(kept)
-    }
-
-    async fn keep(&self, means: &Means) -> Result<Loaded> {
+    /// Keeps what was answered; `None`, and nothing is kept, where somebody else took over while it was waited for.
+    async fn keep(&self, means: &Means) -> Result<Option<Loaded>> {
         let new = NewLoad {
             station: &self.station.code,
             origin: origin(self.service.kind()),
@@ -194,14 +187,18 @@ impl Task<'_> {
             days: means,
         };
         let tx = self.app.db.begin().await?;
-        let loaded = weather::load(&tx, &By::service(self.app.clock.now()), &new).await?;
-        job_runs::keep(&tx, self.claim, self.app.clock.now(), LEASE_S).await?;
+        let now = self.app.clock.now();
+        let loaded = weather::load(&tx, &By::service(now), &new).await?;
+        if !job_runs::keep(&tx, self.held.run(), now, LEASE_S).await? {
+            tx.rollback().await?;
+            return Ok(None);
+        }
         tx.commit().await?;
-        Ok(loaded)
+        Ok(Some(loaded))
     }
 
     /// Writes down how it went, and says it once.
-    async fn end(&self, today: Day, went: Went) -> Result<Ran> {
+    async fn end(self, today: Day, went: Went) -> Result<Ran> {
         let (station, host) = (self.station.code.as_str(), self.service.host());
         let Went { brought, end } = went;
         let now = self.app.clock.now();
@@ -234,9 +231,7 @@ impl Task<'_> {
             }
             End::Stopped => (Ran::Stopped, Some(now), "stopped".to_owned()),
         };
-        let tx = self.app.db.begin().await?;
-        job_runs::finish(&tx, self.claim, now, again_at, &said).await?;
-        tx.commit().await?;
+        self.held.finish(again_at, &said).await?;
         Ok(ran)
     }
 
@@ -248,7 +243,7 @@ impl Task<'_> {
 
     /// In an hour, two, four …, or when the service asks for, at the latest when the next day's work begins.
     fn again_at(&self, today: Day, now: i64, asked_s: Option<u64>) -> i64 {
-        let before = u32::try_from(self.claim.run - 1).unwrap_or(0);
+        let before = u32::try_from(self.held.run().run - 1).unwrap_or(0);
         let wait = NEXT_RUN_S.saturating_mul(2_i64.saturating_pow(before.min(8)));
         let next = day_start(next_day(today)) + BEGINS;
         let asked = asked_s.and_then(|asked| i64::try_from(asked).ok()).unwrap_or(0);

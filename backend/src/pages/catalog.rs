@@ -29,13 +29,15 @@ pub async fn reread(State(app): State<App>, visitor: Visitor, _: Posted) -> AppR
 
 fn page(app: &App, visitor: &Visitor) -> CatalogPage {
     let (catalog, today) = (app.catalog(), app.clock.today());
-    let Standing { version, loaded_at, asked_at, folder, refusal } = app.catalogs.standing();
+    let Standing { version, loaded_at, asked_at, folder, refusal, taken } = app.catalogs.standing();
     CatalogPage {
         shell: visitor.shell(app, None),
         version,
         loaded_at,
         asked_at,
         folder: folder.map(|folder| folder.display().to_string()),
+        taken,
+        against: app.catalogs.against().map(|other| other.hash),
         aids: catalog.schemes().len(),
         stale: catalog.schemes().iter().filter(|scheme| scheme.is_stale(today)).count(),
         refused: refusal.map(|r| RefusedCatalog { at: r.at, problems: r.problems }),

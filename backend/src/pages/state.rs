@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use eclaireur_frontend::pages::state::{JobLine, LastReadings, StatePage, WeatherLine};
+use eclaireur_frontend::pages::state::{CatalogLine, JobLine, LastReadings, StatePage, WeatherLine};
 use eclaireur_models::period::day_of;
 
 use super::shown;
@@ -50,6 +50,10 @@ fn outside_of_database(app: &App, visitor: &Visitor) -> StatePage {
         shell: visitor.shell(app, None),
         now: app.clock.now(),
         version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        catalog: CatalogLine {
+            version: app.catalog().version().to_owned(),
+            against: app.catalogs.against().map(|other| other.hash),
+        },
         database: watch::kind(&app.db).to_owned(),
         answers: false,
         size: None,

@@ -271,10 +271,13 @@ struct Owned {
 async fn tables<C: ConnectionTrait>(c: &C) -> Result<Vec<Owned>> {
     let (columns, keys) = match c.get_database_backend() {
         DbBackend::Postgres => (
-            "SELECT table_name::text, column_name::text FROM information_schema.columns \
-             WHERE table_schema = current_schema() AND column_name IN ('tenant', 'organisation')",
+            // The parts of a table are rows of the table.
+            "SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
+             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition \
+             AND a.attname IN ('tenant', 'organisation') AND NOT a.attisdropped",
             "SELECT a.relname::text, b.relname::text FROM pg_constraint k JOIN pg_class a ON a.oid = k.conrelid \
-             JOIN pg_class b ON b.oid = k.confrelid WHERE k.contype = 'f' AND a.relnamespace = current_schema()::regnamespace",
+             JOIN pg_class b ON b.oid = k.confrelid WHERE k.contype = 'f' AND k.conparentid = 0 \
+             AND a.relnamespace = current_schema()::regnamespace",
         ),
         _ => (
             "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c \

@@ -129,6 +129,13 @@ impl StoreError {
         StoreError::NotFound { what, key: key.to_string() }
     }
 
+    /// Whether it was somebody else's lock that was not given back in time. PostgreSQL only.
+    pub(super) fn is_lock_timeout(&self) -> bool {
+        let StoreError::Database(DbErr::Exec(inner) | DbErr::Query(inner)) = self else { return false };
+        let RuntimeErr::SqlxError(inner) = inner else { return false };
+        matches!(&**inner, SqlxError::Database(said) if said.code().as_deref() == Some("55P03"))
+    }
+
     pub(super) fn damaged(what: &'static str, detail: impl Display) -> StoreError {
         StoreError::Damaged { what, detail: detail.to_string() }
     }

@@ -18,7 +18,7 @@ use super::entities::job_run;
 use super::error::{Result, StoreError};
 
 /// A run that is ours until its lease ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
     /// Which job.
     pub job: String,
@@ -122,6 +122,7 @@ pub async fn claim<C: ConnectionTrait>(
         .col_expr(job_run::Column::State, Expr::value(State::Running.code()))
         .col_expr(job_run::Column::Runs, Expr::col(job_run::Column::Runs).add(1))
         .col_expr(job_run::Column::StartedAt, Expr::value(now))
+        .col_expr(job_run::Column::FinishedAt, Expr::value(None::<i64>))
         .col_expr(job_run::Column::LeaseUntil, Expr::value(now.saturating_add(lease_s)))
         .filter(job_run::Column::Job.eq(job))
         .filter(job_run::Column::Slot.eq(slot))
@@ -184,6 +185,23 @@ pub async fn leave<C: ConnectionTrait>(tx: &C, claim: &Claim, now: i64, said: &s
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Runs whose instance did not come back: their lease is over, and nobody gave them back.
+///
+/// # Errors
+/// The database.
+pub async fn abandoned<C: ConnectionTrait>(c: &C, now: i64) -> Result<Vec<Claim>> {
+    let given_back = Expr::col(job_run::Column::FinishedAt).gte(Expr::col(job_run::Column::StartedAt));
+    let rows = job_run::Entity::find()
+        .filter(job_run::Column::State.eq(State::Running.code()))
+        .filter(job_run::Column::LeaseUntil.lte(now))
+        .filter(Condition::any().add(job_run::Column::FinishedAt.is_null()).add(given_back.not()))
+        .order_by_asc(job_run::Column::Job)
+        .order_by_asc(job_run::Column::Slot)
+        .all(c)
+        .await?;
+    Ok(rows.into_iter().map(|row| Claim { job: row.job, slot: row.slot, run: row.runs }).collect())
 }
 
 fn ours(claim: &Claim) -> Condition {

@@ -159,7 +159,15 @@ pub async fn trace<C: ConnectionTrait>(
     tenant: OrganisationId,
     (kind, subject): (&str, &str),
     data: &Value,
+    since: Option<i64>,
 ) -> Result<()> {
+    // One at a time: of several instances the second finds what the first has left.
+    ledger::lock(tx, Some(tenant)).await?;
+    if let Some(since) = since
+        && left(tx, by, tenant, (kind, subject), data, since).await?
+    {
+        return Ok(());
+    }
     ledger::append(tx, by, Some(tenant), kind, subject, data).await
 }
 

@@ -55,6 +55,29 @@ pub async fn last_readings<C: ConnectionTrait>(c: &C) -> Result<Vec<(String, Opt
     rows(c, sql).await?.iter().map(one).collect()
 }
 
+/// A number that is another as soon as anything is written that figures stand on.
+///
+/// # Errors
+/// The database.
+pub async fn written<C: ConnectionTrait>(c: &C) -> Result<(i64, i64)> {
+    let sql = "SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT) FROM concern";
+    let rows = rows(c, sql).await?;
+    rows.first().map_or(Ok((0, 0)), |row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+}
+
+/// Seconds by which the clock of the database server is ahead of this one; none where the database is a file.
+///
+/// # Errors
+/// The database.
+pub async fn ahead_s(db: &Database, now: i64) -> Result<Option<i64>> {
+    if db.backend() != DbBackend::Postgres {
+        return Ok(None);
+    }
+    let rows = rows(db.read(), "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)").await?;
+    let at: Option<i64> = rows.first().map(|row| row.try_get_by_index(0)).transpose()?;
+    Ok(at.map(|at| at.saturating_sub(now)))
+}
+
 /// How the database calls itself, for whoever keeps it.
 pub fn kind(db: &Database) -> &'static str {
     match db.backend() {

@@ -33,6 +33,10 @@ pub struct CatalogPage {
     pub asked_at: Option<i64>,
     /// The folder it is read from.
     pub folder: Option<String>,
+    /// Whether another instance has put it in force, whose folder or program it comes from.
+    pub taken: bool,
+    /// Version in force for the other instances, which this one cannot read.
+    pub against: Option<String>,
     /// How many aids it holds.
     pub aids: usize,
     /// Of how many nobody has opened the sources for a year.
@@ -65,7 +69,11 @@ impl CatalogPage {
     }
 
     fn answer(&self) -> String {
-        let key = if self.refused.is_some() { "catalog-answer-refused" } else { "catalog-answer" };
+        let key = match (&self.against, &self.refused) {
+            (Some(_), _) => "catalog-answer-against",
+            (None, Some(_)) => "catalog-answer-refused",
+            (None, None) => "catalog-answer",
+        };
         self.shell.t(key).with("at", Self::moment(self.loaded_at)).to_string()
     }
 
@@ -78,6 +86,12 @@ impl CatalogPage {
             (t("catalog-aids"), format::whole(self.aids)),
             (t("catalog-stale"), format::whole(self.stale)),
         ];
+        if self.taken {
+            rows.push((t("catalog-taken"), t("catalog-taken-from")));
+        }
+        if let Some(against) = &self.against {
+            rows.push((t("catalog-against"), against.clone()));
+        }
         if let Some(at) = self.asked_at {
             rows.insert(2, (t("catalog-asked"), Self::moment(at)));
         }
@@ -104,6 +118,8 @@ impl CatalogPage {
             loaded_at: at,
             asked_at: None,
             folder: None,
+            taken: false,
+            against: None,
             aids: 21,
             stale: 0,
             refused: None,
@@ -116,6 +132,8 @@ impl CatalogPage {
             refused: Some(RefusedCatalog { at: at + 3600, problems: vec![problem] }),
             ..good.clone()
         };
-        vec![("good", good), ("refused", refused)]
+        let taken = CatalogPage { taken: true, ..good.clone() };
+        let against = CatalogPage { against: Some("fedcba9876543210".to_owned()), ..good.clone() };
+        vec![("good", good), ("refused", refused), ("taken", taken), ("against", against)]
     }
 }

@@ -45,6 +45,15 @@ pub struct WeatherLine {
     pub last_day: Option<Day>,
 }
 
+/// The catalogue that figures are made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogLine {
+    /// Its version.
+    pub version: String,
+    /// Version in force for the other instances, which this one does not go by.
+    pub against: Option<String>,
+}
+
 /// How many organisations were read when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LastReadings {
@@ -66,6 +75,8 @@ pub struct StatePage {
     pub now: i64,
     /// Version of the program; none for whoever need not know, who is told nothing of the machine either.
     pub version: Option<String>,
+    /// The catalogue that figures are made with here.
+    pub catalog: CatalogLine,
     /// Kind of the database: `sqlite` or `postgres`.
     pub database: String,
     /// Whether it answers.
@@ -171,6 +182,7 @@ impl StatePage {
         let Some(version) = self.version.clone() else { return vec![self.of_database()] };
         let mut stand = vec![
             (t("state-version"), Tag::Good, version),
+            self.of_catalog(),
             self.of_database(),
             self.of_disk("state-disk", self.free),
         ];
@@ -188,6 +200,18 @@ impl StatePage {
             stand.push((t("state-readings"), Tag::Good, said.to_string()));
         }
         stand
+    }
+
+    fn of_catalog(&self) -> (String, Tag, String) {
+        let what = self.shell.t("state-catalog").to_string();
+        let CatalogLine { version, against } = &self.catalog;
+        match against {
+            None => (what, Tag::Good, version.clone()),
+            Some(against) => {
+                let said = self.shell.t("state-catalog-against").with("ours", version.clone());
+                (what, Tag::Look, said.with("theirs", against.clone()).to_string())
+            }
+        }
     }
 
     fn of_database(&self) -> (String, Tag, String) {
@@ -302,6 +326,7 @@ impl StatePage {
             shell: Shell::new(Lang::Fr, urls::admin_state()),
             now,
             version: Some("0.1.0".to_owned()),
+            catalog: CatalogLine { version: "0123456789abcdef".to_owned(), against: None },
             database: "sqlite".to_owned(),
             answers: true,
             size: Some(48_300_000),
@@ -321,6 +346,7 @@ impl StatePage {
             readings: Some(LastReadings { recent: 11, older: 3, never: 1 }),
         };
         let trouble = StatePage {
+            catalog: CatalogLine { against: Some("fedcba9876543210".to_owned()), ..good.catalog.clone() },
             database: "postgres".to_owned(),
             free: None,
             backup_free: Some(310_000_000),

@@ -19,9 +19,21 @@ impl Catalog {
     /// # Errors
     /// Every file that is not right; a test keeps that list empty.
     pub fn embedded() -> Result<Catalog, Vec<Problem>> {
+        Catalog::read(Catalog::embedded_files())
+    }
+
+    /// The files compiled into the program: path below the catalogue, text.
+    pub fn embedded_files() -> Vec<(&'static str, &'static str)> {
         let mut files = Vec::new();
         collect(&EMBEDDED, &mut files);
-        Catalog::read(files)
+        files
+    }
+
+    /// The version that a catalogue of these files has.
+    pub fn version_of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        let mut files: Vec<(&str, &str)> = files.into_iter().collect();
+        files.sort_unstable();
+        version(&files)
     }
 
     /// A catalogue from (path below the catalogue, text) pairs. Files named `_…` are templates and passed over.

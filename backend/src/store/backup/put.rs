@@ -9,9 +9,13 @@ use super::take::names;
 use super::{Cell, Kind, Table, known, migrate_to, quoted, rows_of_text};
 use crate::store::error::{Result, StoreError};
 use crate::store::migrations::Migrator;
+use crate::store::readings::make_months;
 
 /// Bound values of one statement, below what either database takes.
 const BOUND: usize = 30_000;
+/// The table of readings that has a part for each month, and the column that says which.
+const BLOCKS: &str = "block";
+const MONTH: &str = "month";
 
 /// Makes the tables as they were after so many migrations, empty, with references looked at last.
 ///
@@ -39,6 +43,7 @@ pub async fn begin_putting(tx: &DatabaseTransaction, migrations: usize, tables: 
 /// # Errors
 /// The database: rows that it would not have held.
 pub async fn put(tx: &DatabaseTransaction, table: &Table, rows: &[Vec<Cell>]) -> Result<()> {
+    by_month(tx, table, rows).await?;
     let width = table.columns.len();
     let columns: Vec<String> = table.columns.iter().map(|column| quoted(&column.name)).collect();
     for chunk in rows.chunks((BOUND / width.max(1)).max(1)) {
@@ -66,6 +71,25 @@ pub async fn put(tx: &DatabaseTransaction, table: &Table, rows: &[Vec<Cell>]) ->
         tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
     }
     Ok(())
+}
+
+/// Readings by month: each month has its table before its rows come, where the schema has come that far.
+async fn by_month(tx: &DatabaseTransaction, table: &Table, rows: &[Vec<Cell>]) -> Result<()> {
+    if table.name != BLOCKS || tx.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let Some(place) = table.columns.iter().position(|column| column.name == MONTH) else { return Ok(()) };
+    let month = |row: &Vec<Cell>| match row.get(place) {
+        Some(Cell::Int(month)) => i32::try_from(*month).ok(),
+        _ => None,
+    };
+    let months = rows.iter().filter_map(month).collect();
+    let parted = "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace \
+                  AND relname = 'block' AND relkind = 'p'";
+    if rows_of_text(tx, parted).await?.is_empty() {
+        return Ok(());
+    }
+    make_months(tx, &months).await
 }
 
 /// A cell as it is bound: nothing has a kind too.
@@ -112,12 +136,18 @@ pub async fn stand_aside(tx: &DatabaseTransaction, name: &str) -> Result<Option<
     let here = names(tx).await?;
     let ours: Vec<String> = super::tables(known().len()).await?.into_iter().map(|table| table.name).collect();
     let aside = super::holds_something(tx).await? || here.iter().any(|table| !ours.contains(table));
-    let migrations = "SELECT table_name::text FROM information_schema.tables \
-                      WHERE table_schema = current_schema() AND table_name = 'seaql_migrations'";
+    // The parts of a table are moved each by itself; they are dropped with it.
+    let beside = if aside {
+        "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace \
+         AND relkind = 'r' AND (relispartition OR relname = 'seaql_migrations') ORDER BY 1"
+    } else {
+        "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace \
+         AND relkind = 'r' AND relname = 'seaql_migrations'"
+    };
     if aside {
         tx.execute_unprepared(&format!("CREATE SCHEMA {}", quoted(name))).await?;
     }
-    for table in here.iter().chain(&rows_of_text(tx, migrations).await?) {
+    for table in here.iter().chain(&rows_of_text(tx, beside).await?) {
         let sql = if aside {
             format!("ALTER TABLE {} SET SCHEMA {}", quoted(table), quoted(name))
         } else {
@@ -132,6 +162,6 @@ pub async fn stand_aside(tx: &DatabaseTransaction, name: &str) -> Result<Option<
 async fn references(tx: &DatabaseTransaction) -> Result<Vec<String>> {
     let sql = "SELECT format('%I ALTER CONSTRAINT %I', c.relname, k.conname) FROM pg_constraint k \
                JOIN pg_class c ON c.oid = k.conrelid \
-               WHERE k.contype = 'f' AND c.relnamespace = current_schema()::regnamespace ORDER BY 1";
+               WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relnamespace = current_schema()::regnamespace ORDER BY 1";
     rows_of_text(tx, sql).await
 }

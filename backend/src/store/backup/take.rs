@@ -75,9 +75,9 @@ pub async fn holds_something<C: ConnectionTrait>(c: &C) -> Result<bool> {
 pub(super) async fn names<C: ConnectionTrait>(c: &C) -> Result<Vec<String>> {
     let sql = match c.get_database_backend() {
         DbBackend::Postgres => {
-            "SELECT table_name::text FROM information_schema.tables \
-             WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'seaql_%' \
-             ORDER BY 1"
+            // The parts of a table are rows of the table.
+            "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace \
+             AND relkind IN ('r', 'p') AND NOT relispartition AND relname NOT LIKE 'seaql_%' ORDER BY 1"
         }
         _ => {
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \

@@ -143,7 +143,7 @@ on_both! {
         let sql = match db.get_database_backend() {
             DbBackend::Postgres => {
                 "SELECT table_name FROM information_schema.columns \
-                 WHERE table_schema = 'public' AND column_name = 'tenant' ORDER BY table_name"
+                 WHERE table_schema = 'public' AND column_name = 'tenant' AND table_name !~ '^block_' ORDER BY table_name"
             }
             _ => {
                 "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c \

@@ -2,6 +2,6 @@
 
 mod answers;
 mod reminders;
-mod service;
+pub(crate) mod service;
 mod troubles;
 mod weather;

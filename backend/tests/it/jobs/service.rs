@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(150);
 
 /// What it does with one question.
 #[derive(Debug, Clone)]
-pub(super) enum Says {
+pub(crate) enum Says {
     /// What was asked, and nothing else.
     Right,
     /// Nothing, and keeps the connection open.
@@ -43,8 +43,8 @@ pub(super) enum Says {
 }
 
 /// A service that ends with its test.
-pub(super) struct Fake {
-    pub(super) address: SocketAddr,
+pub(crate) struct Fake {
+    pub(crate) address: SocketAddr,
     inner: Arc<Inner>,
     server: JoinHandle<()>,
 }
@@ -64,7 +64,7 @@ impl Drop for Fake {
 }
 
 impl Fake {
-    pub(super) async fn start() -> Fake {
+    pub(crate) async fn start() -> Fake {
         let inner = Arc::new(Inner::default());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
@@ -76,38 +76,43 @@ impl Fake {
     }
 
     /// Settings that ask it, of this kind.
-    pub(super) fn settings(&self, kind: &str) -> String {
+    pub(crate) fn settings(&self, kind: &str) -> String {
         format!("weather_service = \"{kind}\"\nweather_url = \"http://{}/weather\"\n", self.address)
     }
 
     /// What it says next, one after the other; then it is right again.
-    pub(super) fn says(&self, says: impl IntoIterator<Item = Says>) {
+    pub(crate) fn says(&self, says: impl IntoIterator<Item = Says>) {
         self.inner.says.lock().unwrap().extend(says);
     }
 
+    /// From now on it is right, whatever it was to say.
+    pub(crate) fn is_right_again(&self) {
+        self.inner.says.lock().unwrap().clear();
+    }
+
     /// From now on this day was so many tenths warmer.
-    pub(super) fn corrects(&self, day: &str, tenths: i64) {
+    pub(crate) fn corrects(&self, day: &str, tenths: i64) {
         self.inner.warmer.lock().unwrap().insert(day.parse().unwrap(), tenths);
     }
 
     /// The questions so far.
-    pub(super) fn questions(&self) -> Vec<BTreeMap<String, String>> {
+    pub(crate) fn questions(&self) -> Vec<BTreeMap<String, String>> {
         self.inner.questions.lock().unwrap().clone()
     }
 
     /// Comes back when it is asked the next time.
-    pub(super) async fn asked(&self) {
+    pub(crate) async fn asked(&self) {
         self.inner.asked.notified().await;
     }
 }
 
 /// The client of these settings, without much patience.
-pub(super) fn client(settings: &eclaireur::config::Settings) -> Service {
+pub(crate) fn client(settings: &eclaireur::config::Settings) -> Service {
     Service::of(&settings.weather).expect("a service is set").within(PATIENCE)
 }
 
 /// The mean of a day in tenths of a degree: as good as any, and the same for everybody.
-pub(super) fn tenths(day: Day) -> i64 {
+pub(crate) fn tenths(day: Day) -> i64 {
     days_between(date(2000, 1, 1), day) * 37 % 200 - 20
 }
 

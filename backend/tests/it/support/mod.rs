@@ -8,6 +8,7 @@ mod folders;
 mod people;
 mod postgres;
 mod program;
+mod proxy;
 
 pub(crate) use answer::Answer;
 pub(crate) use app::{TestApp, code_in};
@@ -21,6 +22,7 @@ pub(crate) use folders::{read, samples, write};
 pub(crate) use people::{SignedIn, adviser, manager, reviewer};
 pub(crate) use postgres::OwnServer;
 pub(crate) use program::{Program, Said, Service};
+pub(crate) use proxy::Proxy;
 
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -18,7 +18,8 @@ async fn rows(test: &TestDatabase, tenant: i64) -> BTreeMap<String, i64> {
     let sql = match db.get_database_backend() {
         DbBackend::Postgres => {
             "SELECT table_name::text, column_name::text FROM information_schema.columns \
-             WHERE table_schema = 'public' AND column_name IN ('tenant', 'organisation')"
+             WHERE table_schema = 'public' AND column_name IN ('tenant', 'organisation') \
+             AND table_name !~ '^block_'"
         }
         _ => {
             "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c \

@@ -8,5 +8,7 @@ mod disk;
 mod gone;
 mod logs;
 mod measured;
+mod others;
 mod scheduled;
 mod state;
+mod two_instances;
