@@ -133,6 +133,16 @@ roles! {
     Outline = (43, "c-outline", r##"fill="none" stroke="#8a8477" stroke-width="1""##);
     /// Ground under words that lie over lines.
     Plate = (45, "c-plate", r##"fill="#ffffff""##);
+    /// Step 1 of five from little to much.
+    Step1 = (46, "c-step1", r##"fill="#faf1dd""##);
+    /// Step 2 of five from little to much.
+    Step2 = (47, "c-step2", r##"fill="#f3ddb0""##);
+    /// Step 3 of five from little to much.
+    Step3 = (48, "c-step3", r##"fill="#e9c37f""##);
+    /// Step 4 of five from little to much.
+    Step4 = (49, "c-step4", r##"fill="#d9a557""##);
+    /// Step 5 of five from little to much.
+    Step5 = (50, "c-step5", r##"fill="#c48a3a""##);
     /// A picture of pixels; its tone says which.
     Raster = (44, "c-raster", "");
 }

@@ -19,9 +19,11 @@ mod axis;
 mod balance;
 mod benchmark;
 mod chart;
+mod cross;
 mod cusum;
 mod dress;
 mod duration;
+mod fan;
 mod font;
 mod front;
 mod heatmap;
@@ -29,6 +31,7 @@ mod key;
 mod life_cycle;
 mod losses;
 mod measures;
+mod multiples;
 mod panels;
 mod path;
 mod pixels;
@@ -44,7 +47,10 @@ mod sheet;
 mod signature;
 mod split;
 mod stack;
+mod steps;
+mod strips;
 mod text;
+mod tiles;
 pub mod told;
 mod tone;
 mod tornado;
@@ -57,15 +63,18 @@ pub use abatement::Abatement;
 pub use balance::PvBalance;
 pub use benchmark::Benchmark;
 pub use chart::{Chart, Ground};
+pub use cross::{Cross, CrossRow};
 pub use cusum::Cusum;
 pub use dress::Dress;
 pub use duration::LoadDuration;
+pub use fan::Fan;
 pub use front::{Marked, ParetoFront};
 pub use heatmap::{Heatmap, Load};
 pub use life_cycle::LifeCycles;
 pub use losses::Losses;
 pub use measures::MeasureWaterfall;
 pub use months::Width;
+pub use multiples::{Multiples, Years};
 pub use panels::PanelMonths;
 pub use path::Path;
 pub use plan_flow::PlanFlow;
@@ -77,6 +86,9 @@ pub use sheet::Sheet;
 pub use signature::Signature;
 pub use split::Split;
 pub use stack::StackedMonths;
+pub use steps::Known;
+pub use strips::{Strip, Strips};
+pub use tiles::{Tile, TileMap};
 pub use tornado::Tornado;
 pub use uses::Uses;
 pub use waterfall::CostWaterfall;
@@ -86,7 +98,7 @@ pub use years::YearOnYear;
 use eclaireur_models::building::EventKind;
 
 /// The names of charts: in addresses, and in the evidence of alerts.
-pub const ALL: [&str; 25] = [
+pub const ALL: [&str; 30] = [
     "months",
     "year-on-year",
     "signature",
@@ -112,6 +124,11 @@ pub const ALL: [&str; 25] = [
     "road",
     "panels",
     "ranges",
+    "strips",
+    "multiples",
+    "cross",
+    "tiles",
+    "fan",
 ];
 
 /// Every key made from a code; the locale test demands them.

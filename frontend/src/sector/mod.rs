@@ -3,11 +3,13 @@
 //! ```text
 //! told       a view with the names it is told with          words     numbers, reasons, names of codes
 //! parts      the parts of the page and of the report        money     what energy costs and what it would free
-//! who        where and who: tables of cells                 sample    an invented park
+//! who        where and who: tables of cells                 charts    by name
+//! sample     an invented park
 //! ```
 //!
 //! Every figure comes from a `View`: what it does not hold was held back before, and is said with its reason. Does *not* sum.
 
+mod charts;
 mod money;
 mod parts;
 pub mod sample;
@@ -15,8 +17,8 @@ mod told;
 mod who;
 mod words;
 
-pub(crate) use parts::{Part, Shown};
+pub(crate) use parts::Part;
 pub use told::{AidCount, Choice, Choices, ObstacleCount, Pressing, Standing, Told};
-pub(crate) use who::{by, cells, measures};
+pub(crate) use who::{cells, measures};
 pub use words::keys;
-pub(crate) use words::{dimension, energy, euro, ratio, reason, short_reason, unit_name, why};
+pub(crate) use words::{dimension, reason, short_reason, why};

@@ -13,7 +13,6 @@ use eclaireur_models::portfolio::sector::path::Path;
 use eclaireur_models::portfolio::sector::view::{Cell, View};
 
 use super::words;
-use crate::charts::Chart;
 use crate::shell::Named;
 
 /// A value that may be asked for.
@@ -160,11 +159,6 @@ impl Told {
     /// The cells of a dimension.
     pub(crate) fn cells(&self, dimension: Dimension) -> &[Cell] {
         self.view.by.get(&dimension).map_or(&[], Vec::as_slice)
-    }
-
-    /// The chart with this name of [`crate::charts::ALL`]; nothing where there is nothing to draw, or for any other name.
-    pub fn chart<'t>(&'t self, _lang: Lang, _code: &'t str) -> Option<Box<dyn Chart + 't>> {
-        None
     }
 
     /// The year told of, in words.

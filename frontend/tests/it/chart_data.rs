@@ -10,6 +10,7 @@ use eclaireur_frontend::charts::{
 };
 use eclaireur_frontend::reports::audit::AuditReport;
 use eclaireur_frontend::reports::audit_samples;
+use eclaireur_frontend::sector::{Told, sample};
 use eclaireur_models::building::{Carrier, Event, EventKind};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::{Certainty, Quality};
@@ -21,6 +22,7 @@ use eclaireur_models::indicators::series::{
 };
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Month, Period};
+use eclaireur_models::portfolio::sector::filter::Filter;
 use eclaireur_models::units::Basis;
 use jiff::civil::date;
 use rust_decimal::{Decimal, dec};
@@ -278,6 +280,7 @@ pub struct Data {
     plan: Plan,
     sights: Sights,
     audit: AuditReport,
+    sector: Told,
     words: String,
 }
 
@@ -332,6 +335,18 @@ amortisation = "annuity"
     (said.plan.unwrap(), sights)
 }
 
+/// A sector of some hundred organisations, with these words in its names.
+pub fn sector(words: &str) -> Told {
+    let mut told = sample::told(sample::FULL, &Filter::default()).unwrap();
+    for choice in told.choices.0.values_mut().flatten() {
+        choice.label = format!("{} {words}", choice.label);
+    }
+    for one in &mut told.arrondissements {
+        one.name_fr = format!("{} {words}", one.name_fr);
+    }
+    told
+}
+
 impl Data {
     pub fn new(words: &str) -> Data {
         let load = load(24);
@@ -352,6 +367,7 @@ impl Data {
             balance: balance(),
             bars: bars(words),
             audit: audit_samples::care_home(),
+            sector: sector(words),
             words: words.to_owned(),
         }
     }
@@ -373,6 +389,7 @@ impl Data {
             (self.named("Isolation"), dec!(2400), dec!(11800)),
             (self.named("Réglages"), dec!(0), dec!(3100)),
         ];
+        let sector = |code| self.sector.chart_on(g, code).unwrap();
         vec![
             Box::new(StackedMonths::new(g, &self.series, &self.events).unwrap()),
             Box::new(YearOnYear::new(g, &self.series[1]).unwrap()),
@@ -399,6 +416,11 @@ impl Data {
             Box::new(Road::new(g, on, self.named("Bouquet"), &timed.path, Some((2040, dec!(80)))).unwrap()),
             Box::new(PanelMonths::new(g, on, worked.panels.as_ref().unwrap()).unwrap()),
             Box::new(Ranges::new(g, on, "€/an", ideas).unwrap()),
+            sector("strips"),
+            sector("multiples"),
+            sector("cross"),
+            sector("tiles"),
+            sector("fan"),
         ]
     }
 
