@@ -60,6 +60,7 @@ mod schemes;
 mod shapes;
 mod shared;
 mod signature;
+mod simulated;
 mod sited;
 mod spacing;
 mod spot;
