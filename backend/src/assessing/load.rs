@@ -24,7 +24,10 @@ use crate::store::buildings::BuildingRow;
 use crate::store::ledger::hex;
 use crate::store::organisations::OrganisationRow;
 use crate::store::peers::{self, Key, size_class};
-use crate::store::{Result, StoreError, buildings, events, facts, organisations, prices, readings, weather};
+use crate::store::{
+    BuildingId, OrganisationId, Result, StoreError, buildings, events, facts, organisations, prices,
+    readings, weather,
+};
 
 /// The station whose weather a building has.
 pub const STATION: &str = "uccle";
@@ -33,6 +36,23 @@ pub const BASE: Base = Base::Equivalent165;
 
 const AREA: &str = "building.heated_area_m2";
 const HEATING: &str = "building.heating";
+
+/// The temperatures of the station, with their digest: they are the same for every building, and printed for it once.
+#[derive(Debug)]
+pub struct Held {
+    /// The temperatures.
+    pub temperatures: Temperatures,
+    /// SHA-256 over all that is printed of them.
+    digest: String,
+}
+
+impl Held {
+    /// Prints them into their digest.
+    pub(super) fn of(temperatures: Temperatures) -> Held {
+        let digest = digest(format_args!("{temperatures:?}"));
+        Held { temperatures, digest }
+    }
+}
 
 /// A building as it was loaded.
 #[derive(Debug, Clone)]
@@ -50,7 +70,7 @@ pub struct Loaded {
     ids: Vec<String>,
     last: Vec<Option<Day>>,
     prices: BTreeMap<Carrier, Vec<DatedPrice>>,
-    temperatures: Arc<Temperatures>,
+    weather: Arc<Held>,
     peers: Vec<BenchmarkStrip>,
 }
 
@@ -70,7 +90,7 @@ impl Loaded {
             prices: &self.prices,
             station: STATION,
             base: BASE,
-            temperatures: &self.temperatures,
+            temperatures: &self.weather.temperatures,
             peers: &self.peers,
         }
     }
@@ -86,8 +106,17 @@ impl Loaded {
 /// # Errors
 /// The database; something stored that cannot have been written.
 pub async fn load(app: &App, building: &BuildingRow, whose: &OrganisationRow) -> Result<Loaded> {
+    // What the caller holds was read before: somebody may have written since, and `seen` would vouch for it.
+    load_by_id(app, whose.id, building.id).await
+}
+
+/// The same by its id.
+///
+/// # Errors
+/// As [`load`]; there is no such building.
+pub(super) async fn load_by_id(app: &App, tenant: OrganisationId, id: BuildingId) -> Result<Loaded> {
     let snapshot = app.db.snapshot().await?;
-    let loaded = gather(app, &snapshot, building, whose).await?;
+    let loaded = gather(app, &snapshot, tenant, id).await?;
     snapshot.commit().await.map_err(StoreError::from)?;
     Ok(loaded)
 }
@@ -95,23 +124,22 @@ pub async fn load(app: &App, building: &BuildingRow, whose: &OrganisationRow) ->
 async fn gather<C: ConnectionTrait>(
     app: &App,
     c: &C,
-    building: &BuildingRow,
-    whose: &OrganisationRow,
+    tenant: OrganisationId,
+    id: BuildingId,
 ) -> Result<Loaded> {
-    let (tenant, id) = (building.tenant, building.id);
     let seen = assessments::newest(c, tenant).await?;
-    // What the caller holds was read before: somebody may have written since, and `seen` would vouch for it.
-    let gone = |what: &'static str| StoreError::NotFound { what, key: building.building.code.to_string() };
-    let row = buildings::by_id(c, tenant, id).await?.ok_or_else(|| gone("building"))?;
-    let owner = organisations::by_id(c, whose.id).await?.ok_or_else(|| gone("organisation"))?;
+    let row = buildings::by_id(c, tenant, id).await?.ok_or_else(|| StoreError::not_found("building", id))?;
+    let owner = organisations::by_id(c, tenant)
+        .await?
+        .ok_or_else(|| StoreError::not_found("organisation", tenant))?;
     let held = readings::of_building(c, tenant, id, None).await?;
     let facts = facts::of_building(c, tenant, id).await?;
     let events = events::of_building(c, tenant, id).await?;
     let prices = by_carrier(prices::list(c, tenant, Some(id)).await?);
-    let temperatures = match app.assessing.weather(seen.service_seq) {
+    let weather = match app.assessing.weather(seen.service_seq) {
         Some(held) => held,
         None => {
-            let all = Arc::new(weather::temperatures(c, STATION).await?);
+            let all = Arc::new(Held::of(weather::temperatures(c, STATION).await?));
             app.assessing.remember(seen.service_seq, &all);
             all
         }
@@ -128,7 +156,7 @@ async fn gather<C: ConnectionTrait>(
         last: held.iter().map(|one| last_day(&one.readings)).collect(),
         meters: held.into_iter().map(|one| one.readings).collect(),
         prices,
-        temperatures,
+        weather,
         peers: Vec::new(),
     };
     let today = app.clock.today();
@@ -218,9 +246,16 @@ fn last_day(meter: &MeterReadings) -> Option<Day> {
     day_of(ends.max()?.saturating_sub(1))
 }
 
-/// SHA-256 over everything an assessment is made of. What is hashed is what is printed of a site: a field that is added to
-/// it is in the hash by itself.
-pub(super) fn hash(site: &Site<'_>, method: u32) -> String {
+impl Loaded {
+    /// SHA-256 over everything an assessment of a day is made of.
+    pub(super) fn hash(&self, site: &Site<'_>, method: u32) -> String {
+        hash(site, &self.weather.digest, method)
+    }
+}
+
+/// What is hashed is what is printed of a site: a field that is added to it must be named here. `weather` is the digest of its
+/// temperatures.
+fn hash(site: &Site<'_>, weather: &str, method: u32) -> String {
     let Site {
         catalog,
         on,
@@ -234,17 +269,22 @@ pub(super) fn hash(site: &Site<'_>, method: u32) -> String {
         prices,
         station,
         base,
-        temperatures,
+        // As its digest.
+        temperatures: _,
         peers,
     } = site;
+    digest(format_args!(
+        "{method}\u{0}{}\u{0}{on}\u{0}{activity:?}\u{0}{legal_form:?}\u{0}{facts:?}\u{0}{events:?}\u{0}{meters:?}\u{0}\
+         {ids:?}\u{0}{last:?}\u{0}{prices:?}\u{0}{station}\u{0}{base:?}\u{0}{weather}\u{0}{peers:?}",
+        catalog.version()
+    ))
+}
+
+/// SHA-256 of what is printed, in hexadecimal.
+fn digest(printed: fmt::Arguments<'_>) -> String {
     let mut sha = Printed(Sha256::new());
     // Writing into a digest does not fail.
-    let _ = write!(
-        sha,
-        "{method}\u{0}{}\u{0}{on}\u{0}{activity:?}\u{0}{legal_form:?}\u{0}{facts:?}\u{0}{events:?}\u{0}{meters:?}\u{0}\
-         {ids:?}\u{0}{last:?}\u{0}{prices:?}\u{0}{station}\u{0}{base:?}\u{0}{temperatures:?}\u{0}{peers:?}",
-        catalog.version()
-    );
+    let _ = sha.write_fmt(printed);
     hex(&sha.0.finalize())
 }
 

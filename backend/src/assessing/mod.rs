@@ -11,6 +11,7 @@
 //! good one. Does *not* compute a figure: `models::assessment` does.
 
 mod load;
+pub mod many;
 pub(crate) mod prices;
 pub mod reports;
 pub(crate) mod summary;
@@ -19,16 +20,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use eclaireur_models::assessment::{Assessment, METHOD, assess_rolled};
-use eclaireur_models::climate::Temperatures;
 use eclaireur_models::indicators::Figures;
 use eclaireur_models::indicators::rolled::Rolled;
 use eclaireur_models::indicators::series::Series;
 use eclaireur_models::period::Day;
 use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 
-pub use self::load::{BASE, Loaded, STATION, load};
+pub use self::load::{BASE, Held, Loaded, STATION, load};
 use crate::app::App;
-use crate::store::assessments::{self, New, Now, Stored};
+use crate::store::assessments::{self, New, Now, Packed, Stored};
 use crate::store::buildings::BuildingRow;
 use crate::store::figure_moves::{self, MoveRow, Moves};
 use crate::store::organisations::OrganisationRow;
@@ -51,7 +51,7 @@ pub struct Assessing {
     turns: Semaphore,
     waiting: Arc<Semaphore>,
     /// Temperatures of the station as of this place of the service's log.
-    weather: Mutex<Option<(i64, Arc<Temperatures>)>>,
+    weather: Mutex<Option<(i64, Arc<Held>)>>,
     /// Told when something was written that may have made assessments stale.
     pub changed: Notify,
 }
@@ -69,12 +69,12 @@ impl Default for Assessing {
 
 impl Assessing {
     /// Temperatures of the station, while the service's log stands where it stood when they were read.
-    fn weather(&self, service_seq: i64) -> Option<Arc<Temperatures>> {
+    fn weather(&self, service_seq: i64) -> Option<Arc<Held>> {
         let held = self.weather.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().filter(|(seq, _)| *seq == service_seq).map(|(_, all)| all.clone())
     }
 
-    fn remember(&self, service_seq: i64, all: &Arc<Temperatures>) {
+    fn remember(&self, service_seq: i64, all: &Arc<Held>) {
         *self.weather.lock().unwrap_or_else(PoisonError::into_inner) = Some((service_seq, all.clone()));
     }
 }
@@ -245,13 +245,13 @@ pub fn nothing(app: &App) -> Shown {
 ///
 /// # Errors
 /// The database.
-pub async fn temperatures(app: &App) -> Result<Arc<Temperatures>, StoreError> {
+pub async fn temperatures(app: &App) -> Result<Arc<Held>, StoreError> {
     let c = app.db.read();
     let seq = assessments::newest_service(c).await?;
     if let Some(held) = app.assessing.weather(seq) {
         return Ok(held);
     }
-    let all = Arc::new(weather::temperatures(c, STATION).await?);
+    let all = Arc::new(Held::of(weather::temperatures(c, STATION).await?));
     app.assessing.remember(seq, &all);
     Ok(all)
 }
@@ -283,17 +283,16 @@ pub async fn renew(
     building: BuildingId,
 ) -> Result<Option<Renewed>, NotAssessed> {
     let c = app.db.read();
-    let Some(whose) = organisations::by_id(c, tenant).await? else { return Ok(None) };
-    let Some(row) = buildings::by_id(c, tenant, building).await? else { return Ok(None) };
-    let last = assessments::get(c, tenant, building, &now(app)).await?;
-    if last.as_ref().is_some_and(|last| last.fresh) {
-        return Ok(Some(Renewed::default()));
+    if organisations::by_id(c, tenant).await?.is_none()
+        || buildings::by_id(c, tenant, building).await?.is_none()
+    {
+        return Ok(None);
     }
-    let (seen, made) = {
+    let made = {
         let _turn = app.assessing.turns.acquire().await;
-        let loaded = load(app, &row, &whose).await?;
-        (loaded.seen, make(app, loaded, app.clock.today(), last.as_ref()).await?)
+        prepared(app, tenant, building).await?
     };
+    let Some((seen, made)) = made else { return Ok(Some(Renewed::default())) };
     match made {
         Made::Same(hash) => {
             touch(&app.db, tenant, building, &hash, seen).await?;
@@ -304,6 +303,20 @@ pub async fn renew(
             Ok(Some(Renewed { computed: true, moved }))
         }
     }
+}
+
+/// What is to be kept of a building; `None` where what is there is fresh.
+async fn prepared(
+    app: &App,
+    tenant: OrganisationId,
+    building: BuildingId,
+) -> Result<Option<(assessments::Seen, Made)>, NotAssessed> {
+    let last = assessments::get(app.db.read(), tenant, building, &now(app)).await?;
+    if last.as_ref().is_some_and(|last| last.fresh) {
+        return Ok(None);
+    }
+    let loaded = load::load_by_id(app, tenant, building).await?;
+    Ok(Some((loaded.seen, make(app, loaded, app.clock.today(), last.as_ref()).await?)))
 }
 
 fn sent(stored: Stored, stale: Option<Stale>) -> Sent {
@@ -410,17 +423,8 @@ async fn keep(
     mut anew: Anew,
 ) -> Result<usize, StoreError> {
     for _ in 0..TRIES {
-        let new = New {
-            input_hash: &anew.hash,
-            seen: anew.seen,
-            assessment: &anew.assessment,
-            body: &anew.body,
-            summary: &anew.summary,
-            moves: &anew.moves,
-            rolled: &anew.rolled,
-        };
         let tx = db.begin().await?;
-        if let Some(moved) = assessments::keep(&tx, &By::service(at), tenant, building, &new).await? {
+        if let Some(moved) = assessments::keep(&tx, &By::service(at), tenant, building, &anew.new()).await? {
             tx.commit().await?;
             return Ok(moved);
         }
@@ -446,9 +450,25 @@ struct Anew {
     seen: assessments::Seen,
     assessment: Assessment,
     body: String,
+    packed: Packed,
     summary: assessments::Summary,
     moves: Moves,
     rolled: Rolled,
+}
+
+impl Anew {
+    /// As it is kept.
+    fn new(&self) -> New<'_> {
+        New {
+            input_hash: &self.hash,
+            seen: self.seen,
+            assessment: &self.assessment,
+            packed: &self.packed,
+            summary: &self.summary,
+            moves: &self.moves,
+            rolled: &self.rolled,
+        }
+    }
 }
 
 /// Hashes what was loaded, and computes where it is not what the last one was made of. Off the threads that answer.
@@ -457,15 +477,26 @@ async fn make(app: &App, loaded: Loaded, on: Day, last: Option<&Stored>) -> Resu
     let last = last.map(|last| (last.input_hash.clone(), last.body.clone()));
     let made = tokio::task::spawn_blocking(move || {
         let site = loaded.site(&catalog, on);
-        let hash = load::hash(&site, METHOD);
-        if last.as_ref().is_some_and(|(held, _)| *held == hash) {
+        let hash = loaded.hash(&site, METHOD);
+        // A text that could not be unpacked any more is made again.
+        if last.as_ref().is_some_and(|(held, body)| *held == hash && !body.is_empty()) {
             return Ok(Made::Same(hash));
         }
         let (assessment, rolled) = assess_rolled(&site);
         let body = serde_json::to_string(&assessment)?;
+        let packed = Packed::of(&body)?;
         let summary = summary::of(&loaded, &assessment);
         let moves = last.map(|(held, before)| Moves::since(&held, &before, &assessment)).unwrap_or_default();
-        Ok(Made::Anew(Box::new(Anew { hash, seen: loaded.seen, assessment, body, summary, moves, rolled })))
+        Ok(Made::Anew(Box::new(Anew {
+            hash,
+            seen: loaded.seen,
+            assessment,
+            body,
+            packed,
+            summary,
+            moves,
+            rolled,
+        })))
     });
     made.await?
 }

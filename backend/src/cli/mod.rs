@@ -12,6 +12,7 @@ mod baseline;
 mod baselines;
 mod building_list;
 mod catalog;
+mod demo;
 mod files;
 mod financing;
 mod imports;
@@ -71,6 +72,8 @@ struct Common {
 enum Command {
     /// Starts the service.
     Serve(serve::Serve),
+    /// Makes the demonstration, or a simulated sector.
+    Demo(demo::Demo),
     /// Reads files without storing anything.
     Inspect(files::Inspect),
     /// Reads files into the database.
@@ -186,6 +189,7 @@ async fn run(cli: Cli) -> Result<Outcome> {
     let common = &cli.common;
     match cli.command {
         Command::Serve(serve) => Box::pin(serve.run(common)).await,
+        Command::Demo(demo) => Box::pin(demo.run(common)).await,
         Command::Inspect(inspect) => inspect.run(common),
         Command::Import(import) => import.run(common).await,
         Command::Assess(assess) => assess.run(common).await,

@@ -2,12 +2,12 @@
 
 use core::fmt::Write as _;
 
-use eclaireur_models::period::{Month, brussels, local};
-use jiff::Timestamp;
+use eclaireur_models::period::{Month, local};
+use eclaireur_models::portfolio::simulated::draw::Draw;
+use eclaireur_models::portfolio::simulated::quarters::{load, sunshine};
+use eclaireur_models::portfolio::simulated::weather::Weather;
 
-use super::draw::Draw;
 use super::spec::{Fault, MeterSpec};
-use super::weather::Weather;
 
 /// A number with a decimal comma.
 pub(super) fn comma(value: f64, decimals: usize) -> String {
@@ -100,7 +100,8 @@ pub(super) fn quarter_hours(
     for month in span.months_of(year) {
         let kwh = month_value(spec, month, span, weather, draw);
         let quarters = usize::try_from((month.next().start() - month.start()) / 900).unwrap_or(0);
-        let shape: Vec<f64> = (0..quarters).map(|q| load(spec, month.start() + quarter(q), draw)).collect();
+        let shape: Vec<f64> =
+            (0..quarters).map(|q| load(spec.night, month.start() + quarter(q), draw)).collect();
         let total: f64 = shape.iter().sum();
         let mut sunny = 0.0;
         for (q, weight) in shape.iter().enumerate() {
@@ -139,25 +140,4 @@ pub(super) fn quarter_hours(
 
 fn quarter(q: usize) -> i64 {
     i64::try_from(q).unwrap_or(0) * 900
-}
-
-/// How much is used at this moment, compared with the others.
-fn load(spec: &MeterSpec, at: i64, draw: &mut Draw) -> f64 {
-    let Some(clock) = local(at) else { return 1.0 };
-    let weekend = clock.date().weekday().to_monday_one_offset() > 5;
-    let busy = if (7..19).contains(&clock.hour()) { 1.0 } else { spec.night };
-    let quiet = if weekend { f64::midpoint(spec.night, 1.0) } else { 1.0 };
-    busy * quiet * draw.around(0.15)
-}
-
-/// Power of a solar panel as a share of its peak.
-fn sunshine(at: i64, draw: &mut Draw) -> f64 {
-    let Ok(instant) = Timestamp::from_second(at) else { return 0.0 };
-    let solar = instant.to_zoned(brussels());
-    let hour = f64::from(solar.hour()) + f64::from(solar.minute()) / 60.0;
-    let season = (f64::from(solar.date().day_of_year() - 172) / 365.25 * core::f64::consts::TAU).cos();
-    let half_day = 6.0 + 2.2 * season;
-    let height = (core::f64::consts::FRAC_PI_2 * (hour - 13.3) / half_day).cos();
-    let strength = 0.40 + 0.22 * season;
-    if (hour - 13.3).abs() < half_day { height.max(0.0) * strength * draw.unit().sqrt() } else { 0.0 }
 }

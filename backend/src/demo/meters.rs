@@ -8,14 +8,14 @@ use eclaireur_models::building::{Carrier, Direction, Meter, Register};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, Month, Period, next_day};
+use eclaireur_models::portfolio::simulated::draw::Draw;
+use eclaireur_models::portfolio::simulated::weather::Weather;
 use eclaireur_models::readings::totals::MeterFacts;
 use eclaireur_models::units::{Euro, Unit};
 use rust_decimal::{Decimal, dec};
 
-use super::draw::Draw;
 use super::file::{Span, comma, month_value, quarter_hours, spaced};
 use super::spec::{Fault, How, MeterSpec};
-use super::weather::Weather;
 use crate::app::App;
 use crate::importing::{self, Mode, Options, Sent, Taken, bill};
 use crate::store::buildings::BuildingRow;
@@ -152,7 +152,7 @@ fn amounts(carrier: Carrier, kwh: Decimal) -> (Option<Euro>, Option<Euro>) {
     (Some(Euro(incl.0 / vat).to_cent()), Some(incl))
 }
 
-fn input(meter: &MeterRow, kind: BillKind, period: Period, unit: Unit) -> BillInput {
+pub(super) fn input(meter: &MeterRow, kind: BillKind, period: Period, unit: Unit) -> BillInput {
     BillInput {
         meter: BillMeter::Known(meter.id.to_string()),
         kind,

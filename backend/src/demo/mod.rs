@@ -4,10 +4,12 @@
 //! Same day, same seed, same readings. Does *not* write readings into the database by any way of its own.
 
 mod audit;
-mod draw;
 mod file;
 mod meters;
 pub mod people;
+pub mod place;
+pub mod progress;
+pub mod sector;
 mod spec;
 mod weather;
 
@@ -17,20 +19,19 @@ use eclaireur_models::building::{Address, Carrier, LegalForm, Meter, Postcode};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::financing::Case;
 use eclaireur_models::period::Month;
+use eclaireur_models::portfolio::simulated::draw::Draw;
+use eclaireur_models::portfolio::simulated::weather::Weather;
 use eclaireur_models::units::{Unit, UnitPrice};
 use indicatif::{ProgressBar, ProgressStyle};
 
 pub use self::audit::deliver;
-use self::draw::Draw;
 use self::file::Span;
 use self::meters::Making;
 use self::spec::{BuildingSpec, Demo, OrganisationSpec};
-use self::weather::Weather;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::financing;
-use crate::outside::files;
 use crate::store::buildings::{self, BuildingRow, NewBuilding};
 use crate::store::events::{self, Event, EventKind};
 use crate::store::facts::{self, Subject};
@@ -50,22 +51,22 @@ const YEARS: i16 = 3;
 /// # Errors
 /// As [`App::start`] and [`fill`].
 pub async fn start(settings: Settings, clock: Clock) -> Result<App> {
-    if let Some(file) = sqlite_path(&settings.database_url).filter(|file| !file.exists()) {
-        let making = file.with_extension("making");
-        for left in ["making", "making-wal", "making-shm"] {
-            files::remove(&file.with_extension(left))?;
-        }
-        let database_url = format!("sqlite://{}", making.display());
-        let app = App::start(Settings { database_url, ..settings.clone() }, clock.clone(), true).await?;
-        fill(&app).await?;
-        app.db.close().await?;
-        files::rename(&making, &file)?;
+    if sqlite_path(&settings.database_url).is_some_and(|file| !file.exists()) {
+        place::made(&settings, &clock, async |app: &App| fill(app).await).await?;
     }
     let app = App::start(settings, clock, true).await?;
-    fill(&app).await?;
-    people::make(&app).await?;
-    Box::pin(deliver(&app)).await?;
+    whole(&app).await?;
     Ok(app)
+}
+
+/// Makes what lacks of the demonstration: its buildings where there is nobody, its people, its delivered audit.
+///
+/// # Errors
+/// As [`fill`].
+pub async fn whole(app: &App) -> Result<()> {
+    fill(app).await?;
+    people::make(app).await?;
+    Box::pin(deliver(app)).await
 }
 
 /// Fills an empty database; leaves any other alone.

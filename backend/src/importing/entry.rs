@@ -31,6 +31,21 @@ pub struct Entry {
     pub facts: Vec<DatedFact>,
 }
 
+impl Entry {
+    /// What is known of its import.
+    pub fn import(&self, options: &Options) -> NewImport {
+        let count = self.readings.iter().map(|(_, rows)| rows.len()).sum::<usize>();
+        let accepted = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
+        NewImport {
+            format: Some(self.format.to_owned()),
+            rows: RowCounts { read: accepted, accepted, ..RowCounts::default() },
+            options: serde_json::to_value(options).unwrap_or_default(),
+            force: self.force,
+            ..NewImport::default()
+        }
+    }
+}
+
 /// Keeps it.
 ///
 /// # Errors
@@ -64,15 +79,7 @@ pub async fn keep_paper(
     touched.dedup();
     let sending = waiting.and_then(|row| Options::of(row).sending);
     let options = Options { touched, sending, ..entry.options.clone() };
-    let count = entry.readings.iter().map(|(_, rows)| rows.len()).sum::<usize>();
-    let accepted = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
-    let new = NewImport {
-        format: Some(entry.format.to_owned()),
-        rows: RowCounts { read: accepted, accepted, ..RowCounts::default() },
-        options: serde_json::to_value(&options).unwrap_or_default(),
-        force: entry.force,
-        ..NewImport::default()
-    };
+    let new = entry.import(&options);
     let import = match waiting {
         None => imports::typed(tx, by, tenant, &new).await?,
         Some(row) => {

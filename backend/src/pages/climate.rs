@@ -23,7 +23,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let temperatures = assessing::temperatures(&app).await?;
     let cold = |(base, year): (Base, Period)| {
         let catalog = app.catalog();
-        let climate = Climate::new(catalog.station(STATION, base)?, &temperatures);
+        let climate = Climate::new(catalog.station(STATION, base)?, &temperatures.temperatures);
         let normal = climate.normal(year).map(|normal| normal.degree_days);
         Some(ColdLine { base, degree_days: climate.over(year).degree_days(), normal })
     };

@@ -92,6 +92,17 @@ pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
     Ok(account::Entity::find().filter(account::Column::ClosedAt.is_null()).count(c).await? > 0)
 }
 
+/// Whether the address of every one of them that is not closed ends so.
+///
+/// # Errors
+/// The database.
+pub async fn all_end_with<C: ConnectionTrait>(c: &C, end: &str) -> Result<bool> {
+    let email = account::Column::Email;
+    let other = Condition::any().add(email.is_null()).add(Condition::any().add(email.ends_with(end)).not());
+    let open = account::Entity::find().filter(account::Column::ClosedAt.is_null());
+    Ok(open.filter(other).count(c).await? == 0)
+}
+
 /// The account of this address that is not closed.
 ///
 /// # Errors

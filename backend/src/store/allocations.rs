@@ -79,22 +79,39 @@ pub async fn set<C: ConnectionTrait>(
         .map(|row| (row.building, row.millionths, row.from, from));
     let since = shares.iter().map(|(building, millionths)| (*building, *millionths, from, None));
     for (building, millionths, from, to) in until.chain(since) {
-        let row = allocation::ActiveModel {
-            tenant: Set(tenant.get()),
-            id: Set(AllocationId::new(by.now).get()),
-            meter: Set(meter.get()),
-            building: Set(building.get()),
-            millionths: Set(columns::fit("share", millionths)?),
-            from_day: Set(columns::day_text(from)),
-            to_day: Set(columns::day_text(to)),
-            recorded_at: Set(by.now),
-            superseded_at: Set(None),
-        };
+        let id = AllocationId::new(by.now);
+        let row = row_of(by, tenant, &AllocationRow { id, meter, building, millionths, from, to })?;
         allocation::Entity::insert(row).exec_without_returning(tx).await?;
     }
+    ledger::append(tx, by, Some(tenant), ALLOCATED, meter, &allocated(from, shares)).await
+}
+
+/// Kind of the entry that a key leaves.
+pub(super) const ALLOCATED: &str = "meter.allocated";
+
+/// What that entry says.
+pub(super) fn allocated(from: Option<Day>, shares: &[(BuildingId, u32)]) -> serde_json::Value {
     let shares: Vec<_> = shares.iter().map(|(b, m)| json!({ "building": b, "millionths": m })).collect();
-    let data = json!({ "from": columns::day_text(from), "shares": shares });
-    ledger::append(tx, by, Some(tenant), "meter.allocated", meter, &data).await
+    json!({ "from": columns::day_text(from), "shares": shares })
+}
+
+/// The row of a share from now on.
+pub(super) fn row_of(
+    by: &By,
+    tenant: OrganisationId,
+    row: &AllocationRow,
+) -> Result<allocation::ActiveModel> {
+    Ok(allocation::ActiveModel {
+        tenant: Set(tenant.get()),
+        id: Set(row.id.get()),
+        meter: Set(row.meter.get()),
+        building: Set(row.building.get()),
+        millionths: Set(columns::fit("share", row.millionths)?),
+        from_day: Set(columns::day_text(row.from)),
+        to_day: Set(columns::day_text(row.to)),
+        recorded_at: Set(by.now),
+        superseded_at: Set(None),
+    })
 }
 
 /// Who has or had a meter, oldest first.

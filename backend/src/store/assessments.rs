@@ -4,6 +4,7 @@
 //! the same query that reads it: it has seen the newest entries of the logs that concern figures, its tenant's and the
 //! service's, and was made for this day by this method with this catalogue. Does *not* compute anything.
 
+mod packed;
 mod summaries;
 
 use eclaireur_models::assessment::{Assessment, METHOD};
@@ -11,7 +12,10 @@ use eclaireur_models::indicators::rolled::Rolled;
 use eclaireur_models::period::Day;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, FromQueryResult, QueryFilter, Statement,
+    Value,
+};
 
 use super::by::By;
 use super::columns::{self, fit};
@@ -23,6 +27,8 @@ use super::id::{BuildingId, OrganisationId};
 use super::ledger;
 use super::ledger::SERVICE;
 use super::rollups;
+pub use packed::Packed;
+use packed::unpack;
 pub(super) use summaries::integer;
 use summaries::{AREA, EURO, WH};
 pub use summaries::{Line, Lined, Raised, Summary, Summed, Told, duties, lines, summaries};
@@ -56,7 +62,7 @@ pub struct Stored {
     pub seen: Seen,
     /// UTC second at which its figures were computed.
     pub made_at: i64,
-    /// The assessment as JSON, to the byte.
+    /// The assessment as JSON, to the byte; empty, and not fresh, where what is kept cannot be unpacked any more.
     pub body: String,
     /// Whether nothing it stands on has changed.
     pub fresh: bool,
@@ -71,8 +77,8 @@ pub struct New<'a> {
     pub seen: Seen,
     /// The assessment.
     pub assessment: &'a Assessment,
-    /// The same as JSON.
-    pub body: &'a str,
+    /// The same as JSON, packed.
+    pub packed: &'a Packed,
     /// For lists and peers.
     pub summary: &'a Summary,
     /// What moved since the one that is kept.
@@ -92,14 +98,14 @@ struct Found {
     seen_seq: Option<i64>,
     seen_service_seq: Option<i64>,
     made_at: Option<i64>,
-    body: Option<String>,
+    packed: Option<Vec<u8>>,
     newest: i64,
     newest_service: i64,
 }
 
 /// Assessment and newest places of the logs in one go; `{where}` says of which building.
 const FIND: &str = "SELECT b.tenant, b.id AS building, a.input_hash, a.catalog, a.method, a.on_day, a.seen_seq, \
-     a.seen_service_seq, a.made_at, a.body, COALESCE(c.seq, 0) AS newest, COALESCE(s.seq, 0) AS newest_service \
+     a.seen_service_seq, a.made_at, a.packed, COALESCE(c.seq, 0) AS newest, COALESCE(s.seq, 0) AS newest_service \
      FROM building b LEFT JOIN assessment a ON a.tenant = b.tenant AND a.building = b.id \
      LEFT JOIN concern c ON c.tenant = b.tenant LEFT JOIN concern s ON s.tenant = 0 WHERE ";
 
@@ -147,19 +153,21 @@ async fn find<C: ConnectionTrait>(
 impl Found {
     fn stored(self, now: &Now) -> Result<Option<Stored>> {
         let Found { newest, newest_service, .. } = self;
-        let (Some(input_hash), Some(body), Some(on), Some(made_at)) =
-            (self.input_hash, self.body, self.on_day, self.made_at)
+        let (Some(input_hash), Some(packed), Some(on), Some(made_at)) =
+            (self.input_hash, self.packed, self.on_day, self.made_at)
         else {
             return Ok(None);
         };
         let seen = Seen { seq: self.seen_seq.unwrap_or(0), service_seq: self.seen_service_seq.unwrap_or(0) };
         let on = columns::day(&on)?;
-        let fresh = seen.seq >= newest
+        let body = unpack(&packed);
+        let fresh = body.is_some()
+            && seen.seq >= newest
             && seen.service_seq >= newest_service
             && self.catalog.as_deref() == Some(now.catalog.as_str())
             && self.method.and_then(|m| u32::try_from(m).ok()) == Some(METHOD)
             && on == now.on;
-        Ok(Some(Stored { input_hash, on, seen, made_at, body, fresh }))
+        Ok(Some(Stored { input_hash, on, seen, made_at, body: body.unwrap_or_default(), fresh }))
     }
 }
 
@@ -228,7 +236,8 @@ pub async fn keep<C: ConnectionTrait>(
     new: &New<'_>,
 ) -> Result<Option<usize>> {
     ledger::lock(tx, Some(tenant)).await?;
-    let held = assessment::Entity::find_by_id((tenant.get(), building.get())).one(tx).await?;
+    let held = assessment::Entity::find_by_id((tenant.get(), building.get())).into_partial_model::<Kept>();
+    let held = held.one(tx).await?;
     if held.as_ref().is_some_and(|row| outruns(row, new)) {
         return Ok(Some(0));
     }
@@ -252,8 +261,21 @@ pub async fn keep<C: ConnectionTrait>(
     Ok(Some(moves))
 }
 
+/// Of the row that is there, all but its text and what lists read.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "assessment::Entity")]
+struct Kept {
+    input_hash: String,
+    catalog: String,
+    method: i32,
+    on_day: String,
+    seen_seq: i64,
+    seen_service_seq: i64,
+    made_at: i64,
+}
+
 /// Whether a row was made of something newer than this.
-fn outruns(row: &assessment::Model, new: &New<'_>) -> bool {
+fn outruns(row: &Kept, new: &New<'_>) -> bool {
     let day = new.assessment.on.to_string();
     (row.seen_seq > new.seen.seq || row.seen_service_seq > new.seen.service_seq)
         && row.on_day >= day
@@ -293,7 +315,6 @@ const COLUMNS: [assessment::Column; 20] = [
     assessment::Column::SeenSeq,
     assessment::Column::SeenServiceSeq,
     assessment::Column::MadeAt,
-    assessment::Column::Body,
     assessment::Column::Year,
     assessment::Column::Activity,
     assessment::Column::SizeClass,
@@ -306,6 +327,7 @@ const COLUMNS: [assessment::Column; 20] = [
     assessment::Column::Alerts,
     assessment::Column::WorstEuro,
     assessment::Column::Line,
+    assessment::Column::Packed,
 ];
 
 fn row_of(
@@ -325,7 +347,6 @@ fn row_of(
         seen_seq: Set(new.seen.seq),
         seen_service_seq: Set(new.seen.service_seq),
         made_at: Set(made_at),
-        body: Set(new.body.to_owned()),
         year: Set(summary.year.map(i32::from)),
         activity: Set(summary.activity.clone()),
         size_class: Set(summary.size_class.clone()),
@@ -340,6 +361,7 @@ fn row_of(
         line: Set(Some(
             serde_json::to_string(&summary.line).map_err(|error| StoreError::damaged("line", error))?,
         )),
+        packed: Set(new.packed.bytes()),
     })
 }
 

@@ -104,12 +104,31 @@ pub async fn insert<C: ConnectionTrait>(
 ) -> Result<BillId> {
     ledger::lock(tx, Some(tenant)).await?;
     let id = BillId::new(by.now);
+    bill::Entity::insert(row_of(tenant, (id, import), new)?).exec_without_returning(tx).await?;
+    ledger::append(tx, by, Some(tenant), RECORDED, id, &recorded(import, new)).await?;
+    Ok(id)
+}
+
+/// Kind of the entry that a bill leaves.
+pub(super) const RECORDED: &str = "bill.recorded";
+
+/// What that entry says.
+pub(super) fn recorded(import: ImportId, new: &Bill) -> serde_json::Value {
+    json!({ "import": import, "meter": new.meter, "kind": new.kind.code() })
+}
+
+/// The row of one.
+pub(super) fn row_of(
+    tenant: OrganisationId,
+    (id, import): (BillId, ImportId),
+    new: &Bill,
+) -> Result<bill::ActiveModel> {
     let amount = |euro: Option<Euro>| -> Result<Option<i64>> {
         let Some(euro) = euro else { return Ok(None) };
         let stored = euro.stored().ok_or(StoreError::OutOfRange { what: "an amount" })?;
         Ok(Some(if new.kind == BillKind::CreditNote { -stored.saturating_abs() } else { stored }))
     };
-    let row = bill::ActiveModel {
+    Ok(bill::ActiveModel {
         tenant: Set(tenant.get()),
         id: Set(id.get()),
         import: Set(import.get()),
@@ -123,11 +142,7 @@ pub async fn insert<C: ConnectionTrait>(
         attachment: Set(new.attachment.clone()),
         number: Set(new.number.clone()),
         supplier: Set(new.supplier.clone()),
-    };
-    bill::Entity::insert(row).exec_without_returning(tx).await?;
-    let data = json!({ "import": import, "meter": new.meter, "kind": new.kind.code() });
-    ledger::append(tx, by, Some(tenant), "bill.recorded", id, &data).await?;
-    Ok(id)
+    })
 }
 
 /// The bill with this id.

@@ -92,9 +92,16 @@ pub async fn create<C: ConnectionTrait>(
         n += 1;
         code = wanted.numbered(n);
     }
-    let data = json!({ "code": code.as_str(), "name": new.name });
-    ledger::append(tx, by, Some(tenant), "building.created", id, &data).await?;
+    ledger::append(tx, by, Some(tenant), CREATED, id, &created(&code, &new.name)).await?;
     by_id(tx, tenant, id).await?.ok_or_else(|| StoreError::not_found("building", id))
+}
+
+/// Kind of the entry that one leaves when it is made.
+pub(super) const CREATED: &str = "building.created";
+
+/// What that entry says.
+pub(super) fn created(code: &Code, name: &str) -> serde_json::Value {
+    json!({ "code": code.as_str(), "name": name })
 }
 
 /// Inserts the row unless the code is taken.
@@ -106,16 +113,27 @@ async fn insert<C: ConnectionTrait>(
     new: &NewBuilding,
     code: &Code,
 ) -> Result<bool> {
-    let row = building::ActiveModel {
+    let row = row_of(by, tenant, id, new, code);
+    let free = OnConflict::column(building::Column::Code).do_nothing().to_owned();
+    Ok(building::Entity::insert(row).on_conflict(free).exec_without_returning(tx).await? == 1)
+}
+
+/// The row of one that is made.
+pub(super) fn row_of(
+    by: &By,
+    tenant: OrganisationId,
+    id: BuildingId,
+    new: &NewBuilding,
+    code: &Code,
+) -> building::ActiveModel {
+    building::ActiveModel {
         tenant: Set(tenant.get()),
         id: Set(id.get()),
         code: Set(code.to_string()),
         archived_at: Set(None),
         created_at: Set(by.now),
         ..columns_of(new, code)
-    };
-    let free = OnConflict::column(building::Column::Code).do_nothing().to_owned();
-    Ok(building::Entity::insert(row).on_conflict(free).exec_without_returning(tx).await? == 1)
+    }
 }
 
 /// The columns that people edit.

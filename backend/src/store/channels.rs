@@ -40,19 +40,8 @@ pub async fn get_or_create<C: ConnectionTrait>(
     channel: &Channel,
     resolution_s: Option<u32>,
 ) -> Result<ChannelId> {
-    let row = channel::ActiveModel {
-        tenant: Set(tenant.get()),
-        id: Set(ChannelId::new(now).get()),
-        meter: Set(meter.get()),
-        direction: Set(channel.direction.code().to_owned()),
-        register: Set(channel.register.code().to_owned()),
-        kind: Set(channel.kind.code().to_owned()),
-        unit: Set(channel.unit.code().to_owned()),
-        basis: Set(channel.basis.code().to_owned()),
-        counts: Set(channel.counts),
-        resolution_s: Set(resolution_s.map(|s| columns::fit("resolution", s)).transpose()?),
-        zone: Set(ZONE.to_owned()),
-    };
+    let new = ChannelRow { id: ChannelId::new(now), tenant, meter, channel: *channel, resolution_s };
+    let row = row_of(&new)?;
     let held = channel::Entity::find()
         .filter(channel::Column::Tenant.eq(tenant.get()))
         .filter(channel::Column::Meter.eq(meter.get()))
@@ -70,6 +59,24 @@ pub async fn get_or_create<C: ConnectionTrait>(
     channel::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await?;
     let row = held.one(tx).await?.ok_or_else(|| StoreError::not_found("channel", meter))?;
     Ok(ChannelId::from_stored(row.id))
+}
+
+/// The row of one that is made.
+pub(super) fn row_of(new: &ChannelRow) -> Result<channel::ActiveModel> {
+    let ChannelRow { id, tenant, meter, channel, resolution_s } = new;
+    Ok(channel::ActiveModel {
+        tenant: Set(tenant.get()),
+        id: Set(id.get()),
+        meter: Set(meter.get()),
+        direction: Set(channel.direction.code().to_owned()),
+        register: Set(channel.register.code().to_owned()),
+        kind: Set(channel.kind.code().to_owned()),
+        unit: Set(channel.unit.code().to_owned()),
+        basis: Set(channel.basis.code().to_owned()),
+        counts: Set(channel.counts),
+        resolution_s: Set(resolution_s.map(|s| columns::fit("resolution", s)).transpose()?),
+        zone: Set(ZONE.to_owned()),
+    })
 }
 
 /// The channels of these meters, by id.

@@ -70,7 +70,28 @@ pub async fn give<C: ConnectionTrait>(
         return Ok(held.id);
     }
     let id = ConsentId::new(by.now);
-    let row = consent::ActiveModel {
+    let row = row_of(by, (tenant, id), federation, on);
+    consent::Entity::insert(row).exec_without_returning(tx).await?;
+    ledger::append(tx, by, Some(tenant), GIVEN, id, &given(federation, on)).await?;
+    Ok(id)
+}
+
+/// Kind of the entry that a consent leaves.
+pub(super) const GIVEN: &str = "consent.given";
+
+/// What that entry says.
+pub(super) fn given(federation: FederationId, on: Day) -> serde_json::Value {
+    json!({ "federation": federation, "from": on.to_string() })
+}
+
+/// The row of one that is given now.
+pub(super) fn row_of(
+    by: &By,
+    (tenant, id): (OrganisationId, ConsentId),
+    federation: FederationId,
+    on: Day,
+) -> consent::ActiveModel {
+    consent::ActiveModel {
         tenant: Set(tenant.get()),
         id: Set(id.get()),
         federation: Set(federation.get()),
@@ -78,11 +99,7 @@ pub async fn give<C: ConnectionTrait>(
         to_day: Set(None),
         actor: Set(by.actor.to_string()),
         created_at: Set(by.now),
-    };
-    consent::Entity::insert(row).exec_without_returning(tx).await?;
-    let data = json!({ "federation": federation, "from": on.to_string() });
-    ledger::append(tx, by, Some(tenant), "consent.given", id, &data).await?;
-    Ok(id)
+    }
 }
 
 /// Takes a consent back, from this day on.

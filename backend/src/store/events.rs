@@ -38,7 +38,28 @@ pub async fn add<C: ConnectionTrait>(
 ) -> Result<EventId> {
     ledger::lock(tx, Some(tenant)).await?;
     let id = EventId::new(by.now);
-    let row = event::ActiveModel {
+    let row = row_of(by, tenant, (id, building), new);
+    event::Entity::insert(row).exec_without_returning(tx).await?;
+    ledger::append(tx, by, Some(tenant), ADDED, id, &added(building, new)).await?;
+    Ok(id)
+}
+
+/// Kind of the entry that an event leaves.
+pub(super) const ADDED: &str = "event.added";
+
+/// What that entry says.
+pub(super) fn added(building: BuildingId, new: &Event) -> serde_json::Value {
+    json!({ "building": building, "kind": new.kind.code(), "from": new.from.to_string() })
+}
+
+/// The row of one that is written down now.
+pub(super) fn row_of(
+    by: &By,
+    tenant: OrganisationId,
+    (id, building): (EventId, BuildingId),
+    new: &Event,
+) -> event::ActiveModel {
+    event::ActiveModel {
         tenant: Set(tenant.get()),
         id: Set(id.get()),
         building: Set(building.get()),
@@ -49,11 +70,7 @@ pub async fn add<C: ConnectionTrait>(
         actor: Set(by.actor.to_string()),
         recorded_at: Set(by.now),
         superseded_at: Set(None),
-    };
-    event::Entity::insert(row).exec_without_returning(tx).await?;
-    let data = json!({ "building": building, "kind": new.kind.code(), "from": new.from.to_string() });
-    ledger::append(tx, by, Some(tenant), "event.added", id, &data).await?;
-    Ok(id)
+    }
 }
 
 /// Takes an event back; it stays in the table, marked.

@@ -102,7 +102,36 @@ pub async fn set<C: ConnectionTrait>(
     ledger::lock(tx, Some(tenant)).await?;
     owned(tx, tenant, subject).await?;
     let id = FactId::new(by.now);
-    let row = fact::ActiveModel {
+    let row = row_of(by, tenant, (id, subject), new, import);
+    fact::Entity::insert(row).exec_without_returning(tx).await?;
+    let subject = columns_id(tenant, subject);
+    ledger::append(tx, by, Some(tenant), RECORDED, subject, &recorded(id, new)).await?;
+    Ok(id)
+}
+
+/// Kind of the entry that a fact leaves.
+pub(super) const RECORDED: &str = "fact.recorded";
+
+/// What that entry says.
+pub(super) fn recorded(id: FactId, new: &DatedFact) -> serde_json::Value {
+    json!({
+        "record": id,
+        "fact": new.fact,
+        "value": new.value,
+        "from": columns::day_text(new.from),
+        "to": columns::day_text(new.to),
+    })
+}
+
+/// The row of one that is recorded now.
+pub(super) fn row_of(
+    by: &By,
+    tenant: OrganisationId,
+    (id, subject): (FactId, Subject),
+    new: &DatedFact,
+    import: Option<ImportId>,
+) -> fact::ActiveModel {
+    fact::ActiveModel {
         tenant: Set(tenant.get()),
         id: Set(id.get()),
         subject_kind: Set(subject.code().to_owned()),
@@ -117,22 +146,11 @@ pub async fn set<C: ConnectionTrait>(
         actor: Set(by.actor.to_string()),
         recorded_at: Set(by.now),
         superseded_at: Set(None),
-    };
-    fact::Entity::insert(row).exec_without_returning(tx).await?;
-    let data = json!({
-        "record": id,
-        "fact": new.fact,
-        "value": new.value,
-        "from": columns::day_text(new.from),
-        "to": columns::day_text(new.to),
-    });
-    let subject = columns_id(tenant, subject);
-    ledger::append(tx, by, Some(tenant), "fact.recorded", subject, &data).await?;
-    Ok(id)
+    }
 }
 
 /// The subject's id as text.
-fn columns_id(tenant: OrganisationId, subject: Subject) -> String {
+pub(super) fn columns_id(tenant: OrganisationId, subject: Subject) -> String {
     match subject {
         Subject::Organisation => tenant.to_string(),
         Subject::Building(id) => id.to_string(),

@@ -39,8 +39,18 @@ pub(super) async fn create_with<C: ConnectionTrait>(
     name: &str,
     wanted: Code,
 ) -> Result<FederationRow> {
+    create_as(tx, by, FederationId::new(by.now), name, wanted).await
+}
+
+/// The same with this id.
+pub(super) async fn create_as<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    id: FederationId,
+    name: &str,
+    wanted: Code,
+) -> Result<FederationRow> {
     ledger::lock(tx, None).await?;
-    let id = FederationId::new(by.now);
     let mut code = wanted.clone();
     let mut n = 1;
     while !insert(tx, by, id, name, &code).await? {
@@ -115,18 +125,33 @@ pub async fn add_member<C: ConnectionTrait>(
 ) -> Result<MembershipId> {
     ledger::lock(tx, Some(organisation)).await?;
     let id = MembershipId::new(by.now);
-    let row = membership::ActiveModel {
+    let row = member_row(id, (federation, organisation), (from, to));
+    membership::Entity::insert(row).exec_without_returning(tx).await?;
+    ledger::append(tx, by, Some(organisation), JOINED, id, &joined(federation, (from, to))).await?;
+    Ok(id)
+}
+
+/// Kind of the entry that a membership leaves.
+pub(super) const JOINED: &str = "federation.joined";
+
+/// What that entry says.
+pub(super) fn joined(federation: FederationId, (from, to): (Option<Day>, Option<Day>)) -> serde_json::Value {
+    json!({ "federation": federation, "from": columns::day_text(from), "to": columns::day_text(to) })
+}
+
+/// The row of a membership.
+pub(super) fn member_row(
+    id: MembershipId,
+    (federation, organisation): (FederationId, OrganisationId),
+    (from, to): (Option<Day>, Option<Day>),
+) -> membership::ActiveModel {
+    membership::ActiveModel {
         id: Set(id.get()),
         federation: Set(federation.get()),
         organisation: Set(organisation.get()),
         from_day: Set(columns::day_text(from)),
         to_day: Set(columns::day_text(to)),
-    };
-    membership::Entity::insert(row).exec_without_returning(tx).await?;
-    let data =
-        json!({ "federation": federation, "from": columns::day_text(from), "to": columns::day_text(to) });
-    ledger::append(tx, by, Some(organisation), "federation.joined", id, &data).await?;
-    Ok(id)
+    }
 }
 
 /// The federations an organisation is a member of on a day.

@@ -30,6 +30,24 @@ fn fresh(now: i64) -> i64 {
     LAST.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(next(last))).map_or(wanted, next)
 }
 
+/// Numbers that follow each other from a moment and a seed on, the same again for the same two: for what is made in bulk and
+/// is to be made again to the byte.
+#[derive(Debug, Clone)]
+pub struct InARow(i64);
+
+impl InARow {
+    /// From this UTC second on.
+    pub fn from(second: i64, seed: u64) -> InARow {
+        let first = second.max(0).saturating_mul(1000).saturating_mul(1 << RANDOM_BITS);
+        InARow(first.saturating_add(i64::try_from(seed % (1 << RANDOM_BITS)).unwrap_or(0)))
+    }
+
+    pub(super) fn next(&mut self) -> i64 {
+        self.0 = self.0.saturating_add(1);
+        self.0
+    }
+}
+
 /// Thirteen letters of five bits, highest first.
 fn write(id: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut letters = [b'0'; LETTERS];

@@ -201,32 +201,70 @@ pub(super) async fn append<C: ConnectionTrait>(
         .limit(1)
         .one(tx)
         .await?;
-    let (seq, prev_hash) = last.map_or((1, START.to_owned()), |l| (l.seq + 1, l.hash));
-    let mut entry = log::Model {
-        tenant,
-        seq,
-        at: by.now,
-        actor: by.actor.to_string(),
-        kind: kind.to_owned(),
-        subject: subject.to_string(),
-        data: data.to_string(),
-        prev_hash,
-        hash: String::new(),
-    };
-    entry.hash = hash(&entry);
-    let entry = log::ActiveModel {
-        tenant: Set(entry.tenant),
-        seq: Set(entry.seq),
-        at: Set(entry.at),
-        actor: Set(entry.actor),
-        kind: Set(entry.kind),
-        subject: Set(entry.subject),
-        data: Set(entry.data),
-        prev_hash: Set(entry.prev_hash),
-        hash: Set(entry.hash),
-    };
+    let mut chain = NewChain::after(tenant, last.map(|l| (l.seq, l.hash)));
+    let entry = chain.entry(by, kind, subject, data);
     log::Entity::insert(entry).exec_without_returning(tx).await?;
-    concern::note(tx, tenant, kind, seq).await
+    concern::note(tx, tenant, kind, chain.seq).await
+}
+
+/// The end of a chain, onto which entries are put one after the other before they are written.
+#[derive(Debug, Clone)]
+pub(super) struct NewChain {
+    tenant: i64,
+    seq: i64,
+    hash: String,
+    /// Place of its newest entry that concerns figures.
+    pub(super) concerned: Option<i64>,
+}
+
+impl NewChain {
+    /// The chain of an organisation that is new.
+    pub(super) fn of(tenant: OrganisationId) -> NewChain {
+        NewChain::after(tenant.get(), None)
+    }
+
+    fn after(tenant: i64, last: Option<(i64, String)>) -> NewChain {
+        let (seq, hash) = last.unwrap_or_else(|| (0, START.to_owned()));
+        NewChain { tenant, seq, hash, concerned: None }
+    }
+
+    /// The next entry.
+    pub(super) fn entry(
+        &mut self,
+        by: &By,
+        kind: &str,
+        subject: impl Display,
+        data: &Value,
+    ) -> log::ActiveModel {
+        self.seq += 1;
+        let mut entry = log::Model {
+            tenant: self.tenant,
+            seq: self.seq,
+            at: by.now,
+            actor: by.actor.to_string(),
+            kind: kind.to_owned(),
+            subject: subject.to_string(),
+            data: data.to_string(),
+            prev_hash: core::mem::take(&mut self.hash),
+            hash: String::new(),
+        };
+        entry.hash = hash(&entry);
+        self.hash.clone_from(&entry.hash);
+        if concern::concerns(kind) {
+            self.concerned = Some(self.seq);
+        }
+        log::ActiveModel {
+            tenant: Set(entry.tenant),
+            seq: Set(entry.seq),
+            at: Set(entry.at),
+            actor: Set(entry.actor),
+            kind: Set(entry.kind),
+            subject: Set(entry.subject),
+            data: Set(entry.data),
+            prev_hash: Set(entry.prev_hash),
+            hash: Set(entry.hash),
+        }
+    }
 }
 
 /// The log of a tenant, newest first.

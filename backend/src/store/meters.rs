@@ -59,27 +59,44 @@ pub async fn create<C: ConnectionTrait>(
     ledger::lock(tx, Some(tenant)).await?;
     let id = MeterId::new(by.now);
     let code = free_code(tx, tenant, new).await?;
-    let row = meter::ActiveModel {
-        tenant: Set(tenant.get()),
-        id: Set(id.get()),
-        code: Set(code.to_string()),
-        carrier: Set(new.carrier.code().to_owned()),
-        parent: Set(parent.map(MeterId::get)),
-        created_at: Set(by.now),
-        ..columns_of(new)
-    };
-    meter::Entity::insert(row).exec_without_returning(tx).await?;
-    let data = json!({ "code": code.as_str(), "carrier": new.carrier.code(), "is": entered(new) });
-    ledger::append(tx, by, Some(tenant), "meter.created", id, &data).await?;
+    let row = MeterRow { id, tenant, code, meter: new.clone(), parent };
+    meter::Entity::insert(row_of(by, &row)).exec_without_returning(tx).await?;
+    ledger::append(tx, by, Some(tenant), CREATED, id, &created(&row)).await?;
     allocations::set(tx, by, tenant, id, None, &[(building, WHOLE)]).await?;
-    Ok(MeterRow { id, tenant, code, meter: new.clone(), parent })
+    Ok(row)
+}
+
+/// Kind of the entry that a meter leaves when it is made.
+pub(super) const CREATED: &str = "meter.created";
+
+/// What that entry says.
+pub(super) fn created(row: &MeterRow) -> serde_json::Value {
+    json!({ "code": row.code.as_str(), "carrier": row.meter.carrier.code(), "is": entered(&row.meter) })
+}
+
+/// The row of one that is made.
+pub(super) fn row_of(by: &By, row: &MeterRow) -> meter::ActiveModel {
+    meter::ActiveModel {
+        tenant: Set(row.tenant.get()),
+        id: Set(row.id.get()),
+        code: Set(row.code.to_string()),
+        carrier: Set(row.meter.carrier.code().to_owned()),
+        parent: Set(row.parent.map(MeterId::get)),
+        created_at: Set(by.now),
+        ..columns_of(&row.meter)
+    }
+}
+
+/// The code that a meter has where no other one has it.
+pub(super) fn wanted_code(new: &Meter) -> Code {
+    let carrier = new.carrier.code().replace('_', "-");
+    let name = new.name.as_deref().or(new.ean.as_ref().map(Ean::digits)).or(new.serial.as_deref());
+    Code::from_name(name.unwrap_or(&carrier), &carrier)
 }
 
 /// A code of this organisation that no meter has yet. The tenant is locked, so it stays free.
 async fn free_code<C: ConnectionTrait>(tx: &C, tenant: OrganisationId, new: &Meter) -> Result<Code> {
-    let carrier = new.carrier.code().replace('_', "-");
-    let name = new.name.as_deref().or(new.ean.as_ref().map(Ean::digits)).or(new.serial.as_deref());
-    let wanted = Code::from_name(name.unwrap_or(&carrier), &carrier);
+    let wanted = wanted_code(new);
     // One question, however many are called alike. A code has no sign that LIKE gives a meaning to.
     let taken: Vec<String> = meter::Entity::find()
         .select_only()

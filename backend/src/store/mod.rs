@@ -26,6 +26,7 @@ pub mod baselines;
 pub mod bills;
 pub mod blocks;
 pub mod buildings;
+pub mod bulk;
 pub mod channels;
 pub mod consents;
 pub mod devices;
@@ -81,8 +82,8 @@ pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
     AccountId, AlertNoteId, AllocationId, AnyId, AuditId, BaselineId, BillId, BuildingId, ChannelId,
-    ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, LinkId,
-    MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId,
+    ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, InARow,
+    LinkId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId,
     ReadingUseId, ReportId, SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -82,9 +82,16 @@ pub async fn create<C: ConnectionTrait>(tx: &C, by: &By, new: &NewOrganisation) 
         n += 1;
         code = wanted.numbered(n);
     }
-    let data = json!({ "code": code.as_str(), "name": new.name });
-    ledger::append(tx, by, Some(id), "organisation.created", id, &data).await?;
+    ledger::append(tx, by, Some(id), CREATED, id, &created(&code, &new.name)).await?;
     by_id(tx, id).await?.ok_or_else(|| StoreError::not_found("organisation", id))
+}
+
+/// Kind of the entry that one leaves when it is made.
+pub(super) const CREATED: &str = "organisation.created";
+
+/// What that entry says.
+pub(super) fn created(code: &Code, name: &str) -> serde_json::Value {
+    json!({ "code": code.as_str(), "name": name })
 }
 
 /// Inserts the row unless the code is taken.
@@ -95,16 +102,26 @@ async fn insert<C: ConnectionTrait>(
     new: &NewOrganisation,
     code: &Code,
 ) -> Result<bool> {
-    let row = organisation::ActiveModel {
+    let row = row_of(by, id, new, code);
+    let free = OnConflict::column(organisation::Column::Code).do_nothing().to_owned();
+    let inserted = organisation::Entity::insert(row).on_conflict(free).exec_without_returning(tx).await?;
+    Ok(inserted == 1)
+}
+
+/// The row of one that is made.
+pub(super) fn row_of(
+    by: &By,
+    id: OrganisationId,
+    new: &NewOrganisation,
+    code: &Code,
+) -> organisation::ActiveModel {
+    organisation::ActiveModel {
         id: Set(id.get()),
         code: Set(code.to_string()),
         created_at: Set(by.now),
         archived_at: Set(None),
         ..columns_of(new, code)
-    };
-    let free = OnConflict::column(organisation::Column::Code).do_nothing().to_owned();
-    let inserted = organisation::Entity::insert(row).on_conflict(free).exec_without_returning(tx).await?;
-    Ok(inserted == 1)
+    }
 }
 
 /// The columns that people edit.
@@ -161,6 +178,24 @@ pub async fn by_code<C: ConnectionTrait>(c: &C, code: &str) -> Result<Option<Org
 /// The database.
 pub async fn by_id<C: ConnectionTrait>(c: &C, id: OrganisationId) -> Result<Option<OrganisationRow>> {
     organisation::Entity::find_by_id(id.get()).one(c).await?.map(TryInto::try_into).transpose()
+}
+
+/// Whether there is one.
+///
+/// # Errors
+/// The database.
+pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
+    Ok(organisation::Entity::find().limit(1).count(c).await? > 0)
+}
+
+/// Whether the name of every one of them ends so, in one of these ways.
+///
+/// # Errors
+/// The database.
+pub async fn all_end_with<C: ConnectionTrait>(c: &C, ends: &[&str]) -> Result<bool> {
+    let one = ends.iter().fold(Condition::any(), |one, end| one.add(organisation::Column::Name.ends_with(*end)));
+    let other = one.not();
+    Ok(organisation::Entity::find().filter(other).limit(1).count(c).await? == 0)
 }
 
 /// Organisations in order of their code.

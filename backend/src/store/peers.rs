@@ -17,6 +17,7 @@ use super::by::By;
 use super::columns::fit;
 use super::entities::peer_group;
 use super::error::Result;
+use super::id::OrganisationId;
 use super::ledger;
 
 /// Rows of one statement.
@@ -90,8 +91,16 @@ pub async fn all<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
 /// The database.
 pub async fn renew<C: ConnectionTrait>(tx: &C, by: &By) -> Result<bool> {
     ledger::lock(tx, None).await?;
-    let groups = groups(tx).await?;
-    if groups == all(tx).await? {
+    let statement = Statement::from_string(tx.get_database_backend(), MEMBERS);
+    let rows = tx.query_all_raw(statement).await?;
+    let members =
+        rows.iter().map(|row| Member::from_query_result(row, "")).collect::<core::result::Result<_, _>>()?;
+    replace(tx, by, &groups_of(members)?).await
+}
+
+/// Writes groups where they are others than before.
+async fn replace<C: ConnectionTrait>(tx: &C, by: &By, groups: &[Group]) -> Result<bool> {
+    if groups == all(tx).await?.as_slice() {
         return Ok(false);
     }
     peer_group::Entity::delete_many().exec(tx).await?;
@@ -103,14 +112,32 @@ pub async fn renew<C: ConnectionTrait>(tx: &C, by: &By) -> Result<bool> {
     Ok(true)
 }
 
+/// Tells the groups that these buildings will make once they are assessed; as [`renew`] otherwise.
+///
+/// # Errors
+/// The database.
+pub async fn foresee<C: ConnectionTrait>(tx: &C, by: &By, members: Vec<Member>) -> Result<bool> {
+    ledger::lock(tx, None).await?;
+    replace(tx, by, &groups_of(members)?).await
+}
+
 /// A building as groups see it.
-#[derive(FromQueryResult)]
-struct Member {
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Member {
     tenant: i64,
     activity: String,
     size_class: String,
     energy_system: String,
     intensity_wh: i64,
+}
+
+impl Member {
+    /// A building of this organisation with what it uses in normal weather, kWh/m2; `None` where that is nothing.
+    pub fn of(tenant: OrganisationId, key: Key, intensity: Decimal) -> Option<Member> {
+        let Key { activity, size_class, energy_system } = key;
+        let intensity_wh = super::assessments::integer(Some(intensity), WH).filter(|wh| *wh > 0)?;
+        Some(Member { tenant: tenant.get(), activity, size_class, energy_system, intensity_wh })
+    }
 }
 
 /// Buildings in use that have a figure and a group; what was archived is nobody's peer.
@@ -120,12 +147,9 @@ const MEMBERS: &str = "SELECT a.tenant, a.activity, a.size_class, a.energy_syste
      AND b.archived_at IS NULL AND o.archived_at IS NULL";
 
 /// Groups as the summaries give them, in order of their keys.
-async fn groups<C: ConnectionTrait>(c: &C) -> Result<Vec<Group>> {
-    let statement = Statement::from_string(c.get_database_backend(), MEMBERS);
+fn groups_of(members: Vec<Member>) -> Result<Vec<Group>> {
     let mut found: BTreeMap<Key, BTreeMap<i64, Vec<i64>>> = BTreeMap::new();
-    for row in c.query_all_raw(statement).await? {
-        let Member { tenant, activity, size_class, energy_system, intensity_wh } =
-            Member::from_query_result(&row, "")?;
+    for Member { tenant, activity, size_class, energy_system, intensity_wh } in members {
         let group = found.entry(Key { activity, size_class, energy_system }).or_default();
         group.entry(tenant).or_default().push(intensity_wh);
     }

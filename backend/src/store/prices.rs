@@ -63,15 +63,40 @@ pub async fn set<C: ConnectionTrait>(
 ) -> Result<PriceId> {
     ledger::lock(tx, Some(tenant)).await?;
     let id = PriceId::new(by.now);
-    let per_unit = new.price.stored().ok_or(StoreError::OutOfRange { what: "a price" })?;
-    let row = price::ActiveModel {
+    let (row, data) = (row_of(by, tenant, id, new)?, recorded(new)?);
+    price::Entity::insert(row).exec_without_returning(tx).await?;
+    ledger::append(tx, by, Some(tenant), RECORDED, id, &data).await?;
+    Ok(id)
+}
+
+/// Kind of the entry that a price leaves.
+pub(super) const RECORDED: &str = "price.recorded";
+
+/// What that entry says.
+pub(super) fn recorded(new: &Price) -> Result<serde_json::Value> {
+    let (carrier, per_unit) = (new.carrier.code(), per_unit(new)?);
+    Ok(json!({ "carrier": carrier, "from": columns::day_text(new.from), "per_unit": per_unit }))
+}
+
+fn per_unit(new: &Price) -> Result<i64> {
+    new.price.stored().ok_or(StoreError::OutOfRange { what: "a price" })
+}
+
+/// The row of one that is recorded now.
+pub(super) fn row_of(
+    by: &By,
+    tenant: OrganisationId,
+    id: PriceId,
+    new: &Price,
+) -> Result<price::ActiveModel> {
+    Ok(price::ActiveModel {
         tenant: Set(tenant.get()),
         id: Set(id.get()),
         building: Set(new.building.map(BuildingId::get)),
         carrier: Set(new.carrier.code().to_owned()),
         from_day: Set(columns::day_text(new.from)),
         to_day: Set(columns::day_text(new.to)),
-        per_unit: Set(per_unit),
+        per_unit: Set(per_unit(new)?),
         unit: Set(new.unit.code().to_owned()),
         incl_vat: Set(new.incl_vat),
         currency: Set(CURRENCY.to_owned()),
@@ -79,12 +104,7 @@ pub async fn set<C: ConnectionTrait>(
         actor: Set(by.actor.to_string()),
         recorded_at: Set(by.now),
         superseded_at: Set(None),
-    };
-    price::Entity::insert(row).exec_without_returning(tx).await?;
-    let data =
-        json!({ "carrier": new.carrier.code(), "from": columns::day_text(new.from), "per_unit": per_unit });
-    ledger::append(tx, by, Some(tenant), "price.recorded", id, &data).await?;
-    Ok(id)
+    })
 }
 
 /// Takes a price back.

@@ -32,10 +32,11 @@ pub(super) async fn replace<C: ConnectionTrait>(
     let digest = hex(&Sha256::digest(&text));
     let key = (tenant.get(), building.get());
     let held = rollup_of::Entity::find_by_id(key).one(tx).await?;
-    if held.is_some_and(|held| held.digest == digest) {
-        return Ok(());
+    match held {
+        Some(held) if held.digest == digest => return Ok(()),
+        Some(_) => delete(tx, tenant, building).await?,
+        None => {}
     }
-    delete(tx, tenant, building).await?;
     let months = rolled.months.iter().map(|row| month_row(tenant, building, row));
     for chunk in months.collect::<Result<Vec<_>>>()?.chunks(CHUNK) {
         rollup::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;

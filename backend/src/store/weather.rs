@@ -151,6 +151,19 @@ pub struct Held {
 /// # Errors
 /// The database.
 pub async fn load<C: ConnectionTrait>(tx: &C, by: &By, new: &NewLoad<'_>) -> Result<Loaded> {
+    load_as(tx, by, WeatherLoadId::new(by.now), new).await
+}
+
+/// The same with this id.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_as<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    id: WeatherLoadId,
+    new: &NewLoad<'_>,
+) -> Result<Loaded> {
     ledger::lock(tx, None).await?;
     let (Some(first), Some(last)) = (new.days.iter().map(|d| d.0).min(), new.days.iter().map(|d| d.0).max())
     else {
@@ -183,7 +196,6 @@ pub async fn load<C: ConnectionTrait>(tx: &C, by: &By, new: &NewLoad<'_>) -> Res
     if write.is_empty() {
         return Ok(loaded);
     }
-    let id = WeatherLoadId::new(by.now);
     let row = weather_load::ActiveModel {
         id: Set(id.get()),
         station: Set(new.station.to_owned()),

@@ -61,6 +61,7 @@ mod sector_attack;
 mod shapes;
 mod shared;
 mod signature;
+mod simulated;
 mod sited;
 mod spacing;
 mod spot;

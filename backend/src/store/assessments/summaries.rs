@@ -17,6 +17,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::packed::unpack;
 use crate::store::columns::{self, fit};
 use crate::store::entities::assessment;
 use crate::store::error::{Result, StoreError};
@@ -201,15 +202,15 @@ pub async fn duties<C: ConnectionTrait>(
     c: &C,
     tenant: OrganisationId,
 ) -> Result<BTreeMap<BuildingId, BTreeMap<String, Decided>>> {
-    let rows: Vec<(i64, String)> = assessment::Entity::find()
+    let rows: Vec<(i64, Vec<u8>)> = assessment::Entity::find()
         .select_only()
-        .columns([assessment::Column::Building, assessment::Column::Body])
+        .columns([assessment::Column::Building, assessment::Column::Packed])
         .filter(assessment::Column::Tenant.eq(tenant.get()))
         .into_tuple()
         .all(c)
         .await?;
-    let read = |(building, body): (i64, String)| {
-        let duties: Duties = serde_json::from_str(&body).ok()?;
+    let read = |(building, packed): (i64, Vec<u8>)| {
+        let duties: Duties = serde_json::from_str(&unpack(&packed)?).ok()?;
         let applies = duties.obligations.into_iter().map(|duty| (duty.code, duty.applies));
         Some((BuildingId::from_stored(building), applies.collect()))
     };

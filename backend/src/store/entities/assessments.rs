@@ -14,7 +14,6 @@ entity! { assessment "assessment" {
     seen_seq: i64,
     seen_service_seq: i64,
     made_at: i64,
-    body: String,
     year: Option<i32>,
     activity: Option<String>,
     size_class: Option<String>,
@@ -27,6 +26,7 @@ entity! { assessment "assessment" {
     alerts: i32,
     worst_euro: Option<i64>,
     line: Option<String>,
+    packed: Vec<u8>,
 }}
 
 entity! { peer_group "peer_group" {

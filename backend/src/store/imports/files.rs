@@ -75,7 +75,18 @@ pub(in crate::store) async fn keep<C: ConnectionTrait>(
     tenant: OrganisationId,
     new: &NewFile,
 ) -> Result<bool> {
-    let row = file::ActiveModel {
+    let row = file_row(by, tenant, new)?;
+    let once = OnConflict::columns([file::Column::Tenant, file::Column::Sha256]).do_nothing().to_owned();
+    Ok(file::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await? == 1)
+}
+
+/// The row of a file.
+pub(in crate::store) fn file_row(
+    by: &By,
+    tenant: OrganisationId,
+    new: &NewFile,
+) -> Result<file::ActiveModel> {
+    Ok(file::ActiveModel {
         tenant: Set(tenant.get()),
         sha256: Set(new.sha256.clone()),
         name: Set(new.name.clone()),
@@ -83,9 +94,7 @@ pub(in crate::store) async fn keep<C: ConnectionTrait>(
         length: Set(i64::try_from(new.length).map_err(|_| StoreError::OutOfRange { what: "length" })?),
         created_at: Set(by.now),
         bytes: Set(new.packed.clone()),
-    };
-    let once = OnConflict::columns([file::Column::Tenant, file::Column::Sha256]).do_nothing().to_owned();
-    Ok(file::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await? == 1)
+    })
 }
 
 /// Keeps a file that is no import: the picture of a bill, of a meter. Gives its SHA-256.

@@ -8,13 +8,17 @@
 mod files;
 mod findings;
 mod lists;
+mod rows;
 mod steps;
 
-pub(super) use files::keep;
 pub use files::{FileRow, NewFile, attach, attach_to, attached_to, file, file_bytes};
+pub(super) use files::{file_row, keep};
 pub(super) use findings::read as read_finding;
 pub use findings::{causes, findings, replace_findings};
 pub use lists::{active_by_sha256, by_ids, find, get, list, of_document, previews, slice};
+pub(super) use rows::{
+    CONFIRMED, STAGED, TYPED, confirmed, confirmed_row, staged, staged_row, told_typed, typed_row,
+};
 pub use steps::{
     NewImport, Staged, Undone, choose, confirm, expire_previews, set_options, stage, typed, undo,
 };

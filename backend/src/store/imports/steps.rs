@@ -12,9 +12,11 @@ use serde_json::{Value, json};
 
 use super::files::{self, NewFile};
 use super::findings::replace_findings;
-use super::{ImportRow, Source, Status, active_by_sha256, get};
+use super::rows::{
+    CONFIRMED, STAGED, TYPED, confirmed, confirmed_row, counted, staged, staged_row, told_typed, typed_row,
+};
+use super::{ImportRow, Status, active_by_sha256, get};
 use crate::store::by::By;
-use crate::store::columns;
 use crate::store::entities::{
     bill, block, fact, file, finding, import, reading, reading_link_use, report, withdrawn,
 };
@@ -79,22 +81,14 @@ pub async fn stage<C: ConnectionTrait>(
     ledger::lock(tx, Some(tenant)).await?;
     files::keep(tx, by, tenant, file).await?;
     let id = ImportId::new(by.now);
-    let row = import::ActiveModel {
-        source: Set(Source::File.code().to_owned()),
-        status: Set(Status::Preview.code().to_owned()),
-        sha256: Set(Some(file.sha256.clone())),
-        name: Set(Some(file.name.clone())),
-        expires_at: Set(new.expires_at),
-        ..blank(by, tenant, id, new)?
-    };
+    let row = staged_row(by, (tenant, id), file, new)?;
     let once = OnConflict::new().do_nothing().to_owned();
     if import::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await? == 0 {
         let first = active_by_sha256(tx, tenant, &file.sha256).await?;
         return first.map(Staged::Already).ok_or_else(|| StoreError::not_found("import", &file.sha256));
     }
     replace_findings(tx, tenant, id, findings).await?;
-    let data = json!({ "sha256": file.sha256, "length": file.length, "format": new.format });
-    ledger::append(tx, by, Some(tenant), "import.staged", id, &data).await?;
+    ledger::append(tx, by, Some(tenant), STAGED, id, &staged(file, new)).await?;
     existing(tx, tenant, id).await.map(Staged::New)
 }
 
@@ -110,49 +104,10 @@ pub async fn typed<C: ConnectionTrait>(
 ) -> Result<ImportRow> {
     ledger::lock(tx, Some(tenant)).await?;
     let id = ImportId::new(by.now);
-    let row = import::ActiveModel {
-        seq: Set(Some(next_seq(tx, tenant).await?)),
-        source: Set(Source::Typed.code().to_owned()),
-        status: Set(Status::Confirmed.code().to_owned()),
-        confirmed_at: Set(Some(by.now)),
-        ..blank(by, tenant, id, new)?
-    };
+    let row = typed_row(by, (tenant, id), next_seq(tx, tenant).await?, new)?;
     import::Entity::insert(row).exec_without_returning(tx).await?;
-    ledger::append(tx, by, Some(tenant), "import.typed", id, &json!({ "format": new.format })).await?;
+    ledger::append(tx, by, Some(tenant), TYPED, id, &told_typed(new)).await?;
     existing(tx, tenant, id).await
-}
-
-/// A row with everything that has no say in where the import stands.
-fn blank(by: &By, tenant: OrganisationId, id: ImportId, new: &NewImport) -> Result<import::ActiveModel> {
-    Ok(import::ActiveModel {
-        tenant: Set(tenant.get()),
-        id: Set(id.get()),
-        seq: Set(None),
-        sha256: Set(None),
-        name: Set(None),
-        format: Set(new.format.clone()),
-        encoding: Set(new.encoding.clone()),
-        forced: Set(new.force),
-        options: Set(new.options.to_string()),
-        actor: Set(by.actor.to_string()),
-        created_at: Set(by.now),
-        confirmed_at: Set(None),
-        undone_at: Set(None),
-        expires_at: Set(None),
-        ..counted(&new.rows)?
-    })
-}
-
-fn counted(rows: &RowCounts) -> Result<import::ActiveModel> {
-    let count = |n: u32| columns::fit("rows", n).map(Set);
-    Ok(import::ActiveModel {
-        rows_read: count(rows.read)?,
-        rows_accepted: count(rows.accepted)?,
-        rows_missing: count(rows.missing)?,
-        rows_rejected: count(rows.rejected)?,
-        rows_ignored: count(rows.ignored)?,
-        ..Default::default()
-    })
 }
 
 /// The next number of the organisation, which is locked.
@@ -248,16 +203,9 @@ pub async fn confirm<C: ConnectionTrait>(
     rows: &RowCounts,
 ) -> Result<ImportRow> {
     ledger::lock(tx, Some(tenant)).await?;
-    let row = import::ActiveModel {
-        seq: Set(Some(next_seq(tx, tenant).await?)),
-        status: Set(Status::Confirmed.code().to_owned()),
-        confirmed_at: Set(Some(by.now)),
-        expires_at: Set(None),
-        ..counted(rows)?
-    };
+    let row = confirmed_row(by, next_seq(tx, tenant).await?, counted(rows)?);
     step(tx, "confirming", tenant, id, &[Status::Preview], row).await?;
-    ledger::append(tx, by, Some(tenant), "import.confirmed", id, &json!({ "accepted": rows.accepted }))
-        .await?;
+    ledger::append(tx, by, Some(tenant), CONFIRMED, id, &confirmed(rows)).await?;
     existing(tx, tenant, id).await
 }
 

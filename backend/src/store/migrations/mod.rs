@@ -28,6 +28,7 @@ mod m0021_share_links;
 mod m0022_audits;
 mod m0023_rollups;
 mod m0025_months;
+mod m0024_packed;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_audits::Migration),
             Box::new(m0023_rollups::Migration),
             Box::new(m0025_months::Migration),
+            Box::new(m0024_packed::Migration),
         ]
     }
 }

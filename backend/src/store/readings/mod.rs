@@ -23,3 +23,4 @@ pub use months::{ready, settle};
 pub use trace::{Traced, months_read, traced_month, traced_rows};
 pub use usual::{Usual, usual};
 pub use write::{insert_blocks, insert_rows, withdraw};
+pub(in crate::store) use write::{packed, row_of};

@@ -44,7 +44,7 @@ pub async fn insert_blocks<C: ConnectionTrait>(
     Ok(written)
 }
 
-fn packed(
+pub(in crate::store) fn packed(
     tenant: OrganisationId,
     import: ImportId,
     channel: ChannelId,
@@ -85,22 +85,29 @@ pub async fn insert_rows<C: ConnectionTrait>(
 ) -> Result<u64> {
     let mut written = 0;
     for chunk in rows.chunks(ROWS) {
-        let rows = chunk.iter().map(|row| {
-            Ok(reading::ActiveModel {
-                tenant: Set(tenant.get()),
-                channel: Set(channel.get()),
-                start_s: Set(row.start),
-                end_s: Set(row.end),
-                import: Set(import.get()),
-                value: Set(row.value),
-                scale: Set(fit("scale", row.scale)?),
-                quality: Set(i16::from(row.quality.index())),
-            })
-        });
+        let rows = chunk.iter().map(|row| row_of(tenant, import, channel, row));
         let rows = rows.collect::<Result<Vec<_>>>()?;
         written += reading::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(written)
+}
+
+pub(in crate::store) fn row_of(
+    tenant: OrganisationId,
+    import: ImportId,
+    channel: ChannelId,
+    row: &RowReading,
+) -> Result<reading::ActiveModel> {
+    Ok(reading::ActiveModel {
+        tenant: Set(tenant.get()),
+        channel: Set(channel.get()),
+        start_s: Set(row.start),
+        end_s: Set(row.end),
+        import: Set(import.get()),
+        value: Set(row.value),
+        scale: Set(fit("scale", row.scale)?),
+        quality: Set(i16::from(row.quality.index())),
+    })
 }
 
 /// Takes values of one channel back, without bringing others: what earlier imports say of them counts no more.

@@ -4,6 +4,7 @@ use eclaireur::assessing::{self, Stale};
 use eclaireur::store::StoreError;
 use eclaireur::store::reports::Kind;
 use eclaireur_frontend::urls;
+use sea_orm::DbBackend;
 
 use super::{given, import, row, shown, sql, stored};
 use crate::support::on_both;
@@ -65,12 +66,21 @@ on_both! {
         let (app, _, building) = given(test).await;
         let code = building.building.code.as_str();
         let good = shown(&app.app, code).await;
-        for damage in ["'{}'", "'no text'", "REPLACE(body, '\"figures\"', '\"figured\"')"] {
-            sql(&app.app, &format!("UPDATE assessment SET body = {damage}")).await;
+        let text = serde_json::to_string(&good.assessment).unwrap();
+        let other = text.replace("\"figures\"", "\"figured\"");
+        let packed = |text: &str| zstd::bulk::compress(text.as_bytes(), 1).unwrap();
+        let cut = packed(&text)[..200].to_vec();
+        for damage in [packed("{}"), packed("no text"), packed(&other), cut, b"no text".to_vec()] {
+            let hex: String = damage.iter().map(|byte| format!("{byte:02x}")).collect();
+            let bytes = match app.app.db.backend() {
+                DbBackend::Postgres => format!("'\\x{hex}'"),
+                _ => format!("X'{hex}'"),
+            };
+            sql(&app.app, &format!("UPDATE assessment SET packed = {bytes}")).await;
             let again = shown(&app.app, code).await;
-            assert_eq!((&again.assessment, again.stale), (&good.assessment, None), "{damage}");
+            assert_eq!((&again.assessment, again.stale), (&good.assessment, None), "{hex}");
             let held = stored(&app.app, &building).await.unwrap();
-            assert_eq!(held.body, serde_json::to_string(&good.assessment).unwrap(), "{damage}");
+            assert_eq!(held.body, text, "{hex}");
         }
         assert_eq!(app.rows("figure_move").await, 0);
     }

@@ -4,6 +4,7 @@ mod assess;
 mod baseline;
 mod baselines;
 mod building_list;
+mod demo;
 mod files;
 mod financing;
 mod imports;

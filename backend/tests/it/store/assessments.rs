@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use eclaireur::store::alert_notes::{self, NewNote, State};
-use eclaireur::store::assessments::{self, New, Now, Seen, Summary};
+use eclaireur::store::assessments::{self, New, Now, Packed, Seen, Summary};
 use eclaireur::store::events::{self, Event, EventKind};
 use eclaireur::store::figure_moves::{self, Cause, Moves};
 use eclaireur::store::imports::{self, NewFile};
@@ -83,8 +83,8 @@ async fn kept_with(
 ) -> Option<usize> {
     let body = serde_json::to_string(assessment).unwrap();
     let input_hash = &eclaireur::importing::sha256(body.as_bytes());
-    let rolled = Rolled::default();
-    let new = New { input_hash, seen, assessment, body: &body, summary, moves, rolled: &rolled };
+    let (packed, rolled) = (&Packed::of(&body).unwrap(), &Rolled::default());
+    let new = New { input_hash, seen, assessment, packed, summary, moves, rolled };
     let tx = db.begin().await.unwrap();
     let moved = assessments::keep(&tx, &by(), home.tenant, home.building, &new).await.unwrap();
     tx.commit().await.unwrap();
