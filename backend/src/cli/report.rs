@@ -4,14 +4,22 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand};
+use eclaireur_frontend::reports::sector::SectorReport;
 use eclaireur_frontend::reports::{self, Kind, Report, audit};
+use eclaireur_frontend::tables::{self, FileKind};
+use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::sector::filter::Filter;
 use serde_json::json;
 
 use super::{Common, Outcome, print};
 use crate::auditing;
 use crate::outside::files;
 use crate::reporting::{self, Form};
-use crate::store::buildings;
+use crate::sector;
+use crate::store::{buildings, federations};
+
+/// The report of a federation, as the command calls it.
+const NAME: &str = "federation";
 
 /// Reports as PDF or workbook.
 #[derive(Debug, Args)]
@@ -30,6 +38,22 @@ enum Of {
     Building(Building),
     /// Of the audit of a building: its newest version.
     Audit(Audit),
+    /// Of the sector of a federation, as far as it may be shown.
+    Federation(Federation),
+}
+
+/// Which federation, where to.
+#[derive(Debug, Args)]
+struct Federation {
+    /// Code of the federation.
+    #[arg(value_name = "CODE")]
+    federation: String,
+    /// The file to write: PDF or workbook by its ending. One that is there is replaced once the new one is whole.
+    #[arg(long, value_name = "FILE.pdf|.xlsx")]
+    out: PathBuf,
+    /// The civil year; the one of which most is known without it.
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i16>,
 }
 
 /// The audit of which building, where to.
@@ -65,6 +89,7 @@ impl ReportCommand {
         match self.of {
             Some(Of::Building(building)) => building.run(common).await,
             Some(Of::Audit(audit)) => Box::pin(audit.run(common)).await,
+            Some(Of::Federation(federation)) => Box::pin(federation.run(common)).await,
             None => {
                 list(common)?;
                 Ok(Outcome::Done)
@@ -76,10 +101,15 @@ impl ReportCommand {
 fn list(common: &Common) -> Result<()> {
     if common.json {
         let kinds = Kind::KINDS.iter().map(|kind| json!({ "name": kind.name(), "kind": kind.code() }));
-        let all: Vec<_> = kinds.chain([json!({ "name": audit::NAME, "kind": audit::NAME })]).collect();
+        let all: Vec<_> = kinds
+            .chain([
+                json!({ "name": audit::NAME, "kind": audit::NAME }),
+                json!({ "name": NAME, "kind": NAME }),
+            ])
+            .collect();
         print(&serde_json::to_string_pretty(&all)?);
     } else {
-        for name in reports::ALL.iter().chain([&audit::NAME]) {
+        for name in reports::ALL.iter().chain([&audit::NAME, &NAME]) {
             print(name);
         }
     }
@@ -147,6 +177,40 @@ impl Audit {
         if common.json {
             let told = json!({
                 "building": self.building, "kind": "audit", "version": version, "file": path, "bytes": bytes.len(),
+            });
+            print(&serde_json::to_string_pretty(&told)?);
+        } else {
+            print(&path);
+        }
+        app.db.close().await?;
+        Ok(Outcome::Done)
+    }
+}
+
+impl Federation {
+    async fn run(self, common: &Common) -> Result<Outcome> {
+        let path = self.out.to_string_lossy().into_owned();
+        let Some(form) = Form::of_path(&path) else {
+            bail!("`{path}` is neither .pdf nor .xlsx; give --out such a name");
+        };
+        let app = common.app().await?;
+        let row = federations::by_code(app.db.read(), &self.federation).await?;
+        let row = row.with_context(|| format!("no federation `{}`", self.federation))?;
+        let choices = sector::told::choices(&app, &row).await?;
+        let filter = Filter { year: self.year, ..Filter::default() };
+        let told = sector::told::told(&app, &row, choices, filter).await?;
+        let year = told.view.year;
+        if self.year.is_some() && year != self.year {
+            bail!("nothing may be shown of that year; years: {:?}", told.view.years);
+        }
+        let bytes = match form {
+            Form::Pdf => SectorReport { lang: Lang::Fr, told }.pdf().context("the report")?,
+            Form::Xlsx => tables::sector(Lang::Fr, &told).file(FileKind::Xlsx, app.clock.today())?,
+        };
+        files::replace(&self.out, &bytes)?;
+        if common.json {
+            let told = json!({
+                "federation": self.federation, "kind": NAME, "year": year, "file": path, "bytes": bytes.len(),
             });
             print(&serde_json::to_string_pretty(&told)?);
         } else {

@@ -46,6 +46,7 @@ pub mod journal;
 pub mod keys;
 pub mod mapping;
 pub mod member;
+pub mod member_sector;
 pub mod meter_form;
 pub mod meter_readings;
 pub mod meter_replaced;

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use eclaireur_frontend::charts::{Chart as _, Ground, ScenarioBars};
 use eclaireur_frontend::pages::scenario::ScenarioPage;
 use eclaireur_frontend::pages::scenarios::ScenariosPage;
+use eclaireur_frontend::reports::sector::Argument;
 use eclaireur_frontend::scenarios::Told;
 use eclaireur_frontend::tables;
 use eclaireur_models::lang::Lang;
@@ -16,6 +17,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::financing::scenario;
+use crate::reporting::PDF;
 use crate::store::federations::{self, FederationRow};
 
 /// Words of its files.
@@ -53,6 +55,18 @@ pub async fn show(State(app): State<App>, Path((code, origin, name)): Asked, vis
     let row = federation(&app, &code).await?;
     let told = told(&app, &row, &origin, &name).await?;
     shown(ScenarioPage { shell: visitor.shell(&app, None), federation: name_of(&row), told }.html())
+}
+
+/// GET /federations/{f}/scenarios/{o}/{n}/argumentaire.pdf
+pub async fn argument(State(app): State<App>, Path((code, origin, name)): Asked) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let told = told(&app, &row, &origin, &name).await?;
+    let catalog = app.catalog().version().to_owned();
+    let argument = Argument { lang: Lang::Fr, federation: name_of(&row), told, extrapolated: None, catalog };
+    let named = format!("{}.pdf", argument.file_name());
+    let _turn = app.drawing.acquire().await;
+    let bytes = spawn_blocking(move || argument.pdf()).await??;
+    Ok(download(bytes, PDF, &named))
 }
 
 /// GET /federations/{f}/scenarios/{o}/{n}/activites.csv, `.xlsx`

@@ -3,17 +3,19 @@
 use axum::extract::{Path, Query, State};
 use eclaireur_frontend::forms::sector_asked;
 use eclaireur_frontend::pages::sector::SectorPage;
+use eclaireur_frontend::reports::sector::SectorReport;
 use eclaireur_frontend::sector::Told;
 use eclaireur_frontend::{tables, urls};
 use eclaireur_models::lang::Lang;
 use tokio::task::spawn_blocking;
 
 use super::chart::{Form, answer};
-use super::download::Wanted;
+use super::download::{Wanted, download};
 use super::shown;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
+use crate::reporting::PDF;
 use crate::sector::told;
 use crate::store::federations::{self, FederationRow};
 
@@ -90,4 +92,15 @@ pub async fn chart(
         form.drawn(chart.as_ref(), &place)
     });
     answer(&app, drawn.await??, &named, wanted)
+}
+
+/// GET /federations/{f}/secteur/rapport.pdf
+pub async fn report(State(app): State<App>, Path(code): Path<String>, Query(pairs): Asked) -> AppResult {
+    let row = federation(&app, &code).await?;
+    let (told, _) = answered(&app, &row, &pairs).await?;
+    let report = SectorReport { lang: Lang::Fr, told };
+    let name = format!("{}.pdf", report.file_name());
+    let _turn = app.drawing.acquire().await;
+    let bytes = spawn_blocking(move || report.pdf()).await??;
+    Ok(download(bytes, PDF, &name))
 }

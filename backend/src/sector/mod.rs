@@ -8,6 +8,7 @@
 //! The park holds a few hundred bytes a building; a view is a walk over its groups and asks the database nothing. Every instance
 //! makes its own of the same rows. Does *not* decide what may be shown: `models::portfolio::sector` does.
 
+pub mod beside;
 mod gather;
 pub mod told;
 

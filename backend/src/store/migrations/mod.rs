@@ -27,8 +27,8 @@ mod m0020_devices;
 mod m0021_share_links;
 mod m0022_audits;
 mod m0023_rollups;
-mod m0025_months;
 mod m0024_packed;
+mod m0025_months;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -61,8 +61,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_retention::Migration),
             Box::new(m0022_audits::Migration),
             Box::new(m0023_rollups::Migration),
-            Box::new(m0025_months::Migration),
             Box::new(m0024_packed::Migration),
+            Box::new(m0025_months::Migration),
         ]
     }
 }
