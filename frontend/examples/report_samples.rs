@@ -6,7 +6,11 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use eclaireur_frontend::reports::sector::{BesideReport, SectorReport};
 use eclaireur_frontend::reports::{Kind, audit_samples, samples};
+use eclaireur_frontend::sector::sample;
+use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::sector::filter::Filter;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "target/reports".to_owned());
@@ -31,6 +35,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(out.join(format!("{name}.pdf")), report.pdf()?)?;
         fs::write(out.join(format!("{name}.xlsx")), report.xlsx()?)?;
         println!("{name}");
+    }
+    for (state, organisations) in [("full", sample::FULL), ("few", 4)] {
+        let told = sample::told(organisations, &Filter::default()).ok_or("no catalogue")?;
+        let beside = sample::beside(organisations).ok_or("no catalogue")?;
+        let sector = SectorReport { lang: Lang::Fr, told };
+        fs::write(out.join(format!("secteur-{state}.pdf")), sector.pdf()?)?;
+        let pair = BesideReport { lang: Lang::Fr, beside };
+        fs::write(out.join(format!("vous-et-le-secteur-{state}.pdf")), pair.pdf()?)?;
+        println!("secteur-{state}");
     }
     Ok(())
 }

@@ -177,3 +177,58 @@ sector-to-members = Les membres qui ont donné leur accord
 sector-to-report = Télécharger le rapport annuel du secteur (PDF)
 sector-view-expert = Vue détaillée
 sector-view-usual = Vue simple
+
+# Un membre à côté de son secteur
+
+beside-title = Vous et le secteur
+beside-nothing = Votre intensité n’est pas encore connue : il manque une année complète ou la superficie chauffée.
+beside-alone = Vous utilisez { $own } ; trop peu d’organisations ont des chiffres pour vous situer.
+beside-lowest = Vous utilisez { $own } : trois quarts des bâtiments comparables utilisent davantage ; leur médiane est { $median }.
+beside-lower = Vous utilisez { $own } : un peu moins que la médiane des bâtiments comparables, { $median }.
+beside-higher = Vous utilisez { $own } : un peu plus que la médiane des bâtiments comparables, { $median }.
+beside-highest = Vous utilisez { $own } : trois quarts des bâtiments comparables utilisent moins ; leur médiane est { $median }.
+beside-action = { $building } : { $title }.
+beside-action-euro = { $building } : { $title }, environ { $euro } par an.
+beside-action-link = Voir le bâtiment
+beside-only-you = Vos chiffres ne sont montrés qu’à vous ; ceux des autres ne le sont qu’en groupes d’au moins cinq organisations.
+beside-compared = Où vous situez-vous ?
+beside-how-own = Vos chiffres : énergie à climat normal, coût TVAC et CO₂ de tous vos bâtiments connus ÷ leur superficie chauffée.
+beside-you = Vous
+beside-col-figure = Chiffre
+beside-col-federation = Fédération
+beside-intensity = Intensité
+beside-cost = Coût
+beside-co2 = CO₂
+beside-table = Vos chiffres et ceux du secteur ({ $year })
+beside-years = Comment évoluez-vous ?
+beside-years-lacking = Il faut deux années complètes des mêmes bâtiments pour montrer une évolution.
+beside-buildings = Par quel bâtiment commencer ?
+beside-buildings-none = Ajoutez un bâtiment : il prendra place ici dès sa première année.
+beside-buildings-table = Vos bâtiments, le plus récupérable d’abord ({ $year })
+beside-to-paper = Imprimer ces deux pages (PDF)
+beside-to-cadastre = Tous vos bâtiments, par ce qui peut être récupéré
+
+# Sur papier
+
+sector-report = Rapport annuel du secteur { $year }
+sector-report-action = Par où commencer
+sector-report-more = { $count ->
+    [one] Une ligne de plus se trouve sur la page et dans ses fichiers.
+   *[other] { $count } lignes de plus se trouvent sur la page et dans ses fichiers.
+}
+sector-report-not-shown = Ce qui n’est pas montré, et pourquoi
+sector-report-reason = { $count ->
+    [one] Une valeur : { $reason }. { $why }
+   *[other] { $count } valeurs : { $reason }. { $why }
+}
+sector-report-values = Valeurs
+sector-report-shown = Montrées
+sector-report-held = Non montrées
+sector-report-members = Aucun membre n’est nommé sans son accord ; chaque membre reçoit ses propres chiffres à côté de ceux du secteur.
+argument-col-assumed = Ce qui est supposé
+argument-col-source = Source
+argument-hypotheses = Hypothèses sans nombre
+argument-whole = Pour tout le secteur
+argument-whole-says = Entre { $low } et { $high }, en pondérant les organisations connues par les comptes de référence.
+argument-coverage = { $known } organisations connues sur { $all }, soit { $share } du secteur.
+scenario-to-argument = Imprimer l’argumentaire en deux pages (PDF)

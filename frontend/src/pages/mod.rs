@@ -85,6 +85,7 @@ pub mod mandate;
 pub mod mapping;
 pub mod mappings;
 pub mod member;
+pub mod member_sector;
 pub mod members;
 pub mod meter_form;
 pub mod meter_readings;
@@ -310,6 +311,7 @@ pub fn samples() -> Vec<Sample> {
     add!("mappings", mappings::MappingsPage);
     add!("federations", federations::FederationsPage);
     add!("sector", sector::SectorPage);
+    add!("member_sector", member_sector::MemberSectorPage);
     add!("scenarios", scenarios::ScenariosPage);
     add!("scenario", scenario::ScenarioPage);
     add!("glossary", glossary::GlossaryPage);

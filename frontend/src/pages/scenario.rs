@@ -138,6 +138,12 @@ impl ScenarioPage {
         Ok(vec![ChartView::new("chart-scenario", words, pictures, &chart.table(), downloads)])
     }
 
+    /// Where it is printed on two pages.
+    fn argument(&self) -> String {
+        let (origin, name) = self.code();
+        urls::scenario_argument(&self.federation.code, origin, name)
+    }
+
     fn assumed(&self) -> Vec<Assumed> {
         self.told.assumed(self.lang())
     }

@@ -46,6 +46,11 @@ mod picture;
 #[cfg(feature = "pdf")]
 mod reading_sheets;
 pub mod samples;
+pub mod sector;
+#[cfg(feature = "pdf")]
+mod sector_pair;
+#[cfg(feature = "pdf")]
+mod sector_paper;
 #[cfg(feature = "pdf")]
 mod told;
 mod workbook;

@@ -24,6 +24,10 @@ pub(super) enum Form {
     Audit,
     /// As the page of a building.
     Carnet,
+    /// As the yearly report of a sector.
+    Sector,
+    /// As two pages to be handed over.
+    TwoPages,
     /// As sheets that hang beside meters, a page each.
     ReadingSheets,
 }

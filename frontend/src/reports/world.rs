@@ -42,7 +42,11 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 impl Form {
     const fn template(self) -> &'static str {
         match self {
-            Form::Report(Kind::Bulletin | Kind::Yearly) | Form::Audit | Form::Carnet => {
+            Form::Report(Kind::Bulletin | Kind::Yearly)
+            | Form::Audit
+            | Form::Carnet
+            | Form::Sector
+            | Form::TwoPages => {
                 include_str!("../../templates/reports/paper.typ")
             }
             Form::Report(Kind::MonthSheet) => include_str!("../../templates/reports/month_sheet.typ"),
@@ -53,8 +57,8 @@ impl Form {
     /// Sizes of type in points, the one wanted first. The month's sheet hangs on a wall: 16 at least.
     const fn sizes(self) -> &'static [f32] {
         match self {
-            Form::Report(Kind::Bulletin) => &[10.0, 9.5, 9.0, 8.5, 8.0],
-            Form::Report(Kind::Yearly) | Form::Audit => &[10.0],
+            Form::Report(Kind::Bulletin) | Form::TwoPages => &[10.0, 9.5, 9.0, 8.5, 8.0],
+            Form::Report(Kind::Yearly) | Form::Audit | Form::Sector => &[10.0],
             Form::Carnet => &[11.0, 10.0, 9.0, 8.0],
             Form::Report(Kind::MonthSheet) => &[24.0, 21.0, 18.5, 16.0],
             Form::ReadingSheets => &[17.0, 15.0, 13.0],
@@ -66,6 +70,8 @@ impl Form {
             Form::Report(kind) => kind.code(),
             Form::Audit => "audit",
             Form::Carnet => "carnet",
+            Form::Sector => "sector",
+            Form::TwoPages => "two-pages",
             Form::ReadingSheets => "reading-sheets",
         }
     }
@@ -74,8 +80,8 @@ impl Form {
 impl Paper {
     fn most_pages(&self) -> Option<usize> {
         match self.form {
-            Form::Report(Kind::Bulletin) => Some(2),
-            Form::Report(Kind::Yearly) | Form::Audit => None,
+            Form::Report(Kind::Bulletin) | Form::TwoPages => Some(2),
+            Form::Report(Kind::Yearly) | Form::Audit | Form::Sector => None,
             Form::Report(Kind::MonthSheet) | Form::Carnet => Some(1),
             Form::ReadingSheets => {
                 Some(self.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).count())

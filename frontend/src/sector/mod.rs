@@ -4,11 +4,12 @@
 //! told       a view with the names it is told with          words     numbers, reasons, names of codes
 //! parts      the parts of the page and of the report        money     what energy costs and what it would free
 //! who        where and who: tables of cells                 charts    by name
-//! sample     an invented park
+//! beside     a member beside it                         sample     an invented park
 //! ```
 //!
 //! Every figure comes from a `View`: what it does not hold was held back before, and is said with its reason. Does *not* sum.
 
+mod beside;
 mod charts;
 mod money;
 mod parts;
@@ -17,7 +18,8 @@ mod told;
 mod who;
 mod words;
 
-pub(crate) use parts::Part;
+pub use beside::{Beside, Own, OwnAction, OwnBuilding};
+pub(crate) use parts::{Part, Shown};
 pub use told::{AidCount, Choice, Choices, ObstacleCount, Pressing, Standing, Told};
 pub(crate) use who::{cells, measures};
 pub use words::keys;

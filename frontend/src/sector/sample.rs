@@ -1,6 +1,7 @@
 //! An invented sector: some hundred organisations all over Wallonia, one of them nearly alone in what it does.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::{Certainty, Quality};
@@ -14,6 +15,7 @@ use eclaireur_models::portfolio::sector::groups;
 use eclaireur_models::portfolio::sector::park::Park;
 use rust_decimal::Decimal;
 
+use super::beside::{Beside, Own, OwnAction, OwnBuilding};
 use super::told::{AidCount, Choices, ObstacleCount, Pressing, Standing, Told};
 use crate::shell::Named;
 
@@ -106,8 +108,16 @@ fn index(value: i64) -> usize {
     usize::try_from(value).unwrap_or(0)
 }
 
+/// Made once: every test and every page asks for them again.
+static CATALOG: LazyLock<Option<Catalog>> = LazyLock::new(|| Catalog::embedded().ok());
+static PARK: LazyLock<Option<Park>> = LazyLock::new(|| Some(made(CATALOG.as_ref()?, FULL)));
+static TOLD: LazyLock<Option<Told>> = LazyLock::new(|| {
+    let catalog = CATALOG.as_ref()?;
+    Some(asked(catalog, PARK.as_ref()?, &Filter::default()))
+});
+
 /// A park of so many organisations.
-pub fn park(catalog: &Catalog, organisations: i64) -> Park {
+fn made(catalog: &Catalog, organisations: i64) -> Park {
     let communes = catalog.communes();
     let places: Vec<(String, String)> =
         communes.arrondissements().iter().map(|a| (a.code.clone(), a.province.clone())).collect();
@@ -150,11 +160,17 @@ fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
 
 /// A sector of so many organisations, asked this question.
 pub fn told(organisations: i64, filter: &Filter) -> Option<Told> {
-    let catalog = Catalog::embedded().ok()?;
-    let park = park(&catalog, organisations);
+    let catalog = CATALOG.as_ref()?;
+    if organisations != FULL {
+        return Some(asked(catalog, &made(catalog, organisations), filter));
+    }
+    if *filter == Filter::default() { TOLD.clone() } else { Some(asked(catalog, PARK.as_ref()?, filter)) }
+}
+
+fn asked(catalog: &Catalog, park: &Park, filter: &Filter) -> Told {
     let view = park.view(SCOPE, filter);
     let all = park.view(SCOPE, &Filter::default());
-    let choices = Choices::of(Lang::Fr, &all, |dimension, code| name(&catalog, dimension, code));
+    let choices = Choices::of(Lang::Fr, &all, |dimension, code| name(catalog, dimension, code));
     let activities = view.by.get(&Dimension::Activity).into_iter().flatten();
     let path = |code: &str| park.view(SCOPE, &filter.clone().and(Dimension::Activity, code)).path;
     let paths = activities.filter_map(|cell| Some((cell.value.clone(), path(&cell.value)?))).collect();
@@ -167,7 +183,7 @@ pub fn told(organisations: i64, filter: &Filter) -> Option<Told> {
         recoverable_kwh: one.recoverable_kwh,
         recoverable_euro: one.recoverable_euro,
     });
-    Some(Told {
+    Told {
         federation: Named::new("val-clair", "Fédération des services du Val Clair"),
         filter: filter.clone(),
         pressing: pressing.collect(),
@@ -187,7 +203,7 @@ pub fn told(organisations: i64, filter: &Filter) -> Option<Told> {
         standing: Standing::default(),
         on: Day::new(2026, 1, 21).unwrap_or(Day::ZERO),
         catalog: "2026-01".to_owned(),
-    })
+    }
 }
 
 /// Where its members stand, for a sample that tells of it.
@@ -227,4 +243,49 @@ fn reference(name: &str, middle: i64, year: i16) -> Reference {
         certainty: Certainty::Likely,
         basis: "final-normalised".into(),
     }
+}
+
+/// A member of a sector of so many organisations, beside it.
+pub fn beside(organisations: i64) -> Option<Beside> {
+    let sector = told(organisations, &Filter::default())?;
+    let activity = "care-home";
+    let asked = Filter::default().and(Dimension::Activity, activity);
+    let peers = match organisations {
+        FULL => PARK.as_ref()?.view(SCOPE, &asked),
+        _ => made(CATALOG.as_ref()?, organisations).view(SCOPE, &asked),
+    };
+    let number = Decimal::from;
+    let own = |code: &str, name: &str, intensity: i64, euro: Option<i64>| OwnBuilding {
+        building: Named::new(code, name),
+        intensity: Some(number(intensity)),
+        cost: Some(number(intensity * 11) / Decimal::ONE_HUNDRED),
+        co2: Some(number(intensity * 22) / Decimal::ONE_HUNDRED),
+        recoverable_euro: euro,
+    };
+    let building = Named::new("residence-du-parc", "Résidence du Parc");
+    Some(Beside {
+        sector,
+        peers: Some(peers),
+        own: Own {
+            organisation: Named::new("les-tilleuls", "Les Tilleuls ASBL"),
+            activity: Some(activity.to_owned()),
+            intensity: Some(number(204)),
+            cost: Some(number(2_244) / Decimal::ONE_HUNDRED),
+            co2: Some(number(449) / Decimal::TEN),
+            years: (2020..=LAST)
+                .zip([222, 219, 214, 209, 204])
+                .map(|(year, kwh)| (year, number(kwh)))
+                .collect(),
+            buildings: vec![
+                own("residence-du-parc", "Résidence du Parc", 231, Some(18_400)),
+                own("erables", "Résidence des Érables", 176, Some(4_100)),
+                OwnBuilding { intensity: None, cost: None, co2: None, ..own("annexe", "Annexe", 0, None) },
+            ],
+            action: Some(OwnAction {
+                building,
+                title: "Baisser la courbe de chauffe d’un cran".to_owned(),
+                euro: Some(1_900),
+            }),
+        },
+    })
 }

@@ -12,4 +12,6 @@ mod locales;
 mod pages;
 #[cfg(feature = "pdf")]
 mod reports;
+#[cfg(feature = "pdf")]
+mod sector;
 mod tables;

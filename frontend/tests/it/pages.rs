@@ -262,6 +262,12 @@ fn pages_look_as_accepted() {
         ("audit_versions", "same-person"),
         ("sheet_form", "again"),
         ("sheets", "narrowed"),
+        ("sector", "full"),
+        ("sector", "narrowed"),
+        ("sector", "withheld"),
+        ("sector", "few"),
+        ("sector", "nobody"),
+        ("member_sector", "full"),
     ] {
         let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
         insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));

@@ -13,13 +13,13 @@ use eclaireur_models::period::Period;
 use eclaireur_models::readings::parse::pdf;
 
 /// What a reader of the PDF finds on its pages; spaces of all widths are one space.
-fn pages(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn pages(bytes: &[u8]) -> Vec<String> {
     let text = pdf::text(bytes).unwrap();
     let line = |line: &pdf::Line| line.cells.iter().map(|c| c.text.clone()).collect::<Vec<_>>().join(" ");
     text.pages.iter().map(|page| plain(&page.iter().map(line).collect::<Vec<_>>().join(" "))).collect()
 }
 
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let one = |c: char| if c.is_whitespace() || "\u{a0}\u{202f}".contains(c) { ' ' } else { c };
     text.chars().map(one).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
