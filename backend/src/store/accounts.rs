@@ -98,7 +98,7 @@ pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
 /// The database.
 pub async fn all_end_with<C: ConnectionTrait>(c: &C, end: &str) -> Result<bool> {
     let email = account::Column::Email;
-    let other = Condition::any().add(email.is_null()).add(email.ends_with(end).not());
+    let other = Condition::any().add(email.is_null()).add(Condition::any().add(email.ends_with(end)).not());
     let open = account::Entity::find().filter(account::Column::ClosedAt.is_null());
     Ok(open.filter(other).count(c).await? == 0)
 }

@@ -125,7 +125,7 @@ fn by_code(code: &str) -> Option<Trouble> {
 }
 
 impl StoreError {
-    pub(super) fn not_found(what: &'static str, key: impl Display) -> StoreError {
+    pub(crate) fn not_found(what: &'static str, key: impl Display) -> StoreError {
         StoreError::NotFound { what, key: key.to_string() }
     }
 

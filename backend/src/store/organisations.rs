@@ -193,9 +193,8 @@ pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
 /// # Errors
 /// The database.
 pub async fn all_end_with<C: ConnectionTrait>(c: &C, ends: &[&str]) -> Result<bool> {
-    let other = ends
-        .iter()
-        .fold(Condition::all(), |other, end| other.add(organisation::Column::Name.ends_with(*end).not()));
+    let one = ends.iter().fold(Condition::any(), |one, end| one.add(organisation::Column::Name.ends_with(*end)));
+    let other = one.not();
     Ok(organisation::Entity::find().filter(other).limit(1).count(c).await? == 0)
 }
 

@@ -95,12 +95,12 @@ pub async fn renew<C: ConnectionTrait>(tx: &C, by: &By) -> Result<bool> {
     let rows = tx.query_all_raw(statement).await?;
     let members =
         rows.iter().map(|row| Member::from_query_result(row, "")).collect::<core::result::Result<_, _>>()?;
-    replace(tx, by, groups_of(members)?).await
+    replace(tx, by, &groups_of(members)?).await
 }
 
 /// Writes groups where they are others than before.
-async fn replace<C: ConnectionTrait>(tx: &C, by: &By, groups: Vec<Group>) -> Result<bool> {
-    if groups == all(tx).await? {
+async fn replace<C: ConnectionTrait>(tx: &C, by: &By, groups: &[Group]) -> Result<bool> {
+    if groups == all(tx).await?.as_slice() {
         return Ok(false);
     }
     peer_group::Entity::delete_many().exec(tx).await?;
@@ -118,7 +118,7 @@ async fn replace<C: ConnectionTrait>(tx: &C, by: &By, groups: Vec<Group>) -> Res
 /// The database.
 pub async fn foresee<C: ConnectionTrait>(tx: &C, by: &By, members: Vec<Member>) -> Result<bool> {
     ledger::lock(tx, None).await?;
-    replace(tx, by, groups_of(members)?).await
+    replace(tx, by, &groups_of(members)?).await
 }
 
 /// A building as groups see it.

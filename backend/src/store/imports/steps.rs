@@ -17,7 +17,6 @@ use super::rows::{
 };
 use super::{ImportRow, Status, active_by_sha256, get};
 use crate::store::by::By;
-use crate::store::columns;
 use crate::store::entities::{
     bill, block, fact, file, finding, import, reading, reading_link_use, report, withdrawn,
 };

@@ -21,13 +21,13 @@ impl Draw {
     pub fn of(seed: u64, numbers: &[u64]) -> Draw {
         let mut draw = Draw { state: seed };
         for number in numbers {
-            draw.state = draw.next() ^ number.wrapping_mul(STEP);
+            draw.state = draw.bits() ^ number.wrapping_mul(STEP);
         }
         draw
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(STEP);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -37,7 +37,7 @@ impl Draw {
 
     /// A number from 0 to 1.
     pub fn unit(&mut self) -> f64 {
-        let digits = u32::try_from(self.next() >> 32).unwrap_or(0);
+        let digits = u32::try_from(self.bits() >> 32).unwrap_or(0);
         f64::from(digits) / f64::from(u32::MAX)
     }
 
@@ -62,13 +62,13 @@ impl Draw {
 
     /// A whole number from the first to the last.
     pub fn between(&mut self, first: u64, last: u64) -> u64 {
-        first + self.next() % last.saturating_sub(first).saturating_add(1)
+        first + self.bits() % last.saturating_sub(first).saturating_add(1)
     }
 
     /// One of several, each as often as its weight.
     pub fn weighted<T: Copy>(&mut self, all: &[(T, u32)]) -> Option<T> {
         let sum: u64 = all.iter().map(|(_, weight)| u64::from(*weight)).sum();
-        let mut left = self.next().checked_rem(sum)?;
+        let mut left = self.bits().checked_rem(sum)?;
         for (one, weight) in all {
             let weight = u64::from(*weight);
             if left < weight {
@@ -81,7 +81,7 @@ impl Draw {
 
     /// An invented supply point: 549999 is no operator's. `wrong` spoils the check digit.
     pub fn ean(&mut self, wrong: bool) -> Option<Ean> {
-        Draw::numbered(self.next() % 100_000_000_000, wrong)
+        Draw::numbered(self.bits() % 100_000_000_000, wrong)
     }
 
     /// The invented supply point of a number below 100 000 000 000.
@@ -110,9 +110,9 @@ mod tests {
 
     #[test]
     fn every_number_has_its_stream() {
-        let first = |numbers: &[u64]| Draw::of(3, numbers).next();
+        let first = |numbers: &[u64]| Draw::of(3, numbers).bits();
         assert_eq!(first(&[1, 2]), first(&[1, 2]));
         assert_ne!(first(&[1, 2]), first(&[2, 1]));
-        assert_ne!(first(&[1, 2]), Draw::of(4, &[1, 2]).next());
+        assert_ne!(first(&[1, 2]), Draw::of(4, &[1, 2]).bits());
     }
 }
