@@ -26,6 +26,7 @@ mod m0019_erasures;
 mod m0020_devices;
 mod m0021_share_links;
 mod m0022_audits;
+mod m0026_campaigns;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_sheets::Migration),
             Box::new(m0017_retention::Migration),
             Box::new(m0022_audits::Migration),
+            Box::new(m0026_campaigns::Migration),
         ]
     }
 }
