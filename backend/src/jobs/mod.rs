@@ -9,6 +9,7 @@
 //! To add a job: a file here, a line in `hourly`.
 
 pub mod backup;
+pub mod campaigns;
 mod ends;
 mod pace;
 pub mod recompute;
@@ -48,8 +49,16 @@ struct Work {
 }
 
 /// Names of the jobs, in the order of their rounds; that of the weather is followed by `:` and its station.
-pub const ALL: [&str; 7] =
-    [backup::JOB, tidy::JOB, retention::JOB, reminders::JOB, weather::JOB, recompute::PEERS, recompute::JOB];
+pub const ALL: [&str; 8] = [
+    backup::JOB,
+    tidy::JOB,
+    retention::JOB,
+    reminders::JOB,
+    campaigns::JOB,
+    weather::JOB,
+    recompute::PEERS,
+    recompute::JOB,
+];
 
 /// Begins: a round now, which catches up what was missed while the service was down, then one each hour. What fails in a
 /// round is said in the log.
@@ -164,6 +173,11 @@ async fn hourly(work: &Work) {
         Ok(None | Some(0)) => {}
         Ok(Some(reminded)) => tracing::info!(reminded, "steps of projects are near"),
         Err(error) => tracing::error!("reminders: {error:#}"),
+    }
+    match campaigns::run(&work.app).await {
+        Ok(None | Some(0)) => {}
+        Ok(Some(reminded)) => tracing::info!(reminded, "members reminded"),
+        Err(error) => tracing::error!("campaigns: {error:#}"),
     }
     for station in &work.app.settings.weather.stations {
         let Some(service) = &work.weather else { break };

@@ -16,7 +16,8 @@ const LITTLE: u64 = 1_000_000_000;
 const OLD_S: i64 = 36 * 3600;
 
 /// Jobs that have words; others stand under their own name.
-pub const JOBS: [&str; 7] = ["backup", "tidy", "retention", "reminders", "weather", "peers", "recompute"];
+pub const JOBS: [&str; 8] =
+    ["backup", "tidy", "retention", "reminders", "campaigns", "weather", "peers", "recompute"];
 const OUTCOMES: [&str; 4] = ["running", "done", "failed", "broken-off"];
 const SERVICES: [&str; 3] = ["rmi", "rmi-hourly", "open-meteo"];
 const DATABASES: [&str; 2] = ["sqlite", "postgres"];

@@ -27,6 +27,8 @@ mod m0020_devices;
 mod m0021_share_links;
 mod m0022_audits;
 mod m0026_campaigns;
+mod m0027_requests;
+mod m0028_references;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -59,6 +61,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_retention::Migration),
             Box::new(m0022_audits::Migration),
             Box::new(m0026_campaigns::Migration),
+            Box::new(m0027_requests::Migration),
+            Box::new(m0028_references::Migration),
         ]
     }
 }
