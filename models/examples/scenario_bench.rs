@@ -44,6 +44,7 @@ fn member(at: u32) -> Member {
     Member {
         organisation: (at / 2).to_string(),
         activity: Some(activity.to_owned()),
+        shown_as: Some(activity.to_owned()),
         facts,
         area: Some(area),
         final_kwh: Some(area * Decimal::from(90 + at % 200)),

@@ -88,7 +88,7 @@ async fn keep_all(
     let tx = app.db.begin().await?;
     let mut whole = true;
     for (tenant, building, anew) in &batch {
-        whole &= assessments::keep(&tx, &by, *tenant, *building, &anew.new())
+        whole &= assessments::keep(&tx, &by, *tenant, *building, &anew.as_kept())
             .await
             .is_ok_and(|kept| kept.is_some());
         if !whole {

@@ -424,7 +424,9 @@ async fn keep(
 ) -> Result<usize, StoreError> {
     for _ in 0..TRIES {
         let tx = db.begin().await?;
-        if let Some(moved) = assessments::keep(&tx, &By::service(at), tenant, building, &anew.new()).await? {
+        if let Some(moved) =
+            assessments::keep(&tx, &By::service(at), tenant, building, &anew.as_kept()).await?
+        {
             tx.commit().await?;
             return Ok(moved);
         }
@@ -458,7 +460,7 @@ struct Anew {
 
 impl Anew {
     /// As it is kept.
-    fn new(&self) -> New<'_> {
+    fn as_kept(&self) -> New<'_> {
         New {
             input_hash: &self.hash,
             seen: self.seen,

@@ -28,10 +28,13 @@ pub use self::gather::gather;
 use crate::app::App;
 use crate::store::{By, sector};
 
+/// What [`sector::version`] gives.
+type Version = (i64, i64);
+
 /// The park as it was last made.
 #[derive(Debug)]
 pub struct Held {
-    park: Mutex<Option<((i64, i64), Arc<Park>)>>,
+    park: Mutex<Option<(Version, Arc<Park>)>>,
     /// What each scope may ask for, of this park.
     whole: Mutex<BTreeMap<Scope, Arc<View>>>,
     /// One makes it, the others wait for it.
@@ -45,7 +48,7 @@ impl Default for Held {
 }
 
 impl Held {
-    fn of(&self, version: (i64, i64)) -> Option<Arc<Park>> {
+    fn of(&self, version: Version) -> Option<Arc<Park>> {
         let held = self.park.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().filter(|(of, _)| *of == version).map(|(_, park)| park.clone())
     }

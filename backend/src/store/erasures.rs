@@ -144,6 +144,9 @@ pub async fn due<C: ConnectionTrait>(c: &C, now: i64) -> Result<Vec<ErasureRow>>
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// Tenant, building, activity, year, area and final energy as they stand.
+type Columns = (i64, i64, Option<String>, Option<i32>, Option<i64>, Option<i64>);
+
 /// The last year of every building of every organisation that has an activity, a commune, an area and its energy.
 ///
 /// # Errors
@@ -157,19 +160,14 @@ pub async fn years<C: ConnectionTrait>(c: &C) -> Result<Vec<BuildingYear>> {
         .filter_map(|row| Some((row.id, row.commune_nis?)))
         .collect();
     // None of the texts: there are as many as buildings.
-    let told: Vec<(i64, i64, Option<String>, Option<i32>, Option<i64>, Option<i64>)> =
-        assessment::Entity::find()
-            .select_only()
-            .columns([assessment::Column::Tenant, assessment::Column::Building, assessment::Column::Activity])
-            .columns([
-                assessment::Column::Year,
-                assessment::Column::AreaHundredths,
-                assessment::Column::FinalWh,
-            ])
-            .filter(assessment::Column::FinalWh.is_not_null())
-            .into_tuple()
-            .all(c)
-            .await?;
+    let told: Vec<Columns> = assessment::Entity::find()
+        .select_only()
+        .columns([assessment::Column::Tenant, assessment::Column::Building, assessment::Column::Activity])
+        .columns([assessment::Column::Year, assessment::Column::AreaHundredths, assessment::Column::FinalWh])
+        .filter(assessment::Column::FinalWh.is_not_null())
+        .into_tuple()
+        .all(c)
+        .await?;
     let year = |(tenant, building, activity, year, area, wh): (_, i64, Option<String>, _, _, _)| {
         Some(BuildingYear {
             tenant: OrganisationId::from_stored(tenant),

@@ -101,8 +101,8 @@ pub async fn of_building<C: ConnectionTrait>(
         .all(c)
         .await?;
     Ok(Rolled {
-        months: months.into_iter().map(month_of).collect::<Result<_>>()?,
-        years: years.into_iter().map(year_of).collect::<Result<_>>()?,
+        months: months.iter().map(month_of).collect::<Result<_>>()?,
+        years: years.iter().map(year_of).collect::<Result<_>>()?,
     })
 }
 
@@ -122,7 +122,7 @@ fn month_row(tenant: OrganisationId, building: BuildingId, row: &RolledMonth) ->
     })
 }
 
-fn month_of(row: rollup::Model) -> Result<RolledMonth> {
+fn month_of(row: &rollup::Model) -> Result<RolledMonth> {
     Ok(RolledMonth {
         month: columns::month(row.month)?,
         carrier: columns::carrier(&row.carrier)?,
@@ -155,7 +155,7 @@ fn year_row(tenant: OrganisationId, building: BuildingId, row: &RolledYear) -> r
 }
 
 /// A year of a building out of its row.
-pub(super) fn year_of(row: rollup_year::Model) -> Result<RolledYear> {
+pub(super) fn year_of(row: &rollup_year::Model) -> Result<RolledYear> {
     Ok(RolledYear {
         year: fit("year", row.year)?,
         area: row.area_hundredths,

@@ -125,7 +125,7 @@ pub async fn years<C: ConnectionTrait>(c: &C) -> Result<BTreeMap<i64, Vec<Rolled
         .await?;
     let mut years: BTreeMap<i64, Vec<RolledYear>> = BTreeMap::new();
     for row in rows {
-        years.entry(row.building).or_default().push(rollups::year_of(row)?);
+        years.entry(row.building).or_default().push(rollups::year_of(&row)?);
     }
     Ok(years)
 }

@@ -262,6 +262,7 @@ pub struct Sample {
 }
 
 /// Every page in every state, for tests and for looking at.
+#[expect(clippy::too_many_lines, reason = "the list of every page")]
 pub fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     macro_rules! add {

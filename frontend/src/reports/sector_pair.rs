@@ -1,5 +1,8 @@
 //! Papers of two pages: a member beside its sector; a scenario argued, its figures first, what it stands on behind.
 
+use core::cmp::Reverse;
+
+use eclaireur_models::financing::scenario::Group;
 use eclaireur_models::lang::Lang;
 
 use super::paper::{Block, Form, Head, Paper, cut};
@@ -7,6 +10,7 @@ use super::sector::{Argument, BesideReport, Extrapolated};
 use super::sector_paper::{part, picture, table};
 use crate::charts::{Ground, ScenarioBars};
 use crate::format::{self, NBSP};
+use crate::scenarios::{Amount, Told, ends};
 use crate::shell::RenderError;
 use crate::text::Say;
 
@@ -14,6 +18,8 @@ use crate::text::Say;
 const LONGEST: usize = 160;
 /// Activities, assumptions, buildings; the rest are counted.
 const MOST: usize = 10;
+/// Activities of an argument.
+const ACTIVITIES: usize = 7;
 
 /// *Vous et le secteur*: where one stands, then how one moves and where to begin.
 pub(super) fn beside(report: &BesideReport) -> Result<Paper, RenderError> {
@@ -63,17 +69,14 @@ pub(super) fn argument(report: &Argument) -> Result<Paper, RenderError> {
     );
     paper.say(told.answer(lang));
     if !told.outcome.withheld() && told.outcome.total.buildings > 0 {
+        let (first, more) = largest(told);
         let ground = Ground { lang, id: "argument" };
-        if let Some(chart) = ScenarioBars::of(ground, told) {
+        if let Some(chart) = ScenarioBars::of(ground, &first) {
             picture(&mut paper, &chart)?;
         }
         paper.part(Say::new(lang, "scenario-figures"));
-        let mut figures = crate::tables::scenario(lang, told);
+        let mut figures = crate::tables::scenario(lang, &first);
         narrowed(&mut figures);
-        let more = figures.rows.len().saturating_sub(MOST + 1);
-        let total = figures.rows.pop();
-        figures.rows.truncate(MOST);
-        figures.rows.extend(total);
         table(&mut paper, lang, &figures);
         if more > 0 {
             paper.whisper(Say::new(lang, "sector-report-more").count("count", more));
@@ -104,10 +107,25 @@ pub(super) fn argument(report: &Argument) -> Result<Paper, RenderError> {
     for (title, says) in lists {
         if !says.is_empty() {
             paper.part(title);
-            says.iter().for_each(|said| paper.say(said));
+            for said in says {
+                paper.say(said);
+            }
         }
     }
     Ok(paper)
+}
+
+/// The activities it comes to most for, and how many more there are; the total stays that of all.
+fn largest(told: &Told) -> (Told, usize) {
+    let mut first = told.clone();
+    let high = |group: &Group| {
+        let amounts = [Amount::Members, Amount::Capital, Amount::Works].into_iter();
+        amounts.filter_map(|amount| ends(amount, group)).map(|(_, high)| high).find(|high| !high.is_zero())
+    };
+    first.outcome.groups.sort_by_key(|group| Reverse((high(group), group.reached + group.perhaps)));
+    let more = first.outcome.groups.len().saturating_sub(ACTIVITIES);
+    first.outcome.groups.truncate(ACTIVITIES);
+    (first, more)
 }
 
 /// On paper only what is argued with: who, and both ends of each amount.

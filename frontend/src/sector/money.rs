@@ -85,7 +85,7 @@ fn stress(lang: Lang, cost: i64, share: Decimal) -> Table {
 }
 
 /// What it would give back to the mission, and the lines of the sustainable development goals.
-pub(super) fn mission(told: &Told, lang: Lang, totals: &Totals) -> Option<Part> {
+pub(super) fn mission(told: &Told, lang: Lang, totals: &Totals) -> Part {
     let view = &told.view;
     let mut part = Part::new("mission", Say::new(lang, "sector-mission"));
     if !view.units.is_empty() {
@@ -98,7 +98,7 @@ pub(super) fn mission(told: &Told, lang: Lang, totals: &Totals) -> Option<Part> 
         part = part.says(Say::new(lang, "sector-sdg-11").with("euro", euro(over.base)));
     }
     part = part.says(Say::new(lang, "sector-sdg-13").with("co2", co2(totals)));
-    Some(part.how(Say::new(lang, "sector-how-units")).how(Say::new(lang, "sector-how-sdg")))
+    part.how(Say::new(lang, "sector-how-units")).how(Say::new(lang, "sector-how-sdg"))
 }
 
 fn units(told: &Told, lang: Lang, units: &[PerUnit]) -> Table {

@@ -37,6 +37,7 @@ pub(crate) struct Part {
     pub(crate) how: Vec<String>,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a sentence is made for its part and for nothing else")]
 impl Part {
     pub(super) fn new(id: &'static str, title: Say<'_>) -> Part {
         Part { id, title: title.to_string(), ..Part::default() }
@@ -112,7 +113,7 @@ impl Told {
             money::cost(self, lang),
             who::places(self, lang),
             who::lists(self, lang, true),
-            money::mission(self, lang, totals),
+            Some(money::mission(self, lang, totals)),
             self.aids(lang),
             self.obstacles(lang),
             self.quality(lang),

@@ -53,7 +53,7 @@ pub(crate) fn ratio(amount: i64, base: i64) -> Option<Decimal> {
     (base > 0).then(|| Decimal::from(amount).checked_div(Decimal::from(base))).flatten()
 }
 
-/// *128,4 GWh*, *412 MWh*, *830 kWh*.
+/// `128,4 GWh`, `412 MWh`, `830 kWh`.
 pub(crate) fn energy(kwh: i64) -> String {
     let (number, unit) = energy_parts(kwh);
     format!("{number}{NBSP}{unit}")

@@ -149,7 +149,7 @@ fn read(view: &View, year: i16, shown: &mut BTreeMap<(&'static str, i16), BTreeS
     for over in view.cost.iter().chain(&view.price) {
         see("cost", year, over.amount);
     }
-    for over in &view.price {
+    if let Some(over) = &view.price {
         see("used", year, over.base);
     }
 }

@@ -78,8 +78,8 @@ fn it_looks_like_a_sector() {
     assert!((500..1_400).contains(&billed), "{billed}");
     let consents = all.iter().filter(|o| o.consents).count();
     assert!((all.len() / 14..all.len() / 7).contains(&consents), "{consents}");
-    for n in 0..FEDERATIONS.len() {
-        assert!(all.iter().filter(|o| o.federations.contains(&n)).count() >= 5, "{}", FEDERATIONS[n].0);
+    for (n, federation) in FEDERATIONS.iter().enumerate() {
+        assert!(all.iter().filter(|o| o.federations.contains(&n)).count() >= 5, "{}", federation.0);
     }
     assert!(all.iter().any(|o| o.federations.len() > 1));
 }
