@@ -23,32 +23,32 @@ use crate::store::federations;
 #[into_params(parameter_in = Query)]
 pub struct SectorQuery {
     /// Code of the Region.
-    #[param(example = "wallonia")]
+    #[param(max_length = 100, example = "wallonia")]
     pub region: Option<String>,
     /// NIS code of a province.
-    #[param(example = "60000")]
+    #[param(max_length = 100, example = "60000")]
     pub province: Option<String>,
     /// NIS code of an arrondissement.
-    #[param(example = "62000")]
+    #[param(max_length = 100, example = "62000")]
     pub arrondissement: Option<String>,
     /// Activity of the organisation.
-    #[param(example = "care-home")]
+    #[param(max_length = 100, example = "care-home")]
     pub activity: Option<String>,
     /// What the building is used for.
     #[serde(rename = "use")]
-    #[param(rename = "use", example = "care-home")]
+    #[param(rename = "use", max_length = 100, example = "care-home")]
     pub used_for: Option<String>,
     /// Class of the heated area.
-    #[param(example = "500-2000")]
+    #[param(max_length = 100, example = "500-2000")]
     pub size: Option<String>,
     /// `associative`, `public` or `private`.
-    #[param(example = "associative")]
+    #[param(max_length = 100, example = "associative")]
     pub status: Option<String>,
     /// What heats.
-    #[param(example = "natural_gas")]
+    #[param(max_length = 100, example = "natural_gas")]
     pub energy: Option<String>,
     /// The year told of; the one of which most is known without it.
-    #[param(example = 2025)]
+    #[param(minimum = 1900, maximum = 2200, example = 2025)]
     pub year: Option<i16>,
 }
 

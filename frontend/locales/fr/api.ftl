@@ -81,6 +81,7 @@ api-op-show-import-file = Recevoir le fichier d’un import
 api-op-show-organisation = Lire une organisation
 api-op-show-report = Recevoir un rapport
 api-op-show-scenario = Chiffrer un scénario pour une fédération
+api-op-show-dashboard = Voir le secteur d’une fédération
 api-op-undo-import = Annuler un import
 api-op-withdraw-answer = Reprendre une réponse à une alerte
 api-op-withdraw-event = Reprendre un évènement

@@ -57,6 +57,7 @@ state-job-weather = Températures
 state-job-weather-of = Températures de { $station }
 state-job-peers = Comparaison entre bâtiments
 state-job-recompute = Calcul des chiffres
+state-job-sector = Chiffres du secteur
 state-outcome-running = en cours
 state-outcome-done = fait
 state-outcome-failed = échec

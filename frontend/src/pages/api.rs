@@ -11,7 +11,7 @@ use crate::text::Say;
 use crate::urls;
 
 /// Operations by their id: `api-op-<id>` is the title of each.
-pub const OPERATIONS: [&str; 42] = [
+pub const OPERATIONS: [&str; 43] = [
     "answer-alert",
     "ask-financing",
     "create-building",
@@ -43,6 +43,7 @@ pub const OPERATIONS: [&str; 42] = [
     "show-building",
     "show-chart",
     "show-consumption",
+    "show-dashboard",
     "show-financing",
     "show-import",
     "show-import-file",
