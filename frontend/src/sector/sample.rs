@@ -171,9 +171,8 @@ fn asked(catalog: &Catalog, park: &Park, filter: &Filter) -> Told {
     let view = park.view(SCOPE, filter);
     let all = park.view(SCOPE, &Filter::default());
     let choices = Choices::of(Lang::Fr, &all, |dimension, code| name(catalog, dimension, code));
-    let activities = view.by.get(&Dimension::Activity).into_iter().flatten();
-    let path = |code: &str| park.view(SCOPE, &filter.clone().and(Dimension::Activity, code)).path;
-    let paths = activities.filter_map(|cell| Some((cell.value.clone(), path(&cell.value)?))).collect();
+    let paths = |year| park.paths(SCOPE, filter, Dimension::Activity, year);
+    let paths = view.year.map(paths).unwrap_or_default();
     let pressing = view.worst.iter().take(5).map(|one| Pressing {
         organisation: Named::new(
             format!("membre-{}", one.organisation),

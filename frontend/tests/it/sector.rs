@@ -24,12 +24,12 @@ fn told() -> Told {
 }
 
 #[test]
-fn the_yearly_report_has_six_to_eight_pages_and_says_what_is_not_shown() {
+fn the_yearly_report_has_five_to_eight_pages_and_says_what_is_not_shown() {
     let report = SectorReport { lang: Lang::Fr, told: told() };
     let bytes = report.pdf().unwrap();
     assert_eq!(bytes, report.pdf().unwrap());
     let found = pages(&bytes);
-    assert!((6..=8).contains(&found.len()), "{} pages", found.len());
+    assert!((5..=8).contains(&found.len()), "{} pages", found.len());
     let text = found.join(" ");
     for expect in ["Rapport annuel du secteur 2024", "non montré", "ODD 13", "80 kWh/m² en 2040", "UREBA"] {
         assert!(text.contains(expect), "{expect}");

@@ -27,11 +27,11 @@ fn the_names_of_reports_are_listed() {
     let said = program.run(&["report", "--list"]).is(0);
     assert_eq!(
         said.out.lines().collect::<Vec<_>>(),
-        ["bulletin", "rapport-annuel", "fiche-du-mois", "audit"]
+        ["bulletin", "rapport-annuel", "fiche-du-mois", "audit", "federation"]
     );
     let json = program.run(&["report", "--list", "--json"]).is(0).json();
     assert_eq!(json[1]["kind"], "yearly");
-    assert_eq!(json[3]["name"], "audit");
+    assert_eq!((&json[3]["name"], &json[4]["name"]), (&"audit".into(), &"federation".into()));
 }
 
 #[test]
