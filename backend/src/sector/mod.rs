@@ -26,10 +26,8 @@ use tokio::task::spawn_blocking;
 
 pub use self::gather::gather;
 use crate::app::App;
-use crate::store::{By, sector};
-
-/// What [`sector::version`] gives.
-type Version = (i64, i64);
+use crate::store::By;
+use crate::store::sector::{self, Version};
 
 /// The park as it was last made.
 #[derive(Debug)]
@@ -112,7 +110,7 @@ pub async fn whole(app: &App, scope: Scope) -> anyhow::Result<Arc<View>> {
 /// # Errors
 /// The database.
 pub async fn is_shown(app: &App) -> anyhow::Result<bool> {
-    Ok(sector::version(app.db.read()).await?.1 > 0)
+    Ok(sector::version(app.db.read()).await?.shown > 0)
 }
 
 /// Lets what is shown follow what is stored, as far as groups may; gives of how many buildings something is shown anew.

@@ -246,14 +246,33 @@ fn row_of(one: &Grouped, on: Day) -> Result<sector_group::ActiveModel> {
     })
 }
 
-/// What changes whenever the park does: the newest entry of the log of the service that tells of it, the rows left, and the day.
+/// What changes whenever the park does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Version {
+    /// The newest entry of the log of the service that tells of it.
+    pub renewed: i64,
+    /// Buildings in groups.
+    pub shown: i64,
+    /// Buildings in use: some of them wait.
+    pub buildings: i64,
+    /// Memberships.
+    pub members: i64,
+}
+
+/// How the sector stands now.
 ///
 /// # Errors
 /// The database.
-pub async fn version<C: ConnectionTrait>(c: &C) -> Result<(i64, i64)> {
+pub async fn version<C: ConnectionTrait>(c: &C) -> Result<Version> {
     let sql = "SELECT (SELECT COALESCE(MAX(seq), 0) FROM log WHERE tenant = 0 AND kind = $1), \
-        (SELECT COUNT(*) FROM sector_group)";
+        (SELECT COUNT(*) FROM sector_group), (SELECT COUNT(*) FROM building WHERE archived_at IS NULL), \
+        (SELECT COUNT(*) FROM membership)";
     let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, [Value::from(RENEWED)]);
-    let Some(row) = c.query_one_raw(statement).await? else { return Ok((0, 0)) };
-    Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))
+    let Some(row) = c.query_one_raw(statement).await? else { return Ok(Version::default()) };
+    Ok(Version {
+        renewed: row.try_get_by_index(0)?,
+        shown: row.try_get_by_index(1)?,
+        buildings: row.try_get_by_index(2)?,
+        members: row.try_get_by_index(3)?,
+    })
 }

@@ -79,8 +79,7 @@ fn has_year(row: &Counted) -> bool {
 /// What buildings are alike by, the most important first.
 type Key = fn(&Counted) -> String;
 
-const KEYS: [Key; 11] = [
-    |c| joined(&c.federations),
+const KEYS: [Key; 10] = [
     |c| joined(&c.named_to),
     |c| joined(c.years.iter().filter(|y| y.base().is_some()).map(|y| y.year)),
     |c| told(c, Dimension::Activity),
@@ -101,10 +100,15 @@ fn told(counted: &Counted, dimension: Dimension) -> String {
     counted.of(dimension).unwrap_or_default().to_owned()
 }
 
-/// Groups of buildings that have none yet; none where all of them are too few.
+/// Groups of buildings that have none yet, federation by federation; none where they are too few.
 fn form(rows: Vec<Counted>, control: Control) -> Vec<Vec<Counted>> {
+    // Who is alone in a federation waits: in a group with others they would all be lost to theirs.
+    let mut members: BTreeMap<BTreeSet<i64>, Vec<Counted>> = BTreeMap::new();
+    for row in rows {
+        members.entry(row.federations.clone()).or_default().push(row);
+    }
     let mut groups = Vec::new();
-    if stands(&rows, control) {
+    for rows in members.into_values().filter(|rows| stands(rows, control)) {
         split(rows, &KEYS, control, &mut groups);
     }
     groups
