@@ -7,6 +7,7 @@
 //! temperatures from whoever keeps them. To add a base: one variant of [`Base`], one file in `catalog/climate`.
 
 mod station;
+mod summed_months;
 mod table;
 mod temperature;
 mod temperatures;

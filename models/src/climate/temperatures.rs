@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::summed_months::SummedMonths;
 use super::{Base, Equivalent, Temperature, degree_days};
 use crate::certain::Quality;
 use crate::period::{Day, Month, Period, next_day};
@@ -16,6 +17,7 @@ use crate::period::{Day, Month, Period, next_day};
 pub struct Temperatures {
     days: BTreeMap<Day, (Temperature, Quality)>,
     equivalents: BTreeMap<Day, Equivalent>,
+    months: SummedMonths,
 }
 
 /// Why a day has no degree-days.
@@ -68,11 +70,13 @@ impl Temperatures {
     /// The mean temperature of a day, and how good it is: measured by a station, modelled by a reanalysis, declared by
     /// somebody.
     pub fn insert(&mut self, day: Day, mean: Temperature, quality: Quality) {
+        self.months = SummedMonths::default();
         self.days.insert(day, (mean, quality));
     }
 
     /// The equivalent temperature of a day whose own three days nobody has: some publish only that.
     pub fn insert_equivalent(&mut self, day: Day, equivalent: Equivalent) {
+        self.months = SummedMonths::default();
         self.equivalents.insert(day, equivalent);
     }
 
@@ -120,6 +124,23 @@ impl Temperatures {
 
     /// The degree-days of a period, and which of its days are missing.
     pub fn sum(&self, period: Period, base: Base) -> Summed {
+        let month = Month::of(period.from);
+        let whole =
+            (month.period() == period).then(|| self.months.of(base, month, || self.every_month(base)));
+        whole.flatten().cloned().unwrap_or_else(|| self.by_days(period, base))
+    }
+
+    /// Every month of which a day is held.
+    fn every_month(&self, base: Base) -> BTreeMap<Month, Summed> {
+        let held = self.days.keys().chain(self.equivalents.keys()).map(|day| Month::of(*day));
+        let mut months: Vec<Month> = held.collect();
+        months.sort_unstable();
+        months.dedup();
+        months.into_iter().map(|month| (month, self.by_days(month.period(), base))).collect()
+    }
+
+    /// Day by day.
+    fn by_days(&self, period: Period, base: Base) -> Summed {
         let mut summed =
             Summed { degree_days: Decimal::ZERO, days: 0, quality: Quality::Measured, missing: Vec::new() };
         let mut from = period.from;
@@ -188,6 +209,22 @@ mod tests {
             }
         }
         temperatures
+    }
+
+    #[test]
+    fn a_month_is_the_sum_of_its_days_and_another_day_changes_it() {
+        let first = date(2026, 1, 1);
+        let mut temperatures = series(first, &[Some(dec!(5)); 59]);
+        let february = Month::new(2026, 2).unwrap();
+        for base in Base::ALL {
+            assert_eq!(temperatures.month(february, base), temperatures.by_days(february.period(), base));
+        }
+        let untouched = temperatures.clone();
+        assert_eq!((&untouched, format!("{untouched:?}")), (&temperatures, format!("{temperatures:?}")));
+        let before = temperatures.month(february, Base::Mean15).degree_days;
+        temperatures.insert(date(2026, 2, 3), Temperature::from_celsius(dec!(0)).unwrap(), Quality::Measured);
+        assert_eq!(temperatures.month(february, Base::Mean15).degree_days, before + dec!(5));
+        assert_eq!(temperatures.month(february.next(), Base::Mean15).days, 0);
     }
 
     #[test]

@@ -6,11 +6,9 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use eclaireur_frontend::format::month_year;
 use eclaireur_frontend::forms::{BillKind, BillRegister};
 use eclaireur_models::building::{Carrier, Channel, Direction, Kind, Register};
 use eclaireur_models::certain::Quality;
-use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Month, Period};
 use eclaireur_models::portfolio::simulated::{Bill, Metered, Months, Organisation, Told};
 use eclaireur_models::readings::totals::MeterFacts;
@@ -69,7 +67,7 @@ fn table(metered: &Metered, months: &Months) -> String {
     let mut table = format!("Mois;{head}\r\n");
     for (month, value) in months {
         let value = value.map_or_else(String::new, |value| value.to_string());
-        let _ = write!(table, "{};{value}\r\n", month_year(Lang::Fr, *month));
+        let _ = write!(table, "{:02}/{};{value}\r\n", month.number(), month.year());
     }
     table
 }

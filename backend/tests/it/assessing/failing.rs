@@ -71,7 +71,7 @@ on_both! {
         let packed = |text: &str| zstd::bulk::compress(text.as_bytes(), 1).unwrap();
         let cut = packed(&text)[..200].to_vec();
         for damage in [packed("{}"), packed("no text"), packed(&other), cut, b"no text".to_vec()] {
-            let hex: String = damage.iter().map(|byte| format!("{byte:02x}")).collect();
+            let hex = damage.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
             let bytes = match app.app.db.backend() {
                 DbBackend::Postgres => format!("'\\x{hex}'"),
                 _ => format!("X'{hex}'"),
