@@ -9,6 +9,7 @@ use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::building::{Address, LegalForm};
 use eclaireur_models::certain::Quality;
 
+use super::assessed::with_weather;
 use super::{plain, says};
 use crate::support::{TestApp, on_both};
 
@@ -57,6 +58,7 @@ async fn federation(app: &TestApp) -> (FederationId, String) {
 on_both! {
     async fn the_sector_is_shown_from_five_members_on(test) {
         let app = TestApp::start(test).await;
+        with_weather(&app).await;
         let (id, code) = federation(&app).await;
         let nobody = app.get_html(&urls::sector(&code)).await;
         assert!(!plain(&nobody).contains("GWh"), "{nobody}");
