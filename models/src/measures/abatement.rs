@@ -35,7 +35,7 @@ pub fn abatement(waterfall: &Waterfall, candidates: &[&Candidate], terms: &Terms
         .iter()
         .map(|bar| {
             let applied = candidates.iter().find(|c| c.code() == bar.code).map(|c| &c.applied);
-            let difference = |of: &dyn Fn(&super::state::Finals) -> Option<Decimal>| {
+            let difference = |of: &dyn Fn(&super::finals::Finals) -> Option<Decimal>| {
                 Some(of(&bar.before)? - of(&bar.after)?)
             };
             let kg = difference(&|finals| terms.co2_kg(finals));

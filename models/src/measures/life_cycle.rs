@@ -8,8 +8,8 @@
 use rust_decimal::Decimal;
 
 use super::candidate::BoughtAgain;
+use super::finals::Finals;
 use super::simple_payback;
-use super::state::Finals;
 use super::tariff::{LONGEST, Terms};
 use crate::units::Ratio;
 use crate::units::exact::{cent, paid_back, present_value};

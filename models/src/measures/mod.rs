@@ -16,6 +16,7 @@ mod candidate;
 mod cold;
 mod effect;
 mod exact;
+mod finals;
 pub mod front;
 pub mod life_cycle;
 pub mod method;
@@ -40,12 +41,11 @@ pub use candidate::{BoughtAgain, Candidate, Objection, Sizing, objections};
 pub use cold::{COLDS, Cold};
 pub use effect::{Effect, HeatPump, Limit};
 pub use exact::{Part, Ratio, Wh};
+pub use finals::{Change, Finals};
 pub use put::{Entries, Entry, Setting, put};
 pub use refusal::{REFUSALS, Refusal};
 pub use saving::{CODE as SAVING, CapTold, capped, saving};
-pub use state::{
-    Change, Curve, ElectricUse, Emitters, Finals, FuelUse, Heat, HeatUse, Litres, Local, Producer, State,
-};
+pub use state::{Curve, ElectricUse, Emitters, FuelUse, Heat, HeatUse, Litres, Local, Producer, State};
 
 /// *Temps de retour simple*, years: what is left to pay by what a year brings; `None` where a year brings nothing.
 pub fn simple_payback(net_investment: Decimal, gain_per_year: Decimal) -> Option<Decimal> {

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::state::Finals;
+use super::finals::Finals;
 use crate::building::Carrier;
 use crate::catalog::Catalog;
 use crate::certain::Certainty;
