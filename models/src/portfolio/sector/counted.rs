@@ -114,6 +114,14 @@ pub struct CountedYear {
     pub quality: Quality,
 }
 
+/// How many different organisations these are.
+pub(super) fn distinct(organisations: impl IntoIterator<Item = i64>) -> usize {
+    let mut all: Vec<i64> = organisations.into_iter().collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}
+
 /// What of a year is counted together: area, energy, energy in normal weather, CO2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Base {

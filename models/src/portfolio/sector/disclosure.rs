@@ -26,6 +26,12 @@ pub struct Control {
     pub two: i128,
 }
 
+impl Default for Control {
+    fn default() -> Control {
+        Control::STRICT
+    }
+}
+
 impl Control {
     /// What is in force.
     pub const STRICT: Control = Control { fewest: FEWEST_ORGANISATIONS, one: ONE_AT_MOST, two: TWO_AT_MOST };

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::counted::{Counted, CountedYear, Dimension};
+use super::counted::{Counted, CountedYear, Dimension, distinct};
 use super::disclosure::Control;
 
 /// A building in its group, as it stands in what is shown.
@@ -146,5 +146,5 @@ fn stands(rows: &[Counted], control: Control) -> bool {
 }
 
 fn organisations(rows: &[Counted]) -> usize {
-    rows.iter().map(|row| row.organisation).collect::<BTreeSet<i64>>().len()
+    distinct(rows.iter().map(|row| row.organisation))
 }

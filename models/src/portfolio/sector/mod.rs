@@ -5,6 +5,7 @@
 //! groups        which buildings are only ever shown together: at least five organisations, for good
 //! disclosure    whether a sum may be shown: fewest organisations, dominance, nothing given back by a difference
 //! park          the groups with their sums, made once for many views
+//! asked         who is asked for, by every dimension
 //! filter        what is asked for                 view   what is answered
 //! spread        medians and quartiles             path   the way of the park to 2030 and 2040
 //! extrapolated  from those who answered to a whole sector
@@ -15,6 +16,7 @@
 //! left is whole groups again. Pages, interface and files only ever see a [`view::View`]. Does *not* store, and names nobody
 //! who did not consent.
 
+mod asked;
 pub mod counted;
 pub mod disclosure;
 pub mod extrapolated;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counted::{Counted, Dimension};
+use super::counted::{Counted, Dimension, distinct};
 use super::disclosure::{Chain, Control, Set};
 use super::filter::{Filter, Scope};
 use super::groups::Grouped;
@@ -106,7 +106,7 @@ pub struct Park {
     pub(super) groups: Vec<Group>,
     /// Buildings that stand in no group yet: counted, never summed.
     pub(super) waiting: Vec<Counted>,
-    control: Option<Control>,
+    control: Control,
 }
 
 impl Park {
@@ -117,38 +117,47 @@ impl Park {
             groups.entry(group).or_default().push(counted);
         }
         let groups = groups.into_values().map(|rows| Group::of(rows, control)).collect();
-        Park { groups, waiting, control: Some(control) }
+        Park { groups, waiting, control }
+    }
+
+    /// How strictly sums are held back.
+    pub(super) const fn control(&self) -> Control {
+        self.control
     }
 
     /// Groups that lie wholly within what is asked and may be shown to whoever asks.
     pub(super) fn within<'p>(&'p self, scope: Scope, filter: &Filter) -> Vec<&'p Group> {
-        let control = self.control.unwrap_or(Control::STRICT);
-        self.groups.iter().filter(|group| group.is_within(scope, filter, control)).collect()
+        self.groups.iter().filter(|group| group.is_within(scope, filter, self.control())).collect()
     }
 
-    /// Every building that is asked for, shown or not.
-    pub(super) fn matching<'p>(&'p self, scope: Scope, filter: &Filter) -> impl Iterator<Item = &'p Counted> {
-        let grouped = self.groups.iter().flat_map(|group| &group.rows);
-        let traits = filter.traits.clone();
-        grouped.chain(&self.waiting).filter(move |row| {
-            in_scope(row, scope) && traits.iter().all(|(d, value)| row.of(*d) == Some(value.as_str()))
-        })
+    /// Every building that is asked for, shown or not: those of each group, and those that have none.
+    pub(super) fn matching<'p>(
+        &'p self,
+        scope: Scope,
+        filter: &Filter,
+    ) -> impl Iterator<Item = (Option<&'p Group>, Vec<&'p Counted>)> {
+        let grouped = self.groups.iter().map(move |group| (Some(group), group.matching(scope, filter)));
+        let traits = filter.traits.iter().collect::<Vec<_>>();
+        let waiting = core::iter::once_with(move || (None, matching(&self.waiting, scope, &traits)));
+        grouped.chain(waiting)
     }
 
     /// Buildings of groups that may be shown to whoever asks, with the number of their group: for scenarios.
     pub fn grouped(&self, scope: Scope) -> BTreeMap<i64, usize> {
-        let control = self.control.unwrap_or(Control::STRICT);
-        let all = Filter::default();
-        let shown = self.groups.iter().enumerate().filter(|(_, g)| g.is_within(scope, &all, control));
+        let shown =
+            self.groups.iter().enumerate().filter(|(_, group)| group.is_open_to(scope, self.control()));
         shown.flat_map(|(n, group)| group.rows.iter().map(move |row| (row.building, n))).collect()
     }
 }
 
-fn in_scope(row: &Counted, scope: Scope) -> bool {
-    match scope {
+/// Rows in scope that have these traits.
+fn matching<'r>(rows: &'r [Counted], scope: Scope, traits: &[(&Dimension, &String)]) -> Vec<&'r Counted> {
+    let in_scope = |row: &Counted| match scope {
         Scope::Sector => true,
         Scope::Federation(id) => row.federations.contains(&id),
-    }
+    };
+    let has = |row: &Counted| traits.iter().all(|(d, value)| row.traits.get(*d) == Some(*value));
+    rows.iter().filter(|row| in_scope(row) && has(row)).collect()
 }
 
 impl Group {
@@ -170,15 +179,28 @@ impl Group {
 
     fn is_within(&self, scope: Scope, filter: &Filter, control: Control) -> bool {
         let has = |(d, value): (&Dimension, &String)| self.traits.get(d) == Some(value);
-        self.is_open_to(scope, control) && filter.traits.iter().all(has)
+        filter.traits.iter().all(has) && self.is_open_to(scope, control)
+    }
+
+    /// Its buildings that are asked for; what all of them have is looked at once.
+    fn matching(&self, scope: Scope, filter: &Filter) -> Vec<&Counted> {
+        let differs = |(d, value): &(&Dimension, &String)| self.traits.get(*d) != Some(*value);
+        let rest: Vec<(&Dimension, &String)> = filter.traits.iter().filter(differs).collect();
+        if rest.iter().any(|(d, _)| self.traits.contains_key(*d)) {
+            return Vec::new();
+        }
+        matching(&self.rows, scope, &rest)
     }
 
     /// Whether all of it is in scope, and those who are not known by name anyway are enough.
     fn is_open_to(&self, scope: Scope, control: Control) -> bool {
         let Scope::Federation(id) = scope else { return true };
-        let unnamed: BTreeSet<i64> =
-            self.rows.iter().filter(|r| !r.named_to.contains(&id)).map(|r| r.organisation).collect();
-        self.federations.contains(&id) && (unnamed.is_empty() || unnamed.len() >= control.fewest)
+        if !self.federations.contains(&id) {
+            return false;
+        }
+        let unnamed = self.rows.iter().filter(|row| !row.named_to.contains(&id));
+        let unnamed = distinct(unnamed.map(|row| row.organisation));
+        unnamed == 0 || unnamed >= control.fewest
     }
 
     /// Its organisations among these rows.

@@ -64,12 +64,16 @@ pub(super) fn path(groups: &[&Group], until: i16) -> Option<Path> {
 
 /// Groups of which every year is told, of the very same buildings.
 fn same<'g>(groups: &[&'g Group], first: i16, until: i16) -> Vec<&'g Group> {
-    let rows = |group: &&Group, year| group.sums.get(&(Kind::Base, year)).map(|sum| sum.rows.clone());
     let whole = |group: &&Group| {
         let last = rows(group, until);
         last.is_some() && (first..until).all(|year| rows(group, year) == last)
     };
     groups.iter().copied().filter(whole).collect()
+}
+
+/// Places of the buildings of a group of which a year is told.
+fn rows(group: &Group, year: i16) -> Option<&[usize]> {
+    group.sums.get(&(Kind::Base, year)).map(|sum| sum.rows.as_slice())
 }
 
 fn fan(path: &Path, groups: &[&Group]) -> Vec<(i16, f64, f64, f64)> {

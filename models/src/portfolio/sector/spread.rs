@@ -3,10 +3,9 @@
 //! For a director: a quarter of the buildings uses less than the first figure, half less than the second. No one building's
 //! figure is ever told: each quartile is the mean of those nearest to it, of five organisations at least, in whole units.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
+use super::counted::distinct;
 use super::disclosure::FEWEST_ORGANISATIONS;
 
 /// Quartiles.
@@ -24,8 +23,7 @@ pub struct Spread {
 
 /// Quartiles of figures, each with its organisation; nothing of fewer than five organisations.
 pub fn spread(figures: &mut [(f64, i64)]) -> Option<Spread> {
-    let organisations: BTreeSet<i64> = figures.iter().map(|(_, organisation)| *organisation).collect();
-    if organisations.len() < FEWEST_ORGANISATIONS {
+    if organisations(figures) < FEWEST_ORGANISATIONS {
         return None;
     }
     figures.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -39,14 +37,17 @@ fn near(sorted: &[(f64, i64)], place: usize) -> Option<i64> {
         let from = place.saturating_sub(reach);
         let to = (place + reach + 1).min(sorted.len());
         let around = sorted.get(from..to)?;
-        let organisations: BTreeSet<i64> = around.iter().map(|(_, organisation)| *organisation).collect();
-        if organisations.len() >= FEWEST_ORGANISATIONS {
+        if organisations(around) >= FEWEST_ORGANISATIONS {
             let count = u32::try_from(around.len()).ok()?;
             let mean = around.iter().map(|(figure, _)| figure).sum::<f64>() / f64::from(count);
             return whole(mean);
         }
     }
     None
+}
+
+fn organisations(figures: &[(f64, i64)]) -> usize {
+    distinct(figures.iter().map(|(_, organisation)| *organisation))
 }
 
 /// The nearest whole number.

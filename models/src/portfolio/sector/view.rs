@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::counted::{Counted, Dimension};
+use super::asked::{Asked, Who};
+use super::counted::{Counted, Dimension, distinct};
+use super::disclosure::FEWEST_ORGANISATIONS;
 use super::filter::{Filter, Scope};
 use super::park::{Group, Kind, Park};
 use super::path::{Path, path};
@@ -174,14 +176,14 @@ impl Park {
         let year = filter.year.filter(|year| years.contains_key(year)).or_else(|| {
             years.iter().max_by_key(|(year, buildings)| (**buildings, **year)).map(|(year, _)| *year)
         });
-        let matching: Vec<&Counted> = self.matching(scope, filter).collect();
         let told = year.map_or_else(Vec::new, |year| told(&groups, year));
+        let Asked { all: matching, mut by, cross } = Asked::of(self, scope, filter, &told);
         let totals = year.and_then(|year| totals(&told, year));
-        let matched = count(&matching);
+        let shown = totals.map_or_else(Count::default, |totals| totals.count);
         View {
             years: years.keys().rev().copied().collect(),
-            shown: totals.map_or_else(Count::default, |totals| totals.count),
-            withheld: withheld(matched, totals.map_or_else(Count::default, |t| t.count), &matching, year),
+            withheld: withheld(&matching, shown.buildings, year),
+            shown,
             spread: year.and_then(|year| spread_of(&told, year)),
             cost: over(&groups, Kind::Cost, year, 0, 1),
             price: over(&groups, Kind::Cost, year, 0, 2),
@@ -193,11 +195,16 @@ impl Park {
             units: per_unit(&groups, year),
             quality: year.map_or_else(BTreeMap::new, |year| quality(&told, year)),
             path: year.and_then(|year| path(&groups, year)),
-            by: Dimension::ALL.iter().map(|d| (*d, cells(&told, &matching, *d, year))).collect(),
-            cross: cross(&told, &matching, year),
+            by: Dimension::ALL.iter().map(|d| (*d, cells(by.remove(d).unwrap_or_default(), year))).collect(),
+            cross: cross
+                .iter()
+                .map(|((activity, province), who)| {
+                    ((*activity).to_owned(), (*province).to_owned(), cell(activity, who, year))
+                })
+                .collect(),
             named: named(&matching, scope),
             worst: worst(&matching, scope),
-            matching: matched,
+            matching: count(&matching),
             totals,
             year,
         }
@@ -236,37 +243,34 @@ fn told<'g>(groups: &[&'g Group], year: i16) -> Vec<&'g Group> {
     groups.iter().copied().filter(|group| group.sums.contains_key(&(Kind::Base, year))).collect()
 }
 
-/// The totals of a year; nothing where no group tells of it.
-pub(super) fn totals(groups: &[&Group], year: i16) -> Option<Totals> {
-    let mut totals = Totals::default();
-    let mut organisations = BTreeSet::new();
-    for group in groups {
-        let Some(sum) = group.sums.get(&(Kind::Base, year)) else { continue };
-        let [area, used, normal, co2] = sum.quantities.as_slice() else { continue };
-        organisations.extend(group.organisations(sum));
-        totals.count.buildings += sum.rows.len();
-        totals.area += area;
-        totals.used += used;
-        totals.normal += normal;
-        totals.co2 += co2;
-    }
-    totals.count.organisations = organisations.len();
-    (totals.count.buildings > 0).then_some(totals)
-}
+/// Quantities of a sum at most, in the order of its kind.
+const QUANTITIES: usize = 4;
 
-fn over(groups: &[&Group], kind: Kind, year: Option<i16>, amount: usize, base: usize) -> Option<Over> {
-    let year = year?;
-    let mut over = Over::default();
-    let mut organisations = BTreeSet::new();
+/// What these groups tell together of a kind in a year; nothing where none of them does.
+fn summed(groups: &[&Group], kind: Kind, year: i16) -> Option<(Count, [i64; QUANTITIES])> {
+    let (mut organisations, mut buildings, mut quantities) = (Vec::new(), 0, [0_i64; QUANTITIES]);
     for group in groups {
         let Some(sum) = group.sums.get(&(kind, year)) else { continue };
         organisations.extend(group.organisations(sum));
-        over.count.buildings += sum.rows.len();
-        over.amount += sum.quantities.get(amount).copied().unwrap_or(0);
-        over.base += sum.quantities.get(base).copied().unwrap_or(0);
+        buildings += sum.rows.len();
+        for (all, part) in quantities.iter_mut().zip(&sum.quantities) {
+            *all = all.saturating_add(*part);
+        }
     }
-    over.count.organisations = organisations.len();
-    (over.count.buildings > 0).then_some(over)
+    (buildings > 0).then(|| (Count { organisations: distinct(organisations), buildings }, quantities))
+}
+
+/// The totals of a year; nothing where no group tells of it.
+pub(super) fn totals(groups: &[&Group], year: i16) -> Option<Totals> {
+    let (count, [area, used, normal, co2]) = summed(groups, Kind::Base, year)?;
+    Some(Totals { count, area, used, normal, co2 })
+}
+
+/// One quantity of a kind over another, each by its place.
+fn over(groups: &[&Group], kind: Kind, year: Option<i16>, amount: usize, base: usize) -> Option<Over> {
+    let (count, quantities) = summed(groups, kind, year?)?;
+    let at = |place: usize| quantities.get(place).copied().unwrap_or(0);
+    Some(Over { count, amount: at(amount), base: at(base) })
 }
 
 fn per_unit(groups: &[&Group], year: Option<i16>) -> Vec<PerUnit> {
@@ -311,77 +315,40 @@ fn quality(groups: &[&Group], year: i16) -> BTreeMap<Quality, usize> {
 }
 
 fn count(rows: &[&Counted]) -> Count {
-    let organisations: BTreeSet<i64> = rows.iter().map(|row| row.organisation).collect();
-    Count { organisations: organisations.len(), buildings: rows.len() }
+    Count { organisations: distinct(rows.iter().map(|row| row.organisation)), buildings: rows.len() }
 }
 
-/// Why not all who match are shown.
-fn withheld(matching: Count, shown: Count, rows: &[&Counted], year: Option<i16>) -> Option<Withheld> {
-    if shown.buildings == matching.buildings {
+/// Why not all of these are shown, but so many.
+fn withheld(rows: &[&Counted], shown: usize, year: Option<i16>) -> Option<Withheld> {
+    if shown == rows.len() {
         return None;
     }
     let known = rows.iter().filter(|row| year.is_none_or(|year| row.base(year).is_some()));
-    let organisations: BTreeSet<i64> = known.map(|row| row.organisation).collect();
-    Some(match organisations.len() {
+    Some(match distinct(known.map(|row| row.organisation)) {
         0 => Withheld::Unknown,
-        n if n < super::disclosure::FEWEST_ORGANISATIONS => Withheld::Few,
+        n if n < FEWEST_ORGANISATIONS => Withheld::Few,
         _ => Withheld::Mixed,
     })
 }
 
-fn cell(value: &str, groups: &[&Group], rows: &[&Counted], year: Option<i16>) -> Cell {
-    let totals = year.and_then(|year| totals(groups, year));
-    let matching = count(rows);
-    let shown = totals.map_or_else(Count::default, |totals| totals.count);
+fn cell(value: &str, who: &Who<'_>, year: Option<i16>) -> Cell {
+    let totals = year.and_then(|year| totals(&who.groups, year));
     Cell {
         value: value.to_owned(),
-        matching,
+        matching: count(&who.rows),
         totals,
-        spread: year.and_then(|year| spread_of(groups, year)),
-        withheld: if totals.is_none() { withheld(matching, shown, rows, year) } else { None },
+        spread: year.and_then(|year| spread_of(&who.groups, year)),
+        withheld: if totals.is_none() { withheld(&who.rows, 0, year) } else { None },
     }
 }
 
-fn cells(groups: &[&Group], matching: &[&Counted], dimension: Dimension, year: Option<i16>) -> Vec<Cell> {
-    let mut values: BTreeMap<&str, (Vec<&Group>, Vec<&Counted>)> = BTreeMap::new();
-    for row in matching {
-        if let Some(value) = row.of(dimension) {
-            values.entry(value).or_default().1.push(row);
-        }
-    }
-    for group in groups {
-        if let Some(value) = group.traits.get(&dimension) {
-            values.entry(value).or_default().0.push(group);
-        }
-    }
-    values.into_iter().map(|(value, (groups, rows))| cell(value, &groups, &rows, year)).collect()
-}
-
-fn cross(groups: &[&Group], matching: &[&Counted], year: Option<i16>) -> Vec<(String, String, Cell)> {
-    type Both<'v> = (&'v str, &'v str);
-    let mut values: BTreeMap<Both<'_>, (Vec<&Group>, Vec<&Counted>)> = BTreeMap::new();
-    for row in matching {
-        if let Some(both) = row.of(Dimension::Activity).zip(row.of(Dimension::Province)) {
-            values.entry(both).or_default().1.push(row);
-        }
-    }
-    for group in groups {
-        let of = |dimension| group.traits.get(&dimension).map(String::as_str);
-        if let Some(both) = of(Dimension::Activity).zip(of(Dimension::Province)) {
-            values.entry(both).or_default().0.push(group);
-        }
-    }
-    let one = |((activity, province), (groups, rows)): (Both<'_>, (Vec<&Group>, Vec<&Counted>))| {
-        (activity.to_owned(), province.to_owned(), cell(activity, &groups, &rows, year))
-    };
-    values.into_iter().map(one).collect()
+fn cells(values: BTreeMap<&str, Who<'_>>, year: Option<i16>) -> Vec<Cell> {
+    values.into_iter().map(|(value, who)| cell(value, &who, year)).collect()
 }
 
 fn named(matching: &[&Counted], scope: Scope) -> usize {
     let Scope::Federation(id) = scope else { return 0 };
-    let named: BTreeSet<i64> =
-        matching.iter().filter(|row| row.named_to.contains(&id)).map(|row| row.organisation).collect();
-    named.len()
+    distinct(matching.iter().filter(|row| row.named_to.contains(&id)).map(|row| row.organisation))
 }
 
 fn worst(matching: &[&Counted], scope: Scope) -> Vec<Named> {
