@@ -3,11 +3,10 @@
 use askama::Template;
 use eclaireur_models::lang::Lang;
 
-use super::chart_view::{ChartView, TableView};
 use super::samples;
-use crate::charts::Width;
-use crate::sector::{Beside, Part, sample};
-use crate::shell::{Crumb, RenderError, Shell};
+use super::section_view::{SectionView, drawn, sections};
+use crate::sector::{Beside, sample};
+use crate::shell::{Crumb, Shell};
 use crate::urls;
 
 /// The page.
@@ -21,13 +20,6 @@ pub struct MemberSectorPage {
 }
 
 html!(MemberSectorPage);
-
-/// A part of the page, dressed.
-struct Section {
-    part: Part,
-    charts: Vec<ChartView>,
-    tables: Vec<TableView>,
-}
 
 impl MemberSectorPage {
     fn lang(&self) -> Lang {
@@ -48,25 +40,12 @@ impl MemberSectorPage {
         ]
     }
 
-    fn sections(&self) -> askama::Result<Vec<Section>> {
-        let dress = |part: Part| -> Result<Section, RenderError> {
-            let charts = part
-                .charts
-                .iter()
-                .filter_map(|code| self.chart(code).transpose())
-                .collect::<Result<_, _>>()?;
-            let tables = part.tables.iter().map(TableView::of).collect();
-            Ok(Section { part, charts, tables })
+    fn sections(&self) -> askama::Result<Vec<SectionView>> {
+        let draw = |code: &'static str| {
+            let chart = self.beside.chart(self.lang(), code);
+            chart.map(|chart| drawn(code, chart.as_ref(), Vec::new())).transpose()
         };
-        let parts = self.beside.parts(self.lang()).into_iter();
-        parts.map(dress).collect::<Result<_, _>>().map_err(askama::Error::custom)
-    }
-
-    fn chart(&self, code: &'static str) -> Result<Option<ChartView>, RenderError> {
-        let Some(chart) = self.beside.chart(self.lang(), code) else { return Ok(None) };
-        let pictures = (chart.svg(Width::Wide)?, chart.svg(Width::Narrow)?);
-        let words = [chart.title(), chart.reading()];
-        Ok(Some(ChartView::new(format!("chart-{code}"), words, pictures, &chart.table(), Vec::new())))
+        sections(self.beside.parts(self.lang()), None, draw)
     }
 
     fn paper(&self) -> String {

@@ -159,6 +159,7 @@ mod project_samples;
 pub(crate) mod project_view;
 mod reading_bill_samples;
 mod samples;
+mod section_view;
 mod sheet_samples;
 pub(crate) mod sheet_view;
 mod to_do;

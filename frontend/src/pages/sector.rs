@@ -11,9 +11,9 @@ use eclaireur_models::portfolio::sector::view::Withheld;
 
 use super::chart_view::{ChartView, TableView};
 use super::samples;
-use crate::charts::Width;
+use super::section_view::{SectionView, drawn, sections};
 use crate::forms::{sector_field, sector_query};
-use crate::sector::{self, Choice, Part, Told, sample};
+use crate::sector::{self, Choice, Told, sample};
 use crate::shell::{Crumb, RenderError, Shell};
 use crate::tables::Files;
 use crate::{format, urls};
@@ -50,13 +50,6 @@ struct Chip {
     label: String,
     /// The page without it.
     href: String,
-}
-
-/// A part of the page, dressed.
-struct Section {
-    part: Part,
-    charts: Vec<ChartView>,
-    tables: Vec<TableView>,
 }
 
 impl SectorPage {
@@ -140,18 +133,8 @@ impl SectorPage {
         self.ignored.iter().map(said).collect()
     }
 
-    fn sections(&self) -> askama::Result<Vec<Section>> {
-        let dress = |part: Part| -> Result<Section, RenderError> {
-            let charts = part
-                .charts
-                .iter()
-                .filter_map(|code| self.chart(code).transpose())
-                .collect::<Result<_, _>>()?;
-            let tables = part.tables.iter().map(TableView::of).collect();
-            Ok(Section { part, charts, tables })
-        };
-        let parts = self.told.parts(self.lang()).into_iter();
-        parts.map(dress).collect::<Result<_, _>>().map_err(askama::Error::custom)
+    fn sections(&self) -> askama::Result<Vec<SectionView>> {
+        sections(self.told.parts(self.lang()), Some(&self.files()), |code| self.chart(code))
     }
 
     fn chart(&self, code: &'static str) -> Result<Option<ChartView>, RenderError> {
@@ -167,9 +150,7 @@ impl SectorPage {
             (self.shell.t("download-csv").to_string(), file("csv")),
             (self.shell.t("download-xlsx").to_string(), file("xlsx")),
         ];
-        let pictures = (chart.svg(Width::Wide)?, chart.svg(Width::Narrow)?);
-        let words = [chart.title(), chart.reading()];
-        Ok(Some(ChartView::new(format!("chart-{code}"), words, pictures, &chart.table(), downloads)))
+        Ok(Some(drawn(code, chart.as_ref(), downloads)?))
     }
 
     /// Reasons that occur on the page, each with its why.
