@@ -15,7 +15,8 @@ use eclaireur_models::indicators::{Work, intensity};
 use tokio::sync::mpsc;
 
 use super::load::load_by_id;
-use super::{Anew, Made, NotAssessed, keep, prepared, touch};
+use super::make::{Anew, Made, keep, touch};
+use super::{NotAssessed, prepared};
 use crate::app::App;
 use crate::store::assessments;
 use crate::store::peers::{self, Member};

@@ -11,6 +11,7 @@
 //! good one. Does *not* compute a figure: `models::assessment` does.
 
 mod load;
+mod make;
 pub mod many;
 pub(crate) mod prices;
 pub mod reports;
@@ -19,22 +20,20 @@ pub(crate) mod summary;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use eclaireur_models::assessment::{Assessment, METHOD, assess_rolled};
+use eclaireur_models::assessment::{Assessment, METHOD};
 use eclaireur_models::indicators::Figures;
-use eclaireur_models::indicators::rolled::Rolled;
 use eclaireur_models::indicators::series::Series;
 use eclaireur_models::period::Day;
 use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 
 pub use self::load::{BASE, Held, Loaded, STATION, load};
+use self::make::{Made, keep, make, touch};
 use crate::app::App;
-use crate::store::assessments::{self, New, Now, Packed, Stored};
+use crate::store::assessments::{self, Now, Stored};
 use crate::store::buildings::BuildingRow;
-use crate::store::figure_moves::{self, MoveRow, Moves};
+use crate::store::figure_moves::{self, MoveRow};
 use crate::store::organisations::OrganisationRow;
-use crate::store::{
-    BuildingId, By, Database, OrganisationId, Page, Paging, StoreError, buildings, organisations, weather,
-};
+use crate::store::{BuildingId, OrganisationId, Page, Paging, StoreError, buildings, weather};
 
 /// Assessments computed at a time: each holds the readings of a building.
 const AT_A_TIME: usize = 2;
@@ -42,8 +41,6 @@ const AT_A_TIME: usize = 2;
 const WAITING: usize = 32;
 /// How long whoever waits for a page waits for keeping too. The one writer may be busy with a long import.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often keeping is tried where others keep the same building's.
-const TRIES: usize = 3;
 
 /// What computing assessments shares within a service.
 #[derive(Debug)]
@@ -282,23 +279,20 @@ pub async fn renew(
     tenant: OrganisationId,
     building: BuildingId,
 ) -> Result<Option<Renewed>, NotAssessed> {
-    let c = app.db.read();
-    if organisations::by_id(c, tenant).await?.is_none()
-        || buildings::by_id(c, tenant, building).await?.is_none()
-    {
-        return Ok(None);
-    }
     let made = {
         let _turn = app.assessing.turns.acquire().await;
-        prepared(app, tenant, building).await?
+        prepared(app, tenant, building).await
     };
-    let Some((seen, made)) = made else { return Ok(Some(Renewed::default())) };
     match made {
-        Made::Same(hash) => {
+        // `load` finds neither the building nor its organisation any more.
+        Err(NotAssessed::Store(StoreError::NotFound { .. })) => Ok(None),
+        Err(error) => Err(error),
+        Ok(None) => Ok(Some(Renewed::default())),
+        Ok(Some((seen, Made::Same(hash)))) => {
             touch(&app.db, tenant, building, &hash, seen).await?;
             Ok(Some(Renewed::default()))
         }
-        Made::Anew(anew) => {
+        Ok(Some((_, Made::Anew(anew)))) => {
             let moved = keep(&app.db, app.clock.now(), tenant, building, *anew).await?;
             Ok(Some(Renewed { computed: true, moved }))
         }
@@ -400,105 +394,4 @@ async fn kept(app: &App, code: &str, write: impl Future<Output = Result<(), Stor
     });
     // Past this it goes on by itself.
     drop(tokio::time::timeout(PATIENCE, writing).await);
-}
-
-async fn touch(
-    db: &Database,
-    tenant: OrganisationId,
-    building: BuildingId,
-    hash: &str,
-    seen: assessments::Seen,
-) -> Result<(), StoreError> {
-    let tx = db.begin().await?;
-    assessments::still(&tx, tenant, building, hash, seen).await?;
-    Ok(tx.commit().await?)
-}
-
-/// Keeps it; gives how many figures moved. Where another one was kept meanwhile, what moved is told since that one.
-async fn keep(
-    db: &Database,
-    at: i64,
-    tenant: OrganisationId,
-    building: BuildingId,
-    mut anew: Anew,
-) -> Result<usize, StoreError> {
-    for _ in 0..TRIES {
-        let tx = db.begin().await?;
-        if let Some(moved) =
-            assessments::keep(&tx, &By::service(at), tenant, building, &anew.as_kept()).await?
-        {
-            tx.commit().await?;
-            return Ok(moved);
-        }
-        tx.rollback().await?;
-        let now = Now { catalog: anew.assessment.catalog.clone(), on: anew.assessment.on };
-        if let Some(held) = assessments::get(db.read(), tenant, building, &now).await? {
-            anew.moves = Moves::since(&held.input_hash, &held.body, &anew.assessment);
-        }
-    }
-    Err(StoreError::Refused { what: "keeping", why: "others keep the same building's".to_owned() })
-}
-
-/// What making came to.
-enum Made {
-    /// The input is what it was: its hash.
-    Same(String),
-    /// Computed.
-    Anew(Box<Anew>),
-}
-
-struct Anew {
-    hash: String,
-    seen: assessments::Seen,
-    assessment: Assessment,
-    body: String,
-    packed: Packed,
-    summary: assessments::Summary,
-    moves: Moves,
-    rolled: Rolled,
-}
-
-impl Anew {
-    /// As it is kept.
-    fn as_kept(&self) -> New<'_> {
-        New {
-            input_hash: &self.hash,
-            seen: self.seen,
-            assessment: &self.assessment,
-            packed: &self.packed,
-            summary: &self.summary,
-            moves: &self.moves,
-            rolled: &self.rolled,
-        }
-    }
-}
-
-/// Hashes what was loaded, and computes where it is not what the last one was made of. Off the threads that answer.
-async fn make(app: &App, loaded: Loaded, on: Day, last: Option<&Stored>) -> Result<Made, NotAssessed> {
-    let catalog = app.catalog();
-    let last = last.map(|last| (last.input_hash.clone(), last.body.clone()));
-    let made = tokio::task::spawn_blocking(move || {
-        let site = loaded.site(&catalog, on);
-        let hash = loaded.hash(&site, METHOD);
-        // A text that could not be unpacked any more is made again.
-        if last.as_ref().is_some_and(|(held, body)| *held == hash && !body.is_empty()) {
-            return Ok(Made::Same(hash));
-        }
-        let (assessment, rolled) = assess_rolled(&site);
-        let body = serde_json::to_string(&assessment)?;
-        let packed = Packed::of(&body)?;
-        let summary = summary::of(&loaded, &assessment);
-        let moves = last.map(|(held, before)| Moves::since(&held, &before, &assessment)).unwrap_or_default();
-        Ok(Made::Anew(Box::new(Anew {
-            hash,
-            seen: loaded.seen,
-            assessment,
-            body,
-            packed,
-            summary,
-            moves,
-            rolled,
-        })))
-    });
-    made.await?
 }
