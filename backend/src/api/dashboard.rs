@@ -14,9 +14,9 @@ use utoipa::{IntoParams, ToSchema};
 use super::params::FederationPath;
 use super::words;
 use crate::app::App;
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
+use crate::pages::federations::federation;
 use crate::sector::{self, told};
-use crate::store::federations;
 
 /// What is asked of a sector: codes, as `by` of the answer has them; a value that nobody has finds nobody.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -208,7 +208,7 @@ pub async fn show(
     Path(code): Path<String>,
     Query(asked): Query<SectorQuery>,
 ) -> AppResult {
-    let row = federations::by_code(app.db.read(), &code).await?.ok_or_else(AppError::not_found)?;
+    let row = federation(&app, &code).await?;
     let view = sector::view(&app, told::scope(&row), asked.filter()).await?;
     Ok(Json(dashboard(code, &view)).into_response())
 }

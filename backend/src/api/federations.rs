@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::financing::scenario;
+use crate::pages::federations::federation;
 use crate::pages::project::day_asked;
 use crate::store::federations::{self, FederationRow};
 
@@ -141,7 +142,7 @@ pub async fn scenario(
     Path((code, origin, name)): Path<(String, String, String)>,
     Query(asked): Query<DayQuery>,
 ) -> AppResult {
-    let row = federations::by_code(app.db.read(), &code).await?.ok_or_else(AppError::not_found)?;
+    let row = federation(&app, &code).await?;
     let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
     let wanted = found.ok_or_else(AppError::not_found)?;
     let on = day_asked(&app, asked.on.as_deref().unwrap_or_default())?;

@@ -9,11 +9,12 @@ use eclaireur_frontend::pages::accounts::{AccountLine, AccountState, AccountsPag
 use eclaireur_frontend::pages::admin_account::{AdminAccountPage, REASONS};
 use eclaireur_frontend::pages::administration::AdministrationPage;
 use eclaireur_frontend::pages::invite::{InvitePage, Invited, Inviter};
-use eclaireur_frontend::{Flash, Named, urls};
+use eclaireur_frontend::{Flash, urls};
 use eclaireur_models::access::{Grant, Role, Scope};
 use eclaireur_models::period::{Day, day_of};
 
 use super::access::is_open;
+use super::federations::name_of as federation_name;
 use super::{again, name_of, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
@@ -76,11 +77,9 @@ impl Places {
     }
 
     fn inviter(&self) -> Inviter {
-        let federation =
-            |row: &FederationRow| Named::new(row.federation.code.as_str(), row.federation.name.as_str());
         Inviter::Service {
             organisations: self.organisations.iter().map(name_of).collect(),
-            federations: self.federations.iter().map(federation).collect(),
+            federations: self.federations.iter().map(federation_name).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ use eclaireur_frontend::pages::federations::{FederationLine, FederationsPage};
 
 use super::shown;
 use crate::app::App;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::store::federations::{self, FederationRow};
 
@@ -23,6 +23,11 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
     shown(FederationsPage { shell: visitor.shell(&app, None), federations: lines }.html())
 }
 
-pub(super) fn name_of(row: &FederationRow) -> Named {
+/// The federation with this code.
+pub(crate) async fn federation(app: &App, code: &str) -> AppResult<FederationRow> {
+    federations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
+}
+
+pub(crate) fn name_of(row: &FederationRow) -> Named {
     Named::new(row.federation.code.as_str(), row.federation.name.as_str())
 }

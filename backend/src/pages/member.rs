@@ -11,7 +11,7 @@ use eclaireur_models::access::{Action, Subject, may};
 use eclaireur_models::period::Day;
 
 use super::download::Wanted;
-use super::federations::name_of as federation_name;
+use super::federations::{federation, name_of as federation_name};
 use super::{activity_name, building_name, commune_name, name_of, organisation, shown};
 use crate::app::App;
 use crate::assessing;
@@ -23,10 +23,6 @@ use crate::store::{OrganisationId, Paging, consents};
 
 /// Buildings on one page.
 const A_PAGE: usize = 20;
-
-async fn federation(app: &App, code: &str) -> AppResult<FederationRow> {
-    federations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
-}
 
 /// Since when each organisation consents towards a federation.
 async fn consenting(app: &App, federation: &FederationRow) -> AppResult<BTreeMap<OrganisationId, Day>> {

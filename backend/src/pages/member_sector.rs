@@ -9,7 +9,7 @@ use eclaireur_models::lang::Lang;
 use tokio::task::spawn_blocking;
 
 use super::download::download;
-use super::sector::federation;
+use super::federations::federation;
 use super::{name_of, organisation, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};

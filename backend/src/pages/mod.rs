@@ -131,11 +131,11 @@ async fn import_of(app: &App, id: &str) -> AppResult<(OrganisationRow, ImportRow
     Ok((organisation, row))
 }
 
-fn name_of(row: &OrganisationRow) -> Named {
+pub(crate) fn name_of(row: &OrganisationRow) -> Named {
     Named::new(row.organisation.code.as_str(), row.organisation.name.as_str())
 }
 
-fn building_name(row: &BuildingRow) -> Named {
+pub(crate) fn building_name(row: &BuildingRow) -> Named {
     Named::new(row.building.code.as_str(), row.building.name.as_str())
 }
 

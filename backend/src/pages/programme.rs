@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
+use eclaireur_frontend::format;
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::programme::ProgrammePage;
 use eclaireur_frontend::worked::bundle;
-use eclaireur_frontend::{Named, format};
 use eclaireur_models::audit::programme::{Audited, programme};
 use eclaireur_models::lang::Lang;
 use rust_decimal::{Decimal, dec};
@@ -63,7 +63,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     let wrong = form.failed();
     let page = ProgrammePage {
         shell: visitor.shell(&app, Some(name_of(&whose))),
-        organisation: Named::new(whose.organisation.code.as_str(), &whose.organisation.name),
+        organisation: name_of(&whose),
         on,
         programme: planned,
         buildings: named,

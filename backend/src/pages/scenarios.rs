@@ -11,7 +11,7 @@ use eclaireur_models::lang::Lang;
 use tokio::task::spawn_blocking;
 
 use super::download::{Wanted, download};
-use super::federations::name_of;
+use super::federations::{federation, name_of};
 use super::shown;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
@@ -25,10 +25,6 @@ const GROUND: Ground<'static> = Ground { lang: Lang::Fr, id: "scenario" };
 
 /// Federation, origin and name of the scenario.
 type Asked = Path<(String, String, String)>;
-
-async fn federation(app: &App, code: &str) -> Result<FederationRow, AppError> {
-    federations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
-}
 
 /// GET /federations/{f}/scenarios
 pub async fn list(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {

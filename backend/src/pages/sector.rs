@@ -11,20 +11,17 @@ use tokio::task::spawn_blocking;
 
 use super::chart::{Form, answer};
 use super::download::{Wanted, download};
+use super::federations::federation;
 use super::shown;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::reporting::PDF;
 use crate::sector::told;
-use crate::store::federations::{self, FederationRow};
+use crate::store::federations::FederationRow;
 
 /// The pairs of an address, in order.
 type Asked = Query<Vec<(String, String)>>;
-
-pub(super) async fn federation(app: &App, code: &str) -> Result<FederationRow, AppError> {
-    federations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
-}
 
 /// What is asked of a federation, answered; and what was not understood.
 pub(super) async fn answered(
