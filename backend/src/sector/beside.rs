@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use super::told::{choices, scope, told};
 use crate::app::App;
+use crate::pages::{building_name, name_of};
 use crate::store::assessments::{self, Raised};
 use crate::store::federations::FederationRow;
 use crate::store::organisations::OrganisationRow;
@@ -54,13 +55,14 @@ async fn own(
 ) -> Result<Own> {
     let c = app.db.read();
     let summaries = assessments::summaries(c, member.id).await?;
+    let mut years_of = rollups::years(c, Some(member.id)).await?;
     let mut houses = Vec::new();
     for row in buildings::in_use(c, member.id).await? {
         let summary = summaries.iter().find(|one| one.building == row.id).map(|one| &one.summary);
         let worth = |raised: &&Raised| raised.money.map(|money| money.euro);
         houses.push(House {
-            building: Named::new(row.building.code.as_str(), row.building.name.as_str()),
-            years: rollups::of_building(c, member.id, row.id).await?.years,
+            building: building_name(&row),
+            years: years_of.remove(&row.id.get()).unwrap_or_default(),
             recoverable_euro: summary.and_then(|summary| summary.recoverable_euro),
             worst: summary.and_then(|summary| summary.line.alerts.iter().max_by_key(worth).cloned()),
         });
@@ -73,9 +75,7 @@ fn told_of(member: &OrganisationRow, activity: Option<String>, year: Option<i16>
     let of = |house: &'_ House| house.years.iter().find(|one| Some(one.year) == year).cloned();
     let these: Vec<RolledYear> = houses.iter().filter_map(of).collect();
     let per_m2 = |figure: fn(&RolledYear) -> Option<i64>, scale: u32| {
-        let told = these.iter().filter_map(|one| Some((figure(one)?, one.area?)));
-        let (sum, area) = told.fold((0, 0), |(sum, area), (more, m2)| (sum + more, area + m2));
-        each(sum, scale, area)
+        over_area(these.iter().filter_map(|one| Some((figure(one)?, one.area?))), scale)
     };
     let own = |house: &House| {
         let one = of(house);
@@ -92,7 +92,7 @@ fn told_of(member: &OrganisationRow, activity: Option<String>, year: Option<i16>
         }
     };
     Own {
-        organisation: Named::new(member.organisation.code.as_str(), member.organisation.name.as_str()),
+        organisation: name_of(member),
         activity,
         intensity: per_m2(|y| y.normal, THOUSANDTHS),
         cost: per_m2(|y| y.cost, EURO),
@@ -114,11 +114,8 @@ fn years(houses: &[House]) -> Vec<(i16, Decimal)> {
     };
     let same: Vec<&House> =
         houses.iter().filter(|house| known.iter().all(|year| point(house, *year).is_some())).collect();
-    let of = |year: i16| {
-        let told = same.iter().filter_map(|house| point(house, year));
-        let (sum, area) = told.fold((0, 0), |(sum, area), (more, m2)| (sum + more, area + m2));
-        Some((year, each(sum, THOUSANDTHS, area)?))
-    };
+    let of =
+        |year: i16| Some((year, over_area(same.iter().filter_map(|house| point(house, year)), THOUSANDTHS)?));
     known.into_iter().filter_map(of).collect()
 }
 
@@ -137,6 +134,14 @@ fn action(houses: &[House]) -> Option<OwnAction> {
 /// Decimals of Wh and g, of 1/10 000 €.
 const THOUSANDTHS: u32 = 3;
 const EURO: u32 = 4;
+
+/// Amounts with these decimals over their areas, both summed.
+fn over_area(told: impl Iterator<Item = (i64, i64)>, decimals: u32) -> Option<Decimal> {
+    let add =
+        |(sum, area): (i64, i64), (more, m2): (i64, i64)| (sum.saturating_add(more), area.saturating_add(m2));
+    let (sum, area) = told.fold((0, 0), add);
+    each(sum, decimals, area)
+}
 
 /// So much with these decimals for each square metre, to the tenth.
 fn each(sum: i64, decimals: u32, area_hundredths: i64) -> Option<Decimal> {

@@ -9,6 +9,7 @@ use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimensi
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::store::rollups;
 use crate::store::sector::{self, Standing};
 
 /// Facts that are counted.
@@ -35,7 +36,7 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
     let (today, catalog) = (app.clock.today(), app.catalog());
     let c = app.db.snapshot().await?;
     let standing = sector::standing(&c).await?;
-    let mut years = sector::years(&c).await?;
+    let mut years = rollups::years(&c, None).await?;
     let federations = sector::federations(&c, today).await?;
     let named_to = sector::named_to(&c, today).await?;
     let told = Told {
@@ -48,11 +49,14 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
     let places = Places::of(&catalog);
     let counted = standing.into_iter().map(|one| {
         let years = years.remove(&one.building).unwrap_or_default();
+        let federations = federations.get(&one.tenant).cloned().unwrap_or_default();
+        // Who has left a federation is named to it no longer, whatever they consented to.
+        let named_to = named_to.get(&one.tenant).map(|to| to & &federations).unwrap_or_default();
         Counted {
             organisation: one.tenant,
             building: one.building,
-            federations: federations.get(&one.tenant).cloned().unwrap_or_default(),
-            named_to: named_to.get(&one.tenant).cloned().unwrap_or_default(),
+            federations,
+            named_to,
             area: told
                 .area
                 .get(&one.building)

@@ -13,6 +13,7 @@ use eclaireur_models::portfolio::sector::view::View;
 use tokio::task::spawn_blocking;
 
 use crate::app::App;
+use crate::pages::{building_name, federations, name_of};
 use crate::store::federations::FederationRow;
 use crate::store::{BuildingId, OrganisationId, buildings, organisations};
 
@@ -31,20 +32,20 @@ pub async fn choices(app: &App, federation: &FederationRow) -> Result<Choices> {
 /// # Errors
 /// The database.
 pub async fn told(app: &App, federation: &FederationRow, choices: Choices, filter: Filter) -> Result<Told> {
-    let park = super::park(app).await?;
     let (asked, scope) = (filter.clone(), scope(federation));
-    let (view, paths) = spawn_blocking(move || {
-        let view = park.view(scope, &asked);
-        let by = Dimension::Activity;
-        let paths = view.year.map(|year| park.paths(scope, &asked, by, year)).unwrap_or_default();
-        (view, paths)
-    })
-    .await?;
+    let view = super::view(app, scope, filter.clone()).await?;
+    let paths = match view.year {
+        Some(year) => {
+            let park = super::park(app).await?;
+            spawn_blocking(move || park.paths(scope, &asked, Dimension::Activity, year)).await?
+        }
+        None => Vec::new(),
+    };
     let pressing = pressing(app, &view).await?;
     let catalog = app.catalog();
     let named = view.named;
     Ok(Told {
-        federation: Named::new(federation.federation.code.as_str(), federation.federation.name.as_str()),
+        federation: federations::name_of(federation),
         not_named: view.matching.organisations.saturating_sub(named),
         view,
         filter,
@@ -100,10 +101,9 @@ async fn pressing(app: &App, view: &View) -> Result<Vec<Pressing>> {
         let organisation = organisations::by_id(c, tenant).await?;
         let building = buildings::by_id(c, tenant, BuildingId::from_stored(one.building)).await?;
         let (Some(organisation), Some(building)) = (organisation, building) else { continue };
-        let whose = &organisation.organisation;
         pressing.push(Pressing {
-            organisation: Named::new(whose.code.as_str(), whose.name.as_str()),
-            building: Named::new(building.building.code.as_str(), building.building.name.as_str()),
+            organisation: name_of(&organisation),
+            building: building_name(&building),
             recoverable_kwh: one.recoverable_kwh,
             recoverable_euro: one.recoverable_euro,
         });

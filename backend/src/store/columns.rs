@@ -11,6 +11,7 @@ use eclaireur_models::certain::Quality;
 use eclaireur_models::lang::unaccented;
 use eclaireur_models::period::{Day, Month};
 use eclaireur_models::units::{Basis, Unit};
+use sea_orm::{ColumnTrait, Condition};
 
 use super::error::{Result, StoreError};
 
@@ -27,6 +28,14 @@ pub(super) fn day(text: &str) -> Result<Day> {
 /// The day of a text that may be absent.
 pub(super) fn maybe_day(text: Option<&str>) -> Result<Option<Day>> {
     text.map(day).transpose()
+}
+
+/// Whether what has these first and last days holds on a day: from the first on, open without one; up to but without the last.
+pub(super) fn holds_on<C: ColumnTrait>(from: C, to: C, on: Day) -> Condition {
+    let on = on.to_string();
+    Condition::all()
+        .add(Condition::any().add(from.is_null()).add(from.lte(on.as_str())))
+        .add(Condition::any().add(to.is_null()).add(to.gt(on)))
 }
 
 /// The month of its index.

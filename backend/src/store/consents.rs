@@ -79,7 +79,10 @@ pub async fn give<C: ConnectionTrait>(
 /// Kind of the entry that a consent leaves.
 pub(super) const GIVEN: &str = "consent.given";
 
-/// What that entry says.
+/// Kind of the entry that one taken back leaves.
+pub(super) const TAKEN_BACK: &str = "consent.taken-back";
+
+/// What the entry of one that is given says.
 pub(super) fn given(federation: FederationId, on: Day) -> serde_json::Value {
     json!({ "federation": federation, "from": on.to_string() })
 }
@@ -125,7 +128,7 @@ pub async fn take_back<C: ConnectionTrait>(
     if done.rows_affected == 0 {
         return Err(StoreError::not_found("consent", id));
     }
-    ledger::append(tx, by, Some(tenant), "consent.taken-back", id, &json!({ "to": on.to_string() })).await
+    ledger::append(tx, by, Some(tenant), TAKEN_BACK, id, &json!({ "to": on.to_string() })).await
 }
 
 /// The consents of an organisation, past ones too, the oldest first.
@@ -238,10 +241,7 @@ pub async fn asks_help<C: ConnectionTrait>(c: &C, tenant: OrganisationId, on: Da
 
 /// What stands on a day: asked, and not taken back.
 pub(super) fn stands_on(on: Day) -> Condition {
-    let on = on.to_string();
-    Condition::all().add(help_request::Column::FromDay.lte(on.as_str())).add(
-        Condition::any().add(help_request::Column::ToDay.is_null()).add(help_request::Column::ToDay.gt(on)),
-    )
+    columns::holds_on(help_request::Column::FromDay, help_request::Column::ToDay, on)
 }
 
 async fn calls<C: ConnectionTrait>(c: &C, wanted: Condition) -> Result<Vec<HelpRow>> {

@@ -200,11 +200,8 @@ pub async fn members<C: ConnectionTrait>(
 }
 
 /// Whether a membership holds on a day.
-fn holds_on(day: Day) -> Condition {
-    let (from, to, day) = (membership::Column::FromDay, membership::Column::ToDay, day.to_string());
-    Condition::all()
-        .add(Condition::any().add(from.is_null()).add(from.lte(day.as_str())))
-        .add(Condition::any().add(to.is_null()).add(to.gt(day.as_str())))
+pub(super) fn holds_on(day: Day) -> Condition {
+    columns::holds_on(membership::Column::FromDay, membership::Column::ToDay, day)
 }
 
 impl TryFrom<federation::Model> for FederationRow {

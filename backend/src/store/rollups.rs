@@ -3,6 +3,8 @@
 //! Derived: whoever forgets an assessment forgets them with it, and the next one brings the same rows. Rows of the same digest
 //! are left alone, so that a day on which nothing moved writes nothing. Does *not* compute: `models::indicators::rolled` does.
 
+use std::collections::BTreeMap;
+
 use eclaireur_models::indicators::rolled::{Rolled, RolledMonth, RolledYear};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
@@ -106,6 +108,28 @@ pub async fn of_building<C: ConnectionTrait>(
     })
 }
 
+/// The years of every building of an organisation, or of everybody's, by building, the oldest first.
+///
+/// # Errors
+/// The database.
+pub async fn years<C: ConnectionTrait>(
+    c: &C,
+    tenant: Option<OrganisationId>,
+) -> Result<BTreeMap<i64, Vec<RolledYear>>> {
+    let mut select = rollup_year::Entity::find()
+        .order_by_asc(rollup_year::Column::Tenant)
+        .order_by_asc(rollup_year::Column::Building)
+        .order_by_asc(rollup_year::Column::Year);
+    if let Some(tenant) = tenant {
+        select = select.filter(rollup_year::Column::Tenant.eq(tenant.get()));
+    }
+    let mut years: BTreeMap<i64, Vec<RolledYear>> = BTreeMap::new();
+    for row in select.all(c).await? {
+        years.entry(row.building).or_default().push(year_of(&row)?);
+    }
+    Ok(years)
+}
+
 fn month_row(tenant: OrganisationId, building: BuildingId, row: &RolledMonth) -> Result<rollup::ActiveModel> {
     Ok(rollup::ActiveModel {
         tenant: Set(tenant.get()),
@@ -155,7 +179,7 @@ fn year_row(tenant: OrganisationId, building: BuildingId, row: &RolledYear) -> r
 }
 
 /// A year of a building out of its row.
-pub(super) fn year_of(row: &rollup_year::Model) -> Result<RolledYear> {
+fn year_of(row: &rollup_year::Model) -> Result<RolledYear> {
     Ok(RolledYear {
         year: fit("year", row.year)?,
         area: row.area_hundredths,

@@ -8,24 +8,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use eclaireur_models::building::LegalForm;
-use eclaireur_models::indicators::rolled::RolledYear;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::sector::counted::Counted;
 use eclaireur_models::portfolio::sector::groups::Grouped;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     Statement, Value,
 };
 use serde_json::json;
 
 use super::by::By;
 use super::columns;
-use super::entities::{consent, fact, membership, rollup_year, sector_group};
+use super::consents;
+use super::entities::{consent, fact, membership, sector_group};
+use super::erasures;
 use super::error::{Result, StoreError};
+use super::federations::holds_on;
 use super::ledger;
-use super::rollups;
 
 /// Rows of one statement.
 const CHUNK: usize = 500;
@@ -112,36 +113,13 @@ pub async fn standing<C: ConnectionTrait>(c: &C) -> Result<Vec<Standing>> {
     Ok(all)
 }
 
-/// The years of every building.
-///
-/// # Errors
-/// The database.
-pub async fn years<C: ConnectionTrait>(c: &C) -> Result<BTreeMap<i64, Vec<RolledYear>>> {
-    let rows = rollup_year::Entity::find()
-        .order_by_asc(rollup_year::Column::Tenant)
-        .order_by_asc(rollup_year::Column::Building)
-        .order_by_asc(rollup_year::Column::Year)
-        .all(c)
-        .await?;
-    let mut years: BTreeMap<i64, Vec<RolledYear>> = BTreeMap::new();
-    for row in rows {
-        years.entry(row.building).or_default().push(rollups::year_of(&row)?);
-    }
-    Ok(years)
-}
-
 /// Federations of each organisation on a day.
 ///
 /// # Errors
 /// The database.
 pub async fn federations<C: ConnectionTrait>(c: &C, on: Day) -> Result<BTreeMap<i64, BTreeSet<i64>>> {
-    let day = on.to_string();
-    let (from, to) = (membership::Column::FromDay, membership::Column::ToDay);
-    let holds = Condition::all()
-        .add(Condition::any().add(from.is_null()).add(from.lte(day.as_str())))
-        .add(Condition::any().add(to.is_null()).add(to.gt(day.as_str())));
     let mut all: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
-    for row in membership::Entity::find().filter(holds).all(c).await? {
+    for row in membership::Entity::find().filter(holds_on(on)).all(c).await? {
         all.entry(row.organisation).or_default().insert(row.federation);
     }
     Ok(all)
@@ -152,11 +130,7 @@ pub async fn federations<C: ConnectionTrait>(c: &C, on: Day) -> Result<BTreeMap<
 /// # Errors
 /// The database.
 pub async fn named_to<C: ConnectionTrait>(c: &C, on: Day) -> Result<BTreeMap<i64, BTreeSet<i64>>> {
-    let day = on.to_string();
-    let (from, to) = (consent::Column::FromDay, consent::Column::ToDay);
-    let holds = Condition::all()
-        .add(from.lte(day.as_str()))
-        .add(Condition::any().add(to.is_null()).add(to.gt(day.as_str())));
+    let holds = columns::holds_on(consent::Column::FromDay, consent::Column::ToDay, on);
     let mut all: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
     for row in consent::Entity::find().filter(holds).all(c).await? {
         all.entry(row.tenant).or_default().insert(row.federation);
@@ -169,13 +143,10 @@ pub async fn named_to<C: ConnectionTrait>(c: &C, on: Day) -> Result<BTreeMap<i64
 /// # Errors
 /// The database.
 pub async fn told<C: ConnectionTrait>(c: &C, code: &str, on: Day) -> Result<BTreeMap<i64, String>> {
-    let day = on.to_string();
-    let (from, to) = (fact::Column::FromDay, fact::Column::ToDay);
     let rows = fact::Entity::find()
         .filter(fact::Column::Fact.eq(code))
         .filter(fact::Column::SupersededAt.is_null())
-        .filter(Condition::any().add(from.is_null()).add(from.lte(day.as_str())))
-        .filter(Condition::any().add(to.is_null()).add(to.gt(day.as_str())))
+        .filter(columns::holds_on(fact::Column::FromDay, fact::Column::ToDay, on))
         .order_by_asc(fact::Column::Id)
         .all(c)
         .await?;
@@ -201,14 +172,23 @@ pub async fn grouped<C: ConnectionTrait>(c: &C) -> Result<Vec<Grouped>> {
     rows.into_iter().map(read).collect()
 }
 
-/// Writes down what is shown from now on, and leaves an entry in the log of the service where anything is another than before.
+/// Writes down what is shown from now on, made of what was shown before, and leaves an entry in the log of the service where
+/// anything is another. Gives of how many buildings; `None`, and nothing is written, where another instance was first: two that
+/// go by the same state would give a building two groups, one after the other.
 ///
 /// # Errors
 /// The database.
-pub async fn keep<C: ConnectionTrait>(tx: &C, by: &By, on: Day, shown: &[Grouped]) -> Result<usize> {
+pub async fn keep<C: ConnectionTrait>(
+    tx: &C,
+    by: &By,
+    on: Day,
+    (before, shown): (&[Grouped], &[Grouped]),
+) -> Result<Option<usize>> {
     ledger::lock(tx, None).await?;
-    let held: BTreeMap<i64, Grouped> =
-        grouped(tx).await?.into_iter().map(|one| (one.counted.building, one)).collect();
+    if grouped(tx).await? != before {
+        return Ok(None);
+    }
+    let held: BTreeMap<i64, &Grouped> = before.iter().map(|one| (one.counted.building, one)).collect();
     let now: BTreeSet<i64> = shown.iter().map(|one| one.counted.building).collect();
     let gone: Vec<i64> = held.keys().copied().filter(|building| !now.contains(building)).collect();
     let moved: Vec<&Grouped> =
@@ -232,7 +212,7 @@ pub async fn keep<C: ConnectionTrait>(tx: &C, by: &By, on: Day, shown: &[Grouped
     if changed > 0 {
         ledger::append(tx, by, None, RENEWED, "sector", &json!({ "buildings": changed })).await?;
     }
-    Ok(changed)
+    Ok(Some(changed))
 }
 
 fn row_of(one: &Grouped, on: Day) -> Result<sector_group::ActiveModel> {
@@ -246,33 +226,50 @@ fn row_of(one: &Grouped, on: Day) -> Result<sector_group::ActiveModel> {
     })
 }
 
-/// What changes whenever the park does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Version {
-    /// The newest entry of the log of the service that tells of it.
-    pub renewed: i64,
-    /// Buildings in groups.
-    pub shown: i64,
-    /// Buildings in use: some of them wait.
-    pub buildings: i64,
-    /// Memberships.
-    pub members: i64,
-}
-
-/// How the sector stands now.
+/// Whether anything was ever shown.
 ///
 /// # Errors
 /// The database.
-pub async fn version<C: ConnectionTrait>(c: &C) -> Result<Version> {
-    let sql = "SELECT (SELECT COALESCE(MAX(seq), 0) FROM log WHERE tenant = 0 AND kind = $1), \
-        (SELECT COUNT(*) FROM sector_group), (SELECT COUNT(*) FROM building WHERE archived_at IS NULL), \
-        (SELECT COUNT(*) FROM membership)";
-    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, [Value::from(RENEWED)]);
-    let Some(row) = c.query_one_raw(statement).await? else { return Ok(Version::default()) };
-    Ok(Version {
-        renewed: row.try_get_by_index(0)?,
-        shown: row.try_get_by_index(1)?,
-        buildings: row.try_get_by_index(2)?,
-        members: row.try_get_by_index(3)?,
-    })
+pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
+    let first = sector_group::Entity::find().select_only().column(sector_group::Column::Building).limit(1);
+    Ok(first.into_tuple::<i64>().one(c).await?.is_some())
+}
+
+/// What changes whenever the park does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    /// The day: memberships and consents begin and end on one.
+    pub on: Day,
+    /// The newest entry of the log of the service that tells of it, or of who is gone.
+    pub renewed: i64,
+    /// The newest building: it waits.
+    pub building: i64,
+    /// The newest membership.
+    pub member: i64,
+    /// Entries of who leaves, comes back, may be named or no longer.
+    pub entries: i64,
+}
+
+/// How the sector stands on a day. Asked with every page: each part is read off an index, whatever the number of buildings.
+///
+/// # Errors
+/// The database.
+pub async fn version<C: ConnectionTrait>(c: &C, on: Day) -> Result<Version> {
+    let sql = "SELECT (SELECT COALESCE(MAX(seq), 0) FROM log WHERE tenant = 0 AND kind IN ($1, $2)), \
+        (SELECT COALESCE(MAX(id), 0) FROM building), (SELECT COALESCE(MAX(id), 0) FROM membership), \
+        (SELECT COUNT(*) FROM log WHERE kind IN ($3, $4, $5, $6, $7, $8))";
+    let kinds: [&str; 8] = [
+        RENEWED,
+        erasures::ERASED,
+        "building.archived",
+        "building.restored",
+        "organisation.archived",
+        "organisation.restored",
+        consents::GIVEN,
+        consents::TAKEN_BACK,
+    ];
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, kinds.map(Value::from));
+    let found = c.query_one_raw(statement).await?;
+    let at = |n| found.as_ref().map_or(Ok(0), |row| row.try_get_by_index::<i64>(n));
+    Ok(Version { on, renewed: at(0)?, building: at(1)?, member: at(2)?, entries: at(3)? })
 }

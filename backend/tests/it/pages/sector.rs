@@ -3,18 +3,20 @@
 use eclaireur::store::buildings::{self, NewBuilding};
 use eclaireur::store::facts::{self, Subject};
 use eclaireur::store::organisations::{self, NewOrganisation};
-use eclaireur::store::{By, FederationId, federations};
+use eclaireur::store::{By, FederationId, OrganisationId, consents, federations, sector};
 use eclaireur_frontend::urls;
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::building::{Address, LegalForm};
 use eclaireur_models::certain::Quality;
+use eclaireur_models::portfolio::sector::filter::Scope;
+use eclaireur_models::portfolio::sector::groups::Grouped;
 
 use super::assessed::with_weather;
 use super::{plain, says};
 use crate::support::{TestApp, on_both};
 
 /// A member with one house of 1 000 m2 and two years of its gas by month.
-async fn member(app: &TestApp, federation: FederationId, n: usize, activity: &str) {
+async fn member(app: &TestApp, federation: FederationId, n: usize, activity: &str) -> OrganisationId {
     let (tx, by) = (app.app.db.begin().await.unwrap(), By::local(app.app.clock.now()));
     let commune = Some("62063".to_owned());
     let new = NewOrganisation {
@@ -46,6 +48,7 @@ async fn member(app: &TestApp, federation: FederationId, n: usize, activity: &st
     let file = [("file", "gaz.csv", csv.as_bytes())];
     app.post_files(&path, &[], &file).await.is(201);
     app.get_html(&urls::building(building)).await;
+    row.id
 }
 
 async fn federation(app: &TestApp) -> (FederationId, String) {
@@ -93,5 +96,52 @@ on_both! {
         assert_eq!((&six["totals"], &six["matching"]["organisations"]), (&five["totals"], &6.into()));
         app.get(&urls::sector("nulle-part")).await.is(404);
         app.get("/api/v1/federations/nulle-part/dashboard").await.problem(404, "not-found");
+    }
+}
+
+on_both! {
+    async fn who_takes_a_consent_back_is_named_no_longer_and_its_group_is_held_back(test) {
+        let app = TestApp::start(test).await;
+        with_weather(&app).await;
+        let (id, _) = federation(&app).await;
+        let (on, mut given) = (app.app.clock.today(), Vec::new());
+        for n in 1..=5 {
+            let tenant = member(&app, id, n, "care-home").await;
+            let tx = app.app.db.begin().await.unwrap();
+            let by = By::local(app.app.clock.now());
+            given.push((tenant, consents::give(&tx, &by, tenant, id, on).await.unwrap()));
+            tx.commit().await.unwrap();
+        }
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let all = eclaireur::sector::whole(&app.app, Scope::Federation(id.get())).await.unwrap();
+        assert_eq!((all.named, all.shown.organisations), (5, 5), "{all:?}");
+        // The sum less the four who are seen by name would be the fifth.
+        let (tenant, consent) = given[2];
+        let tx = app.app.db.begin().await.unwrap();
+        consents::take_back(&tx, &By::local(app.app.clock.now()), tenant, consent, on).await.unwrap();
+        tx.commit().await.unwrap();
+        let four = eclaireur::sector::whole(&app.app, Scope::Federation(id.get())).await.unwrap();
+        assert_eq!((four.named, four.totals), (4, None), "{four:?}");
+        assert!(four.worst.iter().all(|one| one.organisation != tenant.get()), "{four:?}");
+    }
+}
+
+on_both! {
+    async fn of_two_that_show_the_sector_anew_from_the_same_state_the_second_writes_nothing(test) {
+        let app = TestApp::start(test).await;
+        with_weather(&app).await;
+        let (id, _) = federation(&app).await;
+        for n in 1..=5 {
+            member(&app, id, n, "care-home").await;
+        }
+        let before = sector::grouped(app.app.db.read()).await.unwrap();
+        assert!(eclaireur::sector::renew(&app.app).await.unwrap() > 0);
+        let shown = sector::grouped(app.app.db.read()).await.unwrap();
+        let other: Vec<_> = shown.iter().cloned().map(|one| Grouped { group: one.group + 7, ..one }).collect();
+        let (tx, by) = (app.app.db.begin().await.unwrap(), By::service(app.app.clock.now()));
+        let kept = sector::keep(&tx, &by, app.app.clock.today(), (&before, &other)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(kept, None);
+        assert_eq!(sector::grouped(app.app.db.read()).await.unwrap(), shown);
     }
 }
