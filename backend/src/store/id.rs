@@ -205,6 +205,12 @@ ids! {
     SheetId,
     /// An investor who asked for a contact.
     ContactId,
+    /// A campaign of a federation.
+    CampaignId,
+    /// An invitation of a campaign.
+    InvitationId,
+    /// A mail of a campaign.
+    SentId,
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod m0022_audits;
 mod m0023_rollups;
 mod m0024_packed;
 mod m0025_months;
+mod m0026_campaigns;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_rollups::Migration),
             Box::new(m0024_packed::Migration),
             Box::new(m0025_months::Migration),
+            Box::new(m0026_campaigns::Migration),
         ]
     }
 }
