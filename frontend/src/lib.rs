@@ -20,6 +20,7 @@ pub mod assumed;
 pub mod audit;
 pub mod baseline;
 pub mod calendar_file;
+pub mod campaign_mail;
 mod case_words;
 pub mod charts;
 pub mod exports;

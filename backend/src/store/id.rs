@@ -211,6 +211,12 @@ ids! {
     InvitationId,
     /// A mail of a campaign.
     SentId,
+    /// A count of a sector.
+    ReferenceId,
+    /// A request for an aid.
+    RequestId,
+    /// An obstacle of a project.
+    ObstacleId,
 }
 
 #[cfg(test)]

@@ -53,7 +53,9 @@ pub mod prices;
 pub mod projects;
 pub mod reading_links;
 pub mod readings;
+pub mod references;
 pub mod reports;
+pub mod requests;
 pub mod retention;
 pub mod rollups;
 pub mod secret;
@@ -85,8 +87,8 @@ pub use error::{Result, StoreError};
 pub use id::{
     AccountId, AlertNoteId, AllocationId, AnyId, AuditId, BaselineId, BillId, BuildingId, CampaignId,
     ChannelId, ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId,
-    InARow, InvitationId, LinkId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId,
-    ProjectId, ReadingLinkId, ReadingUseId, ReportId, SendingId, SentId, SessionId, ShareLinkId, SheetId,
-    SiteId, TokenId, WeatherLoadId,
+    InARow, InvitationId, LinkId, MappingId, MembershipId, MeterId, NotAnId, ObstacleId, OrganisationId,
+    PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReferenceId, ReportId, RequestId, SendingId, SentId,
+    SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -353,8 +353,7 @@ impl CollectionPage {
     fn sent_words(&self, sent: &Invited) -> String {
         let key = match sent {
             Invited::PassOn { .. } => "collect-pass-on",
-            Invited::Sent { .. } => "collect-sent",
-            Invited::Known { .. } => "collect-within",
+            Invited::Sent { .. } | Invited::Known { .. } => "collect-sent",
         };
         self.shell.t(key).with("name", sent.person()).to_string()
     }
@@ -378,7 +377,8 @@ impl CollectionPage {
     pub fn samples() -> Vec<(&'static str, CollectionPage)> {
         let mut shell = samples::shell(urls::collection(&federation().code));
         shell.organisation = None;
-        let campaign = |id: &str, year, closes_on, reminds| Campaign { id: id.to_owned(), year, closes_on, reminds };
+        let campaign =
+            |id: &str, year, closes_on, reminds| Campaign { id: id.to_owned(), year, closes_on, reminds };
         let coverage = Coverage {
             buildings: 2,
             with_area: 1,
@@ -410,7 +410,12 @@ impl CollectionPage {
             standing: Standing::Over,
             ..named(id, name)
         };
-        let whole = Coverage { with_area: 2, unmetered: 0, months: BTreeMap::from([(Carrier::NaturalGas, 12)]), ..coverage.clone() };
+        let whole = Coverage {
+            with_area: 2,
+            unmetered: 0,
+            months: BTreeMap::from([(Carrier::NaturalGas, 12)]),
+            ..coverage.clone()
+        };
         let some = CollectionPage {
             shell,
             federation: federation(),
@@ -429,7 +434,11 @@ impl CollectionPage {
                     ..named("0000000000005", "Les Ifs")
                 },
                 CollectLine { standing: Standing::Withdrawn, ..named("0000000000006", "Les Pins") },
-                CollectLine { standing: Standing::Expired, refuses: true, ..named("0000000000007", "Les Ormes") },
+                CollectLine {
+                    standing: Standing::Expired,
+                    refuses: true,
+                    ..named("0000000000007", "Les Ormes")
+                },
             ],
             unnamed: 3,
             to_remind: 1,
@@ -443,12 +452,19 @@ impl CollectionPage {
         (narrowed.stage, narrowed.order, narrowed.to_remind) = (Some(Stage::Silent), Order::Reminded, 0);
         narrowed.sent = Some(Invited::PassOn {
             person: "Les Ormes".to_owned(),
-            link: "https://energie.example.be/rejoindre/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE".to_owned(),
+            link: "https://energie.example.be/rejoindre/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE"
+                .to_owned(),
         });
         let mut closed = some.clone();
         closed.on = samples::day(2026, 8, 1);
         closed.q = "introuvable".to_owned();
-        let nobody = CollectionPage { lines: Vec::new(), unnamed: 0, to_remind: 0, earlier: Vec::new(), ..some.clone() };
+        let nobody = CollectionPage {
+            lines: Vec::new(),
+            unnamed: 0,
+            to_remind: 0,
+            earlier: Vec::new(),
+            ..some.clone()
+        };
         let none = CollectionPage { campaign: None, ..nobody.clone() };
         vec![("some", some), ("narrowed", narrowed), ("closed", closed), ("nobody", nobody), ("none", none)]
     }

@@ -90,7 +90,8 @@ impl CollectionCampaignPage {
         let mut fields = Vec::new();
         if self.campaign.is_none() {
             let last = self.on.year();
-            let years = (last - YEARS_BACK..=last).rev().map(|year| Choice::new(year.to_string(), year.to_string()));
+            let years =
+                (last - YEARS_BACK..=last).rev().map(|year| Choice::new(year.to_string(), year.to_string()));
             let year = Field::select(lang, data, "year", shell.t("campaign-year"), years.collect());
             fields.push(year.hint(shell.t("campaign-year-hint")));
         }

@@ -13,7 +13,7 @@ use super::samples;
 use crate::format;
 use crate::forms::{Field, Form, FormData, Group, Problem};
 use crate::shell::{Crumb, Named, Shell};
-use crate::text::{self, Say};
+use crate::text::Say;
 use crate::urls;
 
 /// What becomes of a row that goes.
@@ -107,24 +107,16 @@ html!(CollectionListPage);
 
 /// The codes that words are made of.
 pub fn keys() -> Vec<String> {
-    let wrong = Wrong::ALL.iter().flat_map(|wrong| {
-        [format!("invitees-{}", wrong.code()), format!("invitees-do-{}", wrong.code())]
-    });
+    let wrong = Wrong::ALL
+        .iter()
+        .flat_map(|wrong| [format!("invitees-{}", wrong.code()), format!("invitees-do-{}", wrong.code())]);
     wrong.chain(Fate::ALL.iter().map(|fate| format!("invitees-fate-{}", fate.code()))).collect()
 }
 
 /// Why a list is none, and what to do.
 pub(super) fn refusal(shell: &Shell, refused: &Refused) -> String {
     match refused {
-        Refused::Looks(what) => {
-            let key = format!("looks-like-{what}");
-            let what = if text::exists(&key) {
-                Say::owned(shell.body_lang(), key).to_string()
-            } else {
-                shell.t("looks-like-else").to_string()
-            };
-            shell.t("invitees-looks").with("what", what).to_string()
-        }
+        Refused::Looks(what) => shell.t("invitees-looks").with("what", what).to_string(),
         Refused::TooMany { most } => shell.t("invitees-too-many").count("most", *most).to_string(),
         Refused::NoHeader { seen } => {
             shell.t("invitees-no-header").with("seen", seen.join(" · ")).to_string()
@@ -211,9 +203,7 @@ impl CollectionListPage {
         let one = |fate: Fate| {
             let count = self.count(fate);
             let key = format!("invitees-fate-{}", fate.code());
-            (count > 0).then(|| {
-                Say::owned(self.shell.body_lang(), key).count("count", count).to_string()
-            })
+            (count > 0).then(|| Say::owned(self.shell.body_lang(), key).count("count", count).to_string())
         };
         Fate::ALL.into_iter().filter_map(one).collect()
     }
@@ -249,12 +239,13 @@ impl CollectionListPage {
 
     fn fate(&self, row: &ListRow) -> String {
         let Some(fate) = row.fate else { return String::new() };
-        self.shell.t(match fate {
-            Fate::New => "invitees-row-new",
-            Fate::Member => "invitees-row-member",
-            Fate::Invited => "invitees-row-invited",
-        })
-        .to_string()
+        self.shell
+            .t(match fate {
+                Fate::New => "invitees-row-new",
+                Fate::Member => "invitees-row-member",
+                Fate::Invited => "invitees-row-invited",
+            })
+            .to_string()
     }
 
     fn passed_on(&self) -> Vec<(&str, &str)> {

@@ -245,23 +245,6 @@ pub async fn expecting<C: ConnectionTrait>(
     Ok(newest.into_iter().filter_map(with).collect())
 }
 
-/// Notes which organisation an invitation means.
-///
-/// # Errors
-/// The database.
-pub async fn link_organisation<C: ConnectionTrait>(
-    tx: &C,
-    id: InvitationId,
-    organisation: OrganisationId,
-) -> Result<()> {
-    table::Entity::update_many()
-        .col_expr(table::Column::Organisation, Expr::value(Some(organisation.get())))
-        .filter(table::Column::Id.eq(id.get()))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
 /// Answers an invitation, for an organisation where there is one: every other that waits for the same of the same federation
 /// has its answer with it. Of two who answer at once one is told that it is not there.
 ///

@@ -15,7 +15,7 @@ mod sendings;
 
 pub use invitations::{
     Answer, Direction, InvitationRow, NewInvitation, answer, by_id, expecting, forget_addresses, invite,
-    link_organisation, of_campaign, refuse_reminders, withdraw,
+    of_campaign, refuse_reminders, withdraw,
 };
 pub use sendings::{
     BETWEEN_S, Kind, LASTS_S, SendingRow, by_link, due, last_sendings, of_secret, remind, send_again,

@@ -30,6 +30,8 @@ mod m0023_rollups;
 mod m0024_packed;
 mod m0025_months;
 mod m0026_campaigns;
+mod m0027_requests;
+mod m0028_references;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -65,6 +67,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_packed::Migration),
             Box::new(m0025_months::Migration),
             Box::new(m0026_campaigns::Migration),
+            Box::new(m0027_requests::Migration),
+            Box::new(m0028_references::Migration),
         ]
     }
 }

@@ -146,8 +146,8 @@ fn refusals(whole: &[u8]) -> Vec<Refusal> {
         ("no manifest", packed(&good, &json!({ "format": "something" })), "no archive of an organisation"),
         (
             "a newer version",
-            packed(&good, &json!({ "format": "eclaireur-archive", "version": 6, "more": 1 })),
-            "version 5",
+            packed(&good, &json!({ "format": "eclaireur-archive", "version": 7, "more": 1 })),
+            "version 6",
         ),
         ("half of it", whole[..whole.len() / 2].to_vec(), "no archive of an organisation"),
         ("nothing", Vec::new(), "no archive of an organisation"),

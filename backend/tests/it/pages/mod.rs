@@ -9,6 +9,7 @@ mod audits;
 mod bills;
 mod building_lists;
 mod buildings;
+mod collections;
 mod corrections;
 mod degree_days;
 mod delivered;
