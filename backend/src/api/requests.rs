@@ -90,7 +90,7 @@ fn text(day: Option<Day>) -> Option<String> {
     get,
     path = "/api/v1/buildings/{b}/requests",
     operation_id = "list-requests",
-    tag = "financing",
+    tag = "aids",
     params(BuildingPath, PageQuery),
     responses((status = 200, description = "A page of requests.", body = Listed<RequestShape>)),
 )]
@@ -126,7 +126,7 @@ pub async fn list(
     get,
     path = "/api/v1/buildings/{b}/obstacles",
     operation_id = "list-obstacles",
-    tag = "financing",
+    tag = "aids",
     params(BuildingPath, PageQuery),
     responses((status = 200, description = "A page of obstacles.", body = Listed<ObstacleShape>)),
 )]

@@ -8,19 +8,18 @@ use anyhow::Result;
 use eclaireur_models::period::{Day, day_of};
 use jiff::ToSpan as _;
 
+use super::held::Held;
 use crate::app::App;
 use crate::people::campaigning;
 use crate::store::campaigns::{self, BETWEEN_S, CampaignRow};
-use crate::store::{By, federations, job_runs};
+use crate::store::{By, federations};
 
 /// Name of the job in the list of runs.
 pub const JOB: &str = "campaigns";
 /// Seconds after midnight when a day's work begins: nobody is written to at night.
 const BEGINS: i64 = 9 * 3600;
-/// How long a claim holds.
-const LEASE_S: i64 = 30 * 60;
 /// Days after its end for which the addresses of a campaign are kept.
-const KEPT_DAYS: i32 = 180;
+pub const KEPT_DAYS: i32 = 180;
 
 /// Reminds, if that is due: how many; `None` where it was done already.
 ///
@@ -29,13 +28,13 @@ const KEPT_DAYS: i32 = 180;
 pub async fn run(app: &App) -> Result<Option<usize>> {
     let now = app.clock.now();
     let slot = day_of(now - BEGINS).unwrap_or(Day::MAX).to_string();
-    let tx = app.db.begin().await?;
-    let claim = job_runs::claim(&tx, JOB, &slot, now, LEASE_S).await?;
-    tx.commit().await?;
-    let Some(claim) = claim else { return Ok(None) };
+    let Some(held) = Held::claim(app, JOB, &slot).await? else { return Ok(None) };
     let mut reminded = 0;
     if campaigning::leaves(app) {
         for campaign in campaigns::reminding(app.db.read(), app.clock.today()).await? {
+            if held.is_lost() {
+                break;
+            }
             match of_campaign(app, &campaign).await {
                 Ok(new) => reminded += new,
                 Err(error) => tracing::warn!(campaign = %campaign.id, "campaigns: {error:#}"),
@@ -45,9 +44,8 @@ pub async fn run(app: &App) -> Result<Option<usize>> {
     let tx = app.db.begin().await?;
     let before = app.clock.today().saturating_sub(KEPT_DAYS.days());
     let forgotten = campaigns::forget_addresses(&tx, before).await?;
-    let told = format!("{reminded} reminded, {forgotten} addresses forgotten");
-    job_runs::finish(&tx, &claim, app.clock.now(), None, &told).await?;
     tx.commit().await?;
+    held.finish(None, &format!("{reminded} reminded, {forgotten} addresses forgotten")).await?;
     Ok(Some(reminded))
 }
 

@@ -5,7 +5,7 @@ use axum::response::IntoResponse as _;
 use eclaireur_frontend::format::bytes;
 use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::references::{self as form, Left, Listed, ReferenceLine, ReferencesPage};
-use eclaireur_frontend::{Flash, tables, urls};
+use eclaireur_frontend::{Flash, Named, tables, urls};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::day_of;
 use eclaireur_models::portfolio::references::{self as counts, Reference, Refusal};
@@ -33,8 +33,14 @@ async fn known(app: &App, of: &FederationRow) -> AppResult<Vec<Known>> {
 /// How many members are in the part that a count is of.
 fn within(app: &App, known: &[Known], reference: &Reference) -> u32 {
     let catalog = app.catalog();
-    let province = |nis: &str| catalog.communes().by_nis(nis).map(|commune| commune.province.clone());
+    let province = |nis: &str| counts::province(&catalog.communes().by_nis(nis)?.province, &catalog);
     references::within(known, &reference.stratum, province)
+}
+
+/// The provinces to choose from, in the order of their names.
+fn provinces(app: &App) -> Vec<Named> {
+    let catalog = app.catalog();
+    catalog.communes().provinces().iter().map(|one| Named::new(&one.code, &one.name_fr)).collect()
 }
 
 async fn page(
@@ -46,11 +52,14 @@ async fn page(
 ) -> AppResult<ReferencesPage> {
     let known = known(app, of).await?;
     let rows = references::of_federation(app.db.read(), of.id).await?;
+    let catalog = app.catalog();
+    let named = |code: &String| catalog.communes().province_name(code).unwrap_or(code).to_owned();
     let lines = rows.into_iter().map(|row| ReferenceLine {
         id: row.id.to_string(),
         activity: activity_name(app, Some(&row.reference.stratum.activity))
             .unwrap_or_else(|| row.reference.stratum.activity.clone()),
         members: within(app, &known, &row.reference),
+        province: row.reference.stratum.province.as_ref().map(named),
         on: day_of(row.recorded_at).unwrap_or_default(),
         reference: row.reference,
     });
@@ -59,7 +68,7 @@ async fn page(
         federation: federation_name(of),
         lines: lines.collect(),
         activities: activities(app),
-        provinces: app.catalog().communes().provinces().to_vec(),
+        provinces: provinces(app),
         year: app.clock.today().year(),
         form,
         listed,
@@ -112,8 +121,7 @@ pub async fn keep(
     if is_list {
         return list(&app, &visitor, &of, &posted).await;
     }
-    let provinces = app.catalog().communes().provinces().to_vec();
-    let read = form::read(&mut posted.form, &activities(&app), &provinces, app.clock.today().year());
+    let read = form::read(&mut posted.form, &activities(&app), &provinces(&app), app.clock.today().year());
     let known = known(&app, &of).await?;
     let Some(reference) = read else {
         return again(page(&app, &visitor, &of, posted.form, None).await?.html());

@@ -143,6 +143,7 @@ mod assessed_samples;
 mod building_charts;
 mod building_five;
 mod building_list_samples;
+mod collection_samples;
 mod chart_view;
 mod climate_line;
 mod energy_balance;

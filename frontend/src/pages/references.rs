@@ -28,6 +28,8 @@ pub struct ReferenceLine {
     pub id: String,
     /// Name of the activity.
     pub activity: String,
+    /// Name of the province.
+    pub province: Option<String>,
     /// What it counts.
     pub reference: Reference,
     /// Members of the same part, known here.
@@ -78,7 +80,7 @@ pub struct ReferencesPage {
     /// Activities to choose from.
     pub activities: Vec<Named>,
     /// Provinces to choose from.
-    pub provinces: Vec<String>,
+    pub provinces: Vec<Named>,
     /// This year.
     pub year: i16,
     /// What was typed.
@@ -109,12 +111,12 @@ pub fn sizes(lang: eclaireur_models::lang::Lang) -> Vec<(String, String)> {
 pub fn read(
     form: &mut FormData,
     activities: &[Named],
-    provinces: &[String],
+    provinces: &[Named],
     this_year: i16,
 ) -> Option<Reference> {
     let listed = |all: &[String], text: &str| all.iter().find(|one| *one == text).cloned();
-    let codes: Vec<String> = activities.iter().map(|activity| activity.code.clone()).collect();
-    let activity = form.choice("activity", |text| listed(&codes, text));
+    let codes = |all: &[Named]| -> Vec<String> { all.iter().map(|one| one.code.clone()).collect() };
+    let activity = form.choice("activity", |text| listed(&codes(activities), text));
     let optional = |form: &mut FormData, name: &str, all: &[String]| {
         let text = form.get(name).to_owned();
         let found = listed(all, &text);
@@ -123,7 +125,7 @@ pub fn read(
         }
         found
     };
-    let province = optional(form, "province", provinces);
+    let province = optional(form, "province", &codes(provinces));
     let size = optional(form, "size", &SIZES.map(str::to_owned));
     let counted = form.choice("counted", Counted::from_code);
     let whole = |form: &mut FormData, name: &str, most: u32| {
@@ -216,7 +218,6 @@ impl ReferencesPage {
     fn form(&self) -> Form<'_> {
         let (lang, shell, data) = (self.shell.body_lang(), &self.shell, &self.form);
         let named = |all: &[Named]| -> Vec<Choice> { all.iter().map(Choice::from).collect() };
-        let provinces = self.provinces.iter().map(|name| Choice::new(name, name)).collect();
         let sizes = sizes(lang).into_iter().map(|(code, word)| Choice::new(code, word)).collect();
         let counted = Counted::ALL
             .iter()
@@ -227,7 +228,7 @@ impl ReferencesPage {
         let t = |key: &'static str| shell.t(key);
         let fields = vec![
             Field::select(lang, data, "activity", t("references-activity"), named(&self.activities)),
-            Field::select(lang, data, "province", t("references-province"), provinces)
+            Field::select(lang, data, "province", t("references-province"), named(&self.provinces))
                 .prompt(t("references-every-province").to_string())
                 .optional(lang),
             Field::select(lang, data, "size", t("references-size"), sizes)
@@ -263,9 +264,10 @@ impl ReferencesPage {
             year: 2025,
             source: "AViQ, liste des établissements agréés <1er janvier 2025>".to_owned(),
         };
-        let line = |id: &str, reference, members| ReferenceLine {
+        let line = |id: &str, reference: Reference, members| ReferenceLine {
             id: id.to_owned(),
             activity: "Maison de repos (MR/MRS)".to_owned(),
+            province: reference.stratum.province.as_ref().map(|_| "Namur".to_owned()),
             reference,
             members,
             on: samples::day(2026, 1, 12),
@@ -274,13 +276,11 @@ impl ReferencesPage {
             shell,
             federation: federation(),
             lines: vec![
-                line("0000000000001", reference(Some("Namur"), None, 102), 12),
+                line("0000000000001", reference(Some("90000"), None, 102), 12),
                 line("0000000000002", reference(None, Some("below-500"), 312), 3),
             ],
             activities: samples::activities(),
-            provinces: ["Brabant wallon", "Hainaut", "Liège", "Luxembourg", "Namur"]
-                .map(str::to_owned)
-                .to_vec(),
+            provinces: vec![Named::new("50000", "Hainaut"), Named::new("90000", "Namur")],
             year: 2026,
             form: FormData::new().set("counted", "organisations").set("year", "2025"),
             listed: None,

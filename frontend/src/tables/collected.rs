@@ -57,7 +57,7 @@ pub fn references(page: &ReferencesPage) -> Table {
         let reference = &line.reference;
         vec![
             Cell::text(&line.activity),
-            Cell::maybe(reference.stratum.province.as_ref()),
+            Cell::maybe(line.province.as_ref()),
             Cell::maybe(page.size(reference)),
             Cell::text(page.counted(reference)),
             Cell::number(Some(reference.count.into())),

@@ -33,7 +33,7 @@ coded! {
 pub struct Stratum {
     /// Code of `catalog/sectors`.
     pub activity: String,
-    /// A province, by its French name; every one without.
+    /// NIS code of a province; every one without.
     pub province: Option<String>,
     /// Class of heated area, code; every one without.
     pub size: Option<String>,
@@ -177,11 +177,17 @@ fn counted(words: &str) -> Option<Counted> {
     }
 }
 
-/// The province of these words, by its French name.
+/// NIS code of the province of these words.
 pub fn province(words: &str, catalog: &Catalog) -> Option<String> {
     let wanted = normalised(words);
     let wanted = wanted.strip_prefix("province de ").unwrap_or(&wanted);
-    catalog.communes().provinces().iter().find(|name| normalised(name) == wanted).cloned()
+    let named = |words: &str| normalised(words) == wanted;
+    let found = catalog
+        .communes()
+        .provinces()
+        .iter()
+        .find(|one| one.code == wanted || named(&one.name_fr) || one.name_de.as_deref().is_some_and(named))?;
+    Some(found.code.clone())
 }
 
 /// Why a count by itself cannot be kept.

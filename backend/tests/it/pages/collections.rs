@@ -259,7 +259,7 @@ on_both! {
         }
         tx.commit().await.unwrap();
         let fields = |count: &'static str, source: &'static str| [
-            ("activity", "care-home"), ("province", "Namur"), ("counted", "organisations"), ("count", count),
+            ("activity", "care-home"), ("province", "90000"), ("counted", "organisations"), ("count", count),
             ("year", "2025"), ("source", source),
         ];
         let page = rita.post_form(&references, &fields("2", "AViQ")).await.is(422).html();

@@ -33,6 +33,7 @@ pub(crate) mod papers;
 mod people;
 mod people_account;
 mod plans;
+mod project_records;
 mod projects;
 mod proposals;
 mod reading_links;
