@@ -24,6 +24,7 @@ pub mod campaign_mail;
 mod case_words;
 pub mod charts;
 pub mod exports;
+pub mod extrapolated;
 pub mod figures;
 pub mod findings;
 mod five;

@@ -255,25 +255,20 @@ pub async fn obstacles_of_building<C: ConnectionTrait>(
     obstacles(c, theirs).await
 }
 
-/// Every request of these organisations as it stands, in one query: for the sums of a sector.
+/// Every request of everybody as it stands, in one query: for the sums of a sector.
 ///
 /// # Errors
 /// The database.
-pub async fn of_tenants<C: ConnectionTrait>(c: &C, tenants: &[OrganisationId]) -> Result<Vec<RequestRow>> {
-    let theirs = aid_request::Column::Tenant.is_in(tenants.iter().map(|id| id.get()));
-    requests(c, Condition::all().add(theirs)).await
+pub async fn everybodys<C: ConnectionTrait>(c: &C) -> Result<Vec<RequestRow>> {
+    requests(c, Condition::all()).await
 }
 
-/// Every obstacle of these organisations as it stands, in one query: for the sums of a sector.
+/// Every obstacle of everybody as it stands, in one query.
 ///
 /// # Errors
 /// The database.
-pub async fn obstacles_of_tenants<C: ConnectionTrait>(
-    c: &C,
-    tenants: &[OrganisationId],
-) -> Result<Vec<ObstacleRow>> {
-    let theirs = obstacle::Column::Tenant.is_in(tenants.iter().map(|id| id.get()));
-    obstacles(c, Condition::all().add(theirs)).await
+pub async fn obstacles_of_everybody<C: ConnectionTrait>(c: &C) -> Result<Vec<ObstacleRow>> {
+    obstacles(c, Condition::all()).await
 }
 
 /// The newest row of each record that was not taken back.

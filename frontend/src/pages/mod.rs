@@ -143,9 +143,9 @@ mod assessed_samples;
 mod building_charts;
 mod building_five;
 mod building_list_samples;
-mod collection_samples;
 mod chart_view;
 mod climate_line;
+mod collection_samples;
 mod energy_balance;
 mod energy_how;
 mod energy_samples;
@@ -254,6 +254,7 @@ pub fn keys() -> Vec<String> {
         audit_aids::keys(),
         programme::keys(),
         crate::sector::keys(),
+        crate::extrapolated::keys(),
     ]
     .concat();
     let collected = [

@@ -76,7 +76,13 @@ impl PrivacyPage {
             shell: Shell::new(Lang::Fr, urls::privacy()),
             operator: None,
             contact: None,
-            kept: Kept { session_idle_hours: 8, session_days: 7, preview_days: 7, erasure_days: 30, invited_days: 180 },
+            kept: Kept {
+                session_idle_hours: 8,
+                session_days: 7,
+                preview_days: 7,
+                erasure_days: 30,
+                invited_days: 180,
+            },
         };
         let known = PrivacyPage {
             operator: Some("ASBL Exemple".to_owned()),

@@ -1,5 +1,6 @@
 //! Numbers, reasons and names of codes of a sector, from `locales/*/sector.ftl`.
 
+use eclaireur_models::financing::requests::Obstacle;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::counted::{Dimension, Status};
 use eclaireur_models::portfolio::sector::view::Withheld;
@@ -26,6 +27,11 @@ pub(crate) fn dimension(lang: Lang, dimension: Dimension) -> String {
 
 pub(super) fn status(lang: Lang, status: Status) -> String {
     Say::owned(lang, format!("sector-status-{}", status.code())).to_string()
+}
+
+/// *Amiante*, *Personne n’a le temps*…
+pub(crate) fn obstacle(lang: Lang, obstacle: Obstacle) -> String {
+    Say::owned(lang, format!("obstacle-{}", obstacle.code())).to_string()
 }
 
 /// *non montré : moins de cinq*.

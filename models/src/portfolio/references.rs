@@ -182,11 +182,10 @@ pub fn province(words: &str, catalog: &Catalog) -> Option<String> {
     let wanted = normalised(words);
     let wanted = wanted.strip_prefix("province de ").unwrap_or(&wanted);
     let named = |words: &str| normalised(words) == wanted;
-    let found = catalog
-        .communes()
-        .provinces()
-        .iter()
-        .find(|one| one.code == wanted || named(&one.name_fr) || one.name_de.as_deref().is_some_and(named))?;
+    let found =
+        catalog.communes().provinces().iter().find(|one| {
+            one.code == wanted || named(&one.name_fr) || one.name_de.as_deref().is_some_and(named)
+        })?;
     Some(found.code.clone())
 }
 

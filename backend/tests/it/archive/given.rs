@@ -12,9 +12,9 @@ use eclaireur::store::meters;
 use eclaireur::store::organisations::OrganisationRow;
 use eclaireur::store::prices::Price;
 use eclaireur::store::projects;
-use eclaireur::store::requests;
 use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::reports::{self, Kind, NewReport};
+use eclaireur::store::requests;
 use eclaireur::store::{
     BuildingId, By, OrganisationId, allocations, audits, buildings, channels, events, facts, federations,
     imports, organisations, prices, sites,

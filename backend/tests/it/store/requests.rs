@@ -40,7 +40,7 @@ on_both! {
         let c = test.db.read();
         let held = requests::of_building(c, home.tenant, home.building).await.unwrap();
         assert_eq!((held.len(), &held[0].request, held[0].record), (1, &granted, record));
-        assert_eq!(requests::of_tenants(c, &[home.tenant]).await.unwrap(), held);
+        assert_eq!(requests::everybodys(c).await.unwrap(), held);
         let tx = test.db.begin().await.unwrap();
         requests::undo(&tx, &by(), home.tenant, project.id, held[0].id).await.unwrap();
         tx.commit().await.unwrap();
@@ -67,9 +67,9 @@ on_both! {
         let c = test.db.read();
         let all = requests::obstacles_of_building(c, home.tenant, home.building).await.unwrap();
         assert_eq!((all.len(), &all[0].met), (1, &met));
-        assert_eq!(requests::obstacles_of_tenants(c, &[home.tenant, theirs]).await.unwrap(), all);
+        assert_eq!(requests::obstacles_of_everybody(c).await.unwrap(), all);
         assert!(requests::obstacles_of_building(c, theirs, home.building).await.unwrap().is_empty());
-        assert!(requests::of_tenants(c, &[theirs]).await.unwrap().is_empty());
+        assert!(requests::of_building(c, theirs, home.building).await.unwrap().is_empty());
         let before = ledger::verify(c).await.unwrap().entries;
         let tx = test.db.begin().await.unwrap();
         let more = requests::record(&tx, &by(), (home.tenant, &project), None, &asked()).await;
