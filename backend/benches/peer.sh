@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Our import and our pages beside what a small team would write, our parser beside polars, our fits beside numpy, in one run
 # on one machine.
-# usage: backend/benches/peer.sh [import|parse|fit|pages|all] [RUNS=15]     see README.md beside this file
+# usage: backend/benches/peer.sh [import|parse|fit|pages|sector|all] [RUNS=15]     see README.md beside this file
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -100,15 +100,21 @@ for fits in ours:
 PY
 }
 
-pages() {
-    [ -x "$ours" ] || { echo "peer.sh: no $ours (cargo build --release)" >&2; return 1; }
-    cp -r "$peers/small_team_service" "$state/peer" && chmod -R u+w "$state/peer"
+# The peer, on an empty database, for the 10 000 buildings in $work; sets `peer` to its process.
+peer_of_pages() {
+    rm -rf "$state/peer" "$state/peer.db" && cp -r "$peers/small_team_service" "$state/peer" && chmod -R u+w "$state/peer"
     [ -s "$work/buildings.csv" ] || "$python" "$state/peer/gen_data.py" "$work" >/dev/null
     (cd "$state/peer" && DATA=$work SMALL_DB=$state/peer.db MPLBACKEND=svg OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
         exec "$venv/bin/uvicorn" app:app --host 127.0.0.1 --port 28100 --workers 2 --log-level warning --no-access-log) &
-    children+=($!)
-    local peer=$! url=sqlite://$state/ours.db
+    peer=$!
+    children+=("$peer")
     await http://127.0.0.1:28100/healthz
+}
+
+pages() {
+    [ -x "$ours" ] || { echo "peer.sh: no $ours (cargo build --release)" >&2; return 1; }
+    peer_of_pages
+    local url=sqlite://$state/ours.db
     "$ours" weather load "$work/temp_daily.csv" --station uccle --database-url "$url" >/dev/null
     "$ours" serve --database-url "$url" --bind 127.0.0.1:28101 >"$state/ours.log" 2>&1 &
     children+=($!)
@@ -119,11 +125,26 @@ pages() {
     stop
 }
 
+sector() {
+    [ -x "$ours" ] || { echo "peer.sh: no $ours (cargo build --release)" >&2; return 1; }
+    peer_of_pages
+    local url=sqlite://$state/sector.db
+    "$ours" demo --database-url "$url" --buildings 10000 --years 3 --seed 1 --reset >/dev/null
+    "$ours" serve --database-url "$url" --bind 127.0.0.1:28101 >"$state/ours.log" 2>&1 &
+    children+=($!)
+    local our=$!
+    await http://127.0.0.1:28101/readyz || { tail -5 "$state/ours.log" >&2; return 1; }
+    "$python" backend/benches/dashboard_side_by_side.py --buildings "$work/buildings.csv" --runs "$runs" \
+        --peer-pid "$peer" --our-pid "$our"
+    stop
+}
+
 case $what in
     import) import ;;
     pages) pages ;;
     parse) parse ;;
     fit) fit ;;
-    all) import; parse; fit; pages ;;
-    *) echo "usage: peer.sh [import|parse|fit|pages|all] [RUNS]" >&2; exit 2 ;;
+    sector) sector ;;
+    all) import; parse; fit; pages; sector ;;
+    *) echo "usage: peer.sh [import|parse|fit|pages|sector|all] [RUNS]" >&2; exit 2 ;;
 esac

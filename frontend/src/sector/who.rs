@@ -64,7 +64,10 @@ pub(crate) fn by(told: &Told, lang: Lang, dimension: Dimension) -> Table {
         row.extend(cells(lang, cell));
         row
     };
-    let title = Say::new(lang, "sector-by").with("dimension", name).with("year", told.year()).to_string();
+    let title = match told.view.year {
+        Some(_) => Say::new(lang, "sector-by").with("dimension", name).with("year", told.year()).to_string(),
+        None => name,
+    };
     Table { title, columns, rows: told.cells(dimension).iter().map(row).collect() }
 }
 

@@ -1,24 +1,57 @@
 //! Every page in every state: same bytes twice, tags that close, headings in order, everything named.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use eclaireur_frontend::pages::samples;
 use eclaireur_frontend::{assets, urls};
 
 use crate::html::{Tag, tags, text};
 
+/// A page in one of its states, as it was written.
+pub(crate) struct Written {
+    pub(crate) page: &'static str,
+    pub(crate) state: &'static str,
+    pub(crate) html: String,
+}
+
+impl Written {
+    pub(crate) fn name(&self) -> String {
+        format!("{}/{}", self.page, self.state)
+    }
+}
+
+/// Every page in every state, written once for all that is asked of them.
+static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(written_anew);
+
+fn written_anew() -> Vec<Written> {
+    let written = samples().into_iter().map(|sample| {
+        let html = sample.html.unwrap_or_else(|e| panic!("{}/{}: {e}", sample.page, sample.state));
+        Written { page: sample.page, state: sample.state, html }
+    });
+    written.collect()
+}
+
+pub(crate) fn written() -> &'static [Written] {
+    &WRITTEN
+}
+
+fn html(page: &str, state: &str) -> &'static str {
+    let found = written().iter().find(|written| written.page == page && written.state == state);
+    &found.unwrap_or_else(|| panic!("no sample of {page}/{state}")).html
+}
+
 fn each(check: impl Fn(&str, &str, &[Tag])) {
-    for sample in samples() {
-        let name = format!("{}/{}", sample.page, sample.state);
-        let html = sample.html.unwrap_or_else(|e| panic!("{name}: {e}"));
-        check(&name, &html, &tags(&name, &html));
+    for written in written() {
+        let name = written.name();
+        check(&name, &written.html, &tags(&name, &written.html));
     }
 }
 
 #[test]
 fn pages_are_written_twice_the_same() {
-    for (first, second) in samples().into_iter().zip(samples()) {
-        assert_eq!(first.html.unwrap(), second.html.unwrap(), "{}/{}", first.page, first.state);
+    for (first, second) in written().iter().zip(written_anew()) {
+        assert_eq!(first.html, second.html, "{}", first.name());
     }
 }
 
@@ -160,13 +193,13 @@ fn the_answer_has_at_most_25_words() {
 
 #[test]
 fn the_demonstration_says_so_and_nothing_else_does() {
-    let demo = samples().into_iter().filter(|s| s.html.as_ref().unwrap().contains("class=\"demo\"")).count();
-    assert!(demo > 0 && demo < samples().len());
+    let demo = written().iter().filter(|written| written.html.contains("class=\"demo\"")).count();
+    assert!(demo > 0 && demo < written().len());
 }
 
 #[test]
 fn a_page_without_words_in_a_language_is_french_and_says_so() {
-    let page = samples().into_iter().find(|s| s.state == "dutch").unwrap().html.unwrap();
+    let page = &written().iter().find(|written| written.state == "dutch").unwrap().html;
     assert!(page.contains("<html lang=\"nl-BE\">") && page.contains("lang=\"fr-BE\">"));
     assert!(page.contains("Deze pagina bestaat nog niet in uw taal"));
 }
@@ -269,15 +302,13 @@ fn pages_look_as_accepted() {
         ("sector", "nobody"),
         ("member_sector", "full"),
     ] {
-        let sample = samples().into_iter().find(|s| s.page == page && s.state == state).unwrap();
-        insta::assert_snapshot!(format!("{page}-{state}"), steady(&sample.html.unwrap()));
+        insta::assert_snapshot!(format!("{page}-{state}"), steady(html(page, state)));
     }
 }
 
 #[test]
 fn a_column_that_holds_no_readings_keeps_their_fields_folded_and_errors_name_their_column() {
-    let sample = samples().into_iter().find(|s| s.page == "mapping" && s.state == "wrong").unwrap();
-    let html = sample.html.unwrap();
+    let html = html("mapping", "wrong");
     let fold = |n: usize| {
         let column = html.split(&format!("id=\"f-use_{n}\"")).nth(1).unwrap();
         column.split("<details class=\"more\"").nth(1).unwrap().split('>').next().unwrap().to_owned()
@@ -297,14 +328,12 @@ fn letters(html: &str) -> BTreeSet<&str> {
 #[test]
 fn every_letter_beside_a_number_is_explained_below_the_table() {
     let mut explained = 0;
-    for sample in samples() {
-        if !["meter_readings", "yearly_report", "alerts", "cadastre"].contains(&sample.page) {
-            continue;
-        }
-        let html = sample.html.unwrap();
+    let listed = ["meter_readings", "yearly_report", "alerts", "cadastre"];
+    for written in written().iter().filter(|written| listed.contains(&written.page)) {
+        let html = &written.html;
         let legend: String =
             html.split("<ul class=\"marks\">").skip(1).map(|l| l.split("</ul>").next().unwrap()).collect();
-        assert_eq!(letters(&html), letters(&legend), "{}/{}", sample.page, sample.state);
+        assert_eq!(letters(html), letters(&legend), "{}", written.name());
         explained += usize::from(!legend.is_empty());
     }
     assert!(explained > 3);
@@ -313,16 +342,11 @@ fn every_letter_beside_a_number_is_explained_below_the_table() {
 #[test]
 fn alerts_quality_and_a_fact_stand_in_the_frame_of_the_building() {
     for (page, words) in [("alerts", true), ("quality", true), ("fact", false)] {
-        for sample in samples().into_iter().filter(|s| s.page == page) {
-            let html = sample.html.unwrap();
-            assert_eq!(html.matches("<nav class=\"tabs\"").count(), 1, "{page}/{}", sample.state);
-            assert_eq!(html.contains("/glossaire#"), words, "{page}/{}", sample.state);
+        for written in written().iter().filter(|written| written.page == page) {
+            assert_eq!(written.html.matches("<nav class=\"tabs\"").count(), 1, "{}", written.name());
+            assert_eq!(written.html.contains("/glossaire#"), words, "{}", written.name());
         }
     }
-}
-
-fn html(page: &str, state: &str) -> String {
-    samples().into_iter().find(|s| s.page == page && s.state == state).unwrap().html.unwrap()
 }
 
 #[test]
@@ -350,11 +374,11 @@ fn the_yearly_report_lists_the_eight_cases_seen_or_not_or_not_known() {
 #[test]
 fn a_shared_page_leads_nowhere_but_to_what_is_for_everybody_and_asks_not_to_be_found() {
     let mut seen = 0;
-    for sample in samples().into_iter().filter(|s| s.page.starts_with("shared_")) {
-        let (name, html) = (format!("{}/{}", sample.page, sample.state), sample.html.unwrap());
+    for written in written().iter().filter(|written| written.page.starts_with("shared_")) {
+        let (name, html) = (written.name(), &written.html);
         seen += 1;
         assert!(html.contains("content=\"noindex, nofollow, noarchive\""), "{name}");
-        for tag in tags(&name, &html) {
+        for tag in tags(&name, html) {
             assert!(
                 !matches!(tag.name.as_str(), "form" | "script" | "nav" | "iframe" | "object"),
                 "{name}: {tag:?}"
@@ -370,9 +394,7 @@ fn a_shared_page_leads_nowhere_but_to_what_is_for_everybody_and_asks_not_to_be_f
 
 #[test]
 fn counters_are_told_apart_by_what_differs_between_them() {
-    let sample =
-        samples().into_iter().find(|s| s.page == "meter_readings" && s.state == "registers").unwrap();
-    let html = sample.html.unwrap();
+    let html = html("meter_readings", "registers");
     for label in ["Jour", "Nuit", "Injection jour", "Injection nuit"] {
         assert!(html.contains(&format!(">{label}</a>")), "{label}");
     }

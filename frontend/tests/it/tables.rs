@@ -11,7 +11,6 @@ use eclaireur_frontend::pages::import::ImportPage;
 use eclaireur_frontend::pages::imports::ImportsPage;
 use eclaireur_frontend::pages::organisation::OrganisationPage;
 use eclaireur_frontend::pages::readings::{EntryKind, ReadingsPage};
-use eclaireur_frontend::pages::samples;
 use eclaireur_frontend::reports;
 use eclaireur_frontend::tables::marked::marked;
 use eclaireur_frontend::tables::{self, Cell, Column, FileKind, Kind, Table};
@@ -23,6 +22,7 @@ use jiff::civil::date;
 use rust_decimal::dec;
 
 use crate::html::tags;
+use crate::pages::written;
 
 fn today() -> Day {
     date(2026, 11, 21)
@@ -325,13 +325,12 @@ const NOT_TAKEN: [(&str, &str); 47] = [
 #[test]
 fn every_table_on_screen_can_be_taken_away_as_csv_and_xlsx() {
     let mut seen = 0;
-    for sample in samples() {
-        let name = format!("{}/{}", sample.page, sample.state);
-        if NOT_TAKEN.iter().any(|(page, _)| *page == sample.page) {
+    for written in written() {
+        let (name, html) = (written.name(), &written.html);
+        if NOT_TAKEN.iter().any(|(page, _)| *page == written.page) {
             continue;
         }
-        let html = sample.html.unwrap();
-        let tags = tags(&name, &html);
+        let tags = tags(&name, html);
         for table in tags.iter().filter(|t| t.name == "table") {
             seen += 1;
             let rest = &html[table.after..];

@@ -172,7 +172,7 @@ impl Land {
                 "i" => known(|estate| &estate.previews[0]),
                 "s" if pattern.contains("/audit/") => "envelope".to_owned(),
                 "s" => known(|estate| &estate.sending),
-                "f" if federal => match which {
+                "f" if pattern.contains("/federations/") => match which {
                     Which::Own | Which::Beside | Which::Helped => self.federation.1.clone(),
                     Which::Foreign => self.other_federation.clone(),
                     Which::Missing => MISSING.to_owned(),

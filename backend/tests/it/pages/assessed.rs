@@ -16,7 +16,7 @@ const GAS: [i32; 12] =
 const POWER: [i32; 12] = [9_300, 8_600, 8_500, 7_300, 6_600, 6_000, 5_900, 5_800, 6_600, 7_700, 8_600, 9_400];
 const MEANS: [i32; 12] = [34, 40, 68, 101, 141, 170, 188, 184, 154, 114, 70, 41];
 
-async fn with_weather(app: &TestApp) {
+pub(super) async fn with_weather(app: &TestApp) {
     let days = Period { from: "2023-12-01".parse().unwrap(), to: "2026-01-01".parse().unwrap() };
     let mut all: Vec<(Day, Temperature)> = Vec::new();
     let mut day = days.from;

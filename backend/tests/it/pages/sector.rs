@@ -12,6 +12,7 @@ use eclaireur_models::financing::requests::{Met, Obstacle, Outcome, Request};
 use eclaireur_models::period::Day;
 use serde_json::json;
 
+use super::assessed::with_weather;
 use super::{plain, says};
 use crate::support::{TestApp, on_both};
 
@@ -88,6 +89,7 @@ async fn federation(app: &TestApp) -> (FederationId, String) {
 on_both! {
     async fn the_sector_is_shown_from_five_members_on(test) {
         let app = TestApp::start(test).await;
+        with_weather(&app).await;
         let (id, code) = federation(&app).await;
         let nobody = app.get_html(&urls::sector(&code)).await;
         assert!(!plain(&nobody).contains("GWh"), "{nobody}");
