@@ -21,6 +21,7 @@ sector-action = { $count ->
    *[other] Ramenés à leurs repères, { $count } bâtiments libéreraient { $kwh } et { $euro } par an.
 }
 sector-action-link = Quelle aide y mènerait ?
+sector-joint-committee = Commission paritaire : elle n’est pas encore notée ici, aucun filtre ne peut la montrer. L’employeur la connaît par son secrétariat social ; l’ONSS la confirme.
 sector-collect = Les chiffres viennent des membres : invitez-les, chacun garde les siens.
 sector-collect-link = Inviter les membres et suivre leurs réponses
 
@@ -153,10 +154,21 @@ sector-aids = Les aides : obtenues, manquées, attendues
 sector-col-aid = Aide
 sector-col-obtained = Obtenues
 sector-col-missed = Manquées
-sector-col-days = Délai médian (jours)
+sector-col-waiting = En attente
+sector-col-to-decision = Délai médian jusqu’à la décision
+sector-col-to-payment = Délai médian jusqu’au solde
+sector-col-months = Délai médian (mois)
+sector-aid-obtained = Aide obtenue
+sector-aid-missed = Aide manquée
+sector-aid-waiting = Aide attendue
+sector-aid-to-decision = Aide : délai jusqu’à la décision
+sector-aid-to-payment = Aide : délai jusqu’au solde
+sector-how-aids = Une organisation compte une fois par aide, avec tout ce qu’elle a noté dans ses projets ; une aide manquée l’est par refus, par délai ou par abandon. Qui n’a rien noté n’est pas compté. Le délai court du jour de la demande ; il est la moyenne des délais les plus proches de la médiane, d’au moins cinq organisations.
+sector-how-obstacles = Une organisation compte une fois par obstacle qu’elle a noté dans un projet et qui n’est pas levé. Qui n’a rien noté n’est pas compté.
+sector-how-steps = Seuls les groupes entiers sont comptés, comme pour l’énergie ; chaque nombre descend à la cinquaine inférieure et reste à cinq au moins du nombre des organisations comptées. Moins de cinq : rien n’est montré.
 sector-obstacles = Qu’est-ce qui bloque ?
 sector-col-obstacle = Obstacle
-sector-steps-of-five = Ces nombres vont de cinq en cinq : ils ne disent rien d’un seul membre.
+sector-steps-of-five = Ces nombres d’organisations vont de cinq en cinq, « au moins » : ils ne disent rien d’un seul membre. Une case vide : moins de cinq.
 
 sector-quality = Que valent ces chiffres ?
 sector-quality-of = Année { $quality }
@@ -234,6 +246,4 @@ argument-col-assumed = Ce qui est supposé
 argument-col-source = Source
 argument-hypotheses = Hypothèses sans nombre
 argument-whole = Pour tout le secteur
-argument-whole-says = Entre { $low } et { $high }, en pondérant les organisations connues par les comptes de référence.
-argument-coverage = { $known } organisations connues sur { $all }, soit { $share } du secteur.
 scenario-to-argument = Imprimer l’argumentaire en deux pages (PDF)

@@ -92,37 +92,6 @@ pub struct Pressing {
     pub recoverable_euro: i64,
 }
 
-/// How a scheme went for the members, in steps of five.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AidCount {
-    /// Code and name of the scheme.
-    pub aid: Named,
-    /// Obtained.
-    pub obtained: usize,
-    /// Refused, or asked for too late.
-    pub missed: usize,
-    /// Days from the request to the decision, the median.
-    pub median_days: Option<usize>,
-}
-
-/// How many members meet an obstacle, in steps of five.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObstacleCount {
-    /// Code and words.
-    pub obstacle: Named,
-    /// Organisations.
-    pub organisations: usize,
-}
-
-/// Where the members stand beyond energy; what nobody counted yet is not there.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Standing {
-    /// By scheme.
-    pub aids: Option<Vec<AidCount>>,
-    /// By obstacle.
-    pub obstacles: Option<Vec<ObstacleCount>>,
-}
-
 /// A sector as it is told.
 #[derive(Debug, Clone)]
 pub struct Told {
@@ -148,8 +117,8 @@ pub struct Told {
     pub pressing: Vec<Pressing>,
     /// Organisations that match and may not be named.
     pub not_named: usize,
-    /// Where the members stand.
-    pub standing: Standing,
+    /// Names of schemes by code.
+    pub schemes: Vec<Named>,
     /// The day it is told.
     pub on: Day,
     /// Version of the catalogue.
@@ -160,6 +129,11 @@ impl Told {
     /// What people call a value.
     pub fn name<'t>(&'t self, dimension: Dimension, code: &'t str) -> &'t str {
         self.choices.name(dimension, code)
+    }
+
+    /// The name of a scheme; the code of one that left the catalogue.
+    pub(crate) fn scheme<'t>(&'t self, code: &'t str) -> &'t str {
+        self.schemes.iter().find(|scheme| scheme.code == code).map_or(code, |scheme| scheme.name.as_str())
     }
 
     /// The cells of a dimension.

@@ -1,5 +1,6 @@
 //! Numbers, reasons and names of codes of a sector, from `locales/*/sector.ftl`.
 
+use eclaireur_models::financing::requests::Obstacle;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::counted::{Dimension, Status};
 use eclaireur_models::portfolio::sector::view::Withheld;
@@ -45,6 +46,11 @@ pub(super) fn size(lang: Lang, code: &str) -> Option<String> {
 /// The place of a class of heated area, the smallest first.
 pub(super) fn rank(code: &str) -> usize {
     SIZES.iter().position(|size| *size == code).unwrap_or(SIZES.len())
+}
+
+/// *Amiante*, *Personne n’a le temps*…
+pub(crate) fn obstacle(lang: Lang, obstacle: Obstacle) -> String {
+    Say::owned(lang, format!("obstacle-{}", obstacle.code())).to_string()
 }
 
 /// *non montré : moins de cinq*.

@@ -92,6 +92,8 @@ fn sector(seed: u64, organisations: i64) -> Vec<Counted> {
                 recoverable_kwh: Some(i64::try_from(dice.of(100_000)).unwrap()),
                 recoverable_euro: Some(i64::try_from(dice.of(10_000)).unwrap()),
                 years,
+                aids: Vec::new(),
+                obstacles: BTreeSet::new(),
             });
         }
     }

@@ -7,6 +7,7 @@
 //! park          the groups with their sums, made once for many views
 //! filter        what is asked for                 view   what is answered
 //! spread        medians and quartiles             path   the way of the park to 2030 and 2040
+//! standing      aids as they went, obstacles: how many organisations, in steps of five
 //! extrapolated  from those who answered to a whole sector
 //! scenarios     what a change of rule brings, over groups that may be shown
 //! ```
@@ -24,4 +25,5 @@ pub mod park;
 pub mod path;
 pub mod scenarios;
 pub mod spread;
+pub mod standing;
 pub mod view;

@@ -122,9 +122,14 @@ impl Park {
         Park { groups, waiting, control: Some(control) }
     }
 
+    /// How strictly sums are held back.
+    pub(super) fn control(&self) -> Control {
+        self.control.unwrap_or(Control::STRICT)
+    }
+
     /// Groups that lie wholly within what is asked and may be shown to whoever asks.
     pub(super) fn within<'p>(&'p self, scope: Scope, filter: &Filter) -> Vec<&'p Group> {
-        let control = self.control.unwrap_or(Control::STRICT);
+        let control = self.control();
         self.groups.iter().filter(|group| group.is_within(scope, filter, control)).collect()
     }
 
@@ -139,7 +144,7 @@ impl Park {
 
     /// Buildings of groups that may be shown to whoever asks, with the number of their group: for scenarios.
     pub fn grouped(&self, scope: Scope) -> BTreeMap<i64, usize> {
-        let control = self.control.unwrap_or(Control::STRICT);
+        let control = self.control();
         let all = Filter::default();
         let shown = self.groups.iter().enumerate().filter(|(_, g)| g.is_within(scope, &all, control));
         shown.flat_map(|(n, group)| group.rows.iter().map(move |row| (row.building, n))).collect()
