@@ -200,6 +200,10 @@ fn projects() -> Site {
         .form(url::PROJECT_PLAN, CHANGE, plan::show, plan::save)
         .form(url::PROJECT_DATES, CHANGE, dates::show, dates::save)
         .form(url::PROJECT_ANSWER, CHANGE, answer::show, answer::save)
+        .get(url::PROJECT_REQUESTS, READ, pages::project_records::show_requests)
+        .post(url::PROJECT_REQUESTS, CHANGE, pages::project_records::keep_request)
+        .get(url::PROJECT_OBSTACLES, READ, pages::project_records::show_obstacles)
+        .post(url::PROJECT_OBSTACLES, CHANGE, pages::project_records::keep_obstacle)
         .get(url::PROJECT_FILE, READ, pages::project::file)
 }
 
@@ -289,6 +293,19 @@ fn rooms() -> Site {
         .get(url::MEMBER, MEMBER, pages::member::show)
         .get(url::MEMBER_SECTOR, READ_ALL, pages::member_sector::show)
         .get(url::MEMBER_SECTOR_PDF, READ_ALL, pages::member_sector::paper)
+        .form(url::COLLECTION, COMPARE, pages::collection::show, pages::collection::act)
+        .table((url::COLLECTION_CSV, url::COLLECTION_XLSX), COMPARE, pages::collection::table)
+        .form(
+            url::COLLECTION_CAMPAIGN,
+            COMPARE,
+            pages::collection::ask_campaign,
+            pages::collection::keep_campaign,
+        )
+        .form(url::COLLECTION_REMIND, COMPARE, pages::collection::ask_remind, pages::collection::remind)
+        .table((url::REFERENCES_CSV, url::REFERENCES_XLSX), COMPARE, pages::references::table)
+        // Their secret is all they ask for.
+        .form(url::JOIN, LOOK, pages::join::show, pages::join::answer)
+        .form(url::JOIN_REMINDERS, LOOK, pages::join::ask_stop, pages::join::stop)
         .form(url::HELP, MANAGE, pages::help::show, pages::help::keep)
         .get(url::HELP_QUEUE, ACCOMPANY, pages::help::queue)
         .table((url::HELP_QUEUE_CSV, url::HELP_QUEUE_XLSX), ACCOMPANY, pages::help::table)
@@ -344,6 +361,8 @@ fn uploads(app: &App) -> Site {
         )
         .form(url::BUILDING_UPLOAD, IMPORT, pages::upload::for_building, pages::upload::to_building)
         .form(url::BUILDING_LIST, CHANGE_ALL, pages::building_list::form, pages::building_list::send)
+        .form(url::COLLECTION_LIST, COMPARE, pages::collection_list::show, pages::collection_list::send)
+        .form(url::REFERENCES, COMPARE, pages::references::show, pages::references::keep)
         .form(url::RESTORE, FOUND, pages::archive::show, pages::archive::restore)
         .get(url::DEGREE_DAYS, LOOK, pages::degree_days::show)
         .post(url::DEGREE_DAYS, ADMINISTER, pages::degree_days::load)

@@ -90,6 +90,10 @@ routes! {
         SECTOR_CSV, sector_csv, SECTOR_XLSX, sector_xlsx(f) = "/federations/{f}/secteur";
         /// The members of a federation that consent to be seen by name.
         MEMBERS_CSV, members_csv, MEMBERS_XLSX, members_xlsx(f) = "/federations/{f}/membres";
+        /// Who answered a federation that collects, and how complete they are. GET with `campagne`, `etat`, `tri`, `q`.
+        COLLECTION_CSV, collection_csv, COLLECTION_XLSX, collection_xlsx(f) = "/federations/{f}/collecte";
+        /// How many services a sector counts, as its federation says.
+        REFERENCES_CSV, references_csv, REFERENCES_XLSX, references_xlsx(f) = "/federations/{f}/references";
         /// Who asks the accompaniment cell for help. GET with `tri`, `q`.
         HELP_QUEUE_CSV, help_queue_csv, HELP_QUEUE_XLSX, help_queue_xlsx() = "/accompagnement";
         /// The published sheets of projects. GET with `travaux`, `province`, `montant`, `ticket`.
@@ -380,6 +384,24 @@ routes! {
     MEMBERS, members(f) = "/federations/{f}/membres";
     /// One of them by name, the same for the federation and the member. GET with `page`.
     MEMBER, member(f, o) = "/federations/{f}/membres/{o}";
+    /// Aids as they went, of a project. GET with `ligne`; POST one, or `undo`.
+    PROJECT_REQUESTS, project_requests(b, p) = "/batiments/{b}/financer/{p}/demandes";
+    /// What stands in the way of a project. GET with `ligne`; POST one, or `undo`.
+    PROJECT_OBSTACLES, project_obstacles(b, p) = "/batiments/{b}/financer/{p}/obstacles";
+    /// A federation collects: GET who answered, with `campagne`, `etat`, `tri`, `q`; POST one invitation withdrawn or sent again.
+    COLLECTION, collection(f) = "/federations/{f}/collecte";
+    /// A campaign is begun or changed.
+    COLLECTION_CAMPAIGN, collection_campaign(f) = "/federations/{f}/collecte/campagne";
+    /// A list of members: POST it to look at it, and again with `confirm`.
+    COLLECTION_LIST, collection_list(f) = "/federations/{f}/collecte/liste";
+    /// Those who did not answer are reminded.
+    COLLECTION_REMIND, collection_remind(f) = "/federations/{f}/collecte/rappels";
+    /// What the link of a campaign's mail opens.
+    JOIN, join(s) = "/rejoindre/{s}";
+    /// The link that ends its reminders.
+    JOIN_REMINDERS, join_reminders(s) = "/rejoindre/{s}/rappels";
+    /// How many services a sector counts: GET them, POST one or a list.
+    REFERENCES, references(f) = "/federations/{f}/references";
     /// Help of the accompaniment cell: GET where it stands, POST a call or its end.
     HELP, help(o) = "/organisations/{o}/accompagnement";
     /// Who asks for help. GET with `tri`, `q`.

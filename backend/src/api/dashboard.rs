@@ -6,6 +6,7 @@ use axum::response::IntoResponse as _;
 use eclaireur_models::portfolio::sector::counted::Dimension;
 use eclaireur_models::portfolio::sector::filter::Filter;
 use eclaireur_models::portfolio::sector::spread::Spread;
+use eclaireur_models::portfolio::sector::standing::{Aid, Hindrance};
 use eclaireur_models::portfolio::sector::view::{Cell, Count, Over, Totals, View};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -159,6 +160,34 @@ pub struct PathShape {
     totals: TotalsShape,
 }
 
+/// How an aid went: organisations in steps of five, at least so many; null where fewer than five.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AidShape {
+    /// Code of the scheme.
+    #[schema(example = "wallonia/ureba-2022")]
+    scheme: String,
+    /// Obtained it.
+    obtained: Option<usize>,
+    /// Missed it or were refused.
+    missed: Option<usize>,
+    /// Wait for a decision.
+    waiting: Option<usize>,
+    /// Months from the request to the decision, the median.
+    months_to_decision: Option<i64>,
+    /// Months from the request to the last payment, the median.
+    months_to_payment: Option<i64>,
+}
+
+/// What stands in the way.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HindranceShape {
+    /// Its code.
+    #[schema(example = "no-own-funds")]
+    obstacle: &'static str,
+    /// Organisations in steps of five, at least so many.
+    organisations: usize,
+}
+
 /// A sector, as far as it may be shown.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DashboardShape {
@@ -188,6 +217,10 @@ pub struct DashboardShape {
     recoverable: Option<OverShape>,
     /// The same buildings over the years.
     path: Vec<PathShape>,
+    /// Aids as they went, of which something may be shown.
+    aids: Vec<AidShape>,
+    /// Obstacles, the commonest first.
+    obstacles: Vec<HindranceShape>,
     /// By each filter.
     by: Vec<DimensionShape>,
 }
@@ -229,6 +262,8 @@ fn dashboard(federation: String, view: &View) -> DashboardShape {
         renewable: view.renewable.map(over),
         recoverable: view.recoverable.map(over),
         path: path.map(|(year, of)| PathShape { year: *year, totals: totals(of) }).collect(),
+        aids: view.aids.iter().map(aid).collect(),
+        obstacles: view.obstacles.iter().map(hindrance).collect(),
         by: view
             .by
             .iter()
@@ -238,6 +273,21 @@ fn dashboard(federation: String, view: &View) -> DashboardShape {
             })
             .collect(),
     }
+}
+
+fn aid(of: &Aid) -> AidShape {
+    AidShape {
+        scheme: of.scheme.clone(),
+        obtained: of.obtained,
+        missed: of.missed,
+        waiting: of.waiting,
+        months_to_decision: of.to_decision,
+        months_to_payment: of.to_payment,
+    }
+}
+
+fn hindrance(of: &Hindrance) -> HindranceShape {
+    HindranceShape { obstacle: of.obstacle.code(), organisations: of.organisations }
 }
 
 fn count(of: Count) -> CountShape {

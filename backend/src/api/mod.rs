@@ -31,6 +31,7 @@ pub mod params;
 pub mod prices;
 pub mod problem;
 pub mod reports;
+pub mod requests;
 pub mod routes;
 pub mod shapes;
 pub mod told;

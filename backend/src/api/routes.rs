@@ -6,7 +6,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 
 use super::{
     aids, alerts, assessments, building_lists, buildings, consumption, dashboard, etag, events, facts,
-    federations, financing, imports, meters, organisations, prices, reports,
+    federations, financing, imports, meters, organisations, prices, reports, requests,
 };
 use crate::app::App;
 use crate::doors::{Door, FIND, LOOK, Site};
@@ -65,6 +65,8 @@ fn building() -> Site {
         .get("/api/v1/buildings/{b}/reports/{f}", READ, reports::file)
         .get("/api/v1/buildings/{b}/financing", READ, financing::show)
         .get("/api/v1/buildings/{b}/projects", READ, financing::projects)
+        .get("/api/v1/buildings/{b}/requests", READ, requests::list)
+        .get("/api/v1/buildings/{b}/obstacles", READ, requests::obstacles)
 }
 
 /// Their answer is kept in memory while nothing is written.

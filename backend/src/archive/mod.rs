@@ -36,8 +36,8 @@ use crate::store::{OrganisationId, StoreError};
 /// What the manifest says it is of.
 const FORMAT: &str = "eclaireur-archive";
 /// The version that is written, and the newest that is read. 2 brought answers to alerts and reports, 3 projects, 4 who may
-/// see it, 5 audits; older archives may be without what came after them.
-const VERSION: u32 = 5;
+/// see it, 5 audits, 6 aids as they went and obstacles; older archives may be without what came after them.
+const VERSION: u32 = 6;
 /// Pieces on their way between the database and the ZIP.
 const IN_FLIGHT: usize = 4;
 /// Bytes of the largest file of an archive: it is held in memory whole.

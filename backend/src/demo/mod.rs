@@ -4,6 +4,7 @@
 //! Same day, same seed, same readings. Does *not* write readings into the database by any way of its own.
 
 mod audit;
+mod campaign;
 mod file;
 mod meters;
 pub mod people;
@@ -110,7 +111,7 @@ pub async fn fill(app: &App) -> Result<()> {
         }
     }
     bar.finish_and_clear();
-    Ok(())
+    campaign::collect(app, &federation, &demo.federation.listed).await
 }
 
 async fn organisation(app: &App, spec: &OrganisationSpec) -> Result<OrganisationRow> {

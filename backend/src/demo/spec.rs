@@ -19,6 +19,9 @@ pub(super) struct Demo {
 #[serde(deny_unknown_fields)]
 pub(super) struct FederationSpec {
     pub(super) name: String,
+    /// Whom its campaign lists.
+    #[serde(default)]
+    pub(super) listed: Vec<super::campaign::ListedSpec>,
 }
 
 #[derive(Debug, Deserialize)]

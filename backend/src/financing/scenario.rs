@@ -7,13 +7,17 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use eclaireur_frontend::Named;
+use eclaireur_frontend::extrapolated::{Reckoned, Whole};
 use eclaireur_frontend::scenarios::Told;
 use eclaireur_models::building::Carrier;
-use eclaireur_models::catalog::{Catalog, Change, Scenario};
+use eclaireur_models::catalog::{Catalog, Change, Scenario, Sector};
 use eclaireur_models::financing::scenario::{Member, Outcome, run};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
-use eclaireur_models::portfolio::sector::filter::Scope;
+use eclaireur_models::portfolio::references::Reference;
+use eclaireur_models::portfolio::sector::extrapolated::{chosen, energy};
+use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
+use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios;
 use tokio::task::spawn_blocking;
 
@@ -21,7 +25,7 @@ use super::{of_fact, of_rows};
 use crate::app::App;
 use crate::sector;
 use crate::store::organisations::OrganisationRow;
-use crate::store::{FederationId, assessments, buildings, facts, federations};
+use crate::store::{FederationId, assessments, buildings, facts, federations, references};
 
 /// What is stored of heated area.
 const AREA: &str = "building.heated_area_m2";
@@ -52,6 +56,57 @@ pub async fn shown(app: &App, scenario: &Scenario, federation: FederationId, on:
         told_of(scenario, outcome, &catalog)
     };
     Ok(spawn_blocking(told).await?)
+}
+
+/// The same, and what it would come to for the whole sector, by the counts that the federation told.
+///
+/// # Errors
+/// The database.
+pub async fn argued(
+    app: &App,
+    scenario: &Scenario,
+    federation: FederationId,
+    on: Day,
+) -> Result<(Told, Whole)> {
+    let binds = matches!(scenario.change, Change::Norm { .. });
+    let members = numbered(app, Some(federation), app.clock.today(), binds).await?;
+    let counts = references::of_federation(app.db.read(), federation).await?;
+    let counts: Vec<Reference> = counts.into_iter().map(|row| row.reference).collect();
+    let (scenario, catalog, park) = (scenario.clone(), app.catalog(), sector::park(app).await?);
+    let scope = Scope::Federation(federation.get());
+    let argued = move || {
+        let whole = whole(&scenario, &members, &park, scope, &counts, (&catalog, on));
+        let outcome = scenarios::shown(&scenario, members, &park, scope, &catalog, on);
+        (told_of(scenario, outcome, &catalog), whole)
+    };
+    Ok(spawn_blocking(argued).await?)
+}
+
+fn whole(
+    scenario: &Scenario,
+    members: &[(i64, Member)],
+    park: &Park,
+    scope: Scope,
+    counts: &[Reference],
+    (catalog, on): (&Catalog, Day),
+) -> Whole {
+    if counts.is_empty() {
+        return Whole::NoCounts;
+    }
+    let counts = chosen(counts);
+    let Some((headline, amount)) = scenarios::of_all(scenario, members, park, scope, &counts, (catalog, on))
+    else {
+        return Whole::NotReckoned;
+    };
+    let year = park.view(scope, &Filter::default()).year;
+    let named = |sector: &Sector| Named::new(&sector.code, sector.name.get(Lang::Fr));
+    Whole::Reckoned(Box::new(Reckoned {
+        headline,
+        amount,
+        energy: year.and_then(|year| Some((year, energy(park, scope, year, &counts)?))),
+        activities: catalog.sectors().iter().map(named).collect(),
+        provinces: catalog.communes().provinces().iter().map(|p| Named::new(&p.code, &p.name_fr)).collect(),
+    }))
 }
 
 fn of_members(scenario: Scenario, members: &[Member], catalog: &Catalog, on: Day) -> Told {

@@ -10,6 +10,7 @@
 //! To add a job: a file here, a line in `hourly`.
 
 pub mod backup;
+pub mod campaigns;
 mod ends;
 mod held;
 pub mod look;
@@ -52,11 +53,12 @@ struct Work {
 }
 
 /// Names of the jobs, in the order of their rounds; that of the weather is followed by `:` and its station.
-pub const ALL: [&str; 8] = [
+pub const ALL: [&str; 9] = [
     backup::JOB,
     tidy::JOB,
     retention::JOB,
     reminders::JOB,
+    campaigns::JOB,
     weather::JOB,
     recompute::PEERS,
     recompute::JOB,
@@ -188,6 +190,11 @@ async fn hourly(work: &Work) -> bool {
         Ok(None | Some(0)) => {}
         Ok(Some(reminded)) => tracing::info!(reminded, "steps of projects are near"),
         Err(error) => tracing::error!("reminders: {error:#}"),
+    }
+    match campaigns::run(&work.app).await {
+        Ok(None | Some(0)) => {}
+        Ok(Some(reminded)) => tracing::info!(reminded, "members reminded"),
+        Err(error) => tracing::error!("campaigns: {error:#}"),
     }
     for station in &work.app.settings.weather.stations {
         let Some(service) = &work.weather else { break };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::pages::consents::{Consent, ConsentsPage, Towards};
+use eclaireur_frontend::pages::consents::{Asked, Consent, ConsentsPage, Towards};
 use eclaireur_frontend::{Flash, urls};
 
 use super::federations::name_of as federation_name;
@@ -13,7 +13,9 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
+use crate::store::campaigns::{self, Direction};
 use crate::store::consents::{self, ConsentRow};
+use crate::store::organisations::OrganisationRow;
 use crate::store::{AccountId, Actor, StoreError, accounts, federations};
 
 /// GET /organisations/{o}/federations
@@ -40,7 +42,24 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
     }
     // Those one is a member of first.
     towards.sort_by_key(|one| !one.member);
+    let expected = campaigns::expecting(c, &row, app.clock.now()).await?;
+    let asking: Vec<_> = expected.iter().map(|(campaign, _)| campaign.federation).collect();
+    let asking = federations::among(c, &asking).await?;
+    let asked = expected.iter().filter_map(|(campaign, invitation)| {
+        let of = asking.iter().find(|federation| federation.id == campaign.federation)?;
+        if members.iter().any(|member| member.id == of.id) {
+            return None;
+        }
+        Some(Asked {
+            invitation: invitation.id.to_string(),
+            federation: federation_name(of),
+            year: campaign.year,
+            closes_on: campaign.closes_on,
+            refuses: invitation.refused_at.is_some(),
+        })
+    });
     let page = ConsentsPage {
+        asked: asked.collect(),
         shell: visitor.shell(&app, Some(name_of(&row))),
         organisation: name_of(&row),
         federations: towards,
@@ -53,6 +72,9 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 pub async fn keep(State(app): State<App>, Path(code): Path<String>, posted: Posted) -> AppResult {
     let row = organisation(&app, &code).await?;
     let today = app.clock.today();
+    if !posted.form.get("invitation").is_empty() {
+        return answer(&app, &row, &posted).await;
+    }
     let federation = federations::by_code(app.db.read(), posted.form.get("federation")).await?;
     let federation = federation.ok_or_else(AppError::not_found)?;
     let tx = app.db.begin().await?;
@@ -75,6 +97,34 @@ pub async fn keep(State(app): State<App>, Path(code): Path<String>, posted: Post
     };
     tx.commit().await.map_err(StoreError::from)?;
     Ok(done(&urls::consents(&code), &flash).into_response())
+}
+
+/// A federation that invites is answered: yes (`join`), no (`decline`), no more reminders (`stop`).
+async fn answer(app: &App, row: &OrganisationRow, posted: &Posted) -> AppResult {
+    let (today, by) = (app.clock.today(), app.by());
+    let tx = app.db.begin().await?;
+    let expected = campaigns::expecting(&tx, row, app.clock.now()).await?;
+    let wanted = posted.form.get("invitation");
+    let found = expected.into_iter().find(|(_, invitation)| invitation.id.to_string() == wanted);
+    let (_, invitation) = found.ok_or_else(AppError::not_found)?;
+    let flash = if posted.form.is_ticked("join") {
+        let members = federations::of_organisation(&tx, row.id, today).await?;
+        if !members.iter().any(|member| member.id == invitation.federation) {
+            federations::add_member(&tx, &by, invitation.federation, row.id, Some(today), None).await?;
+        }
+        campaigns::answer(&tx, &by, &invitation, Some(row.id), Direction::Yes).await?;
+        Flash::Saved
+    } else if posted.form.is_ticked("decline") {
+        campaigns::answer(&tx, &by, &invitation, Some(row.id), Direction::No).await?;
+        Flash::Saved
+    } else if posted.form.is_ticked("stop") {
+        campaigns::refuse_reminders(&tx, &by, &invitation).await?;
+        Flash::Saved
+    } else {
+        return Err(AppError::bad_request());
+    };
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(done(&urls::consents(row.organisation.code.as_str()), &flash).into_response())
 }
 
 /// The account that a reference names.

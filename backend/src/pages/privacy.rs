@@ -10,6 +10,7 @@ use crate::erasing::DAY_S;
 use crate::error::AppResult;
 use crate::extract::visitor::Visitor;
 use crate::importing::PREVIEW_S;
+use crate::jobs::campaigns;
 use crate::store::sessions;
 
 /// GET /vie-privee
@@ -20,6 +21,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
         session_days: sessions::ABSOLUTE_S / DAY_S,
         preview_days: PREVIEW_S / DAY_S,
         erasure_days: said.erasure_wait_days,
+        invited_days: campaigns::KEPT_DAYS,
     };
     let (operator, contact) = (said.operator_name.clone(), said.operator_contact.clone());
     shown(PrivacyPage { shell: visitor.shell(&app, None), operator, contact, kept }.html())

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::charts::{Chart as _, Ground, ScenarioBars};
+use eclaireur_frontend::extrapolated::Whole;
 use eclaireur_frontend::pages::scenario::ScenarioPage;
 use eclaireur_frontend::pages::scenarios::ScenariosPage;
 use eclaireur_frontend::reports::sector::Argument;
@@ -46,19 +47,31 @@ async fn told(app: &App, federation: &FederationRow, origin: &str, name: &str) -
     Ok(scenario::shown(app, &wanted, federation.id, app.clock.today()).await?)
 }
 
+/// The same, and for the whole sector.
+async fn argued(
+    app: &App,
+    federation: &FederationRow,
+    origin: &str,
+    name: &str,
+) -> Result<(Told, Whole), AppError> {
+    let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
+    let wanted = found.ok_or_else(AppError::not_found)?;
+    Ok(scenario::argued(app, &wanted, federation.id, app.clock.today()).await?)
+}
+
 /// GET /federations/{f}/scenarios/{o}/{n}
 pub async fn show(State(app): State<App>, Path((code, origin, name)): Asked, visitor: Visitor) -> AppResult {
     let row = federation(&app, &code).await?;
-    let told = told(&app, &row, &origin, &name).await?;
-    shown(ScenarioPage { shell: visitor.shell(&app, None), federation: name_of(&row), told }.html())
+    let (told, whole) = argued(&app, &row, &origin, &name).await?;
+    shown(ScenarioPage { shell: visitor.shell(&app, None), federation: name_of(&row), told, whole }.html())
 }
 
 /// GET /federations/{f}/scenarios/{o}/{n}/argumentaire.pdf
 pub async fn argument(State(app): State<App>, Path((code, origin, name)): Asked) -> AppResult {
     let row = federation(&app, &code).await?;
-    let told = told(&app, &row, &origin, &name).await?;
+    let (told, whole) = argued(&app, &row, &origin, &name).await?;
     let catalog = app.catalog().version().to_owned();
-    let argument = Argument { lang: Lang::Fr, federation: name_of(&row), told, extrapolated: None, catalog };
+    let argument = Argument { lang: Lang::Fr, federation: name_of(&row), told, whole, catalog };
     let named = format!("{}.pdf", argument.file_name());
     let _turn = app.drawing.acquire().await;
     let bytes = spawn_blocking(move || argument.pdf()).await??;

@@ -52,7 +52,7 @@ pub async fn show(
         ignored,
         expert: visitor.names("vue"),
         members: Some(urls::members(&code)),
-        collection: None,
+        collection: Some(urls::collection(&code)),
     };
     // Charts and tables of thousands of buildings: not on a thread that answers.
     let page = spawn_blocking(move || page.html()).await?;

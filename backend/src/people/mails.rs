@@ -49,6 +49,18 @@ impl Mails {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner).contains(&account)
     }
 
+    /// Sends a text, when its turn comes.
+    pub(super) async fn send_text(
+        &self,
+        to: &str,
+        subject: &str,
+        text: String,
+        now: i64,
+    ) -> anyhow::Result<()> {
+        let _turn = self.turns.acquire().await?;
+        self.post.send(message(&self.from, to, subject, text, now)?).await
+    }
+
     fn note(&self, account: AccountId, failed: bool) {
         let mut all = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         if failed {
@@ -59,10 +71,7 @@ impl Mails {
     }
 
     async fn send(&self, account: AccountId, to: &str, mail: Mail, now: i64) {
-        let sent = async {
-            let _turn = self.turns.acquire().await?;
-            self.post.send(message(&self.from, to, &mail.subject(), mail.text()?, now)?).await
-        };
+        let sent = async { self.send_text(to, &mail.subject(), mail.text()?, now).await };
         let done: anyhow::Result<()> = sent.await;
         self.note(account, done.is_err());
         if let Err(error) = done {

@@ -1,8 +1,9 @@
 //! People: how they come in, and what changes when they do. Use cases over the store; pages and the command line call them.
 //!
 //! *For an engineer:* [`entry`] opens sessions, [`passwords`] and [`factor`] prove who it is, [`rates`] says how often,
-//! [`mails`] tells them what happened. None of them decides what somebody may do: that is `models::access::may`.
+//! [`mails`] tells them what happened, [`campaigning`] writes for a federation that collects. None of them decides what somebody may do: that is `models::access::may`.
 
+pub mod campaigning;
 pub mod entry;
 pub mod factor;
 pub mod inviting;

@@ -1,14 +1,17 @@
 //! Every building in use as it is counted: what is stored of it, in whole numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use eclaireur_models::catalog::{Catalog, Commune};
+use eclaireur_models::financing::requests::Obstacle;
 use eclaireur_models::indicators::rolled::RolledYear;
-use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension, Status};
+use eclaireur_models::period::Day;
+use eclaireur_models::portfolio::sector::counted::{Counted, CountedAid, CountedYear, Dimension, Status};
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::store::requests::{self, ObstacleRow, RequestRow};
 use crate::store::rollups;
 use crate::store::sector::{self, Standing};
 
@@ -26,6 +29,8 @@ struct Told {
     units: BTreeMap<i64, String>,
     income: BTreeMap<i64, String>,
     income_of_all: BTreeMap<i64, String>,
+    aids: BTreeMap<i64, Vec<CountedAid>>,
+    obstacles: BTreeMap<i64, BTreeSet<Obstacle>>,
 }
 
 /// Every building in use, as of one moment of the database.
@@ -39,11 +44,13 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
     let mut years = rollups::years(&c, None).await?;
     let federations = sector::federations(&c, today).await?;
     let named_to = sector::named_to(&c, today).await?;
-    let told = Told {
+    let mut told = Told {
         area: sector::told(&c, AREA, today).await?,
         units: sector::told(&c, UNITS, today).await?,
         income: sector::told(&c, INCOME, today).await?,
         income_of_all: sector::told(&c, INCOME_OF_ALL, today).await?,
+        aids: aids(requests::everybodys(&c).await?),
+        obstacles: standing_on(today, requests::obstacles_of_everybody(&c).await?),
     };
     c.commit().await?;
     let places = Places::of(&catalog);
@@ -68,6 +75,8 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
             recoverable_kwh: one.recoverable_wh.map(|wh| rounded(wh, 1_000)),
             recoverable_euro: one.recoverable_euro.map(|amount| rounded(amount, 10_000)),
             years: years.iter().map(year).collect(),
+            aids: told.aids.remove(&one.building).unwrap_or_default(),
+            obstacles: told.obstacles.remove(&one.building).unwrap_or_default(),
             traits: traits(&places, one),
         }
     });
@@ -81,6 +90,33 @@ impl Told {
         let value = own.or_else(|| self.income_of_all.get(&one.tenant).filter(|_| one.alone))?;
         value.parse::<Decimal>().ok().and_then(whole)
     }
+}
+
+/// Aids by building, in an order that does not hang on when they were told.
+fn aids(rows: Vec<RequestRow>) -> BTreeMap<i64, Vec<CountedAid>> {
+    let mut by_building: BTreeMap<i64, Vec<CountedAid>> = BTreeMap::new();
+    for row in rows {
+        let aid = CountedAid {
+            to_decision: row.request.days_to_decision(),
+            to_payment: row.request.days_to_payment(),
+            outcome: row.request.outcome,
+            scheme: row.request.scheme,
+        };
+        by_building.entry(row.building.get()).or_default().push(aid);
+    }
+    for of in by_building.values_mut() {
+        of.sort();
+    }
+    by_building
+}
+
+/// Obstacles that stand on a day, by building.
+fn standing_on(on: Day, rows: Vec<ObstacleRow>) -> BTreeMap<i64, BTreeSet<Obstacle>> {
+    let mut by_building: BTreeMap<i64, BTreeSet<Obstacle>> = BTreeMap::new();
+    for row in rows.into_iter().filter(|row| row.met.stands(on)) {
+        by_building.entry(row.building.get()).or_default().insert(row.met.obstacle);
+    }
+    by_building
 }
 
 fn whole(value: Decimal) -> Option<i64> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use eclaireur_frontend::Named;
-use eclaireur_frontend::sector::{Choices, Pressing, Standing, Told};
+use eclaireur_frontend::sector::{Choices, Pressing, Told};
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::counted::Dimension;
@@ -13,7 +13,7 @@ use eclaireur_models::portfolio::sector::view::View;
 use tokio::task::spawn_blocking;
 
 use crate::app::App;
-use crate::pages::{building_name, federations, name_of};
+use crate::pages::{building_name, federations, name_of, project_records};
 use crate::store::federations::FederationRow;
 use crate::store::{BuildingId, OrganisationId, buildings, organisations};
 
@@ -56,7 +56,7 @@ pub async fn told(app: &App, federation: &FederationRow, choices: Choices, filte
         units: units(&catalog),
         targets: catalog.targets().cloned(),
         pressing,
-        standing: Standing::default(),
+        schemes: project_records::schemes(app),
         on: app.clock.today(),
         catalog: catalog.version().to_owned(),
     })

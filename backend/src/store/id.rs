@@ -205,6 +205,18 @@ ids! {
     SheetId,
     /// An investor who asked for a contact.
     ContactId,
+    /// A campaign of a federation.
+    CampaignId,
+    /// An invitation of a campaign.
+    InvitationId,
+    /// A mail of a campaign.
+    SentId,
+    /// A count of a sector.
+    ReferenceId,
+    /// A request for an aid.
+    RequestId,
+    /// An obstacle of a project.
+    ObstacleId,
 }
 
 #[cfg(test)]

@@ -27,8 +27,10 @@ pub mod bills;
 pub mod blocks;
 pub mod buildings;
 pub mod bulk;
+pub mod campaigns;
 pub mod channels;
 pub mod consents;
+pub mod coverage;
 pub mod devices;
 pub mod erasures;
 pub mod events;
@@ -51,7 +53,9 @@ pub mod prices;
 pub mod projects;
 pub mod reading_links;
 pub mod readings;
+pub mod references;
 pub mod reports;
+pub mod requests;
 pub mod retention;
 pub mod rollups;
 pub mod secret;
@@ -81,9 +85,10 @@ pub use by::{Actor, By};
 pub use database::{Database, sqlite_path, without_password};
 pub use error::{Result, StoreError};
 pub use id::{
-    AccountId, AlertNoteId, AllocationId, AnyId, AuditId, BaselineId, BillId, BuildingId, ChannelId,
-    ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId, InARow,
-    LinkId, MappingId, MembershipId, MeterId, NotAnId, OrganisationId, PriceId, ProjectId, ReadingLinkId,
-    ReadingUseId, ReportId, SendingId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
+    AccountId, AlertNoteId, AllocationId, AnyId, AuditId, BaselineId, BillId, BuildingId, CampaignId,
+    ChannelId, ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId,
+    InARow, InvitationId, LinkId, MappingId, MembershipId, MeterId, NotAnId, ObstacleId, OrganisationId,
+    PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReferenceId, ReportId, RequestId, SendingId, SentId,
+    SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

@@ -2,6 +2,8 @@
 //!
 //! Does *not* delete: an archived organisation leaves the lists and nothing else.
 
+use std::collections::BTreeMap;
+
 use eclaireur_models::access::Sight;
 use eclaireur_models::building::{BceNumber, Code, LegalForm, Organisation, Postcode};
 use sea_orm::ActiveValue::Set;
@@ -170,6 +172,40 @@ async fn free_number<C: ConnectionTrait>(
 pub async fn by_code<C: ConnectionTrait>(c: &C, code: &str) -> Result<Option<OrganisationRow>> {
     let row = organisation::Entity::find().filter(organisation::Column::Code.eq(code)).one(c).await?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The organisation with this enterprise number.
+///
+/// # Errors
+/// The database.
+pub async fn by_bce<C: ConnectionTrait>(c: &C, bce: BceNumber) -> Result<Option<OrganisationRow>> {
+    let row = organisation::Entity::find().filter(organisation::Column::Bce.eq(bce.digits())).one(c).await?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Those of these enterprise numbers that are here and in use.
+///
+/// # Errors
+/// The database.
+pub async fn by_numbers<C: ConnectionTrait>(
+    c: &C,
+    numbers: &[BceNumber],
+) -> Result<BTreeMap<BceNumber, OrganisationId>> {
+    let mut all = BTreeMap::new();
+    for some in numbers.chunks(500) {
+        let rows: Vec<(String, i64)> = organisation::Entity::find()
+            .select_only()
+            .columns([organisation::Column::Bce, organisation::Column::Id])
+            .filter(organisation::Column::Bce.is_in(some.iter().map(|bce| bce.digits())))
+            .filter(organisation::Column::ArchivedAt.is_null())
+            .into_tuple()
+            .all(c)
+            .await?;
+        for (bce, id) in rows {
+            all.insert(columns::bce(&bce)?, OrganisationId::from_stored(id));
+        }
+    }
+    Ok(all)
 }
 
 /// The organisation with this id.

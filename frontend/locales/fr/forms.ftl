@@ -71,6 +71,7 @@ problem-hours-reversed = « { $value } » : la fin doit venir après le début. 
 problem-price-in-cents = Cents ou euros ? { $value } € par unité n’existe pas ; { $value } cents, oui. Choisissez l’unité « cents », ou corrigez le prix.
 problem-price-in-euro = Cents ou euros ? { $value } cent par unité n’existe pas ; { $value } €, oui. Choisissez l’unité « euros », ou corrigez le prix.
 problem-sign-in-wrong = L’adresse ou le mot de passe ne convient pas.
+problem-account-there = Cette adresse a déjà un compte : connectez-vous d’abord, puis ouvrez à nouveau le lien.
 problem-code-wrong = Ce code ne convient pas, ou il a déjà servi. Attendez le suivant, ou employez un code de secours.
 problem-sign-in-again = Ce changement demande une connexion de moins d’un quart d’heure. Déconnectez-vous, puis demandez un nouveau lien de connexion.
 problem-password-wrong = Ce n’est pas le mot de passe de ce compte.

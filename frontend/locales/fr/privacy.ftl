@@ -41,6 +41,12 @@ privacy-previews-long = { $days ->
     [one] Un jour.
    *[other] { $days } jours.
 }
+privacy-invited = Organisations qu’une fédération invite : nom, numéro BCE, adresse électronique de contact, activité, code postal
+privacy-invited-why = Les inviter à encoder une année, et leur rappeler. Une personne refuse tout rappel par le lien de chaque message.
+privacy-invited-long = L’adresse : { $days ->
+    [one] un jour
+   *[other] { $days } jours
+} après la fin de la collecte ; le reste, tant que la fédération est sur le service.
 privacy-log = Journal : qui a fait, vu ou exporté quoi, par identifiant, sans nom ni adresse
 privacy-log-why = Que chaque organisation sache qui a vu ses données et d’où vient chaque chiffre.
 privacy-log-long = Autant que l’organisation : il n’est pas raccourci avec le temps, car chaque entrée porte l’empreinte de la précédente, et un journal coupé ne prouverait plus rien. Quand un compte est fermé, ses identifiants n’y désignent plus personne.

@@ -54,6 +54,7 @@ member-quality = Donnée la plus faible : { $quality }.
 member-no-year = Aucune année n’est encore connue pour ce bâtiment. L’organisation peut y ajouter une facture ou un fichier.
 member-never = Cette page ne montre ni relevé, ni facture, ni compteur, ni personne, ni projet.
 
+federations-see-sector = Voir le secteur
 federations-see-members = Voir les membres
 members-title = Les membres de { $federation }
 members-crumb = { $federation }

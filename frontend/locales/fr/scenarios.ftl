@@ -137,8 +137,8 @@ scenario-without-co2 = { $count ->
 }
 scenario-low-high = Le bas de la fourchette ne compte que ce qui est sûr ; le haut compte aussi ce que personne ne peut encore exclure.
 scenario-not-extrapolated = { $count ->
-    [one] Ces chiffres valent pour ce seul bâtiment : rien n’est étendu au secteur.
-   *[other] Ces chiffres valent pour ces { $count } bâtiments : rien n’est étendu au secteur.
+    [one] Ces chiffres valent pour ce seul bâtiment, pas pour tout le secteur.
+   *[other] Ces chiffres valent pour ces { $count } bâtiments, pas pour tout le secteur.
 }
 scenario-whole-term = Les intérêts sont additionnés sur toute la durée du prêt, sans actualisation.
 

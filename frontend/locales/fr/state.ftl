@@ -53,6 +53,7 @@ state-job-backup = Sauvegarde
 state-job-tidy = Aperçus oubliés après une semaine
 state-job-retention = Photos de compteurs, à la fin de leur conservation
 state-job-reminders = Rappels des projets
+state-job-campaigns = Rappels des collectes
 state-job-weather = Températures
 state-job-weather-of = Températures de { $station }
 state-job-peers = Comparaison entre bâtiments

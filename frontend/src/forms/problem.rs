@@ -29,6 +29,8 @@ problems! {
     Required = "required";
     /// Longer than `max` characters.
     TooLong = "too-long";
+    /// Fewer are counted than the `members` that are known.
+    BelowMembers = "below-members";
     /// Nothing was chosen, or something that is not on the list.
     NotInList = "not-in-list";
     /// `value` is not a number.
@@ -179,6 +181,10 @@ problems! {
     PriceInEuro = "price-in-euro";
     /// Address and password do not go together, or there is no such account: which is not said.
     SignInWrong = "sign-in-wrong";
+    /// It does not go with the outcome of the request.
+    AgainstOutcome = "against-outcome";
+    /// This address has an account: its holder signs in.
+    AccountThere = "account-there";
     /// The code is wrong, too old, or was used.
     CodeWrong = "code-wrong";
     /// The password asked for is not that of the account.

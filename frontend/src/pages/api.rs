@@ -11,7 +11,7 @@ use crate::text::Say;
 use crate::urls;
 
 /// Operations by their id: `api-op-<id>` is the title of each.
-pub const OPERATIONS: [&str; 43] = [
+pub const OPERATIONS: [&str; 45] = [
     "answer-alert",
     "ask-financing",
     "create-building",
@@ -32,11 +32,13 @@ pub const OPERATIONS: [&str; 43] = [
     "list-imports",
     "list-indicators",
     "list-meters",
+    "list-obstacles",
     "list-organisation-buildings",
     "list-organisations",
     "list-prices",
     "list-projects",
     "list-reports",
+    "list-requests",
     "list-scenarios",
     "show-aid",
     "show-assessment",

@@ -1,6 +1,6 @@
 //! What the federations of an organisation see of it: sums always, its name and figures only with its consent.
 //!
-//! Fields: `federation` (code) with `give` or `take_back`.
+//! Fields: `federation` (code) with `give` or `take_back`; `invitation` (id) with `join`, `decline` or `stop` (reminders).
 
 use askama::Template;
 use eclaireur_models::period::Day;
@@ -32,6 +32,21 @@ pub struct Consent {
     pub by: Option<String>,
 }
 
+/// A federation that asks the organisation to join it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Id of the invitation.
+    pub invitation: String,
+    /// Which federation.
+    pub federation: Named,
+    /// The year whose figures it collects.
+    pub year: i16,
+    /// The last day.
+    pub closes_on: Day,
+    /// The organisation wants no reminder.
+    pub refuses: bool,
+}
+
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/consents.html")]
@@ -40,6 +55,8 @@ pub struct ConsentsPage {
     pub shell: Shell,
     /// Whose.
     pub organisation: Named,
+    /// Federations that wait for its answer.
+    pub asked: Vec<Asked>,
     /// Its federations, those it left too where it once consented.
     pub federations: Vec<Towards>,
     /// Today.
@@ -84,6 +101,12 @@ impl ConsentsPage {
         self.shell.t("consents-answer").count("count", members).count("named", named).to_string()
     }
 
+    /// *La fédération … vous invite à la rejoindre, pour réunir l’année 2025 jusqu’au 30/06/2026.*
+    fn asks(&self, asked: &Asked) -> String {
+        let said = self.shell.t("consents-asked").with("federation", &asked.federation.name);
+        said.with("year", asked.year).with("day", format::day(asked.closes_on)).to_string()
+    }
+
     /// Exactly what becomes visible.
     fn becomes_visible(&self, federation: &Named) -> String {
         self.shell
@@ -104,6 +127,7 @@ impl ConsentsPage {
         let some = ConsentsPage {
             shell: samples::shell(urls::consents(&samples::organisation().code)),
             organisation: samples::organisation(),
+            asked: Vec::new(),
             federations: vec![
                 towards(
                     "Fédération du Val Clair",
@@ -119,6 +143,14 @@ impl ConsentsPage {
             on: samples::today(),
         };
         let none = ConsentsPage { federations: Vec::new(), ..some.clone() };
-        vec![("some", some), ("none", none)]
+        let asked = Asked {
+            invitation: "0000000000001".to_owned(),
+            federation: super::federations::federation(),
+            year: 2025,
+            closes_on: samples::day(2026, 6, 30),
+            refuses: false,
+        };
+        let asked = ConsentsPage { asked: vec![asked], ..none.clone() };
+        vec![("some", some), ("asked", asked), ("none", none)]
     }
 }

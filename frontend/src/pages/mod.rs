@@ -57,6 +57,10 @@ pub mod cadastre;
 pub mod carnet;
 pub mod catalog;
 pub mod climate;
+pub mod collection;
+pub mod collection_campaign;
+pub mod collection_list;
+pub mod collection_remind;
 pub mod consents;
 pub mod correction;
 pub mod cost;
@@ -79,6 +83,7 @@ pub mod home;
 pub mod import;
 pub mod imports;
 pub mod invite;
+pub mod join;
 pub mod journal;
 pub mod keys;
 pub mod mandate;
@@ -93,6 +98,7 @@ pub mod meter_replaced;
 pub mod meter_shares;
 pub mod month_sheet;
 pub mod obligations;
+pub mod obstacles;
 pub mod organisation;
 pub mod organisation_form;
 pub mod potential;
@@ -111,6 +117,8 @@ pub mod reading_link_thanks;
 pub mod reading_links;
 pub mod reading_sheets;
 pub mod readings;
+pub mod references;
+pub mod requests;
 pub mod restore;
 pub mod scenario;
 pub mod scenarios;
@@ -137,6 +145,7 @@ mod building_five;
 mod building_list_samples;
 mod chart_view;
 mod climate_line;
+mod collection_samples;
 mod energy_balance;
 mod energy_how;
 mod energy_samples;
@@ -246,9 +255,18 @@ pub fn keys() -> Vec<String> {
         audit_aids::keys(),
         programme::keys(),
         crate::sector::keys(),
+        crate::extrapolated::keys(),
     ]
     .concat();
-    [own, told, access, sheet_form::keys(), audits].concat()
+    let collected = [
+        collection::keys(),
+        collection_list::keys(),
+        references::keys(),
+        requests::keys(),
+        obstacles::keys(),
+    ]
+    .concat();
+    [own, told, access, sheet_form::keys(), audits, collected].concat()
 }
 
 /// A page written in one of its states.
@@ -369,7 +387,7 @@ pub fn samples() -> Vec<Sample> {
     all
 }
 
-/// What happened to a building, and its audit, in every state.
+/// What happened to a building, its audit, and what a federation collects, in every state.
 fn beside() -> Vec<Sample> {
     let mut all = Vec::new();
     macro_rules! add {
@@ -393,6 +411,14 @@ fn beside() -> Vec<Sample> {
     add!("audit_packages", audit_packages::AuditPackagesPage);
     add!("audit_aids", audit_aids::AuditAidsPage);
     add!("audit_assumed", audit_assumed::AuditAssumedPage);
+    add!("collection", collection::CollectionPage);
+    add!("collection_campaign", collection_campaign::CollectionCampaignPage);
+    add!("collection_list", collection_list::CollectionListPage);
+    add!("collection_remind", collection_remind::CollectionRemindPage);
+    add!("join", join::JoinPage);
+    add!("references", references::ReferencesPage);
+    add!("requests", requests::RequestsPage);
+    add!("obstacles", obstacles::ObstaclesPage);
     add!("programme", programme::ProgrammePage);
     add!("carnet", carnet::CarnetPage);
     add!("potential", potential::PotentialPage);

@@ -17,6 +17,8 @@ pub struct Kept {
     pub preview_days: i64,
     /// Days between the word and the deed of an erasure.
     pub erasure_days: u32,
+    /// Days after its end for which the addresses of a federation's campaign are kept.
+    pub invited_days: i32,
 }
 
 /// The page.
@@ -74,7 +76,13 @@ impl PrivacyPage {
             shell: Shell::new(Lang::Fr, urls::privacy()),
             operator: None,
             contact: None,
-            kept: Kept { session_idle_hours: 8, session_days: 7, preview_days: 7, erasure_days: 30 },
+            kept: Kept {
+                session_idle_hours: 8,
+                session_days: 7,
+                preview_days: 7,
+                erasure_days: 30,
+                invited_days: 180,
+            },
         };
         let known = PrivacyPage {
             operator: Some("ASBL Exemple".to_owned()),

@@ -13,6 +13,7 @@ use super::chart_view::ChartView;
 use super::federations::federation;
 use super::samples;
 use crate::charts::{Chart as _, Ground, ScenarioBars, Width};
+use crate::extrapolated::{Reckoned, Whole};
 use crate::scenarios::{Amount, Assumed, Told, answers};
 use crate::shell::{Crumb, Named, RenderError, Shell};
 use crate::tables::Files;
@@ -28,6 +29,8 @@ pub struct ScenarioPage {
     pub federation: Named,
     /// The scenario and what it came to.
     pub told: Told,
+    /// What it comes to for the whole sector.
+    pub whole: Whole,
 }
 
 html!(ScenarioPage);
@@ -164,7 +167,12 @@ impl ScenarioPage {
             shell.organisation = None;
             let activities = samples::activities();
             let told = Told { scenario, scheme, outcome, activities };
-            Some((state, ScenarioPage { shell, federation: federation(), told }))
+            let whole = match state {
+                "grant" | "worst" => Whole::Reckoned(Box::new(Reckoned::sample())),
+                "untold" => Whole::NotReckoned,
+                _ => Whole::NoCounts,
+            };
+            Some((state, ScenarioPage { shell, federation: federation(), told, whole }))
         };
         let all = [
             page("grant", "unipso-2024/ureba-extended", &members),

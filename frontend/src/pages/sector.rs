@@ -217,7 +217,6 @@ impl SectorPage {
         .collect();
         for (state, page) in &mut pages {
             match *state {
-                "full" => page.told.standing = sample::standing(),
                 "narrowed" => page.ignored = vec![("couleur".to_owned(), "vert".to_owned())],
                 "small" => page.expert = true,
                 _ => {}

@@ -16,8 +16,8 @@ const LITTLE: u64 = 1_000_000_000;
 const OLD_S: i64 = 36 * 3600;
 
 /// Jobs that have words; others stand under their own name.
-pub const JOBS: [&str; 8] =
-    ["backup", "tidy", "retention", "reminders", "weather", "peers", "recompute", "sector"];
+pub const JOBS: [&str; 9] =
+    ["backup", "tidy", "retention", "reminders", "campaigns", "weather", "peers", "recompute", "sector"];
 const OUTCOMES: [&str; 4] = ["running", "done", "failed", "broken-off"];
 const SERVICES: [&str; 3] = ["rmi", "rmi-hourly", "open-meteo"];
 const DATABASES: [&str; 2] = ["sqlite", "postgres"];

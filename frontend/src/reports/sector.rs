@@ -4,8 +4,8 @@
 
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
-use rust_decimal::Decimal;
 
+use crate::extrapolated::Whole;
 use crate::scenarios;
 use crate::sector::{Beside, Told};
 use crate::shell::{Named, RenderError};
@@ -28,25 +28,6 @@ pub struct BesideReport {
     pub beside: Beside,
 }
 
-/// From the members that are known to a whole sector.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extrapolated {
-    /// Organisations that are known.
-    pub organisations_known: usize,
-    /// Organisations of the reference count.
-    pub organisations_reference: usize,
-    /// Of the reference, how much is covered: 0.14 is 14 %.
-    pub share: Decimal,
-    /// What it comes to at least, €.
-    pub low: Decimal,
-    /// At most, €.
-    pub high: Decimal,
-    /// How those who answered may be unlike the others, in sentences.
-    pub bias: Vec<String>,
-    /// What is supposed, in sentences.
-    pub assumptions: Vec<String>,
-}
-
 /// A scenario as an argument.
 #[derive(Debug, Clone)]
 pub struct Argument {
@@ -56,8 +37,8 @@ pub struct Argument {
     pub federation: Named,
     /// What it comes to.
     pub told: scenarios::Told,
-    /// What it would come to for a whole sector, where that was reckoned.
-    pub extrapolated: Option<Extrapolated>,
+    /// What it would come to for a whole sector.
+    pub whole: Whole,
     /// Version of the catalogue.
     pub catalog: String,
 }

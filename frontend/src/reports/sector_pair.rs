@@ -6,10 +6,10 @@ use eclaireur_models::financing::scenario::Group;
 use eclaireur_models::lang::Lang;
 
 use super::paper::{Block, Form, Head, Paper, cut};
-use super::sector::{Argument, BesideReport, Extrapolated};
+use super::sector::{Argument, BesideReport};
 use super::sector_paper::{part, picture, table};
 use crate::charts::{Ground, ScenarioBars};
-use crate::format::{self, NBSP};
+use crate::extrapolated::Whole;
 use crate::scenarios::{Amount, Told, ends};
 use crate::shell::RenderError;
 use crate::text::Say;
@@ -20,6 +20,8 @@ const LONGEST: usize = 160;
 const MOST: usize = 10;
 /// Activities of an argument.
 const ACTIVITIES: usize = 7;
+/// Lines of what is supposed of the sector.
+const PARTS: usize = 5;
 
 /// *Vous et le secteur*: where one stands, then how one moves and where to begin.
 pub(super) fn beside(report: &BesideReport) -> Result<Paper, RenderError> {
@@ -82,8 +84,8 @@ pub(super) fn argument(report: &Argument) -> Result<Paper, RenderError> {
             paper.whisper(Say::new(lang, "sector-report-more").count("count", more));
         }
     }
-    if let Some(whole) = &report.extrapolated {
-        extrapolation(&mut paper, lang, whole);
+    if !told.outcome.withheld() && told.outcome.total.buildings > 0 {
+        extrapolation(&mut paper, lang, &report.whole);
     }
     paper.page(Say::new(lang, "scenario-assumed"));
     paper.whisper(Say::new(lang, "scenario-assumed-intro"));
@@ -146,15 +148,20 @@ fn narrowed(table: &mut crate::tables::Table) {
     }
 }
 
-fn extrapolation(paper: &mut Paper, lang: Lang, of: &Extrapolated) {
+/// What it comes to for a whole sector, in sentences; part by part as far as there is room.
+fn extrapolation(paper: &mut Paper, lang: Lang, whole: &Whole) {
     paper.part(Say::new(lang, "argument-whole"));
-    let [low, high] = [of.low, of.high].map(|end| format!("{}{NBSP}€", format::number(end, 0)));
-    paper.say(Say::new(lang, "argument-whole-says").with("low", low).with("high", high));
-    paper.say(
-        Say::new(lang, "argument-coverage")
-            .count("known", of.organisations_known)
-            .count("all", of.organisations_reference)
-            .with("share", format::percent(of.share)),
-    );
-    of.bias.iter().chain(&of.assumptions).take(MOST).for_each(|said| paper.whisper(cut(said, LONGEST)));
+    for said in whole.says(lang) {
+        paper.say(cut(&said, 2 * LONGEST));
+    }
+    let supposed = whole.supposed(lang);
+    for said in supposed.iter().take(PARTS) {
+        paper.whisper(cut(said, 2 * LONGEST));
+    }
+    if let Some(more) = supposed.len().checked_sub(PARTS).filter(|more| *more > 0) {
+        paper.whisper(Say::new(lang, "sector-report-more").count("count", more));
+    }
+    for said in whole.biases(lang) {
+        paper.whisper(cut(&said, 2 * LONGEST));
+    }
 }

@@ -20,7 +20,7 @@ mod words;
 
 pub use beside::{Beside, Own, OwnAction, OwnBuilding};
 pub(crate) use parts::{Part, Shown};
-pub use told::{AidCount, Choice, Choices, ObstacleCount, Pressing, Standing, Told};
+pub use told::{Choice, Choices, Pressing, Told};
 pub(crate) use who::{cells, measures};
 pub use words::keys;
-pub(crate) use words::{dimension, reason, short_reason, why};
+pub(crate) use words::{dimension, energy, euro, obstacle, reason, short_reason, why};

@@ -226,19 +226,21 @@ impl Told {
     }
 
     fn aids(&self, lang: Lang) -> Option<Part> {
-        let aids = self.standing.aids.as_ref().filter(|aids| !aids.is_empty())?;
+        if self.view.aids.is_empty() {
+            return None;
+        }
         let mut part =
             Part::new("aides", Say::new(lang, "sector-aids")).says(Say::new(lang, "sector-steps-of-five"));
-        part.tables.push(who::aids(lang, aids));
-        Some(part)
+        part.tables.push(who::aids(self, lang));
+        Some(part.how(Say::new(lang, "sector-how-aids")).how(Say::new(lang, "sector-how-steps")))
     }
 
     fn obstacles(&self, lang: Lang) -> Option<Part> {
-        let obstacles = self.standing.obstacles.as_ref().filter(|all| !all.is_empty())?;
+        let obstacles = Some(&self.view.obstacles).filter(|all| !all.is_empty())?;
         let mut part = Part::new("obstacles", Say::new(lang, "sector-obstacles"))
             .says(Say::new(lang, "sector-steps-of-five"));
         part.tables.push(who::obstacles(lang, obstacles));
-        Some(part)
+        Some(part.how(Say::new(lang, "sector-how-obstacles")).how(Say::new(lang, "sector-how-steps")))
     }
 
     fn quality(&self, lang: Lang) -> Option<Part> {

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::financing::requests::{Obstacle, Outcome};
 use eclaireur_models::indicators::series::Reference;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
-use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension};
+use eclaireur_models::portfolio::sector::counted::{Counted, CountedAid, CountedYear, Dimension};
 use eclaireur_models::portfolio::sector::disclosure::Control;
 use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups;
@@ -16,7 +17,7 @@ use eclaireur_models::portfolio::sector::park::Park;
 use rust_decimal::Decimal;
 
 use super::beside::{Beside, Own, OwnAction, OwnBuilding};
-use super::told::{AidCount, Choices, ObstacleCount, Pressing, Standing, Told};
+use super::told::{Choices, Pressing, Told};
 use crate::shell::Named;
 
 /// The federation of the sample.
@@ -69,17 +70,17 @@ fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted
                 [index(dice(seed + 5, 4))],
         }
     };
-    let size = if area < 1_000 {
-        "small"
-    } else if area < 3_000 {
-        "medium"
+    let size = if area < 500 {
+        "below-500"
+    } else if area < 2_000 {
+        "500-2000"
     } else {
-        "large"
+        "2000-10000"
     };
     let status = ["associative", "associative", "public"][index(dice(organisation, 3))];
     let above = (own - intensity * 8 / 10).max(0) * area;
     let traits = [
-        (Dimension::Region, "BE-Wallonia"),
+        (Dimension::Region, "wallonia"),
         (Dimension::Province, place.1.as_str()),
         (Dimension::Arrondissement, place.0.as_str()),
         (Dimension::Activity, activity),
@@ -101,7 +102,32 @@ fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted
         recoverable_kwh: Some(above),
         recoverable_euro: Some(above * 9 / 100),
         years: (LAST - 4..=LAST).map(year).collect(),
+        aids: aids(organisation),
+        obstacles: obstacles(organisation),
     }
+}
+
+/// A third asked for an aid: some obtained it, some missed it, some wait.
+fn aids(organisation: i64) -> Vec<CountedAid> {
+    let days = i32::try_from(150 + dice(organisation + 7, 200)).unwrap_or(200);
+    let scheme = ["wallonia/ureba-2022", "aviq/mah", "wallonia/gone"][index(dice(organisation, 3))];
+    let outcome = [Some(Outcome::Granted), Some(Outcome::Missed), Some(Outcome::Refused), None]
+        [index(dice(organisation + 9, 4))];
+    let decided = matches!(outcome, Some(Outcome::Granted | Outcome::Refused));
+    let paid = outcome == Some(Outcome::Granted);
+    let aid = CountedAid {
+        scheme: scheme.to_owned(),
+        outcome,
+        to_decision: decided.then_some(days),
+        to_payment: paid.then_some(days + 300),
+    };
+    (dice(organisation + 8, 3) == 0).then_some(aid).into_iter().collect()
+}
+
+/// Half of them meet something.
+fn obstacles(organisation: i64) -> BTreeSet<Obstacle> {
+    let met = Obstacle::ALL.get(index(dice(organisation + 11, 2 * 11)));
+    met.copied().into_iter().collect()
 }
 
 fn index(value: i64) -> usize {
@@ -134,7 +160,6 @@ fn made(catalog: &Catalog, organisations: i64) -> Park {
 /// What people call a code of the sample.
 fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
     match dimension {
-        Dimension::Region => Some("Wallonie".to_owned()),
         Dimension::Province => {
             let names = ["Brabant wallon", "Hainaut", "Liège", "Luxembourg", "Namur"];
             let codes = ["20002", "50000", "60000", "80000", "90000"];
@@ -146,15 +171,7 @@ fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
             found.map(|a| a.name_fr.clone())
         }
         Dimension::Activity | Dimension::Use => catalog.sector(code).map(|s| s.name.get(Lang::Fr).to_owned()),
-        Dimension::Size => {
-            let known = [
-                ("small", "moins de 1 000 m²"),
-                ("medium", "1 000 à 3 000 m²"),
-                ("large", "3 000 m² et plus"),
-            ];
-            known.iter().find(|(known, _)| *known == code).map(|(_, name)| (*name).to_owned())
-        }
-        Dimension::Status | Dimension::Energy => None,
+        Dimension::Region | Dimension::Size | Dimension::Status | Dimension::Energy => None,
     }
 }
 
@@ -199,33 +216,11 @@ fn asked(catalog: &Catalog, park: &Park, filter: &Filter) -> Told {
             .map(|(c, n)| Named::new(c, n))
             .to_vec(),
         targets: catalog.targets().cloned(),
-        standing: Standing::default(),
+        schemes: [("wallonia/ureba-2022", "UREBA"), ("aviq/mah", "AViQ, infrastructures <MAH>")]
+            .map(|(c, n)| Named::new(c, n))
+            .to_vec(),
         on: Day::new(2026, 1, 21).unwrap_or(Day::ZERO),
         catalog: "2026-01".to_owned(),
-    }
-}
-
-/// Where its members stand, for a sample that tells of it.
-pub fn standing() -> Standing {
-    let aid = |code: &str, name: &str, obtained, missed, median_days| AidCount {
-        aid: Named::new(code, name),
-        obtained,
-        missed,
-        median_days,
-    };
-    let obstacle = |code: &str, name: &str, organisations| ObstacleCount {
-        obstacle: Named::new(code, name),
-        organisations,
-    };
-    Standing {
-        aids: Some(vec![
-            aid("wallonia/ureba-2022", "UREBA", 35, 10, Some(214)),
-            aid("wallonia/audit", "Audit énergétique", 60, 5, None),
-        ]),
-        obstacles: Some(vec![
-            obstacle("cash", "La trésorerie ne permet pas d’attendre le subside", 85),
-            obstacle("time", "Personne n’a le temps de suivre le dossier", 120),
-        ]),
     }
 }
 

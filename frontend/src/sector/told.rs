@@ -31,7 +31,7 @@ pub struct Choice {
 pub struct Choices(pub BTreeMap<Dimension, Vec<Choice>>);
 
 impl Choices {
-    /// Of a view without filters, with the names of its codes; a status and an energy have words of their own.
+    /// Of a view without filters, with the names of its codes; a region, a size, a status and an energy have words of their own.
     pub fn of(lang: Lang, all: &View, name: impl Fn(Dimension, &str) -> Option<String>) -> Choices {
         let choice = |dimension: Dimension, cell: &Cell| {
             let own = || own_name(lang, dimension, &cell.value);
@@ -42,7 +42,11 @@ impl Choices {
             }
         };
         let of = |(dimension, cells): (&Dimension, &Vec<Cell>)| {
-            (*dimension, cells.iter().map(|cell| choice(*dimension, cell)).collect())
+            let mut choices: Vec<Choice> = cells.iter().map(|cell| choice(*dimension, cell)).collect();
+            if *dimension == Dimension::Size {
+                choices.sort_by_key(|choice| words::rank(&choice.code));
+            }
+            (*dimension, choices)
         };
         Choices(all.by.iter().map(of).collect())
     }
@@ -69,6 +73,8 @@ fn own_name(lang: Lang, dimension: Dimension, code: &str) -> Option<String> {
     match dimension {
         Dimension::Status => Status::from_code(code).map(|status| words::status(lang, status)),
         Dimension::Energy => Carrier::from_code(code).map(|carrier| crate::words::carrier(lang, carrier)),
+        Dimension::Size => words::size(lang, code),
+        Dimension::Region => words::region(lang, code),
         _ => None,
     }
 }
@@ -84,37 +90,6 @@ pub struct Pressing {
     pub recoverable_kwh: i64,
     /// The same in €.
     pub recoverable_euro: i64,
-}
-
-/// How a scheme went for the members, in steps of five.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AidCount {
-    /// Code and name of the scheme.
-    pub aid: Named,
-    /// Obtained.
-    pub obtained: usize,
-    /// Refused, or asked for too late.
-    pub missed: usize,
-    /// Days from the request to the decision, the median.
-    pub median_days: Option<usize>,
-}
-
-/// How many members meet an obstacle, in steps of five.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObstacleCount {
-    /// Code and words.
-    pub obstacle: Named,
-    /// Organisations.
-    pub organisations: usize,
-}
-
-/// Where the members stand beyond energy; what nobody counted yet is not there.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Standing {
-    /// By scheme.
-    pub aids: Option<Vec<AidCount>>,
-    /// By obstacle.
-    pub obstacles: Option<Vec<ObstacleCount>>,
 }
 
 /// A sector as it is told.
@@ -142,8 +117,8 @@ pub struct Told {
     pub pressing: Vec<Pressing>,
     /// Organisations that match and may not be named.
     pub not_named: usize,
-    /// Where the members stand.
-    pub standing: Standing,
+    /// Names of schemes by code.
+    pub schemes: Vec<Named>,
     /// The day it is told.
     pub on: Day,
     /// Version of the catalogue.
@@ -154,6 +129,11 @@ impl Told {
     /// What people call a value.
     pub fn name<'t>(&'t self, dimension: Dimension, code: &'t str) -> &'t str {
         self.choices.name(dimension, code)
+    }
+
+    /// The name of a scheme; the code of one that left the catalogue.
+    pub(crate) fn scheme<'t>(&'t self, code: &'t str) -> &'t str {
+        self.schemes.iter().find(|scheme| scheme.code == code).map_or(code, |scheme| scheme.name.as_str())
     }
 
     /// The cells of a dimension.

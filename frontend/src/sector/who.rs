@@ -2,11 +2,12 @@
 
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::counted::Dimension;
+use eclaireur_models::portfolio::sector::standing::{Aid, Hindrance};
 use eclaireur_models::portfolio::sector::view;
 use rust_decimal::Decimal;
 
 use super::parts::{INTENSITY, Part};
-use super::told::{AidCount, ObstacleCount, Pressing, Told};
+use super::told::{Pressing, Told};
 use super::words::{self, ratio};
 use crate::tables::{Cell, Column, Kind, Table};
 use crate::text::Say;
@@ -67,7 +68,10 @@ pub(crate) fn by(told: &Told, lang: Lang, dimension: Dimension) -> Table {
         Some(_) => Say::new(lang, "sector-by").with("dimension", name).with("year", told.year()).to_string(),
         None => name,
     };
-    Table { title, columns, rows: told.cells(dimension).iter().map(row).collect() }
+    let choices = told.choices.dimension(dimension);
+    let mut cells: Vec<&view::Cell> = told.cells(dimension).iter().collect();
+    cells.sort_by_key(|cell| choices.iter().position(|choice| choice.code == cell.value));
+    Table { title, columns, rows: cells.into_iter().map(row).collect() }
 }
 
 /// The columns of every cell.
@@ -123,27 +127,40 @@ pub(super) fn pressing(lang: Lang, all: &[Pressing]) -> Table {
     }
 }
 
-pub(super) fn aids(lang: Lang, all: &[AidCount]) -> Table {
+/// Aids as they went; a count too small to be told is empty.
+pub(super) fn aids(told: &Told, lang: Lang) -> Table {
     let columns = vec![
         text(lang, "sector-col-aid"),
         number(lang, "sector-col-obtained"),
         number(lang, "sector-col-missed"),
-        number(lang, "sector-col-days"),
+        number(lang, "sector-col-waiting"),
+        number(lang, "sector-col-to-decision").unit("mois"),
+        number(lang, "sector-col-to-payment").unit("mois"),
     ];
-    let row = |one: &AidCount| {
+    let count = |count: Option<usize>| count.map_or(Cell::Empty, Cell::count);
+    let row = |one: &Aid| {
         vec![
-            Cell::text(&one.aid.name),
-            Cell::count(one.obtained),
-            Cell::count(one.missed),
-            Cell::number(one.median_days.map(Decimal::from)),
+            Cell::text(told.scheme(&one.scheme)),
+            count(one.obtained),
+            count(one.missed),
+            count(one.waiting),
+            Cell::number(one.to_decision.map(Decimal::from)),
+            Cell::number(one.to_payment.map(Decimal::from)),
         ]
     };
-    Table { title: Say::new(lang, "sector-aids").to_string(), columns, rows: all.iter().map(row).collect() }
+    Table {
+        title: Say::new(lang, "sector-aids").to_string(),
+        columns,
+        rows: told.view.aids.iter().map(row).collect(),
+    }
 }
 
-pub(super) fn obstacles(lang: Lang, all: &[ObstacleCount]) -> Table {
+/// What stands in the way.
+pub(super) fn obstacles(lang: Lang, all: &[Hindrance]) -> Table {
     let columns = vec![text(lang, "sector-col-obstacle"), number(lang, "sector-col-organisations")];
-    let row = |one: &ObstacleCount| vec![Cell::text(&one.obstacle.name), Cell::count(one.organisations)];
+    let row = |one: &Hindrance| {
+        vec![Cell::text(words::obstacle(lang, one.obstacle)), Cell::count(one.organisations)]
+    };
     Table {
         title: Say::new(lang, "sector-obstacles").to_string(),
         columns,

@@ -9,6 +9,7 @@
 //! here that gives a [`Table`], two addresses in [`crate::urls`], `Files` and `parts/downloads.html` beside the
 //! table, a route in the backend. Does *not* know where the rows come from.
 
+mod collected;
 mod csv;
 mod degree_days;
 mod electricity;
@@ -28,6 +29,7 @@ mod sector;
 mod table;
 mod xlsx;
 
+pub use collected::{collection, references};
 pub use csv::harmless;
 pub use degree_days::degree_days;
 pub use electricity::{balance_table, shares};

@@ -1,8 +1,9 @@
 //! A sector on screen and on paper: as many pages as promised, the same bytes twice, nothing that was held back.
 
 use eclaireur_frontend::Named;
+use eclaireur_frontend::extrapolated::{Reckoned, Whole};
 use eclaireur_frontend::pages::sector::SectorPage;
-use eclaireur_frontend::reports::sector::{Argument, BesideReport, Extrapolated, SectorReport};
+use eclaireur_frontend::reports::sector::{Argument, BesideReport, SectorReport};
 use eclaireur_frontend::scenarios;
 use eclaireur_frontend::sector::{Told, sample};
 use eclaireur_frontend::tables::{self, Cell};
@@ -13,14 +14,12 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::counted::Dimension;
 use eclaireur_models::portfolio::sector::filter::Filter;
 use jiff::civil::date;
-use rust_decimal::{Decimal, dec};
+use rust_decimal::dec;
 
 use crate::reports::{pages, plain};
 
 fn told() -> Told {
-    let mut told = sample::told(sample::FULL, &Filter::default()).unwrap();
-    told.standing = sample::standing();
-    told
+    sample::told(sample::FULL, &Filter::default()).unwrap()
 }
 
 #[test]
@@ -94,16 +93,9 @@ fn an_argument_has_two_pages_and_prints_what_is_supposed() {
             Change::Aid { scheme, .. } => catalog.scheme(scheme).cloned(),
             Change::Norm { .. } => None,
         };
-        let extrapolated = Some(Extrapolated {
-            organisations_known: 96,
-            organisations_reference: 1_240,
-            share: Decimal::new(77, 3),
-            low: dec!(1200000),
-            high: dec!(3400000),
-            bias: vec!["Ceux qui répondent suivent déjà leur énergie.".to_owned()],
-            assumptions: vec!["Les organisations d’une même strate se ressemblent.".to_owned()],
-        });
-        for extrapolated in [None, extrapolated] {
+        let reckoned = Whole::Reckoned(Box::new(Reckoned::sample()));
+        for whole in [Whole::NoCounts, Whole::NotReckoned, reckoned] {
+            let is_reckoned = matches!(whole, Whole::Reckoned(_));
             let argument = Argument {
                 lang: Lang::Fr,
                 federation: Named::new("val-clair", "Fédération des services du Val Clair"),
@@ -113,7 +105,7 @@ fn an_argument_has_two_pages_and_prints_what_is_supposed() {
                     outcome: outcome.clone(),
                     activities: Vec::new(),
                 },
-                extrapolated,
+                whole,
                 catalog: "2026-01".to_owned(),
             };
             let bytes = argument.pdf().unwrap();
@@ -121,7 +113,12 @@ fn an_argument_has_two_pages_and_prints_what_is_supposed() {
             let found = pages(&bytes);
             assert_eq!(found.len(), 2, "{code}");
             assert!(found[1].contains("Hypothèses"), "{code}: {}", found[1]);
-            assert_eq!(found.join(" ").contains("1 240"), argument.extrapolated.is_some(), "{code}");
+            let text = found.join(" ");
+            for said in
+                ["dix-neuf fois sur vingt", "410 000", "tiré au sort", "31 organisations connues sur 240"]
+            {
+                assert_eq!(text.contains(said), is_reckoned, "{code}: {said}: {text}");
+            }
         }
     }
 }

@@ -272,8 +272,9 @@ fn a_file_that_no_workbook_holds_comes_back_as_its_reasons() {
 }
 
 /// Pages with a table that is part of a form or of an explanation, not a list that somebody takes away: page, why.
-const NOT_TAKEN: [(&str, &str); 46] = [
+const NOT_TAKEN: [(&str, &str); 47] = [
     ("member_sector", "the member's own are in its cadastre, the others' in the table of the sector"),
+    ("collection_list", "it is the list its sender has, looked at before it is confirmed"),
     ("api", "its document is taken as openapi.json"),
     ("shared_bulletin", "one view is shared, not its data"),
     ("access", "who has access is told in the organisation's archive"),

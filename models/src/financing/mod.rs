@@ -16,6 +16,7 @@ pub mod plan;
 pub mod procedure;
 pub mod procurement;
 pub mod regimes;
+pub mod requests;
 pub mod scenario;
 mod shapes;
 pub mod sheet;

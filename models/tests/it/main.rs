@@ -58,6 +58,7 @@ mod samples_table;
 mod scenarios;
 mod schemes;
 mod sector_attack;
+mod sector_standing;
 mod shapes;
 mod shared;
 mod signature;

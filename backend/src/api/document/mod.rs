@@ -23,7 +23,7 @@ use super::codes::CODES;
 use super::problem::Problem;
 use super::{
     aids, alerts, assessments, building_lists, buildings, consumption, dashboard, events, facts, federations,
-    financing, imports, meters, organisations, prices, reports,
+    financing, imports, meters, organisations, prices, reports, requests,
 };
 use crate::error::AppResult;
 pub use page::show;
@@ -54,7 +54,7 @@ const COOKIE: &str = "eclaireur";
         prices::list, prices::create, prices::withdraw,
         events::list, events::create, events::withdraw,
         reports::list, reports::file,
-        financing::show, financing::projects, financing::ask, aids::list, aids::show,
+        financing::show, financing::projects, requests::list, requests::obstacles, financing::ask, aids::list, aids::show,
         federations::list, federations::scenarios, federations::scenario, dashboard::show,
     ),
     components(schemas(Problem)),

@@ -26,7 +26,8 @@ pub use readings::{BlockLine, Series, blocks, rows, series};
 pub use restore::{Fault, Restore};
 
 /// The tables that hold something of an organisation by its `tenant`, whether or not they are a part of their own.
-pub const TABLES: [&str; 25] = [
+pub const TABLES: [&str; 27] = [
+    "aid_request",
     "alert_note",
     "allocation",
     "audit",
@@ -45,6 +46,7 @@ pub const TABLES: [&str; 25] = [
     "log",
     "mapping",
     "meter",
+    "obstacle",
     "price",
     "project",
     "reading",

@@ -20,8 +20,9 @@ use crate::store::buildings::BuildingRow;
 use crate::store::channels::ChannelRow;
 use crate::store::columns::searchable;
 use crate::store::entities::{
-    alert_note, allocation, audit, audit_part, audit_photo, baseline, bill, building, channel, event, fact,
-    finding, import, log, mapping, meter, price, project, report, sending, site, withdrawn,
+    aid_request, alert_note, allocation, audit, audit_part, audit_photo, baseline, bill, building, channel,
+    event, fact, finding, import, log, mapping, meter, obstacle, price, project, report, sending, site,
+    withdrawn,
 };
 use crate::store::error::{Result, StoreError};
 use crate::store::events::EventRow;
@@ -34,6 +35,7 @@ use crate::store::prices::PriceRow;
 use crate::store::projects::ProjectRow;
 use crate::store::readings::withdrawn_of;
 use crate::store::reports;
+use crate::store::requests::{ObstacleRow, RequestRow};
 use crate::store::sendings::SendingRow;
 use crate::store::sites::SiteRow;
 
@@ -379,6 +381,42 @@ part! {
 }
 
 part! {
+    AidRequest of aid_request by Id;
+    as reads!(RequestRow);
+    id: AnyId,
+    record: AnyId,
+    building: AnyId,
+    project: AnyId,
+    scheme: String,
+    requested_on: Option<String>,
+    decided_on: Option<String>,
+    outcome: Option<String>,
+    missed: Option<String>,
+    granted: Option<Amount>,
+    advance_on: Option<String>,
+    paid_on: Option<String>,
+    actor: String,
+    recorded_at: Instant,
+    withdrawn_at: Option<Instant>,
+}
+
+part! {
+    Obstacle of obstacle by Id;
+    as reads!(ObstacleRow);
+    id: AnyId,
+    record: AnyId,
+    building: AnyId,
+    project: AnyId,
+    obstacle: String,
+    met_on: String,
+    lifted_on: Option<String>,
+    note: Option<String>,
+    actor: String,
+    recorded_at: Instant,
+    withdrawn_at: Option<Instant>,
+}
+
+part! {
     Audit of audit by Id;
     as |row| {
         let text = row.text.clone();
@@ -481,13 +519,17 @@ pub enum Part {
     AuditParts,
     /// Their pictures, which point at files.
     AuditPhotos,
+    /// Aids as they went.
+    Requests,
+    /// What stood in the way.
+    Obstacles,
     /// The event log.
     Log,
 }
 
 impl Part {
     /// All of them, in order.
-    pub const ALL: [Part; 22] = [
+    pub const ALL: [Part; 24] = [
         Part::Sites,
         Part::Buildings,
         Part::Meters,
@@ -509,6 +551,8 @@ impl Part {
         Part::Audits,
         Part::AuditParts,
         Part::AuditPhotos,
+        Part::Requests,
+        Part::Obstacles,
         Part::Log,
     ];
 
@@ -536,6 +580,8 @@ impl Part {
             Part::Audits => "audits.jsonl",
             Part::AuditParts => "audit_parts.jsonl",
             Part::AuditPhotos => "audit_photos.jsonl",
+            Part::Requests => "aid_requests.jsonl",
+            Part::Obstacles => "obstacles.jsonl",
             Part::Log => "log.jsonl",
         }
     }
@@ -546,6 +592,7 @@ impl Part {
             Part::Baselines | Part::AlertNotes | Part::Reports => version < 2,
             Part::Projects => version < 3,
             Part::Audits | Part::AuditParts | Part::AuditPhotos => version < 5,
+            Part::Requests | Part::Obstacles => version < 6,
             _ => false,
         }
     }
@@ -637,6 +684,14 @@ macro_rules! with_line {
             }
             Part::AuditPhotos => {
                 type $line = AuditPhoto;
+                $do
+            }
+            Part::Requests => {
+                type $line = AidRequest;
+                $do
+            }
+            Part::Obstacles => {
+                type $line = Obstacle;
                 $do
             }
             Part::Log => {

@@ -18,8 +18,8 @@ use serde_json::json;
 use super::columns::Column as _;
 use super::heads::{FileLine, Membership, Organisation};
 use super::parts::{
-    AlertNote, Allocation, Audit, AuditPart, AuditPhoto, Baseline, Bill, Building, Channel, Event, Fact,
-    Finding, Import, Mapping, Price, Project, Report, Sending, Site, Withdrawn,
+    AidRequest, AlertNote, Allocation, Audit, AuditPart, AuditPhoto, Baseline, Bill, Building, Channel,
+    Event, Fact, Finding, Import, Mapping, Obstacle, Price, Project, Report, Sending, Site, Withdrawn,
 };
 use super::parts::{Line, Log, Meter, Part, with_line};
 use crate::store::by::By;

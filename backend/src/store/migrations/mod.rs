@@ -29,6 +29,10 @@ mod m0022_audits;
 mod m0023_rollups;
 mod m0024_packed;
 mod m0025_months;
+mod m0026_campaigns;
+mod m0027_requests;
+mod m0028_references;
+mod m0029_short_groups;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -63,6 +67,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_rollups::Migration),
             Box::new(m0024_packed::Migration),
             Box::new(m0025_months::Migration),
+            Box::new(m0026_campaigns::Migration),
+            Box::new(m0027_requests::Migration),
+            Box::new(m0028_references::Migration),
+            Box::new(m0029_short_groups::Migration),
         ]
     }
 }

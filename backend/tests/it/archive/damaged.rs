@@ -146,8 +146,8 @@ fn refusals(whole: &[u8]) -> Vec<Refusal> {
         ("no manifest", packed(&good, &json!({ "format": "something" })), "no archive of an organisation"),
         (
             "a newer version",
-            packed(&good, &json!({ "format": "eclaireur-archive", "version": 6, "more": 1 })),
-            "version 5",
+            packed(&good, &json!({ "format": "eclaireur-archive", "version": 7, "more": 1 })),
+            "version 6",
         ),
         ("half of it", whole[..whole.len() / 2].to_vec(), "no archive of an organisation"),
         ("nothing", Vec::new(), "no archive of an organisation"),
@@ -210,7 +210,7 @@ on_both! {
         let (row, _) = organisation(&theirs, "Les Tilleuls").await;
         let mut old = entries(&exported(&theirs.app, row.id).await);
         let app = TestApp::start(test).await;
-        let later = ["alert_notes.jsonl", "reports.jsonl", "baselines.jsonl", "projects.jsonl", "audits.jsonl", "audit_parts.jsonl", "audit_photos.jsonl"];
+        let later = ["alert_notes.jsonl", "reports.jsonl", "baselines.jsonl", "projects.jsonl", "audits.jsonl", "audit_parts.jsonl", "audit_photos.jsonl", "aid_requests.jsonl", "obstacles.jsonl"];
         old.retain(|(name, _)| !later.contains(&name.as_str()));
         // Of today's version they would have to be there.
         let refused = restored(&app.app, &packed(&old, &manifest(&old))).await;

@@ -14,6 +14,7 @@ use eclaireur::store::prices::Price;
 use eclaireur::store::projects;
 use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::reports::{self, Kind, NewReport};
+use eclaireur::store::requests;
 use eclaireur::store::{
     BuildingId, By, OrganisationId, allocations, audits, buildings, channels, events, facts, federations,
     imports, organisations, prices, sites,
@@ -27,6 +28,7 @@ use eclaireur_models::baseline::sealed::Baseline;
 use eclaireur_models::building::facts::{DatedFact, fact};
 use eclaireur_models::building::{Address, Carrier, Meter, Site};
 use eclaireur_models::certain::Quality;
+use eclaireur_models::financing::requests::{Met, Missed, Obstacle, Outcome, Request};
 use eclaireur_models::period::{Day, Period, day_start};
 use eclaireur_models::readings::parse::mapping::Mapping;
 use eclaireur_models::readings::parse::{Column, DateOrder};
@@ -127,6 +129,21 @@ pub(crate) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     let project =
         projects::create(&tx, &by, tenant, main, "Éclairage ; LED", &told).await.expect("a project");
     projects::save(&tx, &by, tenant, project.id, 1, ("Éclairage", &json!({}))).await.expect("saved");
+    let asked = Request {
+        scheme: "wallonia/ureba-2022".to_owned(),
+        requested: Some(Day::constant(2025, 3, 1)),
+        ..Request::default()
+    };
+    let record = requests::record(&tx, &by, (tenant, &project), None, &asked).await.expect("an aid");
+    let missed = Request { outcome: Some(Outcome::Missed), missed: Some(Missed::GaveUp), ..asked };
+    requests::record(&tx, &by, (tenant, &project), Some(record), &missed).await.expect("how it went");
+    let met = Met {
+        obstacle: Obstacle::Asbestos,
+        on: Day::constant(2025, 4, 2),
+        lifted: None,
+        note: Some("plaques ; ondulées".to_owned()),
+    };
+    requests::meet(&tx, &by, (tenant, &project), None, &met).await.expect("an obstacle");
     projects::set_archived(&tx, &by, tenant, project.id, true).await.expect("put away");
     let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");
     let photo = imports::attach(&tx, &by, tenant, &note).await.expect("a file");

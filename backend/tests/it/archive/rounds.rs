@@ -86,6 +86,8 @@ async fn the_same_bytes_come_out_of_every_database_however_often() {
         "audits.jsonl",
         "audit_parts.jsonl",
         "audit_photos.jsonl",
+        "aid_requests.jsonl",
+        "obstacles.jsonl",
         "blocks.jsonl",
         "findings.jsonl",
         "memberships.jsonl",

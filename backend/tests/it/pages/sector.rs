@@ -3,20 +3,30 @@
 use eclaireur::store::buildings::{self, NewBuilding};
 use eclaireur::store::facts::{self, Subject};
 use eclaireur::store::organisations::{self, NewOrganisation};
-use eclaireur::store::{By, FederationId, OrganisationId, consents, federations, sector};
+use eclaireur::store::{
+    BuildingId, By, FederationId, OrganisationId, consents, erasures, federations, projects, requests, sector,
+};
 use eclaireur_frontend::urls;
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::building::{Address, LegalForm};
 use eclaireur_models::certain::Quality;
+use eclaireur_models::financing::requests::{Met, Obstacle, Outcome, Request};
+use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::sector::filter::Scope;
 use eclaireur_models::portfolio::sector::groups::Grouped;
+use serde_json::json;
 
 use super::assessed::with_weather;
 use super::{plain, says};
 use crate::support::{TestApp, on_both};
 
 /// A member with one house of 1 000 m2 and two years of its gas by month.
-async fn member(app: &TestApp, federation: FederationId, n: usize, activity: &str) -> OrganisationId {
+async fn member(
+    app: &TestApp,
+    federation: FederationId,
+    n: usize,
+    activity: &str,
+) -> (OrganisationId, BuildingId) {
     let (tx, by) = (app.app.db.begin().await.unwrap(), By::local(app.app.clock.now()));
     let commune = Some("62063".to_owned());
     let new = NewOrganisation {
@@ -48,7 +58,29 @@ async fn member(app: &TestApp, federation: FederationId, n: usize, activity: &st
     let file = [("file", "gaz.csv", csv.as_bytes())];
     app.post_files(&path, &[], &file).await.is(201);
     app.get_html(&urls::building(building)).await;
-    row.id
+    (row.id, house.id)
+}
+
+/// A project of a member: an aid, obtained after 200 days where it was, and no time for it.
+async fn noted(app: &TestApp, (tenant, building): (OrganisationId, BuildingId), granted: bool) {
+    let (tx, by) = (app.app.db.begin().await.unwrap(), By::local(app.app.clock.now()));
+    let project = projects::create(&tx, &by, tenant, building, "Toiture", &json!({})).await.unwrap();
+    let day = Day::constant(2025, 1, 6);
+    if granted {
+        let request = Request {
+            scheme: "wallonia/ureba-2022".to_owned(),
+            requested: Some(day),
+            decided: Some(Day::constant(2025, 7, 25)),
+            outcome: Some(Outcome::Granted),
+            granted: Some(1_000.into()),
+            ..Request::default()
+        };
+        requests::record(&tx, &by, (tenant, &project), None, &request).await.unwrap();
+    }
+    let met =
+        Met { obstacle: Obstacle::NoTime, on: day, lifted: None, note: Some("nom de personne".to_owned()) };
+    requests::meet(&tx, &by, (tenant, &project), None, &met).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn federation(app: &TestApp) -> (FederationId, String) {
@@ -87,7 +119,8 @@ on_both! {
         let narrowed = app.get_html(&format!("{}?activite=school&couleur=vert", urls::sector(&code))).await;
         says(&narrowed, &["moins de cinq", "couleur"]);
         let csv = app.get(&urls::sector_csv(&code)).await.is(200).text();
-        assert!(csv.contains(five["totals"]["final_kwh"].as_str().unwrap()), "{csv}");
+        let normal: f64 = five["totals"]["normalised_kwh"].as_str().unwrap().parse().unwrap();
+        assert!(csv.contains(&format!(";Val Clair;;5;5;{:.0};", normal / 1_000.0)), "{csv}");
         app.get(&urls::sector_xlsx(&code)).await.is(200);
         // Somebody more the same day does not move what is shown: he waits.
         member(&app, id, 6, "care-home").await;
@@ -96,6 +129,70 @@ on_both! {
         assert_eq!((&six["totals"], &six["matching"]["organisations"]), (&five["totals"], &6.into()));
         app.get(&urls::sector("nulle-part")).await.is(404);
         app.get("/api/v1/federations/nulle-part/dashboard").await.problem(404, "not-found");
+    }
+
+    async fn who_is_erased_is_not_what_two_days_differ_by(test) {
+        let app = TestApp::start(test).await;
+        with_weather(&app).await;
+        let (id, code) = federation(&app).await;
+        for n in 1..=7 {
+            member(&app, id, n, "care-home").await;
+        }
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let dashboard = format!("/api/v1/federations/{code}/dashboard");
+        assert_eq!(app.get_json(&dashboard).await["totals"]["count"]["organisations"], 7);
+        let gone = organisations::by_code(app.app.db.read(), "maison-1").await.unwrap().unwrap();
+        let (tx, by) = (app.app.db.begin().await.unwrap(), By::local(app.app.clock.now()));
+        erasures::erase(&tx, &by, gone.id, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..2 {
+            let left = app.get_json(&dashboard).await;
+            assert_eq!((&left["totals"], &left["matching"]["organisations"]), (&serde_json::Value::Null, &6.into()));
+            eclaireur::sector::renew(&app.app).await.unwrap();
+        }
+    }
+
+    async fn aids_and_obstacles_are_counted_in_fives_and_the_sector_is_reckoned_from_counts(test) {
+        let app = TestApp::start(test).await;
+        with_weather(&app).await;
+        let (id, code) = federation(&app).await;
+        let dashboard = format!("/api/v1/federations/{code}/dashboard");
+        for n in 1..=10 {
+            let house = member(&app, id, n, "care-home").await;
+            noted(&app, house, n <= 7).await;
+        }
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let told = app.get_json(&dashboard).await;
+        assert_eq!(told["totals"]["count"]["organisations"], 10, "{told}");
+        // Seven obtained it: at least five are told. All ten have no time: five below everybody.
+        let aid = json!({
+            "scheme": "wallonia/ureba-2022", "obtained": 5, "missed": null, "waiting": null,
+            "months_to_decision": 7, "months_to_payment": null,
+        });
+        assert_eq!((&told["aids"], &told["obstacles"]), (&json!([aid]), &json!([{ "obstacle": "no-time", "organisations": 5 }])));
+        let page = app.get_html(&urls::sector(&code)).await;
+        says(&page, &["Les aides : obtenues, manquées, attendues", "Qu’est-ce qui bloque ?", "Personne n’a le temps", "de cinq en cinq"]);
+        says(&page, &["Commission paritaire", "secrétariat social", &urls::collection(&code)]);
+        assert!(!page.contains("nom de personne"));
+        let csv = app.get(&urls::sector_csv(&code)).await.is(200).text();
+        assert!(csv.contains("Aide obtenue") && csv.contains("no-time"), "{csv}");
+        let narrowed = app.get_json(&format!("{dashboard}?activity=school")).await;
+        assert_eq!((&narrowed["aids"], &narrowed["obstacles"]), (&json!([]), &json!([])));
+        says(&app.get_html(&urls::federations()).await, &[&urls::sector(&code), &urls::collection(&code)]);
+
+        // Nobody told how many homes there are; then somebody does.
+        let scenario = urls::scenario(&code, "unipso-2024", "ureba-extended");
+        says(&app.get_html(&scenario).await, &["Aucun effectif du secteur n’est connu", &urls::references(&code)]);
+        let count = |count: &'static str, activity: &'static str| [
+            ("activity", activity), ("counted", "organisations"), ("count", count), ("year", "2025"), ("source", "AViQ <2025>"),
+        ];
+        app.post_form(&urls::references(&code), &count("40", "care-home")).await.is(303);
+        app.post_form(&urls::references(&code), &count("30", "school")).await.is(303);
+        let page = app.get_html(&scenario).await;
+        says(&page, &["Et pour tout le secteur ?", "10 organisations connues sur 40 comptées", "25 %", "dix-neuf fois sur vingt"]);
+        says(&page, &["30 autres organisations comptées sont laissées", "tiré au sort", "AViQ &#60;2025&#62;", "à climat normal"]);
+        let paper = app.get(&urls::scenario_argument(&code, "unipso-2024", "ureba-extended")).await.is(200);
+        assert!(paper.bytes.starts_with(b"%PDF"));
     }
 }
 
@@ -106,7 +203,7 @@ on_both! {
         let (id, _) = federation(&app).await;
         let (on, mut given) = (app.app.clock.today(), Vec::new());
         for n in 1..=5 {
-            let tenant = member(&app, id, n, "care-home").await;
+            let (tenant, _) = member(&app, id, n, "care-home").await;
             let tx = app.app.db.begin().await.unwrap();
             let by = By::local(app.app.clock.now());
             given.push((tenant, consents::give(&tx, &by, tenant, id, on).await.unwrap()));

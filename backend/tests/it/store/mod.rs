@@ -18,6 +18,7 @@ mod organisations;
 mod people;
 mod projects;
 mod readings;
+mod requests;
 mod rollups;
 mod room;
 mod tenants;

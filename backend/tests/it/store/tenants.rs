@@ -11,11 +11,14 @@ use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use crate::support::{TestDatabase, read};
 
-/// Of no organisation: accounts and what opens them, federations and their members, the weather, what the service does.
-const OF_NOBODY: [&str; 16] = [
+/// Of no organisation: accounts and what opens them, federations, their members and whom they ask, the weather, what the service does.
+const OF_NOBODY: [&str; 20] = [
     "account",
     "account_link",
     "attempt",
+    "campaign",
+    "campaign_invitation",
+    "campaign_sending",
     "catalog_snapshot",
     "device",
     "federation",
@@ -25,6 +28,7 @@ const OF_NOBODY: [&str; 16] = [
     "organisation",
     "peer_group",
     "recovery_code",
+    "reference_count",
     "role_grant",
     "session",
     "weather_day",

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::building::LegalForm;
 use crate::certain::Quality;
+use crate::financing::requests::{Obstacle, Outcome};
 
 coded! {
     /// What a view is filtered by, as in the statistics matrix of 2020 (S19).
@@ -87,6 +88,25 @@ pub struct Counted {
     pub recoverable_euro: Option<i64>,
     /// Its civil years, the oldest first.
     pub years: Vec<CountedYear>,
+    /// Aids of its projects, as they went.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aids: Vec<CountedAid>,
+    /// What stands in the way of its projects.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub obstacles: BTreeSet<Obstacle>,
+}
+
+/// An aid of a building, as it went.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CountedAid {
+    /// Code of the scheme.
+    pub scheme: String,
+    /// What became of it; none while it waits.
+    pub outcome: Option<Outcome>,
+    /// Days from the request to the decision.
+    pub to_decision: Option<i32>,
+    /// Days from the request to the last payment.
+    pub to_payment: Option<i32>,
 }
 
 /// One civil year, in whole numbers.

@@ -8,6 +8,7 @@
 //! asked         who is asked for, by every dimension
 //! filter        what is asked for                 view   what is answered
 //! spread        medians and quartiles             path   the way of the park to 2030 and 2040
+//! standing      aids as they went, obstacles: how many organisations, in steps of five
 //! extrapolated  from those who answered to a whole sector
 //! scenarios     what a change of rule brings, over groups that may be shown
 //! ```
@@ -26,4 +27,5 @@ pub mod park;
 pub mod path;
 pub mod scenarios;
 pub mod spread;
+pub mod standing;
 pub mod view;

@@ -4,15 +4,19 @@
 //! Whatever two results are subtracted, of two scenarios or of two uses, what is left is whole groups again: at least
 //! [`FEWEST_ORGANISATIONS`] organisations. Does *not* reckon: `financing::scenario` does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::counted::Dimension;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::counted::{Counted, Dimension};
 use super::disclosure::FEWEST_ORGANISATIONS;
+use super::extrapolated::{Extrapolated, Sampled, extrapolated, traits, unit};
 use super::filter::Scope;
 use super::park::Park;
 use crate::catalog::{Catalog, Scenario};
-use crate::financing::scenario::{FEW_HERE, FEW_IN_ALL, Group, Member, Outcome, run};
+use crate::financing::scenario::{FEW_HERE, FEW_IN_ALL, Group, Member, Outcome, Range, run};
 use crate::period::Day;
+use crate::portfolio::references::Reference;
 
 /// A scenario over these buildings, each with its opaque number, as far as it may be shown.
 pub fn shown(
@@ -47,4 +51,73 @@ pub fn shown(
         outcome.lacks.push(FEW_HERE);
     }
     outcome
+}
+
+coded! {
+    /// The amount that a scenario is told by.
+    Headline {
+        /// What organisations gain.
+        Members = "members",
+        /// What is lent or advanced.
+        Capital = "capital",
+        /// What the works cost.
+        Works = "works",
+    }
+}
+
+impl Headline {
+    /// Of what a scenario comes to; none where it comes to no amount.
+    pub fn of(total: &Group) -> Option<Headline> {
+        Self::ALL.iter().copied().find(|one| one.amount(total).is_some_and(|range| !range.high.0.is_zero()))
+    }
+
+    fn amount(self, of: &Group) -> Option<Range> {
+        match self {
+            Headline::Members => of.members,
+            Headline::Capital => Some(of.capital),
+            Headline::Works => of.works,
+        }
+    }
+}
+
+/// What a scenario would come to for a whole sector, reckoned from the buildings that may be shown, stratum by stratum; €.
+pub fn of_all(
+    scenario: &Scenario,
+    members: &[(i64, Member)],
+    park: &Park,
+    scope: Scope,
+    references: &[&Reference],
+    (catalog, on): (&Catalog, Day),
+) -> Option<(Headline, Extrapolated)> {
+    let groups = park.grouped(scope);
+    let parts: Vec<BTreeMap<Dimension, String>> = references.iter().map(|one| traits(&one.stratum)).collect();
+    let (mut within, mut owners) = (Vec::new(), BTreeMap::new());
+    for (building, member) in members {
+        let Some(group) = groups.get(building).and_then(|number| park.groups.get(*number)) else { continue };
+        let Some(row) = group.rows.iter().find(|row| row.building == *building) else { continue };
+        let stratum =
+            parts.iter().position(|part| part.iter().all(|(d, value)| group.traits.get(d) == Some(value)));
+        let key = stratum.and_then(|at| Some(key(at, row, references.get(at)?)));
+        if let Some(key) = &key {
+            owners.insert(key.clone(), row.organisation);
+        }
+        within.push(Member { shown_as: key, ..member.clone() });
+    }
+    let outcome = run(scenario, &within, catalog, on);
+    let headline = Headline::of(&outcome.total)?;
+    let mut samples: Vec<Vec<Sampled>> = vec![Vec::new(); references.len()];
+    for group in &outcome.groups {
+        let Some(key) = &group.activity else { continue };
+        let at: Option<usize> = key.split(' ').next().and_then(|at| at.parse().ok());
+        let Some(sample) = at.and_then(|at| samples.get_mut(at)) else { continue };
+        let (Some(range), Some(organisation)) = (headline.amount(group), owners.get(key)) else { continue };
+        let (low, high) = (range.low.0.to_f64()?, range.high.0.to_f64()?);
+        sample.push(Sampled { organisation: *organisation, low, high });
+    }
+    Some((headline, extrapolated(references, &samples)?))
+}
+
+/// A stratum and a unit of it: what its buildings are summed under.
+fn key(stratum: usize, row: &Counted, reference: &Reference) -> String {
+    format!("{stratum} {}", unit(row, &reference.stratum))
 }

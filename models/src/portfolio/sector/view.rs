@@ -14,6 +14,7 @@ use super::filter::{Filter, Scope};
 use super::park::{Group, Kind, Park};
 use super::path::{Path, path};
 use super::spread::{Spread, float, spread};
+use super::standing::{Aid, Hindrance, aids, hindrances};
 use crate::certain::Quality;
 
 /// How many.
@@ -155,6 +156,10 @@ pub struct View {
     pub quality: BTreeMap<Quality, usize>,
     /// The same buildings over the years, and where that leads.
     pub path: Option<Path>,
+    /// Aids as they went, in order of their codes.
+    pub aids: Vec<Aid>,
+    /// What stands in the way, the commonest first.
+    pub obstacles: Vec<Hindrance>,
     /// By each dimension, in order of its codes.
     pub by: BTreeMap<Dimension, Vec<Cell>>,
     /// Activity by province.
@@ -195,6 +200,8 @@ impl Park {
             units: per_unit(&groups, year),
             quality: year.map_or_else(BTreeMap::new, |year| quality(&told, year)),
             path: year.and_then(|year| path(&groups, year)),
+            aids: aids(&groups, self.control()),
+            obstacles: hindrances(&groups, self.control()),
             by: Dimension::ALL.iter().map(|d| (*d, cells(by.remove(d).unwrap_or_default(), year))).collect(),
             cross: cross
                 .iter()

@@ -1,0 +1,204 @@
+//! What organisations have told of a year, counted: buildings, areas, months of each energy. Never a figure.
+//!
+//! A handful of queries whatever the number of organisations; no reading is opened. A month is there when a regular series has
+//! it, or a bill, a period, two indexes or two deliveries lie around its middle; of several meters of an energy the one with the
+//! fewest months counts. Does *not* know who may see it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eclaireur_models::building::{Carrier, Kind};
+use eclaireur_models::period::{Day, Month};
+use eclaireur_models::portfolio::completeness::Coverage;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::columns;
+use super::entities::{allocation, block, building, channel, fact, meter, reading};
+use super::error::Result;
+use super::id::OrganisationId;
+
+/// Organisations asked for in one query.
+const CHUNK: usize = 500;
+/// Seconds from the first of a month to its middle.
+const MIDDLE_S: i64 = 15 * 86_400;
+const AREA: &str = "building.heated_area_m2";
+
+/// A building or a meter: whose, which.
+type Key = (i64, i64);
+
+/// What each of these organisations has told of a civil year. One that has no building is there too, with nothing.
+///
+/// # Errors
+/// The database.
+pub async fn of_year<C: ConnectionTrait>(
+    c: &C,
+    tenants: &[OrganisationId],
+    year: i16,
+) -> Result<BTreeMap<OrganisationId, Coverage>> {
+    let mut all = BTreeMap::new();
+    for some in tenants.chunks(CHUNK) {
+        let ids: Vec<i64> = some.iter().map(|id| id.get()).collect();
+        all.extend(some.iter().map(|id| (*id, Coverage::default())));
+        let buildings = buildings(c, &ids).await?;
+        let told = areas(c, &ids).await?;
+        let meters = meters(c, &ids, year).await?;
+        let months = months(c, &ids, year).await?;
+        let served: BTreeSet<Key> = meters.iter().flat_map(|(_, meter)| meter.buildings.clone()).collect();
+        for building in &buildings {
+            let Some(coverage) = all.get_mut(&OrganisationId::from_stored(building.0)) else { continue };
+            coverage.buildings += 1;
+            coverage.with_area += u32::from(told.contains(building));
+            coverage.unmetered += u32::from(!served.contains(building));
+        }
+        for (key, meter) in &meters {
+            if !meter.buildings.iter().any(|building| buildings.contains(building)) {
+                continue;
+            }
+            let Some(coverage) = all.get_mut(&OrganisationId::from_stored(key.0)) else { continue };
+            let held = months.get(key).map_or(0, BTreeSet::len);
+            let held = u32::try_from(held).unwrap_or(12).min(12);
+            let fewest = coverage.months.entry(meter.carrier).or_insert(held);
+            *fewest = Ord::min(*fewest, held);
+        }
+    }
+    Ok(all)
+}
+
+async fn buildings<C: ConnectionTrait>(c: &C, tenants: &[i64]) -> Result<BTreeSet<Key>> {
+    let rows: Vec<Key> = building::Entity::find()
+        .select_only()
+        .columns([building::Column::Tenant, building::Column::Id])
+        .filter(building::Column::Tenant.is_in(tenants.iter().copied()))
+        .filter(building::Column::ArchivedAt.is_null())
+        .into_tuple()
+        .all(c)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The buildings whose heated area is told.
+async fn areas<C: ConnectionTrait>(c: &C, tenants: &[i64]) -> Result<BTreeSet<Key>> {
+    let rows: Vec<Key> = fact::Entity::find()
+        .select_only()
+        .columns([fact::Column::Tenant, fact::Column::Subject])
+        .filter(fact::Column::Tenant.is_in(tenants.iter().copied()))
+        .filter(fact::Column::Fact.eq(AREA))
+        .filter(fact::Column::SupersededAt.is_null())
+        .into_tuple()
+        .all(c)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// A meter that was there in the year.
+struct Served {
+    carrier: Carrier,
+    buildings: BTreeSet<Key>,
+}
+
+/// The meters of energy that were there in the year, each with the buildings it serves.
+async fn meters<C: ConnectionTrait>(c: &C, tenants: &[i64], year: i16) -> Result<BTreeMap<Key, Served>> {
+    let (first, after) = (text(year, 1, 1), text(year.saturating_add(1), 1, 1));
+    let mut meters = BTreeMap::new();
+    type Row = (i64, i64, String, Option<String>, Option<String>);
+    let rows: Vec<Row> = meter::Entity::find()
+        .select_only()
+        .columns([meter::Column::Tenant, meter::Column::Id, meter::Column::Carrier])
+        .columns([meter::Column::ValidFrom, meter::Column::ValidTo])
+        .filter(meter::Column::Tenant.is_in(tenants.iter().copied()))
+        .into_tuple()
+        .all(c)
+        .await?;
+    for (tenant, id, carrier, from, to) in rows {
+        let carrier = columns::carrier(&carrier)?;
+        let there = from.is_none_or(|from| from < after) && to.is_none_or(|to| to > first);
+        if there && carrier != Carrier::Water {
+            meters.insert((tenant, id), Served { carrier, buildings: BTreeSet::new() });
+        }
+    }
+    let shares: Vec<(i64, i64, i64)> = allocation::Entity::find()
+        .select_only()
+        .columns([allocation::Column::Tenant, allocation::Column::Meter, allocation::Column::Building])
+        .filter(allocation::Column::Tenant.is_in(tenants.iter().copied()))
+        .filter(allocation::Column::SupersededAt.is_null())
+        .filter(allocation::Column::Millionths.gt(0))
+        .into_tuple()
+        .all(c)
+        .await?;
+    for (tenant, meter, building) in shares {
+        if let Some(served) = meters.get_mut(&(tenant, meter)) {
+            served.buildings.insert((tenant, building));
+        }
+    }
+    Ok(meters)
+}
+
+/// The months of the year that each meter has something of.
+async fn months<C: ConnectionTrait>(
+    c: &C,
+    tenants: &[i64],
+    year: i16,
+) -> Result<BTreeMap<Key, BTreeSet<i32>>> {
+    let all: Vec<Month> = (1..=12).filter_map(|n| Day::new(year, n, 1).ok()).map(Month::of).collect();
+    let (Some(first), Some(last)) = (all.first(), all.last()) else { return Ok(BTreeMap::new()) };
+    let end = last.start() + 32 * 86_400;
+    let channels: Vec<(i64, i64, i64, String)> = channel::Entity::find()
+        .select_only()
+        .columns([channel::Column::Tenant, channel::Column::Id, channel::Column::Meter])
+        .column(channel::Column::Kind)
+        .filter(channel::Column::Tenant.is_in(tenants.iter().copied()))
+        .into_tuple()
+        .all(c)
+        .await?;
+    let meter_of: BTreeMap<Key, (Key, String)> =
+        channels.into_iter().map(|(t, id, meter, kind)| ((t, id), ((t, meter), kind))).collect();
+    let mut held: BTreeMap<Key, BTreeSet<i32>> = BTreeMap::new();
+    let blocks: Vec<(i64, i64, i32)> = block::Entity::find()
+        .select_only()
+        .columns([block::Column::Tenant, block::Column::Channel, block::Column::Month])
+        .filter(block::Column::Tenant.is_in(tenants.iter().copied()))
+        .filter(block::Column::Month.between(first.index(), last.index()))
+        .distinct()
+        .into_tuple()
+        .all(c)
+        .await?;
+    for (tenant, channel, month) in blocks {
+        if let Some((meter, _)) = meter_of.get(&(tenant, channel)) {
+            held.entry(*meter).or_default().insert(month);
+        }
+    }
+    // An index and a delivery speak of the time since the one before, which may lie in another year.
+    let rows: Vec<(i64, i64, i64, i64)> = reading::Entity::find()
+        .select_only()
+        .columns([reading::Column::Tenant, reading::Column::Channel])
+        .columns([reading::Column::StartS, reading::Column::EndS])
+        .filter(reading::Column::Tenant.is_in(tenants.iter().copied()))
+        .into_tuple()
+        .all(c)
+        .await?;
+    let mut moments: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
+    let mut cover = |meter: Key, (from, to): (i64, i64)| {
+        let within =
+            all.iter().filter(|month| from <= month.start() + MIDDLE_S && month.start() + MIDDLE_S < to);
+        held.entry(meter).or_default().extend(within.map(|month| month.index()));
+    };
+    for (tenant, id, start, stop) in rows {
+        let Some((meter, kind)) = meter_of.get(&(tenant, id)) else { continue };
+        if [Kind::Index.code(), Kind::Delivery.code()].contains(&kind.as_str()) {
+            let known = moments.entry((tenant, id)).or_insert((start, stop));
+            *known = (Ord::min(known.0, start), Ord::max(known.1, stop));
+        } else if start < end && stop > first.start() {
+            cover(*meter, (start, stop));
+        }
+    }
+    for (channel, span) in moments {
+        if let Some((meter, _)) = meter_of.get(&channel) {
+            cover(*meter, span);
+        }
+    }
+    Ok(held)
+}
+
+/// A day as it is stored.
+fn text(year: i16, month: i8, day: i8) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}

@@ -1,0 +1,294 @@
+//! A federation collects: a list looked at and confirmed, who joins by answering, who is reminded, and what it never sees.
+
+use eclaireur::store::organisations::{self, NewOrganisation};
+use eclaireur::store::{FederationId, OrganisationId, federations, ledger};
+use eclaireur::store::{Paging, campaigns};
+use eclaireur_frontend::urls;
+use eclaireur_models::building::BceNumber;
+use reqwest::Method;
+
+use super::{between, plain, says};
+use crate::support::{Answer, SignedIn, TestApp, TestDatabase, manager, on_both, reviewer};
+
+fn bce(n: u64) -> String {
+    format!("{n:08}{:02}", 97 - n % 97)
+}
+
+async fn federation(app: &TestApp, name: &str) -> (FederationId, String) {
+    let tx = app.app.db.begin().await.unwrap();
+    let row = federations::create(&tx, &app.app.by(), name).await.unwrap();
+    tx.commit().await.unwrap();
+    (row.id, row.federation.code.to_string())
+}
+
+async fn organisation(app: &TestApp, name: &str, number: &str) -> (OrganisationId, String) {
+    let tx = app.app.db.begin().await.unwrap();
+    let bce = BceNumber::read(number).ok();
+    let new = NewOrganisation { name: name.to_owned(), bce, ..NewOrganisation::default() };
+    let row = organisations::create(&tx, &app.app.by(), &new).await.unwrap();
+    tx.commit().await.unwrap();
+    (row.id, row.organisation.code.to_string())
+}
+
+async fn joins(app: &TestApp, federation: FederationId, organisation: OrganisationId) {
+    let tx = app.app.db.begin().await.unwrap();
+    federations::add_member(&tx, &app.app.by(), federation, organisation, None, None).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn begin(person: &SignedIn<'_>, f: &str) {
+    let fields = [("year", "2025"), ("closes_on", "31/12/2026"), ("new", "1")];
+    person.post_form(&urls::collection_campaign(f), &fields).await.is(303);
+}
+
+/// What a list comes to, confirmed.
+async fn invited(person: &SignedIn<'_>, f: &str, list: &str) -> String {
+    let page = person.post_form(&urls::collection_list(f), &[("list", list)]).await.is(200).html();
+    let sent = between(&page, "name=\"list\" value=\"", "\">");
+    let sent = sent.replace("&#34;", "\"").replace("&#39;", "'").replace("&#38;", "&");
+    person.post_form(&urls::collection_list(f), &[("list", &sent), ("confirm", "1")]).await.is(200).html()
+}
+
+/// The addresses of the links that a page gives to be passed on, in order.
+fn links(page: &str) -> Vec<String> {
+    page.split("/rejoindre/")
+        .skip(1)
+        .map(|rest| {
+            let secret: String =
+                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+            urls::join(&secret)
+        })
+        .collect()
+}
+
+on_both! {
+    async fn a_list_is_looked_at_row_by_row_and_nothing_is_written_before_it_is_confirmed(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let (tilleuls, _) = organisation(&app, "Les Tilleuls", &bce(4_123_456)).await;
+        organisation(&app, "Les Saules", &bce(4_123_457)).await;
+        joins(&app, val, tilleuls).await;
+        let rita = app.signed_in(reviewer(val)).await;
+        says(&rita.get_html(&urls::collection(&f)).await, &["Aucune collecte n’est encore ouverte."]);
+        let wrong = [("year", "1999"), ("closes_on", "1/1/2020"), ("new", "1")];
+        rita.post_form(&urls::collection_campaign(&f), &wrong).await.is(422);
+        begin(&rita, &f).await;
+        says(&rita.get_html(&urls::collection(&f)).await, &["Personne n’est encore invité", "31/12/2026"]);
+
+        let bad = format!("{}99", &bce(4_123_458)[..8]);
+        let list = format!(
+            "Dénomination;N° d'entreprise;Courriel;Code postal\n\
+             Les Tilleuls;{};;\nLes Saules;{};;\nLes Ormes;{bad};ormes@example.be;\nLes Ifs;;ifs(at)example.be;\n\
+             Les Pins <b>;;pins@example.be;5000\nLes Pins;;PINS@example.be;\n",
+            bce(4_123_456), bce(4_123_457),
+        );
+        let sent = [("file", "membres.csv", list.as_bytes())];
+        let mut form = reqwest::multipart::Form::new().text("csrf", rita.csrf.clone());
+        for (field, name, bytes) in sent {
+            form = form.part(field, reqwest::multipart::Part::bytes(bytes.to_vec()).file_name(name));
+        }
+        let request = rita.request(Method::POST, &urls::collection_list(&f)).multipart(form);
+        let page = Answer::to(request).await.is(200).html();
+        says(&page, &["2 organisations à inviter ; 3 lignes à corriger.", "Une est déjà membre"]);
+        let expected = format!("les deux derniers sont {}", &bce(4_123_458)[8..]);
+        says(&page, &[&expected, "n’est pas une adresse de courriel", "est deux fois dans la liste", "La ligne 6 est prise"]);
+        assert!(!page.contains("<b>"), "{page}");
+        for table in ["campaign_invitation", "campaign_sending"] {
+            assert_eq!(app.rows(table).await, 0, "{table}");
+        }
+
+        // Confirmed: the two get a link to be passed on, the member is in the table and gets none.
+        let done = invited(&rita, &f, &list).await;
+        says(&done, &["2 organisations sont invitées ; un membre est ajouté au tableau."]);
+        assert_eq!(links(&done).len(), 2);
+        assert_eq!(app.rows("campaign_invitation").await, 3);
+        says(&invited(&rita, &f, &list).await, &["Personne n’est invité de plus"]);
+        assert_eq!(app.rows("campaign_invitation").await, 3);
+        let page = rita.get_html(&urls::collection(&f)).await;
+        says(&page, &["Une organisation sur 3 a répondu", "elle n’est pas encore complète", "Les Tilleuls", "aucun bâtiment encodé"]);
+        says(&page, &["Répondre, ce n’est pas consentir"]);
+        // What is no list.
+        for text in ["Ville\tRue\nNamur\tGrand-Rue\n", "<html><body>x</body></html>"] {
+            rita.post_form(&urls::collection_list(&f), &[("list", text)]).await.is(422);
+        }
+        rita.post_form(&urls::collection_list(&f), &[]).await.is(422);
+        // Another federation sees nothing of it.
+        let (mont, g) = federation(&app, "Haut Mont").await;
+        let remo = app.signed_in(reviewer(mont)).await;
+        remo.get(&urls::collection(&f)).await.is(404);
+        remo.get(&urls::collection_csv(&f)).await.is(404);
+        says(&remo.get_html(&urls::collection(&g)).await, &["Aucune collecte n’est encore ouverte."]);
+    }
+
+    async fn a_known_organisation_joins_by_its_own_answer_and_is_not_named_by_it(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let number = bce(4_123_457);
+        let (saules, o) = organisation(&app, "Les Saules", &number).await;
+        let rita = app.signed_in(reviewer(val)).await;
+        let anna = app.signed_in(manager(saules)).await;
+        begin(&rita, &f).await;
+        let done = invited(&rita, &f, &number).await;
+        let link = links(&done).remove(0);
+        // Whoever has the link is told who answers; the organisation does.
+        says(&app.get_html(&link).await, &["Val Clair vous invite", "Votre organisation est déjà sur Éclaireur"]);
+        let page = anna.get_html(&urls::consents(&o)).await;
+        says(&page, &["Val Clair vous invite à la rejoindre", "Être membre n’est pas consentir à être nommé"]);
+        let id = between(&page, "name=\"invitation\" value=\"", "\"").to_owned();
+        let today = app.app.clock.today();
+        assert!(federations::members(app.app.db.read(), Some(val), today).await.unwrap().is_empty());
+        anna.post_form(&urls::consents(&o), &[("invitation", &id), ("join", "1")]).await.is(303);
+        assert_eq!(federations::members(app.app.db.read(), Some(val), today).await.unwrap().len(), 1);
+        anna.post_form(&urls::consents(&o), &[("invitation", &id), ("join", "1")]).await.is(404);
+        let list = rita.get_html(&urls::members(&f)).await;
+        assert!(!list.contains("Saules"), "{list}");
+        rita.get(&urls::member(&f, &o)).await.is(404);
+        let page = rita.get_html(&urls::collection(&f)).await;
+        says(&page, &["Une organisation sur une a répondu", "A rejoint"]);
+        // It told what there is, and no figure of it.
+        let b = app.building(&o, "Les Saules").await;
+        app.meter(&b, &[("name", "Gaz"), ("carrier", "natural_gas")]).await;
+        let page = plain(&rita.get_html(&urls::collection(&f)).await);
+        assert!(page.contains("un bâtiment") && page.contains(": 0 mois sur 12"), "{page}");
+        let log = ledger::of(app.app.db.read(), Some(saules), &Paging::first(50)).await.unwrap().items;
+        let account = format!("account:{}", anna.account);
+        for kind in ["federation.joined", "campaign.answered"] {
+            assert!(log.iter().any(|entry| entry.kind == kind && entry.actor == account), "{kind}");
+        }
+    }
+
+    async fn a_person_makes_the_organisation_through_the_link_and_it_is_a_member(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let rita = app.signed_in(reviewer(val)).await;
+        begin(&rita, &f).await;
+        let number = bce(4_123_459);
+        let list = format!("Nom\tBCE\tMail\nLes Pins\t{number}\tpins@example.be\nLes Ifs\t\tifs@example.be\n");
+        let all = links(&invited(&rita, &f, &list).await);
+        let [pins, ifs] = all.as_slice() else { panic!("{all:?}") };
+        says(&app.get_html(pins).await, &["Les Pins", "pins@example.be", "Rejoindre n’est pas consentir à être nommé"]);
+        let fields = |password: &'static str| [
+            ("join", "1"), ("organisation", "Les Pins ASBL"), ("bce", ""), ("name", "Paul Pin"), ("password", password),
+        ];
+        app.post_form(pins, &fields("court")).await.is(422);
+        assert_eq!(app.rows("organisation").await, 0);
+        app.post_form(pins, &fields("trois sapins bleus")).await.is(303);
+        let today = app.app.clock.today();
+        let members = federations::members(app.app.db.read(), Some(val), today).await.unwrap();
+        assert_eq!(members.len(), 1);
+        assert_eq!(members[0].organisation.name, "Les Pins ASBL");
+        says(&app.get_html(pins).await, &["Votre organisation a rejoint Val Clair"]);
+        // An account that is there signs in itself.
+        let tx = app.app.db.begin().await.unwrap();
+        eclaireur::store::accounts::found_or_made(&tx, &app.app.by(), "ifs@example.be").await.unwrap();
+        tx.commit().await.unwrap();
+        says(&app.get_html(ifs).await, &["Cette adresse a déjà un compte"]);
+        let stolen = [("join", "1"), ("organisation", "Les Ifs"), ("name", "X"), ("password", "trois sapins bleus")];
+        app.post_form(ifs, &stolen).await.is(422);
+        assert_eq!(app.rows("organisation").await, 1);
+        app.post_form(ifs, &[("decline", "1")]).await.is(200);
+        let page = rita.get_html(&urls::collection(&f)).await;
+        says(&page, &["2 organisations sur 2 ont répondu", "A dit non"]);
+        app.get("/rejoindre/nulle-part").await.is(404);
+    }
+
+    async fn a_reminder_goes_once_in_fourteen_days_and_never_to_who_refuses(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let rita = app.signed_in(reviewer(val)).await;
+        begin(&rita, &f).await;
+        let list = "Nom\tMail\nLes Pins\tpins@example.be\nLes Ifs\tifs@example.be\nLes Ormes\tormes@example.be\n";
+        let all = links(&invited(&rita, &f, list).await);
+        let remind = urls::collection_remind(&f);
+        let page = rita.get_html(&remind).await;
+        says(&page, &["3 organisations recevront ce rappel.", "Rappel : Val Clair attend votre année 2025", "Rappeler les 3"]);
+        // One refuses by its link; one is withdrawn.
+        let stop = format!("{}/rappels", all[0]);
+        says(&app.get_html(&stop).await, &["ne vous écrira plus"]);
+        app.post_form(&stop, &[]).await.is(200);
+        let page = rita.get_html(&urls::collection(&f)).await;
+        let ids: Vec<&str> = page.split("name=\"invitation\" value=\"").skip(1).map(|rest| &rest[..13]).collect();
+        assert_eq!(ids.len(), 3);
+        let c = app.app.db.read();
+        let campaign = campaigns::of_federation(c, val).await.unwrap().remove(0);
+        let rows = campaigns::of_campaign(c, campaign.id).await.unwrap();
+        let ormes = rows.iter().find(|row| row.name.as_deref() == Some("Les Ormes")).unwrap();
+        let one = [("invitation", ormes.id.to_string()), ("withdraw", "1".to_owned())];
+        let one: Vec<(&str, &str)> = one.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        rita.post_form(&urls::collection(&f), &one).await.is(303);
+        app.get(&all[2]).await.is(404);
+        let page = rita.post_form(&remind, &[("remind", "1")]).await.is(200).html();
+        says(&page, &["Une organisation est rappelée."]);
+        let fresh = links(&page);
+        // Both the old link and the new open.
+        app.get(&all[1]).await.is(200);
+        app.get(&fresh[0]).await.is(200);
+        let page = rita.post_form(&remind, &[("remind", "1")]).await.is(200).html();
+        says(&page, &["Personne n’a été rappelé."]);
+        app.app.clock.advance(14 * 86_400 - 1);
+        says(&rita.get_html(&remind).await, &["Personne ne peut être rappelé aujourd’hui."]);
+        app.app.clock.advance(1);
+        says(&rita.get_html(&remind).await, &["Une organisation recevra ce rappel."]);
+        // Sent again, a withdrawn invitation opens.
+        let one = [("invitation", ormes.id.to_string()), ("again", "1".to_owned())];
+        let one: Vec<(&str, &str)> = one.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page = rita.post_form(&urls::collection(&f), &one).await.is(200).html();
+        app.get(&links(&page)[0]).await.is(200);
+        app.app.clock.advance(61 * 86_400);
+        app.get(&links(&page)[0]).await.is(404);
+        let csv = rita.get(&urls::collection_csv(&f)).await.is(200).text();
+        assert!(csv.contains("Les Pins") && csv.contains("ne veut plus de rappel"), "{csv}");
+        assert!(!csv.contains("@example.be"), "{csv}");
+    }
+
+    async fn a_count_of_the_sector_is_kept_with_its_source_and_never_below_the_members(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let rita = app.signed_in(reviewer(val)).await;
+        let references = urls::references(&f);
+        let page = rita.get_html(&references).await;
+        says(&page, &["rien ne peut être extrapolé", "environ 10 500 entreprises", "Ce nombre n’entre dans aucun calcul"]);
+        let tx = app.app.db.begin().await.unwrap();
+        for n in 0..3 {
+            let new = NewOrganisation {
+                name: format!("Maison {n}"), activity: Some("care-home".into()), commune_nis: Some("92094".into()),
+                ..NewOrganisation::default()
+            };
+            let row = organisations::create(&tx, &app.app.by(), &new).await.unwrap();
+            federations::add_member(&tx, &app.app.by(), val, row.id, None, None).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let fields = |count: &'static str, source: &'static str| [
+            ("activity", "care-home"), ("province", "90000"), ("counted", "organisations"), ("count", count),
+            ("year", "2025"), ("source", source),
+        ];
+        let page = rita.post_form(&references, &fields("2", "AViQ")).await.is(422).html();
+        says(&page, &["3 membres en sont connus ici : le secteur ne peut pas en compter moins."]);
+        rita.post_form(&references, &fields("102", "")).await.is(422);
+        rita.post_form(&references, &fields("102", "AViQ, 1er janvier 2025")).await.is(303);
+        rita.post_form(&references, &fields("104", "AViQ, 1er juillet 2025")).await.is(303);
+        let page = rita.get_html(&references).await;
+        says(&page, &["Un effectif est connu.", "104", "AViQ, 1er juillet 2025"]);
+        assert_eq!(app.rows("reference_count").await, 2, "the one before stays");
+        let list = "Activité;Province;Nombre;Année;Source\nMaison de repos;Liège;200;2025;AViQ\n\
+            Maison de repos;Namur;1;2025;AViQ\nAstronautique;;3;2025;x\n";
+        let page = rita.post_form(&references, &[("list", list)]).await.is(200).html();
+        says(&page, &["Un effectif est gardé ; 2 lignes sont à corriger.", "Ligne 3", "3 membres en sont connus ici"]);
+        let id = between(&page, "name=\"withdraw\" value=\"", "\"").to_owned();
+        rita.post_form(&references, &[("withdraw", &id)]).await.is(303);
+        says(&rita.get_html(&references).await, &["Un effectif est connu."]);
+        let csv = rita.get(&urls::references_csv(&f)).await.is(200).text();
+        assert_eq!(csv.lines().count(), 2, "{csv}");
+    }
+}
+
+#[tokio::test]
+async fn the_address_of_nobody_joins_nothing() {
+    let test = TestDatabase::sqlite().await;
+    let app = TestApp::start(&test).await;
+    for page in [urls::join("x"), urls::join_reminders("x")] {
+        says(&app.get(&page).await.is(404).html(), &["Ce lien ne sert plus"]);
+        app.post_form(&page, &[("join", "1")]).await.is(404);
+    }
+    test.remove().await;
+}
