@@ -13,7 +13,7 @@ use eclaireur_models::period::day_of;
 use eclaireur_models::portfolio::completeness::Stage;
 
 use super::download::Wanted;
-use super::federations::name_of as federation_name;
+use super::federations::{federation, name_of as federation_name};
 use super::{activity_name, again, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
@@ -21,14 +21,9 @@ use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::people::campaigning::{self, Far};
 use crate::store::campaigns::{self, CampaignRow, InvitationRow, Kind, NewCampaign, SendingRow};
-use crate::store::federations::{self, FederationRow};
+use crate::store::federations::FederationRow;
 use crate::store::{InvitationId, StoreError};
 use std::collections::BTreeMap;
-
-/// The federation of an address.
-pub(super) async fn federation(app: &App, code: &str) -> AppResult<FederationRow> {
-    federations::by_code(app.db.read(), code).await?.ok_or_else(AppError::not_found)
-}
 
 fn campaign_of(row: &CampaignRow) -> Campaign {
     Campaign { id: row.id.to_string(), year: row.year, closes_on: row.closes_on, reminds: row.reminds }

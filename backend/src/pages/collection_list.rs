@@ -13,8 +13,8 @@ use eclaireur_models::building::BceNumber;
 use eclaireur_models::portfolio::invitees::{self, Invitee, Read};
 use tokio::task::spawn_blocking;
 
-use super::collection::{federation, newest};
-use super::federations::name_of as federation_name;
+use super::collection::newest;
+use super::federations::{federation, name_of as federation_name};
 use super::{activity_name, again, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};

@@ -11,9 +11,8 @@ use eclaireur_models::period::day_of;
 use eclaireur_models::portfolio::references::{self as counts, Reference, Refusal};
 use tokio::task::spawn_blocking;
 
-use super::collection::federation;
 use super::download::Wanted;
-use super::federations::name_of as federation_name;
+use super::federations::{federation, name_of as federation_name};
 use super::{activities, activity_name, again, shown};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
