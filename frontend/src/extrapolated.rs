@@ -82,9 +82,10 @@ impl Reckoned {
             Headline::Capital => Amount::Capital,
             Headline::Works => Amount::Works,
         };
-        let say = match low == high {
-            true => Say::new(lang, "extrapolation-once"),
-            false => Say::new(lang, "extrapolation-between"),
+        let say = if low == high {
+            Say::new(lang, "extrapolation-once")
+        } else {
+            Say::new(lang, "extrapolation-between")
         };
         let mut said = vec![
             say.with("what", what.name(lang)).with("low", euro(*low)).with("high", euro(*high)).to_string(),
@@ -121,9 +122,10 @@ impl Reckoned {
         .into_iter()
         .flatten()
         .collect();
-        let say = match part.reckoned {
-            true => Say::new(lang, "extrapolation-part"),
-            false => Say::new(lang, "extrapolation-part-left-out"),
+        let say = if part.reckoned {
+            Say::new(lang, "extrapolation-part")
+        } else {
+            Say::new(lang, "extrapolation-part-left-out")
         };
         say.with("name", name.join(" · "))
             .count("known", part.known)

@@ -4,6 +4,7 @@ collect-title = Qui a répondu ?
 collect-crumb = Collecte
 collect-none = Aucune collecte n’est encore ouverte.
 collect-none-what = Une collecte demande à vos membres d’encoder une année : leurs bâtiments, les surfaces chauffées, douze mois de chaque énergie. Vous verrez qui répond et ce qui manque, jamais les chiffres.
+collect-save = Enregistrer
 collect-begin = Ouvrir une collecte
 collect-nobody = Personne n’est encore invité : collez ou envoyez la liste de vos membres.
 collect-answer = { $answered ->

@@ -155,9 +155,13 @@ fn extrapolation(paper: &mut Paper, lang: Lang, whole: &Whole) {
         paper.say(cut(&said, 2 * LONGEST));
     }
     let supposed = whole.supposed(lang);
-    supposed.iter().take(PARTS).for_each(|said| paper.whisper(cut(said, 2 * LONGEST)));
+    for said in supposed.iter().take(PARTS) {
+        paper.whisper(cut(said, 2 * LONGEST));
+    }
     if let Some(more) = supposed.len().checked_sub(PARTS).filter(|more| *more > 0) {
         paper.whisper(Say::new(lang, "sector-report-more").count("count", more));
     }
-    whole.biases(lang).iter().for_each(|said| paper.whisper(cut(said, 2 * LONGEST)));
+    for said in whole.biases(lang) {
+        paper.whisper(cut(&said, 2 * LONGEST));
+    }
 }

@@ -217,7 +217,9 @@ mod tests {
         assert_eq!((whole.low, whole.margin, whole.reckoned), (20, 0, 5));
         // Five buildings of one organisation are one.
         let mut one = samples[0].clone();
-        one.iter_mut().for_each(|of| of.organisation = 1);
+        for of in &mut one {
+            of.organisation = 1;
+        }
         assert_eq!(extrapolated(&[&homes], &[one]), None);
     }
 
