@@ -13,10 +13,10 @@ use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::sector::counted::Counted;
 use eclaireur_models::portfolio::sector::groups::Grouped;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    Statement, Value,
+    QuerySelect as _, QueryTrait as _, Statement, Value,
 };
 use serde_json::json;
 
@@ -24,6 +24,7 @@ use super::by::By;
 use super::columns;
 use super::entities::{consent, fact, membership, rollup_year, sector_group};
 use super::error::{Result, StoreError};
+use super::id::OrganisationId;
 use super::ledger;
 use super::rollups;
 
@@ -196,7 +197,7 @@ pub async fn grouped<C: ConnectionTrait>(c: &C) -> Result<Vec<Grouped>> {
     let read = |row: sector_group::Model| {
         let counted: Counted =
             serde_json::from_str(&row.counted).map_err(|error| StoreError::damaged("counted", error))?;
-        Ok(Grouped { group: row.number, counted })
+        Ok(Grouped { group: row.number, counted, short: row.short })
     };
     rows.into_iter().map(read).collect()
 }
@@ -224,6 +225,7 @@ pub async fn keep<C: ConnectionTrait>(tx: &C, by: &By, on: Day, shown: &[Grouped
                 sector_group::Column::Number,
                 sector_group::Column::Counted,
                 sector_group::Column::Since,
+                sector_group::Column::Short,
             ])
             .to_owned();
         sector_group::Entity::insert_many(rows).on_conflict(over).exec_without_returning(tx).await?;
@@ -235,6 +237,24 @@ pub async fn keep<C: ConnectionTrait>(tx: &C, by: &By, on: Day, shown: &[Grouped
     Ok(changed)
 }
 
+/// Holds the groups of an organisation back that is about to be erased; see [`Grouped::short`].
+///
+/// # Errors
+/// The database.
+pub async fn hold_back<C: ConnectionTrait>(tx: &C, tenant: OrganisationId) -> Result<()> {
+    let its = sector_group::Entity::find()
+        .select_only()
+        .column(sector_group::Column::Number)
+        .filter(sector_group::Column::Tenant.eq(tenant.get()))
+        .into_query();
+    sector_group::Entity::update_many()
+        .col_expr(sector_group::Column::Short, Expr::value(true))
+        .filter(sector_group::Column::Number.in_subquery(its))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 fn row_of(one: &Grouped, on: Day) -> Result<sector_group::ActiveModel> {
     let counted = &one.counted;
     Ok(sector_group::ActiveModel {
@@ -243,6 +263,7 @@ fn row_of(one: &Grouped, on: Day) -> Result<sector_group::ActiveModel> {
         number: Set(one.group),
         counted: Set(serde_json::to_string(counted).map_err(|error| StoreError::damaged("counted", error))?),
         since: Set(columns::day_text(Some(on)).unwrap_or_default()),
+        short: Set(one.short),
     })
 }
 

@@ -70,17 +70,17 @@ fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted
                 [index(dice(seed + 5, 4))],
         }
     };
-    let size = if area < 1_000 {
-        "small"
-    } else if area < 3_000 {
-        "medium"
+    let size = if area < 500 {
+        "below-500"
+    } else if area < 2_000 {
+        "500-2000"
     } else {
-        "large"
+        "2000-10000"
     };
     let status = ["associative", "associative", "public"][index(dice(organisation, 3))];
     let above = (own - intensity * 8 / 10).max(0) * area;
     let traits = [
-        (Dimension::Region, "BE-Wallonia"),
+        (Dimension::Region, "wallonia"),
         (Dimension::Province, place.1.as_str()),
         (Dimension::Arrondissement, place.0.as_str()),
         (Dimension::Activity, activity),
@@ -160,7 +160,6 @@ fn made(catalog: &Catalog, organisations: i64) -> Park {
 /// What people call a code of the sample.
 fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
     match dimension {
-        Dimension::Region => Some("Wallonie".to_owned()),
         Dimension::Province => {
             let names = ["Brabant wallon", "Hainaut", "Liège", "Luxembourg", "Namur"];
             let codes = ["20002", "50000", "60000", "80000", "90000"];
@@ -172,15 +171,7 @@ fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
             found.map(|a| a.name_fr.clone())
         }
         Dimension::Activity | Dimension::Use => catalog.sector(code).map(|s| s.name.get(Lang::Fr).to_owned()),
-        Dimension::Size => {
-            let known = [
-                ("small", "moins de 1 000 m²"),
-                ("medium", "1 000 à 3 000 m²"),
-                ("large", "3 000 m² et plus"),
-            ];
-            known.iter().find(|(known, _)| *known == code).map(|(_, name)| (*name).to_owned())
-        }
-        Dimension::Status | Dimension::Energy => None,
+        Dimension::Region | Dimension::Size | Dimension::Status | Dimension::Energy => None,
     }
 }
 

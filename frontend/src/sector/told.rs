@@ -31,7 +31,7 @@ pub struct Choice {
 pub struct Choices(pub BTreeMap<Dimension, Vec<Choice>>);
 
 impl Choices {
-    /// Of a view without filters, with the names of its codes; a status and an energy have words of their own.
+    /// Of a view without filters, with the names of its codes; a region, a size, a status and an energy have words of their own.
     pub fn of(lang: Lang, all: &View, name: impl Fn(Dimension, &str) -> Option<String>) -> Choices {
         let choice = |dimension: Dimension, cell: &Cell| {
             let own = || own_name(lang, dimension, &cell.value);
@@ -42,7 +42,11 @@ impl Choices {
             }
         };
         let of = |(dimension, cells): (&Dimension, &Vec<Cell>)| {
-            (*dimension, cells.iter().map(|cell| choice(*dimension, cell)).collect())
+            let mut choices: Vec<Choice> = cells.iter().map(|cell| choice(*dimension, cell)).collect();
+            if *dimension == Dimension::Size {
+                choices.sort_by_key(|choice| words::rank(&choice.code));
+            }
+            (*dimension, choices)
         };
         Choices(all.by.iter().map(of).collect())
     }
@@ -69,6 +73,8 @@ fn own_name(lang: Lang, dimension: Dimension, code: &str) -> Option<String> {
     match dimension {
         Dimension::Status => Status::from_code(code).map(|status| words::status(lang, status)),
         Dimension::Energy => Carrier::from_code(code).map(|carrier| crate::words::carrier(lang, carrier)),
+        Dimension::Size => words::size(lang, code),
+        Dimension::Region => words::region(lang, code),
         _ => None,
     }
 }

@@ -68,7 +68,10 @@ pub(crate) fn by(told: &Told, lang: Lang, dimension: Dimension) -> Table {
         Some(_) => Say::new(lang, "sector-by").with("dimension", name).with("year", told.year()).to_string(),
         None => name,
     };
-    Table { title, columns, rows: told.cells(dimension).iter().map(row).collect() }
+    let choices = told.choices.dimension(dimension);
+    let mut cells: Vec<&view::Cell> = told.cells(dimension).iter().collect();
+    cells.sort_by_key(|cell| choices.iter().position(|choice| choice.code == cell.value));
+    Table { title, columns, rows: cells.into_iter().map(row).collect() }
 }
 
 /// The columns of every cell.

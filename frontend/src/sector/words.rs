@@ -10,6 +10,9 @@ use crate::format::{self, NBSP};
 use crate::shell::Named;
 use crate::text::Say;
 
+/// Classes of heated area, from small to large: the codes that assessments are kept with.
+const SIZES: [&str; 4] = ["below-500", "500-2000", "2000-10000", "above-10000"];
+
 /// Every key this module may ask for by code.
 pub fn keys() -> Vec<String> {
     let dimensions = Dimension::ALL.iter().map(|d| format!("sector-dimension-{}", d.code()));
@@ -17,7 +20,8 @@ pub fn keys() -> Vec<String> {
     let withheld = Withheld::ALL
         .iter()
         .flat_map(|w| ["", "-short", "-why"].map(|ending| format!("sector-withheld-{}{ending}", w.code())));
-    dimensions.chain(statuses).chain(withheld).collect()
+    let sizes = SIZES.iter().map(|size| format!("sector-size-{size}"));
+    dimensions.chain(statuses).chain(sizes).chain(withheld).collect()
 }
 
 /// *Province*, *Activité*…
@@ -27,6 +31,21 @@ pub(crate) fn dimension(lang: Lang, dimension: Dimension) -> String {
 
 pub(super) fn status(lang: Lang, status: Status) -> String {
     Say::owned(lang, format!("sector-status-{}", status.code())).to_string()
+}
+
+/// *Wallonie*: every commune of the catalogue lies there.
+pub(super) fn region(lang: Lang, code: &str) -> Option<String> {
+    (code == "wallonia").then(|| Say::new(lang, "sector-region-wallonia").to_string())
+}
+
+/// *de 500 à 2 000 m²*, where the code is one of a class.
+pub(super) fn size(lang: Lang, code: &str) -> Option<String> {
+    SIZES.contains(&code).then(|| Say::owned(lang, format!("sector-size-{code}")).to_string())
+}
+
+/// The place of a class of heated area, the smallest first.
+pub(super) fn rank(code: &str) -> usize {
+    SIZES.iter().position(|size| *size == code).unwrap_or(SIZES.len())
 }
 
 /// *Amiante*, *Personne n’a le temps*…

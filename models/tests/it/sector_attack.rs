@@ -177,9 +177,13 @@ fn secrets(rows: &[Counted]) -> BTreeMap<(&'static str, i16), BTreeSet<i64>> {
     secrets
 }
 
-/// Members found by taking one figure shown from another, or read off as they are.
-fn found(park: &Park, rows: &[Counted]) -> usize {
-    let (shown, secrets) = (figures(park, &filters(rows)), secrets(rows));
+/// Members found by taking one figure shown from another, or read off as they are; on all these days.
+fn found(days: &[&Park], rows: &[Counted]) -> usize {
+    let (filters, secrets) = (filters(rows), secrets(rows));
+    let mut shown: BTreeMap<(&'static str, i16), BTreeSet<i64>> = BTreeMap::new();
+    for (what, figures) in days.iter().flat_map(|park| figures(park, &filters)) {
+        shown.entry(what).or_default().extend(figures);
+    }
     let mut found = 0;
     for (what, figures) in &shown {
         let Some(secrets) = secrets.get(what) else { continue };
@@ -194,14 +198,14 @@ fn found(park: &Park, rows: &[Counted]) -> usize {
 fn no_difference_of_two_views_is_a_member() {
     for seed in [1, 2, 3] {
         let rows = sector(seed, 70);
-        assert_eq!(found(&park(rows.clone(), Control::STRICT), &rows), 0, "seed {seed}");
+        assert_eq!(found(&[&park(rows.clone(), Control::STRICT)], &rows), 0, "seed {seed}");
     }
 }
 
 #[test]
 fn the_same_attack_finds_members_where_nothing_is_held_back() {
     let rows = sector(1, 70);
-    let members = found(&park(rows.clone(), Control::OFF), &rows);
+    let members = found(&[&park(rows.clone(), Control::OFF)], &rows);
     assert!(members > 100, "{members} figures of members found");
 }
 
@@ -258,6 +262,45 @@ fn who_comes_alone_waits_for_others() {
     // One who goes does not show either.
     let without: Vec<Counted> = early.into_iter().filter(|row| row.organisation != 3).collect();
     assert_eq!(next(first.clone(), without, Control::STRICT), first);
+}
+
+#[test]
+fn who_is_erased_is_not_the_difference_of_two_days() {
+    let rows = sector(9, 70);
+    let before = next(Vec::new(), rows.clone(), Control::STRICT);
+    let (number, members) = groups_of(&before).into_iter().max_by_key(|(_, all)| all.len()).unwrap();
+    let gone = *members.iter().find(|o| rows.iter().filter(|r| r.organisation == **o).count() == 1).unwrap();
+    let rest: Vec<Counted> = rows.iter().filter(|row| row.organisation != gone).cloned().collect();
+    let after = |held_back: bool, current: Vec<Counted>| {
+        let left = before.iter().filter(|one| one.counted.organisation != gone).cloned();
+        let left = left.map(|one| Grouped { short: held_back && one.group == number, ..one }).collect();
+        next(left, current, Control::STRICT)
+    };
+    let shown = |grouped: &[Grouped]| Park::new(grouped.to_vec(), Vec::new(), Control::STRICT);
+    let first = shown(&before);
+    let second = |held_back| shown(&after(held_back, rest.clone()));
+    assert_eq!(found(&[&first, &second(true)], &rows), 0);
+    assert!(found(&[&first, &second(false)], &rows) > 0, "the attack would find nobody in any case");
+    // It is shown again once five of the others told something new.
+    let five: BTreeSet<i64> = members.into_iter().filter(|o| *o != gone).take(5).collect();
+    let later = after(true, changed(&rest, &five));
+    assert!(later.iter().all(|one| !one.short));
+}
+
+#[test]
+fn one_that_outweighs_all_others_waits_and_they_are_shown() {
+    let mut rows = sector(10, 30);
+    for row in &mut rows {
+        row.federations = BTreeSet::from([71]);
+        for year in row.years.iter_mut().filter(|_| row.organisation == 7) {
+            year.normal = year.normal.map(|normal| normal * 1_000);
+        }
+    }
+    let grouped = next(Vec::new(), rows, Control::STRICT);
+    assert!(grouped.iter().all(|one| one.counted.organisation != 7));
+    let view =
+        Park::new(grouped, Vec::new(), Control::STRICT).view(Scope::Federation(71), &Filter::default());
+    assert!(view.totals.unwrap().count.organisations > 20);
 }
 
 #[test]

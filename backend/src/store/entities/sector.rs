@@ -35,4 +35,5 @@ entity! { sector_group "sector_group" {
     number: i64,
     counted: String,
     since: String,
+    short: bool,
 }}

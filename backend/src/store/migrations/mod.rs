@@ -32,6 +32,7 @@ mod m0025_months;
 mod m0026_campaigns;
 mod m0027_requests;
 mod m0028_references;
+mod m0029_short_groups;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_campaigns::Migration),
             Box::new(m0027_requests::Migration),
             Box::new(m0028_references::Migration),
+            Box::new(m0029_short_groups::Migration),
         ]
     }
 }

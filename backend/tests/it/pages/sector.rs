@@ -3,7 +3,9 @@
 use eclaireur::store::buildings::{self, NewBuilding};
 use eclaireur::store::facts::{self, Subject};
 use eclaireur::store::organisations::{self, NewOrganisation};
-use eclaireur::store::{BuildingId, By, FederationId, OrganisationId, federations, projects, requests};
+use eclaireur::store::{
+    BuildingId, By, FederationId, OrganisationId, erasures, federations, projects, requests,
+};
 use eclaireur_frontend::urls;
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::building::{Address, LegalForm};
@@ -115,7 +117,8 @@ on_both! {
         let narrowed = app.get_html(&format!("{}?activite=school&couleur=vert", urls::sector(&code))).await;
         says(&narrowed, &["moins de cinq", "couleur"]);
         let csv = app.get(&urls::sector_csv(&code)).await.is(200).text();
-        assert!(csv.contains(five["totals"]["final_kwh"].as_str().unwrap()), "{csv}");
+        let normal: f64 = five["totals"]["normalised_kwh"].as_str().unwrap().parse().unwrap();
+        assert!(csv.contains(&format!(";Val Clair;;5;5;{:.0};", normal / 1_000.0)), "{csv}");
         app.get(&urls::sector_xlsx(&code)).await.is(200);
         // Somebody more the same day does not move what is shown: he waits.
         member(&app, id, 6, "care-home").await;
@@ -126,8 +129,30 @@ on_both! {
         app.get("/api/v1/federations/nulle-part/dashboard").await.problem(404, "not-found");
     }
 
+    async fn who_is_erased_is_not_what_two_days_differ_by(test) {
+        let app = TestApp::start(test).await;
+        with_weather(&app).await;
+        let (id, code) = federation(&app).await;
+        for n in 1..=7 {
+            member(&app, id, n, "care-home").await;
+        }
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let dashboard = format!("/api/v1/federations/{code}/dashboard");
+        assert_eq!(app.get_json(&dashboard).await["totals"]["count"]["organisations"], 7);
+        let gone = organisations::by_code(app.app.db.read(), "maison-1").await.unwrap().unwrap();
+        let (tx, by) = (app.app.db.begin().await.unwrap(), By::local(app.app.clock.now()));
+        erasures::erase(&tx, &by, gone.id, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..2 {
+            let left = app.get_json(&dashboard).await;
+            assert_eq!((&left["totals"], &left["matching"]["organisations"]), (&serde_json::Value::Null, &6.into()));
+            eclaireur::sector::renew(&app.app).await.unwrap();
+        }
+    }
+
     async fn aids_and_obstacles_are_counted_in_fives_and_the_sector_is_reckoned_from_counts(test) {
         let app = TestApp::start(test).await;
+        with_weather(&app).await;
         let (id, code) = federation(&app).await;
         let dashboard = format!("/api/v1/federations/{code}/dashboard");
         for n in 1..=10 {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::counted::{Counted, CountedYear, Dimension};
+use super::counted::{Base, Counted, CountedYear, Dimension};
 use super::disclosure::Control;
 
 /// A building in its group, as it stands in what is shown.
@@ -21,6 +21,9 @@ pub struct Grouped {
     pub group: i64,
     /// What of it is counted.
     pub counted: Counted,
+    /// Somebody of its group was erased since: less the sums of before, what is left would tell who it was. Nothing of the
+    /// group is shown until enough of the others told something new.
+    pub short: bool,
 }
 
 /// The park to be shown next, in order of groups: what was shown, renewed group by group where enough organisations moved,
@@ -33,8 +36,12 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
     let mut current: BTreeMap<i64, Counted> =
         current.into_iter().map(|counted| (counted.building, counted)).collect();
     let mut groups: BTreeMap<i64, Vec<Counted>> = BTreeMap::new();
-    for Grouped { group, counted } in held {
+    let mut shorts: BTreeSet<i64> = BTreeSet::new();
+    for Grouped { group, counted, short } in held {
         groups.entry(group).or_default().push(counted);
+        if short {
+            shorts.insert(group);
+        }
     }
     let mut formed = Vec::new();
     for (number, rows) in &mut groups {
@@ -47,6 +54,7 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
             .collect();
         if moved.len() >= control.fewest {
             *rows = now.into_iter().flatten().collect();
+            shorts.remove(number);
         }
         if *number < 0 {
             let (known, rest): (Vec<Counted>, Vec<Counted>) = rows.drain(..).partition(has_year);
@@ -66,8 +74,10 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
     let first = groups.keys().next().copied().unwrap_or(0).min(0);
     groups.extend((last + 1..).zip(formed));
     groups.extend((1..).map(|n| first - n).zip(form(rest, control)));
-    let grouped =
-        |(group, rows): (i64, Vec<Counted>)| rows.into_iter().map(move |counted| Grouped { group, counted });
+    let grouped = |(group, rows): (i64, Vec<Counted>)| {
+        let short = shorts.contains(&group);
+        rows.into_iter().map(move |counted| Grouped { group, counted, short })
+    };
     groups.into_iter().flat_map(grouped).collect()
 }
 
@@ -108,8 +118,21 @@ fn form(rows: Vec<Counted>, control: Control) -> Vec<Vec<Counted>> {
         members.entry(row.federations.clone()).or_default().push(row);
     }
     let mut groups = Vec::new();
-    for rows in members.into_values().filter(|rows| stands(rows, control)) {
-        split(rows, &KEYS, control, &mut groups);
+    for mut rows in members.into_values() {
+        // Who outweighs all others is told with those of its weight, or waits: with it the others could never be shown.
+        while !rows.is_empty() {
+            let mut heavier = Vec::new();
+            while !stands(&rows, control)
+                && let Some(heaviest) = heaviest(&rows)
+            {
+                heavier.extend(rows.extract_if(.., |row| row.organisation == heaviest));
+            }
+            if rows.is_empty() {
+                break;
+            }
+            split(rows, &KEYS, control, &mut groups);
+            rows = heavier;
+        }
     }
     groups
 }
@@ -128,21 +151,47 @@ fn split(rows: Vec<Counted>, keys: &[Key], control: Control, into: &mut Vec<Vec<
     for part in parts.into_values() {
         if stands(&part, control) { standing.push(part) } else { rest.extend(part) }
     }
-    if stands(&rest, control) || standing.is_empty() {
+    if stands(&rest, control) {
         standing.push(rest);
-    } else if let Some(smallest) = standing.iter_mut().min_by_key(|part| organisations(part)) {
-        smallest.extend(rest);
+    } else if !rest.is_empty() {
+        standing.sort_by_key(|part| organisations(part));
+        if let Some(host) = standing.iter_mut().find(|part| stands(part.iter().chain(&rest), control)) {
+            host.extend(rest);
+        } else {
+            // With none beside it could it be shown: this trait tells nobody apart.
+            rest.extend(standing.drain(..).flatten());
+            standing.push(rest);
+        }
     }
     for part in standing {
         split(part, further, control, into);
     }
 }
 
-/// Whether buildings can be shown as one: enough organisations, none of which dominates what they use.
-fn stands(rows: &[Counted], control: Control) -> bool {
-    let newest = |row: &Counted| row.years.iter().rev().find_map(CountedYear::base).map_or(0, |b| b.normal);
-    let parts: Vec<(i64, i64)> = rows.iter().map(|row| (row.organisation, newest(row))).collect();
-    control.allows(&parts)
+/// Whether buildings can be shown as one: enough organisations, none of which dominates anything that is summed.
+fn stands<'r>(rows: impl IntoIterator<Item = &'r Counted>, control: Control) -> bool {
+    let parts: Vec<(i64, Option<Base>)> =
+        rows.into_iter().map(|row| (row.organisation, newest(row))).collect();
+    let of = |quantity: fn(Base) -> i64| -> Vec<(i64, i64)> {
+        parts.iter().map(|(organisation, base)| (*organisation, base.map_or(0, quantity))).collect()
+    };
+    let quantities: [fn(Base) -> i64; 4] = [|b| b.normal, |b| b.area, |b| b.used, |b| b.co2];
+    quantities.into_iter().all(|quantity| control.allows(&of(quantity)))
+}
+
+/// The newest year of which all that is counted together is known.
+fn newest(row: &Counted) -> Option<Base> {
+    row.years.iter().rev().find_map(CountedYear::base)
+}
+
+/// The organisation that uses most.
+fn heaviest(rows: &[Counted]) -> Option<i64> {
+    let mut used: BTreeMap<i64, i64> = BTreeMap::new();
+    for row in rows {
+        let sum = used.entry(row.organisation).or_default();
+        *sum = sum.saturating_add(newest(row).map_or(0, |base| base.normal));
+    }
+    used.into_iter().max_by_key(|(_, sum)| *sum).map(|(organisation, _)| organisation)
 }
 
 fn organisations(rows: &[Counted]) -> usize {

@@ -113,10 +113,12 @@ impl Park {
     /// The park of these groups; `waiting` have none yet.
     pub fn new(grouped: Vec<Grouped>, waiting: Vec<Counted>, control: Control) -> Park {
         let mut groups: BTreeMap<i64, Vec<Counted>> = BTreeMap::new();
-        for Grouped { group, counted } in grouped {
+        let (short, whole): (Vec<Grouped>, Vec<Grouped>) = grouped.into_iter().partition(|one| one.short);
+        for Grouped { group, counted, .. } in whole {
             groups.entry(group).or_default().push(counted);
         }
         let groups = groups.into_values().map(|rows| Group::of(rows, control)).collect();
+        let waiting = waiting.into_iter().chain(short.into_iter().map(|one| one.counted)).collect();
         Park { groups, waiting, control: Some(control) }
     }
 
