@@ -306,10 +306,6 @@ references-no-twice = la même part du secteur est déjà plus haut dans la list
 table-references = Effectifs du secteur
 counted-organisations = organisations
 counted-buildings = bâtiments
-size-class-below-500 = moins de 500 m²
-size-class-500-2000 = 500 à 2 000 m²
-size-class-2000-10000 = 2 000 à 10 000 m²
-size-class-above-10000 = plus de 10 000 m²
 problem-below-members = { $members ->
     [one] Un membre en est connu ici : le secteur ne peut pas en compter moins.
    *[other] { $members } membres en sont connus ici : le secteur ne peut pas en compter moins.
