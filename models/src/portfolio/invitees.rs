@@ -209,7 +209,7 @@ pub fn written(reads: &[Read]) -> String {
 fn told_apart(line: &Line) -> Line {
     let mut cells = vec![String::new(); COLUMNS.len()];
     let mut put = |n: usize, cell: &str| match cells.get_mut(n) {
-        Some(held) if held.is_empty() => *held = cell.to_owned(),
+        Some(held) if held.is_empty() => cell.clone_into(held),
         _ => {}
     };
     for cell in line.cells.iter().filter(|cell| !cell.is_empty()) {
