@@ -113,7 +113,7 @@ impl Reckoned {
         let named = |all: &[Named], code: &str| {
             all.iter().find(|one| one.code == code).map_or(code, |one| one.name.as_str()).to_owned()
         };
-        let size = |code: &String| Say::owned(lang, format!("size-class-{code}")).to_string();
+        let size = |code: &String| Say::owned(lang, format!("sector-size-{code}")).to_string();
         let name: Vec<String> = [
             Some(named(&self.activities, &of.activity)),
             of.province.as_deref().map(|code| named(&self.provinces, code)),

@@ -4,6 +4,7 @@ collect-title = Qui a répondu ?
 collect-crumb = Collecte
 collect-none = Aucune collecte n’est encore ouverte.
 collect-none-what = Une collecte demande à vos membres d’encoder une année : leurs bâtiments, les surfaces chauffées, douze mois de chaque énergie. Vous verrez qui répond et ce qui manque, jamais les chiffres.
+collect-save = Enregistrer
 collect-begin = Ouvrir une collecte
 collect-nobody = Personne n’est encore invité : collez ou envoyez la liste de vos membres.
 collect-answer = { $answered ->
@@ -305,10 +306,6 @@ references-no-twice = la même part du secteur est déjà plus haut dans la list
 table-references = Effectifs du secteur
 counted-organisations = organisations
 counted-buildings = bâtiments
-size-class-below-500 = moins de 500 m²
-size-class-500-2000 = 500 à 2 000 m²
-size-class-2000-10000 = 2 000 à 10 000 m²
-size-class-above-10000 = plus de 10 000 m²
 problem-below-members = { $members ->
     [one] Un membre en est connu ici : le secteur ne peut pas en compter moins.
    *[other] { $members } membres en sont connus ici : le secteur ne peut pas en compter moins.

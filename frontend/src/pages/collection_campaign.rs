@@ -105,7 +105,7 @@ impl CollectionCampaignPage {
         if self.campaign.is_none() {
             fields.push(Field::hidden("new", "1"));
         }
-        let submit = if self.campaign.is_some() { "form-save" } else { "collect-begin" };
+        let submit = if self.campaign.is_some() { "collect-save" } else { "collect-begin" };
         let f = &self.federation.code;
         Form::new(shell, data, urls::collection_campaign(f), shell.t(submit))
             .group(Group::of(fields))

@@ -13,13 +13,11 @@ use super::federations::federation;
 use super::{collection_list, samples};
 use crate::format;
 use crate::forms::{Choice, Field, Form, FormData, Group, Problem, ProblemCode};
+use crate::sector::SIZES;
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
 use crate::text::Say;
 use crate::urls;
-
-/// The classes of size, codes.
-pub const SIZES: [&str; 4] = ["below-500", "500-2000", "2000-10000", "above-10000"];
 
 /// A count that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,17 +91,14 @@ html!(ReferencesPage);
 
 /// The codes that words are made of.
 pub fn keys() -> Vec<String> {
-    let sizes = SIZES.iter().map(|size| format!("size-class-{size}"));
     let counted = Counted::ALL.iter().map(|one| format!("counted-{}", one.code()));
-    sizes
-        .chain(counted)
-        .chain(Refusal::ALL.iter().map(|why| format!("references-no-{}", why.code())))
-        .collect()
+    counted.chain(Refusal::ALL.iter().map(|why| format!("references-no-{}", why.code()))).collect()
 }
 
 /// The classes of size with their words.
 pub fn sizes(lang: eclaireur_models::lang::Lang) -> Vec<(String, String)> {
-    let word = |size: &&str| ((*size).to_owned(), Say::owned(lang, format!("size-class-{size}")).to_string());
+    let word =
+        |size: &&str| ((*size).to_owned(), Say::owned(lang, format!("sector-size-{size}")).to_string());
     SIZES.iter().map(word).collect()
 }
 
@@ -177,7 +172,7 @@ impl ReferencesPage {
 
     pub(crate) fn size(&self, reference: &Reference) -> Option<String> {
         let size = reference.stratum.size.as_ref()?;
-        Some(Say::owned(self.shell.body_lang(), format!("size-class-{size}")).to_string())
+        Some(Say::owned(self.shell.body_lang(), format!("sector-size-{size}")).to_string())
     }
 
     pub(crate) fn counted(&self, reference: &Reference) -> String {

@@ -23,4 +23,4 @@ pub(crate) use parts::{Part, Shown};
 pub use told::{Choice, Choices, Pressing, Told};
 pub(crate) use who::{cells, measures};
 pub use words::keys;
-pub(crate) use words::{dimension, energy, euro, obstacle, reason, short_reason, why};
+pub(crate) use words::{SIZES, dimension, energy, euro, obstacle, reason, short_reason, why};

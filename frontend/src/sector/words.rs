@@ -11,7 +11,7 @@ use crate::shell::Named;
 use crate::text::Say;
 
 /// Classes of heated area, from small to large: the codes that assessments are kept with.
-const SIZES: [&str; 4] = ["below-500", "500-2000", "2000-10000", "above-10000"];
+pub(crate) const SIZES: [&str; 4] = ["below-500", "500-2000", "2000-10000", "above-10000"];
 
 /// Every key this module may ask for by code.
 pub fn keys() -> Vec<String> {

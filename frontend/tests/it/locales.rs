@@ -225,6 +225,7 @@ fn problems_say_what_to_do() {
             "step",
             "day",
             "name",
+            "members",
         ];
         let problem = facts.into_iter().fold(Problem::new(*code), |p, name| p.with(name, "12"));
         let sentence = problem.sentence(Lang::Fr);

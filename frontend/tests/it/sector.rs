@@ -128,16 +128,22 @@ fn the_table_of_a_sector_holds_every_value_and_why_some_have_no_figure() {
     let told = told();
     let table = tables::sector(Lang::Fr, &told);
     let values: usize = told.view.by.values().map(Vec::len).sum();
-    assert_eq!(table.rows.len(), values + 1);
-    let last = table.columns.len() - 1;
+    let withheld = table.columns.len() - 2;
+    let (of_energy, standing) = table.rows.split_at(values + 1);
     let (mut shown, mut held) = (0, 0);
-    for row in &table.rows {
+    for row in of_energy {
         // Energy and intensity are told together or not at all.
         assert_eq!(row[6] == Cell::Empty, row[7] == Cell::Empty);
-        assert_eq!(row[6] == Cell::Empty, row[last] != Cell::Empty, "{row:?}");
+        assert_eq!(row[6] == Cell::Empty, row[withheld] != Cell::Empty, "{row:?}");
         if row[6] == Cell::Empty { held += 1 } else { shown += 1 }
     }
     assert!(shown > 20 && held > 0, "{shown} shown, {held} held");
+    // Aids and obstacles follow: organisations in steps of five, or months.
+    assert!(standing.len() > 5, "{standing:?}");
+    for row in standing {
+        let five = |cell: &Cell| matches!(cell, Cell::Number(n) if (n % dec!(5)).is_zero() && !n.is_zero());
+        assert!(five(&row[4]) != matches!(row.last(), Some(Cell::Number(_))), "{row:?}");
+    }
 }
 
 #[test]

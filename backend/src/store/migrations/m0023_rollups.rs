@@ -32,9 +32,7 @@ impl MigrationTrait for Migration {
             ));
             manager.create_table(made).await?;
         }
-        index(manager, "sector_group", &["number"]).await?;
-        // The newest building is asked for with every page of the sector.
-        index(manager, "building", &["id"]).await
+        index(manager, "sector_group", &["number"]).await
     }
 }
 

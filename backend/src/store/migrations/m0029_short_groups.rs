@@ -3,6 +3,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::boolean;
 
+use super::index;
+
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
@@ -11,6 +13,8 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut altered = Table::alter();
         altered.table("sector_group").add_column(boolean("short").default(false));
-        manager.alter_table(altered).await
+        manager.alter_table(altered).await?;
+        // The newest building is asked for with every page of the sector.
+        index(manager, "building", &["id"]).await
     }
 }
