@@ -338,7 +338,7 @@ impl CollectionPage {
     }
 
     /// Whether somebody can be written to again.
-    fn can_send(&self, line: &CollectLine) -> bool {
+    fn can_send(line: &CollectLine) -> bool {
         line.stage == Stage::Silent && line.standing != Standing::Over
     }
 

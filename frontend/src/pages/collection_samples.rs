@@ -95,7 +95,7 @@ impl CollectionPage {
         });
         let mut closed = some.clone();
         closed.on = samples::day(2026, 8, 1);
-        closed.q = "introuvable".to_owned();
+        "introuvable".clone_into(&mut closed.q);
         let nobody = CollectionPage {
             lines: Vec::new(),
             unnamed: 0,
