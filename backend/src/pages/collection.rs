@@ -209,9 +209,9 @@ async fn reminding(app: &App, code: &str, visitor: &Visitor) -> AppResult<Option
     let Some(campaign) = newest(app, &of).await? else { return Ok(None) };
     let (everybody, _) = campaigning::everybody(app, &of, &campaign).await?;
     let (due, others) = campaigning::to_remind(app, &campaign, &everybody, 0).await?;
-    let waits = everybody.iter().filter_map(|far| far.invitation.as_ref());
+    let mut waits = everybody.iter().filter_map(|far| far.invitation.as_ref());
     let mut mail = eclaireur_frontend::campaign_mail::CampaignMail::sample(Why::Reminder);
-    if let Some(row) = due.first().or_else(|| waits.last()) {
+    if let Some(row) = due.first().or_else(|| waits.next_back()) {
         // The link is another one in each mail.
         mail = campaigning::mail(app, Why::Reminder, &of, &campaign, row, "…");
     }

@@ -42,7 +42,7 @@ pub async fn of_year<C: ConnectionTrait>(
         let told = areas(c, &ids).await?;
         let meters = meters(c, &ids, year).await?;
         let months = months(c, &ids, year).await?;
-        let served: BTreeSet<Key> = meters.iter().flat_map(|(_, meter)| meter.buildings.clone()).collect();
+        let served: BTreeSet<Key> = meters.values().flat_map(|meter| meter.buildings.clone()).collect();
         for building in &buildings {
             let Some(coverage) = all.get_mut(&OrganisationId::from_stored(building.0)) else { continue };
             coverage.buildings += 1;
@@ -95,12 +95,14 @@ struct Served {
     buildings: BTreeSet<Key>,
 }
 
+/// Tenant, meter, carrier, first and last day.
+type MeterOf = (i64, i64, String, Option<String>, Option<String>);
+
 /// The meters of energy that were there in the year, each with the buildings it serves.
 async fn meters<C: ConnectionTrait>(c: &C, tenants: &[i64], year: i16) -> Result<BTreeMap<Key, Served>> {
     let (first, after) = (text(year, 1, 1), text(year.saturating_add(1), 1, 1));
     let mut meters = BTreeMap::new();
-    type Row = (i64, i64, String, Option<String>, Option<String>);
-    let rows: Vec<Row> = meter::Entity::find()
+    let rows: Vec<MeterOf> = meter::Entity::find()
         .select_only()
         .columns([meter::Column::Tenant, meter::Column::Id, meter::Column::Carrier])
         .columns([meter::Column::ValidFrom, meter::Column::ValidTo])

@@ -133,14 +133,16 @@ pub struct Known {
     pub size: Option<String>,
 }
 
+/// Organisation, activity, NIS code of the commune.
+type Placed = (i64, Option<String>, Option<String>);
+
 /// The organisations and the buildings of these tenants, in two queries.
 ///
 /// # Errors
 /// The database.
 pub async fn members<C: ConnectionTrait>(c: &C, tenants: &[OrganisationId]) -> Result<Vec<Known>> {
     let ids: Vec<i64> = tenants.iter().map(|id| id.get()).collect();
-    type Named = (i64, Option<String>, Option<String>);
-    let organisations: Vec<Named> = organisation::Entity::find()
+    let organisations: Vec<Placed> = organisation::Entity::find()
         .select_only()
         .columns([organisation::Column::Id, organisation::Column::Activity, organisation::Column::CommuneNis])
         .filter(organisation::Column::Id.is_in(ids.iter().copied()))

@@ -11,7 +11,7 @@ use eclaireur::store::mappings;
 use eclaireur::store::meters;
 use eclaireur::store::organisations::OrganisationRow;
 use eclaireur::store::prices::Price;
-use eclaireur::store::projects;
+use eclaireur::store::projects::{self, ProjectRow};
 use eclaireur::store::readings::{Withdrawn, withdraw};
 use eclaireur::store::reports::{self, Kind, NewReport};
 use eclaireur::store::requests;
@@ -129,21 +129,7 @@ pub(crate) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     let project =
         projects::create(&tx, &by, tenant, main, "Éclairage ; LED", &told).await.expect("a project");
     projects::save(&tx, &by, tenant, project.id, 1, ("Éclairage", &json!({}))).await.expect("saved");
-    let asked = Request {
-        scheme: "wallonia/ureba-2022".to_owned(),
-        requested: Some(Day::constant(2025, 3, 1)),
-        ..Request::default()
-    };
-    let record = requests::record(&tx, &by, (tenant, &project), None, &asked).await.expect("an aid");
-    let missed = Request { outcome: Some(Outcome::Missed), missed: Some(Missed::GaveUp), ..asked };
-    requests::record(&tx, &by, (tenant, &project), Some(record), &missed).await.expect("how it went");
-    let met = Met {
-        obstacle: Obstacle::Asbestos,
-        on: Day::constant(2025, 4, 2),
-        lifted: None,
-        note: Some("plaques ; ondulées".to_owned()),
-    };
-    requests::meet(&tx, &by, (tenant, &project), None, &met).await.expect("an obstacle");
+    noted(&tx, &by, (tenant, &project)).await;
     projects::set_archived(&tx, &by, tenant, project.id, true).await.expect("put away");
     let note = NewFile::pack("photo d’un compteur.png", "image/png", b"\x89PNG\r\n").expect("packed");
     let photo = imports::attach(&tx, &by, tenant, &note).await.expect("a file");
@@ -151,6 +137,25 @@ pub(crate) async fn organisation(app: &TestApp, name: &str) -> (OrganisationRow,
     tx.commit().await.expect("kept");
     readings(app, &code, &building).await;
     (row, building)
+}
+
+/// An aid as it went, and what stands in the way.
+async fn noted(tx: &DatabaseTransaction, by: &By, whose: (OrganisationId, &ProjectRow)) {
+    let asked = Request {
+        scheme: "wallonia/ureba-2022".to_owned(),
+        requested: Some(Day::constant(2025, 3, 1)),
+        ..Request::default()
+    };
+    let record = requests::record(tx, by, whose, None, &asked).await.expect("an aid");
+    let missed = Request { outcome: Some(Outcome::Missed), missed: Some(Missed::GaveUp), ..asked };
+    requests::record(tx, by, whose, Some(record), &missed).await.expect("how it went");
+    let met = Met {
+        obstacle: Obstacle::Asbestos,
+        on: Day::constant(2025, 4, 2),
+        lifted: None,
+        note: Some("plaques ; ondulées".to_owned()),
+    };
+    requests::meet(tx, by, whose, None, &met).await.expect("an obstacle");
 }
 
 /// An audit that is delivered, and its next version.
