@@ -168,8 +168,22 @@ fn split(rows: Vec<Counted>, keys: &[Key], control: Control, into: &mut Vec<Vec<
     }
 }
 
-/// Whether buildings can be shown as one: enough organisations, none of which dominates anything that is summed.
+/// Whether buildings can be shown as one; to a federation that knows some of them by name, so that the others stand by themselves:
+/// it can take away what it knows.
 fn stands<'r>(rows: impl IntoIterator<Item = &'r Counted>, control: Control) -> bool {
+    let rows: Vec<&Counted> = rows.into_iter().collect();
+    let knowing: BTreeSet<i64> = rows.iter().flat_map(|row| row.named_to.iter().copied()).collect();
+    summed(rows.iter().copied(), control) && knowing.iter().all(|one| hides(&rows, *one, control))
+}
+
+/// Whether those that a federation does not know by name, if any, stand by themselves.
+pub(super) fn hides(rows: &[&Counted], federation: i64, control: Control) -> bool {
+    let mut unknown = rows.iter().copied().filter(|row| !row.named_to.contains(&federation)).peekable();
+    unknown.peek().is_none() || summed(unknown, control)
+}
+
+/// Whether sums of these buildings may be shown: enough organisations, none of which dominates anything that is summed.
+fn summed<'r>(rows: impl IntoIterator<Item = &'r Counted>, control: Control) -> bool {
     let parts: Vec<(i64, Option<Base>)> =
         rows.into_iter().map(|row| (row.organisation, newest(row))).collect();
     let of = |quantity: fn(Base) -> i64| -> Vec<(i64, i64)> {

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counted::{Counted, Dimension, distinct};
+use super::counted::{Counted, Dimension};
 use super::disclosure::{Chain, Control, Set};
 use super::filter::{Filter, Scope};
-use super::groups::Grouped;
+use super::groups::{Grouped, hides};
 
 /// What is summed together, and the quantities of it in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,8 +93,8 @@ pub struct Group {
     pub(super) rows: Vec<Counted>,
     /// Traits that all of them have.
     pub(super) traits: BTreeMap<Dimension, String>,
-    /// Federations that all of them are in.
-    federations: BTreeSet<i64>,
+    /// Federations that all of them are in, and that could not take away what they know by name.
+    open_to: BTreeSet<i64>,
     /// What all of them count their service in.
     pub(super) unit: Option<String>,
     pub(super) sums: BTreeMap<(Kind, i16), Sum>,
@@ -129,7 +129,7 @@ impl Park {
 
     /// Groups that lie wholly within what is asked and may be shown to whoever asks.
     pub(super) fn within<'p>(&'p self, scope: Scope, filter: &Filter) -> Vec<&'p Group> {
-        self.groups.iter().filter(|group| group.is_within(scope, filter, self.control())).collect()
+        self.groups.iter().filter(|group| group.is_within(scope, filter)).collect()
     }
 
     /// Every building that is asked for, shown or not: those of each group, and those that have none.
@@ -146,8 +146,7 @@ impl Park {
 
     /// Buildings of groups that may be shown to whoever asks, with the number of their group: for scenarios.
     pub fn grouped(&self, scope: Scope) -> BTreeMap<i64, usize> {
-        let shown =
-            self.groups.iter().enumerate().filter(|(_, group)| group.is_open_to(scope, self.control()));
+        let shown = self.groups.iter().enumerate().filter(|(_, group)| group.is_open_to(scope));
         shown.flat_map(|(n, group)| group.rows.iter().map(move |row| (row.building, n))).collect()
     }
 }
@@ -171,17 +170,19 @@ impl Group {
             all.then(|| (*dimension, value.to_owned()))
         };
         let traits = Dimension::ALL.iter().filter_map(shared).collect();
-        let federations =
+        let all: Vec<&Counted> = rows.iter().collect();
+        let mut open_to =
             rows.iter().map(|row| row.federations.clone()).reduce(|a, b| &a & &b).unwrap_or_default();
+        open_to.retain(|federation| hides(&all, *federation, control));
         let unit = rows.first().and_then(|row| row.unit.clone());
         let unit = unit.filter(|unit| rows.iter().all(|row| row.unit.as_ref() == Some(unit)));
         let sums = sums(&rows, unit.is_some(), control);
-        Group { rows, traits, federations, unit, sums }
+        Group { rows, traits, open_to, unit, sums }
     }
 
-    fn is_within(&self, scope: Scope, filter: &Filter, control: Control) -> bool {
+    fn is_within(&self, scope: Scope, filter: &Filter) -> bool {
         let has = |(d, value): (&Dimension, &String)| self.traits.get(d) == Some(value);
-        filter.traits.iter().all(has) && self.is_open_to(scope, control)
+        filter.traits.iter().all(has) && self.is_open_to(scope)
     }
 
     /// Its buildings that are asked for; what all of them have is looked at once.
@@ -194,15 +195,11 @@ impl Group {
         matching(&self.rows, scope, &rest)
     }
 
-    /// Whether all of it is in scope, and those who are not known by name anyway are enough.
-    fn is_open_to(&self, scope: Scope, control: Control) -> bool {
-        let Scope::Federation(id) = scope else { return true };
-        if !self.federations.contains(&id) {
-            return false;
+    fn is_open_to(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Sector => true,
+            Scope::Federation(id) => self.open_to.contains(&id),
         }
-        let unnamed = self.rows.iter().filter(|row| !row.named_to.contains(&id));
-        let unnamed = distinct(unnamed.map(|row| row.organisation));
-        unnamed == 0 || unnamed >= control.fewest
     }
 
     /// Its organisations among these rows.
