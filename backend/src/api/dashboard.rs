@@ -162,7 +162,7 @@ pub struct PathShape {
 
 /// How an aid went: organisations in steps of five, at least so many; null where fewer than five.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AidShape {
+pub struct AidWentShape {
     /// Code of the scheme.
     #[schema(example = "wallonia/ureba-2022")]
     scheme: String,
@@ -218,7 +218,7 @@ pub struct DashboardShape {
     /// The same buildings over the years.
     path: Vec<PathShape>,
     /// Aids as they went, of which something may be shown.
-    aids: Vec<AidShape>,
+    aids: Vec<AidWentShape>,
     /// Obstacles, the commonest first.
     obstacles: Vec<HindranceShape>,
     /// By each filter.
@@ -275,8 +275,8 @@ fn dashboard(federation: String, view: &View) -> DashboardShape {
     }
 }
 
-fn aid(of: &Aid) -> AidShape {
-    AidShape {
+fn aid(of: &Aid) -> AidWentShape {
+    AidWentShape {
         scheme: of.scheme.clone(),
         obtained: of.obtained,
         missed: of.missed,
