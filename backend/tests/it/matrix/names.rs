@@ -1,5 +1,6 @@
 //! In whose name something is written, what a form must carry, and whose page is handed out again.
 
+use eclaireur::doors::On;
 use eclaireur::router::site;
 use eclaireur::store::{OrganisationId, Paging, grants, ledger};
 use eclaireur_frontend::urls;
@@ -81,7 +82,12 @@ async fn every_form_asks_for_its_token_and_for_our_own_page() {
     let own = format!("http://{}", app.address);
     let before = [app.rows("block").await, app.rows("building").await, app.rows("import").await];
     let doors = site(&app.app).doors().to_vec();
-    for (role, administers) in [(manager(land.own.id), false), (Role::Administrator, true)] {
+    let whose: [(Role, fn(On) -> bool); 3] = [
+        (manager(land.own.id), |on| !matches!(on, On::Service | On::Federation)),
+        (Role::Reviewer { federation: land.federation.0.get() }, |on| on == On::Federation),
+        (Role::Administrator, |on| on == On::Service),
+    ];
+    for (role, is_theirs) in whose {
         let person = app.signed_in(role).await;
         let cookie = format!("eclaireur={}", person.session);
         let mut asked = 0;
@@ -113,9 +119,8 @@ async fn every_form_asks_for_its_token_and_for_our_own_page() {
             if path.starts_with("/api/") {
                 continue;
             }
-            let service = door.need.on == eclaireur::doors::On::Service;
             let of_others = matches!(door.need.action, Action::Invest | Action::Accompany);
-            let theirs = !of_others && (administers == service);
+            let theirs = !of_others && is_theirs(door.need.on);
             for body in [String::new(), "csrf=".to_owned(), format!("csrf={}", "A".repeat(43))] {
                 let status = send(&[("origin", &own)], body.clone()).await.status;
                 // A door that is closed says nothing of tokens.
