@@ -12,7 +12,10 @@ collect-answer = { $answered ->
             [one] organisation
            *[other] organisations
         }, aucune n’a encore répondu.
-    [one] Une organisation sur { $all } a répondu ; { $complete ->
+    [one] Une organisation sur { $all ->
+            [one] une
+           *[other] { $all }
+        } a répondu ; { $complete ->
             [0] elle n’est pas encore complète.
            *[other] elle est complète.
         }

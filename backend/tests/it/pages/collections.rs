@@ -226,6 +226,7 @@ on_both! {
         let page = rita.post_form(&remind, &[("remind", "1")]).await.is(200).html();
         says(&page, &["Personne n’a été rappelé."]);
         app.app.clock.advance(14 * 86_400 - 1);
+        let rita = app.signed_in(reviewer(val)).await;
         says(&rita.get_html(&remind).await, &["Personne ne peut être rappelé aujourd’hui."]);
         app.app.clock.advance(1);
         says(&rita.get_html(&remind).await, &["Une organisation recevra ce rappel."]);
@@ -236,6 +237,7 @@ on_both! {
         app.get(&links(&page)[0]).await.is(200);
         app.app.clock.advance(61 * 86_400);
         app.get(&links(&page)[0]).await.is(404);
+        let rita = app.signed_in(reviewer(val)).await;
         let csv = rita.get(&urls::collection_csv(&f)).await.is(200).text();
         assert!(csv.contains("Les Pins") && csv.contains("ne veut plus de rappel"), "{csv}");
         assert!(!csv.contains("@example.be"), "{csv}");
