@@ -54,7 +54,7 @@ pub fn keys() -> Vec<String> {
 
 /// An obstacle as typed; problems are noted.
 pub fn read(form: &mut FormData, on: Day) -> Option<Met> {
-    let obstacle = form.choice("obstacle", Obstacle::from_code);
+    let obstacle = form.required("obstacle").and_then(|_| form.choice("obstacle", Obstacle::from_code));
     let met = form.past_day("met", on);
     if form.get("met").is_empty() {
         form.fail("met", Problem::new(ProblemCode::Required));

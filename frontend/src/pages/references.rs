@@ -111,7 +111,9 @@ pub fn read(
 ) -> Option<Reference> {
     let listed = |all: &[String], text: &str| all.iter().find(|one| *one == text).cloned();
     let codes = |all: &[Named]| -> Vec<String> { all.iter().map(|one| one.code.clone()).collect() };
-    let activity = form.choice("activity", |text| listed(&codes(activities), text));
+    let activity = form
+        .required("activity")
+        .and_then(|_| form.choice("activity", |text| listed(&codes(activities), text)));
     let optional = |form: &mut FormData, name: &str, all: &[String]| {
         let text = form.get(name).to_owned();
         let found = listed(all, &text);
@@ -122,7 +124,7 @@ pub fn read(
     };
     let province = optional(form, "province", &codes(provinces));
     let size = optional(form, "size", &SIZES.map(str::to_owned));
-    let counted = form.choice("counted", Counted::from_code);
+    let counted = form.required("counted").and_then(|_| form.choice("counted", Counted::from_code));
     let whole = |form: &mut FormData, name: &str, most: u32| {
         let number = form.number(name, Some((Decimal::ONE, Decimal::from(most))))?;
         let whole = number.is_integer().then(|| number.to_u32()).flatten().filter(|n| (1..=most).contains(n));

@@ -70,9 +70,9 @@ const fn problem(unfit: Unfit) -> ProblemCode {
 
 /// A request as typed; problems are noted.
 pub fn read(form: &mut FormData, schemes: &[Named], on: Day) -> Option<Request> {
-    let scheme = form.choice("scheme", |text| {
-        schemes.iter().find(|scheme| scheme.code == text).map(|scheme| scheme.code.clone())
-    });
+    let known =
+        |text: &str| schemes.iter().find(|scheme| scheme.code == text).map(|scheme| scheme.code.clone());
+    let scheme = form.required("scheme").and_then(|_| form.choice("scheme", known));
     let optional = |form: &mut FormData, name: &str| -> Option<Day> {
         if form.get(name).is_empty() { None } else { form.day(name) }
     };

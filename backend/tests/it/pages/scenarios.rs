@@ -96,7 +96,7 @@ on_both! {
             "0 – 435 000",
             "0 · 5 · 0", "5 · 0 · 0",
             "isolation des murs : 0,3 m² par m² chauffé, à 90 – 190 €/m² HTVA",
-            "all-isol.be", "rien n’est étendu au secteur",
+            "all-isol.be", "pas pour tout le secteur",
             "Pour 5 bâtiments, l’énergie d’une année ou le chauffage n’est pas connu",
         ]);
         let untold = app.get_html(&urls::scenario(&code, "unipso-2024", "sector-premium")).await;
