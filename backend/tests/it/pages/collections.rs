@@ -8,7 +8,7 @@ use eclaireur_models::building::BceNumber;
 use reqwest::Method;
 
 use super::{between, plain, says};
-use crate::support::{Answer, SignedIn, TestApp, TestDatabase, manager, on_both, reviewer};
+use crate::support::{Answer, SignedIn, TestApp, TestDatabase, code_in, manager, on_both, reviewer};
 
 fn bce(n: u64) -> String {
     format!("{n:08}{:02}", 97 - n % 97)
@@ -146,8 +146,9 @@ on_both! {
         let page = rita.get_html(&urls::collection(&f)).await;
         says(&page, &["Une organisation sur une a répondu", "A rejoint"]);
         // It told what there is, and no figure of it.
-        let b = app.building(&o, "Les Saules").await;
-        app.meter(&b, &[("name", "Gaz"), ("carrier", "natural_gas")]).await;
+        let made = anna.post_form(&urls::building_new(&o), &[("name", "Les Saules")]).await.is(303);
+        let b = code_in(&made.location());
+        anna.post_form(&urls::meter_new(&b), &[("name", "Gaz"), ("carrier", "natural_gas")]).await.is(303);
         let page = plain(&rita.get_html(&urls::collection(&f)).await);
         assert!(page.contains("un bâtiment") && page.contains(": 0 mois sur 12"), "{page}");
         let log = ledger::of(app.app.db.read(), Some(saules), &Paging::first(50)).await.unwrap().items;
