@@ -74,6 +74,9 @@ async fn what_somebody_does_stands_in_their_name() {
     test.remove().await;
 }
 
+/// Whether doors of a kind are open to a person.
+type Theirs = fn(On) -> bool;
+
 #[tokio::test]
 async fn every_form_asks_for_its_token_and_for_our_own_page() {
     let test = TestDatabase::sqlite().await;
@@ -82,7 +85,7 @@ async fn every_form_asks_for_its_token_and_for_our_own_page() {
     let own = format!("http://{}", app.address);
     let before = [app.rows("block").await, app.rows("building").await, app.rows("import").await];
     let doors = site(&app.app).doors().to_vec();
-    let whose: [(Role, fn(On) -> bool); 3] = [
+    let whose: [(Role, Theirs); 3] = [
         (manager(land.own.id), |on| !matches!(on, On::Service | On::Federation)),
         (Role::Reviewer { federation: land.federation.0.get() }, |on| on == On::Federation),
         (Role::Administrator, |on| on == On::Service),
