@@ -39,7 +39,7 @@ pub(super) fn pack(whose: &Organisation) -> Result<Vec<Vec<Sent>>> {
     let one = |(building, metered): (&str, &Metered)| match &metered.told {
         Told::Months(months) => {
             let name = format!("{building} {}.csv", metered.name);
-            let text = table(metered, months);
+            let text = table(building, metered, months);
             Ok(Sent::File(Box::new(NewFile::pack(name, "text/csv", text.as_bytes())?)))
         }
         Told::Bills(_) => Ok(Sent::Nothing),
@@ -53,8 +53,9 @@ pub(super) fn pack(whose: &Organisation) -> Result<Vec<Vec<Sent>>> {
     whose.buildings.iter().map(of).collect()
 }
 
-/// A table as somebody keeps it; a month that nobody read has no number.
-fn table(metered: &Metered, months: &Months) -> String {
+/// A table as somebody keeps it, below what it is of: two buildings that used the same have two files. A month that nobody read
+/// has no number.
+fn table(building: &str, metered: &Metered, months: &Months) -> String {
     let head = match metered.carrier {
         _ if metered.production => "Production (kWh)",
         Carrier::Electricity => "Électricité (kWh)",
@@ -64,7 +65,7 @@ fn table(metered: &Metered, months: &Months) -> String {
         Carrier::Water => "Eau (m³)",
         _ => "Pellets (kWh)",
     };
-    let mut table = format!("Mois;{head}\r\n");
+    let mut table = format!("Compteur;{building} · {}\r\nMois;{head}\r\n", metered.name);
     for (month, value) in months {
         let value = value.map_or_else(String::new, |value| value.to_string());
         let _ = write!(table, "{:02}/{};{value}\r\n", month.number(), month.year());
