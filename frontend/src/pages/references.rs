@@ -3,9 +3,12 @@
 //! Fields: `activity`, `province`, `size`, `counted`, `count`, `year`, `source`; `list` or `file`; `withdraw` (id) alone.
 
 use askama::Template;
+use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::cells_of::Refused;
-use eclaireur_models::portfolio::references::{Counted, LONGEST_SOURCE, MOST, Reference, Refusal, Stratum};
+use eclaireur_models::portfolio::references::{
+    Counted, EARLIEST, LONGEST_SOURCE, MOST, Reference, Refusal, Stratum,
+};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -13,7 +16,7 @@ use super::federations::federation;
 use super::{collection_list, samples};
 use crate::format;
 use crate::forms::{Choice, Field, Form, FormData, Group, Problem, ProblemCode};
-use crate::sector::SIZES;
+use crate::sector::{self, SIZES};
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
 use crate::text::Say;
@@ -96,10 +99,8 @@ pub fn keys() -> Vec<String> {
 }
 
 /// The classes of size with their words.
-pub fn sizes(lang: eclaireur_models::lang::Lang) -> Vec<(String, String)> {
-    let word =
-        |size: &&str| ((*size).to_owned(), Say::owned(lang, format!("sector-size-{size}")).to_string());
-    SIZES.iter().map(word).collect()
+pub fn sizes(lang: Lang) -> Vec<(String, String)> {
+    SIZES.iter().filter_map(|size| Some(((*size).to_owned(), sector::size(lang, size)?))).collect()
 }
 
 /// A count as typed; problems are noted.
@@ -137,7 +138,7 @@ pub fn read(
     if form.get("count").is_empty() {
         form.fail("count", Problem::new(ProblemCode::Required));
     }
-    let year = form.get("year").parse::<i16>().ok().filter(|year| (1990..=this_year).contains(year));
+    let year = form.get("year").parse::<i16>().ok().filter(|year| (EARLIEST..=this_year).contains(year));
     if year.is_none() {
         let code =
             if form.get("year").is_empty() { ProblemCode::Required } else { ProblemCode::UnlikelyYear };
@@ -173,8 +174,7 @@ impl ReferencesPage {
     }
 
     pub(crate) fn size(&self, reference: &Reference) -> Option<String> {
-        let size = reference.stratum.size.as_ref()?;
-        Some(Say::owned(self.shell.body_lang(), format!("sector-size-{size}")).to_string())
+        sector::size(self.shell.body_lang(), reference.stratum.size.as_ref()?)
     }
 
     pub(crate) fn counted(&self, reference: &Reference) -> String {

@@ -19,8 +19,10 @@ mod who;
 mod words;
 
 pub use beside::{Beside, Own, OwnAction, OwnBuilding};
-pub(crate) use parts::{Part, Shown};
+pub(crate) use parts::Part;
+#[cfg(feature = "pdf")]
+pub(crate) use parts::Shown;
 pub use told::{Choice, Choices, Pressing, Told};
 pub(crate) use who::{cells, measures};
 pub use words::keys;
-pub(crate) use words::{SIZES, dimension, energy, euro, obstacle, reason, short_reason, why};
+pub(crate) use words::{SIZES, dimension, energy, euro, obstacle, reason, short_reason, size, why};

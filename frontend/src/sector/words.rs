@@ -39,7 +39,7 @@ pub(super) fn region(lang: Lang, code: &str) -> Option<String> {
 }
 
 /// *de 500 à 2 000 m²*, where the code is one of a class.
-pub(super) fn size(lang: Lang, code: &str) -> Option<String> {
+pub(crate) fn size(lang: Lang, code: &str) -> Option<String> {
     SIZES.contains(&code).then(|| Say::owned(lang, format!("sector-size-{code}")).to_string())
 }
 

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::cells_of::{self, Line, Refused};
+use super::words;
 use crate::building::{BceNumber, BceProblem, Postcode};
 use crate::catalog::Catalog;
-use crate::lang::normalised;
 
 /// Rows of one list, at most.
 pub const MOST: usize = 1_000;
@@ -249,7 +249,7 @@ fn one(line: &Line, catalog: &Catalog) -> Read {
         say(Wrong::Email, address, None);
     }
     let activity = line.cell(3);
-    let sector = sector(activity, catalog);
+    let sector = words::sector(activity, catalog);
     if sector.is_none() && !activity.is_empty() {
         say(Wrong::Activity, activity, None);
     }
@@ -294,18 +294,6 @@ pub fn is_address(text: &str) -> bool {
     });
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\",;".contains(c);
     place.is_some() && text.chars().all(plain) && text.chars().count() <= LONGEST_EMAIL
-}
-
-/// The sector that somebody's words name.
-pub fn sector(words: &str, catalog: &Catalog) -> Option<String> {
-    let wanted = normalised(words);
-    let named = |sector: &&crate::catalog::Sector| {
-        let name = &sector.name;
-        let names = [Some(&name.fr), name.nl.as_ref(), name.de.as_ref(), name.en.as_ref()];
-        let mut words = names.into_iter().flatten().chain(&sector.synonyms).chain([&sector.code]);
-        words.any(|word| normalised(word) == wanted)
-    };
-    (!wanted.is_empty()).then(|| catalog.sectors().iter().find(named)).flatten().map(|s| s.code.clone())
 }
 
 /// Of two rows of one organisation the first goes. One address may serve two organisations that have their numbers.

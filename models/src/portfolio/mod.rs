@@ -8,6 +8,7 @@
 //! references    how many services a sector counts, as its federation says
 //! sector        buildings as they are counted → groups that may be shown → views, charts' figures, projections
 //! simulated     a sector that does not exist, the same for the same seed
+//! words         an activity or an energy in somebody's words; the likeliest when it is not known
 //! ```
 //!
 //! Does *not* know what is stored: what is new and what changes is told by comparing with what the caller holds.
@@ -19,3 +20,4 @@ pub mod list;
 pub mod references;
 pub mod sector;
 pub mod simulated;
+mod words;

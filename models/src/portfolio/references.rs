@@ -7,14 +7,16 @@
 use std::collections::BTreeSet;
 
 use super::cells_of::{self, Line, Refused};
+use super::words;
 use crate::catalog::Catalog;
 use crate::lang::normalised;
-use crate::portfolio::invitees;
 
 /// Rows of one list, at most.
 pub const MOST_ROWS: usize = 500;
 /// Nobody counts more.
 pub const MOST: u32 = 1_000_000;
+/// No count is older.
+pub const EARLIEST: i16 = 1990;
 /// Characters of where a count was read.
 pub const LONGEST_SOURCE: usize = 300;
 
@@ -135,7 +137,7 @@ pub fn read(bytes: &[u8], known: Known<'_>) -> Result<Vec<Read>, Refused> {
 fn one(line: &Line, known: Known<'_>) -> Result<Reference, (Refusal, String)> {
     let cell = |n: usize| line.cell(n);
     let no = |why: Refusal, n: usize| (why, cell(n).to_owned());
-    let activity = invitees::sector(cell(0), known.catalog).ok_or_else(|| no(Refusal::Activity, 0))?;
+    let activity = words::sector(cell(0), known.catalog).ok_or_else(|| no(Refusal::Activity, 0))?;
     let province = match cell(1) {
         "" => None,
         words => Some(province(words, known.catalog).ok_or_else(|| no(Refusal::Province, 1))?),
@@ -194,7 +196,7 @@ pub fn refused(reference: &Reference, this_year: i16) -> Option<Refusal> {
     if reference.count == 0 || reference.count > MOST {
         return Some(Refusal::Count);
     }
-    if !(1990..=this_year).contains(&reference.year) {
+    if !(EARLIEST..=this_year).contains(&reference.year) {
         return Some(Refusal::Year);
     }
     reference.source.trim().is_empty().then_some(Refusal::Source)

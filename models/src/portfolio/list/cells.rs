@@ -3,9 +3,10 @@
 
 use rust_decimal::{Decimal, dec};
 
+use super::super::words;
 use super::header::{self, Header};
 use super::places::{self, Place};
-use super::{ListedBuilding, ListedMeter, Reading, words};
+use super::{ListedBuilding, ListedMeter, Reading};
 use crate::building::{Address, Carrier, Ean, EanProblem};
 use crate::catalog::{BuildingsList, ListRole};
 use crate::finding::{Code, Finding};
@@ -136,10 +137,10 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn activity(&mut self) -> Option<String> {
         let (column, text) = self.cell(ListRole::Activity)?;
-        let (catalog, known) = (self.reading.catalog, self.known);
-        let read = |words: &str| words::sector(words, catalog, known);
+        let catalog = self.reading.catalog;
+        let read = |words: &str| words::sector(words, catalog);
         read(text).or_else(|| {
-            let proposal = words::likely_sector(text, catalog, known);
+            let proposal = words::likely_sector(text, catalog);
             let finding = Finding { proposal, ..self.finding(Code::UnknownActivity, column) };
             self.settle(finding, read)
         })

@@ -5,7 +5,6 @@
 //! header    which row heads the list, what each column is, in which unit an area stands
 //! cells     one row into typed values; what cannot be read is said, with a proposal where there is one
 //! places    postcode, commune and address against the communes
-//! words     an activity or an energy in somebody's words; the likeliest when it is not known
 //! gather    rows into buildings: one row a building, further rows of it further meters
 //! compare   a proposed building beside the one that is held: what changes
 //! ```
@@ -17,7 +16,6 @@ mod compare;
 mod gather;
 mod header;
 mod places;
-mod words;
 
 use rust_decimal::Decimal;
 

@@ -8,29 +8,29 @@ use crate::lang::normalised;
 const ALIKE: usize = 45;
 
 /// The sector that these words name.
-pub(super) fn sector(words: &str, catalog: &Catalog, known: &BuildingsList) -> Option<String> {
+pub(super) fn sector(words: &str, catalog: &Catalog) -> Option<String> {
     let wanted = normalised(words);
-    candidates(catalog, known).find(|(word, _)| *word == wanted).map(|(_, code)| code.to_owned())
+    candidates(catalog)
+        .find(|(word, _)| *word == wanted && !wanted.is_empty())
+        .map(|(_, code)| code.to_owned())
 }
 
 /// The French name of the sector whose words are most like these.
-pub(super) fn likely_sector(words: &str, catalog: &Catalog, known: &BuildingsList) -> Option<String> {
-    let (_, code) = likeliest(words, candidates(catalog, known))?;
+pub(super) fn likely_sector(words: &str, catalog: &Catalog) -> Option<String> {
+    let (_, code) = likeliest(words, candidates(catalog))?;
     catalog.sector(code).map(|sector| sector.name.fr.clone())
 }
 
 /// Every word for a sector: its code, its names, what people type, what other tools call it.
-fn candidates<'a>(
-    catalog: &'a Catalog,
-    known: &'a BuildingsList,
-) -> impl Iterator<Item = (String, &'a str)> + 'a {
+fn candidates(catalog: &Catalog) -> impl Iterator<Item = (String, &str)> {
     let own = catalog.sectors().iter().flat_map(|sector| {
         let name = &sector.name;
         let names = [Some(&name.fr), name.nl.as_ref(), name.de.as_ref(), name.en.as_ref()];
         let words = names.into_iter().flatten().chain(&sector.synonyms).chain([&sector.code]);
         words.map(|word| (normalised(word), sector.code.as_str()))
     });
-    own.chain(known.activities().iter().map(|(word, code)| (word.clone(), code.as_str())))
+    let others = catalog.buildings_list().map(BuildingsList::activities).unwrap_or_default();
+    own.chain(others.iter().map(|(word, code)| (word.clone(), code.as_str())))
 }
 
 /// The energy that this word names.
