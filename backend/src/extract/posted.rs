@@ -12,7 +12,8 @@ use axum::Form;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
-use eclaireur_frontend::forms::FormData;
+use eclaireur_frontend::format::bytes;
+use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::error::ErrorKind;
 
 use subtle::ConstantTimeEq as _;
@@ -58,6 +59,40 @@ impl Posted {
     /// Files of a field.
     pub fn files_of(&self, field: &str) -> impl Iterator<Item = &Sent> {
         self.files.iter().filter(move |(f, _)| f == field).map(|(_, sent)| sent)
+    }
+
+    /// Why nothing can be read of the files of a field: larger than `most` bytes, none, or one without a byte.
+    pub fn unreadable(&self, field: &str, most: u64) -> Option<Problem> {
+        let mut files = self.files_of(field);
+        match (files.next(), files.next()) {
+            _ if self.too_large => Some(Problem::new(ProblemCode::FileTooLarge).with("max", bytes(most))),
+            (None, _) => Some(Problem::new(ProblemCode::NoFile)),
+            (Some(only), None) if only.bytes.is_empty() => Some(Problem::new(ProblemCode::EmptyFile)),
+            _ => None,
+        }
+    }
+
+    /// The one file of a field.
+    ///
+    /// # Errors
+    /// What [`Posted::unreadable`] says.
+    pub fn file(&self, field: &str, most: u64) -> Result<&Sent, Problem> {
+        match self.unreadable(field, most) {
+            Some(problem) => Err(problem),
+            None => self.files_of(field).next().ok_or_else(|| Problem::new(ProblemCode::NoFile)),
+        }
+    }
+
+    /// A list that was pasted as `list`, or sent as `file`, which goes before.
+    ///
+    /// # Errors
+    /// What [`Posted::unreadable`] says.
+    pub fn list(&self, most: u64) -> Result<Arc<Vec<u8>>, Problem> {
+        let text = self.form.exact("list");
+        if self.files.is_empty() && !self.too_large && !text.trim().is_empty() {
+            return Ok(Arc::new(text.as_bytes().to_vec()));
+        }
+        Ok(Arc::clone(&self.file("file", most)?.bytes))
     }
 }
 

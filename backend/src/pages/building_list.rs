@@ -3,8 +3,6 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
-use eclaireur_frontend::format::bytes;
-use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::building_list::{BuildingListPage, ListProblem};
 use eclaireur_frontend::pages::building_list_preview::ListPreviewPage;
 use eclaireur_frontend::tables::{self, Table};
@@ -64,16 +62,7 @@ pub async fn send(
     posted: Posted,
 ) -> AppResult {
     let whose = organisation(&app, &code).await?;
-    let file = posted.files_of("file").next();
-    let problem = match file {
-        _ if posted.too_large => {
-            Err(Problem::new(ProblemCode::FileTooLarge).with("max", bytes(app.settings.upload_limit_bytes)))
-        }
-        None => Err(Problem::new(ProblemCode::NoFile)),
-        Some(file) if file.bytes.is_empty() => Err(Problem::new(ProblemCode::EmptyFile)),
-        Some(file) => Ok(file),
-    };
-    match problem {
+    match posted.file("file", app.settings.upload_limit_bytes) {
         Err(problem) => again(page(&app, &visitor, &whose, Some(ListProblem::Sending(problem))).html()),
         Ok(file) => keep(&app, &visitor, &whose, file).await,
     }

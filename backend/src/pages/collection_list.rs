@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use eclaireur_frontend::campaign_mail::Why;
-use eclaireur_frontend::format::bytes;
-use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
+use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::collection_list::{CollectionListPage, Fate, ListRow, Step};
 use eclaireur_frontend::urls;
 use eclaireur_models::building::BceNumber;
@@ -60,18 +59,7 @@ pub async fn send(
     posted: Posted,
 ) -> AppResult {
     let (of, Some(campaign)) = running(&app, &code).await? else { return Err(AppError::bad_request()) };
-    let text = posted.form.exact("list").to_owned();
-    let file = posted.files_of("file").next();
-    let bytes = match file {
-        _ if posted.too_large => {
-            let max = bytes(app.settings.upload_limit_bytes);
-            Err(Problem::new(ProblemCode::FileTooLarge).with("max", max))
-        }
-        Some(file) => Ok(file.bytes.clone()),
-        None if text.trim().is_empty() => Err(Problem::new(ProblemCode::NoFile)),
-        None => Ok(text.clone().into_bytes().into()),
-    };
-    let bytes = match bytes {
+    let bytes = match posted.list(app.settings.upload_limit_bytes) {
         Ok(bytes) => bytes,
         Err(problem) => {
             return again(page(&app, &visitor, &of, campaign.year, Step::File(problem)).html());
@@ -83,7 +71,7 @@ pub async fn send(
         Ok(reads) => reads,
         Err(refused) => {
             let mut page = page(&app, &visitor, &of, campaign.year, Step::Refused(refused));
-            page.form = FormData::new().set("list", text);
+            page.form = FormData::new().set("list", posted.form.exact("list"));
             return again(page.html());
         }
     };

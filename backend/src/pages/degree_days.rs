@@ -2,8 +2,6 @@
 
 use axum::extract::State;
 use eclaireur_frontend::Named;
-use eclaireur_frontend::format::bytes;
-use eclaireur_frontend::forms::{Problem, ProblemCode};
 use eclaireur_frontend::pages::degree_days::{DegreeDaysPage, HeldDays, MonthCold, SentTable};
 use eclaireur_frontend::tables;
 use eclaireur_models::climate::{Base, Climate, Temperatures};
@@ -40,19 +38,12 @@ pub async fn table(State(app): State<App>, visitor: Visitor, wanted: Wanted) -> 
 /// POST /degres-jours: a table of temperatures, all of it or nothing.
 pub async fn load(State(app): State<App>, visitor: Visitor, posted: Posted) -> AppResult {
     let mut page = page(&app, &visitor).await?;
-    let file = posted.files_of("file").next();
-    let problem = if posted.too_large {
-        Some(Problem::new(ProblemCode::FileTooLarge).with("max", bytes(app.settings.upload_limit_bytes)))
-    } else if file.is_none() {
-        Some(Problem::new(ProblemCode::NoFile))
-    } else if file.is_some_and(|f| f.bytes.is_empty()) {
-        Some(Problem::new(ProblemCode::EmptyFile))
-    } else {
-        None
-    };
-    let (Some(file), None) = (file, &problem) else {
-        page.problem = problem;
-        return again(page.html());
+    let file = match posted.file("file", app.settings.upload_limit_bytes) {
+        Ok(file) => file,
+        Err(problem) => {
+            page.problem = Some(problem);
+            return again(page.html());
+        }
     };
     let taken = temperatures::take(&app, &page.station.code, &file.name, &file.bytes).await?;
     let kept = taken.loaded.as_ref().map(|l| [l.new, l.changed.len(), l.same]);

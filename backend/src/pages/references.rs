@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::format::bytes;
 use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use eclaireur_frontend::pages::references::{self as form, Left, Listed, ReferenceLine, ReferencesPage};
 use eclaireur_frontend::{Flash, Named, tables, urls};
@@ -138,20 +137,12 @@ pub async fn keep(
 
 /// The rows of a list that can be kept are; the others are said.
 async fn list(app: &App, visitor: &Visitor, of: &FederationRow, posted: &Posted) -> AppResult {
-    let text = posted.form.exact("list").to_owned();
-    let refused = |problem| Some(Listed::File(problem));
-    let bytes = match posted.files_of("file").next() {
-        _ if posted.too_large => {
-            let problem =
-                Problem::new(ProblemCode::FileTooLarge).with("max", bytes(app.settings.upload_limit_bytes));
-            return again(page(app, visitor, of, proposed(app), refused(problem)).await?.html());
+    let bytes = match posted.list(app.settings.upload_limit_bytes) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            let listed = Some(Listed::File(problem));
+            return again(page(app, visitor, of, proposed(app), listed).await?.html());
         }
-        Some(file) => file.bytes.clone(),
-        None if text.trim().is_empty() => {
-            let problem = Problem::new(ProblemCode::NoFile);
-            return again(page(app, visitor, of, proposed(app), refused(problem)).await?.html());
-        }
-        None => text.into_bytes().into(),
     };
     let (catalog, year) = (app.catalog(), app.clock.today().year());
     let read = spawn_blocking(move || {

@@ -2,8 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
-use eclaireur_frontend::format::bytes;
-use eclaireur_frontend::forms::{Problem, ProblemCode};
+use eclaireur_frontend::forms::Problem;
 use eclaireur_frontend::pages::upload::UploadPage;
 use eclaireur_frontend::{Flash, Named, urls};
 
@@ -104,16 +103,7 @@ async fn receive(
 ) -> AppResult {
     let options = Options { create_meters: true, ..options };
     let files: Vec<_> = posted.files_of("file").cloned().collect();
-    let problem = if posted.too_large {
-        Some(Problem::new(ProblemCode::FileTooLarge).with("max", bytes(app.settings.upload_limit_bytes)))
-    } else if files.is_empty() {
-        Some(Problem::new(ProblemCode::NoFile))
-    } else if files.len() == 1 && files.iter().all(|f| f.bytes.is_empty()) {
-        Some(Problem::new(ProblemCode::EmptyFile))
-    } else {
-        None
-    };
-    if let Some(problem) = problem {
+    if let Some(problem) = posted.unreadable("file", app.settings.upload_limit_bytes) {
         return again(page(app, visitor, whose, building, Some(problem)).html());
     }
     let pieces = sending::unpack(app, files).await?;
