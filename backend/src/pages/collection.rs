@@ -1,5 +1,7 @@
 //! A federation collects: who answered and how complete they are; an invitation withdrawn or sent again; a campaign begun.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use eclaireur_frontend::campaign_mail::Why;
@@ -23,7 +25,6 @@ use crate::people::campaigning::{self, Far};
 use crate::store::campaigns::{self, CampaignRow, InvitationRow, Kind, NewCampaign, SendingRow};
 use crate::store::federations::FederationRow;
 use crate::store::{InvitationId, StoreError};
-use std::collections::BTreeMap;
 
 fn campaign_of(row: &CampaignRow) -> Campaign {
     Campaign { id: row.id.to_string(), year: row.year, closes_on: row.closes_on, reminds: row.reminds }
@@ -210,11 +211,9 @@ async fn reminding(app: &App, code: &str, visitor: &Visitor) -> AppResult<Option
     let (everybody, _) = campaigning::everybody(app, &of, &campaign).await?;
     let (due, others) = campaigning::to_remind(app, &campaign, &everybody, 0).await?;
     let mut waits = everybody.iter().filter_map(|far| far.invitation.as_ref());
-    let mut mail = eclaireur_frontend::campaign_mail::CampaignMail::sample(Why::Reminder);
-    if let Some(row) = due.first().or_else(|| waits.next_back()) {
-        // The link is another one in each mail.
-        mail = campaigning::mail(app, Why::Reminder, &of, &campaign, row, "…");
-    }
+    // The link is another one in each mail.
+    let mail = |row| campaigning::mail(app, Why::Reminder, &of, &campaign, row, "…");
+    let mail = due.first().or_else(|| waits.next_back()).map(mail);
     let page = CollectionRemindPage {
         shell: visitor.shell(app, None),
         federation: federation_name(&of),

@@ -7,7 +7,7 @@ use super::federations::federation;
 use super::invite::Invited;
 use super::samples;
 use crate::campaign_mail::{CampaignMail, Why};
-use crate::shell::{Crumb, Named, RenderError, Shell};
+use crate::shell::{Crumb, Named, Shell};
 use crate::urls;
 
 /// The page.
@@ -22,8 +22,8 @@ pub struct CollectionRemindPage {
     pub count: usize,
     /// How many wait, but were reminded lately, refuse it or have no address.
     pub others: usize,
-    /// The mail, as one of them gets it.
-    pub mail: CampaignMail,
+    /// The mail, as one of them gets it; none where nobody is invited.
+    pub mail: Option<CampaignMail>,
     /// Mails leave; else links are passed on by hand.
     pub leaves: bool,
     /// What was done, once it was.
@@ -52,14 +52,6 @@ impl CollectionRemindPage {
         self.shell.t("remind-others").count("count", self.others).to_string()
     }
 
-    fn subject(&self) -> String {
-        self.mail.subject()
-    }
-
-    fn mail_text(&self) -> Result<String, RenderError> {
-        self.mail.text()
-    }
-
     fn submit(&self) -> String {
         self.shell.t("collect-remind").count("count", self.count).to_string()
     }
@@ -81,17 +73,18 @@ impl CollectionRemindPage {
             federation: federation(),
             count: 18,
             others: 3,
-            mail: CampaignMail::sample(Why::Reminder),
+            mail: Some(CampaignMail::sample(Why::Reminder)),
             leaves: true,
             done: None,
         };
-        let nobody = CollectionRemindPage { count: 0, ..ask.clone() };
+        let nobody = CollectionRemindPage { count: 0, others: 0, mail: None, ..ask.clone() };
+        let lately = CollectionRemindPage { count: 0, ..ask.clone() };
         let link = "https://energie.example.be/rejoindre/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE";
         let done = CollectionRemindPage {
             leaves: false,
             done: Some(vec![Invited::PassOn { person: "Les Ifs".to_owned(), link: link.to_owned() }]),
             ..ask.clone()
         };
-        vec![("ask", ask), ("nobody", nobody), ("done", done)]
+        vec![("ask", ask), ("nobody", nobody), ("lately", lately), ("done", done)]
     }
 }
