@@ -180,25 +180,21 @@ async fn fresh(app: &App, form: &mut FormData, listed: Option<String>) -> AppRes
         form.fail("email", Problem::new(ProblemCode::AccountThere));
     }
     let name = form.name("name");
-    let password = form.exact("password").to_owned();
-    let without = form.is_ticked("sans");
-    if !without {
-        if password.is_empty() {
-            form.fail("password", Problem::new(ProblemCode::Required));
-        } else {
-            let mut own: Vec<String> = [&email, &name].into_iter().flatten().cloned().collect();
-            own.extend(app.settings.public_names().map(|(host, _)| host));
-            own.push(form.get("organisation").to_owned());
-            let own: Vec<&str> = own.iter().map(String::as_str).collect();
-            if let Some(problem) = passwords::problem(&password, &own) {
-                form.fail("password", problem);
-            }
-        }
-    }
+    let password = if form.is_ticked("sans") {
+        None
+    } else {
+        let mut own: Vec<String> = [&email, &name].into_iter().flatten().cloned().collect();
+        own.extend(app.settings.public_names().map(|(host, _)| host));
+        own.push(form.get("organisation").to_owned());
+        passwords::chosen(form, "password", &own)
+    };
     if form.failed() {
         return Ok(None);
     }
-    let hash = if without { None } else { Some(passwords::hash(&password).await?) };
+    let hash = match password {
+        Some(password) => Some(passwords::hash(&password).await?),
+        None => None,
+    };
     Ok(email.zip(name).map(|(email, name)| Fresh { email, name, hash }))
 }
 

@@ -5,7 +5,7 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse as _;
-use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
+use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::mails::MailKind;
 use eclaireur_frontend::pages::sign_in::Door;
 use eclaireur_frontend::{Flash, urls};
@@ -305,16 +305,5 @@ pub(super) async fn fresh(
     field: &'static str,
     account: &AccountRow,
 ) -> AppResult<Option<String>> {
-    let password = form.exact(field).to_owned();
-    if password.is_empty() {
-        form.fail(field, Problem::new(ProblemCode::Required));
-        return Ok(None);
-    }
-    let own = own_words(app, account).await?;
-    let own: Vec<&str> = own.iter().map(String::as_str).collect();
-    if let Some(problem) = passwords::problem(&password, &own) {
-        form.fail(field, problem);
-        return Ok(None);
-    }
-    Ok(Some(password))
+    Ok(passwords::chosen(form, field, &own_words(app, account).await?))
 }

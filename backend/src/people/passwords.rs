@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
 use anyhow::{Context as _, Result};
-use eclaireur_frontend::forms::{Problem, ProblemCode};
+use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
 use tokio::sync::Semaphore;
 
 /// Fewest characters.
@@ -46,6 +46,21 @@ pub async fn is_right(password: &str, hash: Option<&str>) -> Result<bool> {
         password_auth::verify_password(password, against).is_ok() && hash.is_some() && !long
     });
     Ok(right.await?)
+}
+
+/// A new password of a form that may be kept; `own` are words of the person and the service.
+pub fn chosen(form: &mut FormData, field: &'static str, own: &[String]) -> Option<String> {
+    let password = form.exact(field).to_owned();
+    if password.is_empty() {
+        form.fail(field, Problem::new(ProblemCode::Required));
+        return None;
+    }
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    if let Some(problem) = problem(&password, &own) {
+        form.fail(field, problem);
+        return None;
+    }
+    Some(password)
 }
 
 /// What is wrong with a new password; `own` are words of the person and the service.

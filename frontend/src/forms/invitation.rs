@@ -5,6 +5,7 @@
 
 use eclaireur_models::access::Reach;
 use eclaireur_models::period::Day;
+use eclaireur_models::portfolio::invitees::is_address;
 use jiff::ToSpan as _;
 
 use super::{FormData, Problem, ProblemCode};
@@ -64,11 +65,7 @@ impl InvitationInput {
 
 fn address(form: &mut FormData) -> Option<String> {
     let email = form.required("email")?;
-    let parts = email.split_once('@').filter(|(name, place)| {
-        let is_place = place.contains('.') && !place.starts_with('.') && !place.ends_with('.');
-        !name.is_empty() && is_place && !place.contains('@')
-    });
-    if parts.is_none() || email.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\",;".contains(c)) {
+    if !is_address(&email) {
         form.fail("email", Problem::new(ProblemCode::NotAnAddress));
         return None;
     }
