@@ -107,14 +107,14 @@ pub async fn list(
     Ok(listed::answer(&uri, page, |row: RequestRow| RequestShape {
         id: row.record.to_string(),
         project: held.iter().find(|p| p.id == row.project).map(|p| p.code.to_string()).unwrap_or_default(),
-        scheme: row.request.scheme.clone(),
-        requested: text(row.request.requested),
-        decided: text(row.request.decided),
-        outcome: row.request.outcome.map(Outcome::code),
-        missed: row.request.missed.map(Missed::code),
-        granted: row.request.granted.map(|euro| euro.to_string()),
-        advance: text(row.request.advance),
-        paid: text(row.request.paid),
+        scheme: row.told.scheme.clone(),
+        requested: text(row.told.requested),
+        decided: text(row.told.decided),
+        outcome: row.told.outcome.map(Outcome::code),
+        missed: row.told.missed.map(Missed::code),
+        granted: row.told.granted.map(|euro| euro.to_string()),
+        advance: text(row.told.advance),
+        paid: text(row.told.paid),
         recorded_at: rfc3339(row.recorded_at),
     }))
 }
@@ -143,10 +143,10 @@ pub async fn obstacles(
     Ok(listed::answer(&uri, page, |row: ObstacleRow| ObstacleShape {
         id: row.record.to_string(),
         project: held.iter().find(|p| p.id == row.project).map(|p| p.code.to_string()).unwrap_or_default(),
-        obstacle: row.met.obstacle.code(),
-        met: row.met.on.to_string(),
-        lifted: text(row.met.lifted),
-        note: row.met.note.clone(),
+        obstacle: row.told.obstacle.code(),
+        met: row.told.on.to_string(),
+        lifted: text(row.told.lifted),
+        note: row.told.note.clone(),
         recorded_at: rfc3339(row.recorded_at),
     }))
 }

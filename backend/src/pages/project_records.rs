@@ -45,11 +45,11 @@ async fn requests_of(app: &App, of: &Found) -> AppResult<Vec<RequestLine>> {
         // A scheme that left the catalogue keeps its code.
         scheme: schemes
             .iter()
-            .find(|scheme| scheme.code == row.request.scheme)
-            .map_or_else(|| row.request.scheme.clone(), |scheme| scheme.name.clone()),
-        request: row.request,
+            .find(|scheme| scheme.code == row.told.scheme)
+            .map_or_else(|| row.told.scheme.clone(), |scheme| scheme.name.clone()),
+        request: row.told,
     };
-    Ok(rows.into_iter().filter(|row| row.project == of.project.id).map(line).collect())
+    Ok(requests::of_project(rows, of.project.id).into_iter().map(line).collect())
 }
 
 async fn requests_page(
@@ -123,10 +123,9 @@ async fn obstacles_page(
     let line = |row: ObstacleRow| ObstacleLine {
         row: row.id.to_string(),
         record: row.record.to_string(),
-        met: row.met,
+        met: row.told,
     };
-    let lines: Vec<ObstacleLine> =
-        rows.into_iter().filter(|row| row.project == of.project.id).map(line).collect();
+    let lines: Vec<ObstacleLine> = requests::of_project(rows, of.project.id).into_iter().map(line).collect();
     let wanted = visitor.word("ligne");
     let held = lines.iter().find(|line| line.record == wanted).map(ObstacleLine::typed);
     Ok(ObstaclesPage {

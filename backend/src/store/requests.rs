@@ -3,6 +3,7 @@
 //!
 //! Does *not* judge whether the days fit: `models::financing::requests` does, before a row is written.
 
+use core::fmt::Display;
 use std::collections::BTreeMap;
 
 use eclaireur_models::financing::requests::{Met, Missed, Obstacle, Outcome, Request};
@@ -24,18 +25,16 @@ use super::projects::ProjectRow;
 
 /// Decimals of euro.
 const EURO: u32 = 4;
-/// Characters of a note.
-pub const LONGEST_NOTE: usize = 300;
 /// Records of one project, of each kind, at most.
 pub const MOST: usize = 100;
 
-/// A request as it stands.
+/// What was told of a project, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequestRow {
+pub struct Recorded<Id, T> {
     /// The row.
-    pub id: RequestId,
+    pub id: Id,
     /// The record: the id of its first row.
-    pub record: RequestId,
+    pub record: Id,
     /// Whose.
     pub tenant: OrganisationId,
     /// Of which building.
@@ -43,33 +42,17 @@ pub struct RequestRow {
     /// Of which project.
     pub project: ProjectId,
     /// What is told.
-    pub request: Request,
+    pub told: T,
     /// Who told it, by reference.
     pub actor: String,
     /// UTC second.
     pub recorded_at: i64,
 }
 
+/// A request as it stands.
+pub type RequestRow = Recorded<RequestId, Request>;
 /// An obstacle as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObstacleRow {
-    /// The row.
-    pub id: ObstacleId,
-    /// The record: the id of its first row.
-    pub record: ObstacleId,
-    /// Whose.
-    pub tenant: OrganisationId,
-    /// Of which building.
-    pub building: BuildingId,
-    /// Of which project.
-    pub project: ProjectId,
-    /// What is told.
-    pub met: Met,
-    /// Who told it, by reference.
-    pub actor: String,
-    /// UTC second.
-    pub recorded_at: i64,
-}
+pub type ObstacleRow = Recorded<ObstacleId, Met>;
 
 /// Writes a request down; of `record`, where it was told before. The same again changes nothing.
 ///
@@ -84,17 +67,9 @@ pub async fn record<C: ConnectionTrait>(
 ) -> Result<RequestId> {
     let (tenant, project) = project;
     ledger::lock(tx, Some(tenant)).await?;
-    let held: Vec<RequestRow> = of_building(tx, tenant, project.building)
-        .await?
-        .into_iter()
-        .filter(|r| r.project == project.id)
-        .collect();
-    let before = held.iter().find(|row| Some(row.record) == record);
-    match (record, before) {
-        (Some(record), None) => return Err(StoreError::not_found("request", record)),
-        (_, Some(before)) if before.request == *request => return Ok(before.record),
-        (None, _) if held.len() >= MOST => return Err(too_many()),
-        _ => {}
+    let held = of_project(of_building(tx, tenant, project.building).await?, project.id);
+    if let Some(same) = told_before(&held, "request", record, request)? {
+        return Ok(same);
     }
     let id = RequestId::new(by.now);
     let record = record.unwrap_or(id);
@@ -135,17 +110,9 @@ pub async fn meet<C: ConnectionTrait>(
 ) -> Result<ObstacleId> {
     let (tenant, project) = project;
     ledger::lock(tx, Some(tenant)).await?;
-    let held: Vec<ObstacleRow> = obstacles_of_building(tx, tenant, project.building)
-        .await?
-        .into_iter()
-        .filter(|row| row.project == project.id)
-        .collect();
-    let before = held.iter().find(|row| Some(row.record) == record);
-    match (record, before) {
-        (Some(record), None) => return Err(StoreError::not_found("obstacle", record)),
-        (_, Some(before)) if before.met == *met => return Ok(before.record),
-        (None, _) if held.len() >= MOST => return Err(too_many()),
-        _ => {}
+    let held = of_project(obstacles_of_building(tx, tenant, project.building).await?, project.id);
+    if let Some(same) = told_before(&held, "obstacle", record, met)? {
+        return Ok(same);
     }
     let id = ObstacleId::new(by.now);
     let record = record.unwrap_or(id);
@@ -169,8 +136,30 @@ pub async fn meet<C: ConnectionTrait>(
     Ok(record)
 }
 
-fn too_many() -> StoreError {
-    StoreError::Refused { what: "a record of the project", why: format!("it has {MOST} of them") }
+/// Those of one project.
+pub fn of_project<Id, T>(rows: Vec<Recorded<Id, T>>, project: ProjectId) -> Vec<Recorded<Id, T>> {
+    rows.into_iter().filter(|row| row.project == project).collect()
+}
+
+/// The record that says the same already; none where a row is to be written.
+fn told_before<Id: Copy + PartialEq + Display, T: PartialEq>(
+    held: &[Recorded<Id, T>],
+    what: &'static str,
+    record: Option<Id>,
+    told: &T,
+) -> Result<Option<Id>> {
+    let Some(record) = record else {
+        let why = || format!("it has {MOST} of them");
+        let full = held.len() >= MOST;
+        return if full {
+            Err(StoreError::Refused { what: "a record of the project", why: why() })
+        } else {
+            Ok(None)
+        };
+    };
+    let before = held.iter().find(|row| row.record == record);
+    let before = before.ok_or_else(|| StoreError::not_found(what, record))?;
+    Ok((before.told == *told).then_some(record))
 }
 
 /// Takes back the last that was told of a request: what was told before resurfaces.
@@ -185,15 +174,11 @@ pub async fn undo<C: ConnectionTrait>(
     row: RequestId,
 ) -> Result<()> {
     ledger::lock(tx, Some(tenant)).await?;
-    let done = aid_request::Entity::update_many()
-        .col_expr(aid_request::Column::WithdrawnAt, Expr::value(Some(by.now)))
-        .filter(aid_request::Column::Tenant.eq(tenant.get()))
-        .filter(aid_request::Column::Project.eq(project.get()))
-        .filter(aid_request::Column::Id.eq(row.get()))
-        .filter(aid_request::Column::WithdrawnAt.is_null())
-        .exec(tx)
-        .await?;
-    if done.rows_affected == 0 {
+    let it = Condition::all()
+        .add(aid_request::Column::Tenant.eq(tenant.get()))
+        .add(aid_request::Column::Project.eq(project.get()))
+        .add(aid_request::Column::Id.eq(row.get()));
+    if !took_back::<aid_request::Entity, _>(tx, aid_request::Column::WithdrawnAt, by.now, it).await? {
         return Err(StoreError::not_found("request", row));
     }
     ledger::append(tx, by, Some(tenant), "request.withdrawn", row, &json!({ "project": project })).await
@@ -211,18 +196,26 @@ pub async fn undo_obstacle<C: ConnectionTrait>(
     row: ObstacleId,
 ) -> Result<()> {
     ledger::lock(tx, Some(tenant)).await?;
-    let done = obstacle::Entity::update_many()
-        .col_expr(obstacle::Column::WithdrawnAt, Expr::value(Some(by.now)))
-        .filter(obstacle::Column::Tenant.eq(tenant.get()))
-        .filter(obstacle::Column::Project.eq(project.get()))
-        .filter(obstacle::Column::Id.eq(row.get()))
-        .filter(obstacle::Column::WithdrawnAt.is_null())
-        .exec(tx)
-        .await?;
-    if done.rows_affected == 0 {
+    let it = Condition::all()
+        .add(obstacle::Column::Tenant.eq(tenant.get()))
+        .add(obstacle::Column::Project.eq(project.get()))
+        .add(obstacle::Column::Id.eq(row.get()));
+    if !took_back::<obstacle::Entity, _>(tx, obstacle::Column::WithdrawnAt, by.now, it).await? {
         return Err(StoreError::not_found("obstacle", row));
     }
     ledger::append(tx, by, Some(tenant), "obstacle.withdrawn", row, &json!({ "project": project })).await
+}
+
+/// Whether a row that held is taken back now.
+async fn took_back<E: EntityTrait, C: ConnectionTrait>(
+    tx: &C,
+    withdrawn_at: E::Column,
+    now: i64,
+    row: Condition,
+) -> Result<bool> {
+    let row = row.add(withdrawn_at.is_null());
+    let done = E::update_many().col_expr(withdrawn_at, Expr::value(Some(now))).filter(row).exec(tx).await?;
+    Ok(done.rows_affected > 0)
 }
 
 /// The requests of a building as they stand, in the order in which they were first told.
@@ -271,33 +264,33 @@ pub async fn obstacles_of_everybody<C: ConnectionTrait>(c: &C) -> Result<Vec<Obs
     obstacles(c, Condition::all()).await
 }
 
-/// The newest row of each record that was not taken back.
 async fn requests<C: ConnectionTrait>(c: &C, wanted: Condition) -> Result<Vec<RequestRow>> {
     let rows = aid_request::Entity::find()
         .filter(wanted)
         .filter(aid_request::Column::WithdrawnAt.is_null())
-        .order_by_asc(aid_request::Column::Id)
-        .all(c)
-        .await?;
-    let mut newest = BTreeMap::new();
-    for row in rows {
-        newest.insert((row.tenant, row.record), row);
-    }
-    newest.into_values().map(TryInto::try_into).collect()
+        .order_by_asc(aid_request::Column::Id);
+    newest(rows.all(c).await?)
 }
 
 async fn obstacles<C: ConnectionTrait>(c: &C, wanted: Condition) -> Result<Vec<ObstacleRow>> {
     let rows = obstacle::Entity::find()
         .filter(wanted)
         .filter(obstacle::Column::WithdrawnAt.is_null())
-        .order_by_asc(obstacle::Column::Id)
-        .all(c)
-        .await?;
+        .order_by_asc(obstacle::Column::Id);
+    newest(rows.all(c).await?)
+}
+
+/// The last row of each record, of rows in the order in which they were written.
+fn newest<Id: Copy + Ord, T, M>(rows: Vec<M>) -> Result<Vec<Recorded<Id, T>>>
+where
+    Recorded<Id, T>: TryFrom<M, Error = StoreError>,
+{
     let mut newest = BTreeMap::new();
     for row in rows {
+        let row = Recorded::try_from(row)?;
         newest.insert((row.tenant, row.record), row);
     }
-    newest.into_values().map(TryInto::try_into).collect()
+    Ok(newest.into_values().collect())
 }
 
 fn coded<T>(what: &'static str, code: Option<&str>, read: fn(&str) -> Option<T>) -> Result<Option<T>> {
@@ -314,7 +307,7 @@ impl TryFrom<aid_request::Model> for RequestRow {
             tenant: OrganisationId::from_stored(row.tenant),
             building: BuildingId::from_stored(row.building),
             project: ProjectId::from_stored(row.project),
-            request: Request {
+            told: Request {
                 scheme: row.scheme,
                 requested: columns::maybe_day(row.requested_on.as_deref())?,
                 decided: columns::maybe_day(row.decided_on.as_deref())?,
@@ -341,7 +334,7 @@ impl TryFrom<obstacle::Model> for ObstacleRow {
             tenant: OrganisationId::from_stored(row.tenant),
             building: BuildingId::from_stored(row.building),
             project: ProjectId::from_stored(row.project),
-            met: Met {
+            told: Met {
                 obstacle: kind.ok_or_else(|| StoreError::damaged("obstacle", &row.obstacle))?,
                 on: columns::day(&row.met_on)?,
                 lifted: columns::maybe_day(row.lifted_on.as_deref())?,

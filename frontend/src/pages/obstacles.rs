@@ -3,7 +3,7 @@
 //! Fields: `record` (id, of what was told before), `obstacle`, `met`, `lifted`, `note`; `undo` (id of a row) alone.
 
 use askama::Template;
-use eclaireur_models::financing::requests::{Met, Obstacle};
+use eclaireur_models::financing::requests::{LONGEST_NOTE, Met, Obstacle};
 use eclaireur_models::period::Day;
 
 use super::building::BuildingHead;
@@ -12,9 +12,6 @@ use crate::forms::{Choice, Field, Form, FormData, Group, Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
 use crate::text::Say;
 use crate::{format, urls};
-
-/// Characters of a note.
-const LONGEST_NOTE: usize = 300;
 
 /// An obstacle as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -171,6 +171,9 @@ fn days(from: Day, to: Day) -> Option<i32> {
     from.until((jiff::Unit::Day, to)).ok().map(|span| span.get_days())
 }
 
+/// Characters of what is said of an obstacle.
+pub const LONGEST_NOTE: usize = 300;
+
 /// An obstacle, as it was met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Met {

@@ -39,14 +39,14 @@ on_both! {
         tx.commit().await.unwrap();
         let c = test.db.read();
         let held = requests::of_building(c, home.tenant, home.building).await.unwrap();
-        assert_eq!((held.len(), &held[0].request, held[0].record), (1, &granted, record));
+        assert_eq!((held.len(), &held[0].told, held[0].record), (1, &granted, record));
         assert_eq!(requests::everybodys(c).await.unwrap(), held);
         let tx = test.db.begin().await.unwrap();
         requests::undo(&tx, &by(), home.tenant, project.id, held[0].id).await.unwrap();
         tx.commit().await.unwrap();
         let c = test.db.read();
         let now = requests::of_building(c, home.tenant, home.building).await.unwrap();
-        assert_eq!((now.len(), &now[0].request), (1, &asked()));
+        assert_eq!((now.len(), &now[0].told), (1, &asked()));
         let kinds: Vec<String> = ledger::of(c, Some(home.tenant), &Paging::first(3)).await.unwrap().items
             .into_iter().map(|entry| entry.kind).collect();
         assert_eq!(kinds, ["request.withdrawn", "request.recorded", "request.recorded"]);
@@ -66,7 +66,7 @@ on_both! {
         tx.commit().await.unwrap();
         let c = test.db.read();
         let all = requests::obstacles_of_building(c, home.tenant, home.building).await.unwrap();
-        assert_eq!((all.len(), &all[0].met), (1, &met));
+        assert_eq!((all.len(), &all[0].told), (1, &met));
         assert_eq!(requests::obstacles_of_everybody(c).await.unwrap(), all);
         assert!(requests::obstacles_of_building(c, theirs, home.building).await.unwrap().is_empty());
         assert!(requests::of_building(c, theirs, home.building).await.unwrap().is_empty());
