@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _,
+};
 use serde_json::json;
 
 use super::invitations::{self, InvitationRow, of_campaign};
@@ -117,7 +119,7 @@ pub async fn remind<C: ConnectionTrait>(
     ledger::lock(tx, None).await?;
     let now = invitations::by_id(tx, invitation.federation, invitation.id).await?;
     let Some(now) = now.filter(|row| row.waits() && row.refused_at.is_none()) else { return Ok(None) };
-    let last = reminded(tx, now.federation).await?.get(&now.recipient).copied();
+    let last = reminded(tx, now.federation, Some(&now.recipient)).await?.get(&now.recipient).copied();
     if last.is_some_and(|last| by.now < last + BETWEEN_S) {
         return Ok(None);
     }
@@ -144,7 +146,7 @@ pub async fn due<C: ConnectionTrait>(
         .filter(|row| row.waits() && row.refused_at.is_none())
         .collect();
     let Some(first) = waiting.first() else { return Ok(waiting) };
-    let reminded = reminded(c, first.federation).await?;
+    let reminded = reminded(c, first.federation, None).await?;
     let last = last_sendings(c, campaign).await?;
     let due = |row: &InvitationRow| {
         let long_ago = |at: Option<&i64>, s: i64| at.is_none_or(|at| at + s <= now);
@@ -154,12 +156,27 @@ pub async fn due<C: ConnectionTrait>(
     Ok(waiting.into_iter().filter(due).collect())
 }
 
-/// UTC second of the last reminder of a federation to each recipient. What was sent again by hand counts as one.
-async fn reminded<C: ConnectionTrait>(c: &C, federation: FederationId) -> Result<BTreeMap<String, i64>> {
+/// UTC second of the last reminder of a federation to each recipient, or to one. What was sent again by hand counts as one.
+async fn reminded<C: ConnectionTrait>(
+    c: &C,
+    federation: FederationId,
+    only: Option<&str>,
+) -> Result<BTreeMap<String, i64>> {
+    let of: BTreeMap<i64, String> = campaign_invitation::Entity::find()
+        .select_only()
+        .columns([campaign_invitation::Column::Id, campaign_invitation::Column::Recipient])
+        .filter(campaign_invitation::Column::Federation.eq(federation.get()))
+        .apply_if(only, |asked, one| asked.filter(campaign_invitation::Column::Recipient.eq(one)))
+        .into_tuple::<(i64, String)>()
+        .all(c)
+        .await?
+        .into_iter()
+        .collect();
     let theirs = Query::select()
         .column(campaign_invitation::Column::Id)
         .from(campaign_invitation::Entity)
         .and_where(campaign_invitation::Column::Federation.eq(federation.get()))
+        .and_where_option(only.map(|one| campaign_invitation::Column::Recipient.eq(one)))
         .to_owned();
     let sent = table::Entity::find()
         .filter(table::Column::Invitation.in_subquery(theirs))
@@ -167,13 +184,6 @@ async fn reminded<C: ConnectionTrait>(c: &C, federation: FederationId) -> Result
         .order_by_asc(table::Column::Id)
         .all(c)
         .await?;
-    let of: BTreeMap<i64, String> = campaign_invitation::Entity::find()
-        .filter(campaign_invitation::Column::Federation.eq(federation.get()))
-        .all(c)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.recipient))
-        .collect();
     let one = |row: table::Model| Some((of.get(&row.invitation)?.clone(), row.sent_at));
     Ok(sent.into_iter().filter_map(one).collect())
 }
