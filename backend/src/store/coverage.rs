@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use eclaireur_models::building::{Carrier, Kind};
 use eclaireur_models::period::{Day, Month};
 use eclaireur_models::portfolio::completeness::Coverage;
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::columns;
@@ -143,16 +144,15 @@ async fn months<C: ConnectionTrait>(
     let all: Vec<Month> = (1..=12).filter_map(|n| Day::new(year, n, 1).ok()).map(Month::of).collect();
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return Ok(BTreeMap::new()) };
     let end = last.start() + 32 * 86_400;
-    let channels: Vec<(i64, i64, i64, String)> = channel::Entity::find()
+    let channels: Vec<(i64, i64, i64)> = channel::Entity::find()
         .select_only()
         .columns([channel::Column::Tenant, channel::Column::Id, channel::Column::Meter])
-        .column(channel::Column::Kind)
         .filter(channel::Column::Tenant.is_in(tenants.iter().copied()))
         .into_tuple()
         .all(c)
         .await?;
-    let meter_of: BTreeMap<Key, (Key, String)> =
-        channels.into_iter().map(|(t, id, meter, kind)| ((t, id), ((t, meter), kind))).collect();
+    let meter_of: BTreeMap<Key, Key> =
+        channels.into_iter().map(|(t, id, meter)| ((t, id), (t, meter))).collect();
     let mut held: BTreeMap<Key, BTreeSet<i32>> = BTreeMap::new();
     let blocks: Vec<(i64, i64, i32)> = block::Entity::find()
         .select_only()
@@ -164,40 +164,59 @@ async fn months<C: ConnectionTrait>(
         .all(c)
         .await?;
     for (tenant, channel, month) in blocks {
-        if let Some((meter, _)) = meter_of.get(&(tenant, channel)) {
+        if let Some(meter) = meter_of.get(&(tenant, channel)) {
             held.entry(*meter).or_default().insert(month);
         }
     }
-    // An index and a delivery speak of the time since the one before, which may lie in another year.
-    let rows: Vec<(i64, i64, i64, i64)> = reading::Entity::find()
+    let mut cover = |(tenant, id, from, to): Span| {
+        let Some(meter) = meter_of.get(&(tenant, id)) else { return };
+        let within =
+            all.iter().filter(|month| from <= month.start() + MIDDLE_S && month.start() + MIDDLE_S < to);
+        held.entry(*meter).or_default().extend(within.map(|month| month.index()));
+    };
+    moments(c, tenants).await?.into_iter().for_each(&mut cover);
+    periods(c, tenants, (first.start(), end)).await?.into_iter().for_each(&mut cover);
+    Ok(held)
+}
+
+/// Tenant, channel, first and last second.
+type Span = (i64, i64, i64, i64);
+
+/// The channels that tell moments: an index and a delivery speak of the time since the one before, which may lie in another year.
+fn tell_moments(tenants: &[i64]) -> SelectStatement {
+    Query::select()
+        .column(channel::Column::Id)
+        .from(channel::Entity)
+        .and_where(channel::Column::Tenant.is_in(tenants.iter().copied()))
+        .and_where(channel::Column::Kind.is_in([Kind::Index.code(), Kind::Delivery.code()]))
+        .to_owned()
+}
+
+/// From the first to the last moment of each channel that tells moments.
+async fn moments<C: ConnectionTrait>(c: &C, tenants: &[i64]) -> Result<Vec<Span>> {
+    let spans = reading::Entity::find()
+        .select_only()
+        .columns([reading::Column::Tenant, reading::Column::Channel])
+        .column_as(reading::Column::StartS.min(), "first")
+        .column_as(reading::Column::EndS.max(), "last")
+        .filter(reading::Column::Tenant.is_in(tenants.iter().copied()))
+        .filter(reading::Column::Channel.in_subquery(tell_moments(tenants)))
+        .group_by(reading::Column::Tenant)
+        .group_by(reading::Column::Channel);
+    Ok(spans.into_tuple().all(c).await?)
+}
+
+/// The periods that reach into a span of time.
+async fn periods<C: ConnectionTrait>(c: &C, tenants: &[i64], (from, to): (i64, i64)) -> Result<Vec<Span>> {
+    let periods = reading::Entity::find()
         .select_only()
         .columns([reading::Column::Tenant, reading::Column::Channel])
         .columns([reading::Column::StartS, reading::Column::EndS])
         .filter(reading::Column::Tenant.is_in(tenants.iter().copied()))
-        .into_tuple()
-        .all(c)
-        .await?;
-    let mut moments: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
-    let mut cover = |meter: Key, (from, to): (i64, i64)| {
-        let within =
-            all.iter().filter(|month| from <= month.start() + MIDDLE_S && month.start() + MIDDLE_S < to);
-        held.entry(meter).or_default().extend(within.map(|month| month.index()));
-    };
-    for (tenant, id, start, stop) in rows {
-        let Some((meter, kind)) = meter_of.get(&(tenant, id)) else { continue };
-        if [Kind::Index.code(), Kind::Delivery.code()].contains(&kind.as_str()) {
-            let known = moments.entry((tenant, id)).or_insert((start, stop));
-            *known = (Ord::min(known.0, start), Ord::max(known.1, stop));
-        } else if start < end && stop > first.start() {
-            cover(*meter, (start, stop));
-        }
-    }
-    for (channel, span) in moments {
-        if let Some((meter, _)) = meter_of.get(&channel) {
-            cover(*meter, span);
-        }
-    }
-    Ok(held)
+        .filter(reading::Column::Channel.not_in_subquery(tell_moments(tenants)))
+        .filter(reading::Column::StartS.lt(to))
+        .filter(reading::Column::EndS.gt(from));
+    Ok(periods.into_tuple().all(c).await?)
 }
 
 /// A day as it is stored.
