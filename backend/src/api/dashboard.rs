@@ -242,7 +242,7 @@ pub async fn show(
     Query(asked): Query<SectorQuery>,
 ) -> AppResult {
     let row = federation(&app, &code).await?;
-    let view = sector::view(&app, told::scope(&row), asked.filter()).await?;
+    let view = sector::made(&app).await?.view(told::scope(&row), asked.filter()).await?;
     Ok(Json(dashboard(code, &view)).into_response())
 }
 

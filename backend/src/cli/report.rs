@@ -196,9 +196,10 @@ impl Federation {
         let app = common.app().await?;
         let row = federations::by_code(app.db.read(), &self.federation).await?;
         let row = row.with_context(|| format!("no federation `{}`", self.federation))?;
-        let choices = sector::told::choices(&app, &row).await?;
+        let made = sector::made(&app).await?;
+        let choices = sector::told::choices(&app, &made, &row).await?;
         let filter = Filter { year: self.year, ..Filter::default() };
-        let told = sector::told::told(&app, &row, choices, filter).await?;
+        let told = sector::told::told(&app, &made, &row, choices, filter).await?;
         let year = told.view.year;
         if self.year.is_some() && year != self.year {
             bail!("nothing may be shown of that year; years: {:?}", told.view.years);

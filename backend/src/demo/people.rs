@@ -36,7 +36,7 @@ pub async fn make(app: &App) -> Result<()> {
     let all = organisations::list(c, &OrganisationFilter::default(), &Paging::first(100)).await?.items;
     let mut homes = Vec::new();
     for row in all {
-        homes.push((row.id, buildings::in_use(c, row.id).await?));
+        homes.push((row.id, buildings::in_use(c, &[row.id]).await?));
     }
     // The one with most buildings shows best what one of them is.
     homes.sort_by_key(|(_, buildings)| core::cmp::Reverse(buildings.len()));

@@ -1,9 +1,11 @@
 //! A scenario over the members of a federation: what is stored of their buildings, in a few queries per organisation.
 //!
 //! Archived organisations and buildings are left out. A figure comes from the stored assessment: nothing is computed while
-//! somebody waits, and what no assessment tells yet is not known. Does *not* write.
+//! somebody waits, and what no assessment tells yet is not known. Who sees no member by itself is told of the members as they
+//! were kept with what is shown of the sector, so that two days cannot be subtracted. Does *not* write.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::Result;
 use eclaireur_frontend::Named;
@@ -16,17 +18,22 @@ use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::references::Reference;
 use eclaireur_models::portfolio::sector::extrapolated::{chosen, energy};
-use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
+use eclaireur_models::portfolio::sector::filter::Scope;
 use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios;
+use eclaireur_models::portfolio::sector::view::Count;
 use tokio::task::spawn_blocking;
 
 use super::{of_fact, of_rows};
 use crate::app::App;
-use crate::sector;
+use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
-use crate::store::{FederationId, assessments, buildings, facts, federations, references};
+use crate::store::sector::Grounds;
+use crate::store::{FederationId, OrganisationId, assessments, buildings, facts, federations, references};
+use crate::{sector, store};
 
+/// Organisations asked for in one query.
+const CHUNK: usize = 500;
 /// What is stored of heated area.
 const AREA: &str = "building.heated_area_m2";
 
@@ -42,20 +49,63 @@ pub async fn told(app: &App, scenario: &Scenario, federation: Option<FederationI
     Ok(spawn_blocking(move || of_members(scenario, &members, &catalog, on)).await?)
 }
 
-/// The same over the members a federation has today, as it may be shown to who sees no member by itself.
+/// The same over the members of a federation as they were last shown, for who sees no member by itself.
 ///
 /// # Errors
 /// The database.
 pub async fn shown(app: &App, scenario: &Scenario, federation: FederationId, on: Day) -> Result<Told> {
-    let binds = matches!(scenario.change, Change::Norm { .. });
-    let members = numbered(app, Some(federation), app.clock.today(), binds).await?;
-    let (scenario, catalog, park) = (scenario.clone(), app.catalog(), sector::park(app).await?);
-    let scope = Scope::Federation(federation.get());
+    let kept = Kept::of(app, federation).await?;
+    let (scenario, catalog) = (scenario.clone(), app.catalog());
     let told = move || {
-        let outcome = scenarios::shown(&scenario, members, &park, scope, &catalog, on);
+        let members = kept.members();
+        let outcome = scenarios::shown(&scenario, (members, kept.all), &kept.park, kept.scope, &catalog, on);
         told_of(scenario, outcome, &catalog)
     };
     Ok(spawn_blocking(told).await?)
+}
+
+/// The members of a federation as they were last shown.
+struct Kept {
+    park: Arc<Park>,
+    scope: Scope,
+    /// All of them, shown or not.
+    all: Count,
+    /// The year they are told of.
+    year: Option<i16>,
+    /// Of those that may be shown, what was kept.
+    texts: Vec<(i64, String)>,
+}
+
+impl Kept {
+    async fn of(app: &App, federation: FederationId) -> Result<Kept> {
+        let (made, scope) = (sector::made(app).await?, Scope::Federation(federation.get()));
+        let whole = made.whole(scope).await?;
+        let park = made.park();
+        let buildings: Vec<i64> = park.grouped(scope).into_keys().collect();
+        let texts = store::sector::grounds(app.db.read(), &buildings).await?;
+        Ok(Kept { park, scope, all: whole.matching, year: whole.year, texts })
+    }
+
+    /// Those whose text can be read.
+    fn members(&self) -> Vec<(i64, Member)> {
+        let read = |(building, text): &(i64, String)| Some((*building, serde_json::from_str(text).ok()?));
+        self.texts.iter().filter_map(read).collect()
+    }
+}
+
+/// What scenarios reckon with of every building, as it is now: to be kept with what is shown of it.
+///
+/// # Errors
+/// The database.
+pub async fn everybodys(app: &App) -> Result<BTreeMap<i64, Grounds>> {
+    let on = app.clock.today();
+    let mut all = BTreeMap::new();
+    for some in federations::members(app.db.read(), None, on).await?.chunks(CHUNK) {
+        for (building, member) in of_organisations(app, some, on, true).await? {
+            all.insert(building, Grounds::of(&serde_json::to_string(&member)?)?);
+        }
+    }
+    Ok(all)
 }
 
 /// The same, and what it would come to for the whole sector, by the counts that the federation told.
@@ -68,15 +118,15 @@ pub async fn argued(
     federation: FederationId,
     on: Day,
 ) -> Result<(Told, Whole)> {
-    let binds = matches!(scenario.change, Change::Norm { .. });
-    let members = numbered(app, Some(federation), app.clock.today(), binds).await?;
+    let kept = Kept::of(app, federation).await?;
     let counts = references::of_federation(app.db.read(), federation).await?;
     let counts: Vec<Reference> = counts.into_iter().map(|row| row.reference).collect();
-    let (scenario, catalog, park) = (scenario.clone(), app.catalog(), sector::park(app).await?);
-    let scope = Scope::Federation(federation.get());
+    let (scenario, catalog) = (scenario.clone(), app.catalog());
     let argued = move || {
-        let whole = whole(&scenario, &members, &park, scope, &counts, (&catalog, on));
-        let outcome = scenarios::shown(&scenario, members, &park, scope, &catalog, on);
+        let members = kept.members();
+        let (park, scope) = (&kept.park, kept.scope);
+        let whole = whole(&scenario, &members, park, (scope, kept.year), &counts, (&catalog, on));
+        let outcome = scenarios::shown(&scenario, (members, kept.all), park, scope, &catalog, on);
         (told_of(scenario, outcome, &catalog), whole)
     };
     Ok(spawn_blocking(argued).await?)
@@ -86,7 +136,7 @@ fn whole(
     scenario: &Scenario,
     members: &[(i64, Member)],
     park: &Park,
-    scope: Scope,
+    (scope, year): (Scope, Option<i16>),
     counts: &[Reference],
     (catalog, on): (&Catalog, Day),
 ) -> Whole {
@@ -98,7 +148,6 @@ fn whole(
     else {
         return Whole::NotReckoned;
     };
-    let year = park.view(scope, &Filter::default()).year;
     let named = |sector: &Sector| Named::new(&sector.code, sector.name.get(Lang::Fr));
     Whole::Reckoned(Box::new(Reckoned {
         headline,
@@ -136,62 +185,57 @@ pub async fn members(
     on: Day,
     obligations: bool,
 ) -> Result<Vec<Member>> {
-    let numbered = numbered(app, federation, on, obligations).await?;
-    Ok(numbered.into_iter().map(|(_, member)| member).collect())
-}
-
-/// The same, each with the id of its building.
-async fn numbered(
-    app: &App,
-    federation: Option<FederationId>,
-    on: Day,
-    obligations: bool,
-) -> Result<Vec<(i64, Member)>> {
     let mut members = Vec::new();
-    for organisation in federations::members(app.db.read(), federation, on).await? {
-        of_organisation(app, &organisation, on, obligations, &mut members).await?;
+    for some in federations::members(app.db.read(), federation, on).await?.chunks(CHUNK) {
+        let numbered = of_organisations(app, some, on, obligations).await?;
+        members.extend(numbered.into_iter().map(|(_, member)| member));
     }
     Ok(members)
 }
 
-async fn of_organisation(
+/// The buildings of organisations, each with its id.
+async fn of_organisations(
     app: &App,
-    whose: &OrganisationRow,
+    these: &[OrganisationRow],
     on: Day,
     obligations: bool,
-    members: &mut Vec<(i64, Member)>,
-) -> Result<()> {
+) -> Result<Vec<(i64, Member)>> {
     let c = app.db.read();
-    let rows = buildings::in_use(c, whose.id).await?;
-    let (shared, mut own) = facts::everywhere(c, whose.id, on).await?;
-    let mut summaries: BTreeMap<_, _> = assessments::summaries(c, whose.id)
-        .await?
-        .into_iter()
-        .map(|summed| (summed.building, summed.summary))
-        .collect();
-    let mut bound = if obligations { assessments::duties(c, whose.id).await? } else { BTreeMap::new() };
-    for row in rows {
-        let mut told = of_rows(app, whose, &row);
-        for fact in own.remove(&row.id).unwrap_or_default().iter().chain(&shared) {
-            if let Some((code, value)) = of_fact(fact) {
-                told.tell(code, value);
-            }
-        }
-        let known = summaries.remove(&row.id).unwrap_or_default();
-        let activity = told.word("organisation.activity").map(str::to_owned);
-        let activity = row.building.activity.clone().or(activity);
-        let member = Member {
-            organisation: whose.organisation.code.to_string(),
-            shown_as: activity.clone(),
-            activity,
-            area: told.number(AREA).or(known.area),
-            facts: told,
-            final_kwh: known.final_kwh,
-            intensity: known.intensity,
-            heated_by: known.energy_system.as_deref().and_then(Carrier::from_code),
-            obligations: bound.remove(&row.id).unwrap_or_default(),
-        };
-        members.push((row.id.get(), member));
+    let ids: Vec<OrganisationId> = these.iter().map(|whose| whose.id).collect();
+    let mut rows: BTreeMap<OrganisationId, Vec<BuildingRow>> = BTreeMap::new();
+    for row in buildings::in_use(c, &ids).await? {
+        rows.entry(row.tenant).or_default().push(row);
     }
-    Ok(())
+    let (shared, mut own) = facts::everywhere(c, &ids, on).await?;
+    let summaries = assessments::summaries(c, &ids).await?.into_iter();
+    let mut summaries: BTreeMap<_, _> = summaries.map(|summed| (summed.building, summed.summary)).collect();
+    let mut bound = if obligations { assessments::duties(c, &ids).await? } else { BTreeMap::new() };
+    let mut members = Vec::new();
+    for whose in these {
+        let shared = shared.get(&whose.id).map(Vec::as_slice).unwrap_or_default();
+        for row in rows.remove(&whose.id).unwrap_or_default() {
+            let mut told = of_rows(app, whose, &row);
+            for fact in own.remove(&row.id).unwrap_or_default().iter().chain(shared) {
+                if let Some((code, value)) = of_fact(fact) {
+                    told.tell(code, value);
+                }
+            }
+            let known = summaries.remove(&row.id).unwrap_or_default();
+            let activity = told.word("organisation.activity").map(str::to_owned);
+            let activity = row.building.activity.clone().or(activity);
+            let member = Member {
+                organisation: whose.organisation.code.to_string(),
+                shown_as: activity.clone(),
+                activity,
+                area: told.number(AREA).or(known.area),
+                facts: told,
+                final_kwh: known.final_kwh,
+                intensity: known.intensity,
+                heated_by: known.energy_system.as_deref().and_then(Carrier::from_code),
+                obligations: bound.remove(&row.id).unwrap_or_default(),
+            };
+            members.push((row.id.get(), member));
+        }
+    }
+    Ok(members)
 }

@@ -33,7 +33,7 @@ pub async fn show(State(app): State<App>, Path(code): Path<String>, visitor: Vis
         budget = form.number("budget", Some((Decimal::ZERO, MOST))).filter(|euro| *euro <= MOST);
     }
     let mut told = Decimal::ZERO;
-    let rows = buildings::in_use(app.db.read(), whose.id).await?;
+    let rows = buildings::in_use(app.db.read(), &[whose.id]).await?;
     let (mut all, mut packages) = (Vec::new(), BTreeMap::new());
     for row in rows.into_iter().filter(|row| !row.building.archived) {
         let (code, name) = (row.building.code.as_str().to_owned(), row.building.name.clone());

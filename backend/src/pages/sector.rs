@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::reporting::PDF;
-use crate::sector::told;
+use crate::sector::{self, told};
 use crate::store::federations::FederationRow;
 
 /// The pairs of an address, in order.
@@ -29,12 +29,13 @@ pub(super) async fn answered(
     row: &FederationRow,
     pairs: &[(String, String)],
 ) -> Result<(Told, Vec<(String, String)>), AppError> {
-    let choices = told::choices(app, row).await?;
+    let made = sector::made(app).await?;
+    let choices = told::choices(app, &made, row).await?;
     let asked =
         sector_asked(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), |dimension, code| {
             choices.knows(dimension, code)
         });
-    Ok((told::told(app, row, choices, asked.filter).await?, asked.ignored))
+    Ok((told::told(app, &made, row, choices, asked.filter).await?, asked.ignored))
 }
 
 /// GET /federations/{f}/secteur

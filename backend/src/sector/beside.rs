@@ -25,13 +25,14 @@ use crate::store::{buildings, rollups};
 /// # Errors
 /// The database.
 pub async fn beside(app: &App, federation: &FederationRow, member: &OrganisationRow) -> Result<Beside> {
-    let choices = choices(app, federation).await?;
-    let sector = told(app, federation, choices, Filter::default()).await?;
+    let made = super::made(app).await?;
+    let choices = choices(app, &made, federation).await?;
+    let sector = told(app, &made, federation, choices, Filter::default()).await?;
     let activity = member.organisation.activity.clone();
     let peers = match &activity {
         Some(activity) => {
             let filter = Filter { year: sector.view.year, ..Filter::default() };
-            Some(super::view(app, scope(federation), filter.and(Dimension::Activity, activity)).await?)
+            Some(made.view(scope(federation), filter.and(Dimension::Activity, activity)).await?)
         }
         None => None,
     };
@@ -54,10 +55,10 @@ async fn own(
     year: Option<i16>,
 ) -> Result<Own> {
     let c = app.db.read();
-    let summaries = assessments::summaries(c, member.id).await?;
+    let summaries = assessments::summaries(c, &[member.id]).await?;
     let mut years_of = rollups::years(c, Some(member.id)).await?;
     let mut houses = Vec::new();
-    for row in buildings::in_use(c, member.id).await? {
+    for row in buildings::in_use(c, &[member.id]).await? {
         let summary = summaries.iter().find(|one| one.building == row.id).map(|one| &one.summary);
         let worth = |raised: &&Raised| raised.money.map(|money| money.euro);
         houses.push(House {

@@ -77,6 +77,7 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
             years: years.iter().map(year).collect(),
             aids: told.aids.remove(&one.building).unwrap_or_default(),
             obstacles: told.obstacles.remove(&one.building).unwrap_or_default(),
+            reckoned: None,
             traits: traits(&places, one),
         }
     });
@@ -97,10 +98,10 @@ fn aids(rows: Vec<RequestRow>) -> BTreeMap<i64, Vec<CountedAid>> {
     let mut by_building: BTreeMap<i64, Vec<CountedAid>> = BTreeMap::new();
     for row in rows {
         let aid = CountedAid {
-            to_decision: row.request.days_to_decision(),
-            to_payment: row.request.days_to_payment(),
-            outcome: row.request.outcome,
-            scheme: row.request.scheme,
+            to_decision: row.told.days_to_decision(),
+            to_payment: row.told.days_to_payment(),
+            outcome: row.told.outcome,
+            scheme: row.told.scheme,
         };
         by_building.entry(row.building.get()).or_default().push(aid);
     }
@@ -113,8 +114,8 @@ fn aids(rows: Vec<RequestRow>) -> BTreeMap<i64, Vec<CountedAid>> {
 /// Obstacles that stand on a day, by building.
 fn standing_on(on: Day, rows: Vec<ObstacleRow>) -> BTreeMap<i64, BTreeSet<Obstacle>> {
     let mut by_building: BTreeMap<i64, BTreeSet<Obstacle>> = BTreeMap::new();
-    for row in rows.into_iter().filter(|row| row.met.stands(on)) {
-        by_building.entry(row.building.get()).or_default().insert(row.met.obstacle);
+    for row in rows.into_iter().filter(|row| row.told.stands(on)) {
+        by_building.entry(row.building.get()).or_default().insert(row.told.obstacle);
     }
     by_building
 }

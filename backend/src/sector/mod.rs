@@ -26,8 +26,9 @@ use tokio::task::spawn_blocking;
 
 pub use self::gather::gather;
 use crate::app::App;
+use crate::financing::scenario;
 use crate::store::By;
-use crate::store::sector::{self, Version};
+use crate::store::sector::{self, Shown, Version};
 
 /// The park as it was last made.
 #[derive(Debug)]
@@ -50,24 +51,54 @@ impl Held {
     }
 }
 
-/// A park, and what was asked of it.
+/// The park of what is shown, and what was asked of it: taken once by whoever answers, so that one page tells of one version.
 #[derive(Debug)]
-struct Made {
+pub struct Made {
     version: Version,
     park: Arc<Park>,
     /// What each scope may ask for.
     whole: Mutex<BTreeMap<Scope, Arc<View>>>,
 }
 
-/// The park of what is shown now.
+impl Made {
+    /// The park.
+    pub fn park(&self) -> Arc<Park> {
+        self.park.clone()
+    }
+
+    /// The view without a filter: which values there are.
+    ///
+    /// # Errors
+    /// The thread broke off.
+    pub async fn whole(&self, scope: Scope) -> anyhow::Result<Arc<View>> {
+        let held = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(view) = held().get(&scope) {
+            return Ok(view.clone());
+        }
+        let park = self.park();
+        let view = Arc::new(spawn_blocking(move || park.view(scope, &Filter::default())).await?);
+        held().insert(scope, view.clone());
+        Ok(view)
+    }
+
+    /// A view, computed off the threads that answer; once where nothing is asked.
+    ///
+    /// # Errors
+    /// The thread broke off.
+    pub async fn view(&self, scope: Scope, filter: Filter) -> anyhow::Result<View> {
+        if filter == Filter::default() {
+            return Ok(View::clone(self.whole(scope).await?.as_ref()));
+        }
+        let park = self.park();
+        Ok(spawn_blocking(move || park.view(scope, &filter)).await?)
+    }
+}
+
+/// What is shown now.
 ///
 /// # Errors
 /// The database; the thread that made it broke off.
-pub async fn park(app: &App) -> anyhow::Result<Arc<Park>> {
-    Ok(made(app).await?.park.clone())
-}
-
-async fn made(app: &App) -> anyhow::Result<Arc<Made>> {
+pub async fn made(app: &App) -> anyhow::Result<Arc<Made>> {
     let version = sector::version(app.db.read(), app.clock.today()).await?;
     if let Some(made) = app.sector.of(&version) {
         return Ok(made);
@@ -78,7 +109,7 @@ async fn made(app: &App) -> anyhow::Result<Arc<Made>> {
     if let Some(made) = app.sector.of(&version) {
         return Ok(made);
     }
-    let grouped = sector::grouped(app.db.read()).await?;
+    let grouped = sector::grouped(app.db.read()).await?.rows;
     let current = gather(app).await?;
     let park = Arc::new(spawn_blocking(move || park_of(grouped, current)).await?);
     let made = Arc::new(Made { version, park, whole: Mutex::default() });
@@ -95,34 +126,6 @@ fn park_of(mut grouped: Vec<Grouped>, current: Vec<Counted>) -> Park {
     Park::new(grouped, now.into_values().collect(), Control::STRICT)
 }
 
-/// A view, computed off the threads that answer; once of each park where nothing is asked.
-///
-/// # Errors
-/// As [`park`].
-pub async fn view(app: &App, scope: Scope, filter: Filter) -> anyhow::Result<View> {
-    if filter == Filter::default() {
-        return Ok(View::clone(whole(app, scope).await?.as_ref()));
-    }
-    let park = park(app).await?;
-    Ok(spawn_blocking(move || park.view(scope, &filter)).await?)
-}
-
-/// The view without a filter: which values there are.
-///
-/// # Errors
-/// As [`park`].
-pub async fn whole(app: &App, scope: Scope) -> anyhow::Result<Arc<View>> {
-    let made = made(app).await?;
-    let held = || made.whole.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(view) = held().get(&scope) {
-        return Ok(view.clone());
-    }
-    let park = made.park.clone();
-    let view = Arc::new(spawn_blocking(move || park.view(scope, &Filter::default())).await?);
-    held().insert(scope, view.clone());
-    Ok(view)
-}
-
 /// Whether anything is shown yet.
 ///
 /// # Errors
@@ -134,14 +137,18 @@ pub async fn is_shown(app: &App) -> anyhow::Result<bool> {
 /// Lets what is shown follow what is stored, as far as groups may; gives of how many buildings something is shown anew.
 ///
 /// # Errors
-/// As [`park`].
+/// As [`made`].
 pub async fn renew(app: &App) -> anyhow::Result<usize> {
-    let current = gather(app).await?;
-    let held = sector::grouped(app.db.read()).await?;
-    let before = held.clone();
-    let shown: Vec<Grouped> = spawn_blocking(move || next(held, current, Control::STRICT)).await?;
+    let mut current = gather(app).await?;
+    let grounds = scenario::everybodys(app).await?;
+    for one in &mut current {
+        one.reckoned = grounds.get(&one.building).map(|grounds| grounds.digest);
+    }
+    let Shown { rows, stamps } = sector::grouped(app.db.read()).await?;
+    let shown: Vec<Grouped> = spawn_blocking(move || next(rows, current, Control::STRICT)).await?;
     let tx = app.db.begin().await?;
-    let kept = sector::keep(&tx, &By::service(app.clock.now()), app.clock.today(), (&before, &shown)).await?;
+    let by = By::service(app.clock.now());
+    let kept = sector::keep(&tx, &by, app.clock.today(), (&stamps, &shown), &grounds).await?;
     tx.commit().await?;
     Ok(kept.unwrap_or_default())
 }

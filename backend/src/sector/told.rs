@@ -12,6 +12,7 @@ use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::view::View;
 use tokio::task::spawn_blocking;
 
+use super::Made;
 use crate::app::App;
 use crate::pages::{building_name, federations, name_of, project_records};
 use crate::store::federations::FederationRow;
@@ -20,9 +21,9 @@ use crate::store::{BuildingId, OrganisationId, buildings, organisations};
 /// What may be asked of the members of a federation.
 ///
 /// # Errors
-/// The database.
-pub async fn choices(app: &App, federation: &FederationRow) -> Result<Choices> {
-    let whole = super::whole(app, scope(federation)).await?;
+/// The thread broke off.
+pub async fn choices(app: &App, made: &Made, federation: &FederationRow) -> Result<Choices> {
+    let whole = made.whole(scope(federation)).await?;
     let catalog = app.catalog();
     Ok(Choices::of(Lang::Fr, &whole, |dimension, code| name(&catalog, dimension, code)))
 }
@@ -31,12 +32,18 @@ pub async fn choices(app: &App, federation: &FederationRow) -> Result<Choices> {
 ///
 /// # Errors
 /// The database.
-pub async fn told(app: &App, federation: &FederationRow, choices: Choices, filter: Filter) -> Result<Told> {
+pub async fn told(
+    app: &App,
+    made: &Made,
+    federation: &FederationRow,
+    choices: Choices,
+    filter: Filter,
+) -> Result<Told> {
     let (asked, scope) = (filter.clone(), scope(federation));
-    let view = super::view(app, scope, filter.clone()).await?;
+    let view = made.view(scope, filter.clone()).await?;
     let paths = match view.year {
         Some(year) => {
-            let park = super::park(app).await?;
+            let park = made.park();
             spawn_blocking(move || park.paths(scope, &asked, Dimension::Activity, year)).await?
         }
         None => Vec::new(),

@@ -254,13 +254,13 @@ fn wanted(filter: &BuildingFilter) -> Condition {
     wanted
 }
 
-/// The buildings of an organisation that are not archived, in order of their code: one query.
+/// The buildings of organisations that are not archived, in order of their code: one query.
 ///
 /// # Errors
 /// The database.
-pub async fn in_use<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<BuildingRow>> {
+pub async fn in_use<C: ConnectionTrait>(c: &C, tenants: &[OrganisationId]) -> Result<Vec<BuildingRow>> {
     let rows = building::Entity::find()
-        .filter(building::Column::Tenant.eq(tenant.get()))
+        .filter(building::Column::Tenant.is_in(tenants.iter().map(|id| id.get())))
         .filter(building::Column::ArchivedAt.is_null())
         .order_by_asc(building::Column::Code)
         .all(c)

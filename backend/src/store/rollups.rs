@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use eclaireur_models::indicators::rolled::{Rolled, RolledMonth, RolledYear};
+use futures_util::TryStreamExt as _;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, StreamTrait};
 use sha2::{Digest as _, Sha256};
 
 use super::columns::{self, fit};
@@ -112,7 +113,7 @@ pub async fn of_building<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database.
-pub async fn years<C: ConnectionTrait>(
+pub async fn years<C: ConnectionTrait + StreamTrait>(
     c: &C,
     tenant: Option<OrganisationId>,
 ) -> Result<BTreeMap<i64, Vec<RolledYear>>> {
@@ -124,7 +125,9 @@ pub async fn years<C: ConnectionTrait>(
         select = select.filter(rollup_year::Column::Tenant.eq(tenant.get()));
     }
     let mut years: BTreeMap<i64, Vec<RolledYear>> = BTreeMap::new();
-    for row in select.all(c).await? {
+    // One row at a time: of everybody's, all at once would take more memory than all that is made of them.
+    let mut rows = select.stream(c).await?;
+    while let Some(row) = rows.try_next().await? {
         years.entry(row.building).or_default().push(year_of(&row)?);
     }
     Ok(years)

@@ -5,20 +5,24 @@
 //! with which figures, is written down once and follows only as `models::portfolio::sector::groups` says. Does *not* decide
 //! what may be shown.
 
+use core::pin::pin;
 use std::collections::{BTreeMap, BTreeSet};
 
 use eclaireur_models::building::LegalForm;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::sector::counted::Counted;
 use eclaireur_models::portfolio::sector::groups::Grouped;
+use futures_util::TryStreamExt as _;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect as _,
-    QueryTrait as _, Statement, Value,
+    QueryTrait as _, Statement, StreamTrait, Value,
 };
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 
+use super::baselines::{pack, unpack};
 use super::by::By;
 use super::columns;
 use super::consents;
@@ -85,10 +89,11 @@ const STANDING: &str = "SELECT b.tenant, b.id AS building, o.activity, b.activit
 ///
 /// # Errors
 /// The database.
-pub async fn standing<C: ConnectionTrait>(c: &C) -> Result<Vec<Standing>> {
-    let statement = Statement::from_string(c.get_database_backend(), STANDING);
+pub async fn standing<C: ConnectionTrait + StreamTrait>(c: &C) -> Result<Vec<Standing>> {
+    let statement = Statement::from_string(ConnectionTrait::get_database_backend(c), STANDING);
     let mut all = Vec::new();
-    for row in c.query_all_raw(statement).await? {
+    let mut rows = pin!(c.stream_raw(statement).await?);
+    while let Some(row) = rows.try_next().await? {
         let found = Found::from_query_result(&row, "")?;
         all.push(Standing {
             tenant: found.tenant,
@@ -144,77 +149,192 @@ pub async fn named_to<C: ConnectionTrait>(c: &C, on: Day) -> Result<BTreeMap<i64
 /// # Errors
 /// The database.
 pub async fn told<C: ConnectionTrait>(c: &C, code: &str, on: Day) -> Result<BTreeMap<i64, String>> {
-    let rows = fact::Entity::find()
+    let rows: Vec<(i64, String)> = fact::Entity::find()
+        .select_only()
+        .columns([fact::Column::Subject, fact::Column::Value])
         .filter(fact::Column::Fact.eq(code))
         .filter(fact::Column::SupersededAt.is_null())
         .filter(columns::holds_on(fact::Column::FromDay, fact::Column::ToDay, on))
         .order_by_asc(fact::Column::Id)
+        .into_tuple()
         .all(c)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.subject, row.value)).collect())
+    Ok(rows.into_iter().collect())
 }
 
-/// What was shown, in order of groups.
+/// What was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// In order of groups.
+    pub rows: Vec<Grouped>,
+    /// How each building stands in it.
+    pub stamps: Stamps,
+}
+
+/// How each building stands in what was shown: enough to tell whether it is another.
+pub type Stamps = BTreeMap<i64, Stamp>;
+
+/// The group of a building, a digest of its figures, whether its group is held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    group: i64,
+    counted: i64,
+    short: bool,
+}
+
+/// What was shown, read row by row.
 ///
 /// # Errors
 /// The database.
-pub async fn grouped<C: ConnectionTrait>(c: &C) -> Result<Vec<Grouped>> {
-    let rows = sector_group::Entity::find()
+pub async fn grouped<C: ConnectionTrait + StreamTrait>(c: &C) -> Result<Shown> {
+    let select = sector_group::Entity::find()
+        .select_only()
+        .columns([sector_group::Column::Number, sector_group::Column::Counted, sector_group::Column::Short])
         .order_by_asc(sector_group::Column::Number)
         .order_by_asc(sector_group::Column::Tenant)
         .order_by_asc(sector_group::Column::Building)
-        .all(c)
-        .await?;
-    let read = |row: sector_group::Model| {
+        .into_tuple::<(i64, String, bool)>();
+    let (mut shown, mut rows) = (Shown::default(), select.stream(c).await?);
+    while let Some((group, text, short)) = rows.try_next().await? {
         let counted: Counted =
-            serde_json::from_str(&row.counted).map_err(|error| StoreError::damaged("counted", error))?;
-        Ok(Grouped { group: row.number, counted, short: row.short })
-    };
-    rows.into_iter().map(read).collect()
+            serde_json::from_str(&text).map_err(|error| StoreError::damaged("counted", error))?;
+        shown.stamps.insert(counted.building, Stamp { group, counted: digest(&text), short });
+        shown.rows.push(Grouped { group, counted, short });
+    }
+    Ok(shown)
+}
+
+/// What scenarios reckon with of these buildings, as it was kept; nothing of those that were never shown.
+///
+/// # Errors
+/// The database.
+pub async fn grounds<C: ConnectionTrait>(c: &C, buildings: &[i64]) -> Result<Vec<(i64, String)>> {
+    let mut all = Vec::new();
+    for chunk in buildings.chunks(CHUNK) {
+        let rows: Vec<(i64, Vec<u8>)> = sector_group::Entity::find()
+            .select_only()
+            .columns([sector_group::Column::Building, sector_group::Column::Reckoned])
+            .filter(sector_group::Column::Building.is_in(chunk.iter().copied()))
+            .filter(sector_group::Column::Reckoned.is_not_null())
+            .order_by_asc(sector_group::Column::Building)
+            .into_tuple()
+            .all(c)
+            .await?;
+        for (building, packed) in rows {
+            let text = unpack(&packed).ok_or_else(|| StoreError::damaged("reckoned", building))?;
+            all.push((building, text));
+        }
+    }
+    Ok(all)
+}
+
+/// A number that another text does not have.
+fn digest(text: &str) -> i64 {
+    let hash = Sha256::digest(text.as_bytes());
+    hash.iter().take(8).fold(0, |sum, byte| (sum << 8) | i64::from(*byte))
+}
+
+/// What scenarios reckon with of a building, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grounds {
+    /// Another text has another.
+    pub digest: i64,
+    packed: Vec<u8>,
+}
+
+impl Grounds {
+    /// Of its text.
+    ///
+    /// # Errors
+    /// It could not be packed.
+    pub fn of(text: &str) -> Result<Grounds> {
+        Ok(Grounds { digest: digest(text), packed: pack(text)? })
+    }
 }
 
 /// Writes down what is shown from now on, made of what was shown before, and leaves an entry in the log of the service where
 /// anything is another. Gives of how many buildings; `None`, and nothing is written, where another instance was first: two that
-/// go by the same state would give a building two groups, one after the other.
+/// go by the same state would give a building two groups, one after the other. What scenarios reckon with, given as it is now by
+/// building, is kept where it is what is shown.
 ///
 /// # Errors
 /// The database.
-pub async fn keep<C: ConnectionTrait>(
+pub async fn keep<C: ConnectionTrait + StreamTrait>(
     tx: &C,
     by: &By,
     on: Day,
-    (before, shown): (&[Grouped], &[Grouped]),
+    (before, shown): (&Stamps, &[Grouped]),
+    grounds: &BTreeMap<i64, Grounds>,
 ) -> Result<Option<usize>> {
     ledger::lock(tx, None).await?;
-    if grouped(tx).await? != before {
+    if stamps(tx).await? != *before {
         return Ok(None);
     }
-    let held: BTreeMap<i64, &Grouped> = before.iter().map(|one| (one.counted.building, one)).collect();
     let now: BTreeSet<i64> = shown.iter().map(|one| one.counted.building).collect();
-    let gone: Vec<i64> = held.keys().copied().filter(|building| !now.contains(building)).collect();
-    let moved: Vec<&Grouped> =
-        shown.iter().filter(|one| held.get(&one.counted.building) != Some(one)).collect();
+    let gone: Vec<i64> = before.keys().copied().filter(|building| !now.contains(building)).collect();
     for chunk in gone.chunks(CHUNK) {
         let these = sector_group::Column::Building.is_in(chunk.iter().copied());
         sector_group::Entity::delete_many().filter(these).exec(tx).await?;
     }
-    for chunk in moved.chunks(CHUNK) {
-        let rows = chunk.iter().map(|one| row_of(one, on)).collect::<Result<Vec<_>>>()?;
-        let over = OnConflict::columns([sector_group::Column::Tenant, sector_group::Column::Building])
-            .update_columns([
-                sector_group::Column::Number,
-                sector_group::Column::Counted,
-                sector_group::Column::Since,
-                sector_group::Column::Short,
-            ])
-            .to_owned();
-        sector_group::Entity::insert_many(rows).on_conflict(over).exec_without_returning(tx).await?;
+    let mut changed = gone.len();
+    for chunk in shown.chunks(CHUNK) {
+        let (mut fresh, mut rest) = (Vec::new(), Vec::new());
+        for one in chunk {
+            let text = text_of(&one.counted)?;
+            let stamp = Stamp { group: one.group, counted: digest(&text), short: one.short };
+            if before.get(&one.counted.building) == Some(&stamp) {
+                continue;
+            }
+            let grounds = grounds.get(&one.counted.building);
+            let grounds = grounds.filter(|grounds| one.counted.reckoned == Some(grounds.digest));
+            let rows = if grounds.is_some() { &mut fresh } else { &mut rest };
+            rows.push(row_of(one, text, on, grounds));
+        }
+        changed += fresh.len() + rest.len();
+        write(tx, fresh, &WRITTEN).await?;
+        write(tx, rest, WRITTEN.get(1..).unwrap_or_default()).await?;
     }
-    let changed = gone.len() + moved.len();
     if changed > 0 {
         ledger::append(tx, by, None, RENEWED, "sector", &json!({ "buildings": changed })).await?;
     }
     Ok(Some(changed))
+}
+
+/// What of a row is another when it is written again; the first only where it is known as it is now.
+const WRITTEN: [sector_group::Column; 5] = [
+    sector_group::Column::Reckoned,
+    sector_group::Column::Number,
+    sector_group::Column::Counted,
+    sector_group::Column::Since,
+    sector_group::Column::Short,
+];
+
+async fn write<C: ConnectionTrait>(
+    tx: &C,
+    rows: Vec<sector_group::ActiveModel>,
+    columns: &[sector_group::Column],
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let over = OnConflict::columns([sector_group::Column::Tenant, sector_group::Column::Building])
+        .update_columns(columns.iter().copied())
+        .to_owned();
+    sector_group::Entity::insert_many(rows).on_conflict(over).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+async fn stamps<C: ConnectionTrait + StreamTrait>(c: &C) -> Result<Stamps> {
+    let select = sector_group::Entity::find()
+        .select_only()
+        .columns([sector_group::Column::Building, sector_group::Column::Number])
+        .columns([sector_group::Column::Counted, sector_group::Column::Short])
+        .into_tuple::<(i64, i64, String, bool)>();
+    let (mut stamps, mut rows) = (Stamps::new(), select.stream(c).await?);
+    while let Some((building, group, text, short)) = rows.try_next().await? {
+        stamps.insert(building, Stamp { group, counted: digest(&text), short });
+    }
+    Ok(stamps)
 }
 
 /// Holds the groups of an organisation back that is about to be erased; see [`Grouped::short`].
@@ -235,16 +355,20 @@ pub async fn hold_back<C: ConnectionTrait>(tx: &C, tenant: OrganisationId) -> Re
     Ok(())
 }
 
-fn row_of(one: &Grouped, on: Day) -> Result<sector_group::ActiveModel> {
-    let counted = &one.counted;
-    Ok(sector_group::ActiveModel {
-        tenant: Set(counted.organisation),
-        building: Set(counted.building),
+fn text_of(counted: &Counted) -> Result<String> {
+    serde_json::to_string(counted).map_err(|error| StoreError::damaged("counted", error))
+}
+
+fn row_of(one: &Grouped, text: String, on: Day, grounds: Option<&Grounds>) -> sector_group::ActiveModel {
+    sector_group::ActiveModel {
+        tenant: Set(one.counted.organisation),
+        building: Set(one.counted.building),
         number: Set(one.group),
-        counted: Set(serde_json::to_string(counted).map_err(|error| StoreError::damaged("counted", error))?),
+        counted: Set(text),
         since: Set(columns::day_text(Some(on)).unwrap_or_default()),
         short: Set(one.short),
-    })
+        reckoned: Set(grounds.map(|grounds| grounds.packed.clone())),
+    }
 }
 
 /// Whether anything was ever shown.

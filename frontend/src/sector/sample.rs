@@ -104,6 +104,7 @@ fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted
         years: (LAST - 4..=LAST).map(year).collect(),
         aids: aids(organisation),
         obstacles: obstacles(organisation),
+        reckoned: None,
     }
 }
 

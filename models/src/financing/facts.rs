@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::building::case_facts::case_fact;
 use crate::period::Day;
 
 /// The value of a fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// One of the fact's words.
     Word(String),
@@ -22,8 +25,17 @@ pub enum Value {
 }
 
 /// Facts by code; those that are not told are not there.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Facts(BTreeMap<&'static str, Value>);
+
+/// What was written down of a fact that is known no longer is left out.
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Facts, D::Error> {
+        let told = BTreeMap::<String, Value>::deserialize(from)?;
+        let known = |(code, value): (String, Value)| Some((case_fact(&code)?.code, value));
+        Ok(Facts(told.into_iter().filter_map(known).collect()))
+    }
+}
 
 impl Facts {
     /// The value of a fact.

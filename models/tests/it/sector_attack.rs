@@ -12,7 +12,7 @@ use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups::{Grouped, next};
 use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios;
-use eclaireur_models::portfolio::sector::view::View;
+use eclaireur_models::portfolio::sector::view::{Count, View};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -94,6 +94,7 @@ fn sector(seed: u64, organisations: i64) -> Vec<Counted> {
                 years,
                 aids: Vec::new(),
                 obstacles: BTreeSet::new(),
+                reckoned: None,
             });
         }
     }
@@ -313,8 +314,10 @@ fn a_scenario_is_told_over_whole_groups_only() {
             let organisation = row.organisation.to_string();
             (row.building, Member { organisation, area: Some(Decimal::from(500)), ..Member::default() })
         };
-        let members = rows.iter().map(member).collect();
-        scenarios::shown(scenario, members, &park(rows, Control::STRICT), scope, &catalog, on)
+        let members: Vec<_> = rows.iter().map(member).collect();
+        let organisations: BTreeSet<i64> = rows.iter().map(|row| row.organisation).collect();
+        let all = Count { organisations: organisations.len(), buildings: rows.len() };
+        scenarios::shown(scenario, (members, all), &park(rows, Control::STRICT), scope, &catalog, on)
     };
     let many = told(sector(8, 70), Scope::Sector);
     assert!(!many.withheld());
@@ -323,6 +326,21 @@ fn a_scenario_is_told_over_whole_groups_only() {
     let few = told(sector(8, 4), Scope::Sector);
     assert!(few.withheld() && few.groups.is_empty() && few.total.reached + few.total.perhaps == 0);
     assert_eq!(few.total.organisations, 4);
+}
+
+#[test]
+fn what_scenarios_reckon_with_follows_once_five_told_something_new() {
+    let rows = sector(12, 80);
+    let before = next(Vec::new(), rows.clone(), Control::STRICT);
+    let (_, members) = groups_of(&before).into_iter().max_by_key(|(_, all)| all.len()).unwrap();
+    let told = |new: usize| -> Vec<Counted> {
+        let these: BTreeSet<i64> = members.iter().copied().take(new).collect();
+        let of = |row: &Counted| these.contains(&row.organisation).then_some(7);
+        rows.iter().map(|row| Counted { reckoned: of(row), ..row.clone() }).collect()
+    };
+    assert_eq!(next(before.clone(), told(4), Control::STRICT), before);
+    let after = next(before, told(5), Control::STRICT);
+    assert!(after.iter().filter(|one| one.counted.reckoned == Some(7)).count() >= 5);
 }
 
 proptest! {

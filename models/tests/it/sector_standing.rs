@@ -17,6 +17,7 @@ use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups::next;
 use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios::{Headline, of_all, shown};
+use eclaireur_models::portfolio::sector::view::Count;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -64,6 +65,7 @@ fn house(organisation: i64) -> Counted {
         }],
         aids: (n % 3 == 0).then_some(aid).into_iter().collect(),
         obstacles: (n % 4 == 0).then_some(Obstacle::Asbestos).into_iter().collect(),
+        reckoned: None,
     }
 }
 
@@ -182,7 +184,14 @@ fn a_scenario_is_weighed_by_how_many_there_are() {
     let whole = run(scenario, &alone, &catalog, on);
     let (all, none) = (reference(None, 600), reference(Some("10000"), 40));
     let told = of_all(scenario, &members, &park, SCOPE, &[&all, &none], (&catalog, on));
-    let outcome = shown(scenario, members.clone(), &park, SCOPE, &catalog, on);
+    let outcome = shown(
+        scenario,
+        (members.clone(), Count { organisations: 60, buildings: 60 }),
+        &park,
+        SCOPE,
+        &catalog,
+        on,
+    );
     assert_eq!(outcome.total.buildings, 60);
     let (headline, reckoned) = told.unwrap();
     let gain = whole.total.members.unwrap();

@@ -171,11 +171,11 @@ fn decimal(value: Option<i64>, scale: u32) -> Option<Decimal> {
     value.map(|value| Decimal::new(value, scale))
 }
 
-/// The summaries of the buildings of an organisation.
+/// The summaries of the buildings of organisations.
 ///
 /// # Errors
 /// The database.
-pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Result<Vec<Summed>> {
+pub async fn summaries<C: ConnectionTrait>(c: &C, tenants: &[OrganisationId]) -> Result<Vec<Summed>> {
     let rows = assessment::Entity::find()
         .select_only()
         .columns([assessment::Column::Tenant, assessment::Column::Building, assessment::Column::MadeAt])
@@ -185,7 +185,7 @@ pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Res
         .columns([assessment::Column::IntensityWh, assessment::Column::RecoverableWh])
         .columns([assessment::Column::RecoverableEuro, assessment::Column::Alerts])
         .columns([assessment::Column::WorstEuro, assessment::Column::Line])
-        .filter(assessment::Column::Tenant.eq(tenant.get()))
+        .filter(assessment::Column::Tenant.is_in(tenants.iter().map(|id| id.get())))
         .order_by_asc(assessment::Column::Building)
         .into_model::<SummaryRow>()
         .all(c)
@@ -193,19 +193,19 @@ pub async fn summaries<C: ConnectionTrait>(c: &C, tenant: OrganisationId) -> Res
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Whether each obligation binds each building of an organisation, out of its stored assessment; of the text nothing else
+/// Whether each obligation binds each building of organisations, out of its stored assessment; of the text nothing else
 /// is read. One that cannot be read any more says nothing.
 ///
 /// # Errors
 /// The database.
 pub async fn duties<C: ConnectionTrait>(
     c: &C,
-    tenant: OrganisationId,
+    tenants: &[OrganisationId],
 ) -> Result<BTreeMap<BuildingId, BTreeMap<String, Decided>>> {
     let rows: Vec<(i64, Vec<u8>)> = assessment::Entity::find()
         .select_only()
         .columns([assessment::Column::Building, assessment::Column::Packed])
-        .filter(assessment::Column::Tenant.eq(tenant.get()))
+        .filter(assessment::Column::Tenant.is_in(tenants.iter().map(|id| id.get())))
         .into_tuple()
         .all(c)
         .await?;

@@ -36,4 +36,5 @@ entity! { sector_group "sector_group" {
     counted: String,
     since: String,
     short: bool,
+    reckoned: Option<Vec<u8>>,
 }}

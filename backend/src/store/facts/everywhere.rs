@@ -1,4 +1,4 @@
-//! What holds on a day of an organisation and of each of its buildings, in one query.
+//! What holds on a day of organisations and of each of their buildings, in one query.
 
 use std::collections::BTreeMap;
 
@@ -15,29 +15,29 @@ use crate::store::id::{BuildingId, OrganisationId};
 const ORGANISATION: &str = "organisation";
 const BUILDING: &str = "building";
 
-/// Those of the organisation, and those of each building of it of which any is known.
+/// Those of each organisation, and those of each of their buildings, as far as any is known.
 ///
 /// # Errors
 /// The database.
 pub async fn everywhere<C: ConnectionTrait>(
     c: &C,
-    tenant: OrganisationId,
+    tenants: &[OrganisationId],
     day: Day,
-) -> Result<(Vec<DatedFact>, BTreeMap<BuildingId, Vec<DatedFact>>)> {
+) -> Result<(BTreeMap<OrganisationId, Vec<DatedFact>>, BTreeMap<BuildingId, Vec<DatedFact>>)> {
     let found = fact::Entity::find()
-        .filter(fact::Column::Tenant.eq(tenant.get()))
+        .filter(fact::Column::Tenant.is_in(tenants.iter().map(|id| id.get())))
         .filter(fact::Column::SubjectKind.is_in([ORGANISATION, BUILDING]))
         .filter(fact::Column::SupersededAt.is_null())
         .order_by_asc(fact::Column::Id)
         .all(c)
         .await?;
-    let mut shared: Vec<FactRow> = Vec::new();
+    let mut shared: BTreeMap<OrganisationId, Vec<FactRow>> = BTreeMap::new();
     let mut own: BTreeMap<BuildingId, Vec<FactRow>> = BTreeMap::new();
     for row in found {
         if row.subject_kind == BUILDING {
             own.entry(BuildingId::from_stored(row.subject)).or_default().push(row.try_into()?);
         } else {
-            shared.push(row.try_into()?);
+            shared.entry(OrganisationId::from_stored(row.tenant)).or_default().push(row.try_into()?);
         }
     }
     let hold = |records: &[FactRow]| -> Vec<DatedFact> {
@@ -45,5 +45,7 @@ pub async fn everywhere<C: ConnectionTrait>(
             .filter_map(|records| resolved(&records).into_iter().find(|fact| fact.holds_on(day)))
             .collect()
     };
-    Ok((hold(&shared), own.into_iter().map(|(building, records)| (building, hold(&records))).collect()))
+    let shared = shared.into_iter().map(|(whose, records)| (whose, hold(&records)));
+    let own = own.into_iter().map(|(building, records)| (building, hold(&records)));
+    Ok((shared.collect(), own.collect()))
 }

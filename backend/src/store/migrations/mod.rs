@@ -33,6 +33,7 @@ mod m0026_campaigns;
 mod m0027_requests;
 mod m0028_references;
 mod m0029_short_groups;
+mod m0030_reckoned;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_requests::Migration),
             Box::new(m0028_references::Migration),
             Box::new(m0029_short_groups::Migration),
+            Box::new(m0030_reckoned::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Scenarios over a federation: the questions, one answered with its chart and files, who counts and who does not.
 
-use eclaireur::store::buildings::{self, NewBuilding};
+use eclaireur::store::buildings::{self, BuildingRow, NewBuilding};
 use eclaireur::store::facts::{self, Subject};
 use eclaireur::store::organisations::{self, NewOrganisation};
 use eclaireur::store::{By, FederationId, federations};
@@ -37,18 +37,22 @@ async fn theatre(app: &TestApp, name: &str, federation: FederationId, to: Option
     let hall = buildings::create(&tx, &by, row.id, &new).await.unwrap();
 
     for (fact, value) in [("building.tenure", "owner"), ("building.heated_area_m2", "1000")] {
-        let told = DatedFact {
-            fact,
-            value: value.to_owned(),
-            from: None,
-            to: None,
-            source: String::new(),
-            quality: Quality::Declared,
-        };
-        facts::set(&tx, &by, row.id, Subject::Building(hall.id), &told, None).await.unwrap();
+        tell(&tx, &by, &hall, fact, value).await;
     }
     tx.commit().await.unwrap();
     row.organisation.code.to_string()
+}
+
+async fn tell(
+    tx: &sea_orm::DatabaseTransaction,
+    by: &By,
+    hall: &BuildingRow,
+    fact: &'static str,
+    value: &str,
+) {
+    let (value, quality) = (value.to_owned(), Quality::Declared);
+    let told = DatedFact { fact, value, from: None, to: None, source: String::new(), quality };
+    facts::set(tx, by, hall.tenant, Subject::Building(hall.id), &told, None).await.unwrap();
 }
 
 async fn federation(app: &TestApp) -> (FederationId, String) {
@@ -106,6 +110,30 @@ on_both! {
         says(&loan, &["d’intérêts en moins pour 5 bâtiments", "Prêt demandé : 100 % du coût, à 0 % par an, sur 15 ans", "sans actualisation"]);
         let worst = app.get_html(&urls::scenario(&code, "norms", "worst-16")).await;
         says(&worst, &["Personne ne peut encore dire lesquels des 5 bâtiments seraient soumis", "moins de sept bâtiments"]);
+    }
+
+    async fn it_follows_its_members_five_at_a_time(test) {
+        let app = TestApp::start(test).await;
+        let (id, code) = federation(&app).await;
+        for name in ["Orme", "Saule", "Aulne", "Hêtre", "Tilleul"] {
+            theatre(&app, name, id, None).await;
+        }
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let members = federations::members(app.app.db.read(), Some(id), app.app.clock.today()).await.unwrap();
+        let members: Vec<_> = members.iter().map(|member| member.id).collect();
+        let halls = buildings::in_use(app.app.db.read(), &members).await.unwrap();
+        let asked = async || app.get(&urls::scenario_csv(&code, EXTENDED.0, EXTENDED.1)).await.is(200).text();
+        let first = asked().await;
+        // What one tells anew does not show: less the answer of yesterday, it would be told of.
+        for (n, hall) in halls.iter().enumerate() {
+            let tx = app.app.db.begin().await.unwrap();
+            tell(&tx, &by(&app), hall, "building.tenure", "tenant").await;
+            tell(&tx, &by(&app), hall, "building.heated_area_m2", "3000").await;
+            tx.commit().await.unwrap();
+            eclaireur::sector::renew(&app.app).await.unwrap();
+            let now = asked().await;
+            assert_eq!(now == first, n < 4, "{n}: {now}");
+        }
     }
 
     async fn its_table_and_its_chart_are_files(test) {

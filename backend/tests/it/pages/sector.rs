@@ -1,5 +1,7 @@
 //! The sector of a federation: shown from five organisations on, held back below, the same figures on page, in files and for programs.
 
+use std::collections::BTreeMap;
+
 use eclaireur::store::buildings::{self, NewBuilding};
 use eclaireur::store::facts::{self, Subject};
 use eclaireur::store::organisations::{self, NewOrganisation};
@@ -210,14 +212,14 @@ on_both! {
             tx.commit().await.unwrap();
         }
         eclaireur::sector::renew(&app.app).await.unwrap();
-        let all = eclaireur::sector::whole(&app.app, Scope::Federation(id.get())).await.unwrap();
+        let all = eclaireur::sector::made(&app.app).await.unwrap().whole(Scope::Federation(id.get())).await.unwrap();
         assert_eq!((all.named, all.shown.organisations), (5, 5), "{all:?}");
         // The sum less the four who are seen by name would be the fifth.
         let (tenant, consent) = given[2];
         let tx = app.app.db.begin().await.unwrap();
         consents::take_back(&tx, &By::local(app.app.clock.now()), tenant, consent, on).await.unwrap();
         tx.commit().await.unwrap();
-        let four = eclaireur::sector::whole(&app.app, Scope::Federation(id.get())).await.unwrap();
+        let four = eclaireur::sector::made(&app.app).await.unwrap().whole(Scope::Federation(id.get())).await.unwrap();
         assert_eq!((four.named, four.totals), (4, None), "{four:?}");
         assert!(four.worst.iter().all(|one| one.organisation != tenant.get()), "{four:?}");
     }
@@ -234,9 +236,9 @@ on_both! {
         let before = sector::grouped(app.app.db.read()).await.unwrap();
         assert!(eclaireur::sector::renew(&app.app).await.unwrap() > 0);
         let shown = sector::grouped(app.app.db.read()).await.unwrap();
-        let other: Vec<_> = shown.iter().cloned().map(|one| Grouped { group: one.group + 7, ..one }).collect();
+        let other: Vec<_> = shown.rows.iter().cloned().map(|one| Grouped { group: one.group + 7, ..one }).collect();
         let (tx, by) = (app.app.db.begin().await.unwrap(), By::service(app.app.clock.now()));
-        let kept = sector::keep(&tx, &by, app.app.clock.today(), (&before, &other)).await.unwrap();
+        let kept = sector::keep(&tx, &by, app.app.clock.today(), (&before.stamps, &other), &BTreeMap::new()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(kept, None);
         assert_eq!(sector::grouped(app.app.db.read()).await.unwrap(), shown);

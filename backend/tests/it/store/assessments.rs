@@ -288,7 +288,7 @@ on_both! {
         let theirs = organisation(db, "Voisin").await.id;
         let (c, now) = (db.read(), Now { catalog: "one".into(), on: day("2024-03-15") });
         assert_eq!(assessments::get(c, theirs, ours.building, &now).await.unwrap(), None);
-        assert_eq!(assessments::summaries(c, theirs).await.unwrap(), []);
+        assert_eq!(assessments::summaries(c, &[theirs]).await.unwrap(), []);
         assert_eq!(figure_moves::list(c, theirs, ours.building, &Paging::first(9)).await.unwrap().total, 0);
         assert_eq!(reports::get(c, theirs, report.id).await.unwrap(), None);
         assert_eq!(reports::list(c, theirs, None, &Paging::first(9)).await.unwrap().total, 0);

@@ -17,7 +17,7 @@ mod norm;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::aid::{Aid, Terms};
 use self::norm::{bound, bound_at_most, thresholds};
@@ -55,7 +55,7 @@ pub const HYPOTHESES: [&str; 4] =
 const OF_WORKS: [&str; 2] = ["usual-materials", "works-of-the-file"];
 
 /// One building, as much as a scenario needs to know of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Member {
     /// Code of its organisation, which counts once.
     pub organisation: String,

@@ -94,6 +94,9 @@ pub struct Counted {
     /// What stands in the way of its projects.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub obstacles: BTreeSet<Obstacle>,
+    /// A digest of what scenarios reckon with of it: another one is something new, as a figure is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reckoned: Option<i64>,
 }
 
 /// An aid of a building, as it went.

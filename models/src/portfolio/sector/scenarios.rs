@@ -2,9 +2,10 @@
 //! shown, and by use only where a whole group has that use.
 //!
 //! Whatever two results are subtracted, of two scenarios or of two uses, what is left is whole groups again: at least
-//! [`FEWEST_ORGANISATIONS`] organisations. Does *not* reckon: `financing::scenario` does.
+//! [`FEWEST_ORGANISATIONS`] organisations. Nor can two days be subtracted: the members given are those that were kept when their
+//! group was last renewed, not those of today. Does *not* reckon: `financing::scenario` does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -13,22 +14,21 @@ use super::disclosure::FEWEST_ORGANISATIONS;
 use super::extrapolated::{Extrapolated, Sampled, extrapolated, traits, unit};
 use super::filter::Scope;
 use super::park::Park;
+use super::view::Count;
 use crate::catalog::{Catalog, Scenario};
 use crate::financing::scenario::{FEW_HERE, FEW_IN_ALL, Group, Member, Outcome, Range, run};
 use crate::period::Day;
 use crate::portfolio::references::Reference;
 
-/// A scenario over these buildings, each with its opaque number, as far as it may be shown.
+/// A scenario over these buildings, each with its opaque number, as far as it may be shown; `all` are those that were asked of.
 pub fn shown(
     scenario: &Scenario,
-    members: Vec<(i64, Member)>,
+    (members, all): (Vec<(i64, Member)>, Count),
     park: &Park,
     scope: Scope,
     catalog: &Catalog,
     on: Day,
 ) -> Outcome {
-    let asked: BTreeSet<String> = members.iter().map(|(_, member)| member.organisation.clone()).collect();
-    let buildings = members.len();
     let groups = park.grouped(scope);
     let within: Vec<Member> = members
         .into_iter()
@@ -37,11 +37,11 @@ pub fn shown(
             Some(Member { shown_as: of.traits.get(&Dimension::Use).cloned(), ..member })
         })
         .collect();
-    let whole = within.len() == buildings && within.iter().all(|member| member.shown_as.is_some());
+    let whole = within.len() == all.buildings && within.iter().all(|member| member.shown_as.is_some());
     let mut outcome = run(scenario, &within, catalog, on);
     if outcome.total.organisations < FEWEST_ORGANISATIONS {
         outcome.groups.clear();
-        outcome.total = Group::counted(asked.len(), buildings);
+        outcome.total = Group::counted(all.organisations, all.buildings);
         outcome.lacks.push(FEW_IN_ALL);
         return outcome;
     }

@@ -178,9 +178,7 @@ impl Park {
     pub fn view(&self, scope: Scope, filter: &Filter) -> View {
         let groups = self.within(scope, filter);
         let years = years(&groups);
-        let year = filter.year.filter(|year| years.contains_key(year)).or_else(|| {
-            years.iter().max_by_key(|(year, buildings)| (**buildings, **year)).map(|(year, _)| *year)
-        });
+        let year = filter.year.filter(|year| years.contains_key(year)).or_else(|| newest(&years));
         let told = year.map_or_else(Vec::new, |year| told(&groups, year));
         let Asked { all: matching, mut by, cross } = Asked::of(self, scope, filter, &told);
         let totals = year.and_then(|year| totals(&told, year));
@@ -243,6 +241,12 @@ fn years(groups: &[&Group]) -> BTreeMap<i16, usize> {
         }
     }
     years
+}
+
+/// The newest year that tells of at least half as many buildings as the one that tells of most.
+fn newest(years: &BTreeMap<i16, usize>) -> Option<i16> {
+    let most = years.values().max()?;
+    years.iter().rev().find(|(_, buildings)| *buildings * 2 >= *most).map(|(year, _)| *year)
 }
 
 /// Groups of which a year may be shown.
