@@ -3,6 +3,9 @@
 //! Paths are in French, values are percent-encoded. To add one: a line in `routes!`; a table has one line for both its
 //! endings, `.csv` and `.xlsx`.
 
+/// Stands in the place of the code of a federation for everybody who is in the sector; no code can be it.
+pub const EVERYBODY: &str = "_ensemble";
+
 macro_rules! routes {
     (
         tables {

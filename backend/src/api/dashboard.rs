@@ -16,8 +16,8 @@ use super::params::FederationPath;
 use super::words;
 use crate::app::App;
 use crate::error::AppResult;
-use crate::pages::federations::federation;
-use crate::sector::{self, told};
+use crate::pages::federations::whose;
+use crate::sector;
 
 /// What is asked of a sector: codes, as `by` of the answer has them; a value that nobody has finds nobody.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -241,8 +241,8 @@ pub async fn show(
     Path(code): Path<String>,
     Query(asked): Query<SectorQuery>,
 ) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let view = sector::made(&app).await?.view(told::scope(&row), asked.filter()).await?;
+    let whose = whose(&app, &code).await?;
+    let view = sector::made(&app).await?.view(whose.scope, asked.filter()).await?;
     Ok(Json(dashboard(code, &view)).into_response())
 }
 

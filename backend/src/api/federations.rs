@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::financing::scenario;
-use crate::pages::federations::federation;
+use crate::pages::federations::whose;
 use crate::pages::project::day_asked;
 use crate::store::federations::{self, FederationRow};
 
@@ -142,10 +142,10 @@ pub async fn scenario(
     Path((code, origin, name)): Path<(String, String, String)>,
     Query(asked): Query<DayQuery>,
 ) -> AppResult {
-    let row = federation(&app, &code).await?;
+    let whose = whose(&app, &code).await?;
     let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
     let wanted = found.ok_or_else(AppError::not_found)?;
     let on = day_asked(&app, asked.on.as_deref().unwrap_or_default())?;
-    let told = scenario::shown(&app, &wanted, row.id, on).await?;
+    let told = scenario::shown(&app, &wanted, whose.scope, on).await?;
     Ok(Json(told.outcome).into_response())
 }

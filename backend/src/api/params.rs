@@ -58,7 +58,7 @@ pub struct ImportPath {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct FederationPath {
-    /// Code of the federation.
+    /// Code of the federation; `_ensemble` for everybody, where sums are asked for.
     #[param(min_length = 1, max_length = 200, example = "federation-des-services-du-val-clair-exemple")]
     pub f: String,
 }
@@ -67,7 +67,7 @@ pub struct FederationPath {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct ScenarioPath {
-    /// Code of the federation.
+    /// Code of the federation; `_ensemble` for everybody, where sums are asked for.
     #[param(min_length = 1, max_length = 200, example = "federation-des-services-du-val-clair-exemple")]
     pub f: String,
     /// Who asks: the first word of the scenario's code.

@@ -15,6 +15,7 @@ use super::{Common, Outcome, print};
 use crate::auditing;
 use crate::outside::files;
 use crate::reporting::{self, Form};
+use crate::sector::told::Whose;
 use crate::sector;
 use crate::store::{buildings, federations};
 
@@ -197,9 +198,10 @@ impl Federation {
         let row = federations::by_code(app.db.read(), &self.federation).await?;
         let row = row.with_context(|| format!("no federation `{}`", self.federation))?;
         let made = sector::made(&app).await?;
-        let choices = sector::told::choices(&app, &made, &row).await?;
+        let whose = Whose::of(&row);
+        let choices = sector::told::choices(&app, &made, &whose).await?;
         let filter = Filter { year: self.year, ..Filter::default() };
-        let told = sector::told::told(&app, &made, &row, choices, filter).await?;
+        let told = sector::told::told(&app, &made, &whose, choices, filter).await?;
         let year = told.view.year;
         if self.year.is_some() && year != self.year {
             bail!("nothing may be shown of that year; years: {:?}", told.view.years);

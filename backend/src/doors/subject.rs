@@ -1,6 +1,7 @@
 //! What an address is about, as the store knows it: the ids that `may` compares.
 
 use axum::extract::RawPathParams;
+use eclaireur_frontend::urls::EVERYBODY;
 use eclaireur_models::access::Subject;
 
 use super::On;
@@ -38,6 +39,8 @@ pub(super) async fn of(app: &App, on: On, params: &RawPathParams) -> AppResult<O
             Err(_) => None,
         },
         On::Sending => sending(app, part("o"), part("s")).await?,
+        // Sums of everybody: no single federation's.
+        On::Federation if part("f") == EVERYBODY => Some(Subject::Service),
         On::Federation => {
             let row = federations::by_code(c, part("f")).await?;
             row.map(|row| Subject::Federation { federation: row.id.get() })

@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Redirect;
 use eclaireur_frontend::{Flash, Named, Shell, Viewer, urls};
-use eclaireur_models::access::{Action, Sight, Subject, Who};
+use eclaireur_models::access::{Action, Sight, Subject, Who, may};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::{Day, day_of};
 
@@ -111,6 +111,12 @@ impl Visitor {
     pub async fn reach(&self, app: &App, action: Action, tenant: OrganisationId) -> AppResult<Reach> {
         let who = self.visit.as_ref().map_or(Who::Anybody, |visit| visit.who.clone());
         Reach::of(app, who, action, tenant).await
+    }
+
+    /// Whether they may do something that is of nobody in particular.
+    pub fn may_of_service(&self, app: &App, action: Action) -> bool {
+        let may = |visit: &Visit| may(&visit.who, action, &Subject::Service, app.clock.today());
+        self.visit.as_ref().is_some_and(may)
     }
 
     /// What they may find in lists.

@@ -49,12 +49,12 @@ pub async fn told(app: &App, scenario: &Scenario, federation: Option<FederationI
     Ok(spawn_blocking(move || of_members(scenario, &members, &catalog, on)).await?)
 }
 
-/// The same over the members of a federation as they were last shown, for who sees no member by itself.
+/// The same over members as they were last shown, for who sees no member by itself.
 ///
 /// # Errors
 /// The database.
-pub async fn shown(app: &App, scenario: &Scenario, federation: FederationId, on: Day) -> Result<Told> {
-    let kept = Kept::of(app, federation).await?;
+pub async fn shown(app: &App, scenario: &Scenario, scope: Scope, on: Day) -> Result<Told> {
+    let kept = Kept::of(app, scope).await?;
     let (scenario, catalog) = (scenario.clone(), app.catalog());
     let told = move || {
         let members = kept.members();
@@ -64,7 +64,7 @@ pub async fn shown(app: &App, scenario: &Scenario, federation: FederationId, on:
     Ok(spawn_blocking(told).await?)
 }
 
-/// The members of a federation as they were last shown.
+/// Members as they were last shown.
 struct Kept {
     park: Arc<Park>,
     scope: Scope,
@@ -77,8 +77,8 @@ struct Kept {
 }
 
 impl Kept {
-    async fn of(app: &App, federation: FederationId) -> Result<Kept> {
-        let (made, scope) = (sector::made(app).await?, Scope::Federation(federation.get()));
+    async fn of(app: &App, scope: Scope) -> Result<Kept> {
+        let made = sector::made(app).await?;
         let whole = made.whole(scope).await?;
         let park = made.park();
         let buildings: Vec<i64> = park.grouped(scope).into_keys().collect();
@@ -108,19 +108,24 @@ pub async fn everybodys(app: &App) -> Result<BTreeMap<i64, Grounds>> {
     Ok(all)
 }
 
-/// The same, and what it would come to for the whole sector, by the counts that the federation told.
+/// The same, and what it would come to for all there are, by the counts that the federation told, or all of them.
 ///
 /// # Errors
 /// The database.
 pub async fn argued(
     app: &App,
     scenario: &Scenario,
-    federation: FederationId,
+    scope: Scope,
     on: Day,
 ) -> Result<(Told, Whole)> {
-    let kept = Kept::of(app, federation).await?;
-    let counts = references::of_federation(app.db.read(), federation).await?;
-    let counts: Vec<Reference> = counts.into_iter().map(|row| row.reference).collect();
+    let kept = Kept::of(app, scope).await?;
+    let counts = match scope {
+        Scope::Federation(id) => {
+            let rows = references::of_federation(app.db.read(), FederationId::from_stored(id)).await?;
+            rows.into_iter().map(|row| row.reference).collect()
+        }
+        Scope::Sector => references::everybodys(app.db.read()).await?,
+    };
     let (scenario, catalog) = (scenario.clone(), app.catalog());
     let argued = move || {
         let members = kept.members();

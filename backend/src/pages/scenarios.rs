@@ -1,4 +1,4 @@
-//! The scenarios of a federation: the questions, and one of them over the buildings of its members, as a page and as files.
+//! The scenarios of a federation, or of everybody: the questions, and one of them over the buildings of its members, as a page and as files.
 
 use axum::extract::{Path, State};
 use eclaireur_frontend::charts::{Chart as _, Ground, ScenarioBars};
@@ -9,17 +9,19 @@ use eclaireur_frontend::reports::sector::Argument;
 use eclaireur_frontend::scenarios::Told;
 use eclaireur_frontend::tables;
 use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::sector::filter::Scope;
 use tokio::task::spawn_blocking;
 
 use super::download::{Wanted, download};
-use super::federations::{federation, name_of};
+use super::federations::whose;
 use super::shown;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::financing::scenario;
 use crate::reporting::PDF;
-use crate::store::federations::{self, FederationRow};
+use crate::sector::told::Whose;
+use crate::store::{FederationId, federations};
 
 /// Words of its files.
 const GROUND: Ground<'static> = Ground { lang: Lang::Fr, id: "scenario" };
@@ -29,11 +31,15 @@ type Asked = Path<(String, String, String)>;
 
 /// GET /federations/{f}/scenarios
 pub async fn list(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let members = federations::members(app.db.read(), Some(row.id), app.clock.today()).await?.len();
+    let whose = whose(&app, &code).await?;
+    let federation = match whose.scope {
+        Scope::Federation(id) => Some(FederationId::from_stored(id)),
+        Scope::Sector => None,
+    };
+    let members = federations::members(app.db.read(), federation, app.clock.today()).await?.len();
     let page = ScenariosPage {
         shell: visitor.shell(&app, None),
-        federation: name_of(&row),
+        federation: whose.named,
         members,
         scenarios: app.catalog().scenarios().to_vec(),
     };
@@ -41,37 +47,37 @@ pub async fn list(State(app): State<App>, Path(code): Path<String>, visitor: Vis
 }
 
 /// What a scenario comes to today.
-async fn told(app: &App, federation: &FederationRow, origin: &str, name: &str) -> Result<Told, AppError> {
+async fn told(app: &App, whose: &Whose, origin: &str, name: &str) -> Result<Told, AppError> {
     let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
     let wanted = found.ok_or_else(AppError::not_found)?;
-    Ok(scenario::shown(app, &wanted, federation.id, app.clock.today()).await?)
+    Ok(scenario::shown(app, &wanted, whose.scope, app.clock.today()).await?)
 }
 
-/// The same, and for the whole sector.
+/// The same, and for all there are.
 async fn argued(
     app: &App,
-    federation: &FederationRow,
+    whose: &Whose,
     origin: &str,
     name: &str,
 ) -> Result<(Told, Whole), AppError> {
     let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
     let wanted = found.ok_or_else(AppError::not_found)?;
-    Ok(scenario::argued(app, &wanted, federation.id, app.clock.today()).await?)
+    Ok(scenario::argued(app, &wanted, whose.scope, app.clock.today()).await?)
 }
 
 /// GET /federations/{f}/scenarios/{o}/{n}
 pub async fn show(State(app): State<App>, Path((code, origin, name)): Asked, visitor: Visitor) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let (told, whole) = argued(&app, &row, &origin, &name).await?;
-    shown(ScenarioPage { shell: visitor.shell(&app, None), federation: name_of(&row), told, whole }.html())
+    let whose = whose(&app, &code).await?;
+    let (told, whole) = argued(&app, &whose, &origin, &name).await?;
+    shown(ScenarioPage { shell: visitor.shell(&app, None), federation: whose.named, told, whole }.html())
 }
 
 /// GET /federations/{f}/scenarios/{o}/{n}/argumentaire.pdf
 pub async fn argument(State(app): State<App>, Path((code, origin, name)): Asked) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let (told, whole) = argued(&app, &row, &origin, &name).await?;
+    let whose = whose(&app, &code).await?;
+    let (told, whole) = argued(&app, &whose, &origin, &name).await?;
     let catalog = app.catalog().version().to_owned();
-    let argument = Argument { lang: Lang::Fr, federation: name_of(&row), told, whole, catalog };
+    let argument = Argument { lang: Lang::Fr, federation: whose.named, told, whole, catalog };
     let named = format!("{}.pdf", argument.file_name());
     let _turn = app.drawing.acquire().await;
     let bytes = spawn_blocking(move || argument.pdf()).await??;
@@ -80,8 +86,8 @@ pub async fn argument(State(app): State<App>, Path((code, origin, name)): Asked)
 
 /// GET /federations/{f}/scenarios/{o}/{n}/activites.csv, `.xlsx`
 pub async fn table(State(app): State<App>, Path((code, origin, name)): Asked, wanted: Wanted) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let told = told(&app, &row, &origin, &name).await?;
+    let whose = whose(&app, &code).await?;
+    let told = told(&app, &whose, &origin, &name).await?;
     wanted.answer(&app, &tables::scenario(Lang::Fr, &told), &format!("{code}-{name}"))
 }
 
@@ -91,18 +97,18 @@ pub async fn chart(
     Path((code, origin, name, file)): Path<(String, String, String, String)>,
     wanted: Wanted,
 ) -> AppResult {
-    let row = federation(&app, &code).await?;
+    let whose = whose(&app, &code).await?;
     let ending = file.strip_prefix("scenario.").ok_or_else(AppError::not_found)?.to_owned();
     if !["svg", "png", "csv", "xlsx"].contains(&ending.as_str()) {
         return Err(AppError::not_found());
     }
-    let told = told(&app, &row, &origin, &name).await?;
+    let told = told(&app, &whose, &origin, &name).await?;
     let named = format!("{code}-{name}-graphique");
     if ["csv", "xlsx"].contains(&ending.as_str()) {
         let chart = ScenarioBars::of(GROUND, &told).ok_or_else(AppError::not_found)?;
         return wanted.answer(&app, &chart.table(), &named);
     }
-    let place = row.federation.name;
+    let place = whose.named.name;
     let pixels = ending == "png";
     let _turn = app.drawing.acquire().await;
     // Drawing takes milliseconds: not on a thread that answers.

@@ -1,4 +1,4 @@
-//! The sector of a federation: one question in the address, as a page, as tables and as pictures.
+//! The sector, of a federation or of everybody: one question in the address, as a page, as tables and as pictures.
 
 use axum::extract::{Path, Query, State};
 use eclaireur_frontend::forms::sector_asked;
@@ -7,18 +7,19 @@ use eclaireur_frontend::reports::sector::SectorReport;
 use eclaireur_frontend::sector::Told;
 use eclaireur_frontend::{tables, urls};
 use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::sector::filter::Scope;
 use tokio::task::spawn_blocking;
 
 use super::chart::{Form, answer};
 use super::download::{Wanted, download};
-use super::federations::federation;
+use super::federations::whose;
 use super::shown;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::reporting::PDF;
-use crate::sector::{self, told};
-use crate::store::federations::FederationRow;
+use crate::sector::told::{self, Whose};
+use crate::sector;
 
 /// The pairs of an address, in order.
 type Asked = Query<Vec<(String, String)>>;
@@ -26,16 +27,16 @@ type Asked = Query<Vec<(String, String)>>;
 /// What is asked of a federation, answered; and what was not understood.
 pub(super) async fn answered(
     app: &App,
-    row: &FederationRow,
+    whose: &Whose,
     pairs: &[(String, String)],
 ) -> Result<(Told, Vec<(String, String)>), AppError> {
     let made = sector::made(app).await?;
-    let choices = told::choices(app, &made, row).await?;
+    let choices = told::choices(app, &made, whose).await?;
     let asked =
         sector_asked(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), |dimension, code| {
             choices.knows(dimension, code)
         });
-    Ok((told::told(app, &made, row, choices, asked.filter).await?, asked.ignored))
+    Ok((told::told(app, &made, whose, choices, asked.filter).await?, asked.ignored))
 }
 
 /// GET /federations/{f}/secteur
@@ -45,15 +46,16 @@ pub async fn show(
     Query(pairs): Asked,
     visitor: Visitor,
 ) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let (told, ignored) = answered(&app, &row, &pairs).await?;
+    let whose = whose(&app, &code).await?;
+    let (told, ignored) = answered(&app, &whose, &pairs).await?;
+    let of_one = whose.scope != Scope::Sector;
     let page = SectorPage {
         shell: visitor.shell(&app, None),
         told,
         ignored,
         expert: visitor.names("vue"),
-        members: Some(urls::members(&code)),
-        collection: Some(urls::collection(&code)),
+        members: of_one.then(|| urls::members(&code)),
+        collection: of_one.then(|| urls::collection(&code)),
     };
     // Charts and tables of thousands of buildings: not on a thread that answers.
     let page = spawn_blocking(move || page.html()).await?;
@@ -67,8 +69,8 @@ pub async fn table(
     Query(pairs): Asked,
     wanted: Wanted,
 ) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let (told, _) = answered(&app, &row, &pairs).await?;
+    let whose = whose(&app, &code).await?;
+    let (told, _) = answered(&app, &whose, &pairs).await?;
     wanted.answer(&app, &tables::sector(Lang::Fr, &told), &format!("{code}-secteur"))
 }
 
@@ -81,9 +83,9 @@ pub async fn chart(
 ) -> AppResult {
     let (name, ending) = file.rsplit_once('.').ok_or_else(AppError::not_found)?;
     let form = Form::of(ending).ok_or_else(AppError::not_found)?;
-    let row = federation(&app, &code).await?;
-    let (told, _) = answered(&app, &row, &pairs).await?;
-    let (place, name, named) = (row.federation.name, name.to_owned(), format!("{code}-{name}"));
+    let whose = whose(&app, &code).await?;
+    let (told, _) = answered(&app, &whose, &pairs).await?;
+    let (place, name, named) = (whose.named.name, name.to_owned(), format!("{code}-{name}"));
     let _turn = app.drawing.acquire().await;
     let drawn = spawn_blocking(move || {
         let chart = told.chart(Lang::Fr, &name).ok_or_else(AppError::not_found)?;
@@ -94,8 +96,8 @@ pub async fn chart(
 
 /// GET /federations/{f}/secteur/rapport.pdf
 pub async fn report(State(app): State<App>, Path(code): Path<String>, Query(pairs): Asked) -> AppResult {
-    let row = federation(&app, &code).await?;
-    let (told, _) = answered(&app, &row, &pairs).await?;
+    let whose = whose(&app, &code).await?;
+    let (told, _) = answered(&app, &whose, &pairs).await?;
     let report = SectorReport { lang: Lang::Fr, told };
     let name = format!("{}.pdf", report.file_name());
     let _turn = app.drawing.acquire().await;

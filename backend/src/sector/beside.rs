@@ -12,7 +12,7 @@ use eclaireur_models::portfolio::sector::counted::Dimension;
 use eclaireur_models::portfolio::sector::filter::Filter;
 use rust_decimal::Decimal;
 
-use super::told::{choices, scope, told};
+use super::told::{Whose, choices, told};
 use crate::app::App;
 use crate::pages::{building_name, name_of};
 use crate::store::assessments::{self, Raised};
@@ -26,13 +26,14 @@ use crate::store::{buildings, rollups};
 /// The database.
 pub async fn beside(app: &App, federation: &FederationRow, member: &OrganisationRow) -> Result<Beside> {
     let made = super::made(app).await?;
-    let choices = choices(app, &made, federation).await?;
-    let sector = told(app, &made, federation, choices, Filter::default()).await?;
+    let whose = Whose::of(federation);
+    let choices = choices(app, &made, &whose).await?;
+    let sector = told(app, &made, &whose, choices, Filter::default()).await?;
     let activity = member.organisation.activity.clone();
     let peers = match &activity {
         Some(activity) => {
             let filter = Filter { year: sector.view.year, ..Filter::default() };
-            Some(made.view(scope(federation), filter.and(Dimension::Activity, activity)).await?)
+            Some(made.view(whose.scope, filter.and(Dimension::Activity, activity)).await?)
         }
         None => None,
     };

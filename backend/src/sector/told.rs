@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use eclaireur_frontend::Named;
 use eclaireur_frontend::sector::{Choices, Pressing, Told};
+use eclaireur_frontend::text::Say;
+use eclaireur_frontend::urls::EVERYBODY;
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::counted::Dimension;
@@ -18,28 +20,52 @@ use crate::pages::{building_name, federations, name_of, project_records};
 use crate::store::federations::FederationRow;
 use crate::store::{BuildingId, OrganisationId, buildings, organisations};
 
-/// What may be asked of the members of a federation.
+/// Whose sums are asked for.
+#[derive(Debug, Clone)]
+pub struct Whose {
+    /// Code in addresses, and name.
+    pub named: Named,
+    /// What is summed.
+    pub scope: Scope,
+}
+
+impl Whose {
+    /// The members of a federation.
+    pub fn of(federation: &FederationRow) -> Whose {
+        Whose { named: federations::name_of(federation), scope: Scope::Federation(federation.id.get()) }
+    }
+
+    /// Everybody, each organisation once.
+    pub fn everybody() -> Whose {
+        Whose {
+            named: Named::new(EVERYBODY, Say::new(Lang::Fr, "sector-everybody").to_string()),
+            scope: Scope::Sector,
+        }
+    }
+}
+
+/// What may be asked of them.
 ///
 /// # Errors
 /// The thread broke off.
-pub async fn choices(app: &App, made: &Made, federation: &FederationRow) -> Result<Choices> {
-    let whole = made.whole(scope(federation)).await?;
+pub async fn choices(app: &App, made: &Made, whose: &Whose) -> Result<Choices> {
+    let whole = made.whole(whose.scope).await?;
     let catalog = app.catalog();
     Ok(Choices::of(Lang::Fr, &whole, |dimension, code| name(&catalog, dimension, code)))
 }
 
-/// What is told of the members of a federation under a question.
+/// What is told of them under a question.
 ///
 /// # Errors
 /// The database.
 pub async fn told(
     app: &App,
     made: &Made,
-    federation: &FederationRow,
+    whose: &Whose,
     choices: Choices,
     filter: Filter,
 ) -> Result<Told> {
-    let (asked, scope) = (filter.clone(), scope(federation));
+    let (asked, scope) = (filter.clone(), whose.scope);
     let view = made.view(scope, filter.clone()).await?;
     let paths = match view.year {
         Some(year) => {
@@ -52,7 +78,7 @@ pub async fn told(
     let catalog = app.catalog();
     let named = view.named;
     Ok(Told {
-        federation: federations::name_of(federation),
+        federation: whose.named.clone(),
         not_named: view.matching.organisations.saturating_sub(named),
         view,
         filter,
@@ -67,11 +93,6 @@ pub async fn told(
         on: app.clock.today(),
         catalog: catalog.version().to_owned(),
     })
-}
-
-/// Whose buildings a federation may ask about.
-pub fn scope(federation: &FederationRow) -> Scope {
-    Scope::Federation(federation.id.get())
 }
 
 /// What people call a value, where the catalogue knows it.

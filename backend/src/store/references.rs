@@ -118,6 +118,25 @@ pub async fn of_federation<C: ConnectionTrait>(c: &C, federation: FederationId) 
     Ok(rows)
 }
 
+/// The counts of all federations that hold: of a part that several told, the newest year, and of one year the last told.
+///
+/// # Errors
+/// The database.
+pub async fn everybodys<C: ConnectionTrait>(c: &C) -> Result<Vec<Reference>> {
+    let rows = table::Entity::find()
+        .filter(table::Column::SupersededAt.is_null())
+        .order_by_asc(table::Column::Year)
+        .order_by_asc(table::Column::Id)
+        .all(c)
+        .await?;
+    let mut newest = BTreeMap::new();
+    for row in rows {
+        let reference = ReferenceRow::try_from(row)?.reference;
+        newest.insert(reference.stratum.clone(), reference);
+    }
+    Ok(newest.into_values().collect())
+}
+
 /// What is known of the members: one line an organisation or building, with its activity, commune and size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {

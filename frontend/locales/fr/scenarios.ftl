@@ -12,6 +12,10 @@ federations-members = { $count ->
     [one] Un membre aujourd’hui
    *[other] { $count } membres aujourd’hui
 }
+federations-everybody = { $count ->
+    [one] Une organisation, membre ou non d’une fédération
+   *[other] { $count } organisations, chacune une fois, membres ou non d’une fédération
+}
 
 scenarios-title = Et si les règles changeaient ?
 scenarios-crumb = Scénarios

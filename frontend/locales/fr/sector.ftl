@@ -1,6 +1,7 @@
 # Le secteur d’une fédération : combien, où, qui, ce que cela coûte ; jamais un membre sans son accord.
 
 sector-title = Combien d’énergie utilise le secteur ?
+sector-everybody = Tout le secteur
 sector-crumb = Le secteur
 table-sector = Le secteur, valeur par valeur
 

@@ -23,6 +23,8 @@ pub struct FederationsPage {
     pub shell: Shell,
     /// Every federation.
     pub federations: Vec<FederationLine>,
+    /// Organisations of the whole sector, for a reader who may see its sums.
+    pub everybody: Option<usize>,
 }
 
 html!(FederationsPage);
@@ -50,9 +52,11 @@ impl FederationsPage {
                 line(federation(), 8),
                 line(Named::new("sans-membre", "Fédération sans membre"), 0),
             ],
+            everybody: Some(31),
         };
-        let none = FederationsPage { federations: Vec::new(), ..some.clone() };
-        vec![("some", some), ("none", none)]
+        let cell = FederationsPage { federations: Vec::new(), ..some.clone() };
+        let none = FederationsPage { everybody: None, ..cell.clone() };
+        vec![("some", some), ("cell", cell), ("none", none)]
     }
 }
 

@@ -55,6 +55,11 @@ struct Column {
 }
 
 impl ScenarioPage {
+    /// Counts of a sector are told by a federation, not by everybody.
+    fn tells_counts(&self) -> bool {
+        self.federation.code != urls::EVERYBODY
+    }
+
     fn lang(&self) -> Lang {
         self.shell.body_lang()
     }

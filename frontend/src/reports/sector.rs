@@ -46,7 +46,7 @@ pub struct Argument {
 impl SectorReport {
     /// A name for its file, without an ending: `secteur-val-clair-2024`.
     pub fn file_name(&self) -> String {
-        format!("secteur-{}-{}", self.told.federation.code, self.told.year())
+        format!("secteur-{}-{}", self.told.federation.code.trim_start_matches('_'), self.told.year())
     }
 
     /// As a tagged PDF (PDF/UA-1).

@@ -267,12 +267,13 @@ impl Role {
             }
             (Role::Reviewer { federation: mine }, Compare) => {
                 matches!(subject, Subject::Federation { federation } if federation == mine)
+                    || *subject == Subject::Service
             }
             (Role::Reviewer { federation: mine }, Member) => {
                 matches!(subject, Subject::Member { federation, consents: true, .. } if federation == mine)
             }
             (Role::Cell, Enter | Read) => subject.asks_help(),
-            (Role::Cell, Accompany)
+            (Role::Cell, Accompany | Compare)
             | (Role::Investor, Invest)
             | (Role::Administrator, Administer | Found) => *subject == Subject::Service,
             _ => false,

@@ -9,6 +9,7 @@ use eclaireur::store::{
     BuildingId, By, FederationId, OrganisationId, consents, erasures, federations, projects, requests, sector,
 };
 use eclaireur_frontend::urls;
+use eclaireur_models::access::Role;
 use eclaireur_models::building::facts::DatedFact;
 use eclaireur_models::building::{Address, LegalForm};
 use eclaireur_models::certain::Quality;
@@ -20,7 +21,7 @@ use serde_json::json;
 
 use super::assessed::with_weather;
 use super::{plain, says};
-use crate::support::{TestApp, on_both};
+use crate::support::{TestApp, manager, on_both, reviewer};
 
 /// A member with one house of 1 000 m2 and two years of its gas by month.
 async fn member(
@@ -93,6 +94,44 @@ async fn federation(app: &TestApp) -> (FederationId, String) {
 }
 
 on_both! {
+    async fn everybody_counts_once_for_who_reviews_or_accompanies(test) {
+        let app = TestApp::start(test).await;
+        with_weather(&app).await;
+        let (id, code) = federation(&app).await;
+        let tx = app.app.db.begin().await.unwrap();
+        let other = federations::create(&tx, &app.app.by(), "Ensemble").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_ne!(other.federation.code.as_str(), urls::EVERYBODY);
+        let mut first = None;
+        for n in 1..=5 {
+            let (whose, _) = member(&app, id, n, "care-home").await;
+            let tx = app.app.db.begin().await.unwrap();
+            federations::add_member(&tx, &app.app.by(), other.id, whose, None, None).await.unwrap();
+            tx.commit().await.unwrap();
+            first = first.or(Some(whose));
+        }
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let sums = |of: &str| format!("/api/v1/federations/{of}/dashboard");
+        let (all, one) = (app.get_json(&sums(urls::EVERYBODY)).await, app.get_json(&sums(&code)).await);
+        assert_eq!((&all["totals"], &all["totals"]["count"]["organisations"]), (&one["totals"], &5.into()));
+        let list = app.get_html(&urls::federations()).await;
+        says(&list, &["Tout le secteur", "5 organisations, chacune une fois", &urls::sector(urls::EVERYBODY)]);
+        let (reviews, accompanies) = (app.signed_in(reviewer(other.id)).await, app.signed_in(Role::Cell).await);
+        for person in [&reviews, &accompanies] {
+            let page = person.get(&urls::sector(urls::EVERYBODY)).await.is(200).html();
+            says(&page, &["Tout le secteur", "5 organisations"]);
+            assert!(!page.contains(&urls::members(urls::EVERYBODY)), "nobody has members of everybody");
+            person.get(&urls::sector_csv(urls::EVERYBODY)).await.is(200);
+            let question = urls::scenario(urls::EVERYBODY, "unipso-2024", "ureba-extended");
+            says(&person.get(&question).await.is(200).html(), &["Tout le secteur", "ces 5 bâtiments"]);
+            for none in [urls::members(urls::EVERYBODY), urls::references(urls::EVERYBODY), urls::sector(&code)] {
+                person.get(&none).await.is(404);
+            }
+        }
+        let manages = app.signed_in(manager(first.unwrap())).await;
+        manages.get(&urls::sector(urls::EVERYBODY)).await.is(404);
+    }
+
     async fn the_sector_is_shown_from_five_members_on(test) {
         let app = TestApp::start(test).await;
         with_weather(&app).await;

@@ -95,6 +95,8 @@ pub struct Group {
     pub(super) traits: BTreeMap<Dimension, String>,
     /// Federations that all of them are in, and that could not take away what they know by name.
     open_to: BTreeSet<i64>,
+    /// Whether no federation could take away what it knows by name.
+    open_to_all: bool,
     /// What all of them count their service in.
     pub(super) unit: Option<String>,
     pub(super) sums: BTreeMap<(Kind, i16), Sum>,
@@ -174,10 +176,12 @@ impl Group {
         let mut open_to =
             rows.iter().map(|row| row.federations.clone()).reduce(|a, b| &a & &b).unwrap_or_default();
         open_to.retain(|federation| hides(&all, *federation, control));
+        let knowing: BTreeSet<i64> = rows.iter().flat_map(|row| row.named_to.iter().copied()).collect();
+        let open_to_all = knowing.iter().all(|federation| hides(&all, *federation, control));
         let unit = rows.first().and_then(|row| row.unit.clone());
         let unit = unit.filter(|unit| rows.iter().all(|row| row.unit.as_ref() == Some(unit)));
         let sums = sums(&rows, unit.is_some(), control);
-        Group { rows, traits, open_to, unit, sums }
+        Group { rows, traits, open_to, open_to_all, unit, sums }
     }
 
     fn is_within(&self, scope: Scope, filter: &Filter) -> bool {
@@ -197,7 +201,7 @@ impl Group {
 
     fn is_open_to(&self, scope: Scope) -> bool {
         match scope {
-            Scope::Sector => true,
+            Scope::Sector => self.open_to_all,
             Scope::Federation(id) => self.open_to.contains(&id),
         }
     }
