@@ -2,18 +2,20 @@
 //!
 //! A handful of queries whatever the number of organisations; no reading is opened. A month is there when a regular series has
 //! it, or a bill, a period, two indexes or two deliveries lie around its middle; of several meters of an energy the one with the
-//! fewest months counts. Does *not* know who may see it.
+//! fewest months counts. A meter that was exchanged does not lack the months of the one in its place; a month without any meter
+//! of the energy lacks. A row that was taken back does not count; of a regular series a month counts as long as it has a block,
+//! also where every slot of it was taken back. Does *not* know who may see it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use eclaireur_models::building::{Carrier, Kind};
 use eclaireur_models::period::{Day, Month};
 use eclaireur_models::portfolio::completeness::Coverage;
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::columns;
-use super::entities::{allocation, block, building, channel, fact, meter, reading};
+use super::entities::{allocation, block, building, channel, fact, import, meter, reading, withdrawn};
 use super::error::Result;
 use super::id::OrganisationId;
 
@@ -43,20 +45,30 @@ pub async fn of_year<C: ConnectionTrait>(
         let told = areas(c, &ids).await?;
         let meters = meters(c, &ids, year).await?;
         let months = months(c, &ids, year).await?;
-        let served: BTreeSet<Key> = meters.values().flat_map(|meter| meter.buildings.clone()).collect();
+        let mut served: BTreeMap<Key, BTreeMap<Carrier, BTreeSet<i32>>> = BTreeMap::new();
+        for meter in meters.values() {
+            for building in &meter.buildings {
+                let of = served.entry(*building).or_default().entry(meter.carrier).or_default();
+                of.extend(&meter.months);
+            }
+        }
         for building in &buildings {
             let Some(coverage) = all.get_mut(&OrganisationId::from_stored(building.0)) else { continue };
             coverage.buildings += 1;
             coverage.with_area += u32::from(told.contains(building));
-            coverage.unmetered += u32::from(!served.contains(building));
+            coverage.unmetered += u32::from(!served.contains_key(building));
         }
         for (key, meter) in &meters {
             if !meter.buildings.iter().any(|building| buildings.contains(building)) {
                 continue;
             }
             let Some(coverage) = all.get_mut(&OrganisationId::from_stored(key.0)) else { continue };
-            let held = months.get(key).map_or(0, BTreeSet::len);
-            let held = u32::try_from(held).unwrap_or(12).min(12);
+            let mut held = months.get(key).cloned().unwrap_or_default();
+            for building in &meter.buildings {
+                let there = served.get(building).and_then(|of| of.get(&meter.carrier));
+                held.extend(there.into_iter().flat_map(|there| there.difference(&meter.months)));
+            }
+            let held = u32::try_from(held.len()).unwrap_or(12).min(12);
             let fewest = coverage.months.entry(meter.carrier).or_insert(held);
             *fewest = Ord::min(*fewest, held);
         }
@@ -94,6 +106,8 @@ async fn areas<C: ConnectionTrait>(c: &C, tenants: &[i64]) -> Result<BTreeSet<Ke
 struct Served {
     carrier: Carrier,
     buildings: BTreeSet<Key>,
+    /// Months in whose middle it was there.
+    months: BTreeSet<i32>,
 }
 
 /// Tenant, meter, carrier, first and last day.
@@ -102,6 +116,8 @@ type MeterOf = (i64, i64, String, Option<String>, Option<String>);
 /// The meters of energy that were there in the year, each with the buildings it serves.
 async fn meters<C: ConnectionTrait>(c: &C, tenants: &[i64], year: i16) -> Result<BTreeMap<Key, Served>> {
     let (first, after) = (text(year, 1, 1), text(year.saturating_add(1), 1, 1));
+    let middles: Vec<(i32, String)> =
+        (1..=12).filter_map(|n| Some((Month::new(year, n)?.index(), text(year, n, 16)))).collect();
     let mut meters = BTreeMap::new();
     let rows: Vec<MeterOf> = meter::Entity::find()
         .select_only()
@@ -113,9 +129,13 @@ async fn meters<C: ConnectionTrait>(c: &C, tenants: &[i64], year: i16) -> Result
         .await?;
     for (tenant, id, carrier, from, to) in rows {
         let carrier = columns::carrier(&carrier)?;
-        let there = from.is_none_or(|from| from < after) && to.is_none_or(|to| to > first);
+        let there = from.as_ref().is_none_or(|from| *from < after) && to.as_ref().is_none_or(|to| *to > first);
         if there && carrier != Carrier::Water {
-            meters.insert((tenant, id), Served { carrier, buildings: BTreeSet::new() });
+            let on = |day: &String| {
+                from.as_ref().is_none_or(|from| from <= day) && to.as_ref().is_none_or(|to| to > day)
+            };
+            let months = middles.iter().filter(|(_, day)| on(day)).map(|(month, _)| *month).collect();
+            meters.insert((tenant, id), Served { carrier, buildings: BTreeSet::new(), months });
         }
     }
     let shares: Vec<(i64, i64, i64)> = allocation::Entity::find()
@@ -192,6 +212,30 @@ fn tell_moments(tenants: &[i64]) -> SelectStatement {
         .to_owned()
 }
 
+/// Whether an import confirmed after the one of a reading took it back.
+fn taken_back() -> SelectStatement {
+    let of = |import: &'static str, column: import::Column| Expr::col((Alias::new(import), column));
+    let gone = |column: withdrawn::Column| Expr::col((withdrawn::Entity, column));
+    let row = |column: reading::Column| Expr::col((reading::Entity, column));
+    let mut select = Query::select();
+    for (name, id) in [("own", row(reading::Column::Import)), ("later", gone(withdrawn::Column::Import))] {
+        select
+            .from_as(import::Entity, Alias::new(name))
+            .and_where(of(name, import::Column::Tenant).eq(row(reading::Column::Tenant)))
+            .and_where(of(name, import::Column::Id).eq(id));
+    }
+    select
+        .expr(Expr::val(1))
+        .from(withdrawn::Entity)
+        .and_where(gone(withdrawn::Column::Tenant).eq(row(reading::Column::Tenant)))
+        .and_where(gone(withdrawn::Column::Channel).eq(row(reading::Column::Channel)))
+        .and_where(gone(withdrawn::Column::StartS).eq(row(reading::Column::StartS)))
+        .and_where(gone(withdrawn::Column::EndS).eq(row(reading::Column::EndS)))
+        .and_where(gone(withdrawn::Column::ResolutionS).is_null())
+        .and_where(of("later", import::Column::Seq).gt(of("own", import::Column::Seq)))
+        .to_owned()
+}
+
 /// From the first to the last moment of each channel that tells moments.
 async fn moments<C: ConnectionTrait>(c: &C, tenants: &[i64]) -> Result<Vec<Span>> {
     let spans = reading::Entity::find()
@@ -201,6 +245,7 @@ async fn moments<C: ConnectionTrait>(c: &C, tenants: &[i64]) -> Result<Vec<Span>
         .column_as(reading::Column::EndS.max(), "last")
         .filter(reading::Column::Tenant.is_in(tenants.iter().copied()))
         .filter(reading::Column::Channel.in_subquery(tell_moments(tenants)))
+        .filter(Expr::exists(taken_back()).not())
         .group_by(reading::Column::Tenant)
         .group_by(reading::Column::Channel);
     Ok(spans.into_tuple().all(c).await?)
@@ -215,7 +260,8 @@ async fn periods<C: ConnectionTrait>(c: &C, tenants: &[i64], (from, to): (i64, i
         .filter(reading::Column::Tenant.is_in(tenants.iter().copied()))
         .filter(reading::Column::Channel.not_in_subquery(tell_moments(tenants)))
         .filter(reading::Column::StartS.lt(to))
-        .filter(reading::Column::EndS.gt(from));
+        .filter(reading::Column::EndS.gt(from))
+        .filter(Expr::exists(taken_back()).not());
     Ok(periods.into_tuple().all(c).await?)
 }
 

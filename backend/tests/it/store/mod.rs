@@ -5,6 +5,7 @@ mod audits;
 mod baselines;
 mod connections;
 mod corrections;
+mod coverage;
 mod facts;
 mod given;
 mod imports;
