@@ -7,7 +7,7 @@ use eclaireur_frontend::pages::references::{self as form, Left, Listed, Referenc
 use eclaireur_frontend::{Flash, Named, tables, urls};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::day_of;
-use eclaireur_models::portfolio::references::{self as counts, Reference, Refusal};
+use eclaireur_models::portfolio::references::{self as counts, Refusal};
 use tokio::task::spawn_blocking;
 
 use super::download::Wanted;
@@ -18,21 +18,21 @@ use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
 use crate::store::federations::{self, FederationRow};
-use crate::store::references::{self, Known};
+use crate::store::references::{self, Members};
 use crate::store::{OrganisationId, StoreError};
 
-async fn known(app: &App, of: &FederationRow) -> AppResult<Vec<Known>> {
+/// How many members are in each part that a count may be of.
+async fn members(app: &App, of: &FederationRow) -> AppResult<Members> {
     let c = app.db.read();
     let members = federations::members(c, Some(of.id), app.clock.today()).await?;
     let ids: Vec<OrganisationId> = members.iter().map(|member| member.id).collect();
-    Ok(references::members(c, &ids).await?)
-}
-
-/// How many members are in the part that a count is of.
-fn within(app: &App, known: &[Known], reference: &Reference) -> u32 {
+    let known = references::members(c, &ids).await?;
     let catalog = app.catalog();
-    let province = |nis: &str| counts::province(&catalog.communes().by_nis(nis)?.province, &catalog);
-    references::within(known, &reference.stratum, province)
+    let counted = spawn_blocking(move || {
+        let province = |nis: &str| counts::province(&catalog.communes().by_nis(nis)?.province, &catalog);
+        Members::of(&known, province)
+    });
+    Ok(counted.await?)
 }
 
 /// The provinces to choose from, in the order of their names.
@@ -48,7 +48,7 @@ async fn page(
     form: FormData,
     listed: Option<Listed>,
 ) -> AppResult<ReferencesPage> {
-    let known = known(app, of).await?;
+    let members = members(app, of).await?;
     let rows = references::of_federation(app.db.read(), of.id).await?;
     let catalog = app.catalog();
     let named = |code: &String| catalog.communes().province_name(code).unwrap_or(code).to_owned();
@@ -56,7 +56,7 @@ async fn page(
         id: row.id.to_string(),
         activity: activity_name(app, Some(&row.reference.stratum.activity))
             .unwrap_or_else(|| row.reference.stratum.activity.clone()),
-        members: within(app, &known, &row.reference),
+        members: members.within(&row.reference.stratum),
         province: row.reference.stratum.province.as_ref().map(named),
         on: day_of(row.recorded_at).unwrap_or_default(),
         reference: row.reference,
@@ -120,11 +120,10 @@ pub async fn keep(
         return list(&app, &visitor, &of, &posted).await;
     }
     let read = form::read(&mut posted.form, &activities(&app), &provinces(&app), app.clock.today().year());
-    let known = known(&app, &of).await?;
     let Some(reference) = read else {
         return again(page(&app, &visitor, &of, posted.form, None).await?.html());
     };
-    let members = within(&app, &known, &reference);
+    let members = members(&app, &of).await?.within(&reference.stratum);
     if counts::below(&reference, members) {
         posted.form.fail("count", Problem::new(ProblemCode::BelowMembers).with("members", members));
         return again(page(&app, &visitor, &of, posted.form, None).await?.html());
@@ -157,14 +156,14 @@ async fn list(app: &App, visitor: &Visitor, of: &FederationRow, posted: &Posted)
             return again(page(app, visitor, of, proposed(app), listed).await?.html());
         }
     };
-    let known = known(app, of).await?;
+    let known = members(app, of).await?;
     let (mut kept, mut left) = (0, Vec::new());
     let tx = app.db.begin().await?;
     for row in rows {
         match row.reference {
             Err((why, read)) => left.push(Left { row: row.row, why, read, members: 0 }),
             Ok(reference) => {
-                let members = within(app, &known, &reference);
+                let members = known.within(&reference.stratum);
                 if counts::below(&reference, members) {
                     let read = row.said.cells.join(" · ");
                     left.push(Left { row: row.row, why: Refusal::BelowMembers, read, members });

@@ -1,9 +1,9 @@
 //! How many services a sector counts, as a federation says. A later count of the same part takes the place of the one before;
 //! both stay.
 //!
-//! Does *not* know how many members there are: [`members`] counts them, and the caller refuses what is below.
+//! Does *not* know how many members there are: [`Members`] counts them, and the caller refuses what is below.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eclaireur_models::portfolio::references::{Counted, Reference, Stratum};
 use sea_orm::ActiveValue::Set;
@@ -17,6 +17,9 @@ use super::entities::{assessment, building, organisation, reference_count as tab
 use super::error::{Result, StoreError};
 use super::id::{FederationId, OrganisationId, ReferenceId};
 use super::ledger;
+
+/// Organisations asked for in one query.
+const CHUNK: usize = 500;
 
 /// A count as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,12 +158,19 @@ pub struct Known {
 /// Organisation, activity, NIS code of the commune.
 type Placed = (i64, Option<String>, Option<String>);
 
-/// The organisations and the buildings of these tenants, in two queries.
+/// The organisations and the buildings of these tenants, in two queries for some hundreds of them.
 ///
 /// # Errors
 /// The database.
 pub async fn members<C: ConnectionTrait>(c: &C, tenants: &[OrganisationId]) -> Result<Vec<Known>> {
-    let ids: Vec<i64> = tenants.iter().map(|id| id.get()).collect();
+    let mut all = Vec::new();
+    for some in tenants.chunks(CHUNK) {
+        all.extend(known(c, some.iter().map(|id| id.get()).collect()).await?);
+    }
+    Ok(all)
+}
+
+async fn known<C: ConnectionTrait>(c: &C, ids: Vec<i64>) -> Result<Vec<Known>> {
     let organisations: Vec<Placed> = organisation::Entity::find()
         .select_only()
         .columns([organisation::Column::Id, organisation::Column::Activity, organisation::Column::CommuneNis])
@@ -217,28 +227,47 @@ pub async fn members<C: ConnectionTrait>(c: &C, tenants: &[OrganisationId]) -> R
     Ok(all)
 }
 
-/// How many of the members are in a part of the sector; `province` says where a commune lies. An organisation is of a size where
-/// one of its buildings is.
-pub fn within(known: &[Known], stratum: &Stratum, province: impl Fn(&str) -> Option<String>) -> u32 {
-    let placed = |one: &Known| {
-        one.activity.as_deref() == Some(stratum.activity.as_str())
-            && stratum
-                .province
-                .as_ref()
-                .is_none_or(|wanted| one.commune.as_deref().and_then(&province).as_ref() == Some(wanted))
-    };
-    let sized = |one: &Known| stratum.size.as_ref().is_none_or(|size| one.size.as_ref() == Some(size));
-    let counted = |one: &&Known| match stratum.counted {
-        Counted::Buildings => one.counted == Counted::Buildings && placed(one) && sized(one),
-        Counted::Organisations => {
-            let mut buildings =
-                known.iter().filter(|b| b.counted == Counted::Buildings && b.tenant == one.tenant);
-            one.counted == Counted::Organisations
-                && placed(one)
-                && (stratum.size.is_none() || buildings.any(sized))
+/// How many of the members are in each part of the sector where there are any.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Members(BTreeMap<Stratum, u32>);
+
+impl Members {
+    /// Counted once; `province` says where a commune lies, and is asked once of each. An organisation is of a size where one of
+    /// its buildings is.
+    pub fn of(known: &[Known], province: impl Fn(&str) -> Option<String>) -> Members {
+        let mut provinces: BTreeMap<&str, Option<String>> = BTreeMap::new();
+        let mut sizes: BTreeMap<OrganisationId, BTreeSet<&String>> = BTreeMap::new();
+        for one in known {
+            if let Some(nis) = one.commune.as_deref() {
+                provinces.entry(nis).or_insert_with(|| province(nis));
+            }
+            if let Some(size) = one.size.as_ref().filter(|_| one.counted == Counted::Buildings) {
+                sizes.entry(one.tenant).or_default().insert(size);
+            }
         }
-    };
-    u32::try_from(known.iter().filter(counted).count()).unwrap_or(u32::MAX)
+        let mut counts: BTreeMap<Stratum, u32> = BTreeMap::new();
+        for one in known {
+            let Some(activity) = &one.activity else { continue };
+            let place = one.commune.as_deref().and_then(|nis| provinces.get(nis)?.clone());
+            let classes: Vec<&String> = match one.counted {
+                Counted::Buildings => one.size.iter().collect(),
+                Counted::Organisations => sizes.get(&one.tenant).into_iter().flatten().copied().collect(),
+            };
+            for province in core::iter::once(None).chain(place.map(Some)) {
+                for size in core::iter::once(None).chain(classes.iter().copied().map(Some)) {
+                    let (activity, province, size) = (activity.clone(), province.clone(), size.cloned());
+                    let stratum = Stratum { activity, province, size, counted: one.counted };
+                    *counts.entry(stratum).or_default() += 1;
+                }
+            }
+        }
+        Members(counts)
+    }
+
+    /// Those in a part of the sector.
+    pub fn within(&self, stratum: &Stratum) -> u32 {
+        self.0.get(stratum).copied().unwrap_or_default()
+    }
 }
 
 impl TryFrom<table::Model> for ReferenceRow {
@@ -262,5 +291,57 @@ impl TryFrom<table::Model> for ReferenceRow {
             },
             recorded_at: row.recorded_at,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_is_counted_in_every_part_that_it_is_in() {
+        let known = |counted, tenant, activity: Option<&str>, commune: Option<&str>, size: Option<&str>| Known {
+            counted,
+            tenant: OrganisationId::from_stored(tenant),
+            activity: activity.map(str::to_owned),
+            commune: commune.map(str::to_owned),
+            size: size.map(str::to_owned),
+        };
+        let (organisation, building) = (Counted::Organisations, Counted::Buildings);
+        let (home, school) = (Some("care-home"), Some("school"));
+        let (small, large) = (Some("below-500"), Some("500-2000"));
+        let all = [
+            known(organisation, 1, home, Some("62063"), None),
+            known(building, 1, home, Some("62063"), small),
+            known(building, 1, home, Some("92094"), small),
+            known(building, 1, school, None, large),
+            known(organisation, 2, home, Some("0"), None),
+            known(building, 2, home, Some("0"), None),
+            known(organisation, 3, None, Some("62063"), None),
+        ];
+        let province = |nis: &str| match nis {
+            "62063" => Some("60000".to_owned()),
+            "92094" => Some("90000".to_owned()),
+            _ => None,
+        };
+        let members = Members::of(&all, province);
+        for (counted, activity, province, size, expect) in [
+            (organisation, "care-home", None, None, 2),
+            (organisation, "care-home", Some("60000"), None, 1),
+            (organisation, "care-home", Some("90000"), None, 0),
+            (organisation, "care-home", None, small, 1),
+            (organisation, "care-home", Some("60000"), large, 1),
+            (organisation, "school", None, None, 0),
+            (building, "care-home", None, None, 3),
+            (building, "care-home", Some("90000"), None, 1),
+            (building, "care-home", None, small, 2),
+            (building, "care-home", Some("60000"), small, 1),
+            (building, "school", None, large, 1),
+            (building, "school", Some("60000"), None, 0),
+        ] {
+            let (province, size) = (province.map(str::to_owned), size.map(str::to_owned));
+            let stratum = Stratum { activity: activity.to_owned(), province, size, counted };
+            assert_eq!(members.within(&stratum), expect, "{stratum:?}");
+        }
     }
 }
