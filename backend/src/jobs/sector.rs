@@ -1,5 +1,6 @@
 //! Lets what is shown of the sector follow what is stored, once a day and after the assessments of the day; and at once while
-//! nothing is shown yet, for then there is nothing that could be subtracted. An instance whose catalogue is not the one in force
+//! nothing is shown yet, for then there is nothing that could be subtracted; as long as too few told something for any group,
+//! nothing is reckoned at all. An instance whose catalogue is not the one in force
 //! leaves it to those that have it.
 
 use anyhow::Result;
@@ -23,6 +24,9 @@ pub async fn run(app: &App) -> Result<Option<usize>> {
         return Ok(None);
     }
     if !sector::is_shown(app).await? {
+        if !sector::may_stand(app).await? {
+            return Ok(None);
+        }
         return Ok(Some(sector::renew(app).await?).filter(|changed| *changed > 0));
     }
     let Some(held) = Held::claim(app, JOB, &app.clock.today().to_string()).await? else { return Ok(None) };

@@ -134,6 +134,15 @@ pub async fn is_shown(app: &App) -> anyhow::Result<bool> {
     Ok(sector::any(app.db.read()).await?)
 }
 
+/// Whether enough organisations told something for one group to stand; asked in one query.
+///
+/// # Errors
+/// The database.
+pub async fn may_stand(app: &App) -> anyhow::Result<bool> {
+    let fewest = Control::STRICT.fewest;
+    Ok(sector::organisations_told(app.db.read(), fewest).await? >= fewest)
+}
+
 /// Lets what is shown follow what is stored, as far as groups may; gives of how many buildings something is shown anew.
 ///
 /// # Errors

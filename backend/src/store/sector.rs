@@ -35,6 +35,8 @@ use super::ledger;
 
 /// Rows of one statement.
 const CHUNK: usize = 500;
+/// The fact of a building without a year that is counted all the same.
+const AREA: &str = "building.heated_area_m2";
 /// Kind of the entry that a renewed sector leaves.
 const RENEWED: &str = "sector.renewed";
 
@@ -380,6 +382,19 @@ pub async fn any<C: ConnectionTrait>(c: &C) -> Result<bool> {
     Ok(first.into_tuple::<i64>().one(c).await?.is_some())
 }
 
+/// Of how many organisations a year or a heated area is told, counted no further than asked: who told neither finds no group.
+///
+/// # Errors
+/// The database.
+pub async fn organisations_told<C: ConnectionTrait>(c: &C, at_most: usize) -> Result<usize> {
+    let sql = "SELECT tenant FROM rollup_year \
+        UNION SELECT tenant FROM fact WHERE fact = $1 AND superseded_at IS NULL LIMIT $2";
+    let most = i64::try_from(at_most).unwrap_or(i64::MAX);
+    let values = [Value::from(AREA), Value::from(most)];
+    let statement = Statement::from_sql_and_values(c.get_database_backend(), sql, values);
+    Ok(c.query_all_raw(statement).await?.len())
+}
+
 /// What changes whenever the park does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Version {
@@ -391,7 +406,7 @@ pub struct Version {
     pub building: i64,
     /// The newest membership.
     pub member: i64,
-    /// Entries of who leaves, comes back, may be named or no longer.
+    /// How many entries of the log tell of a building or an organisation archived or restored, of a consent given or taken back.
     pub entries: i64,
 }
 

@@ -141,11 +141,13 @@ on_both! {
         for n in 1..=4 {
             member(&app, id, n, "care-home").await;
         }
+        assert!(!eclaireur::sector::may_stand(&app.app).await.unwrap());
         eclaireur::sector::renew(&app.app).await.unwrap();
         let four = app.get_json(&format!("/api/v1/federations/{code}/dashboard")).await;
         assert_eq!((&four["totals"], &four["matching"]["organisations"]), (&serde_json::Value::Null, &4.into()));
         assert_eq!(four["withheld"], "fewer-than-five");
         member(&app, id, 5, "school").await;
+        assert!(eclaireur::sector::may_stand(&app.app).await.unwrap());
         eclaireur::sector::renew(&app.app).await.unwrap();
         let five = app.get_json(&format!("/api/v1/federations/{code}/dashboard")).await;
         assert_eq!(five["totals"]["count"]["organisations"], 5, "{five}");
