@@ -7,9 +7,10 @@ use eclaireur_models::catalog::schemes::{Scheme, Shape};
 use eclaireur_models::catalog::{AssumedWork, Change, Scenario};
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::financing::scenario::{
-    Answers, Group, HYPOTHESES, LACKS, Outcome, Range, SHARE_NOT_TOLD, TERMS_NOT_TOLD,
+    Answers, FEW_IN_ALL, Group, HYPOTHESES, LACKS, Outcome, Range, SHARE_NOT_TOLD, TERMS_NOT_TOLD,
 };
 use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::sector::disclosure::FEWEST_ORGANISATIONS;
 use rust_decimal::Decimal;
 
 use crate::format::{self, NBSP};
@@ -181,7 +182,7 @@ impl Told {
             return Say::new(lang, "scenario-answer-empty").to_string();
         }
         if self.outcome.withheld() {
-            return Say::new(lang, "scenario-lack-fewer-than-five").to_string();
+            return self.lack(lang, FEW_IN_ALL);
         }
         if self.is_norm() {
             return self.norm_answer(lang);
@@ -229,8 +230,7 @@ impl Told {
     /// What could not be reckoned, in sentences.
     pub fn lacks(&self, lang: Lang) -> Vec<String> {
         let of = &self.outcome.total;
-        let lack = |code: &&str| Say::owned(lang, format!("scenario-lack-{code}")).to_string();
-        let mut lines: Vec<String> = self.outcome.lacks.iter().map(lack).collect();
+        let mut lines: Vec<String> = self.outcome.lacks.iter().map(|code| self.lack(lang, code)).collect();
         if of.without_area > 0 {
             lines.push(Say::new(lang, "scenario-without-area").count("count", of.without_area).to_string());
         }
@@ -238,6 +238,14 @@ impl Told {
             lines.push(Say::new(lang, "scenario-without-co2").count("count", of.without_co2).to_string());
         }
         lines
+    }
+
+    /// Why something lacks. Enough members of whom nothing is shown yet are not too few.
+    fn lack(&self, lang: Lang, code: &str) -> String {
+        if code == FEW_IN_ALL && self.outcome.total.organisations >= FEWEST_ORGANISATIONS {
+            return Say::new(lang, "scenario-lack-not-shown-yet").to_string();
+        }
+        Say::owned(lang, format!("scenario-lack-{code}")).to_string()
     }
 
     /// How the two ends are meant, and how far the figures go.

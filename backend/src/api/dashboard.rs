@@ -48,7 +48,7 @@ pub struct SectorQuery {
     /// What heats.
     #[param(max_length = 100, example = "natural_gas")]
     pub energy: Option<String>,
-    /// The year told of; the one of which most is known without it.
+    /// The year told of; without it the newest that tells of at least half as many buildings as the one that tells of most.
     #[param(minimum = 1900, maximum = 2200, example = 2025)]
     pub year: Option<i16>,
 }

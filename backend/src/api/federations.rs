@@ -127,7 +127,7 @@ pub async fn scenarios(State(app): State<App>, Query(page): Query<PageQuery>, ur
 
 /// Reckons a scenario over the members of a federation.
 ///
-/// Over its members of today. An activity of fewer than five organisations is not shown by itself, nor what would give it
+/// Over its members as they were last shown. An activity of fewer than five organisations is not shown by itself, nor what would give it
 /// back; of fewer than five in all only how many they are. What nobody told is said to be untold, never zero.
 #[utoipa::path(
     get,

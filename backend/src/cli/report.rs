@@ -52,7 +52,7 @@ struct Federation {
     /// The file to write: PDF or workbook by its ending. One that is there is replaced once the new one is whole.
     #[arg(long, value_name = "FILE.pdf|.xlsx")]
     out: PathBuf,
-    /// The civil year; the one of which most is known without it.
+    /// The civil year; without it the newest that tells of at least half as many buildings as the one that tells of most.
     #[arg(long, value_name = "YEAR")]
     year: Option<i16>,
 }

@@ -1,7 +1,7 @@
 //! The sector, of a federation or of everybody: one question in the address, as a page, as tables and as pictures.
 
 use axum::extract::{Path, Query, State};
-use eclaireur_frontend::forms::sector_asked;
+use eclaireur_frontend::forms::{SECTOR_YEAR, sector_asked};
 use eclaireur_frontend::pages::sector::SectorPage;
 use eclaireur_frontend::reports::sector::SectorReport;
 use eclaireur_frontend::sector::Told;
@@ -36,7 +36,14 @@ pub(super) async fn answered(
         sector_asked(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), |dimension, code| {
             choices.knows(dimension, code)
         });
-    Ok((told::told(app, &made, whose, choices, asked.filter).await?, asked.ignored))
+    let (year, mut ignored) = (asked.filter.year, asked.ignored);
+    let mut told = told::told(app, &made, whose, choices, asked.filter).await?;
+    // Another year was told of in the place of the one asked for.
+    if let Some(year) = year.filter(|year| told.view.year.is_some_and(|told| told != *year)) {
+        ignored.push((SECTOR_YEAR.to_owned(), year.to_string()));
+        told.filter.year = None;
+    }
+    Ok((told, ignored))
 }
 
 /// GET /federations/{f}/secteur

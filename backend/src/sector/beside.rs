@@ -20,7 +20,8 @@ use crate::store::federations::FederationRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::{buildings, rollups};
 
-/// Both beside each other, of the year of which most is known.
+/// Both beside each other, of the newest year that tells of at least half as many buildings as the one that tells of most; those
+/// who do the same only where that year is shown of them.
 ///
 /// # Errors
 /// The database.
@@ -33,7 +34,8 @@ pub async fn beside(app: &App, federation: &FederationRow, member: &Organisation
     let peers = match &activity {
         Some(activity) => {
             let filter = Filter { year: sector.view.year, ..Filter::default() };
-            Some(made.view(whose.scope, filter.and(Dimension::Activity, activity)).await?)
+            let peers = made.view(whose.scope, filter.and(Dimension::Activity, activity)).await?;
+            Some(peers).filter(|peers| peers.year == sector.view.year)
         }
         None => None,
     };

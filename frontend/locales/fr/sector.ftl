@@ -32,7 +32,7 @@ sector-remove = (retirer ce filtre)
 sector-clear = Tout effacer
 sector-any = tous
 sector-filter = Montrer
-sector-ignored = « { $name } = { $value } » n’est pas un filtre connu : il n’a pas compté.
+sector-ignored = « { $name } = { $value } » n’est pas connu ici : cela n’a pas compté.
 
 sector-dimension-region = Région
 sector-dimension-province = Province

@@ -68,7 +68,7 @@ pub use organisation::{ALWAYS, OrganisationInput, PHOTO_YEARS, StartInput};
 pub use price::{PriceInput, Scope};
 pub use problem::{Problem, ProblemCode};
 pub use replaced::{ReplacedInput, first_field, last_field};
-pub use sector::{SectorAsked, sector_asked, sector_field, sector_query};
+pub use sector::{SECTOR_YEAR, SectorAsked, sector_asked, sector_field, sector_query};
 pub use shares::{SharesInput, share_field};
 pub(crate) use view::{Button, Form, Group};
 pub use week::day_field;

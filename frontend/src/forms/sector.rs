@@ -6,7 +6,7 @@ use eclaireur_models::portfolio::sector::counted::Dimension;
 use eclaireur_models::portfolio::sector::filter::Filter;
 
 /// The parameter of the year.
-const YEAR: &str = "annee";
+pub const SECTOR_YEAR: &str = "annee";
 /// Parameters that are no filter.
 const BESIDE: [&str; 1] = ["vue"];
 
@@ -47,7 +47,7 @@ pub fn sector_asked<'a>(
         }
         let dimension = Dimension::ALL.iter().copied().find(|d| sector_field(*d) == name);
         let free = dimension.filter(|d| !asked.filter.traits.contains_key(d) && known(*d, value));
-        let year = value.parse().ok().filter(|_| name == YEAR && asked.filter.year.is_none());
+        let year = value.parse().ok().filter(|_| name == SECTOR_YEAR && asked.filter.year.is_none());
         match (free, year) {
             (Some(dimension), _) => asked.filter = asked.filter.and(dimension, value),
             (None, Some(year)) => asked.filter.year = Some(year),
@@ -61,7 +61,7 @@ pub fn sector_asked<'a>(
 pub fn sector_query(filter: &Filter) -> Vec<(&'static str, String)> {
     let traits =
         Dimension::ALL.iter().filter_map(|d| Some((sector_field(*d), filter.traits.get(d)?.clone())));
-    let year = filter.year.map(|year| (YEAR, year.to_string()));
+    let year = filter.year.map(|year| (SECTOR_YEAR, year.to_string()));
     traits.chain(year).collect()
 }
 

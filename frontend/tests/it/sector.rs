@@ -159,7 +159,7 @@ fn what_is_held_back_stands_on_no_page() {
             assert!(html.contains("Pourquoi certaines valeurs ne sont-elles pas montrées"), "{state}");
         }
         if state == "narrowed" {
-            assert!(html.contains("n’est pas un filtre connu") && html.contains("Tout effacer"));
+            assert!(html.contains("n’est pas connu ici") && html.contains("Tout effacer"));
             assert!(html.contains("activite=care-home&#38;annee=2023"), "one chip less");
         }
         if ["few", "nobody", "withheld"].contains(&state) {

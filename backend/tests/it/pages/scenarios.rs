@@ -86,6 +86,9 @@ on_both! {
         let away = theatre(&app, "Fermé", id, None).await;
         app.post_form(&urls::organisation_archive(&away), &[]).await.is(303);
         app.home("Ailleurs").await;
+        let five = app.get_html(&urls::scenario(&code, EXTENDED.0, EXTENDED.1)).await;
+        says(&five, &["Rien ne peut encore être montré"]);
+        assert!(!plain(&five).contains("vos membres sont moins de cinq"), "{five}");
         eclaireur::sector::renew(&app.app).await.unwrap();
 
         let list = app.get_html(&urls::federations()).await;

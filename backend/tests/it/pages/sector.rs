@@ -161,6 +161,10 @@ on_both! {
         says(&page, &["Val Clair", "5 organisations"]);
         let narrowed = app.get_html(&format!("{}?activite=school&couleur=vert", urls::sector(&code))).await;
         says(&narrowed, &["moins de cinq", "couleur"]);
+        let other = app.get_html(&format!("{}?annee=2019", urls::sector(&code))).await;
+        says(&other, &["annee = 2019", "n’est pas connu ici", "2025"]);
+        let told = app.get_html(&format!("{}?annee=2024", urls::sector(&code))).await;
+        assert!(!told.contains("n’est pas connu ici"), "{told}");
         let csv = app.get(&urls::sector_csv(&code)).await.is(200).text();
         let normal: f64 = five["totals"]["normalised_kwh"].as_str().unwrap().parse().unwrap();
         assert!(csv.contains(&format!(";Val Clair;;5;5;{:.0};", normal / 1_000.0)), "{csv}");

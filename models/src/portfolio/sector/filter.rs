@@ -18,7 +18,7 @@ pub enum Scope {
 pub struct Filter {
     /// Only buildings with these traits.
     pub traits: BTreeMap<Dimension, String>,
-    /// The year told of; the newest of which most is known without it.
+    /// The year told of; without it the newest that tells of at least half as many buildings as the one that tells of most.
     pub year: Option<i16>,
 }
 
