@@ -15,8 +15,8 @@ use super::{Common, Outcome, print};
 use crate::auditing;
 use crate::outside::files;
 use crate::reporting::{self, Form};
-use crate::sector::told::Whose;
 use crate::sector;
+use crate::sector::told::Whose;
 use crate::store::{buildings, federations};
 
 /// The report of a federation, as the command calls it.

@@ -18,8 +18,8 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::visitor::Visitor;
 use crate::reporting::PDF;
-use crate::sector::told::{self, Whose};
 use crate::sector;
+use crate::sector::told::{self, Whose};
 
 /// The pairs of an address, in order.
 type Asked = Query<Vec<(String, String)>>;

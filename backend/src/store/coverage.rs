@@ -68,7 +68,7 @@ pub async fn of_year<C: ConnectionTrait>(
                 let there = served.get(building).and_then(|of| of.get(&meter.carrier));
                 held.extend(there.into_iter().flat_map(|there| there.difference(&meter.months)));
             }
-            let held = u32::try_from(held.len()).unwrap_or(12).min(12);
+            let held = u32::try_from(held.len()).unwrap_or(12);
             let fewest = coverage.months.entry(meter.carrier).or_insert(held);
             *fewest = Ord::min(*fewest, held);
         }
@@ -129,7 +129,8 @@ async fn meters<C: ConnectionTrait>(c: &C, tenants: &[i64], year: i16) -> Result
         .await?;
     for (tenant, id, carrier, from, to) in rows {
         let carrier = columns::carrier(&carrier)?;
-        let there = from.as_ref().is_none_or(|from| *from < after) && to.as_ref().is_none_or(|to| *to > first);
+        let there =
+            from.as_ref().is_none_or(|from| *from < after) && to.as_ref().is_none_or(|to| *to > first);
         if there && carrier != Carrier::Water {
             let on = |day: &String| {
                 from.as_ref().is_none_or(|from| from <= day) && to.as_ref().is_none_or(|to| to > day)

@@ -300,13 +300,14 @@ mod tests {
 
     #[test]
     fn a_member_is_counted_in_every_part_that_it_is_in() {
-        let known = |counted, tenant, activity: Option<&str>, commune: Option<&str>, size: Option<&str>| Known {
-            counted,
-            tenant: OrganisationId::from_stored(tenant),
-            activity: activity.map(str::to_owned),
-            commune: commune.map(str::to_owned),
-            size: size.map(str::to_owned),
-        };
+        let known =
+            |counted, tenant, activity: Option<&str>, commune: Option<&str>, size: Option<&str>| Known {
+                counted,
+                tenant: OrganisationId::from_stored(tenant),
+                activity: activity.map(str::to_owned),
+                commune: commune.map(str::to_owned),
+                size: size.map(str::to_owned),
+            };
         let (organisation, building) = (Counted::Organisations, Counted::Buildings);
         let (home, school) = (Some("care-home"), Some("school"));
         let (small, large) = (Some("below-500"), Some("500-2000"));
