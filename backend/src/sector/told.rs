@@ -1,7 +1,5 @@
 //! A view of the sector with the names it is told with, for its page, its files and its report.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use eclaireur_frontend::Named;
 use eclaireur_frontend::sector::{Choices, Pressing, Told};
@@ -58,13 +56,7 @@ pub async fn choices(app: &App, made: &Made, whose: &Whose) -> Result<Choices> {
 ///
 /// # Errors
 /// The database.
-pub async fn told(
-    app: &App,
-    made: &Made,
-    whose: &Whose,
-    choices: Choices,
-    filter: Filter,
-) -> Result<Told> {
+pub async fn told(app: &App, made: &Made, whose: &Whose, choices: Choices, filter: Filter) -> Result<Told> {
     let (asked, scope) = (filter.clone(), whose.scope);
     let view = made.view(scope, filter.clone()).await?;
     let paths = match view.year {
@@ -84,7 +76,6 @@ pub async fn told(
         filter,
         choices,
         paths,
-        references: BTreeMap::new(),
         arrondissements: catalog.communes().arrondissements().to_vec(),
         units: units(&catalog),
         targets: catalog.targets().cloned(),

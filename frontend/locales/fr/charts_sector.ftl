@@ -13,7 +13,6 @@ chart-strips-reading = { $name } : la moitié des bâtiments se tient entre { $l
 chart-strips-reading-none = Aucune activité ne réunit assez d’organisations pour être montrée.
 chart-strips-of = Activité
 chart-strips-half = la moitié des bâtiments
-chart-strips-reference = Repère publié
 chart-strips-own = Vos bâtiments
 chart-strips-withheld = non montré
 

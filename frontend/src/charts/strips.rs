@@ -1,4 +1,4 @@
-//! How the intensity of buildings is spread, activity by activity: quartiles, median, what it is compared with, one's own.
+//! How the intensity of buildings is spread, activity by activity: quartiles, median, one's own.
 
 use eclaireur_models::portfolio::sector::spread::Spread;
 use eclaireur_models::portfolio::sector::view::Withheld;
@@ -13,7 +13,7 @@ use super::key::{Sign, key};
 use super::months::Width;
 use super::plot::{Axis, wide};
 use super::sheet::{LETTERS, Sheet};
-use super::text::{cell, column, cut, number, sound, whole};
+use super::text::{column, cut, number, sound, whole};
 use crate::format::NBSP;
 use crate::sector;
 use crate::tables::{Cell, Kind, Table};
@@ -34,8 +34,6 @@ pub struct Strip {
     pub spread: Option<Spread>,
     /// Why not.
     pub withheld: Option<Withheld>,
-    /// What it is compared with, kWh/m2.
-    pub reference: Option<f64>,
     /// One's own buildings, kWh/m2.
     pub own: Vec<f64>,
 }
@@ -109,7 +107,6 @@ impl Chart for Strips<'_> {
             amount("sector-col-lower"),
             amount("sector-col-median"),
             amount("sector-col-upper"),
-            amount("chart-strips-reference"),
             column(Say::new(lang, "sector-col-withheld"), Kind::Mark),
         ];
         let own = self.strips.iter().map(|strip| strip.own.len()).max().unwrap_or(0);
@@ -126,7 +123,6 @@ impl Chart for Strips<'_> {
                 of(|spread| spread.lower),
                 of(|spread| spread.median),
                 of(|spread| spread.upper),
-                cell(strip.reference),
                 strip.withheld.map_or(Cell::Empty, |one| Cell::Mark(sector::reason(lang, one))),
             ];
             if own > 0 {
@@ -146,9 +142,6 @@ impl Chart for Strips<'_> {
             (Sign::Fill(Role::Spread), Say::new(lang, "chart-strips-half").to_string()),
             (Sign::Line(Role::Middle), Say::new(lang, "sector-col-median").to_string()),
         ];
-        if strips().any(|strip| strip.reference.is_some()) {
-            signs.push((Sign::Diamond(Role::OwnMark), Say::new(lang, "chart-strips-reference").to_string()));
-        }
         if strips().any(|strip| !strip.own.is_empty()) {
             signs.push((Sign::Dot(Role::Knot), Say::new(lang, "chart-strips-own").to_string()));
         }
@@ -158,7 +151,7 @@ impl Chart for Strips<'_> {
         let top = key(&mut sheet, &signs, wide(width), 4) + 8;
         let ends = strips().flat_map(|strip| {
             let spread = strip.spread.map(|spread| float(spread.upper));
-            spread.into_iter().chain(strip.reference).chain(strip.own.iter().copied())
+            spread.into_iter().chain(strip.own.iter().copied())
         });
         let axis = Axis::new(ends.filter_map(sound));
         let x = |value: f64| axis.place(value, 8, wide(width) - 12);
@@ -190,9 +183,6 @@ impl Chart for Strips<'_> {
             } else if strip.withheld.is_some() {
                 sheet.rect(Role::Missing, (x(0.0), high), (wide(width) - 12, low));
                 sheet.rect(Role::Outline, (x(0.0), high), (wide(width) - 12, low));
-            }
-            if let Some(reference) = strip.reference.and_then(sound) {
-                sheet.diamond(Role::OwnMark, (x(reference), i32::midpoint(high, low)), 7);
             }
             for own in strip.own.iter().take(60).filter_map(|value| sound(*value)) {
                 sheet.dot(Role::Knot, (x(own), i32::midpoint(high, low)), 5);

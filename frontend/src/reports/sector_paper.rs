@@ -156,10 +156,6 @@ fn methods(paper: &mut Paper, lang: Lang, told: &Told) {
     for source in told.targets.iter().flat_map(|aims| &aims.source) {
         sources.push((source.title.clone(), source.link.clone().unwrap_or_default()));
     }
-    for (activity, reference) in &told.references {
-        let name = format!("{} : {}", told.name(Dimension::Activity, activity), reference.name);
-        sources.push((name, reference.year.map(|year| year.to_string()).unwrap_or_default()));
-    }
     let rows = sources.into_iter().map(|(title, link)| vec![cut(&title, 2 * LONGEST), cut(&link, LONGEST)]);
     let columns = vec![Head::words(lang, "report-col-document", 3), Head::words(lang, "report-col-link", 2)];
     paper.table("", columns, rows.collect());

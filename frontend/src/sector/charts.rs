@@ -43,14 +43,12 @@ impl Told {
             name: Say::new(lang, "sector-whole").to_string(),
             spread: self.view.spread,
             withheld: self.view.withheld.filter(|_| self.view.spread.is_none()),
-            reference: None,
             own: own.map(|(_, own)| own.to_vec()).unwrap_or_default(),
         };
         let strip = |cell: &Cell| Strip {
             name: self.name(Dimension::Activity, &cell.value).to_owned(),
             spread: cell.spread,
             withheld: cell.withheld,
-            reference: self.references.get(&cell.value).and_then(|of| of.middle?.to_f64()),
             own: own.map(|(_, own)| own.to_vec()).unwrap_or_default(),
         };
         let wanted = |cell: &&Cell| own.is_none_or(|(activity, _)| activity == cell.value);

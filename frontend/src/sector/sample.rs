@@ -1,12 +1,11 @@
 //! An invented sector: some hundred organisations all over Wallonia, one of them nearly alone in what it does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use eclaireur_models::catalog::Catalog;
-use eclaireur_models::certain::{Certainty, Quality};
+use eclaireur_models::certain::Quality;
 use eclaireur_models::financing::requests::{Obstacle, Outcome};
-use eclaireur_models::indicators::series::Reference;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::sector::counted::{Counted, CountedAid, CountedYear, Dimension};
@@ -208,10 +207,6 @@ fn asked(catalog: &Catalog, park: &Park, filter: &Filter) -> Told {
         view,
         choices,
         paths,
-        references: BTreeMap::from([
-            ("care-home".to_owned(), reference("Maisons de repos, Wallonie", 160, 2008)),
-            ("school".to_owned(), reference("Écoles, Wallonie", 130, 2010)),
-        ]),
         arrondissements: catalog.communes().arrondissements().to_vec(),
         units: [("bed", "lit"), ("pupil", "élève"), ("place", "place")]
             .map(|(c, n)| Named::new(c, n))
@@ -222,21 +217,6 @@ fn asked(catalog: &Catalog, park: &Park, filter: &Filter) -> Told {
             .to_vec(),
         on: Day::new(2026, 1, 21).unwrap_or(Day::ZERO),
         catalog: "2026-01".to_owned(),
-    }
-}
-
-fn reference(name: &str, middle: i64, year: i16) -> Reference {
-    Reference {
-        code: "sample".into(),
-        name: name.to_owned(),
-        lowest: None,
-        middle: Some(Decimal::from(middle)),
-        highest: None,
-        year: Some(year),
-        n: None,
-        foreign: false,
-        certainty: Certainty::Likely,
-        basis: "final-normalised".into(),
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use eclaireur_models::building::Carrier;
 use eclaireur_models::catalog::{Arrondissement, Targets};
-use eclaireur_models::indicators::series::Reference;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::sector::counted::{Dimension, Status};
@@ -105,8 +104,6 @@ pub struct Told {
     pub choices: Choices,
     /// Path of each activity, by its code: the path of the view with the same question and that activity.
     pub paths: Vec<(String, Path)>,
-    /// What each activity is compared with, by its code, total final energy per m2.
-    pub references: BTreeMap<String, Reference>,
     /// Every arrondissement, with its place on the map of squares.
     pub arrondissements: Vec<Arrondissement>,
     /// Names of units of service by code, singular: *lit*.
