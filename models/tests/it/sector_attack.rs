@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use eclaireur_models::catalog::Catalog;
 use eclaireur_models::certain::Quality;
+use eclaireur_models::financing::requests::Obstacle;
 use eclaireur_models::financing::scenario::Member;
 use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension};
 use eclaireur_models::portfolio::sector::disclosure::Control;
@@ -245,11 +246,87 @@ fn a_group_moves_only_with_five_of_its_organisations() {
     let rows = sector(5, 70);
     let first = next(Vec::new(), rows.clone(), Control::STRICT);
     let (number, members) = groups_of(&first).into_iter().max_by_key(|(_, all)| all.len()).unwrap();
+    let filters = filters(&rows);
     for few in 1..=5 {
         let some: BTreeSet<i64> = members.iter().copied().take(few).collect();
         let second = next(first.clone(), changed(&rows, &some), Control::STRICT);
-        let of = |all: &[Grouped]| all.iter().filter(|one| one.group == number).cloned().collect::<Vec<_>>();
-        assert_eq!(of(&first) == of(&second), few < 5, "{few} of them told something new");
+        let of = |all: &[Grouped]| {
+            let its = all.iter().filter(|one| one.group == number).cloned().collect();
+            figures(&Park::new(its, Vec::new(), Control::STRICT), &filters)
+        };
+        assert!(of(&first) == of(&second) || few == 5, "{few} of them told something new");
+        assert!(of(&first) != of(&second) || few < 5);
+    }
+}
+
+/// All that was shown, replaced by what is known now: what a group would be without its rule of release.
+fn replaced(first: &[Grouped], now: &[Counted]) -> Vec<Grouped> {
+    let now: BTreeMap<i64, &Counted> = now.iter().map(|row| (row.building, row)).collect();
+    let of = |one: &Grouped| Grouped { counted: now[&one.counted.building].clone(), ..one.clone() };
+    first.iter().map(of).collect()
+}
+
+#[test]
+fn what_few_tell_beside_what_many_do_is_not_the_difference_of_two_days() {
+    let mut without = 0;
+    for seed in [21, 22, 23] {
+        let rows = sector(seed, 70);
+        let first = next(Vec::new(), rows.clone(), Control::STRICT);
+        // Everybody notes an obstacle; three tell a year that nobody knew, or another figure.
+        let mut later = changed(&rows, &BTreeSet::from([10, 11]));
+        for row in &mut later {
+            row.obstacles.insert(Obstacle::NoTime);
+            row.reckoned = Some(1);
+            let donor = row.years.first().cloned();
+            if row.organisation % 20 == 3 {
+                let missing: Vec<i16> = YEARS.into_iter().filter(|year| row.year(*year).is_none()).collect();
+                for year in missing {
+                    row.years.extend(donor.clone().map(|donor| CountedYear {
+                        year,
+                        used: donor.used.map(|used| used + 31_337 + i64::from(year)),
+                        normal: donor.normal.map(|normal| normal + 31_331 + i64::from(year)),
+                        ..donor
+                    }));
+                }
+                row.years.sort_by_key(|year| year.year);
+            }
+        }
+        let shown = |grouped: &[Grouped]| Park::new(grouped.to_vec(), Vec::new(), Control::STRICT);
+        let all: Vec<Counted> = rows.iter().chain(&later).cloned().collect();
+        let second = next(first.clone(), later.clone(), Control::STRICT);
+        assert_eq!(found(&[&shown(&first), &shown(&second)], &all), 0, "seed {seed}");
+        assert!(second.iter().any(|one| one.counted.obstacles.contains(&Obstacle::NoTime)));
+        // Asked again nothing moves.
+        assert_eq!(next(second.clone(), later.clone(), Control::STRICT), second, "seed {seed}");
+        without += found(&[&shown(&first), &shown(&replaced(&first, &later))], &all);
+    }
+    assert!(without > 0, "the attack would find nobody in any case");
+}
+
+#[test]
+fn who_is_left_when_a_federation_takes_away_those_it_knows_is_not_one_member() {
+    for seed in [31, 32, 33, 34] {
+        let rows = sector(seed, 80);
+        let park = park(rows.clone(), Control::STRICT);
+        for federation in FEDERATIONS {
+            let theirs: Vec<Counted> =
+                rows.iter().filter(|row| !row.named_to.contains(&federation)).cloned().collect();
+            let secrets = secrets(&theirs);
+            for filter in filters(&rows) {
+                for year in YEARS {
+                    let view = park
+                        .view(Scope::Federation(federation), &Filter { year: Some(year), ..filter.clone() });
+                    let Some(totals) = view.totals.filter(|_| view.year == Some(year)) else { continue };
+                    let known = rows.iter().filter(|row| {
+                        let asked = filter.traits.iter().all(|(d, value)| row.of(*d) == Some(value));
+                        asked && row.named_to.contains(&federation)
+                    });
+                    let known: i64 = known.filter_map(|row| row.base(year)).map(|base| base.used).sum();
+                    let left = totals.used - known;
+                    assert!(!secrets[&("used", year)].contains(&left), "seed {seed}, {federation}, {filter:?}");
+                }
+            }
+        }
     }
 }
 
@@ -259,10 +336,10 @@ fn who_comes_alone_waits_for_others() {
     let (early, late): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.organisation <= 56);
     let first = next(Vec::new(), early.clone(), Control::STRICT);
     let all: Vec<Counted> = early.iter().chain(&late).cloned().collect();
-    assert_eq!(next(first.clone(), all, Control::STRICT), first, "four are not enough for a group");
+    assert!(next(first.clone(), all, Control::STRICT) == first, "four are not enough for a group");
     // One who goes does not show either.
     let without: Vec<Counted> = early.into_iter().filter(|row| row.organisation != 3).collect();
-    assert_eq!(next(first.clone(), without, Control::STRICT), first);
+    assert!(next(first.clone(), without, Control::STRICT) == first);
 }
 
 #[test]
@@ -329,6 +406,40 @@ fn a_scenario_is_told_over_whole_groups_only() {
 }
 
 #[test]
+fn a_scenario_reaches_nobody_or_enough() {
+    let catalog = Catalog::embedded().unwrap();
+    let scenario = catalog.scenario("norms/worst-16").unwrap();
+    let on = "2026-11-21".parse().unwrap();
+    let reached = |rows: Vec<Counted>, control| -> Vec<usize> {
+        let member = |row: &Counted| {
+            let member = Member {
+                organisation: row.organisation.to_string(),
+                activity: row.of(Dimension::Activity).map(str::to_owned),
+                area: Some(Decimal::from(500 + row.building % 97)),
+                final_kwh: Some(Decimal::from(90_000 + row.building * 13)),
+                intensity: Some(Decimal::from(100 + row.building % 211)),
+                ..Member::default()
+            };
+            (row.building, member)
+        };
+        let members: Vec<_> = rows.iter().map(member).collect();
+        let all = Count { organisations: rows.len(), buildings: rows.len() };
+        let park = park(rows, control);
+        let told = [Scope::Sector].into_iter().chain(FEDERATIONS.map(Scope::Federation)).map(|scope| {
+            scenarios::shown(scenario, (members.clone(), all), &park, scope, &catalog, on)
+        });
+        let told: Vec<_> = told.filter(|outcome| !outcome.withheld()).collect();
+        told.iter().flat_map(|of| of.groups.iter().chain([&of.total])).map(|group| group.reached).collect()
+    };
+    for seed in [41, 42, 43] {
+        let strict = reached(sector(seed, 90), Control::STRICT);
+        assert!(strict.iter().all(|reached| *reached == 0 || *reached >= 5), "seed {seed}: {strict:?}");
+    }
+    let free = reached(sector(41, 90), Control::OFF);
+    assert!(free.iter().any(|reached| (1..5).contains(reached)), "the attack would find nobody: {free:?}");
+}
+
+#[test]
 fn what_scenarios_reckon_with_follows_once_five_told_something_new() {
     let rows = sector(12, 80);
     let before = next(Vec::new(), rows.clone(), Control::STRICT);
@@ -338,7 +449,7 @@ fn what_scenarios_reckon_with_follows_once_five_told_something_new() {
         let of = |row: &Counted| these.contains(&row.organisation).then_some(7);
         rows.iter().map(|row| Counted { reckoned: of(row), ..row.clone() }).collect()
     };
-    assert_eq!(next(before.clone(), told(4), Control::STRICT), before);
+    assert!(next(before.clone(), told(4), Control::STRICT) == before);
     let after = next(before, told(5), Control::STRICT);
     assert!(after.iter().filter(|one| one.counted.reckoned == Some(7)).count() >= 5);
 }

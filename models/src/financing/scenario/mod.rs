@@ -31,8 +31,8 @@ use crate::period::Day;
 use crate::units::Basis;
 
 /// Codes of what could not be reckoned, with their words in the locales: `scenario-lack-<code>`.
-pub const LACKS: [&str; 7] =
-    [COST_NOT_TOLD, SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW, FEW_HERE, FEW_IN_ALL, YIELD_NOT_TOLD];
+pub const LACKS: [&str; 8] =
+    [COST_NOT_TOLD, SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW, FEW_HERE, FEW_IN_ALL, HELD_BACK, YIELD_NOT_TOLD];
 /// No works are supposed, so that nothing is told of their cost.
 pub const COST_NOT_TOLD: &str = "cost-not-told";
 /// What a supposed work saves or yields is not told.
@@ -45,6 +45,8 @@ pub const SHARE_NOT_TOLD: &str = "share-of-savings-not-told";
 pub const FEW_HERE: &str = "activity-of-fewer-than-five";
 /// Nothing is shown but how many they are.
 pub const FEW_IN_ALL: &str = "fewer-than-five";
+/// Buildings of which too few would be reached are not reckoned with.
+pub const HELD_BACK: &str = "too-few-reached";
 /// Of some uses there are too few buildings to tell the worst from.
 const TOO_FEW: &str = "too-few-to-compare";
 
@@ -200,6 +202,18 @@ struct Reckoned {
 
 /// Reckons a scenario over these buildings. Linear in their number, but for the ranking of a worst share.
 pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) -> Outcome {
+    run_for(scenario, members, catalog, on, &|all| vec![true; all.len()])
+}
+
+/// Reckons a scenario over those buildings only that `told` lets through, given what each of them comes to; what the others come to
+/// is in no figure, but they are still compared with where a worst share is looked for.
+pub fn run_for(
+    scenario: &Scenario,
+    members: &[Member],
+    catalog: &Catalog,
+    on: Day,
+    told: &dyn Fn(&[Group]) -> Vec<bool>,
+) -> Outcome {
     let mut lacks = Vec::new();
     let factors = catalog.decision_factors();
     let co2_per_kwh = |carrier: Carrier| {
@@ -252,23 +266,7 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
         counted.saved_kwh = Some(Range::default());
         counted.saved_co2_kg = Some(Range::default());
     }
-    let mut groups: BTreeMap<Option<&str>, Group> = BTreeMap::new();
-    let mut total = counted.clone();
-    for (member, of) in members.iter().zip(&reckoned) {
-        let factor = factor_of(member);
-        let activity = member.shown_as.as_deref();
-        let group = groups
-            .entry(activity)
-            .or_insert_with(|| Group { activity: activity.map(str::to_owned), ..counted.clone() });
-        for group in [group, &mut total] {
-            group.take(member, of, &scenario.works, factor);
-        }
-    }
-    let mut groups: Vec<Group> = groups.into_values().collect();
-    groups.sort_by(|a, b| {
-        let ends = |group: &Group| (group.members.map(|of| of.high), group.works.map(|of| of.high));
-        ends(b).cmp(&ends(a)).then_with(|| a.activity.cmp(&b.activity))
-    });
+    let (groups, total) = summed(&counted, (members, &reckoned), &scenario.works, &factor_of, told);
     let certainty =
         scenario.works.iter().map(|work| work.certainty).fold(Certainty::Likely, Certainty::weakest);
     let (kind, mut hypotheses) = match &scenario.change {
@@ -302,6 +300,42 @@ pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) 
     }
 }
 
+/// Activity by activity, the one that gains most first; and all of them.
+fn summed(
+    counted: &Group,
+    (members, reckoned): (&[Member], &[Reckoned]),
+    works: &[AssumedWork],
+    factor_of: &dyn Fn(&Member) -> Option<Decimal>,
+    told: &dyn Fn(&[Group]) -> Vec<bool>,
+) -> (Vec<Group>, Group) {
+    let each = |(member, of): (&Member, &Reckoned)| {
+        let mut alone = counted.clone();
+        alone.take(member, of, works, factor_of(member));
+        alone
+    };
+    let alone: Vec<Group> = members.iter().zip(reckoned).map(each).collect();
+    let mut groups: BTreeMap<Option<&str>, Group> = BTreeMap::new();
+    let mut total = counted.clone();
+    for ((member, of), told) in members.iter().zip(reckoned).zip(told(&alone)) {
+        if !told {
+            continue;
+        }
+        let activity = member.shown_as.as_deref();
+        let group = groups
+            .entry(activity)
+            .or_insert_with(|| Group { activity: activity.map(str::to_owned), ..counted.clone() });
+        for group in [group, &mut total] {
+            group.take(member, of, works, factor_of(member));
+        }
+    }
+    let mut groups: Vec<Group> = groups.into_values().collect();
+    groups.sort_by(|a, b| {
+        let ends = |group: &Group| (group.members.map(|of| of.high), group.works.map(|of| of.high));
+        ends(b).cmp(&ends(a)).then_with(|| a.activity.cmp(&b.activity))
+    });
+    (groups, total)
+}
+
 impl Outcome {
     /// Whether nothing but how many they are may be shown.
     pub fn withheld(&self) -> bool {
@@ -313,6 +347,15 @@ impl Group {
     /// So many, of whom nothing else is told.
     pub fn counted(organisations: usize, buildings: usize) -> Group {
         Group { organisations, buildings, ..Group::default() }
+    }
+
+    /// Every amount it comes to, and how many it reaches: what of it could tell of one building.
+    pub fn amounts(&self) -> Vec<Decimal> {
+        let ranges = [self.works, self.members, self.region, Some(self.capital), self.saved_kwh, self.saved_co2_kg];
+        let ends = ranges.into_iter().flat_map(|of| [of.map(|of| of.low.0), of.map(|of| of.high.0)]);
+        let above = self.above_kwh.map(|of| of.0);
+        let reached = [self.reached, self.perhaps].map(|of| Some(Decimal::from(of)));
+        ends.chain([above]).chain(reached).map(Option::unwrap_or_default).collect()
     }
 
     fn take(&mut self, member: &Member, of: &Reckoned, works: &[AssumedWork], co2_per_kwh: Option<Decimal>) {

@@ -4,7 +4,8 @@
 //! handbook on statistical disclosure control (Hundepool and others, 2012) and the issue's own numbers: at least
 //! [`FEWEST_ORGANISATIONS`] organisations; no one above [`ONE_AT_MOST`], no two above [`TWO_AT_MOST`] of any quantity of the sum;
 //! and where a group is summed over two sets of its buildings, one lies within the other and what lies between keeps the same
-//! rules: whatever is subtracted within a group is again a sum that might be shown. Does *not* round: a sum is exact or absent.
+//! rules: whatever is subtracted within a group is again a sum that might be shown. All of it holds also for what is left where a
+//! federation takes away those it knows by name. Does *not* round: a sum is exact or absent.
 
 use std::collections::BTreeMap;
 
@@ -66,7 +67,7 @@ pub struct Set {
 
 impl Set {
     /// Whether every quantity of these buildings may be shown as a sum.
-    fn allowed(&self, control: Control) -> bool {
+    pub(super) fn allowed(&self, control: Control) -> bool {
         let quantities = self.parts.values().map(|(_, quantities)| quantities.len()).max().unwrap_or(0);
         let of = |at: usize| -> Vec<(i64, i64)> {
             let value = |quantities: &Vec<i64>| quantities.get(at).copied().unwrap_or(0);
@@ -88,9 +89,12 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Takes a set in, where it may be shown beside those already there; says whether it was.
-    pub fn take(&mut self, set: &Set, control: Control) -> bool {
-        let fits = set.allowed(control) && self.shown.iter().all(|held| beside(set, held, control));
+    /// Takes a set in, where it may be shown beside those already there; says whether it was. `hidden` says of a set whether
+    /// nobody could take away from it what they know by name.
+    pub fn take(&mut self, set: &Set, control: Control, hidden: &dyn Fn(&Set) -> bool) -> bool {
+        let allowed = |set: &Set| set.allowed(control) && hidden(set);
+        let beside = |held: &Set| control == Control::OFF || beside(set, held, &allowed);
+        let fits = allowed(set) && self.shown.iter().all(beside);
         if fits {
             self.shown.push(set.clone());
         }
@@ -99,15 +103,12 @@ impl Chain {
 }
 
 /// Whether two sums of one group may both be shown: one lies within the other, and between them lies nothing or enough.
-fn beside(one: &Set, other: &Set, control: Control) -> bool {
-    if control == Control::OFF {
-        return true;
-    }
+fn beside(one: &Set, other: &Set, allowed: &dyn Fn(&Set) -> bool) -> bool {
     let (more, less) = (one.without(other), other.without(one));
     match (more.parts.is_empty(), less.parts.is_empty()) {
         (true, true) => true,
-        (false, true) => more.allowed(control),
-        (true, false) => less.allowed(control),
+        (false, true) => allowed(&more),
+        (true, false) => allowed(&less),
         (false, false) => false,
     }
 }
@@ -147,8 +148,8 @@ mod tests {
     fn a_second_sum_is_shown_where_their_difference_might_be() {
         let check = |second: Set, expect: bool| {
             let mut chain = Chain::default();
-            assert!(chain.take(&set(0..12), Control::STRICT));
-            assert_eq!(chain.take(&second, Control::STRICT), expect, "{second:?}");
+            assert!(chain.take(&set(0..12), Control::STRICT, &|_| true));
+            assert_eq!(chain.take(&second, Control::STRICT, &|_| true), expect, "{second:?}");
         };
         check(set(0..12), true);
         check(set(0..7), true);

@@ -3,7 +3,7 @@
 //! For a director: your building stands in a group of at least five organisations, as like it as possible; every page shows whole groups
 //! or nothing, so that no two pages can be subtracted to find you. A group is for good: buildings never change groups, and
 //! its sums follow its members only once at least five organisations of it have told something new, so that two days cannot
-//! be subtracted either. Method: a park is split along its traits, the one asked for most often first, as far as each part
+//! be subtracted either (`release`). Method: a park is split along its traits, the one asked for most often first, as far as each part
 //! keeps five organisations and nobody dominates it (multidimensional recoding, Le Fevre and others, 2006). What is too small for
 //! a part of its own joins the smallest beside it. Does *not* look at what is asked for: groups are made before any question.
 
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::counted::{Base, Counted, CountedYear, Dimension, distinct};
 use super::disclosure::Control;
+use super::release::follow;
 
 /// A building in its group, as it stands in what is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,18 +44,26 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
             shorts.insert(group);
         }
     }
-    let mut formed = Vec::new();
+    let (mut formed, mut freed) = (Vec::new(), Vec::new());
     for (number, rows) in &mut groups {
         let now: Vec<Option<Counted>> = rows.iter().map(|row| current.remove(&row.building)).collect();
-        let moved: BTreeSet<i64> = rows
-            .iter()
-            .zip(&now)
-            .filter(|(held, now)| now.as_ref() != Some(held))
-            .map(|(held, _)| held.organisation)
-            .collect();
-        if moved.len() >= control.fewest {
-            *rows = now.into_iter().flatten().collect();
-            shorts.remove(number);
+        if shorts.contains(number) {
+            let moved = rows.iter().zip(&now).filter(|(held, now)| told_anew(held, now.as_ref()));
+            if distinct(moved.map(|(held, _)| held.organisation)) >= control.fewest {
+                *rows = now.into_iter().flatten().collect();
+                shorts.remove(number);
+            }
+        } else if organisations(rows) < control.fewest {
+            // Too few are left for a sum: who tells something new looks for another group.
+            let held = core::mem::take(rows);
+            for (held, now) in held.into_iter().zip(now) {
+                match now {
+                    Some(now) if now.years != held.years => freed.push(now),
+                    _ => rows.push(held),
+                }
+            }
+        } else {
+            *rows = follow(core::mem::take(rows), now, control);
         }
         if *number < 0 {
             let (known, rest): (Vec<Counted>, Vec<Counted>) = rows.drain(..).partition(has_year);
@@ -67,7 +76,7 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
             }
         }
     }
-    let waiting = current.into_values().filter(|row| row.area.is_some() || has_year(row));
+    let waiting = current.into_values().chain(freed).filter(|row| row.area.is_some() || has_year(row));
     let (known, rest): (Vec<Counted>, Vec<Counted>) = waiting.partition(has_year);
     formed.extend(form(known, control));
     let last = groups.keys().next_back().copied().unwrap_or(0).max(0);
@@ -79,6 +88,11 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
         rows.into_iter().map(move |counted| Grouped { group, counted, short })
     };
     groups.into_iter().flat_map(grouped).collect()
+}
+
+/// Whether a building's years are others than they were shown.
+fn told_anew(held: &Counted, now: Option<&Counted>) -> bool {
+    now.is_none_or(|now| now.years != held.years)
 }
 
 /// Whether all that is counted together is known of a year.

@@ -8,6 +8,7 @@
 //! asked         who is asked for, by every dimension
 //! filter        what is asked for                 view   what is answered
 //! spread        medians and quartiles             path   the way of the park to 2030 and 2040
+//! release       how a group follows its members, five at a time
 //! standing      aids as they went, obstacles: how many organisations, in steps of five
 //! extrapolated  from those who answered to a whole sector
 //! scenarios     what a change of rule brings, over groups that may be shown
@@ -25,6 +26,7 @@ pub mod filter;
 pub mod groups;
 pub mod park;
 pub mod path;
+mod release;
 pub mod scenarios;
 pub mod spread;
 pub mod standing;

@@ -164,7 +164,8 @@ fn matching<'r>(rows: &'r [Counted], scope: Scope, traits: &[(&Dimension, &Strin
 }
 
 impl Group {
-    fn of(mut rows: Vec<Counted>, control: Control) -> Group {
+    /// The group of these buildings, with what may be shown of it.
+    pub(super) fn of(mut rows: Vec<Counted>, control: Control) -> Group {
         rows.sort_by_key(|row| (row.organisation, row.building));
         let shared = |dimension: &Dimension| {
             let value = rows.first()?.of(*dimension)?;
@@ -206,6 +207,21 @@ impl Group {
         }
     }
 
+    /// What each building adds to a sum: its organisation and its quantities.
+    pub(super) fn parts(&self, key: (Kind, i16), sum: &Sum) -> BTreeMap<i64, (i64, Vec<i64>)> {
+        let row = |place: &usize| {
+            let row = self.rows.get(*place)?;
+            Some((row.building, (row.organisation, key.0.of(row, key.1)?)))
+        };
+        sum.rows.iter().filter_map(row).collect()
+    }
+
+    /// Federations that the organisation of each of its buildings was in.
+    pub(super) fn federations(&self) -> &BTreeSet<i64> {
+        static NONE: BTreeSet<i64> = BTreeSet::new();
+        self.rows.first().map_or(&NONE, |row| &row.federations)
+    }
+
     /// Its organisations among these rows.
     pub(super) fn organisations<'g>(&'g self, sum: &'g Sum) -> impl Iterator<Item = i64> + 'g {
         sum.rows.iter().filter_map(|place| self.rows.get(*place)).map(|row| row.organisation)
@@ -217,7 +233,9 @@ fn sums(rows: &[Counted], counts_units: bool, control: Control) -> BTreeMap<(Kin
     let years: BTreeSet<i16> =
         rows.iter().flat_map(|row| row.years.iter().filter(|y| y.base().is_some()).map(|y| y.year)).collect();
     let newest: Vec<i16> = years.iter().rev().copied().collect();
-    let each = base_sets(&newest, rows, None, control);
+    let knowing: BTreeSet<i64> = rows.iter().flat_map(|row| row.named_to.iter().copied()).collect();
+    let hidden = |set: &Set| knowing.iter().all(|one| hides_in(rows, set, *one, control));
+    let each = base_sets(&newest, rows, None, (control, &hidden));
     // The buildings of which every one of the last years is known, where that tells more.
     let panel: BTreeSet<usize> = (0..rows.len())
         .filter(|place| {
@@ -225,7 +243,7 @@ fn sums(rows: &[Counted], counts_units: bool, control: Control) -> BTreeMap<(Kin
             newest.iter().take(PANEL).all(|year| row.is_some_and(|row| row.base(*year).is_some()))
         })
         .collect();
-    let same = base_sets(&newest, rows, Some(&panel), control);
+    let same = base_sets(&newest, rows, Some(&panel), (control, &hidden));
     let told = |sets: &BTreeMap<i16, Set>| sets.values().map(|set| set.parts.len()).sum::<usize>();
     let base = if told(&same) > told(&each) { same } else { each };
     let mut chain = Chain::default();
@@ -237,7 +255,7 @@ fn sums(rows: &[Counted], counts_units: bool, control: Control) -> BTreeMap<(Kin
         }
         for (year, within) in base.iter().rev().filter(|(year, _)| kind.yearly() || Some(**year) == last) {
             let set = set_of(kind, *year, rows, |place| within.parts.contains_key(&place));
-            if chain.take(&set, control) {
+            if chain.take(&set, control, &hidden) {
                 found.insert((kind, *year), Sum::of(&set));
             }
         }
@@ -250,7 +268,7 @@ fn base_sets(
     newest: &[i16],
     rows: &[Counted],
     only: Option<&BTreeSet<usize>>,
-    control: Control,
+    (control, hidden): (Control, &dyn Fn(&Set) -> bool),
 ) -> BTreeMap<i16, Set> {
     let mut chain = Chain::default();
     let mut sets = BTreeMap::new();
@@ -258,11 +276,19 @@ fn base_sets(
         let set = set_of(Kind::Base, *year, rows, |place| only.is_none_or(|only| only.contains(&place)));
         // A year of which the panel is not whole would be another set.
         let whole = only.is_none_or(|only| only.len() == set.parts.len());
-        if whole && chain.take(&set, control) {
+        if whole && chain.take(&set, control, hidden) {
             sets.insert(*year, set);
         }
     }
     sets
+}
+
+/// Whether what a federation does not know by name of a set stands by itself, or is nothing.
+fn hides_in(rows: &[Counted], set: &Set, federation: i64, control: Control) -> bool {
+    let unknown = |place: &usize| rows.get(*place).is_some_and(|row| !row.named_to.contains(&federation));
+    let parts = set.parts.iter().filter(|(place, _)| unknown(place));
+    let unknown = Set { parts: parts.map(|(place, part)| (*place, part.clone())).collect() };
+    unknown.parts.is_empty() || unknown.allowed(control)
 }
 
 fn set_of(kind: Kind, year: i16, rows: &[Counted], keep: impl Fn(usize) -> bool) -> Set {
