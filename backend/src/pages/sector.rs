@@ -53,6 +53,7 @@ pub async fn show(
         ignored,
         expert: visitor.names("vue"),
         members: Some(urls::members(&code)),
+        own_list: Some(urls::own_activities(&code)),
         collection: Some(urls::collection(&code)),
     };
     // Charts and tables of thousands of buildings: not on a thread that answers.

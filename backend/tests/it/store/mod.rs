@@ -15,6 +15,7 @@ mod meters;
 mod money;
 mod months;
 mod organisations;
+mod own_activities;
 mod people;
 mod projects;
 mod readings;

@@ -5,7 +5,7 @@
 //! its sums follow its members only once at least five organisations of it have told something new, so that two days cannot
 //! be subtracted either. Method: a park is split along its traits, the one asked for most often first, as far as each part
 //! keeps five organisations and nobody dominates it (multidimensional recoding, Le Fevre and others, 2006). What is too small for
-//! a part of its own joins the smallest beside it. Does *not* look at what is asked for: groups are made before any question.
+//! a part of its own joins the smallest beside it. A federation's own list comes along when the group follows. Does *not* look at what is asked for: groups are made before any question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +49,7 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
         let moved: BTreeSet<i64> = rows
             .iter()
             .zip(&now)
-            .filter(|(held, now)| now.as_ref() != Some(held))
+            .filter(|(held, now)| is_news(held, now.as_ref()))
             .map(|(held, _)| held.organisation)
             .collect();
         if moved.len() >= control.fewest {
@@ -81,6 +81,21 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
     groups.into_iter().flat_map(grouped).collect()
 }
 
+/// Whether a building tells something new. How federations sort it is not: one that sorts four members anew would else have the
+/// figures of a fifth follow by themselves, and read them off two days.
+fn is_news(held: &Counted, now: Option<&Counted>) -> bool {
+    let Some(now) = now else { return true };
+    if held == now {
+        return false;
+    }
+    let mut now = now.clone();
+    match held.traits.get(&Dimension::Own) {
+        Some(own) => now.traits.insert(Dimension::Own, own.clone()),
+        None => now.traits.remove(&Dimension::Own),
+    };
+    now != *held
+}
+
 /// Whether all that is counted together is known of a year.
 fn has_year(row: &Counted) -> bool {
     row.years.iter().any(|year| year.base().is_some())
@@ -89,12 +104,13 @@ fn has_year(row: &Counted) -> bool {
 /// What buildings are alike by, the most important first.
 type Key = fn(&Counted) -> String;
 
-const KEYS: [Key; 10] = [
+const KEYS: [Key; 11] = [
     |c| joined(&c.named_to),
     |c| joined(c.years.iter().filter(|y| y.base().is_some()).map(|y| y.year)),
     |c| told(c, Dimension::Activity),
     |c| told(c, Dimension::Province),
     |c| told(c, Dimension::Arrondissement),
+    |c| told(c, Dimension::Own),
     |c| told(c, Dimension::Energy),
     |c| told(c, Dimension::Size),
     |c| told(c, Dimension::Status),
