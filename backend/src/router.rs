@@ -303,11 +303,7 @@ fn rooms() -> Site {
         )
         .form(url::COLLECTION_REMIND, COMPARE, pages::collection::ask_remind, pages::collection::remind)
         .table((url::REFERENCES_CSV, url::REFERENCES_XLSX), COMPARE, pages::references::table)
-        .table(
-            (url::OWN_ACTIVITIES_CSV, url::OWN_ACTIVITIES_XLSX),
-            COMPARE,
-            pages::own_activities::table,
-        )
+        .table((url::OWN_ACTIVITIES_CSV, url::OWN_ACTIVITIES_XLSX), COMPARE, pages::own_activities::table)
         // Their secret is all they ask for.
         .form(url::JOIN, LOOK, pages::join::show, pages::join::answer)
         .form(url::JOIN_REMINDERS, LOOK, pages::join::ask_stop, pages::join::stop)

@@ -151,9 +151,9 @@ async fn list(app: &App, visitor: &Visitor, of: &FederationRow, posted: &Posted)
     let members = sorted(app, of).await?.by_number;
     let (mut words, mut left) = (Vec::new(), Vec::new());
     for row in rows {
-        let member = row.sorted.and_then(|(bce, word)| {
-            members.get(&bce).map(|id| (*id, word)).ok_or(Refusal::NotAMember)
-        });
+        let member = row
+            .sorted
+            .and_then(|(bce, word)| members.get(&bce).map(|id| (*id, word)).ok_or(Refusal::NotAMember));
         match member {
             Ok(sorted) => words.push(sorted),
             Err(why) => left.push(Left { row: row.row, why, read: row.said }),

@@ -89,7 +89,7 @@ pub use id::{
     AccountId, AlertNoteId, AllocationId, AnyId, AuditId, BaselineId, BillId, BuildingId, CampaignId,
     ChannelId, ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId,
     InARow, InvitationId, LinkId, MappingId, MembershipId, MeterId, NotAnId, ObstacleId, OrganisationId,
-    OwnActivityId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReferenceId, ReportId, RequestId, SendingId, SentId,
-    SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
+    OwnActivityId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReferenceId, ReportId, RequestId,
+    SendingId, SentId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

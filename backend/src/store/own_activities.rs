@@ -48,7 +48,8 @@ pub async fn sort<C: ConnectionTrait>(
             (Some(word), before) => {
                 let id = insert(tx, by, (federation, *organisation), word).await?;
                 held.insert(key, (id, word.as_str().to_owned()));
-                let data = json!({ "federation": federation, "organisation": organisation, "before": before });
+                let data =
+                    json!({ "federation": federation, "organisation": organisation, "before": before });
                 ledger::append(tx, by, None, "own-activity.recorded", id, &data).await?;
             }
             (None, Some(before)) => {

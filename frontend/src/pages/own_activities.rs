@@ -228,8 +228,7 @@ impl OwnActivitiesPage {
             form: FormData::new(),
             listed: None,
         };
-        let nobody =
-            OwnActivitiesPage { lines: Vec::new(), others: 3, words: Vec::new(), ..some.clone() };
+        let nobody = OwnActivitiesPage { lines: Vec::new(), others: 3, words: Vec::new(), ..some.clone() };
         let none = OwnActivitiesPage { others: 0, ..nobody.clone() };
         let many = OwnActivitiesPage {
             lines: (0..=MOST_SHOWN).map(|n| line(n, Some(&format!("Membre {n}")), None)).collect(),

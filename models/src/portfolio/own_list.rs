@@ -88,7 +88,8 @@ const WORDS: &[&str] = &[
 /// [`Refused`]: it is none.
 pub fn read(bytes: &[u8]) -> Result<Vec<Read>, Refused> {
     let rows = cells_of::rows(bytes, MOST_ROWS)?;
-    let numbers = invitees::COLUMNS.iter().find(|(code, _)| *code == "bce").map_or(&[][..], |(_, words)| *words);
+    let numbers =
+        invitees::COLUMNS.iter().find(|(code, _)| *code == "bce").map_or(&[][..], |(_, words)| *words);
     let lines = cells_of::by_column(&rows, &[numbers, WORDS], 2, MOST_ROWS)?;
     let mut seen = BTreeSet::new();
     let read = |line: Line| {
@@ -112,7 +113,11 @@ mod tests {
     fn a_word_is_bounded_and_can_be_read() {
         let check = |text: &str, expect: Result<Option<&str>, Refusal>| {
             let read = Label::read(text);
-            assert_eq!(read.as_ref().map(|one| one.as_ref().map(Label::as_str)), expect.as_ref().copied(), "{text}");
+            assert_eq!(
+                read.as_ref().map(|one| one.as_ref().map(Label::as_str)),
+                expect.as_ref().copied(),
+                "{text}"
+            );
         };
         check("  MR/MRS ", Ok(Some("MR/MRS")));
         check("Accueil\tde \n jour", Ok(Some("Accueil de jour")));
@@ -127,23 +132,22 @@ mod tests {
     #[test]
     fn a_list_is_read_row_by_row() {
         let text = "Numéro BCE;Activité\n0200.068.636;MR/MRS\n0200068636;Encore\n0200068637;MR\nzut;MR\n\
-            0202239951;\n0206460639;".to_owned() + &"x".repeat(61) + "\n";
+            0202239951;\n0206460639;"
+            .to_owned()
+            + &"x".repeat(61)
+            + "\n";
         let read = read(text.as_bytes()).unwrap();
         let told: Vec<_> = read
             .iter()
             .map(|row| match &row.sorted {
-                Ok((bce, label)) => format!("{} {} {:?}", row.row, bce.digits(), label.as_ref().map(Label::as_str)),
+                Ok((bce, label)) => {
+                    format!("{} {} {:?}", row.row, bce.digits(), label.as_ref().map(Label::as_str))
+                }
                 Err(why) => format!("{} {}", row.row, why.code()),
             })
             .collect();
-        let expect = [
-            "2 0200068636 Some(\"MR/MRS\")",
-            "3 twice",
-            "4 bce",
-            "5 bce",
-            "6 0202239951 None",
-            "7 too-long",
-        ];
+        let expect =
+            ["2 0200068636 Some(\"MR/MRS\")", "3 twice", "4 bce", "5 bce", "6 0202239951 None", "7 too-long"];
         assert_eq!(told, expect);
         assert!(super::read(b"Ville;Rue\nNamur;Haute\n").is_err());
     }

@@ -237,7 +237,11 @@ fn something_is_shown_all_the_same() {
 }
 
 /// The rows sorted by a federation, each organisation under the word it is given; and by nobody else.
-fn sorted(mut rows: Vec<Counted>, federation: i64, word: impl Fn(&Counted) -> Option<String>) -> Vec<Counted> {
+fn sorted(
+    mut rows: Vec<Counted>,
+    federation: i64,
+    word: impl Fn(&Counted) -> Option<String>,
+) -> Vec<Counted> {
     for row in &mut rows {
         row.traits.remove(&Dimension::Own);
         let word = word(row).filter(|_| row.federations.contains(&federation));
@@ -279,7 +283,8 @@ fn alike(words: &[(&'static str, usize)]) -> Vec<Counted> {
 #[test]
 fn five_under_one_word_are_shown_to_their_federation_and_four_are_not() {
     let ask = |words: &[(&'static str, usize)], scope, word: &str| {
-        let view = park(alike(words), Control::STRICT).view(scope, &Filter::default().and(Dimension::Own, word));
+        let view =
+            park(alike(words), Control::STRICT).view(scope, &Filter::default().and(Dimension::Own, word));
         (view.totals.map(|totals| totals.count.organisations), view.matching.organisations, view.withheld)
     };
     let (here, there) = (Scope::Federation(71), Scope::Federation(72));
@@ -335,7 +340,8 @@ fn a_word_for_each_member_tells_nothing_of_one() {
 fn who_is_sorted_anew_told_nothing_new() {
     let rows = sector(5, 70);
     let first = next(Vec::new(), rows.clone(), Control::STRICT);
-    let anew = |rows: &[Counted]| sorted(rows.to_vec(), 71, |row| Some(format!("Membre {}", row.organisation)));
+    let anew =
+        |rows: &[Counted]| sorted(rows.to_vec(), 71, |row| Some(format!("Membre {}", row.organisation)));
     assert_eq!(next(first.clone(), anew(&rows), Control::STRICT), first);
     // One member told a figure, all others are sorted anew: its group stays as it was.
     let one = changed(&rows, &BTreeSet::from([first[0].counted.organisation]));

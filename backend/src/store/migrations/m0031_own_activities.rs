@@ -24,9 +24,11 @@ impl MigrationTrait for Migration {
                 big_integer_null("withdrawn_at"),
             ],
         );
-        sorted
-            .foreign_key(&mut points(&["federation"], "federation", &["id"]))
-            .foreign_key(&mut points(&["organisation"], "organisation", &["id"]));
+        sorted.foreign_key(&mut points(&["federation"], "federation", &["id"])).foreign_key(&mut points(
+            &["organisation"],
+            "organisation",
+            &["id"],
+        ));
         manager.create_table(sorted).await?;
         index(manager, "own_activity", &["federation"]).await?;
         index(manager, "own_activity", &["organisation"]).await
