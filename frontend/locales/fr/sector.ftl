@@ -133,6 +133,7 @@ sector-how-tiles = Chaque carré est un arrondissement, de même taille et à pe
 sector-who = Qui ?
 sector-by = { $dimension } ({ $year })
 sector-how-cells = Les colonnes d’organisations et de bâtiments comptent tous ceux qui correspondent ; les autres colonnes, seulement les groupes entiers qui peuvent être montrés.
+sector-how-own = De votre liste, les organisations sont comptées comme vous les avez rangées, les bâtiments là seulement où ils sont montrés.
 sector-col-year = Année
 sector-col-dimension = Selon
 sector-col-value = Valeur
