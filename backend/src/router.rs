@@ -303,6 +303,7 @@ fn rooms() -> Site {
         )
         .form(url::COLLECTION_REMIND, COMPARE, pages::collection::ask_remind, pages::collection::remind)
         .table((url::REFERENCES_CSV, url::REFERENCES_XLSX), COMPARE, pages::references::table)
+        .table((url::OWN_ACTIVITIES_CSV, url::OWN_ACTIVITIES_XLSX), COMPARE, pages::own_activities::table)
         // Their secret is all they ask for.
         .form(url::JOIN, LOOK, pages::join::show, pages::join::answer)
         .form(url::JOIN_REMINDERS, LOOK, pages::join::ask_stop, pages::join::stop)
@@ -363,6 +364,7 @@ fn uploads(app: &App) -> Site {
         .form(url::BUILDING_LIST, CHANGE_ALL, pages::building_list::form, pages::building_list::send)
         .form(url::COLLECTION_LIST, COMPARE, pages::collection_list::show, pages::collection_list::send)
         .form(url::REFERENCES, COMPARE, pages::references::show, pages::references::keep)
+        .form(url::OWN_ACTIVITIES, COMPARE, pages::own_activities::show, pages::own_activities::keep)
         .form(url::RESTORE, FOUND, pages::archive::show, pages::archive::restore)
         .get(url::DEGREE_DAYS, LOOK, pages::degree_days::show)
         .post(url::DEGREE_DAYS, ADMINISTER, pages::degree_days::load)

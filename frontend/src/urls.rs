@@ -97,6 +97,8 @@ routes! {
         COLLECTION_CSV, collection_csv, COLLECTION_XLSX, collection_xlsx(f) = "/federations/{f}/collecte";
         /// How many services a sector counts, as its federation says.
         REFERENCES_CSV, references_csv, REFERENCES_XLSX, references_xlsx(f) = "/federations/{f}/references";
+        /// How a federation sorts its members itself.
+        OWN_ACTIVITIES_CSV, own_activities_csv, OWN_ACTIVITIES_XLSX, own_activities_xlsx(f) = "/federations/{f}/activites";
         /// Who asks the accompaniment cell for help. GET with `tri`, `q`.
         HELP_QUEUE_CSV, help_queue_csv, HELP_QUEUE_XLSX, help_queue_xlsx() = "/accompagnement";
         /// The published sheets of projects. GET with `travaux`, `province`, `montant`, `ticket`.
@@ -405,6 +407,8 @@ routes! {
     JOIN_REMINDERS, join_reminders(s) = "/rejoindre/{s}/rappels";
     /// How many services a sector counts: GET them, POST one or a list.
     REFERENCES, references(f) = "/federations/{f}/references";
+    /// A federation's own list of activities: GET it, POST words of members or a list.
+    OWN_ACTIVITIES, own_activities(f) = "/federations/{f}/activites";
     /// Help of the accompaniment cell: GET where it stands, POST a call or its end.
     HELP, help(o) = "/organisations/{o}/accompagnement";
     /// Who asks for help. GET with `tri`, `q`.

@@ -35,6 +35,9 @@ pub struct SectorQuery {
     /// Activity of the organisation.
     #[param(max_length = 100, example = "care-home")]
     pub activity: Option<String>,
+    /// A word of the federation's own list: whole groups alone are counted, whatever stands beside it.
+    #[param(max_length = 60, example = "MR/MRS")]
+    pub own: Option<String>,
     /// What the building is used for.
     #[serde(rename = "use")]
     #[param(rename = "use", max_length = 100, example = "care-home")]
@@ -60,6 +63,7 @@ impl SectorQuery {
             (Dimension::Province, self.province),
             (Dimension::Arrondissement, self.arrondissement),
             (Dimension::Activity, self.activity),
+            (Dimension::Own, self.own),
             (Dimension::Use, self.used_for),
             (Dimension::Size, self.size),
             (Dimension::Status, self.status),
@@ -130,15 +134,15 @@ pub struct OverShape {
 /// One value of a filter.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CellShape {
-    /// Its code.
+    /// Its code; a word of the federation's own list.
     value: String,
-    /// Who has it.
+    /// Who has it; of the own list, buildings only where they are shown.
     matching: CountShape,
     /// Null where nothing may be shown.
     totals: Option<TotalsShape>,
     /// Null where too few could be told apart.
     spread: Option<SpreadShape>,
-    /// Why nothing is shown: `fewer-than-five`, `shared-group`, `nothing-known`.
+    /// Why nothing is shown: `fewer-than-five`, `shared-group`, `own-list`, `nothing-known`.
     withheld: Option<String>,
 }
 

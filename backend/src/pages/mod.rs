@@ -58,6 +58,7 @@ pub mod month_sheet;
 pub mod obligations;
 pub mod organisation;
 pub mod organisation_form;
+pub mod own_activities;
 pub mod people_links;
 pub mod potential;
 pub mod prices;

@@ -62,6 +62,7 @@ pub async fn show(
         ignored,
         expert: visitor.names("vue"),
         members: of_one.then(|| urls::members(&code)),
+        own_list: of_one.then(|| urls::own_activities(&code)),
         collection: of_one.then(|| urls::collection(&code)),
     };
     // Charts and tables of thousands of buildings: not on a thread that answers.

@@ -8,12 +8,13 @@ use eclaireur_models::financing::requests::Obstacle;
 use eclaireur_models::indicators::rolled::RolledYear;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::sector::counted::{Counted, CountedAid, CountedYear, Dimension, Status};
+use eclaireur_models::portfolio::sector::own;
 use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::store::requests::{self, ObstacleRow, RequestRow};
-use crate::store::rollups;
 use crate::store::sector::{self, Standing};
+use crate::store::{own_activities, rollups};
 
 /// Facts that are counted.
 const AREA: &str = "building.heated_area_m2";
@@ -44,6 +45,7 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
     let mut years = rollups::years(&c, None).await?;
     let federations = sector::federations(&c, today).await?;
     let named_to = sector::named_to(&c, today).await?;
+    let words = own_activities::everybodys(&c).await?;
     let mut told = Told {
         area: sector::told(&c, AREA, today).await?,
         units: sector::told(&c, UNITS, today).await?,
@@ -57,8 +59,11 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
     let counted = standing.into_iter().map(|one| {
         let years = years.remove(&one.building).unwrap_or_default();
         let federations = federations.get(&one.tenant).cloned().unwrap_or_default();
-        // Who has left a federation is named to it no longer, whatever they consented to.
+        // Who has left a federation is named to it no longer, whatever they consented to, nor sorted by it.
         let named_to = named_to.get(&one.tenant).map(|to| to & &federations).unwrap_or_default();
+        let words = words.get(&one.tenant).into_iter().flatten();
+        let words = words.filter(|(federation, _)| federations.contains(*federation));
+        let own = own::joined(&words.map(|(federation, word)| (*federation, word.clone())).collect());
         Counted {
             organisation: one.tenant,
             building: one.building,
@@ -78,7 +83,7 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
             aids: told.aids.remove(&one.building).unwrap_or_default(),
             obstacles: told.obstacles.remove(&one.building).unwrap_or_default(),
             reckoned: None,
-            traits: traits(&places, one),
+            traits: traits(&places, one, own),
         }
     });
     Ok(counted.collect())
@@ -146,7 +151,7 @@ impl<'c> Places<'c> {
     }
 }
 
-fn traits(places: &Places<'_>, one: Standing) -> BTreeMap<Dimension, String> {
+fn traits(places: &Places<'_>, one: Standing, own: Option<String>) -> BTreeMap<Dimension, String> {
     let place = one.commune_nis.as_deref().and_then(|nis| places.at(nis));
     let (province, arrondissement) = place.clone().unzip();
     let told = [
@@ -155,6 +160,7 @@ fn traits(places: &Places<'_>, one: Standing) -> BTreeMap<Dimension, String> {
         (Dimension::Arrondissement, arrondissement),
         (Dimension::Use, one.used_for.or_else(|| one.activity.clone())),
         (Dimension::Activity, one.activity),
+        (Dimension::Own, own),
         (Dimension::Size, one.size),
         (Dimension::Status, one.legal_form.map(|form| Status::of(form).code().to_owned())),
         (Dimension::Energy, one.energy),

@@ -95,7 +95,7 @@ fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
             communes.arrondissements().iter().find(|a| a.code == code).map(|a| a.name_fr.clone())
         }
         Dimension::Activity | Dimension::Use => Some(catalog.sector(code)?.name.get(Lang::Fr).to_owned()),
-        Dimension::Region | Dimension::Size | Dimension::Status | Dimension::Energy => None,
+        Dimension::Region | Dimension::Own | Dimension::Size | Dimension::Status | Dimension::Energy => None,
     }
 }
 

@@ -71,6 +71,8 @@ pub(super) const NOT_CONCERNED: &[&str] = &[
     "obstacle.recorded",
     "obstacle.withdrawn",
     "organisation.erased",
+    "own-activity.recorded",
+    "own-activity.withdrawn",
     "project.archived",
     "project.changed",
     "project.created",

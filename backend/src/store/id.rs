@@ -213,6 +213,8 @@ ids! {
     SentId,
     /// A count of a sector.
     ReferenceId,
+    /// A word of a federation's own list.
+    OwnActivityId,
     /// A request for an aid.
     RequestId,
     /// An obstacle of a project.

@@ -48,6 +48,7 @@ pub mod links;
 pub mod mappings;
 pub mod meters;
 pub mod organisations;
+pub mod own_activities;
 pub mod peers;
 pub mod prices;
 pub mod projects;
@@ -88,7 +89,7 @@ pub use id::{
     AccountId, AlertNoteId, AllocationId, AnyId, AuditId, BaselineId, BillId, BuildingId, CampaignId,
     ChannelId, ConsentId, ContactId, EventId, FactId, FederationId, FigureMoveId, GrantId, HelpId, ImportId,
     InARow, InvitationId, LinkId, MappingId, MembershipId, MeterId, NotAnId, ObstacleId, OrganisationId,
-    PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReferenceId, ReportId, RequestId, SendingId, SentId,
-    SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
+    OwnActivityId, PriceId, ProjectId, ReadingLinkId, ReadingUseId, ReferenceId, ReportId, RequestId,
+    SendingId, SentId, SessionId, ShareLinkId, SheetId, SiteId, TokenId, WeatherLoadId,
 };
 pub use paging::{Page, Paging};

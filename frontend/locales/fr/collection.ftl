@@ -306,6 +306,59 @@ references-no-below-members = { $members ->
    *[other] { $members } membres en sont connus ici : le secteur ne peut pas en compter moins.
 }
 references-no-twice = la même part du secteur est déjà plus haut dans la liste.
+own-list-title = Votre liste d’activités
+own-list-crumb = Votre liste
+own-list-link = Ranger vos membres dans votre propre liste d’activités
+own-list-answer = { $sorted ->
+    [0] { $members ->
+        [0] Votre fédération n’a encore aucun membre ici : il n’y a personne à ranger.
+        [one] Votre membre n’est pas encore rangé dans une liste à vous.
+       *[other] Aucun de vos { $members } membres n’est encore rangé dans une liste à vous.
+    }
+    [one] { $members ->
+        [one] Votre membre est rangé
+       *[other] Un de vos { $members } membres est rangé
+    } dans votre liste d’une activité.
+   *[other] { $sorted } de vos { $members } membres sont rangés dans votre liste { $words ->
+        [one] d’une activité
+       *[other] de { $words } activités
+    }.
+}
+own-list-what = Rangez vos membres sous vos propres mots : « MR/MRS », « Résidences-services », « Accueil de jour »… Le tableau de bord du secteur les filtre et les compare par ces mots comme par les activités du catalogue.
+own-list-when = Un changement ne se voit dans le tableau de bord qu’une fois que cinq organisations d’un groupe ont de nouveaux chiffres. Sinon, en rangeant un membre ailleurs, on verrait de combien la somme bouge, et ce serait son chiffre.
+own-list-others = { $count ->
+    [one] Un autre membre n’a pas donné son accord pour être nommé et n’est pas sur cette page : une liste le range par son numéro BCE.
+   *[other] { $count } autres membres n’ont pas donné leur accord pour être nommés et ne sont pas sur cette page : une liste les range par leur numéro BCE.
+}
+own-list-more = { $count ->
+    [one] Un membre de plus n’est pas sur cette page, trop longue : une liste le range.
+   *[other] { $count } membres de plus ne sont pas sur cette page, trop longue : une liste les range.
+}
+own-list-one = Membre par membre
+own-list-one-hint = Au plus { $max } caractères. Un champ vidé retire le membre de la liste.
+own-list-unnamed = Membre sans nom ni numéro
+own-list-word = Activité
+own-list-keep = Enregistrer
+own-list-many = Coller ou envoyer une liste
+own-list-columns = Deux colonnes, avec leur en-tête : numéro BCE, activité. Une activité vide retire le membre de la liste.
+own-list-keep-list = Enregistrer la liste
+own-list-kept = { $count ->
+    [0] Aucune ligne n’est prise
+    [one] Une ligne est prise
+   *[other] { $count } lignes sont prises
+} ; { $left ->
+    [0] aucune n’est à corriger.
+    [one] une ligne est à corriger.
+   *[other] { $left } lignes sont à corriger.
+}
+own-list-left = Lignes à corriger
+own-list-row = Ligne { $row }, « { $read } » :
+own-list-no-bce = ce n’est pas un numéro BCE.
+own-list-no-not-a-member = aucun de vos membres n’a ce numéro.
+own-list-no-too-long = l’activité compte plus de { $max } caractères.
+own-list-no-unreadable = l’activité ne peut pas se lire.
+own-list-no-twice = ce membre est déjà plus haut dans la liste.
+table-own-list = Votre liste d’activités
 table-references = Effectifs du secteur
 counted-organisations = organisations
 counted-buildings = bâtiments

@@ -24,7 +24,7 @@ consents-answer = { $count ->
            *[other] { $named } voient vos chiffres sous votre nom.
         }
 }
-consents-always = Toujours, une fédération voit combien de membres elle a, et des sommes sur tous ses membres et par activité, sans nommer personne. Une activité de moins de cinq organisations n’est jamais montrée à part.
+consents-always = Toujours, une fédération voit combien de membres elle a, et des sommes sur tous ses membres et par activité, sans nommer personne. Une activité de moins de cinq organisations n’est jamais montrée à part. Elle peut ranger ses membres dans une liste à elle : cela ne lui montre rien de plus d’un seul membre.
 consents-given = Accord donné le { $day }
 consents-not-given = Sans votre accord : ni votre nom, ni vos chiffres
 consents-left = Vous n’en êtes plus membre : elle ne voit plus rien sous votre nom, même avec un accord.

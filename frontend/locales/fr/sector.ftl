@@ -17,6 +17,7 @@ sector-nothing-mixed = { $count ->
     [one] Ce bâtiment partage un groupe avec d’autres : ses chiffres ne sont pas montrés à part.
    *[other] Ces { $count } bâtiments partagent des groupes avec d’autres : leurs chiffres ne sont pas montrés à part.
 }
+sector-nothing-own = Aucun groupe entier d’au moins cinq organisations ne se trouve sous ce mot de votre liste : rien n’est montré à part.
 sector-action = { $count ->
     [one] Ramené à son repère, le bâtiment libérerait { $kwh } et { $euro } par an.
    *[other] Ramenés à leurs repères, { $count } bâtiments libéreraient { $kwh } et { $euro } par an.
@@ -38,6 +39,7 @@ sector-dimension-region = Région
 sector-dimension-province = Province
 sector-dimension-arrondissement = Arrondissement
 sector-dimension-activity = Activité
+sector-dimension-own = Votre liste
 sector-dimension-use = Usage du bâtiment
 sector-dimension-size = Superficie chauffée
 sector-dimension-status = Statut
@@ -57,6 +59,9 @@ sector-withheld-fewer-than-five-why = Moins de cinq organisations ont des chiffr
 sector-withheld-shared-group = non montré : partagent un groupe avec d’autres
 sector-withheld-shared-group-short = gr.
 sector-withheld-shared-group-why = Chaque bâtiment appartient à un groupe d’au moins cinq organisations, pour de bon. Seuls des groupes entiers sont montrés : deux pages ne peuvent pas être soustraites pour retrouver un membre.
+sector-withheld-own-list = seulement par groupes entiers
+sector-withheld-own-list-short = liste
+sector-withheld-own-list-why = Vous rangez vos membres vous-mêmes : un membre seul sous un mot se lirait dans chaque autre filtre. À côté de votre liste, seuls des groupes entiers d’au moins cinq organisations sont comptés ; qui d’autre correspond n’est pas dit.
 sector-withheld-nothing-known = rien de connu
 sector-withheld-nothing-known-short = —
 sector-withheld-nothing-known-why = Aucun de ces bâtiments n’a encore une année complète, sa superficie chauffée et ses facteurs.
@@ -83,6 +88,11 @@ sector-shown-all = { $all ->
    *[other] Les { $all } bâtiments qui correspondent sont tous comptés.
 }
 sector-shown-part = { $shown } bâtiments sur { $all } ; les autres, { $reason }.
+sector-shown-own = { $shown ->
+    [0] De votre liste, rien ne forme ici un groupe entier.
+    [one] Un bâtiment est compté. De votre liste, seuls des groupes entiers le sont.
+   *[other] { $shown } bâtiments sont comptés. De votre liste, seuls des groupes entiers le sont.
+}
 sector-how-intensity = { $normal } kWh à climat normal ÷ { $area } m² chauffés = { $intensity } kWh/m². C’est une moyenne pondérée : un grand bâtiment compte plus qu’un petit.
 sector-how-spread = Médiane et quartiles sont des moyennes d’au moins cinq organisations voisines : aucun n’est le chiffre d’un bâtiment.
 sector-how-once = Un membre de plusieurs fédérations compte une fois.
@@ -124,6 +134,7 @@ sector-how-tiles = Chaque carré est un arrondissement, de même taille et à pe
 sector-who = Qui ?
 sector-by = { $dimension } ({ $year })
 sector-how-cells = Les colonnes d’organisations et de bâtiments comptent tous ceux qui correspondent ; les autres colonnes, seulement les groupes entiers qui peuvent être montrés.
+sector-how-own = De votre liste, les organisations sont comptées comme vous les avez rangées, les bâtiments là seulement où ils sont montrés.
 sector-col-year = Année
 sector-col-dimension = Selon
 sector-col-value = Valeur

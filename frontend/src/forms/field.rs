@@ -71,6 +71,8 @@ pub(crate) struct Field {
     /// Words behind the label of what may stay empty.
     pub(crate) optional: Option<String>,
     pub(crate) autocomplete: Option<&'static str>,
+    /// Id of the words to choose from, where others may be typed.
+    pub(crate) words: Option<&'static str>,
     /// Width class: how long an answer is expected.
     pub(crate) width: &'static str,
     pub(crate) accept: String,
@@ -96,6 +98,7 @@ impl Field {
             prompt: None,
             optional: None,
             autocomplete: None,
+            words: None,
             width: "w-long",
             accept: String::new(),
             disabled: false,
@@ -210,6 +213,12 @@ impl Field {
 
     pub(crate) fn autocomplete(mut self, what: &'static str) -> Field {
         self.autocomplete = Some(what);
+        self
+    }
+
+    /// With a list of words of the page to choose from.
+    pub(crate) fn words(mut self, list: &'static str) -> Field {
+        self.words = Some(list);
         self
     }
 

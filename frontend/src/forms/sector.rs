@@ -26,6 +26,7 @@ pub const fn sector_field(dimension: Dimension) -> &'static str {
         Dimension::Province => "province",
         Dimension::Arrondissement => "arrondissement",
         Dimension::Activity => "activite",
+        Dimension::Own => "liste",
         Dimension::Use => "usage",
         Dimension::Size => "taille",
         Dimension::Status => "statut",
@@ -74,6 +75,7 @@ mod tests {
         let pairs = [
             ("activite", "school"),
             ("province", " 90000 "),
+            ("liste", "MR/MRS"),
             ("province", "20002"),
             ("taille", ""),
             ("annee", "2024"),
@@ -85,7 +87,7 @@ mod tests {
         let asked = sector_asked(pairs, |_, value| value != "secret");
         let query = sector_query(&asked.filter);
         let written: Vec<String> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        assert_eq!(written, ["province=90000", "activite=school", "annee=2024"]);
+        assert_eq!(written, ["province=90000", "activite=school", "liste=MR/MRS", "annee=2024"]);
         let again = sector_asked(query.iter().map(|(n, v)| (*n, v.as_str())), |_, _| true);
         assert_eq!((again.filter, again.ignored), (asked.filter, Vec::new()));
         let ignored: Vec<&str> = asked.ignored.iter().map(|(_, value)| value.as_str()).collect();

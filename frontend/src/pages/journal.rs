@@ -136,6 +136,8 @@ pub const KINDS: &[(&str, Group)] = &[
     ("organisation.created", Group::Changed),
     ("organisation.erased", Group::Changed),
     ("organisation.restored", Group::Changed),
+    ("own-activity.recorded", Group::Changed),
+    ("own-activity.withdrawn", Group::Changed),
     ("peers.changed", Group::Changed),
     ("sector.renewed", Group::Changed),
     ("price.recorded", Group::Changed),

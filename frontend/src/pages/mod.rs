@@ -101,6 +101,7 @@ pub mod obligations;
 pub mod obstacles;
 pub mod organisation;
 pub mod organisation_form;
+pub mod own_activities;
 pub mod potential;
 pub mod prices;
 pub mod privacy;
@@ -261,6 +262,7 @@ pub fn keys() -> Vec<String> {
     let collected = [
         collection::keys(),
         collection_list::keys(),
+        own_activities::keys(),
         references::keys(),
         requests::keys(),
         obstacles::keys(),
@@ -417,6 +419,7 @@ fn beside() -> Vec<Sample> {
     add!("collection_remind", collection_remind::CollectionRemindPage);
     add!("join", join::JoinPage);
     add!("references", references::ReferencesPage);
+    add!("own_activities", own_activities::OwnActivitiesPage);
     add!("requests", requests::RequestsPage);
     add!("obstacles", obstacles::ObstaclesPage);
     add!("programme", programme::ProgrammePage);

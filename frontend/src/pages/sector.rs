@@ -1,6 +1,6 @@
 //! The sector of a federation (*Combien d’énergie utilise le secteur ?*): one question in the address, one part for each answer.
 //!
-//! Query: `region`, `province`, `arrondissement`, `activite`, `usage`, `taille`, `statut`, `energie`, `annee`, `vue`. Does *not*
+//! Query: `region`, `province`, `arrondissement`, `activite`, `liste`, `usage`, `taille`, `statut`, `energie`, `annee`, `vue`. Does *not*
 //! see a building: all it has is a view.
 
 use askama::Template;
@@ -32,6 +32,8 @@ pub struct SectorPage {
     pub expert: bool,
     /// Where the members are listed, for a reader who may.
     pub members: Option<String>,
+    /// Where the federation sorts its members itself, for a reader who may.
+    pub own_list: Option<String>,
     /// Where members are invited, for a reader who may.
     pub collection: Option<String>,
 }
@@ -194,19 +196,28 @@ impl SectorPage {
             let code = told.federation.code.clone();
             let mut shell = samples::demo_shell(urls::sector(&code));
             shell.organisation = None;
-            let members = Some(urls::members(&code));
-            Some((
-                state,
-                SectorPage { shell, told, ignored: Vec::new(), expert: false, members, collection: None },
-            ))
+            let page = SectorPage {
+                shell,
+                told,
+                ignored: Vec::new(),
+                expert: false,
+                members: Some(urls::members(&code)),
+                own_list: Some(urls::own_activities(&code)),
+                collection: None,
+            };
+            Some((state, page))
         };
         let all = Filter::default();
         let narrowed = all.clone().and(Dimension::Activity, "care-home").and(Dimension::Province, "60000");
         let held_back = all.clone().and(Dimension::Activity, "culture");
+        let own = all.clone().and(Dimension::Own, "MR/MRS");
+        let own_held = own.clone().and(Dimension::Use, "culture");
         let mut pages: Vec<_> = [
             page("full", sample::FULL, &all),
             page("narrowed", sample::FULL, &Filter { year: Some(2023), ..narrowed }),
             page("withheld", sample::FULL, &held_back),
+            page("own", sample::FULL, &own),
+            page("own-withheld", sample::FULL, &own_held),
             page("few", 4, &all),
             page("nobody", 0, &all),
             page("nothing", sample::FULL, &all.clone().and(Dimension::Activity, "hospital")),

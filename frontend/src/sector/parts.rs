@@ -1,6 +1,7 @@
 //! The parts of what is told of a sector, in order: one question each, its figures, its charts, its tables, how it is reckoned.
 
 use eclaireur_models::lang::Lang;
+use eclaireur_models::portfolio::sector::counted::Dimension;
 use eclaireur_models::portfolio::sector::path::UNTIL;
 use eclaireur_models::portfolio::sector::view::{Over, Totals, Withheld};
 use rust_decimal::Decimal;
@@ -80,10 +81,12 @@ impl Told {
         let view = &self.view;
         let count = view.matching.buildings;
         let say = match view.withheld {
+            Some(Withheld::Few) => Say::new(lang, "sector-nothing-few"),
+            Some(_) if count == 0 => Say::new(lang, "sector-nothing-own"),
             _ if count == 0 && !self.filter.traits.is_empty() => Say::new(lang, "sector-nothing-matches"),
             _ if count == 0 => Say::new(lang, "sector-nobody"),
-            Some(Withheld::Few) => Say::new(lang, "sector-nothing-few"),
             Some(Withheld::Mixed) => Say::new(lang, "sector-nothing-mixed"),
+            Some(Withheld::Own) => Say::new(lang, "sector-nothing-own"),
             Some(Withheld::Unknown) | None => Say::new(lang, "sector-nothing-known"),
         };
         say.count("count", count).to_string()
@@ -153,11 +156,15 @@ impl Told {
             (format::whole(count.organisations), Say::new(lang, "sector-count-unit").to_string()),
             Say::new(lang, "sector-count-says").count("count", count.buildings),
         );
-        part.figure(
-            Say::new(lang, "sector-shown"),
-            (percent(count.buildings, view.matching.buildings), String::new()),
-            self.share_shown(lang),
-        );
+        if self.is_by_own_list() {
+            part = part.says(self.share_shown(lang));
+        } else {
+            part.figure(
+                Say::new(lang, "sector-shown"),
+                (percent(count.buildings, view.matching.buildings), String::new()),
+                self.share_shown(lang),
+            );
+        }
         part.how(
             Say::new(lang, "sector-how-intensity")
                 .with("normal", format::whole(totals.normal))
@@ -169,10 +176,16 @@ impl Told {
         .how(Say::new(lang, "sector-how-withheld"))
     }
 
+    /// Of those under its own words nobody is counted who is not shown.
+    fn is_by_own_list(&self) -> bool {
+        self.filter.traits.contains_key(&Dimension::Own)
+    }
+
     /// *412 bâtiments sur 460 ; les autres : non montré…*
     fn share_shown(&self, lang: Lang) -> Say<'static> {
         let (shown, all) = (self.view.shown.buildings, self.view.matching.buildings);
         let said = match self.view.withheld {
+            _ if self.is_by_own_list() => Say::new(lang, "sector-shown-own"),
             Some(withheld) => {
                 Say::new(lang, "sector-shown-part").with("reason", words::reason(lang, withheld))
             }

@@ -12,6 +12,7 @@ use eclaireur_models::portfolio::sector::counted::{Counted, CountedAid, CountedY
 use eclaireur_models::portfolio::sector::disclosure::Control;
 use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups;
+use eclaireur_models::portfolio::sector::own::joined;
 use eclaireur_models::portfolio::sector::park::Park;
 use rust_decimal::Decimal;
 
@@ -93,7 +94,11 @@ fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted
         building: organisation * 10 + nth,
         federations: BTreeSet::from([1]),
         named_to: if organisation % 12 == 0 { BTreeSet::from([1]) } else { BTreeSet::new() },
-        traits: traits.into_iter().map(|(dimension, code)| (dimension, code.to_owned())).collect(),
+        traits: traits
+            .into_iter()
+            .map(|(dimension, code)| (dimension, code.to_owned()))
+            .chain(word(organisation, activity).map(|own| (Dimension::Own, own)))
+            .collect(),
         area: Some(area),
         unit: (!unit.is_empty()).then(|| unit.to_owned()),
         units: (!unit.is_empty()).then(|| (area / per_unit).max(1)),
@@ -105,6 +110,17 @@ fn building(organisation: i64, nth: i64, places: &[(String, String)]) -> Counted
         obstacles: obstacles(organisation),
         reckoned: None,
     }
+}
+
+/// How the federation sorts it: homes all alike, crèches and the others by the two words it has for them, schools not at all.
+fn word(organisation: i64, activity: &str) -> Option<String> {
+    let word = match activity {
+        "care-home" => "MR/MRS",
+        "creche" => ["Milieu d’accueil", "Halte-accueil"][index(dice(organisation + 13, 2))],
+        "school" => return None,
+        _ => "Accueil de jour <adultes>",
+    };
+    joined(&BTreeMap::from([(1, word.to_owned())]))
 }
 
 /// A third asked for an aid: some obtained it, some missed it, some wait.
@@ -171,7 +187,7 @@ fn name(catalog: &Catalog, dimension: Dimension, code: &str) -> Option<String> {
             found.map(|a| a.name_fr.clone())
         }
         Dimension::Activity | Dimension::Use => catalog.sector(code).map(|s| s.name.get(Lang::Fr).to_owned()),
-        Dimension::Region | Dimension::Size | Dimension::Status | Dimension::Energy => None,
+        Dimension::Region | Dimension::Own | Dimension::Size | Dimension::Status | Dimension::Energy => None,
     }
 }
 

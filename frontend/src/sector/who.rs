@@ -43,11 +43,13 @@ pub(super) fn lists(told: &Told, lang: Lang, shown: bool) -> Option<Part> {
     } else {
         part.tables.extend(several(told, lang, Dimension::Activity));
     }
-    for dimension in [Dimension::Size, Dimension::Status, Dimension::Energy] {
+    for dimension in [Dimension::Own, Dimension::Size, Dimension::Status, Dimension::Energy] {
         part.tables.extend(several(told, lang, dimension));
     }
     let some = !told.cells(Dimension::Activity).is_empty() || !part.tables.is_empty();
-    some.then(|| part.how(Say::new(lang, "sector-how-cells")))
+    let part = part.how(Say::new(lang, "sector-how-cells"));
+    let own = !told.cells(Dimension::Own).is_empty();
+    some.then(|| if own { part.how(Say::new(lang, "sector-how-own")) } else { part })
 }
 
 fn several(told: &Told, lang: Lang, dimension: Dimension) -> Option<Table> {
@@ -92,10 +94,12 @@ pub(crate) fn measures(lang: Lang) -> Vec<Column> {
 pub(crate) fn cells(lang: Lang, cell: &view::Cell) -> Vec<Cell> {
     let whole = |value: i64| Cell::Number(Decimal::from(value));
     let totals = cell.totals;
-    let spread = cell.spread;
+    let (spread, matching) = (cell.spread, cell.matching);
+    // Of a federation's own list buildings are counted only where they are shown.
+    let buildings = Some(matching.buildings).filter(|n| *n > 0 || matching.organisations == 0);
     vec![
-        Cell::count(cell.matching.organisations),
-        Cell::count(cell.matching.buildings),
+        Cell::count(matching.organisations),
+        buildings.map_or(Cell::Empty, Cell::count),
         Cell::number(totals.map(|t| (Decimal::from(t.normal) / Decimal::ONE_THOUSAND).round_dp(0))),
         Cell::number(totals.and_then(|t| ratio(t.normal, t.area)).map(|v| v.round_dp(1))),
         spread.map_or(Cell::Empty, |s| whole(s.lower)),

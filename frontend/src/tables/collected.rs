@@ -1,8 +1,9 @@
-//! What a federation collects, as tables: who answered, how many services its sector counts.
+//! What a federation collects, as tables: who answered, how it sorts them, how many services its sector counts.
 
 use super::column;
 use super::table::{Cell, Kind, Table};
 use crate::pages::collection::CollectionPage;
+use crate::pages::own_activities::OwnActivitiesPage;
 use crate::pages::references::ReferencesPage;
 use crate::text::Say;
 
@@ -35,6 +36,19 @@ pub fn collection(page: &CollectionPage) -> Table {
             told(page.beside(line)),
         ]
     }));
+    table
+}
+
+/// How a federation sorts its members itself.
+pub fn own_activities(page: &OwnActivitiesPage) -> Table {
+    let lang = page.shell.body_lang();
+    let mut table = Table::new(
+        Say::new(lang, "table-own-list").to_string(),
+        vec![column(lang, "col-organisation", Kind::Text), column(lang, "own-list-word", Kind::Text)],
+    );
+    table.rows.extend(
+        page.lines.iter().map(|line| vec![Cell::text(page.called(line)), Cell::maybe(line.word.as_ref())]),
+    );
     table
 }
 

@@ -29,7 +29,7 @@ mod sector;
 mod table;
 mod xlsx;
 
-pub use collected::{collection, references};
+pub use collected::{collection, own_activities, references};
 pub use csv::harmless;
 pub use degree_days::degree_days;
 pub use electricity::{balance_table, shares};

@@ -280,6 +280,7 @@ fn pages_look_as_accepted() {
         ("admin_account", "full"),
         ("consents", "some"),
         ("member", "before"),
+        ("own_activities", "listed"),
         ("audit", "draft"),
         ("audit_section", "wrong"),
         ("audit_settings", "some"),

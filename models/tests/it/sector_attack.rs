@@ -11,9 +11,10 @@ use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimensi
 use eclaireur_models::portfolio::sector::disclosure::Control;
 use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups::{Grouped, next};
+use eclaireur_models::portfolio::sector::own::joined;
 use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios;
-use eclaireur_models::portfolio::sector::view::{Count, View};
+use eclaireur_models::portfolio::sector::view::{Count, View, Withheld};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -41,7 +42,7 @@ const FEDERATIONS: [i64; 2] = [71, 72];
 
 /// A sector of so many organisations, of one to three buildings each; some of no known area, some of missing years.
 fn sector(seed: u64, organisations: i64) -> Vec<Counted> {
-    let mut dice = Dice(seed);
+    let (mut dice, mut sorting) = (Dice(seed), Dice(seed + 1_000));
     let mut rows = Vec::new();
     for organisation in 1..=organisations {
         let federations: BTreeSet<i64> = FEDERATIONS.into_iter().filter(|_| dice.of(3) > 0).collect();
@@ -49,9 +50,16 @@ fn sector(seed: u64, organisations: i64) -> Vec<Counted> {
         let activity = dice.one(&["care-home", "school", "creche"]);
         let status = dice.one(&["associative", "associative", "public"]);
         let province = dice.one(&["hainaut", "liege", "namur"]);
+        // Federations sort by the activity, most of the time.
+        let mut word = |federation: &i64| {
+            let usual = sorting.of(20) > 0;
+            let word = if usual { activity } else { sorting.one(&["day-care", "service-flats", ""]) };
+            (!word.is_empty()).then(|| (*federation, word.to_uppercase()))
+        };
+        let own = joined(&federations.iter().filter_map(&mut word).collect());
         for building in 0..=i64::try_from(dice.of(3)).unwrap() {
             let arrondissement = format!("{province}-{}", dice.of(2));
-            let traits = BTreeMap::from([
+            let mut traits = BTreeMap::from([
                 (Dimension::Activity, activity.to_owned()),
                 (Dimension::Status, status.to_owned()),
                 (Dimension::Province, province.to_owned()),
@@ -59,6 +67,7 @@ fn sector(seed: u64, organisations: i64) -> Vec<Counted> {
                 (Dimension::Energy, dice.one(&["natural_gas", "natural_gas", "heating_oil"]).to_owned()),
                 (Dimension::Size, dice.one(&["below-500", "500-2000"]).to_owned()),
             ]);
+            traits.extend(own.clone().map(|own| (Dimension::Own, own)));
             let area = if dice.of(12) == 0 { None } else { Some(dice.large()) };
             let mut year = |year| {
                 if dice.of(8) == 0 {
@@ -106,10 +115,17 @@ fn park(rows: Vec<Counted>, control: Control) -> Park {
     Park::new(next(Vec::new(), rows, control), Vec::new(), control)
 }
 
-/// Every filter of one trait and of two, and none.
+/// Every filter of one trait and of two, and none; of the own lists every word of every federation.
 fn filters(rows: &[Counted]) -> Vec<Filter> {
-    let traits: BTreeSet<(Dimension, &str)> =
-        rows.iter().flat_map(|row| row.traits.iter().map(|(d, value)| (*d, value.as_str()))).collect();
+    let seen = |row: &'_ Counted| -> Vec<(Dimension, String)> {
+        let scopes = || [Scope::Sector].into_iter().chain(FEDERATIONS.map(Scope::Federation));
+        let values = |d: &Dimension| {
+            scopes().filter_map(|scope| Some((*d, row.seen(*d, scope)?.to_owned()))).collect::<Vec<_>>()
+        };
+        Dimension::ALL.iter().flat_map(values).collect()
+    };
+    let all: BTreeSet<(Dimension, String)> = rows.iter().flat_map(seen).collect();
+    let traits: BTreeSet<(Dimension, &str)> = all.iter().map(|(d, value)| (*d, value.as_str())).collect();
     let one = |(dimension, value): &(Dimension, &str)| Filter::default().and(*dimension, value);
     let mut all = vec![Filter::default()];
     all.extend(traits.iter().map(one));
@@ -219,6 +235,134 @@ fn something_is_shown_all_the_same() {
     assert!(totals.count.organisations >= 15, "{totals:?}");
     assert!(view.by[&Dimension::Activity].iter().any(|cell| cell.totals.is_some()));
     assert!(view.by[&Dimension::Size].iter().any(|cell| cell.withheld.is_some() || cell.totals.is_some()));
+    // So that the attack by own lists has something to read.
+    let own = |seed| {
+        let view = park(sector(seed, 70), Control::STRICT).view(Scope::Federation(71), &Filter::default());
+        view.by[&Dimension::Own].iter().filter(|cell| cell.totals.is_some()).count()
+    };
+    assert!([1, 2, 3].map(own).iter().sum::<usize>() > 0);
+}
+
+/// The rows sorted by a federation, each organisation under the word it is given; and by nobody else.
+fn sorted(
+    mut rows: Vec<Counted>,
+    federation: i64,
+    word: impl Fn(&Counted) -> Option<String>,
+) -> Vec<Counted> {
+    for row in &mut rows {
+        row.traits.remove(&Dimension::Own);
+        let word = word(row).filter(|_| row.federations.contains(&federation));
+        let own = word.and_then(|word| joined(&BTreeMap::from([(federation, word)])));
+        row.traits.extend(own.map(|own| (Dimension::Own, own)));
+    }
+    rows
+}
+
+/// So many organisations of federation 71, alike but for their figures and the word of the federation.
+fn alike(words: &[(&'static str, usize)]) -> Vec<Counted> {
+    let words: Vec<&str> =
+        words.iter().flat_map(|(word, count)| core::iter::repeat_n(*word, *count)).collect();
+    let mut rows = sector(20, i64::try_from(words.len()).unwrap());
+    rows.dedup_by_key(|row| row.organisation);
+    for ((row, word), n) in rows.iter_mut().zip(words).zip(1..) {
+        row.federations = BTreeSet::from([71]);
+        row.named_to = BTreeSet::new();
+        row.area = Some(1_000);
+        row.traits = BTreeMap::from([(Dimension::Activity, "care-home".to_owned())]);
+        row.traits.extend(joined(&BTreeMap::from([(71, word.to_owned())])).map(|own| (Dimension::Own, own)));
+        row.years.truncate(0);
+        row.years.push(CountedYear {
+            year: 2025,
+            area: Some(1_000),
+            used: Some(100_000 + n),
+            normal: Some(100_000 + n),
+            primary: None,
+            co2: Some(20_000),
+            cost: None,
+            water: None,
+            renewable: None,
+            quality: Quality::Measured,
+        });
+    }
+    rows
+}
+
+#[test]
+fn five_under_one_word_are_shown_to_their_federation_and_four_are_not() {
+    let ask = |words: &[(&'static str, usize)], scope, word: &str| {
+        let view =
+            park(alike(words), Control::STRICT).view(scope, &Filter::default().and(Dimension::Own, word));
+        (view.totals.map(|totals| totals.count.organisations), view.matching.organisations, view.withheld)
+    };
+    let (here, there) = (Scope::Federation(71), Scope::Federation(72));
+    let parted = [("MR/MRS", 5), ("Accueil de jour", 6)];
+    assert_eq!(ask(&parted, here, "MR/MRS"), (Some(5), 5, None));
+    assert_eq!(ask(&parted, here, "Accueil de jour"), (Some(6), 6, None));
+    for (scope, word) in [(there, "MR/MRS"), (Scope::Sector, "MR/MRS"), (here, "Inconnu")] {
+        assert_eq!(ask(&parted, scope, word), (None, 0, None), "{word}");
+    }
+    // Four share the group of the six: neither can be told without the other.
+    let few = [("MR/MRS", 4), ("Accueil de jour", 6)];
+    assert_eq!(ask(&few, here, "MR/MRS"), (None, 0, Some(Withheld::Few)));
+    assert_eq!(ask(&few, here, "Accueil de jour"), (None, 0, Some(Withheld::Mixed)));
+    let view = park(alike(&parted), Control::STRICT).view(here, &Filter::default());
+    let cells: Vec<_> = view.by[&Dimension::Own]
+        .iter()
+        .map(|cell| (cell.value.as_str(), cell.matching, cell.totals.is_some()))
+        .collect();
+    let count = |n| Count { organisations: n, buildings: n };
+    assert_eq!(cells, [("Accueil de jour", count(6), true), ("MR/MRS", count(5), true)]);
+}
+
+#[test]
+fn a_word_for_each_member_tells_nothing_of_one() {
+    let rows = sorted(sector(21, 70), 71, |row| Some(format!("Membre {}", row.organisation)));
+    let park = park(rows.clone(), Control::STRICT);
+    let scope = Scope::Federation(71);
+    let (by_word, others): (Vec<Filter>, Vec<Filter>) = filters(&rows)
+        .into_iter()
+        .filter(|filter| !filter.traits.is_empty())
+        .partition(|filter| filter.traits.contains_key(&Dimension::Own));
+    assert!(by_word.len() > 500 && others.len() > 50);
+    for filter in by_word {
+        let view = park.view(scope, &filter);
+        assert_eq!((view.matching, view.totals), (Count::default(), None), "{filter:?}");
+        assert!(view.by.values().all(Vec::is_empty) && view.cross.is_empty() && view.worst.is_empty());
+        // Whatever stands beside the word, the answer is the same.
+        let why = if filter.traits.len() > 1 { Withheld::Own } else { Withheld::Few };
+        assert_eq!(view.withheld, Some(why), "{filter:?}");
+    }
+    for filter in others {
+        assert!(park.view(scope, &filter).by[&Dimension::Own].is_empty(), "{filter:?}");
+    }
+    // Without a filter it is told what the federation knows: each word, once, and nothing of its buildings.
+    let all = park.view(scope, &Filter::default());
+    for cell in &all.by[&Dimension::Own] {
+        assert_eq!(cell.matching, Count { organisations: 1, buildings: 0 });
+        assert_eq!((cell.totals, cell.withheld), (None, Some(Withheld::Few)));
+    }
+}
+
+#[test]
+fn who_is_sorted_anew_told_nothing_new() {
+    let rows = sector(5, 70);
+    let first = next(Vec::new(), rows.clone(), Control::STRICT);
+    let anew =
+        |rows: &[Counted]| sorted(rows.to_vec(), 71, |row| Some(format!("Membre {}", row.organisation)));
+    assert_eq!(next(first.clone(), anew(&rows), Control::STRICT), first);
+    // One member told a figure, all others are sorted anew: its group stays as it was.
+    let one = changed(&rows, &BTreeSet::from([first[0].counted.organisation]));
+    assert_eq!(next(first.clone(), anew(&one), Control::STRICT), first);
+    // With five that told something, their words come along.
+    let theirs: Vec<Grouped> =
+        first.iter().filter(|one| one.counted.federations.contains(&71)).cloned().collect();
+    let (number, members) = groups_of(&theirs).into_iter().max_by_key(|(_, all)| all.len()).unwrap();
+    let five = changed(&rows, &members.into_iter().take(5).collect());
+    let second = next(first, sorted(five, 71, |_| Some("Ensemble".to_owned())), Control::STRICT);
+    let group = second.iter().filter(|one| one.group == number);
+    let words: BTreeSet<_> =
+        group.map(|one| one.counted.seen(Dimension::Own, Scope::Federation(71))).collect();
+    assert_eq!(words, BTreeSet::from([Some("Ensemble")]));
 }
 
 /// The rows with the figures of these organisations changed.

@@ -34,6 +34,7 @@ mod m0027_requests;
 mod m0028_references;
 mod m0029_short_groups;
 mod m0030_reckoned;
+mod m0031_own_activities;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_references::Migration),
             Box::new(m0029_short_groups::Migration),
             Box::new(m0030_reckoned::Migration),
+            Box::new(m0031_own_activities::Migration),
         ]
     }
 }

@@ -6,7 +6,8 @@ use eclaireur::store::buildings::{self, NewBuilding};
 use eclaireur::store::facts::{self, Subject};
 use eclaireur::store::organisations::{self, NewOrganisation};
 use eclaireur::store::{
-    BuildingId, By, FederationId, OrganisationId, consents, erasures, federations, projects, requests, sector,
+    BuildingId, By, FederationId, OrganisationId, consents, erasures, federations, own_activities, projects,
+    requests, sector,
 };
 use eclaireur_frontend::urls;
 use eclaireur_models::access::Role;
@@ -15,6 +16,7 @@ use eclaireur_models::building::{Address, LegalForm};
 use eclaireur_models::certain::Quality;
 use eclaireur_models::financing::requests::{Met, Obstacle, Outcome, Request};
 use eclaireur_models::period::Day;
+use eclaireur_models::portfolio::own_list::Label;
 use eclaireur_models::portfolio::sector::filter::Scope;
 use eclaireur_models::portfolio::sector::groups::Grouped;
 use serde_json::json;
@@ -83,6 +85,14 @@ async fn noted(app: &TestApp, (tenant, building): (OrganisationId, BuildingId), 
     let met =
         Met { obstacle: Obstacle::NoTime, on: day, lifted: None, note: Some("nom de personne".to_owned()) };
     requests::meet(&tx, &by, (tenant, &project), None, &met).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// The federation puts these members under one word.
+async fn sorted(app: &TestApp, federation: FederationId, members: &[OrganisationId], word: &str) {
+    let (tx, by) = (app.app.db.begin().await.unwrap(), By::local(app.app.clock.now()));
+    let words: Vec<_> = members.iter().map(|member| (*member, Label::read(word).unwrap())).collect();
+    own_activities::sort(&tx, &by, federation, &words).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -176,6 +186,55 @@ on_both! {
         assert_eq!((&six["totals"], &six["matching"]["organisations"]), (&five["totals"], &6.into()));
         app.get(&urls::sector("nulle-part")).await.is(404);
         app.get("/api/v1/federations/nulle-part/dashboard").await.problem(404, "not-found");
+    }
+
+    async fn a_federation_asks_by_its_own_words_and_four_under_one_are_held_back(test) {
+        let app = TestApp::start(test).await;
+        with_weather(&app).await;
+        let (id, code) = federation(&app).await;
+        let dashboard = format!("/api/v1/federations/{code}/dashboard");
+        let mut members = Vec::new();
+        for n in 1..=5 {
+            members.push(member(&app, id, n, "care-home").await.0);
+        }
+        sorted(&app, id, &members, "MR/MRS").await;
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        let mut four = Vec::new();
+        for n in 6..=9 {
+            four.push(member(&app, id, n, "care-home").await.0);
+        }
+        sorted(&app, id, &four, "Accueil de jour").await;
+        eclaireur::sector::renew(&app.app).await.unwrap();
+
+        let all = app.get_json(&dashboard).await;
+        let own = app.get_json(&format!("{dashboard}?own=MR%2FMRS")).await;
+        assert_eq!((&own["totals"]["count"]["organisations"], &own["withheld"]), (&5.into(), &serde_json::Value::Null));
+        assert_eq!(own["totals"], all["totals"]);
+        let few = app.get_json(&format!("{dashboard}?own=Accueil%20de%20jour")).await;
+        assert_eq!((&few["totals"], &few["withheld"]), (&serde_json::Value::Null, &"fewer-than-five".into()));
+        // Beside another filter nobody is counted who is not shown, and nothing is said of who there is.
+        for energy in ["natural_gas", "pellets"] {
+            let few = app.get_json(&format!("{dashboard}?own=Accueil%20de%20jour&energy={energy}")).await;
+            assert_eq!((&few["matching"]["organisations"], &few["withheld"]), (&0.into(), &"own-list".into()));
+        }
+        let nobody = app.get_json(&format!("{dashboard}?own=Inconnu")).await;
+        assert_eq!((&nobody["matching"]["organisations"], &nobody["withheld"]), (&0.into(), &serde_json::Value::Null));
+        let list = all["by"].as_array().unwrap().iter().find(|by| by["dimension"] == "own").unwrap();
+        let cell = |n: usize| (&list["values"][n]["value"], &list["values"][n]["matching"], &list["values"][n]["withheld"]);
+        let four_of = json!({ "organisations": 4, "buildings": 0 });
+        assert_eq!(cell(0), (&"Accueil de jour".into(), &four_of, &"fewer-than-five".into()));
+        assert_eq!(cell(1), (&"MR/MRS".into(), &json!({ "organisations": 5, "buildings": 5 }), &serde_json::Value::Null));
+
+        let page = app.get_html(&urls::sector(&code)).await;
+        says(&page, &["Votre liste", "MR/MRS (5)", "Accueil de jour (4)", &urls::own_activities(&code)]);
+        let narrowed = app.get_html(&format!("{}?liste=MR%2FMRS", urls::sector(&code))).await;
+        says(&narrowed, &["5 organisations ont utilisé", "Votre liste : MR/MRS"]);
+        let held = app.get_html(&format!("{}?liste=Accueil%20de%20jour", urls::sector(&code))).await;
+        says(&held, &["Moins de cinq organisations"]);
+        // Who is sorted anew told nothing new: what is shown stays as it is.
+        sorted(&app, id, &members, "Autrement").await;
+        eclaireur::sector::renew(&app.app).await.unwrap();
+        assert_eq!(app.get_json(&format!("{dashboard}?own=MR%2FMRS")).await, own);
     }
 
     async fn who_is_erased_is_not_what_two_days_differ_by(test) {

@@ -16,6 +16,7 @@ mod meters;
 mod money;
 mod months;
 mod organisations;
+mod own_activities;
 mod people;
 mod projects;
 mod readings;

@@ -11,8 +11,8 @@ use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use crate::support::{TestDatabase, read};
 
-/// Of no organisation: accounts and what opens them, federations, their members and whom they ask, the weather, what the service does.
-const OF_NOBODY: [&str; 20] = [
+/// Of no organisation: accounts and what opens them, federations, their members, how they sort them and whom they ask, the weather, what the service does.
+const OF_NOBODY: [&str; 21] = [
     "account",
     "account_link",
     "attempt",
@@ -26,6 +26,7 @@ const OF_NOBODY: [&str; 20] = [
     "kept_year",
     "membership",
     "organisation",
+    "own_activity",
     "peer_group",
     "recovery_code",
     "reference_count",

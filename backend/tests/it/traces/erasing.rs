@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use eclaireur::store::{consents, erasures, federations, ledger, tokens};
+use eclaireur::store::{consents, erasures, federations, ledger, own_activities, tokens};
 use eclaireur_frontend::urls;
 use eclaireur_models::access::Reach;
+use eclaireur_models::portfolio::own_list::Label;
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use super::{adviser, manager, person, session_of, whose};
@@ -52,6 +53,7 @@ on_both! {
         let tx = app.app.db.begin().await.unwrap();
         let federation = federations::create(&tx, &by, "Une autre").await.unwrap().id;
         consents::give(&tx, &by, row.id, federation, app.app.clock.today()).await.unwrap();
+        own_activities::sort(&tx, &by, federation, &[(row.id, Label::read("MR/MRS").unwrap())]).await.unwrap();
         consents::ask_help(&tx, &by, row.id, "aide", app.app.clock.today()).await.unwrap();
         tokens::make(&tx, &by, row.id, "essai", Reach::Read, by.now + DAY_S).await.unwrap();
         tx.commit().await.unwrap();
@@ -85,7 +87,7 @@ on_both! {
         app.app.clock.advance(30 * DAY_S - 1);
         assert_eq!(eclaireur::jobs::ends(&app.app).await.unwrap(), 0);
         let before = rows(test, row.id.get()).await;
-        for table in ["log", "concern", "erasure", "consent", "help_request", "api_token", "role_grant", "membership", "building", "file"] {
+        for table in ["log", "concern", "erasure", "consent", "help_request", "api_token", "role_grant", "membership", "own_activity", "building", "file"] {
             assert!(before[table] > 0, "{table}: {before:?}");
         }
         let chain = before["log"];

@@ -20,7 +20,7 @@ pub(super) struct Who<'p> {
 #[derive(Debug, Default)]
 pub(super) struct Asked<'p> {
     pub(super) all: Vec<&'p Counted>,
-    /// By each value of each dimension.
+    /// By each value of each dimension but a federation's own list.
     pub(super) by: BTreeMap<Dimension, BTreeMap<&'p str, Who<'p>>>,
     /// By activity and province.
     pub(super) cross: BTreeMap<(&'p str, &'p str), Who<'p>>,
@@ -28,6 +28,11 @@ pub(super) struct Asked<'p> {
 
 /// What a building or all buildings of a group have.
 type Traits = BTreeMap<Dimension, String>;
+
+/// What buildings are told apart by here: a federation's own list is told of by itself, see [`own`](super::own).
+fn told_apart(traits: &Traits) -> impl Iterator<Item = (&Dimension, &String)> {
+    traits.iter().filter(|(dimension, _)| **dimension != Dimension::Own)
+}
 
 /// Activity and province, where both are known.
 fn both(traits: &Traits) -> Option<(&str, &str)> {
@@ -45,7 +50,7 @@ impl<'p> Asked<'p> {
             asked.take(group.map(|group| &group.traits), rows);
         }
         for group in within.iter().copied() {
-            for (dimension, value) in &group.traits {
+            for (dimension, value) in told_apart(&group.traits) {
                 asked.who(*dimension, value).groups.push(group);
             }
             if let Some(both) = both(&group.traits) {
@@ -60,11 +65,11 @@ impl<'p> Asked<'p> {
     }
 
     fn take(&mut self, shared: Option<&'p Traits>, rows: Vec<&'p Counted>) {
-        for (dimension, value) in shared.into_iter().flatten() {
+        for (dimension, value) in shared.into_iter().flat_map(told_apart) {
             self.who(*dimension, value).rows.extend(&rows);
         }
         for row in rows.iter().copied() {
-            for (dimension, value) in &row.traits {
+            for (dimension, value) in told_apart(&row.traits) {
                 if shared.is_none_or(|shared| !shared.contains_key(dimension)) {
                     self.who(*dimension, value).rows.push(row);
                 }

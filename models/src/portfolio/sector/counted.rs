@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::filter::Scope;
+use super::own;
 use crate::building::LegalForm;
 use crate::certain::Quality;
 use crate::financing::requests::{Obstacle, Outcome};
@@ -19,6 +21,8 @@ coded! {
         Arrondissement = "arrondissement",
         /// Activity of the organisation.
         Activity = "activity",
+        /// How a federation sorts its members itself, in its own words: each sees its own list alone, see [`own`](super::own).
+        Own = "own",
         /// What the building itself is used for.
         Use = "use",
         /// Class of its heated area.
@@ -72,7 +76,7 @@ pub struct Counted {
     pub federations: BTreeSet<i64>,
     /// Federations that may see it by name.
     pub named_to: BTreeSet<i64>,
-    /// What it is filtered by, as codes.
+    /// What it is filtered by, as codes; [`Dimension::Own`] as [`own::joined`] writes it.
     pub traits: BTreeMap<Dimension, String>,
     /// Heated area today, m2.
     pub area: Option<i64>,
@@ -169,9 +173,14 @@ impl Counted {
         self.year(year)?.base()
     }
 
-    /// The value of a dimension.
+    /// The value of a dimension as it is kept.
     pub fn of(&self, dimension: Dimension) -> Option<&str> {
         self.traits.get(&dimension).map(String::as_str)
+    }
+
+    /// The value of a dimension as it is seen from there.
+    pub fn seen(&self, dimension: Dimension, scope: Scope) -> Option<&str> {
+        own::seen(&self.traits, dimension, scope)
     }
 }
 

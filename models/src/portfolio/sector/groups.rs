@@ -5,7 +5,8 @@
 //! its sums follow its members only once at least five organisations of it have told something new, so that two days cannot
 //! be subtracted either (`release`). Method: a park is split along its traits, the one asked for most often first, as far as each part
 //! keeps five organisations and nobody dominates it (multidimensional recoding, Le Fevre and others, 2006). What is too small for
-//! a part of its own joins the smallest beside it. Does *not* look at what is asked for: groups are made before any question.
+//! a part of its own joins the smallest beside it. A federation's own list comes along with the rest. Does *not* look at what is
+//! asked for: groups are made before any question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,12 +104,13 @@ fn has_year(row: &Counted) -> bool {
 /// What buildings are alike by, the most important first.
 type Key = fn(&Counted) -> String;
 
-const KEYS: [Key; 10] = [
+const KEYS: [Key; 11] = [
     |c| joined(&c.named_to),
     |c| joined(c.years.iter().filter(|y| y.base().is_some()).map(|y| y.year)),
     |c| told(c, Dimension::Activity),
     |c| told(c, Dimension::Province),
     |c| told(c, Dimension::Arrondissement),
+    |c| told(c, Dimension::Own),
     |c| told(c, Dimension::Energy),
     |c| told(c, Dimension::Size),
     |c| told(c, Dimension::Status),

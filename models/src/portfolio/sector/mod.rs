@@ -5,6 +5,7 @@
 //! groups        which buildings are only ever shown together: at least five organisations, for good
 //! disclosure    whether a sum may be shown: fewest organisations, dominance, nothing given back by a difference
 //! park          the groups with their sums, made once for many views
+//! own           a federation's own list: how it is kept, and what may be told by it
 //! asked         who is asked for, by every dimension
 //! filter        what is asked for                 view   what is answered
 //! spread        medians and quartiles             path   the way of the park to 2030 and 2040
@@ -24,6 +25,7 @@ pub mod disclosure;
 pub mod extrapolated;
 pub mod filter;
 pub mod groups;
+pub mod own;
 pub mod park;
 pub mod path;
 mod release;

@@ -9,6 +9,7 @@ use super::counted::{Counted, Dimension};
 use super::disclosure::{Chain, Control, Set};
 use super::filter::{Filter, Scope};
 use super::groups::{Grouped, hides};
+use super::own;
 
 /// What is summed together, and the quantities of it in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,7 +135,8 @@ impl Park {
         self.groups.iter().filter(|group| group.is_within(scope, filter)).collect()
     }
 
-    /// Every building that is asked for, shown or not: those of each group, and those that have none.
+    /// Every building that is asked for, shown or not: those of each group, and those that have none. By a federation's own
+    /// list only those of whole groups that may be shown, see [`own`].
     pub(super) fn matching<'p>(
         &'p self,
         scope: Scope,
@@ -142,8 +144,15 @@ impl Park {
     ) -> impl Iterator<Item = (Option<&'p Group>, Vec<&'p Counted>)> {
         let grouped = self.groups.iter().map(move |group| (Some(group), group.matching(scope, filter)));
         let traits = filter.traits.iter().collect::<Vec<_>>();
-        let waiting = core::iter::once_with(move || (None, matching(&self.waiting, scope, &traits)));
+        let alone: &[Counted] = if own::is_asked(filter) { &[] } else { self.waiting.as_slice() };
+        let waiting = core::iter::once_with(move || (None, matching(alone, scope, &traits)));
         grouped.chain(waiting)
+    }
+
+    /// Every building in scope.
+    pub(super) fn everybody(&self, scope: Scope) -> impl Iterator<Item = &Counted> {
+        let rows = self.groups.iter().flat_map(|group| &group.rows).chain(&self.waiting);
+        rows.filter(move |row| is_in(scope, row))
     }
 
     /// Buildings of groups that may be shown to whoever asks, with the number of their group: for scenarios.
@@ -153,14 +162,17 @@ impl Park {
     }
 }
 
-/// Rows in scope that have these traits.
-fn matching<'r>(rows: &'r [Counted], scope: Scope, traits: &[(&Dimension, &String)]) -> Vec<&'r Counted> {
-    let in_scope = |row: &Counted| match scope {
+fn is_in(scope: Scope, row: &Counted) -> bool {
+    match scope {
         Scope::Sector => true,
         Scope::Federation(id) => row.federations.contains(&id),
-    };
+    }
+}
+
+/// Rows in scope that have these traits.
+fn matching<'r>(rows: &'r [Counted], scope: Scope, traits: &[(&Dimension, &String)]) -> Vec<&'r Counted> {
     let has = |row: &Counted| traits.iter().all(|(d, value)| row.traits.get(*d) == Some(*value));
-    rows.iter().filter(|row| in_scope(row) && has(row)).collect()
+    rows.iter().filter(|row| is_in(scope, row) && has(row)).collect()
 }
 
 impl Group {
@@ -186,12 +198,16 @@ impl Group {
     }
 
     fn is_within(&self, scope: Scope, filter: &Filter) -> bool {
-        let has = |(d, value): (&Dimension, &String)| self.traits.get(d) == Some(value);
+        let has =
+            |(d, value): (&Dimension, &String)| own::seen(&self.traits, *d, scope) == Some(value.as_str());
         filter.traits.iter().all(has) && self.is_open_to(scope)
     }
 
     /// Its buildings that are asked for; what all of them have is looked at once.
     fn matching(&self, scope: Scope, filter: &Filter) -> Vec<&Counted> {
+        if own::is_asked(filter) {
+            return if self.is_within(scope, filter) { self.rows.iter().collect() } else { Vec::new() };
+        }
         let differs = |(d, value): &(&Dimension, &String)| self.traits.get(*d) != Some(*value);
         let rest: Vec<(&Dimension, &String)> = filter.traits.iter().filter(differs).collect();
         if rest.iter().any(|(d, _)| self.traits.contains_key(*d)) {

@@ -11,6 +11,7 @@ use super::asked::{Asked, Who};
 use super::counted::{Counted, Dimension, distinct};
 use super::disclosure::FEWEST_ORGANISATIONS;
 use super::filter::{Filter, Scope};
+use super::own;
 use super::park::{Group, Kind, Park};
 use super::path::{Path, path};
 use super::spread::{Spread, float, spread};
@@ -33,6 +34,8 @@ coded! {
         Few = "fewer-than-five",
         /// They share a group with others who were not asked for.
         Mixed = "shared-group",
+        /// Beside a federation's own list only whole groups are counted, whoever else there is.
+        Own = "own-list",
         /// Nothing that could be summed is known of them.
         Unknown = "nothing-known",
     }
@@ -126,7 +129,7 @@ pub struct View {
     pub year: Option<i16>,
     /// Years that may be asked for, the newest first.
     pub years: Vec<i16>,
-    /// Who matches the question.
+    /// Who matches the question; by a federation's own list, of whole groups alone.
     pub matching: Count,
     /// Whose figures are in the totals.
     pub shown: Count,
@@ -185,7 +188,10 @@ impl Park {
         let shown = totals.map_or_else(Count::default, |totals| totals.count);
         View {
             years: years.keys().rev().copied().collect(),
-            withheld: withheld(&matching, shown.buildings, year),
+            withheld: match filter.traits.get(&Dimension::Own) {
+                Some(label) => own::withheld(self, scope, filter, label, shown),
+                None => withheld(&matching, shown.buildings, year),
+            },
             shown,
             spread: year.and_then(|year| spread_of(&told, year)),
             cost: over(&groups, Kind::Cost, year, 0, 1),
@@ -200,7 +206,13 @@ impl Park {
             path: year.and_then(|year| path(&groups, year)),
             aids: aids(&groups, self.control()),
             obstacles: hindrances(&groups, self.control()),
-            by: Dimension::ALL.iter().map(|d| (*d, cells(by.remove(d).unwrap_or_default(), year))).collect(),
+            by: Dimension::ALL
+                .iter()
+                .map(|d| match d {
+                    Dimension::Own => (*d, own::cells(self, scope, filter, &told, year)),
+                    _ => (*d, cells(by.remove(d).unwrap_or_default(), year)),
+                })
+                .collect(),
             cross: cross
                 .iter()
                 .map(|((activity, province), who)| {
@@ -221,7 +233,7 @@ impl Park {
     pub fn paths(&self, scope: Scope, filter: &Filter, by: Dimension, year: i16) -> Vec<(String, Path)> {
         let mut values: BTreeMap<&str, Vec<&Group>> = BTreeMap::new();
         for group in self.within(scope, filter) {
-            if let Some(value) = group.traits.get(&by) {
+            if let Some(value) = own::seen(&group.traits, by, scope) {
                 values.entry(value).or_default().push(group);
             }
         }
@@ -308,7 +320,7 @@ fn rows<'g>(groups: &[&'g Group], year: i16) -> impl Iterator<Item = &'g Counted
     groups.iter().flat_map(of).collect::<Vec<_>>().into_iter()
 }
 
-fn spread_of(groups: &[&Group], year: i16) -> Option<Spread> {
+pub(super) fn spread_of(groups: &[&Group], year: i16) -> Option<Spread> {
     let figure = |row: &Counted| Some((row.base(year)?, row.organisation));
     let mut figures: Vec<(f64, i64)> = rows(groups, year)
         .filter_map(figure)
