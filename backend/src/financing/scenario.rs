@@ -112,12 +112,7 @@ pub async fn everybodys(app: &App) -> Result<BTreeMap<i64, Grounds>> {
 ///
 /// # Errors
 /// The database.
-pub async fn argued(
-    app: &App,
-    scenario: &Scenario,
-    scope: Scope,
-    on: Day,
-) -> Result<(Told, Whole)> {
+pub async fn argued(app: &App, scenario: &Scenario, scope: Scope, on: Day) -> Result<(Told, Whole)> {
     let kept = Kept::of(app, scope).await?;
     let counts = match scope {
         Scope::Federation(id) => {

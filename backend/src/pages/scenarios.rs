@@ -54,12 +54,7 @@ async fn told(app: &App, whose: &Whose, origin: &str, name: &str) -> Result<Told
 }
 
 /// The same, and for all there are.
-async fn argued(
-    app: &App,
-    whose: &Whose,
-    origin: &str,
-    name: &str,
-) -> Result<(Told, Whole), AppError> {
+async fn argued(app: &App, whose: &Whose, origin: &str, name: &str) -> Result<(Told, Whole), AppError> {
     let found = app.catalog().scenario(&format!("{origin}/{name}")).cloned();
     let wanted = found.ok_or_else(AppError::not_found)?;
     Ok(scenario::argued(app, &wanted, whose.scope, app.clock.today()).await?)

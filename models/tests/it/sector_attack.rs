@@ -467,7 +467,10 @@ fn who_is_left_when_a_federation_takes_away_those_it_knows_is_not_one_member() {
                     });
                     let known: i64 = known.filter_map(|row| row.base(year)).map(|base| base.used).sum();
                     let left = totals.used - known;
-                    assert!(!secrets[&("used", year)].contains(&left), "seed {seed}, {federation}, {filter:?}");
+                    assert!(
+                        !secrets[&("used", year)].contains(&left),
+                        "seed {seed}, {federation}, {filter:?}"
+                    );
                 }
             }
         }
@@ -569,9 +572,10 @@ fn a_scenario_reaches_nobody_or_enough() {
         let members: Vec<_> = rows.iter().map(member).collect();
         let all = Count { organisations: rows.len(), buildings: rows.len() };
         let park = park(rows, control);
-        let told = [Scope::Sector].into_iter().chain(FEDERATIONS.map(Scope::Federation)).map(|scope| {
-            scenarios::shown(scenario, (members.clone(), all), &park, scope, &catalog, on)
-        });
+        let told = [Scope::Sector]
+            .into_iter()
+            .chain(FEDERATIONS.map(Scope::Federation))
+            .map(|scope| scenarios::shown(scenario, (members.clone(), all), &park, scope, &catalog, on));
         let told: Vec<_> = told.filter(|outcome| !outcome.withheld()).collect();
         told.iter().flat_map(|of| of.groups.iter().chain([&of.total])).map(|group| group.reached).collect()
     };

@@ -351,7 +351,8 @@ impl Group {
 
     /// Every amount it comes to, and how many it reaches: what of it could tell of one building.
     pub fn amounts(&self) -> Vec<Decimal> {
-        let ranges = [self.works, self.members, self.region, Some(self.capital), self.saved_kwh, self.saved_co2_kg];
+        let ranges =
+            [self.works, self.members, self.region, Some(self.capital), self.saved_kwh, self.saved_co2_kg];
         let ends = ranges.into_iter().flat_map(|of| [of.map(|of| of.low.0), of.map(|of| of.high.0)]);
         let above = self.above_kwh.map(|of| of.0);
         let reached = [self.reached, self.perhaps].map(|of| Some(Decimal::from(of)));

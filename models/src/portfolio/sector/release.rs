@@ -18,7 +18,8 @@ pub(super) fn follow(held: Vec<Counted>, now: Vec<Option<Counted>>, control: Con
     if held.iter().zip(&now).all(|(held, now)| now.as_ref() == Some(held)) {
         return held;
     }
-    let gone = distinct(held.iter().zip(&now).filter(|(_, now)| now.is_none()).map(|(held, _)| held.organisation));
+    let gone =
+        distinct(held.iter().zip(&now).filter(|(_, now)| now.is_none()).map(|(held, _)| held.organisation));
     let stays = |held: &Counted| (gone < control.fewest).then(|| held.clone());
     let mut next: BTreeMap<i64, (Counted, Option<Counted>)> = held
         .iter()

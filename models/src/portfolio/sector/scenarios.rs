@@ -18,9 +18,7 @@ use super::filter::Scope;
 use super::park::{Group as Sums, Park};
 use super::view::Count;
 use crate::catalog::{Catalog, Scenario};
-use crate::financing::scenario::{
-    FEW_HERE, FEW_IN_ALL, Group, HELD_BACK, Member, Outcome, Range, run_for,
-};
+use crate::financing::scenario::{FEW_HERE, FEW_IN_ALL, Group, HELD_BACK, Member, Outcome, Range, run_for};
 use crate::period::Day;
 use crate::portfolio::references::Reference;
 
