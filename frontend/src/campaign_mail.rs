@@ -10,6 +10,66 @@ use crate::format;
 use crate::shell::RenderError;
 use crate::text::Say;
 
+/// Organisations that one federation writes to in a day: a whole list, and reminders of half of it.
+pub const A_DAY: u32 = 1_500;
+
+/// What became of what is written to somebody who is invited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// A mail is on its way.
+    Sent {
+        /// To whom.
+        person: String,
+    },
+    /// The link is to be passed on by hand.
+    PassOn {
+        /// To whom.
+        person: String,
+        /// Its address, whole.
+        link: String,
+        /// Why.
+        why: ByHand,
+    },
+    /// Nothing was written: [`A_DAY`] is reached.
+    Tomorrow {
+        /// To whom.
+        person: String,
+    },
+}
+
+/// Why a link is passed on by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByHand {
+    /// No mail leaves here.
+    NoMail,
+    /// The list gives no address. Whether the organisation is here, and was written to besides, is not told.
+    NoAddress,
+    /// This mail did not leave.
+    NotLeft,
+}
+
+impl Told {
+    /// What somebody is called.
+    pub fn person(&self) -> &str {
+        match self {
+            Told::Sent { person } | Told::PassOn { person, .. } | Told::Tomorrow { person } => person,
+        }
+    }
+
+    /// The link to be passed on.
+    pub fn link(&self) -> Option<&str> {
+        match self {
+            Told::PassOn { link, .. } => Some(link),
+            Told::Sent { .. } | Told::Tomorrow { .. } => None,
+        }
+    }
+
+    /// The links of all to be passed on, each with whom it is for.
+    pub(crate) fn links(all: &[Told]) -> Vec<(&str, &str)> {
+        all.iter().filter_map(|one| Some((one.person(), one.link()?))).collect()
+    }
+}
+
 /// Why it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {

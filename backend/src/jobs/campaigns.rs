@@ -2,15 +2,16 @@
 //! soon after any other mail. Forgets the addresses of campaigns that are long over.
 //!
 //! A day of work is a *slot*, claimed in the database, so that with several instances it is done once. Where no mail leaves,
-//! nobody is reminded: there would be nobody to pass a link on.
+//! nobody is reminded: there would be nobody to pass a link on. Nor is who has no address in the list.
 
 use anyhow::Result;
+use eclaireur_frontend::campaign_mail::Told;
 use eclaireur_models::period::{Day, day_of};
 use jiff::ToSpan as _;
 
 use super::held::Held;
 use crate::app::App;
-use crate::people::campaigning;
+use crate::people::campaigning::{self, PassesOn};
 use crate::store::campaigns::{self, BETWEEN_S, CampaignRow};
 use crate::store::{By, federations};
 
@@ -55,8 +56,11 @@ async fn of_campaign(app: &App, campaign: &CampaignRow) -> Result<usize> {
     };
     let failed = |error: crate::error::AppError| anyhow::anyhow!("{error:?}");
     let (everybody, _) = campaigning::everybody(app, &of, campaign).await.map_err(failed)?;
-    let (due, _) = campaigning::to_remind(app, campaign, &everybody, BETWEEN_S).await.map_err(failed)?;
+    let (mut due, _) = campaigning::to_remind(app, campaign, &everybody, BETWEEN_S).await.map_err(failed)?;
+    // Also where the organisation is here and somebody manages it: the day of a reminder would tell the federation that it is.
+    due.retain(|row| row.email.is_some());
     let by = By::service(app.clock.now());
-    let told = campaigning::remind(app, &by, (&of, campaign), &due).await.map_err(failed)?;
-    Ok(told.len())
+    let of = (&of, campaign);
+    let told = campaigning::remind(app, &by, of, &due, PassesOn::Nobody).await.map_err(failed)?;
+    Ok(told.iter().filter(|one| matches!(one, Told::Sent { .. })).count())
 }

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
-use eclaireur_frontend::campaign_mail::Why;
+use eclaireur_frontend::campaign_mail::{Told, Why};
 use eclaireur_frontend::forms::FormData;
 use eclaireur_frontend::pages::collection::{Campaign, CollectLine, CollectionPage, Order, Standing};
 use eclaireur_frontend::pages::collection_campaign::{CampaignInput, CollectionCampaignPage};
 use eclaireur_frontend::pages::collection_remind::CollectionRemindPage;
-use eclaireur_frontend::pages::invite::Invited;
 use eclaireur_frontend::{Flash, tables, urls};
 use eclaireur_models::period::day_of;
 use eclaireur_models::portfolio::completeness::Stage;
@@ -21,7 +20,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::extract::posted::Posted;
 use crate::extract::visitor::{Visitor, done};
-use crate::people::campaigning::{self, Far};
+use crate::people::campaigning::{self, Far, PassesOn};
 use crate::store::campaigns::{self, CampaignRow, InvitationRow, Kind, NewCampaign, SendingRow};
 use crate::store::federations::FederationRow;
 use crate::store::{InvitationId, StoreError};
@@ -35,7 +34,7 @@ pub(super) async fn newest(app: &App, federation: &FederationRow) -> AppResult<O
     Ok(campaigns::of_federation(app.db.read(), federation.id).await?.into_iter().next())
 }
 
-async fn page(app: &App, code: &str, visitor: &Visitor, sent: Option<Invited>) -> AppResult<CollectionPage> {
+async fn page(app: &App, code: &str, visitor: &Visitor, sent: Option<Told>) -> AppResult<CollectionPage> {
     let federation = federation(app, code).await?;
     let mut all = campaigns::of_federation(app.db.read(), federation.id).await?;
     let wanted = visitor.word("campagne");
@@ -61,6 +60,7 @@ async fn page(app: &App, code: &str, visitor: &Visitor, sent: Option<Invited>) -
         q: visitor.word("q"),
         order: Order::from_code(&visitor.word("tri")),
         on: app.clock.today(),
+        leaves: campaigning::leaves(app),
         sent,
     })
 }
@@ -122,8 +122,9 @@ pub async fn act(
     let of = federation(&app, &code).await?;
     let id = posted.form.get("invitation").parse().map_err(|_| AppError::bad_request())?;
     let row = campaigns::by_id(app.db.read(), of.id, id).await?.ok_or_else(AppError::not_found)?;
-    let (tx, by) = (app.db.begin().await?, app.by());
+    let by = app.by();
     if posted.form.is_ticked("withdraw") {
+        let tx = app.db.begin().await?;
         match campaigns::withdraw(&tx, &by, &row).await {
             // Sent twice, it is withdrawn all the same.
             Ok(()) | Err(StoreError::NotFound { .. }) => {}
@@ -135,10 +136,15 @@ pub async fn act(
     if !posted.form.is_ticked("again") {
         return Err(AppError::bad_request());
     }
-    let campaign = campaigns::campaign(&tx, row.campaign).await?.ok_or_else(AppError::not_found)?;
+    let campaign = campaigns::campaign(app.db.read(), row.campaign).await?.ok_or_else(AppError::not_found)?;
+    if campaigning::may_write(&app, &of, 1).await? == 0 {
+        let sent = Told::Tomorrow { person: campaigning::called(&row) };
+        return shown(page(&app, &code, &visitor, Some(sent)).await?.html());
+    }
+    let tx = app.db.begin().await?;
     let secret = campaigns::send_again(&tx, &by, &row).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    let sent = campaigning::tell(&app, Why::Invitation, (&of, &campaign), &row, &secret).await?;
+    let sent = campaigning::tell(&app, Why::Invitation, (&of, &campaign), &row, &secret).await;
     shown(page(&app, &code, &visitor, Some(sent)).await?.html())
 }
 
@@ -214,13 +220,17 @@ async fn reminding(app: &App, code: &str, visitor: &Visitor) -> AppResult<Option
     // The link is another one in each mail.
     let mail = |row| campaigning::mail(app, Why::Reminder, &of, &campaign, row, "…");
     let mail = due.first().or_else(|| waits.next_back()).map(mail);
+    let leaves = campaigning::leaves(app);
+    // Who has no address in the list is reminded by a link, whether the organisation is here or not.
+    let mails = due.iter().filter(|row| leaves && row.email.is_some()).count();
     let page = CollectionRemindPage {
         shell: visitor.shell(app, None),
         federation: federation_name(&of),
-        count: due.len(),
+        mails,
+        links: due.len() - mails,
         others,
         mail,
-        leaves: campaigning::leaves(app),
+        leaves,
         done: None,
     };
     Ok(Some((page, of, campaign, due)))
@@ -239,6 +249,7 @@ pub async fn remind(
     let Some((mut page, of, campaign, due)) = reminding(&app, &code, &visitor).await? else {
         return Err(AppError::bad_request());
     };
-    page.done = Some(campaigning::remind(&app, &app.by(), (&of, &campaign), &due).await?);
+    let told = campaigning::remind(&app, &app.by(), (&of, &campaign), &due, PassesOn::Asker).await?;
+    page.done = Some(told);
     shown(page.html())
 }

@@ -149,20 +149,33 @@ async fn confirm(
     known: &Known,
 ) -> AppResult {
     let by = app.by();
+    let invitees = || reads.iter().filter_map(|read| read.invitee.as_ref());
+    let new = |invitee: &Invitee| known.fate(invitee) == Fate::New;
+    let wanted = invitees().filter(|invitee| new(invitee)).count();
+    let mut may = campaigning::may_write(app, of.0, wanted).await?;
     let tx = app.db.begin().await?;
-    let (mut written, mut members) = (Vec::new(), 0);
-    for invitee in reads.iter().filter_map(|read| read.invitee.as_ref()) {
+    let (mut written, mut members, mut tomorrow) = (Vec::new(), 0, 0);
+    for invitee in invitees() {
+        if new(invitee) {
+            if may == 0 {
+                tomorrow += 1;
+                continue;
+            }
+            may -= 1;
+        }
         match campaigns::invite(&tx, &by, of.1, &known.invitation(invitee)).await? {
-            Some((id, Some(secret))) => written.push((id, secret)),
+            Some((id, Some(secret))) => {
+                let row = campaigns::by_id(&tx, of.0.id, id).await?.ok_or_else(AppError::not_found)?;
+                written.push((row, secret));
+            }
             Some((_, None)) => members += 1,
             None => {}
         }
     }
     tx.commit().await.map_err(StoreError::from)?;
     let mut invited = Vec::with_capacity(written.len());
-    for (id, secret) in written {
-        let row = campaigns::by_id(app.db.read(), of.0.id, id).await?.ok_or_else(AppError::not_found)?;
-        invited.push(campaigning::tell(app, Why::Invitation, of, &row, &secret).await?);
+    for (row, secret) in written {
+        invited.push(campaigning::tell(app, Why::Invitation, of, &row, &secret).await);
     }
-    shown(page(app, visitor, of.0, of.1.year, Step::Done { invited, members }).html())
+    shown(page(app, visitor, of.0, of.1.year, Step::Done { invited, members, tomorrow }).html())
 }

@@ -1,5 +1,8 @@
 //! What the link of a campaign's mail opens. It is used by a button, never by being looked at, and an account that is there
 //! already is never touched through it: its holder signs in.
+//!
+//! The federation may have the link as well, to pass it on. So nobody who is not signed in learns from it whether an organisation
+//! is here before they joined, and an address that the list does not give opens nothing before its holder used a mail.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -10,7 +13,7 @@ use eclaireur_frontend::{Flash, urls};
 use eclaireur_models::access::{Grant, Role, Scope};
 use eclaireur_models::portfolio::invitees::is_address;
 
-use super::{again, commune_of, shown};
+use super::{again, commune_of, people_links, shown};
 use crate::app::App;
 use crate::doors::Visit;
 use crate::error::{AppError, AppResult, said};
@@ -21,6 +24,7 @@ use crate::people::{campaigning, entry, passwords};
 use crate::store::accounts::{self, AccountRow};
 use crate::store::campaigns::{self, Answer, CampaignRow, Direction, InvitationRow, SendingRow};
 use crate::store::federations::{self, FederationRow};
+use crate::store::links::Kind;
 use crate::store::organisations::{self, NewOrganisation};
 use crate::store::{StoreError, grants};
 
@@ -75,12 +79,11 @@ async fn door(app: &App, visit: &Visit, of: &Opened) -> AppResult<Door> {
         Some(Answer::Joined | Answer::Already) => return Ok(Door::Answered { joined: true }),
         None => {}
     }
-    if campaigning::organisation_of(app, &of.invitation).await?.is_some() {
-        return Ok(Door::Known);
-    }
     if signed_in(app, visit).await?.is_some() {
-        return Ok(Door::SignedIn);
+        let known = campaigning::organisation_of(app, &of.invitation).await?.is_some();
+        return Ok(if known { Door::Known } else { Door::SignedIn });
     }
+    // The same whether the organisation is here or not.
     let email = of.invitation.email.clone();
     let held = match &email {
         Some(email) => accounts::by_email(app.db.read(), email).await?,
@@ -136,15 +139,22 @@ pub async fn answer(
     };
     let form = &mut posted.form;
     let mut input = JoinInput::read(form);
+    let mailed = email.as_ref().is_some_and(Option::is_none);
     let fresh = match email {
         None => None,
         Some(listed) => fresh(&app, form, listed).await?,
     };
-    if let Some(bce) = input.as_ref().and_then(|input| input.bce)
-        && organisations::by_bce(app.db.read(), bce).await?.is_some()
-    {
-        form.fail("bce", Problem::new(ProblemCode::BceTaken));
-        input = None;
+    // Who is here is told to whoever would join, and to nobody who tries numbers with a form that cannot.
+    if !form.failed() {
+        if campaigning::organisation_of(&app, &of.invitation).await?.is_some() {
+            return again(page(&app, &visitor, &secret, Some(&of), Door::Known).html());
+        }
+        if let Some(bce) = input.as_ref().and_then(|input| input.bce)
+            && organisations::by_bce(app.db.read(), bce).await?.is_some()
+        {
+            form.fail("bce", Problem::new(ProblemCode::BceTaken));
+            input = None;
+        }
     }
     let (Some(input), false) = (input, form.failed()) else {
         let mut page = page(&app, &visitor, &secret, Some(&of), door);
@@ -155,6 +165,15 @@ pub async fn answer(
     let to = urls::home();
     if visit.session.is_some() && visit.name.is_some() {
         return Ok(done(&to, &Flash::OrganisationCreated).into_response());
+    }
+    if mailed {
+        let email = account.email.clone().unwrap_or_default();
+        let sent = people_links::send(&app, &email, Kind::SignIn).await.unwrap_or_else(|error| {
+            tracing::error!("a link could not be made: {error:#}");
+            false
+        });
+        let door = Door::Mailed { email, left: sent && campaigning::leaves(&app) };
+        return shown(page(&app, &visitor, &secret, Some(&of), door).html());
     }
     let session = entry::open(&app, &visit, &account, entry::level_of(&account), &headers).await?;
     Ok(entry::on(&app, &session, ""))
@@ -168,6 +187,7 @@ struct Fresh {
 }
 
 async fn fresh(app: &App, form: &mut FormData, listed: Option<String>) -> AppResult<Option<Fresh>> {
+    let typed = listed.is_none();
     let email = match listed {
         Some(email) => Some(email),
         None => form.required("email"),
@@ -180,7 +200,8 @@ async fn fresh(app: &App, form: &mut FormData, listed: Option<String>) -> AppRes
         form.fail("email", Problem::new(ProblemCode::AccountThere));
     }
     let name = form.name("name");
-    let password = if form.is_ticked("sans") {
+    // Nobody proved an address that was typed: its account has no password, and a mail opens it.
+    let password = if typed || form.is_ticked("sans") {
         None
     } else {
         let mut own: Vec<String> = [&email, &name].into_iter().flatten().cloned().collect();
@@ -211,6 +232,10 @@ async fn join(
     let tx = app.db.begin().await?;
     let account = match fresh {
         Some(Fresh { email, name, hash }) => {
+            // Somebody may have made it meanwhile.
+            if accounts::by_email(&tx, &email).await?.is_some() {
+                return Err(StoreError::Taken { what: "email".into() }.into());
+            }
             let account = accounts::found_or_made(&tx, &link, &email).await?;
             let by = entry::by(app, &account);
             accounts::set_name(&tx, &by, account.id, &name).await?;

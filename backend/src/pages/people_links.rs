@@ -66,10 +66,14 @@ async fn ask_for(
     Ok(true)
 }
 
-async fn send(app: &App, email: &str, kind: Kind) -> anyhow::Result<()> {
-    let Some(account) = accounts::by_email(app.db.read(), email).await? else { return Ok(()) };
+/// A mail with a link to whoever has this address; whether one is on its way.
+///
+/// # Errors
+/// The database.
+pub(super) async fn send(app: &App, email: &str, kind: Kind) -> anyhow::Result<bool> {
+    let Some(account) = accounts::by_email(app.db.read(), email).await? else { return Ok(false) };
     if !rates::mail_may_leave(app, email).await? {
-        return Ok(());
+        return Ok(false);
     }
     let tx = app.db.begin().await?;
     let secret = links::make(&tx, &entry::by(app, &account), kind, account.id, &json!({})).await?;
@@ -79,7 +83,7 @@ async fn send(app: &App, email: &str, kind: Kind) -> anyhow::Result<()> {
         _ => (urls::reset(&secret), MailKind::Reset),
     };
     mails::send(app, &account, about, Some((path, kind)));
-    Ok(())
+    Ok(true)
 }
 
 /// POST /connexion/lien

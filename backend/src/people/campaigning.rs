@@ -1,13 +1,12 @@
 //! Whom a federation collects from: the mails of a campaign, and how far each of those it invited is.
 //!
-//! Whether an organisation is here already is not told to the federation: it is written to the same way, and answers by itself.
-//! Where no mail leaves, whoever invites passes the links on.
+//! Whether an organisation is here already is not told to the federation: what it is told goes by the address in its list alone.
+//! Where there is none, or no mail leaves, it passes a link on.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use eclaireur_frontend::campaign_mail::{CampaignMail, Why};
-use eclaireur_frontend::pages::invite::Invited;
+use eclaireur_frontend::campaign_mail::{ByHand, CampaignMail, Told, Why};
 use eclaireur_frontend::urls;
 use eclaireur_models::access::Role;
 use eclaireur_models::lang::Lang;
@@ -15,7 +14,7 @@ use eclaireur_models::period::day_of;
 use eclaireur_models::portfolio::completeness::{Coverage, Stage};
 
 use crate::app::App;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::people::rates;
 use crate::store::campaigns::{self, Answer, CampaignRow, InvitationRow, LASTS_S};
 use crate::store::federations::{self, FederationRow};
@@ -57,43 +56,85 @@ pub fn mail(
 }
 
 /// Writes to somebody who is invited: to who manages the organisation where there is one, else to the address of the list. Behind
-/// the answer; where nothing leaves, the link is given back to be passed on.
-///
-/// # Errors
-/// The database.
+/// the answer. Where nothing leaves, or the list gives no address, the link is given back to be passed on: whether a manager was
+/// written to besides is not told. What goes wrong is logged, and loses no link.
 pub async fn tell(
     app: &App,
     why: Why,
     of: (&FederationRow, &CampaignRow),
     invitation: &InvitationRow,
     secret: &str,
-) -> AppResult<Invited> {
-    let mail = mail(app, why, of.0, of.1, invitation, secret);
-    let person = called(invitation);
-    let mut written = false;
-    if leaves(app) {
+) -> Told {
+    let to = ready(app, invitation).await;
+    told(app, why, of, invitation, secret, &to)
+}
+
+/// The addresses to which a mail may leave now; these are counted.
+async fn ready(app: &App, invitation: &InvitationRow) -> Vec<String> {
+    if !leaves(app) {
+        return Vec::new();
+    }
+    let found = async {
+        let mut may = Vec::new();
         for to in addresses(app, invitation).await? {
             if rates::mail_may_leave(app, &to).await? {
-                app.mails.clone().post(app, invitation.id.to_string(), to, mail.subject(), mail.text()?);
-                written = true;
+                may.push(to);
             }
         }
+        Ok::<_, AppError>(may)
+    };
+    found.await.unwrap_or_else(|error| {
+        tracing::warn!(invitation = %invitation.id, "nobody can be written to: {error:?}");
+        Vec::new()
+    })
+}
+
+/// Sends the mail; what the federation is told of it.
+fn told(
+    app: &App,
+    why: Why,
+    of: (&FederationRow, &CampaignRow),
+    invitation: &InvitationRow,
+    secret: &str,
+    to: &[String],
+) -> Told {
+    let mail = mail(app, why, of.0, of.1, invitation, secret);
+    let person = called(invitation);
+    let text = mail.text().inspect_err(|error| tracing::error!("the mail of a campaign: {error:#}")).ok();
+    let mut sent = false;
+    if let Some(text) = text {
+        for to in to {
+            let (about, to) = (invitation.id.to_string(), to.clone());
+            app.mails.clone().post(app, about, to, mail.subject(), text.clone());
+            sent = true;
+        }
     }
-    Ok(if written { Invited::Sent { person } } else { Invited::PassOn { person, link: mail.link } })
+    let why = match (leaves(app), &invitation.email) {
+        (false, _) => ByHand::NoMail,
+        (true, None) => ByHand::NoAddress,
+        (true, Some(_)) if sent => return Told::Sent { person },
+        (true, Some(_)) => ByHand::NotLeft,
+    };
+    Told::PassOn { person, link: mail.link, why }
 }
 
 /// Where somebody is written to.
 async fn addresses(app: &App, invitation: &InvitationRow) -> AppResult<Vec<String>> {
-    let c = app.db.read();
-    let Some(organisation) = organisation_of(app, invitation).await? else {
-        return Ok(invitation.email.iter().cloned().collect());
+    let managers = match organisation_of(app, invitation).await? {
+        Some(organisation) => managers(app, organisation.id).await?,
+        None => Vec::new(),
     };
-    let today = app.clock.today();
+    Ok(if managers.is_empty() { invitation.email.iter().cloned().collect() } else { managers })
+}
+
+/// The addresses of those who manage the whole of an organisation.
+async fn managers(app: &App, organisation: OrganisationId) -> AppResult<Vec<String>> {
+    let (c, today) = (app.db.read(), app.clock.today());
     let manages = |role: &Role| match role {
         Role::Manager(scope) => scope.buildings.is_none(),
         _ => false,
     };
-    let held = grants::of_organisation(c, organisation.id).await?;
+    let held = grants::of_organisation(c, organisation).await?;
     let ids: BTreeSet<_> = held
         .iter()
         .filter(|row| row.holds(today) && manages(&row.grant.role))
@@ -189,7 +230,8 @@ pub async fn everybody(
     Ok((all, unnamed))
 }
 
-/// Those who can be reminded now; `quiet_s` as [`campaigns::due`] takes it. And how many others did not answer.
+/// Those who can be reminded now, by a mail or a link; `quiet_s` as [`campaigns::due`] takes it. And how many others did not
+/// answer.
 ///
 /// # Errors
 /// The database.
@@ -211,7 +253,17 @@ pub async fn to_remind(
     Ok((due, others))
 }
 
-/// Reminds them; whoever was reminded meanwhile is left out.
+/// Who passes on the links of those whom no mail reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassesOn {
+    /// Whoever asks for the reminders.
+    Asker,
+    /// Nobody: whom no mail reaches is not reminded, and no reminder is written down.
+    Nobody,
+}
+
+/// Reminds them, as far as the federation may write today: the others wait for tomorrow. Whoever was reminded meanwhile is left
+/// out. What goes wrong on the way loses no link that was made before.
 ///
 /// # Errors
 /// The database.
@@ -220,17 +272,43 @@ pub async fn remind(
     by: &By,
     of: (&FederationRow, &CampaignRow),
     due: &[InvitationRow],
-) -> AppResult<Vec<Invited>> {
-    let mut told = Vec::new();
-    for invitation in due {
-        let tx = app.db.begin().await?;
-        let secret = campaigns::remind(&tx, by, invitation).await?;
-        tx.commit().await.map_err(StoreError::from)?;
-        if let Some(secret) = secret {
-            told.push(tell(app, Why::Reminder, of, invitation, &secret).await?);
+    passes_on: PassesOn,
+) -> AppResult<Vec<Told>> {
+    let may = may_write(app, of.0, due.len()).await?;
+    let (now, tomorrow) = due.split_at(may.min(due.len()));
+    let mut all = Vec::new();
+    for invitation in now {
+        let to = ready(app, invitation).await;
+        if to.is_empty() && passes_on == PassesOn::Nobody {
+            continue;
+        }
+        match reminder(app, by, invitation).await {
+            Ok(Some(secret)) => all.push(told(app, Why::Reminder, of, invitation, &secret, &to)),
+            Ok(None) => {}
+            Err(error) if all.is_empty() => return Err(error.into()),
+            Err(error) => {
+                tracing::error!(invitation = %invitation.id, "the reminders stop here: {error:#}");
+                return Ok(all);
+            }
         }
     }
-    Ok(told)
+    all.extend(tomorrow.iter().map(|invitation| Told::Tomorrow { person: called(invitation) }));
+    Ok(all)
+}
+
+async fn reminder(app: &App, by: &By, invitation: &InvitationRow) -> Result<Option<String>, StoreError> {
+    let tx = app.db.begin().await?;
+    let secret = campaigns::remind(&tx, by, invitation).await?;
+    tx.commit().await?;
+    Ok(secret)
+}
+
+/// To how many of so many a federation may write today; these are counted. What is passed on by hand is not.
+///
+/// # Errors
+/// The database.
+pub async fn may_write(app: &App, federation: &FederationRow, wanted: usize) -> Result<usize, StoreError> {
+    if leaves(app) { rates::campaign(app, federation.id, wanted).await } else { Ok(wanted) }
 }
 
 impl crate::people::mails::Mails {

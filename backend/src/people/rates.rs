@@ -9,6 +9,7 @@ use core::net::IpAddr;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use eclaireur_frontend::campaign_mail::A_DAY;
 use eclaireur_frontend::pages::error::ErrorKind;
 use eclaireur_models::access::Who;
 
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::doors::Visit;
 use crate::error::{AppError, AppResult};
 use crate::store::limits::{self, Limit};
-use crate::store::{AccountId, Actor, StoreError, accounts, secret};
+use crate::store::{AccountId, Actor, FederationId, StoreError, accounts, secret};
 
 const QUARTER: i64 = 15 * 60;
 const HOUR: i64 = 3600;
@@ -77,6 +78,11 @@ const CASES: Limit = Limit { window_s: QUARTER, most: 300 };
 const INVITATIONS: Limit = Limit { window_s: HOUR, most: 60 };
 /// Invitations of one address, whoever sends them.
 const INVITED: Limit = Limit { window_s: 24 * HOUR, most: 10 };
+
+/// Organisations that one federation writes to for its campaigns.
+fn campaign_mails() -> Limit {
+    Limit { window_s: 24 * HOUR, most: i64::from(A_DAY) }
+}
 
 /// The network of an address: itself, or the 64 bits that a house has of the newer kind.
 fn network(ip: Option<IpAddr>) -> String {
@@ -151,6 +157,22 @@ pub async fn mail_may_leave(app: &App, email: &str) -> Result<bool, StoreError> 
     let may = limits::take(&tx, &bucket, Try::Mail.per_account(), app.clock.now()).await?;
     tx.commit().await?;
     Ok(may)
+}
+
+/// To how many of so many organisations a federation may write today; these are counted.
+///
+/// # Errors
+/// The database.
+pub async fn campaign(app: &App, federation: FederationId, wanted: usize) -> Result<usize, StoreError> {
+    let (bucket, limit, now) = (format!("campaign:{federation}"), campaign_mails(), app.clock.now());
+    let tx = app.db.begin().await?;
+    let left = (limit.most - limits::count(&tx, &bucket, limit, now).await?).max(0);
+    let may = left.min(i64::try_from(wanted).unwrap_or(i64::MAX));
+    if may > 0 {
+        limits::take_many(&tx, &bucket, may, limit, now).await?;
+    }
+    tx.commit().await?;
+    Ok(usize::try_from(may).unwrap_or(0))
 }
 
 /// Counts a code of the second factor.

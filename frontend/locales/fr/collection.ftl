@@ -27,7 +27,8 @@ collect-answer = { $answered ->
 }
 collect-runs = Année { $year }, jusqu’au { $day }.
 collect-closed = Année { $year }, close le { $day }.
-collect-reminds = Le service rappelle de lui-même, au plus une fois par quatorze jours.
+collect-reminds = Le service rappelle de lui-même qui a une adresse dans votre liste, au plus une fois par quatorze jours.
+collect-reminds-no-mail = Aucun e-mail ne part d’ici : le service ne rappelle personne de lui-même.
 collect-reminds-not = Le service ne rappelle personne de lui-même.
 collect-change = Changer la date ou les rappels
 collect-invite = Inviter des membres
@@ -36,7 +37,7 @@ collect-remind = { $count ->
    *[other] Rappeler les { $count } qui n’ont pas répondu
 }
 collect-never-figures = Cette page dit ce qui est encodé, jamais ce qui est consommé : les chiffres d’un membre ne s’ouvrent qu’avec son accord.
-collect-not-consent = Répondre, ce n’est pas consentir : une organisation qui rejoint la fédération n’est ni nommée ni montrée tant qu’elle n’a pas donné son accord elle-même.
+collect-not-consent = Répondre, ce n’est pas consentir : de qui vous avez invité, vous voyez la réponse et ce qui est encodé (combien de bâtiments et de surfaces, quels mois de chaque énergie), jamais un relevé ni une facture, tant que l’organisation n’a pas donné son accord elle-même.
 collect-unnamed = { $count ->
     [one] Un autre membre n’est pas dans vos listes et ne se montre pas sous son nom : il n’est pas compté ici.
    *[other] { $count } autres membres ne sont pas dans vos listes et ne se montrent pas sous leur nom : ils ne sont pas comptés ici.
@@ -71,6 +72,9 @@ collect-again = Envoyer à nouveau
 collect-withdraw = Retirer
 collect-sent = L’invitation part à nouveau vers { $name }.
 collect-pass-on = Aucun e-mail ne part d’ici. Transmettez ce lien à { $name } ; il n’est montré qu’une fois :
+collect-pass-on-no-address = Votre liste ne donne pas d’adresse pour { $name }. Transmettez-lui ce lien ; il n’est montré qu’une fois :
+collect-pass-on-not-left = L’e-mail vers { $name } n’a pas pu partir. Transmettez-lui ce lien ; il n’est montré qu’une fois :
+collect-tomorrow = Une fédération écrit à { $most } organisations par jour au plus, et vous y êtes : rien n’est parti vers { $name }, et rien n’est perdu. Recommencez demain.
 collect-no-building = aucun bâtiment encodé
 collect-buildings = { $count ->
     [one] un bâtiment
@@ -102,7 +106,7 @@ campaign-year = Quelle année réunir ?
 campaign-year-hint = L’année civile dont vos membres encodent les douze mois.
 campaign-closes = Jusqu’à quel jour ?
 campaign-reminds = Rappeler sans que j’aie à le faire
-campaign-reminds-hint = Qui n’a pas répondu reçoit un e-mail, au plus une fois par quatorze jours, et peut refuser les suivants.
+campaign-reminds-hint = Qui n’a pas répondu et a une adresse dans votre liste reçoit un e-mail, au plus une fois par quatorze jours, et peut refuser les suivants.
 campaign-another = Ouvrir une autre collecte
 
 invitees-title = Qui inviter ?
@@ -189,6 +193,10 @@ invitees-done = { $invited ->
     [one] un membre est ajouté au tableau.
    *[other] { $members } membres sont ajoutés au tableau.
 }
+invitees-tomorrow = { $count ->
+    [one] Une organisation n’est pas encore invitée
+   *[other] { $count } organisations ne sont pas encore invitées
+} : une fédération écrit à { $most } organisations par jour au plus. Envoyez la même liste demain ; personne ne sera invité deux fois.
 invitees-pass-on = Transmettez vous-même ces liens, un par organisation. Ils ne sont montrés qu’une fois ; « Envoyer à nouveau » en fait d’autres.
 invitees-back = Voir la collecte
 
@@ -199,11 +207,23 @@ remind-answer = { $count ->
     [one] Une organisation recevra ce rappel.
    *[other] { $count } organisations recevront ce rappel.
 }
+remind-answer-links = { $count ->
+    [one] Pour une organisation, vous recevrez un lien à lui transmettre vous-même.
+   *[other] Pour { $count } organisations, vous recevrez un lien à transmettre vous-même à chacune.
+}
 remind-done = { $count ->
     [0] Personne n’a été rappelé.
-    [one] Une organisation est rappelée.
-   *[other] { $count } organisations sont rappelées.
+    [one] Un e-mail part vers une organisation.
+   *[other] Des e-mails partent vers { $count } organisations.
 }
+remind-done-links = { $count ->
+    [one] Un lien est à transmettre à une organisation, par vous-même.
+   *[other] Des liens sont à transmettre à { $count } organisations, par vous-même.
+}
+remind-done-tomorrow = { $count ->
+    [one] Une organisation reste à rappeler demain
+   *[other] { $count } organisations restent à rappeler demain
+} : une fédération écrit à { $most } organisations par jour au plus.
 remind-rule = Au plus un rappel par organisation en quatorze jours.
 remind-others = { $count ->
     [one] Une autre n’a pas répondu, mais a été rappelée depuis peu ou ne veut plus de rappel.
@@ -217,7 +237,7 @@ mail-campaign-you = votre organisation
 mail-campaign-asks = { $federation } invite { $name } à encoder son énergie de { $year } sur Éclaireur, avant le { $day }. Ce lien permet de répondre oui ou non, et de commencer :
 mail-campaign-reminds = { $federation } n’a pas encore de réponse de { $name } pour l’énergie de { $year }, attendue avant le { $day }. Ce lien permet de répondre oui ou non :
 mail-campaign-until = Ce lien sert jusqu’au { $day }.
-mail-campaign-consent = Rejoindre la fédération ne lui montre ni votre nom ni vos chiffres : vous le décidez à part, et pouvez le reprendre.
+mail-campaign-consent = La fédération voit votre réponse et ce qui est encodé (combien de bâtiments, quels mois de chaque énergie), jamais ce que vous consommez sans votre accord, que vous donnez à part et pouvez reprendre.
 mail-campaign-no-more = Pour ne plus recevoir de rappel de cette fédération :
 
 join-title = { $federation } vous invite
@@ -241,9 +261,13 @@ join-bce-hint = Dix chiffres.
 join-account = Votre compte, pour { $address }
 join-account-none = Votre compte
 join-submit = Oui, rejoindre et commencer
+join-email-hint = Un lien pour entrer y est envoyé.
+join-or-sign-in = Vous avez un compte, ou quelqu’un gère déjà votre organisation sur Éclaireur ? Connectez-vous, puis répondez.
 join-sign-in = Se connecter
 join-sign-in-first = Cette adresse a déjà un compte : connectez-vous, puis répondez.
 join-known = Votre organisation est déjà sur Éclaireur. La personne qui la gère répond sur la page « Fédérations » de l’organisation.
+join-mailed = Un lien pour entrer vient d’être envoyé à { $address }.
+join-mailed-not = Aucun e-mail n’a pu partir vers { $address }. Demandez un lien pour entrer sur la page « Se connecter », ou à la personne qui exploite ce service.
 join-no-title = Ou répondre non
 join-no-means = La fédération saura que votre organisation ne rejoint pas. Vous ne recevrez plus de rappel de cette collecte.
 join-no = Non, merci

@@ -46,7 +46,7 @@ privacy-invited-why = Les inviter à encoder une année, et leur rappeler. Une p
 privacy-invited-long = L’adresse : { $days ->
     [one] un jour
    *[other] { $days } jours
-} après la fin de la collecte ; le reste, tant que la fédération est sur le service.
+} après la fin de la collecte ; le reste, tant que la fédération est sur le service. De qui refuse les rappels, une empreinte de l’adresse reste elle aussi, pour que la collecte suivante ne lui en envoie pas.
 privacy-log = Journal : qui a fait, vu ou exporté quoi, par identifiant, sans nom ni adresse
 privacy-log-why = Que chaque organisation sache qui a vu ses données et d’où vient chaque chiffre.
 privacy-log-long = Autant que l’organisation : il n’est pas raccourci avec le temps, car chaque entrée porte l’empreinte de la précédente, et un journal coupé ne prouverait plus rien. Quand un compte est fermé, ses identifiants n’y désignent plus personne.
@@ -54,7 +54,7 @@ privacy-never = Rien n’est vendu, ni donné à un annonceur. Les pages n’app
 privacy-sees = Qui voit quoi
 privacy-sees-manager = Gestionnaires d’une organisation : tout ce qui est à elle, ou les bâtiments qui leur sont confiés.
 privacy-sees-adviser = Conseillers : ce que leur mandat ouvre, jusqu’à sa fin ou sa révocation.
-privacy-sees-federation = Fédération : des sommes ; un membre par son nom seulement s’il y consent, et tant qu’il y consent.
+privacy-sees-federation = Fédération : des sommes ; de chaque organisation qu’elle invite à une collecte, la réponse et ce qui est encodé ; les chiffres d’un membre sous son nom seulement s’il y consent, et tant qu’il y consent.
 privacy-sees-cell = Cellule d’accompagnement : les organisations qui demandent de l’aide.
 privacy-sees-investor = Investisseurs : les fiches de projets publiées par leur organisation.
 privacy-sees-administrator = Administrateurs : les comptes et le catalogue ; aucun relevé.

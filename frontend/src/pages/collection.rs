@@ -6,7 +6,7 @@ use askama::Template;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::completeness::{Coverage, Stage};
 
-use super::invite::Invited;
+use crate::campaign_mail::{A_DAY, ByHand, Told};
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
 use crate::text::Say;
@@ -134,8 +134,10 @@ pub struct CollectionPage {
     pub order: Order,
     /// Today.
     pub on: Day,
+    /// Mails leave; else links are passed on by hand.
+    pub leaves: bool,
     /// What was just sent again.
-    pub sent: Option<Invited>,
+    pub sent: Option<Told>,
 }
 
 html!(CollectionPage);
@@ -229,7 +231,11 @@ impl CollectionPage {
     }
 
     fn reminding(&self, campaign: &Campaign) -> String {
-        let key = if campaign.reminds { "collect-reminds" } else { "collect-reminds-not" };
+        let key = match (campaign.reminds, self.leaves) {
+            (true, true) => "collect-reminds",
+            (true, false) => "collect-reminds-no-mail",
+            (false, _) => "collect-reminds-not",
+        };
         self.shell.t(key).to_string()
     }
 
@@ -346,19 +352,15 @@ impl CollectionPage {
         matches!(line.standing, Standing::Open { .. } | Standing::Expired)
     }
 
-    fn sent_words(&self, sent: &Invited) -> String {
+    fn sent_words(&self, sent: &Told) -> String {
         let key = match sent {
-            Invited::PassOn { .. } => "collect-pass-on",
-            Invited::Sent { .. } | Invited::Known { .. } => "collect-sent",
+            Told::PassOn { why: ByHand::NoMail, .. } => "collect-pass-on",
+            Told::PassOn { why: ByHand::NoAddress, .. } => "collect-pass-on-no-address",
+            Told::PassOn { why: ByHand::NotLeft, .. } => "collect-pass-on-not-left",
+            Told::Sent { .. } => "collect-sent",
+            Told::Tomorrow { .. } => "collect-tomorrow",
         };
-        self.shell.t(key).with("name", sent.person()).to_string()
-    }
-
-    fn link(sent: &Invited) -> Option<&str> {
-        match sent {
-            Invited::PassOn { link, .. } => Some(link),
-            Invited::Sent { .. } | Invited::Known { .. } => None,
-        }
+        self.shell.t(key).with("name", sent.person()).count("most", A_DAY).to_string()
     }
 
     fn files(&self) -> Files {

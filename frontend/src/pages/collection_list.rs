@@ -8,8 +8,8 @@ use eclaireur_models::portfolio::invitees::{MOST, Remark, Wrong};
 
 use super::collection;
 use super::federations::federation;
-use super::invite::Invited;
 use super::samples;
+use crate::campaign_mail::{A_DAY, ByHand, Told};
 use crate::format;
 use crate::forms::{Field, Form, FormData, Group, Problem};
 use crate::shell::{Crumb, Named, Shell};
@@ -77,9 +77,11 @@ pub enum Step {
     /// What was done: who was written to, whom a link is to be passed on to.
     Done {
         /// Each that was invited.
-        invited: Vec<Invited>,
+        invited: Vec<Told>,
         /// Members that were written down.
         members: usize,
+        /// How many were not invited: [`A_DAY`] is reached.
+        tomorrow: usize,
     },
 }
 
@@ -189,7 +191,7 @@ impl CollectionListPage {
                 let said = self.shell.t("invitees-answer").count("new", self.count(Fate::New));
                 said.count("wrong", wrong).to_string()
             }
-            Step::Done { invited, members } => self
+            Step::Done { invited, members, .. } => self
                 .shell
                 .t("invitees-done")
                 .count("invited", invited.len())
@@ -249,14 +251,16 @@ impl CollectionListPage {
     }
 
     fn passed_on(&self) -> Vec<(&str, &str)> {
-        let Step::Done { invited, .. } = &self.step else { return Vec::new() };
-        invited
-            .iter()
-            .filter_map(|invited| match invited {
-                Invited::PassOn { person, link } => Some((person.as_str(), link.as_str())),
-                Invited::Sent { .. } | Invited::Known { .. } => None,
-            })
-            .collect()
+        match &self.step {
+            Step::Done { invited, .. } => Told::links(invited),
+            _ => Vec::new(),
+        }
+    }
+
+    /// That the others are for tomorrow.
+    fn tomorrow(&self) -> Option<String> {
+        let Step::Done { tomorrow: left @ 1.., .. } = self.step else { return None };
+        Some(self.shell.t("invitees-tomorrow").count("count", left).count("most", A_DAY).to_string())
     }
 
     fn is_done(&self) -> bool {
@@ -312,12 +316,16 @@ impl CollectionListPage {
         let done = CollectionListPage {
             step: Step::Done {
                 invited: vec![
-                    Invited::PassOn { person: "Les Saules <ASBL>".to_owned(), link: link.to_owned() },
-                    Invited::Sent { person: "Les Pins".to_owned() },
+                    Told::PassOn {
+                        person: "Les Saules <ASBL>".to_owned(),
+                        link: link.to_owned(),
+                        why: ByHand::NoAddress,
+                    },
+                    Told::Sent { person: "Les Pins".to_owned() },
                 ],
                 members: 1,
+                tomorrow: 12,
             },
-            leaves: false,
             ..ask.clone()
         };
         vec![("ask", ask), ("refused", refused), ("preview", preview), ("done", done)]

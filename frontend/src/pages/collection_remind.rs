@@ -4,9 +4,8 @@ use askama::Template;
 
 use super::collection;
 use super::federations::federation;
-use super::invite::Invited;
 use super::samples;
-use crate::campaign_mail::{CampaignMail, Why};
+use crate::campaign_mail::{A_DAY, ByHand, CampaignMail, Told, Why};
 use crate::shell::{Crumb, Named, Shell};
 use crate::urls;
 
@@ -18,16 +17,18 @@ pub struct CollectionRemindPage {
     pub shell: Shell,
     /// Whose.
     pub federation: Named,
-    /// How many can be reminded today.
-    pub count: usize,
-    /// How many wait, but were reminded lately, refuse it or have no address.
+    /// How many can be reminded today by a mail.
+    pub mails: usize,
+    /// How many can be reminded today by a link that is passed on.
+    pub links: usize,
+    /// How many wait, but were reminded lately or refuse it.
     pub others: usize,
     /// The mail, as one of them gets it; none where nobody is invited.
     pub mail: Option<CampaignMail>,
     /// Mails leave; else links are passed on by hand.
     pub leaves: bool,
     /// What was done, once it was.
-    pub done: Option<Vec<Invited>>,
+    pub done: Option<Vec<Told>>,
 }
 
 html!(CollectionRemindPage);
@@ -42,10 +43,32 @@ impl CollectionRemindPage {
     }
 
     fn answer(&self) -> String {
-        match &self.done {
-            Some(done) => self.shell.t("remind-done").count("count", done.len()).to_string(),
-            None => self.shell.t("remind-answer").count("count", self.count).to_string(),
+        let said =
+            |key, count: usize| self.shell.t(key).count("count", count).count("most", A_DAY).to_string();
+        let (sent, links, tomorrow) = match &self.done {
+            Some(done) => {
+                let sent = done.iter().filter(|one| matches!(one, Told::Sent { .. })).count();
+                let tomorrow = done.iter().filter(|one| matches!(one, Told::Tomorrow { .. })).count();
+                (("remind-done", sent), ("remind-done-links", done.len() - sent - tomorrow), tomorrow)
+            }
+            None => (("remind-answer", self.mails), ("remind-answer-links", self.links), 0),
+        };
+        let mut parts = Vec::new();
+        // That nobody is written to is said where nothing else is.
+        if sent.1 > 0 || links.1 + tomorrow == 0 {
+            parts.push(said(sent.0, sent.1));
         }
+        if links.1 > 0 {
+            parts.push(said(links.0, links.1));
+        }
+        if tomorrow > 0 {
+            parts.push(said("remind-done-tomorrow", tomorrow));
+        }
+        parts.join(" ")
+    }
+
+    fn count(&self) -> usize {
+        self.mails + self.links
     }
 
     fn others(&self) -> String {
@@ -53,15 +76,11 @@ impl CollectionRemindPage {
     }
 
     fn submit(&self) -> String {
-        self.shell.t("collect-remind").count("count", self.count).to_string()
+        self.shell.t("collect-remind").count("count", self.count()).to_string()
     }
 
     fn passed_on(&self) -> Vec<(&str, &str)> {
-        let links = self.done.iter().flatten().filter_map(|one| match one {
-            Invited::PassOn { person, link } => Some((person.as_str(), link.as_str())),
-            Invited::Sent { .. } | Invited::Known { .. } => None,
-        });
-        links.collect()
+        self.done.as_deref().map(Told::links).unwrap_or_default()
     }
 
     /// Contexts in every state.
@@ -71,20 +90,35 @@ impl CollectionRemindPage {
         let ask = CollectionRemindPage {
             shell,
             federation: federation(),
-            count: 18,
+            mails: 18,
+            links: 0,
             others: 3,
             mail: Some(CampaignMail::sample(Why::Reminder)),
             leaves: true,
             done: None,
         };
-        let nobody = CollectionRemindPage { count: 0, others: 0, mail: None, ..ask.clone() };
-        let lately = CollectionRemindPage { count: 0, ..ask.clone() };
+        let nobody = CollectionRemindPage { mails: 0, others: 0, mail: None, ..ask.clone() };
+        let lately = CollectionRemindPage { mails: 0, ..ask.clone() };
         let link = "https://energie.example.be/rejoindre/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE";
+        let some = CollectionRemindPage { links: 2, ..ask.clone() };
+        let by_hand = CollectionRemindPage { mails: 0, links: 1, leaves: false, ..ask.clone() };
+        let pass_on = |why| Told::PassOn { person: "Les Ifs".to_owned(), link: link.to_owned(), why };
+        let sent = Told::Sent { person: "Les Pins".to_owned() };
+        let tomorrow = Told::Tomorrow { person: "Les Ormes".to_owned() };
         let done = CollectionRemindPage {
-            leaves: false,
-            done: Some(vec![Invited::PassOn { person: "Les Ifs".to_owned(), link: link.to_owned() }]),
+            done: Some(vec![sent, pass_on(ByHand::NoAddress), tomorrow]),
             ..ask.clone()
         };
-        vec![("ask", ask), ("nobody", nobody), ("lately", lately), ("done", done)]
+        let done_by_hand =
+            CollectionRemindPage { done: Some(vec![pass_on(ByHand::NoMail)]), ..by_hand.clone() };
+        vec![
+            ("ask", ask),
+            ("some", some),
+            ("by-hand", by_hand),
+            ("nobody", nobody),
+            ("lately", lately),
+            ("done", done),
+            ("done-by-hand", done_by_hand),
+        ]
     }
 }

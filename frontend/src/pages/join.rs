@@ -1,7 +1,8 @@
 //! What the link of a campaign's mail opens: join with a new organisation, say no, or have no reminder any more.
 //!
-//! Fields of joining: `organisation`, `bce`, `name` and `password` or `sans` (none of the three for who is signed in), `join`; or
-//! `decline`. Of reminders: one button.
+//! Fields of joining: `organisation`, `bce`, `join`; for who is not signed in `name`, and `password` or `sans` where the invitation
+//! was written to an address, `email` where it was not: nobody proved that one, and a link is mailed to it. Or `decline`. Of
+//! reminders: one button.
 
 use askama::Template;
 use eclaireur_models::building::{BceNumber, BceProblem};
@@ -19,7 +20,7 @@ use crate::urls;
 pub enum Door {
     /// A new organisation is made, with a new account.
     Fresh {
-        /// The address the invitation was written to.
+        /// The address that the list gives.
         email: Option<String>,
     },
     /// A new organisation is made, by somebody who is signed in.
@@ -28,6 +29,13 @@ pub enum Door {
     SignInFirst,
     /// The organisation is here already: whoever manages it answers there.
     Known,
+    /// It joined; who typed this address comes in by a link that is mailed to it.
+    Mailed {
+        /// Which.
+        email: String,
+        /// The mail is on its way.
+        left: bool,
+    },
     /// It was answered.
     Answered {
         /// With yes.
@@ -113,7 +121,7 @@ impl JoinPage {
             Door::Gone => "join-title-gone",
             Door::Reminders => "join-title-reminders",
             Door::NoMore => "join-title-no-more",
-            Door::Answered { joined: true } => "join-title-joined",
+            Door::Answered { joined: true } | Door::Mailed { .. } => "join-title-joined",
             Door::Answered { joined: false } => "join-title-declined",
             Door::Fresh { .. } | Door::SignedIn | Door::SignInFirst | Door::Known => "join-title",
         })
@@ -129,7 +137,7 @@ impl JoinPage {
             Door::Gone => "join-gone",
             Door::Reminders => "join-reminders",
             Door::NoMore => "join-no-more",
-            Door::Answered { joined: true } => "join-joined",
+            Door::Answered { joined: true } | Door::Mailed { .. } => "join-joined",
             Door::Answered { joined: false } => "join-declined",
             Door::Fresh { .. } | Door::SignedIn | Door::SignInFirst | Door::Known => "join-lead",
         })
@@ -139,12 +147,28 @@ impl JoinPage {
         matches!(self.door, Door::Fresh { .. } | Door::SignedIn | Door::SignInFirst | Door::Known)
     }
 
-    /// The way to where one goes on instead.
-    fn elsewhere(&self) -> Option<(String, String)> {
-        let sign_in = || urls::with_query(&urls::sign_in(), &[("suite", &urls::join(&self.secret))]);
+    /// What is said besides.
+    fn aside(&self) -> Option<String> {
+        match &self.door {
+            // The same whether the organisation is here or not.
+            Door::Fresh { .. } => Some(self.say("join-or-sign-in")),
+            Door::SignInFirst => Some(self.say("join-sign-in-first")),
+            Door::Known => Some(self.say("join-known")),
+            Door::Mailed { email, left } => {
+                let key = if *left { "join-mailed" } else { "join-mailed-not" };
+                Some(self.shell.t(key).with("address", email).to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// The way to where one signs in, for who did not.
+    fn sign_in(&self) -> Option<String> {
         match self.door {
-            Door::SignInFirst => Some((self.say("join-sign-in-first"), sign_in())),
-            Door::Known => Some((self.say("join-known"), urls::sign_in())),
+            Door::Fresh { .. } | Door::SignInFirst => {
+                Some(urls::with_query(&urls::sign_in(), &[("suite", &urls::join(&self.secret))]))
+            }
+            Door::Known if self.shell.viewer.name.is_none() => Some(urls::sign_in()),
             _ => None,
         }
     }
@@ -165,24 +189,26 @@ impl JoinPage {
         match &self.door {
             Door::SignedIn => Some(form),
             Door::Fresh { email } => {
-                let mut fields = Vec::new();
-                if email.is_none() {
-                    fields.push(Field::text(lang, data, "email", t("sign-in-email")).autocomplete("email"));
-                }
-                fields.push(Field::text(lang, data, "name", t("sign-in-name")).autocomplete("name"));
-                fields.push(
-                    Field::password(lang, data, "password", t("sign-in-new-password"))
-                        .hint(t("sign-in-new-password-hint"))
-                        .autocomplete("new-password"),
-                );
-                fields.push(
-                    Field::checkbox(lang, data, "sans", t("sign-in-without")).hint(t("sign-in-without-hint")),
-                );
-                let legend = match email {
-                    Some(email) => t("join-account").with("address", email).to_string(),
-                    None => t("join-account-none").to_string(),
+                let name = Field::text(lang, data, "name", t("sign-in-name")).autocomplete("name");
+                let account = match email {
+                    Some(email) => Group::of(vec![
+                        name,
+                        Field::password(lang, data, "password", t("sign-in-new-password"))
+                            .hint(t("sign-in-new-password-hint"))
+                            .autocomplete("new-password"),
+                        Field::checkbox(lang, data, "sans", t("sign-in-without"))
+                            .hint(t("sign-in-without-hint")),
+                    ])
+                    .legend(t("join-account").with("address", email).to_string()),
+                    None => Group::of(vec![
+                        Field::text(lang, data, "email", t("sign-in-email"))
+                            .hint(t("join-email-hint"))
+                            .autocomplete("email"),
+                        name,
+                    ])
+                    .legend(t("join-account-none").to_string()),
                 };
-                Some(form.group(Group::of(fields).legend(legend)))
+                Some(form.group(account))
             }
             _ => None,
         }
@@ -223,6 +249,8 @@ impl JoinPage {
             ("signed-in", at(Door::SignedIn)),
             ("sign-in-first", at(Door::SignInFirst)),
             ("known", at(Door::Known)),
+            ("mailed", at(Door::Mailed { email: "direction@example.be".to_owned(), left: true })),
+            ("mailed-not", at(Door::Mailed { email: "direction@example.be".to_owned(), left: false })),
             ("joined", at(Door::Answered { joined: true })),
             ("declined", at(Door::Answered { joined: false })),
             ("gone", at(Door::Gone)),

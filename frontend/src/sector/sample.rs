@@ -1,6 +1,6 @@
 //! An invented sector: some hundred organisations all over Wallonia, one of them nearly alone in what it does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use eclaireur_models::catalog::Catalog;

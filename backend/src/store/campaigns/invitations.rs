@@ -2,17 +2,17 @@
 
 use eclaireur_models::building::{BceNumber, Postcode};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder,
 };
 use serde_json::json;
 
 use super::sendings::{self, Kind, LASTS_S};
-use super::{CampaignRow, among};
+use super::{CampaignRow, among, forgetting};
 use crate::store::by::By;
 use crate::store::columns;
-use crate::store::entities::{campaign, campaign_invitation as table};
+use crate::store::entities::campaign_invitation as table;
 use crate::store::error::{Result, StoreError};
 use crate::store::id::{CampaignId, FederationId, InvitationId, OrganisationId};
 use crate::store::ledger;
@@ -124,10 +124,23 @@ impl NewInvitation {
     pub fn recipient(&self) -> String {
         match (self.bce, &self.email) {
             (Some(bce), _) => format!("bce:{}", bce.digits()),
-            (None, Some(email)) => format!("mail:{}", email.to_lowercase()),
+            (None, Some(email)) => by_address(email),
             (None, None) => String::new(),
         }
     }
+
+    /// By what a refusal of theirs is found again: what they are meant by, their address, and what is kept of a forgotten one.
+    fn known_by(&self, federation: FederationId) -> Vec<String> {
+        let mut known = vec![self.recipient()];
+        if let Some(email) = &self.email {
+            known.extend([by_address(email), forgetting::refused(federation, email)]);
+        }
+        known
+    }
+}
+
+fn by_address(email: &str) -> String {
+    format!("mail:{}", email.to_lowercase())
 }
 
 /// Invites; gives the id, and the secret of the link where one is sent. Who was invited to this campaign before is not invited
@@ -154,10 +167,10 @@ pub async fn invite<C: ConnectionTrait>(
     if held.is_some() {
         return Ok(None);
     }
-    // Whoever refused reminders of this federation once is not reminded by the next campaign either.
+    // Whoever refused reminders of this federation once is not reminded by the next campaign either, forgotten or not.
     let refused = table::Entity::find()
         .filter(table::Column::Federation.eq(campaign.federation.get()))
-        .filter(table::Column::Recipient.eq(recipient.as_str()))
+        .filter(table::Column::Recipient.is_in(new.known_by(campaign.federation)))
         .filter(table::Column::RefusedAt.is_not_null())
         .one(tx)
         .await?;
@@ -326,33 +339,6 @@ pub async fn refuse_reminders<C: ConnectionTrait>(tx: &C, by: &By, invitation: &
     }
     let data = json!({ "federation": invitation.federation });
     ledger::append(tx, by, None, "campaign.reminders-refused", invitation.id, &data).await
-}
-
-/// Forgets the addresses of campaigns that closed before a day: nobody is written to any more. Says how many.
-///
-/// # Errors
-/// The database.
-pub async fn forget_addresses<C: ConnectionTrait>(
-    tx: &C,
-    closed_before: eclaireur_models::period::Day,
-) -> Result<u64> {
-    let over = Query::select()
-        .column(campaign::Column::Id)
-        .from(campaign::Entity)
-        .and_where(campaign::Column::ClosesOn.lt(closed_before.to_string()))
-        .to_owned();
-    let of = || {
-        table::Entity::update_many()
-            .filter(table::Column::Campaign.in_subquery(over.clone()))
-            .filter(table::Column::Email.is_not_null())
-    };
-    // Who was known by the address alone is known by nothing any more.
-    of().col_expr(table::Column::Recipient, Expr::cust("'gone:' || CAST(id AS TEXT)"))
-        .filter(table::Column::Bce.is_null())
-        .exec(tx)
-        .await?;
-    let gone = of().col_expr(table::Column::Email, Expr::value(None::<String>)).exec(tx).await?;
-    Ok(gone.rows_affected)
 }
 
 async fn select<C: ConnectionTrait>(c: &C, wanted: Condition) -> Result<Vec<InvitationRow>> {

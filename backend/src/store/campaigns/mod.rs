@@ -5,17 +5,20 @@
 //! mod           campaigns: begun, changed, closed by their day
 //! invitations   whom: invited, withdrawn, answered, refusing reminders
 //! sendings      each mail with its link; how often somebody is reminded
+//! forgetting    addresses that are no longer needed; what stays of who refused reminders
 //! ```
 //!
 //! To be invited makes nobody a member, and to be a member lets nobody be named: the organisation answers itself, and consents
 //! by itself (`consents`). Addresses stand in the rows and never in the log. Does *not* write mails.
 
+mod forgetting;
 mod invitations;
 mod sendings;
 
+pub use forgetting::forget_addresses;
 pub use invitations::{
-    Answer, Direction, InvitationRow, NewInvitation, answer, by_id, expecting, forget_addresses, invite,
-    of_campaign, refuse_reminders, withdraw,
+    Answer, Direction, InvitationRow, NewInvitation, answer, by_id, expecting, invite, of_campaign,
+    refuse_reminders, withdraw,
 };
 pub use sendings::{
     BETWEEN_S, Kind, LASTS_S, SendingRow, by_link, due, last_sendings, of_secret, remind, send_again,

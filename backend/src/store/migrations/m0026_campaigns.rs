@@ -35,7 +35,8 @@ impl MigrationTrait for Migration {
                 big_integer("id"),
                 big_integer("campaign"),
                 big_integer("federation"),
-                // Who is meant, the same over all campaigns: `bce:…` or `mail:…`.
+                // Who is meant, the same over all campaigns: `bce:…`, `mail:…`, or `refused:…` for a refusing address that is
+                // forgotten.
                 text("recipient"),
                 text_null("name"),
                 text_null("bce"),

@@ -1,10 +1,13 @@
 //! A federation collects: a list looked at and confirmed, who joins by answering, who is reminded, and what it never sees.
 
+use eclaireur::config::{Layer, MailLayer};
+use eclaireur::people::rates;
+use eclaireur::store::campaigns::{self, NewCampaign, NewInvitation};
 use eclaireur::store::organisations::{self, NewOrganisation};
-use eclaireur::store::{FederationId, OrganisationId, federations, ledger};
-use eclaireur::store::{Paging, campaigns, consents};
+use eclaireur::store::{FederationId, OrganisationId, Paging, accounts, consents, federations, ledger};
 use eclaireur_frontend::urls;
 use eclaireur_models::building::BceNumber;
+use eclaireur_models::period::Day;
 use reqwest::Method;
 
 use super::{between, plain, says};
@@ -12,6 +15,16 @@ use crate::support::{Answer, SignedIn, TestApp, TestDatabase, code_in, manager, 
 
 fn bce(n: u64) -> String {
     format!("{n:08}{:02}", 97 - n % 97)
+}
+
+/// Mails leave, for a server that is not there.
+fn leaving() -> Layer {
+    let mail = MailLayer {
+        mail_smtp_url: Some("smtps://127.0.0.1:1".to_owned()),
+        mail_from: Some("Éclaireur <energie@example.be>".to_owned()),
+        ..MailLayer::default()
+    };
+    Layer { mail, ..Layer::default() }
 }
 
 async fn federation(app: &TestApp, name: &str) -> (FederationId, String) {
@@ -130,8 +143,9 @@ on_both! {
         begin(&rita, &f).await;
         let done = invited(&rita, &f, &number).await;
         let link = links(&done).remove(0);
-        // Whoever has the link is told who answers; the organisation does.
-        says(&app.get_html(&link).await, &["Val Clair vous invite", "Votre organisation est déjà sur Éclaireur"]);
+        // Whoever has the link is told who answers once they signed in; the organisation does.
+        says(&app.get_html(&link).await, &["Val Clair vous invite", "Connectez-vous, puis répondez."]);
+        says(&anna.get_html(&link).await, &["Votre organisation est déjà sur Éclaireur"]);
         let page = anna.get_html(&urls::consents(&o)).await;
         says(&page, &["Val Clair vous invite à la rejoindre", "Être membre n’est pas consentir à être nommé"]);
         let id = between(&page, "name=\"invitation\" value=\"", "\"").to_owned();
@@ -202,7 +216,7 @@ on_both! {
         let all = links(&invited(&rita, &f, list).await);
         let remind = urls::collection_remind(&f);
         let page = rita.get_html(&remind).await;
-        says(&page, &["3 organisations recevront ce rappel.", "Rappel : Val Clair attend votre année 2025", "Rappeler les 3"]);
+        says(&page, &["Pour 3 organisations, vous recevrez un lien à transmettre vous-même à chacune.", "Rappel : Val Clair attend votre année 2025", "Rappeler les 3"]);
         // One refuses by its link; one is withdrawn.
         let stop = format!("{}/rappels", all[0]);
         says(&app.get_html(&stop).await, &["ne vous écrira plus"]);
@@ -219,7 +233,7 @@ on_both! {
         rita.post_form(&urls::collection(&f), &one).await.is(303);
         app.get(&all[2]).await.is(404);
         let page = rita.post_form(&remind, &[("remind", "1")]).await.is(200).html();
-        says(&page, &["Une organisation est rappelée."]);
+        says(&page, &["Un lien est à transmettre à une organisation, par vous-même."]);
         let fresh = links(&page);
         // Both the old link and the new open.
         app.get(&all[1]).await.is(200);
@@ -230,7 +244,7 @@ on_both! {
         let rita = app.signed_in(reviewer(val)).await;
         says(&rita.get_html(&remind).await, &["Personne ne peut être rappelé aujourd’hui."]);
         app.app.clock.advance(1);
-        says(&rita.get_html(&remind).await, &["Une organisation recevra ce rappel."]);
+        says(&rita.get_html(&remind).await, &["Pour une organisation, vous recevrez un lien à lui transmettre vous-même."]);
         // Sent again, a withdrawn invitation opens.
         let one = [("invitation", ormes.id.to_string()), ("again", "1".to_owned())];
         let one: Vec<(&str, &str)> = one.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -316,6 +330,154 @@ on_both! {
         for (kind, times) in [("own-activity.recorded", 3), ("own-activity.withdrawn", 1)] {
             assert_eq!(log.iter().filter(|entry| entry.kind == kind && entry.actor == by).count(), times, "{kind}");
         }
+
+    async fn who_opens_a_link_sees_the_same_whether_the_organisation_is_here_or_not(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let (here, nowhere) = (bce(4_123_457), bce(4_123_459));
+        organisation(&app, "Les Saules", &here).await;
+        let rita = app.signed_in(reviewer(val)).await;
+        begin(&rita, &f).await;
+        let all = links(&invited(&rita, &f, &format!("Nom\tBCE\nMaison\t{here}\nMaison\t{nowhere}\n")).await);
+        let [known, unknown] = all.as_slice() else { panic!("{all:?}") };
+        let main = |page: &str, link: &str, number: &str| {
+            let number = BceNumber::read(number).unwrap().to_string();
+            between(page, "<main", "</main>").replace(&link[1..], "").replace(link.rsplit('/').next().unwrap(), "").replace(&number, "")
+        };
+        let pages = (app.get_html(known).await, app.get_html(unknown).await);
+        assert_eq!(main(&pages.0, known, &here), main(&pages.1, unknown, &nowhere));
+        // A form that cannot join tells nothing either, whatever number is tried.
+        let half = [("join", "1"), ("organisation", "Maison"), ("bce", here.as_str()), ("email", "paul@example.be")];
+        for link in [known, unknown] {
+            let page = app.post_form(link, &half).await.is(422).html();
+            assert!(!page.contains("Votre organisation est déjà") && !page.contains("Une autre organisation porte"), "{page}");
+        }
+        let whole = [&half[..], &[("name", "Paul Pin")]].concat();
+        says(&app.post_form(known, &whole).await.is(422).html(), &["Votre organisation est déjà sur Éclaireur"]);
+        assert_eq!(app.rows("organisation").await, 1);
+    }
+
+    async fn an_address_that_nobody_proved_comes_in_by_a_mail(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let rita = app.signed_in(reviewer(val)).await;
+        begin(&rita, &f).await;
+        let list = format!("Nom\tBCE\nLes Pins\t{}\n", bce(4_123_459));
+        let link = links(&invited(&rita, &f, &list).await).remove(0);
+        let page = app.get_html(&link).await;
+        assert!(!page.contains("name=\"password\""), "{page}");
+        let sessions = app.rows("session").await;
+        let fields = [
+            ("join", "1"), ("organisation", "Les Pins ASBL"), ("email", "paul@example.be"), ("name", "Paul Pin"),
+            ("password", "trois sapins bleus"),
+        ];
+        let page = app.post_form(&link, &fields).await.is(200).html();
+        // Here mails go into a folder.
+        says(&page, &["Votre organisation a rejoint Val Clair", "Aucun e-mail n’a pu partir vers paul@example.be"]);
+        assert_eq!(app.rows("session").await, sessions);
+        let account = accounts::by_email(app.app.db.read(), "paul@example.be").await.unwrap().unwrap();
+        assert_eq!((account.password, account.name.as_deref()), (None, Some("Paul Pin")));
+        let today = app.app.clock.today();
+        assert_eq!(federations::members(app.app.db.read(), Some(val), today).await.unwrap().len(), 1);
+        let mail = app.mails_to("paul@example.be", 1).await.remove(0);
+        assert!(mail.contains("/connexion/lien/"), "{mail}");
+        says(&app.get_html(&link).await, &["Votre organisation a rejoint Val Clair"]);
+    }
+
+    async fn where_mails_leave_the_federation_is_told_by_its_list_alone(test) {
+        let app = TestApp::with(test, leaving(), false).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let (saules, _) = organisation(&app, "Les Saules", &bce(4_123_457)).await;
+        app.signed_in(manager(saules)).await;
+        let rita = app.signed_in(reviewer(val)).await;
+        let fields = [("year", "2025"), ("closes_on", "31/12/2026"), ("reminds", "1"), ("new", "1")];
+        rita.post_form(&urls::collection_campaign(&f), &fields).await.is(303);
+        let list = format!(
+            "Nom\tBCE\tMail\nLes Pins\t\tpins@example.be\nLes Saules\t{}\t\nLes Ifs\t{}\t\n",
+            bce(4_123_457), bce(4_123_459),
+        );
+        // One is here, one is not: a link is to be passed on to both.
+        let done = invited(&rita, &f, &list).await;
+        says(&done, &["3 organisations sont invitées", "Les Saules", "Les Ifs"]);
+        assert_eq!(links(&done).len(), 2);
+        let c = app.app.db.read();
+        let campaign = campaigns::of_federation(c, val).await.unwrap().remove(0);
+        let rows = campaigns::of_campaign(c, campaign.id).await.unwrap();
+        for (name, words) in [
+            ("Les Pins", "L’invitation part à nouveau vers Les Pins."),
+            ("Les Saules", "Votre liste ne donne pas d’adresse pour Les Saules."),
+            ("Les Ifs", "Votre liste ne donne pas d’adresse pour Les Ifs."),
+        ] {
+            let id = rows.iter().find(|row| row.name.as_deref() == Some(name)).unwrap().id.to_string();
+            let page = rita.post_form(&urls::collection(&f), &[("invitation", &id), ("again", "1")]).await.is(200);
+            says(&page.html(), &[words]);
+        }
+        // The service reminds whom a mail reaches, and writes nothing down of the others.
+        app.app.clock.advance(14 * 86_400);
+        let before = app.rows("campaign_sending").await;
+        assert_eq!(eclaireur::jobs::campaigns::run(&app.app).await.unwrap(), Some(1));
+        assert_eq!(app.rows("campaign_sending").await, before + 1);
+        let rita = app.signed_in(reviewer(val)).await;
+        let remind = urls::collection_remind(&f);
+        says(&rita.get_html(&remind).await, &["Pour 2 organisations, vous recevrez un lien"]);
+        let page = rita.post_form(&remind, &[("remind", "1")]).await.is(200).html();
+        says(&page, &["Des liens sont à transmettre à 2 organisations"]);
+        assert_eq!(links(&page).len(), 2);
+    }
+
+    async fn a_federation_writes_to_so_many_in_a_day_and_to_the_others_tomorrow(test) {
+        let app = TestApp::with(test, leaving(), false).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let rita = app.signed_in(reviewer(val)).await;
+        begin(&rita, &f).await;
+        assert_eq!(rates::campaign(&app.app, val, 1_499).await.unwrap(), 1_499);
+        let list = "Nom\tMail\nLes Pins\tpins@example.be\nLes Ifs\tifs@example.be\n";
+        let page = invited(&rita, &f, list).await;
+        says(&page, &["Une organisation est invitée", "Une organisation n’est pas encore invitée", "Envoyez la même liste demain"]);
+        assert_eq!(app.rows("campaign_invitation").await, 1);
+        let page = rita.get_html(&urls::collection(&f)).await;
+        let id = between(&page, "name=\"invitation\" value=\"", "\"").to_owned();
+        let page = rita.post_form(&urls::collection(&f), &[("invitation", &id), ("again", "1")]).await.is(200).html();
+        says(&page, &["Recommencez demain."]);
+        let page = rita.post_form(&urls::collection_remind(&f), &[("remind", "1")]).await.is(200).html();
+        says(&page, &["Une organisation reste à rappeler demain"]);
+        assert_eq!(app.rows("campaign_sending").await, 1);
+        app.app.clock.advance(86_400);
+        let rita = app.signed_in(reviewer(val)).await;
+        says(&invited(&rita, &f, list).await, &["Une organisation est invitée"]);
+        assert_eq!(app.rows("campaign_invitation").await, 2);
+    }
+
+    async fn who_refused_is_not_reminded_by_the_next_campaign_when_the_address_is_forgotten(test) {
+        let app = TestApp::start(test).await;
+        let ((val, _), (mont, _)) = (federation(&app, "Val Clair").await, federation(&app, "Haut Mont").await);
+        let by = app.app.by();
+        let tx = app.app.db.begin().await.unwrap();
+        let mut begun = Vec::new();
+        for (federation, year) in [(val, 2023), (val, 2025), (mont, 2025)] {
+            let new = NewCampaign { year, closes_on: Day::constant(year + 1, 6, 30), reminds: true };
+            let id = campaigns::begin(&tx, &by, federation, &new).await.unwrap();
+            begun.push(campaigns::campaign(&tx, id).await.unwrap().unwrap());
+        }
+        let new = |email: &str| NewInvitation { email: Some(email.to_owned()), ..NewInvitation::default() };
+        for email in ["Pins@example.be", "ifs@example.be"] {
+            campaigns::invite(&tx, &by, &begun[0], &new(email)).await.unwrap();
+        }
+        let rows = campaigns::of_campaign(&tx, begun[0].id).await.unwrap();
+        let pins = rows.iter().find(|row| row.email.as_deref() == Some("Pins@example.be")).unwrap();
+        campaigns::refuse_reminders(&tx, &by, pins).await.unwrap();
+        assert_eq!(campaigns::forget_addresses(&tx, Day::constant(2026, 1, 1)).await.unwrap(), 2);
+        let rows = campaigns::of_campaign(&tx, begun[0].id).await.unwrap();
+        assert!(rows.iter().all(|row| row.email.is_none() && !row.recipient.contains('@')), "{rows:?}");
+        for (campaign, refuses) in [(&begun[1], true), (&begun[2], false)] {
+            for (email, refuses) in [("pins@example.be", refuses), ("ifs@example.be", false)] {
+                campaigns::invite(&tx, &by, campaign, &new(email)).await.unwrap();
+                let rows = campaigns::of_campaign(&tx, campaign.id).await.unwrap();
+                let row = rows.iter().find(|row| row.email.as_deref() == Some(email)).unwrap();
+                assert_eq!(row.refused_at.is_some(), refuses, "{email}");
+            }
+        }
+        tx.commit().await.unwrap();
     }
 
     async fn a_count_of_the_sector_is_kept_with_its_source_and_never_below_the_members(test) {
