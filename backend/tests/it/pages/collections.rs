@@ -75,6 +75,80 @@ fn links(page: &str) -> Vec<String> {
 }
 
 on_both! {
+    async fn a_federation_sorts_its_members_under_its_own_words(test) {
+        let app = TestApp::start(test).await;
+        let (val, f) = federation(&app, "Val Clair").await;
+        let mut members = Vec::new();
+        for (name, n) in [("Les Tilleuls", 4_123_456), ("Les Saules", 4_123_457), ("Les Ormes", 4_123_458)] {
+            let (id, _) = organisation(&app, name, &bce(n)).await;
+            joins(&app, val, id).await;
+            members.push(id);
+        }
+        organisation(&app, "Les Ifs", &bce(4_123_459)).await;
+        let tx = app.app.db.begin().await.unwrap();
+        consents::give(&tx, &app.app.by(), members[0], val, app.app.clock.today()).await.unwrap();
+        tx.commit().await.unwrap();
+        let rita = app.signed_in(reviewer(val)).await;
+        let own = urls::own_activities(&f);
+        let page = rita.get_html(&own).await;
+        says(&page, &["Aucun de vos 3 membres n’est encore rangé", "Les Tilleuls", "2 autres membres n’ont pas donné leur accord"]);
+        says(&page, &["cinq organisations d’un groupe ont de nouveaux chiffres"]);
+        assert!(!page.contains("Saules") && !page.contains("Ormes"), "{page}");
+        for page in [urls::members(&f), urls::sector(&f)] {
+            says(&rita.get_html(&page).await, &[&own, "Ranger vos membres"]);
+        }
+
+        // Typed: too long, right, the same again, and of a member that the page does not show.
+        let [tilleuls, saules] = [0, 1].map(|n: usize| format!("own-{}", members[n]));
+        let long = "x".repeat(61);
+        let page = rita.post_form(&own, &[(&tilleuls, &long)]).await.is(422).html();
+        says(&page, &["60 caractères au plus", &long]);
+        rita.post_form(&own, &[(&tilleuls, "MR\u{202e}")]).await.is(422);
+        for sent in [(&tilleuls, " MR/MRS "), (&tilleuls, "MR/MRS"), (&saules, "MR/MRS")] {
+            rita.post_form(&own, &[(sent.0, sent.1)]).await.is(303);
+            assert_eq!(app.rows("own_activity").await, 1);
+        }
+        says(&rita.get_html(&own).await, &["Un de vos 3 membres est rangé dans votre liste d’une activité."]);
+
+        // As a list: one is sorted anew, one for the first time, two rows are wrong.
+        let list = format!(
+            "N° BCE;Activité\n{};Accueil de jour\n{};MR/MRS\nzut <b>;MR/MRS\n{};Accueil de jour\n",
+            bce(4_123_457), bce(4_123_459), bce(4_123_456),
+        );
+        let page = rita.post_form(&own, &[("list", &list)]).await.is(200).html();
+        says(&page, &["2 lignes sont prises ; 2 lignes sont à corriger.", "aucun de vos membres n’a ce numéro", "ce n’est pas un numéro BCE"]);
+        says(&page, &["Ligne 3", "Ligne 4", "2 de vos 3 membres sont rangés dans votre liste d’une activité."]);
+        assert!(!page.contains("Saules") && !page.contains("<b>"), "{page}");
+        assert_eq!(app.rows("own_activity").await, 3, "the one before stays");
+        let csv = rita.get(&urls::own_activities_csv(&f)).await.is(200).text();
+        let number = BceNumber::read(&bce(4_123_457)).unwrap().to_string();
+        assert!(csv.contains("Les Tilleuls;Accueil de jour") && csv.contains(&format!("{number};Accueil de jour")), "{csv}");
+        rita.get(&urls::own_activities_xlsx(&f)).await.is(200);
+        for text in ["Ville\tRue\nNamur\tGrand-Rue\n", "<html><body>x</body></html>", ""] {
+            rita.post_form(&own, &[("list", text)]).await.is(422);
+        }
+        // Taken out again, and gone from the page with it.
+        rita.post_form(&own, &[(&saules, "")]).await.is(303);
+        let page = rita.get_html(&own).await;
+        says(&page, &["Un de vos 3 membres est rangé"]);
+        assert!(!page.contains(&number), "{page}");
+
+        // Nobody else's.
+        let (mont, g) = federation(&app, "Haut Mont").await;
+        let (remo, anna) = (app.signed_in(reviewer(mont)).await, app.signed_in(manager(members[0])).await);
+        for person in [&remo, &anna] {
+            person.get(&own).await.is(404);
+            person.get(&urls::own_activities_csv(&f)).await.is(404);
+            person.post_form(&own, &[(&tilleuls, "Autre")]).await.is(404);
+        }
+        says(&remo.get_html(&urls::own_activities(&g)).await, &["n’a encore aucun membre ici"]);
+        let log = ledger::of(app.app.db.read(), None, &Paging::first(50)).await.unwrap().items;
+        let by = format!("account:{}", rita.account);
+        for (kind, times) in [("own-activity.recorded", 3), ("own-activity.withdrawn", 1)] {
+            assert_eq!(log.iter().filter(|entry| entry.kind == kind && entry.actor == by).count(), times, "{kind}");
+        }
+    }
+
     async fn a_list_is_looked_at_row_by_row_and_nothing_is_written_before_it_is_confirmed(test) {
         let app = TestApp::start(test).await;
         let (val, f) = federation(&app, "Val Clair").await;
@@ -257,79 +331,6 @@ on_both! {
         assert!(csv.contains("Les Pins") && csv.contains("ne veut plus de rappel"), "{csv}");
         assert!(!csv.contains("@example.be"), "{csv}");
     }
-
-    async fn a_federation_sorts_its_members_under_its_own_words(test) {
-        let app = TestApp::start(test).await;
-        let (val, f) = federation(&app, "Val Clair").await;
-        let mut members = Vec::new();
-        for (name, n) in [("Les Tilleuls", 4_123_456), ("Les Saules", 4_123_457), ("Les Ormes", 4_123_458)] {
-            let (id, _) = organisation(&app, name, &bce(n)).await;
-            joins(&app, val, id).await;
-            members.push(id);
-        }
-        organisation(&app, "Les Ifs", &bce(4_123_459)).await;
-        let tx = app.app.db.begin().await.unwrap();
-        consents::give(&tx, &app.app.by(), members[0], val, app.app.clock.today()).await.unwrap();
-        tx.commit().await.unwrap();
-        let rita = app.signed_in(reviewer(val)).await;
-        let own = urls::own_activities(&f);
-        let page = rita.get_html(&own).await;
-        says(&page, &["Aucun de vos 3 membres n’est encore rangé", "Les Tilleuls", "2 autres membres n’ont pas donné leur accord"]);
-        says(&page, &["cinq organisations d’un groupe ont de nouveaux chiffres"]);
-        assert!(!page.contains("Saules") && !page.contains("Ormes"), "{page}");
-        for page in [urls::members(&f), urls::sector(&f)] {
-            says(&rita.get_html(&page).await, &[&own, "Ranger vos membres"]);
-        }
-
-        // Typed: too long, right, the same again, and of a member that the page does not show.
-        let [tilleuls, saules] = [0, 1].map(|n: usize| format!("own-{}", members[n]));
-        let long = "x".repeat(61);
-        let page = rita.post_form(&own, &[(&tilleuls, &long)]).await.is(422).html();
-        says(&page, &["60 caractères au plus", &long]);
-        rita.post_form(&own, &[(&tilleuls, "MR\u{202e}")]).await.is(422);
-        for sent in [(&tilleuls, " MR/MRS "), (&tilleuls, "MR/MRS"), (&saules, "MR/MRS")] {
-            rita.post_form(&own, &[(sent.0, sent.1)]).await.is(303);
-            assert_eq!(app.rows("own_activity").await, 1);
-        }
-        says(&rita.get_html(&own).await, &["Un de vos 3 membres est rangé dans votre liste d’une activité."]);
-
-        // As a list: one is sorted anew, one for the first time, two rows are wrong.
-        let list = format!(
-            "N° BCE;Activité\n{};Accueil de jour\n{};MR/MRS\nzut <b>;MR/MRS\n{};Accueil de jour\n",
-            bce(4_123_457), bce(4_123_459), bce(4_123_456),
-        );
-        let page = rita.post_form(&own, &[("list", &list)]).await.is(200).html();
-        says(&page, &["2 lignes sont prises ; 2 lignes sont à corriger.", "aucun de vos membres n’a ce numéro", "ce n’est pas un numéro BCE"]);
-        says(&page, &["Ligne 3", "Ligne 4", "2 de vos 3 membres sont rangés dans votre liste d’une activité."]);
-        assert!(!page.contains("Saules") && !page.contains("<b>"), "{page}");
-        assert_eq!(app.rows("own_activity").await, 3, "the one before stays");
-        let csv = rita.get(&urls::own_activities_csv(&f)).await.is(200).text();
-        let number = BceNumber::read(&bce(4_123_457)).unwrap().to_string();
-        assert!(csv.contains("Les Tilleuls;Accueil de jour") && csv.contains(&format!("{number};Accueil de jour")), "{csv}");
-        rita.get(&urls::own_activities_xlsx(&f)).await.is(200);
-        for text in ["Ville\tRue\nNamur\tGrand-Rue\n", "<html><body>x</body></html>", ""] {
-            rita.post_form(&own, &[("list", text)]).await.is(422);
-        }
-        // Taken out again, and gone from the page with it.
-        rita.post_form(&own, &[(&saules, "")]).await.is(303);
-        let page = rita.get_html(&own).await;
-        says(&page, &["Un de vos 3 membres est rangé"]);
-        assert!(!page.contains(&number), "{page}");
-
-        // Nobody else's.
-        let (mont, g) = federation(&app, "Haut Mont").await;
-        let (remo, anna) = (app.signed_in(reviewer(mont)).await, app.signed_in(manager(members[0])).await);
-        for person in [&remo, &anna] {
-            person.get(&own).await.is(404);
-            person.get(&urls::own_activities_csv(&f)).await.is(404);
-            person.post_form(&own, &[(&tilleuls, "Autre")]).await.is(404);
-        }
-        says(&remo.get_html(&urls::own_activities(&g)).await, &["n’a encore aucun membre ici"]);
-        let log = ledger::of(app.app.db.read(), None, &Paging::first(50)).await.unwrap().items;
-        let by = format!("account:{}", rita.account);
-        for (kind, times) in [("own-activity.recorded", 3), ("own-activity.withdrawn", 1)] {
-            assert_eq!(log.iter().filter(|entry| entry.kind == kind && entry.actor == by).count(), times, "{kind}");
-        }
 
     async fn who_opens_a_link_sees_the_same_whether_the_organisation_is_here_or_not(test) {
         let app = TestApp::start(test).await;
