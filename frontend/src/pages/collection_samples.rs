@@ -87,42 +87,41 @@ impl CollectionPage {
             leaves: true,
             sent: None,
         };
-        let mut narrowed = some.clone();
-        (narrowed.stage, narrowed.order, narrowed.to_remind) = (Some(Stage::Silent), Order::Reminded, 0);
-        narrowed.sent = Some(Told::PassOn {
-            person: "Les Ormes".to_owned(),
-            link: "https://energie.example.be/rejoindre/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE"
-                .to_owned(),
-            why: ByHand::NoAddress,
-        });
-        let sent = |sent| CollectionPage { sent: Some(sent), ..some.clone() };
-        let person = || "Les Ormes".to_owned();
-        let tomorrow = sent(Told::Tomorrow { person: person() });
-        let mut by_hand = sent(Told::PassOn {
-            person: person(),
-            link: "https://energie.example.be/rejoindre/x".to_owned(),
-            why: ByHand::NoMail,
-        });
-        by_hand.leaves = false;
-        let mut closed = some.clone();
-        closed.on = samples::day(2026, 8, 1);
-        "introuvable".clone_into(&mut closed.q);
-        let nobody = CollectionPage {
-            lines: Vec::new(),
-            unnamed: 0,
-            to_remind: 0,
-            earlier: Vec::new(),
-            ..some.clone()
-        };
-        let none = CollectionPage { campaign: None, ..nobody.clone() };
-        vec![
-            ("some", some),
-            ("narrowed", narrowed),
-            ("tomorrow", tomorrow),
-            ("by-hand", by_hand),
-            ("closed", closed),
-            ("nobody", nobody),
-            ("none", none),
-        ]
+        states(&some)
     }
+}
+
+/// A page with members in every standing, and what else it may look like.
+fn states(some: &CollectionPage) -> Vec<(&'static str, CollectionPage)> {
+    let mut narrowed = some.clone();
+    (narrowed.stage, narrowed.order, narrowed.to_remind) = (Some(Stage::Silent), Order::Reminded, 0);
+    narrowed.sent = Some(Told::PassOn {
+        person: "Les Ormes".to_owned(),
+        link: "https://energie.example.be/rejoindre/DvFq9cD0Xh2nYw6kq3rV8m1pT5sB7uJ4aL0eZ2gQ9xE".to_owned(),
+        why: ByHand::NoAddress,
+    });
+    let sent = |sent| CollectionPage { sent: Some(sent), ..some.clone() };
+    let person = || "Les Ormes".to_owned();
+    let tomorrow = sent(Told::Tomorrow { person: person() });
+    let mut by_hand = sent(Told::PassOn {
+        person: person(),
+        link: "https://energie.example.be/rejoindre/x".to_owned(),
+        why: ByHand::NoMail,
+    });
+    by_hand.leaves = false;
+    let mut closed = some.clone();
+    closed.on = samples::day(2026, 8, 1);
+    "introuvable".clone_into(&mut closed.q);
+    let nobody =
+        CollectionPage { lines: Vec::new(), unnamed: 0, to_remind: 0, earlier: Vec::new(), ..some.clone() };
+    let none = CollectionPage { campaign: None, ..nobody.clone() };
+    vec![
+        ("some", some.clone()),
+        ("narrowed", narrowed),
+        ("tomorrow", tomorrow),
+        ("by-hand", by_hand),
+        ("closed", closed),
+        ("nobody", nobody),
+        ("none", none),
+    ]
 }
