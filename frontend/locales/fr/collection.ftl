@@ -217,13 +217,13 @@ remind-done = { $count ->
    *[other] Des e-mails partent vers { $count } organisations.
 }
 remind-done-links = { $count ->
-    [one] Un lien est à transmettre à une organisation, par vous-même.
-   *[other] Des liens sont à transmettre à { $count } organisations, par vous-même.
+    [one] Un lien est à transmettre par vous-même.
+   *[other] { $count } liens sont à transmettre par vous-même.
 }
 remind-done-tomorrow = { $count ->
-    [one] Une organisation reste à rappeler demain
-   *[other] { $count } organisations restent à rappeler demain
-} : une fédération écrit à { $most } organisations par jour au plus.
+    [one] Une organisation attend demain
+   *[other] { $count } organisations attendent demain
+} : { $most } par jour au plus.
 remind-rule = Au plus un rappel par organisation en quatorze jours.
 remind-others = { $count ->
     [one] Une autre n’a pas répondu, mais a été rappelée depuis peu ou ne veut plus de rappel.
