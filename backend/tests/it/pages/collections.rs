@@ -307,7 +307,7 @@ on_both! {
         rita.post_form(&urls::collection(&f), &one).await.is(303);
         app.get(&all[2]).await.is(404);
         let page = rita.post_form(&remind, &[("remind", "1")]).await.is(200).html();
-        says(&page, &["Un lien est à transmettre à une organisation, par vous-même."]);
+        says(&page, &["Un lien est à transmettre par vous-même."]);
         let fresh = links(&page);
         // Both the old link and the new open.
         app.get(&all[1]).await.is(200);
@@ -422,7 +422,7 @@ on_both! {
         let remind = urls::collection_remind(&f);
         says(&rita.get_html(&remind).await, &["Pour 2 organisations, vous recevrez un lien"]);
         let page = rita.post_form(&remind, &[("remind", "1")]).await.is(200).html();
-        says(&page, &["Des liens sont à transmettre à 2 organisations"]);
+        says(&page, &["2 liens sont à transmettre par vous-même"]);
         assert_eq!(links(&page).len(), 2);
     }
 
@@ -441,7 +441,7 @@ on_both! {
         let page = rita.post_form(&urls::collection(&f), &[("invitation", &id), ("again", "1")]).await.is(200).html();
         says(&page, &["Recommencez demain."]);
         let page = rita.post_form(&urls::collection_remind(&f), &[("remind", "1")]).await.is(200).html();
-        says(&page, &["Une organisation reste à rappeler demain"]);
+        says(&page, &["Une organisation attend demain"]);
         assert_eq!(app.rows("campaign_sending").await, 1);
         app.app.clock.advance(86_400);
         let rita = app.signed_in(reviewer(val)).await;
