@@ -24,7 +24,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> AppResult {
         lines.push(FederationLine { federation: name_of(&row), members });
     }
     let everybody = if visitor.may_of_service(&app, Action::Compare) {
-        Some(federations::members(c, None, app.clock.today()).await?.len())
+        Some(federations::members(c, None, app.clock.today()).await?.len()).filter(|all| *all > 0)
     } else {
         None
     };

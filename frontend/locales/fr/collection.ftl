@@ -349,7 +349,7 @@ own-list-answer = { $sorted ->
     }.
 }
 own-list-what = Rangez vos membres sous vos propres mots : « MR/MRS », « Résidences-services », « Accueil de jour »… Le tableau de bord du secteur les filtre et les compare par ces mots comme par les activités du catalogue.
-own-list-when = Un changement ne se voit dans le tableau de bord qu’une fois que cinq organisations d’un groupe ont de nouveaux chiffres. Sinon, en rangeant un membre ailleurs, on verrait de combien la somme bouge, et ce serait son chiffre.
+own-list-when = Un changement se voit dans le tableau de bord le lendemain, et seulement là où tout un groupe d’au moins cinq organisations porte le même mot : un mot ne montre jamais un membre seul.
 own-list-others = { $count ->
     [one] Un autre membre n’a pas donné son accord pour être nommé et n’est pas sur cette page : une liste le range par son numéro BCE.
    *[other] { $count } autres membres n’ont pas donné leur accord pour être nommés et ne sont pas sur cette page : une liste les range par leur numéro BCE.

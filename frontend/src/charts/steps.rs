@@ -64,7 +64,8 @@ impl Steps {
     pub(super) fn around(values: impl Iterator<Item = f64>) -> Steps {
         let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
         if low > high {
-            return Steps { low: 0.0, each: 1.0 };
+            // Nothing has a colour: none is explained.
+            return Steps { low: 0.0, each: 0.0 };
         }
         // In tens, so that ends read well.
         let each = ((high - low) / 50.0 + 1e-9).ceil().max(1.0) * 10.0;
@@ -90,8 +91,8 @@ impl Steps {
             let to = number(self.low + (step + 1.0) * self.each, 0);
             (Sign::Fill(role), format!("{from}{NBSP}–{NBSP}{to}{NBSP}{unit}"))
         };
-        let mut signs: Vec<(Sign, String)> =
-            [0.0, 1.0, 2.0, 3.0, 4.0].into_iter().zip(ROLES).map(range).collect();
+        let steps = [0.0, 1.0, 2.0, 3.0, 4.0].into_iter().zip(ROLES).filter(|_| self.each > 0.0);
+        let mut signs: Vec<(Sign, String)> = steps.map(range).collect();
         for one in withheld {
             let short = sector::short_reason(lang, *one);
             let words = Say::new(lang, "chart-hatched-means")

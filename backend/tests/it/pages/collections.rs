@@ -92,7 +92,7 @@ on_both! {
         let own = urls::own_activities(&f);
         let page = rita.get_html(&own).await;
         says(&page, &["Aucun de vos 3 membres n’est encore rangé", "Les Tilleuls", "2 autres membres n’ont pas donné leur accord"]);
-        says(&page, &["cinq organisations d’un groupe ont de nouveaux chiffres"]);
+        says(&page, &["tout un groupe d’au moins cinq organisations porte le même mot"]);
         assert!(!page.contains("Saules") && !page.contains("Ormes"), "{page}");
         for page in [urls::members(&f), urls::sector(&f)] {
             says(&rita.get_html(&page).await, &[&own, "Ranger vos membres"]);
