@@ -7,7 +7,7 @@ use eclaireur_models::catalog::schemes::{Scheme, Shape};
 use eclaireur_models::catalog::{AssumedWork, Change, Scenario};
 use eclaireur_models::certain::Certainty;
 use eclaireur_models::financing::scenario::{
-    Answers, FEW_IN_ALL, Group, HYPOTHESES, LACKS, Outcome, Range, SHARE_NOT_TOLD, TERMS_NOT_TOLD,
+    Answers, FEW_IN_ALL, Group, HELD_BACK, HYPOTHESES, LACKS, Outcome, Range, SHARE_NOT_TOLD, TERMS_NOT_TOLD,
 };
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::disclosure::FEWEST_ORGANISATIONS;
@@ -230,7 +230,9 @@ impl Told {
     /// What could not be reckoned, in sentences.
     pub fn lacks(&self, lang: Lang) -> Vec<String> {
         let of = &self.outcome.total;
-        let mut lines: Vec<String> = self.outcome.lacks.iter().map(|code| self.lack(lang, code)).collect();
+        let once = |code: &&&str| **code != HELD_BACK || !self.outcome.withheld();
+        let lacks = self.outcome.lacks.iter().filter(once);
+        let mut lines: Vec<String> = lacks.map(|code| self.lack(lang, code)).collect();
         if of.without_area > 0 {
             lines.push(Say::new(lang, "scenario-without-area").count("count", of.without_area).to_string());
         }
@@ -242,6 +244,9 @@ impl Told {
 
     /// Why something lacks. Enough members of whom nothing is shown yet are not too few.
     fn lack(&self, lang: Lang, code: &str) -> String {
+        if code == FEW_IN_ALL && self.outcome.lacks.contains(&HELD_BACK) {
+            return Say::new(lang, "scenario-lack-all-held-back").to_string();
+        }
         if code == FEW_IN_ALL && self.outcome.total.organisations >= FEWEST_ORGANISATIONS {
             return Say::new(lang, "scenario-lack-not-shown-yet").to_string();
         }

@@ -131,6 +131,7 @@ scenario-lack-share-of-savings-not-told = La demande ne dit pas qui garde quelle
 scenario-lack-activity-of-fewer-than-five = Ce qui tient à moins de cinq organisations n’est pas montré à part : cela compte dans le total avec d’autres, ou attend d’être cinq.
 scenario-lack-too-few-reached = Non compté : les bâtiments dont trop peu d’organisations seraient concernées. Un montant parlerait de l’une d’elles.
 scenario-lack-fewer-than-five = Non montré : vos membres sont moins de cinq organisations, et un chiffre parlerait de l’une d’elles.
+scenario-lack-all-held-back = Non montré : trop peu d’organisations seraient concernées, et un montant parlerait de l’une d’elles.
 scenario-lack-not-shown-yet = Rien ne peut encore être montré : les chiffres suivent une fois par jour, et chaque groupe une fois que cinq organisations y ont dit quelque chose.
 scenario-lack-too-few-to-compare = Dans une activité de moins de sept bâtiments mesurés, les moins performants ne se distinguent pas : la réponse y reste à confirmer. Le haut de la fourchette en compte au plus la part supposée, arrondie au bâtiment suivant.
 scenario-without-area = { $count ->

@@ -42,6 +42,10 @@ pub fn shown(
     if outcome.total.organisations < FEWEST_ORGANISATIONS {
         outcome.groups.clear();
         outcome.total = Group::counted(all.organisations, all.buildings);
+        let asked: BTreeSet<&String> = within.iter().map(|member| &member.organisation).collect();
+        if asked.len() >= FEWEST_ORGANISATIONS {
+            outcome.lacks.push(HELD_BACK);
+        }
         outcome.lacks.push(FEW_IN_ALL);
         return outcome;
     }
