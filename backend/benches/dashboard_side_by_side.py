@@ -45,6 +45,12 @@ def main():
     federation = re.search(rb'href="/federations/([a-z0-9-]+)', call(OURS, "GET", "/federations"))[1].decode()
     pages, programs = f"/federations/{federation}/secteur", f"/api/v1/federations/{federation}/dashboard"
     told = json.loads(call(OURS, "GET", programs))
+    for _ in range(60):  # a service that has just begun puts the sector together first
+        if told["shown"]["buildings"]:
+            break
+        time.sleep(1)
+        told = json.loads(call(OURS, "GET", programs))
+    assert told["shown"]["buildings"], "nothing is shown yet"
     print(f"{BUILDINGS} buildings on both sides; ours shows {told['shown']['buildings']} of {told['matching']['buildings']}", flush=True)
     settle(chosen.our_pid)
     asked = filters(call(OURS, "GET", pages), random.Random(7), 4 * chosen.runs)
