@@ -21,7 +21,7 @@ coded! {
         Arrondissement = "arrondissement",
         /// Activity of the organisation.
         Activity = "activity",
-        /// How a federation sorts its members itself, in its own words: each sees its own list alone, see [`own`](super::own).
+        /// How a federation sorts its members itself, in its own words: each sees its own list alone, see [`super::own`].
         Own = "own",
         /// What the building itself is used for.
         Use = "use",
