@@ -69,9 +69,9 @@ fn each_role_opens_what_its_line_says_and_nothing_else() {
         ),
         (
             known(Role::Reviewer { federation: 7 }),
-            vec![("federation", "compare"), ("member that consents", "member")],
+            vec![("service", "compare"), ("federation", "compare"), ("member that consents", "member")],
         ),
-        (known(Role::Cell), vec![("service", "accompany"), ("asks help", "enter read")]),
+        (known(Role::Cell), vec![("service", "compare accompany"), ("asks help", "enter read")]),
         (known(Role::Investor), vec![("service", "invest")]),
         (known(Role::Administrator), vec![("service", "found administer")]),
     ] {
