@@ -1,4 +1,4 @@
-//! A scenario over the members of a federation: what is stored of their buildings, in a few queries per organisation.
+//! A scenario over the members of a federation: what is stored of their buildings, in a few queries for many organisations.
 //!
 //! Archived organisations and buildings are left out. A figure comes from the stored assessment: nothing is computed while
 //! somebody waits, and what no assessment tells yet is not known. Who sees no member by itself is told of the members as they

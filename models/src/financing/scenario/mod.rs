@@ -202,17 +202,20 @@ struct Reckoned {
 
 /// Reckons a scenario over these buildings. Linear in their number, but for the ranking of a worst share.
 pub fn run(scenario: &Scenario, members: &[Member], catalog: &Catalog, on: Day) -> Outcome {
-    run_for(scenario, members, catalog, on, &|all| vec![true; all.len()])
+    run_for(scenario, members, catalog, on, None)
 }
 
-/// Reckons a scenario over those buildings only that `told` lets through, given what each of them comes to; what the others come to
-/// is in no figure, but they are still compared with where a worst share is looked for.
+/// Which buildings are let through, given what each of them comes to.
+pub type Discreet<'a> = &'a dyn Fn(&[Group]) -> Vec<bool>;
+
+/// Reckons a scenario over those buildings only that `told` lets through, or all of them; what the others come to is in no figure,
+/// but they are still compared with where a worst share is looked for.
 pub fn run_for(
     scenario: &Scenario,
     members: &[Member],
     catalog: &Catalog,
     on: Day,
-    told: &dyn Fn(&[Group]) -> Vec<bool>,
+    told: Option<Discreet<'_>>,
 ) -> Outcome {
     let mut lacks = Vec::new();
     let factors = catalog.decision_factors();
@@ -306,17 +309,20 @@ fn summed(
     (members, reckoned): (&[Member], &[Reckoned]),
     works: &[AssumedWork],
     factor_of: &dyn Fn(&Member) -> Option<Decimal>,
-    told: &dyn Fn(&[Group]) -> Vec<bool>,
+    told: Option<Discreet<'_>>,
 ) -> (Vec<Group>, Group) {
     let each = |(member, of): (&Member, &Reckoned)| {
         let mut alone = counted.clone();
         alone.take(member, of, works, factor_of(member));
         alone
     };
-    let alone: Vec<Group> = members.iter().zip(reckoned).map(each).collect();
+    let told = match told {
+        Some(told) => told(&members.iter().zip(reckoned).map(each).collect::<Vec<Group>>()),
+        None => vec![true; members.len()],
+    };
     let mut groups: BTreeMap<Option<&str>, Group> = BTreeMap::new();
     let mut total = counted.clone();
-    for ((member, of), told) in members.iter().zip(reckoned).zip(told(&alone)) {
+    for ((member, of), told) in members.iter().zip(reckoned).zip(told) {
         if !told {
             continue;
         }

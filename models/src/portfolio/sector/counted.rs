@@ -141,6 +141,11 @@ pub struct CountedYear {
     pub quality: Quality,
 }
 
+/// Federations that know some of these by name.
+pub(super) fn knowing<'r>(rows: impl IntoIterator<Item = &'r Counted>) -> BTreeSet<i64> {
+    rows.into_iter().flat_map(|row| row.named_to.iter().copied()).collect()
+}
+
 /// How many different organisations these are.
 pub(super) fn distinct(organisations: impl IntoIterator<Item = i64>) -> usize {
     let mut all: Vec<i64> = organisations.into_iter().collect();

@@ -58,6 +58,13 @@ impl Control {
     }
 }
 
+impl Control {
+    /// Whether there is nobody, or a sum of these parts may be shown.
+    pub(super) fn allows_or_nobody(self, parts: &[(i64, i64)]) -> bool {
+        parts.is_empty() || self.allows(parts)
+    }
+}
+
 /// Buildings of a group that are summed together, with what each of them adds to the quantities shown of them.
 #[derive(Debug, Clone, Default)]
 pub struct Set {
@@ -67,13 +74,18 @@ pub struct Set {
 
 impl Set {
     /// Whether every quantity of these buildings may be shown as a sum.
-    pub(super) fn allowed(&self, control: Control) -> bool {
+    fn allowed(&self, control: Control) -> bool {
         let quantities = self.parts.values().map(|(_, quantities)| quantities.len()).max().unwrap_or(0);
         let of = |at: usize| -> Vec<(i64, i64)> {
             let value = |quantities: &Vec<i64>| quantities.get(at).copied().unwrap_or(0);
             self.parts.values().map(|(organisation, quantities)| (*organisation, value(quantities))).collect()
         };
         !self.parts.is_empty() && (0..quantities.max(1)).all(|at| control.allows(&of(at)))
+    }
+
+    /// Whether nobody is in it, or it may be shown.
+    pub(super) fn is_nobody_or_allowed(&self, control: Control) -> bool {
+        self.parts.is_empty() || self.allowed(control)
     }
 
     fn without(&self, other: &Set) -> Set {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::counted::{Base, Counted, CountedYear, Dimension, distinct};
+use super::counted::{Base, Counted, CountedYear, Dimension, distinct, knowing};
 use super::disclosure::Control;
 use super::release::follow;
 
@@ -59,7 +59,7 @@ pub fn next(held: Vec<Grouped>, current: Vec<Counted>, control: Control) -> Vec<
             let held = core::mem::take(rows);
             for (held, now) in held.into_iter().zip(now) {
                 match now {
-                    Some(now) if now.years != held.years => freed.push(now),
+                    Some(now) if told_anew(&held, Some(&now)) => freed.push(now),
                     _ => rows.push(held),
                 }
             }
@@ -188,8 +188,12 @@ fn split(rows: Vec<Counted>, keys: &[Key], control: Control, into: &mut Vec<Vec<
 /// it can take away what it knows.
 fn stands<'r>(rows: impl IntoIterator<Item = &'r Counted>, control: Control) -> bool {
     let rows: Vec<&Counted> = rows.into_iter().collect();
-    let knowing: BTreeSet<i64> = rows.iter().flat_map(|row| row.named_to.iter().copied()).collect();
-    summed(rows.iter().copied(), control) && knowing.iter().all(|one| hides(&rows, *one, control))
+    summed(rows.iter().copied(), control) && hides_from_all(&rows, control)
+}
+
+/// Whether that holds for every federation that knows some of them.
+pub(super) fn hides_from_all(rows: &[&Counted], control: Control) -> bool {
+    knowing(rows.iter().copied()).iter().all(|one| hides(rows, *one, control))
 }
 
 /// Whether those that a federation does not know by name, if any, stand by themselves.

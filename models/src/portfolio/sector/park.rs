@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counted::{Counted, Dimension};
+use super::counted::{Counted, Dimension, knowing};
 use super::disclosure::{Chain, Control, Set};
 use super::filter::{Filter, Scope};
-use super::groups::{Grouped, hides};
+use super::groups::{Grouped, hides, hides_from_all};
 use super::own;
 
 /// What is summed together, and the quantities of it in this order.
@@ -189,8 +189,7 @@ impl Group {
         let mut open_to =
             rows.iter().map(|row| row.federations.clone()).reduce(|a, b| &a & &b).unwrap_or_default();
         open_to.retain(|federation| hides(&all, *federation, control));
-        let knowing: BTreeSet<i64> = rows.iter().flat_map(|row| row.named_to.iter().copied()).collect();
-        let open_to_all = knowing.iter().all(|federation| hides(&all, *federation, control));
+        let open_to_all = hides_from_all(&all, control);
         let unit = rows.first().and_then(|row| row.unit.clone());
         let unit = unit.filter(|unit| rows.iter().all(|row| row.unit.as_ref() == Some(unit)));
         let sums = sums(&rows, unit.is_some(), control);
@@ -249,7 +248,7 @@ fn sums(rows: &[Counted], counts_units: bool, control: Control) -> BTreeMap<(Kin
     let years: BTreeSet<i16> =
         rows.iter().flat_map(|row| row.years.iter().filter(|y| y.base().is_some()).map(|y| y.year)).collect();
     let newest: Vec<i16> = years.iter().rev().copied().collect();
-    let knowing: BTreeSet<i64> = rows.iter().flat_map(|row| row.named_to.iter().copied()).collect();
+    let knowing = knowing(rows);
     let hidden = |set: &Set| knowing.iter().all(|one| hides_in(rows, set, *one, control));
     let each = base_sets(&newest, rows, None, (control, &hidden));
     // The buildings of which every one of the last years is known, where that tells more.
@@ -304,7 +303,7 @@ fn hides_in(rows: &[Counted], set: &Set, federation: i64, control: Control) -> b
     let unknown = |place: &usize| rows.get(*place).is_some_and(|row| !row.named_to.contains(&federation));
     let parts = set.parts.iter().filter(|(place, _)| unknown(place));
     let unknown = Set { parts: parts.map(|(place, part)| (*place, part.clone())).collect() };
-    unknown.parts.is_empty() || unknown.allowed(control)
+    unknown.is_nobody_or_allowed(control)
 }
 
 fn set_of(kind: Kind, year: i16, rows: &[Counted], keep: impl Fn(usize) -> bool) -> Set {

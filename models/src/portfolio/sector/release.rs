@@ -72,8 +72,7 @@ fn together<T: Clone + PartialEq>(
 /// The buildings and years that two days would tell of: whose part of a sum shown on both is another, and they are too few.
 fn telling(before: &Group, after: &Group, control: Control) -> BTreeSet<(i64, i16)> {
     let enough = |parts: &BTreeMap<i64, (i64, Vec<i64>)>| {
-        let set = Set { parts: (0..).zip(parts.values().cloned()).collect() };
-        parts.is_empty() || set.allowed(control)
+        Set { parts: (0..).zip(parts.values().cloned()).collect() }.is_nobody_or_allowed(control)
     };
     let mut telling = BTreeSet::new();
     for (key, sum) in &before.sums {

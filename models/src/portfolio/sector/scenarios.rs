@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::counted::{Counted, Dimension};
+use super::counted::{Counted, Dimension, knowing};
 use super::disclosure::{Control, FEWEST_ORGANISATIONS};
 use super::extrapolated::{Extrapolated, Sampled, extrapolated, traits, unit};
 use super::filter::Scope;
@@ -38,7 +38,8 @@ pub fn shown(
     };
     let within: Vec<Member> = members.iter().filter_map(of_use).collect();
     let whole = within.len() == all.buildings && within.iter().all(|member| member.shown_as.is_some());
-    let mut outcome = run_for(scenario, &within, catalog, on, &|each| standing.told(each, park.control()));
+    let mut outcome =
+        run_for(scenario, &within, catalog, on, Some(&|each| standing.told(each, park.control())));
     if outcome.total.organisations < FEWEST_ORGANISATIONS {
         outcome.groups.clear();
         outcome.total = Group::counted(all.organisations, all.buildings);
@@ -109,7 +110,7 @@ fn part(group: &Sums) -> Part<'_> {
 
 /// Whether every amount of these buildings is of nobody or of enough organisations, none of which dominates it.
 fn may_be_told(rows: &[(&Counted, Vec<Decimal>)], control: Control) -> bool {
-    let knowing: BTreeSet<i64> = rows.iter().flat_map(|(row, _)| row.named_to.iter().copied()).collect();
+    let knowing = knowing(rows.iter().map(|(row, _)| *row));
     let amounts = rows.iter().map(|(_, amounts)| amounts.len()).max().unwrap_or(0);
     let enough = |at: usize, but: Option<i64>| {
         let known = |row: &Counted| but.is_some_and(|federation| row.named_to.contains(&federation));
@@ -118,7 +119,7 @@ fn may_be_told(rows: &[(&Counted, Vec<Decimal>)], control: Control) -> bool {
             Some((row.organisation, amount.ceil().to_i64()?))
         };
         let parts: Vec<(i64, i64)> = rows.iter().filter_map(of).collect();
-        parts.is_empty() || control.allows(&parts)
+        control.allows_or_nobody(&parts)
     };
     (0..amounts).all(|at| enough(at, None) && knowing.iter().all(|one| enough(at, Some(*one))))
 }
@@ -172,7 +173,7 @@ pub fn of_all(
         }
         within.push(Member { shown_as: key, ..member.clone() });
     }
-    let outcome = run_for(scenario, &within, catalog, on, &|each| standing.told(each, park.control()));
+    let outcome = run_for(scenario, &within, catalog, on, Some(&|each| standing.told(each, park.control())));
     let headline = Headline::of(&outcome.total)?;
     let mut samples: Vec<Vec<Sampled>> = vec![Vec::new(); references.len()];
     for group in &outcome.groups {
@@ -190,7 +191,7 @@ pub fn of_all(
             some.filter_map(|one| Some((one.organisation, of(one).ceil().to_i64()?))).collect()
         };
         let ends = [end(|one| one.low), end(|one| one.high)];
-        if !ends.iter().all(|parts| parts.is_empty() || park.control().allows(parts)) {
+        if !ends.iter().all(|parts| park.control().allows_or_nobody(parts)) {
             sample.clear();
         }
     }
