@@ -83,6 +83,11 @@ impl Posted {
         }
     }
 
+    /// Whether a list was sent, rather than the fields of the other form of a page.
+    pub fn is_list(&self) -> bool {
+        self.form.names().any(|name| name == "list") || !self.files.is_empty() || self.too_large
+    }
+
     /// A list that was pasted as `list`, or sent as `file`, which goes before.
     ///
     /// # Errors

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::FormData;
-use eclaireur_frontend::pages::own_activities::{Left, Listed, OwnActivitiesPage, OwnLine, changed};
+use eclaireur_frontend::pages::listed::Listed;
+use eclaireur_frontend::pages::own_activities::{Left, OwnActivitiesPage, OwnLine, changed};
 use eclaireur_frontend::{Flash, tables, urls};
 use eclaireur_models::building::BceNumber;
 use eclaireur_models::portfolio::own_list::{self, Label, Refusal};
@@ -68,7 +69,7 @@ fn page(
     visitor: &Visitor,
     of: &FederationRow,
     sorted: Sorted,
-    (form, listed): (FormData, Option<Listed>),
+    (form, listed): (FormData, Option<Listed<Left>>),
 ) -> OwnActivitiesPage {
     OwnActivitiesPage {
         shell: visitor.shell(app, None),
@@ -109,9 +110,7 @@ pub async fn keep(
     mut posted: Posted,
 ) -> AppResult {
     let of = federation(&app, &code).await?;
-    let is_list =
-        posted.form.names().any(|name| name == "list") || !posted.files.is_empty() || posted.too_large;
-    if is_list {
+    if posted.is_list() {
         return list(&app, &visitor, &of, &posted).await;
     }
     let sorted = sorted(&app, &of).await?;
@@ -136,7 +135,7 @@ async fn write(app: &App, of: &FederationRow, words: &[(OrganisationId, Option<L
 
 /// The rows of a list that name a member are kept; the others are said.
 async fn list(app: &App, visitor: &Visitor, of: &FederationRow, posted: &Posted) -> AppResult {
-    let refused = async |listed: Listed| {
+    let refused = async |listed: Listed<Left>| {
         let told = (FormData::new().set("list", posted.form.exact("list")), Some(listed));
         again(page(app, visitor, of, sorted(app, of).await?, told).html())
     };

@@ -3,7 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use eclaireur_frontend::forms::{FormData, Problem, ProblemCode};
-use eclaireur_frontend::pages::references::{self as form, Left, Listed, ReferenceLine, ReferencesPage};
+use eclaireur_frontend::pages::listed::Listed;
+use eclaireur_frontend::pages::references::{self as form, Left, ReferenceLine, ReferencesPage};
 use eclaireur_frontend::{Flash, Named, tables, urls};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::day_of;
@@ -46,7 +47,7 @@ async fn page(
     visitor: &Visitor,
     of: &FederationRow,
     form: FormData,
-    listed: Option<Listed>,
+    listed: Option<Listed<Left>>,
 ) -> AppResult<ReferencesPage> {
     let members = members(app, of).await?;
     let rows = references::of_federation(app.db.read(), of.id).await?;
@@ -114,9 +115,7 @@ pub async fn keep(
         tx.commit().await.map_err(StoreError::from)?;
         return Ok(done(&urls::references(&code), &Flash::TakenBack).into_response());
     }
-    let is_list =
-        posted.form.names().any(|name| name == "list") || !posted.files.is_empty() || posted.too_large;
-    if is_list {
+    if posted.is_list() {
         return list(&app, &visitor, &of, &posted).await;
     }
     let read = form::read(&mut posted.form, &activities(&app), &provinces(&app), app.clock.today().year());

@@ -86,6 +86,7 @@ pub mod invite;
 pub mod join;
 pub mod journal;
 pub mod keys;
+pub mod listed;
 pub mod mandate;
 pub mod mapping;
 pub mod mappings;

@@ -7,7 +7,8 @@ use eclaireur_models::portfolio::cells_of::Refused;
 use eclaireur_models::portfolio::own_list::{LONGEST, Label, Refusal};
 
 use super::federations::federation;
-use super::{collection_list, samples};
+use super::listed::Listed;
+use super::samples;
 use crate::forms::{Field, Form, FormData, Group, Problem, ProblemCode};
 use crate::shell::{Crumb, Named, Shell};
 use crate::tables::Files;
@@ -41,22 +42,6 @@ pub struct Left {
     pub read: String,
 }
 
-/// What became of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Listed {
-    /// It is none.
-    Refused(Refused),
-    /// No file, or one that is not read.
-    File(Problem),
-    /// Rows kept, and those that were not.
-    Kept {
-        /// How many were.
-        kept: usize,
-        /// Those that were not.
-        left: Vec<Left>,
-    },
-}
-
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/own_activities.html")]
@@ -74,7 +59,7 @@ pub struct OwnActivitiesPage {
     /// What was typed.
     pub form: FormData,
     /// What became of a list.
-    pub listed: Option<Listed>,
+    pub listed: Option<Listed<Left>>,
 }
 
 html!(OwnActivitiesPage);
@@ -146,28 +131,16 @@ impl OwnActivitiesPage {
     }
 
     fn problem(&self) -> Option<String> {
-        match self.listed.as_ref()? {
-            Listed::Refused(refused) => Some(collection_list::refusal(&self.shell, refused)),
-            Listed::File(problem) => Some(problem.sentence(self.shell.body_lang())),
-            Listed::Kept { .. } => None,
-        }
+        self.listed.as_ref()?.problem(&self.shell)
     }
 
     fn kept(&self) -> Option<String> {
-        match self.listed.as_ref()? {
-            Listed::Kept { kept, left } => {
-                let said = self.shell.t("own-list-kept").count("count", *kept);
-                Some(said.count("left", left.len()).to_string())
-            }
-            _ => None,
-        }
+        let (kept, left) = self.listed.as_ref()?.kept()?;
+        Some(self.shell.t("own-list-kept").count("count", kept).count("left", left.len()).to_string())
     }
 
     fn left(&self) -> &[Left] {
-        match &self.listed {
-            Some(Listed::Kept { left, .. }) => left,
-            _ => &[],
-        }
+        self.listed.as_ref().and_then(Listed::kept).map_or(&[], |(_, left)| left)
     }
 
     fn why(&self, left: &Left) -> String {

@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::federations::federation;
-use super::{collection_list, samples};
+use super::listed::Listed;
+use super::samples;
 use crate::format;
 use crate::forms::{Choice, Field, Form, FormData, Group, Problem, ProblemCode};
 use crate::sector::{self, SIZES};
@@ -52,22 +53,6 @@ pub struct Left {
     pub members: u32,
 }
 
-/// What became of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Listed {
-    /// It is none.
-    Refused(Refused),
-    /// No file, or one that is not read.
-    File(Problem),
-    /// Rows kept, and those that were not.
-    Kept {
-        /// How many were.
-        kept: usize,
-        /// Those that were not.
-        left: Vec<Left>,
-    },
-}
-
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/references.html")]
@@ -87,7 +72,7 @@ pub struct ReferencesPage {
     /// What was typed.
     pub form: FormData,
     /// What became of a list.
-    pub listed: Option<Listed>,
+    pub listed: Option<Listed<Left>>,
 }
 
 html!(ReferencesPage);
@@ -183,28 +168,16 @@ impl ReferencesPage {
     }
 
     fn problem(&self) -> Option<String> {
-        match self.listed.as_ref()? {
-            Listed::Refused(refused) => Some(collection_list::refusal(&self.shell, refused)),
-            Listed::File(problem) => Some(problem.sentence(self.shell.body_lang())),
-            Listed::Kept { .. } => None,
-        }
+        self.listed.as_ref()?.problem(&self.shell)
     }
 
     fn kept(&self) -> Option<String> {
-        match self.listed.as_ref()? {
-            Listed::Kept { kept, left } => {
-                let said = self.shell.t("references-kept").count("count", *kept);
-                Some(said.count("left", left.len()).to_string())
-            }
-            _ => None,
-        }
+        let (kept, left) = self.listed.as_ref()?.kept()?;
+        Some(self.shell.t("references-kept").count("count", kept).count("left", left.len()).to_string())
     }
 
     fn left(&self) -> &[Left] {
-        match &self.listed {
-            Some(Listed::Kept { left, .. }) => left,
-            _ => &[],
-        }
+        self.listed.as_ref().and_then(Listed::kept).map_or(&[], |(_, left)| left)
     }
 
     fn why(&self, left: &Left) -> String {
