@@ -18,7 +18,8 @@ use super::spread::{float, whole};
 use crate::portfolio::references::{Counted as Unit, Reference, Stratum as Part};
 
 /// What no margin covers, as codes: `extrapolation-bias-<code>`.
-pub const BIASES: [&str; 4] = ["volunteers", "small-ones-lack", "floor-areas-declared", "shared-groups"];
+pub const BIASES: [&str; 5] =
+    ["volunteers", "small-ones-lack", "floor-areas-declared", "shared-groups", "seats-elsewhere"];
 /// Standard deviations of a margin that holds nineteen times out of twenty.
 const NINETEEN_OF_TWENTY: f64 = 1.96;
 
