@@ -4,10 +4,11 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse as _;
 use eclaireur_models::portfolio::sector::counted::Dimension;
+use eclaireur_models::portfolio::sector::counts::Count;
 use eclaireur_models::portfolio::sector::filter::Filter;
 use eclaireur_models::portfolio::sector::spread::Spread;
 use eclaireur_models::portfolio::sector::standing::{Aid, Hindrance};
-use eclaireur_models::portfolio::sector::view::{Cell, Count, Over, Totals, View};
+use eclaireur_models::portfolio::sector::view::{Cell, Over, Totals, View};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -136,8 +137,9 @@ pub struct OverShape {
 pub struct CellShape {
     /// Its code; a word of the federation's own list.
     value: String,
-    /// Who has it; of the own list, buildings only where they are shown.
-    matching: CountShape,
+    /// Who has it; of the own list, buildings only where they are shown. By use, size and energy, in steps of five, at least, and
+    /// null from one to four organisations.
+    matching: Option<CountShape>,
     /// Null where nothing may be shown.
     totals: Option<TotalsShape>,
     /// Null where too few could be told apart.
@@ -201,8 +203,9 @@ pub struct DashboardShape {
     year: Option<i16>,
     /// Years that may be asked for.
     years: Vec<i16>,
-    /// Who matches the question.
-    matching: CountShape,
+    /// Who matches the question; where it asks for a use, a size or an energy, in steps of five, at least, and null from one to
+    /// four organisations.
+    matching: Option<CountShape>,
     /// Whose figures are in the totals.
     shown: CountShape,
     /// Why not all of them are.
@@ -256,7 +259,7 @@ fn dashboard(federation: String, view: &View) -> DashboardShape {
         federation,
         year: view.year,
         years: view.years.clone(),
-        matching: count(view.matching),
+        matching: view.matching.map(count),
         shown: count(view.shown),
         withheld: view.withheld.map(|why| why.code().to_owned()),
         totals: view.totals.as_ref().map(totals),
@@ -321,7 +324,7 @@ fn over(of: Over) -> OverShape {
 fn cell(of: &Cell) -> CellShape {
     CellShape {
         value: of.value.clone(),
-        matching: count(of.matching),
+        matching: of.matching.map(count),
         totals: of.totals.as_ref().map(totals),
         spread: of.spread.map(spread),
         withheld: of.withheld.map(|why| why.code().to_owned()),
