@@ -4,7 +4,7 @@
 //! ids ─▶ load, make (each core) ─▶ a queue ─▶ keep, keep, keep … commit
 //! ```
 //!
-//! The queue is short and a batch small: each assessment is some hundred kilobytes until it is kept. Where nothing was ever
+//! The queue is no longer than a batch, and a batch is small: each assessment is some hundred kilobytes until it is kept. Where nothing was ever
 //! assessed, the peers can be told before ([`foresee`]), so that no assessment is made twice for their sake. Does *not* claim
 //! buildings: for a database that nobody else computes for.
 
@@ -24,8 +24,8 @@ use crate::store::{BuildingId, By, OrganisationId, StoreError};
 
 /// Assessments kept in one transaction.
 const BATCH: usize = 64;
-/// Assessments that wait for the writer.
-const QUEUE: usize = 16;
+/// Assessments that wait for the writer: as many as are made while a batch is committed.
+const QUEUE: usize = 64;
 
 /// What a round came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{Layer, Settings};
 use crate::demo::progress::Progress;
 use crate::demo::{self, place, sector};
+use crate::jobs;
 use crate::store::without_password;
 
 /// Makes the demonstration, or a simulated sector.
@@ -104,15 +105,18 @@ async fn simulated(
         let assessing = Progress::begin("évaluation", total, clock)?;
         let ran = many::renew_all(app, &|done| assessing.told(long(done))).await?;
         let assess = assessing.end();
-        Ok((made, ran, [load, peers, assess], app.db.size().await?))
+        let grouping = Progress::begin("regroupement", total, clock)?;
+        jobs::sector::of_the_day(app).await?;
+        let group = grouping.end();
+        Ok((made, ran, [load, peers, assess, group], app.db.size().await?))
     });
-    let (made, ran, [load, peers, assess], bytes) =
+    let (made, ran, [load, peers, assess, group], bytes) =
         Box::pin(told).await.context("making the simulated sector")?;
     if json {
         let told = json!({
             "database": url, "organisations": made.organisations, "buildings": made.buildings, "meters": made.meters,
             "readings": made.readings, "assessed": ran.computed, "failed": ran.failed, "bytes": bytes,
-            "seconds": { "load": load, "peers": peers, "assess": assess },
+            "seconds": { "load": load, "peers": peers, "assess": assess, "group": group },
         });
         print(&serde_json::to_string_pretty(&told)?);
     } else {
@@ -121,7 +125,7 @@ async fn simulated(
             made.organisations,
             made.buildings,
             made.readings,
-            peers + assess,
+            peers + assess + group,
             bytes / 1_000_000
         ));
     }

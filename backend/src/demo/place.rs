@@ -36,7 +36,9 @@ pub async fn made<T>(
     }
     let database_url = format!("sqlite://{}", making.display());
     let app = App::start(Settings { database_url, ..settings.clone() }, clock.clone(), true).await?;
+    app.db.wait_for_disk(false).await?;
     let filled = fill(&app).await?;
+    app.db.wait_for_disk(true).await?;
     app.db.close().await?;
     files::rename(&making, &file)?;
     Ok(filled)

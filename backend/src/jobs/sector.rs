@@ -29,6 +29,14 @@ pub async fn run(app: &App) -> Result<Option<usize>> {
         }
         return Ok(Some(sector::renew(app).await?).filter(|changed| *changed > 0));
     }
+    of_the_day(app).await
+}
+
+/// Renews what is shown and takes the work of the day as done; `None` where it is, or somebody else does it.
+///
+/// # Errors
+/// The database.
+pub async fn of_the_day(app: &App) -> Result<Option<usize>> {
     let Some(held) = Held::claim(app, JOB, &app.clock.today().to_string()).await? else { return Ok(None) };
     let renewed = sector::renew(app).await;
     let (again, said) = match &renewed {

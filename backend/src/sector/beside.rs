@@ -59,7 +59,7 @@ async fn own(
 ) -> Result<Own> {
     let c = app.db.read();
     let summaries = assessments::summaries(c, &[member.id]).await?;
-    let mut years_of = rollups::years(c, Some(member.id)).await?;
+    let mut years_of = rollups::years(c, member.id).await?;
     let mut houses = Vec::new();
     for row in buildings::in_use(c, &[member.id]).await? {
         let summary = summaries.iter().find(|one| one.building == row.id).map(|one| &one.summary);

@@ -34,17 +34,35 @@ struct Told {
     obstacles: BTreeMap<i64, BTreeSet<Obstacle>>,
 }
 
-/// Every building in use, as of one moment of the database.
+/// Every building in use but those that are known already, as of one moment of the database; and to which federations each of
+/// these is named, where it is in use.
 ///
 /// # Errors
 /// The database.
-pub async fn gather(app: &App) -> Result<Vec<Counted>> {
+pub async fn gather(
+    app: &App,
+    known: &BTreeSet<i64>,
+) -> Result<(Vec<Counted>, BTreeMap<i64, BTreeSet<i64>>)> {
     let (today, catalog) = (app.clock.today(), app.catalog());
     let c = app.db.snapshot().await?;
-    let standing = sector::standing(&c).await?;
-    let mut years = rollups::years(&c, None).await?;
     let federations = sector::federations(&c, today).await?;
-    let named_to = sector::named_to(&c, today).await?;
+    let mut named_to = sector::named_to(&c, today).await?;
+    // Who has left a federation is named to it no longer, whatever they consented to, nor sorted by it.
+    named_to.retain(|tenant, to| {
+        to.retain(|federation| federations.get(tenant).is_some_and(|all| all.contains(federation)));
+        !to.is_empty()
+    });
+    let named_to = |tenant: i64| named_to.get(&tenant).cloned().unwrap_or_default();
+    let (held, standing): (Vec<Standing>, Vec<Standing>) =
+        sector::standing(&c).await?.into_iter().partition(|one| known.contains(&one.building));
+    let held = held.into_iter().map(|one| (one.building, named_to(one.tenant))).collect();
+    let mut years: BTreeMap<i64, Vec<CountedYear>> = BTreeMap::new();
+    let keep = |building: i64, of: RolledYear| {
+        if !known.contains(&building) {
+            years.entry(building).or_default().push(year(&of));
+        }
+    };
+    rollups::each_year(&c, None, keep).await?;
     let words = own_activities::everybodys(&c).await?;
     let mut told = Told {
         area: sector::told(&c, AREA, today).await?,
@@ -57,10 +75,9 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
     c.commit().await?;
     let places = Places::of(&catalog);
     let counted = standing.into_iter().map(|one| {
-        let years = years.remove(&one.building).unwrap_or_default();
+        let mut years = years.remove(&one.building).unwrap_or_default();
+        years.shrink_to_fit();
         let federations = federations.get(&one.tenant).cloned().unwrap_or_default();
-        // Who has left a federation is named to it no longer, whatever they consented to, nor sorted by it.
-        let named_to = named_to.get(&one.tenant).map(|to| to & &federations).unwrap_or_default();
         let words = words.get(&one.tenant).into_iter().flatten();
         let words = words.filter(|(federation, _)| federations.contains(*federation));
         let own = own::joined(&words.map(|(federation, word)| (*federation, word.clone())).collect());
@@ -68,7 +85,7 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
             organisation: one.tenant,
             building: one.building,
             federations,
-            named_to,
+            named_to: named_to(one.tenant),
             area: told
                 .area
                 .get(&one.building)
@@ -79,14 +96,14 @@ pub async fn gather(app: &App) -> Result<Vec<Counted>> {
             income: told.income(&one),
             recoverable_kwh: one.recoverable_wh.map(|wh| rounded(wh, 1_000)),
             recoverable_euro: one.recoverable_euro.map(|amount| rounded(amount, 10_000)),
-            years: years.iter().map(year).collect(),
+            years,
             aids: told.aids.remove(&one.building).unwrap_or_default(),
             obstacles: told.obstacles.remove(&one.building).unwrap_or_default(),
             reckoned: None,
             traits: traits(&places, one, own),
         }
     });
-    Ok(counted.collect())
+    Ok((counted.collect(), held))
 }
 
 impl Told {

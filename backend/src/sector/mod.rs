@@ -12,7 +12,7 @@ pub mod beside;
 mod gather;
 pub mod told;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use eclaireur_models::portfolio::sector::counted::Counted;
@@ -110,20 +110,24 @@ pub async fn made(app: &App) -> anyhow::Result<Arc<Made>> {
         return Ok(made);
     }
     let grouped = sector::grouped(app.db.read()).await?.rows;
-    let current = gather(app).await?;
-    let park = Arc::new(spawn_blocking(move || park_of(grouped, current)).await?);
+    let known: BTreeSet<i64> = grouped.iter().map(|one| one.counted.building).collect();
+    let (waiting, named_to) = gather(app, &known).await?;
+    let park = Arc::new(spawn_blocking(move || park_of(grouped, named_to, waiting)).await?);
     let made = Arc::new(Made { version, park, whole: Mutex::default() });
     *app.sector.made.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
     Ok(made)
 }
 
 /// What was shown, and who waits. Figures of a group are those that were shown; who may be named is who consents now.
-fn park_of(mut grouped: Vec<Grouped>, current: Vec<Counted>) -> Park {
-    let mut now: BTreeMap<i64, Counted> = current.into_iter().map(|one| (one.building, one)).collect();
+fn park_of(
+    mut grouped: Vec<Grouped>,
+    mut named_to: BTreeMap<i64, BTreeSet<i64>>,
+    waiting: Vec<Counted>,
+) -> Park {
     for one in &mut grouped {
-        one.counted.named_to = now.remove(&one.counted.building).map(|now| now.named_to).unwrap_or_default();
+        one.counted.named_to = named_to.remove(&one.counted.building).unwrap_or_default();
     }
-    Park::new(grouped, now.into_values().collect(), Control::STRICT)
+    Park::new(grouped, waiting, Control::STRICT)
 }
 
 /// Whether anything is shown yet.
@@ -148,7 +152,7 @@ pub async fn may_stand(app: &App) -> anyhow::Result<bool> {
 /// # Errors
 /// As [`made`].
 pub async fn renew(app: &App) -> anyhow::Result<usize> {
-    let mut current = gather(app).await?;
+    let (mut current, _) = gather(app, &BTreeSet::new()).await?;
     let grounds = scenario::everybodys(app).await?;
     for one in &mut current {
         one.reckoned = grounds.get(&one.building).map(|grounds| grounds.digest);

@@ -192,6 +192,19 @@ impl Database {
         Ok(alone)
     }
 
+    /// Whether what is committed waits until it is on the disk; only a file of SQLite that is thrown away when it is cut short
+    /// need not. To be asked for again before it is closed: what was written meanwhile is then on the disk too.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn wait_for_disk(&self, waits: bool) -> Result<()> {
+        let sql = if waits { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = OFF" };
+        if self.backend() == DbBackend::Sqlite {
+            self.write.execute_unprepared(sql).await?;
+        }
+        Ok(())
+    }
+
     /// Closes the connections, after those at work have finished.
     ///
     /// # Errors

@@ -109,14 +109,29 @@ pub async fn of_building<C: ConnectionTrait>(
     })
 }
 
-/// The years of every building of an organisation, or of everybody's, by building, the oldest first.
+/// The years of every building of an organisation, by building, the oldest first.
 ///
 /// # Errors
 /// The database.
 pub async fn years<C: ConnectionTrait + StreamTrait>(
     c: &C,
-    tenant: Option<OrganisationId>,
+    tenant: OrganisationId,
 ) -> Result<BTreeMap<i64, Vec<RolledYear>>> {
+    let mut years: BTreeMap<i64, Vec<RolledYear>> = BTreeMap::new();
+    each_year(c, Some(tenant), |building, year| years.entry(building).or_default().push(year)).await?;
+    Ok(years)
+}
+
+/// Gives the years of every building of an organisation, or of everybody's, one after the other: all at once they would take
+/// more memory than all that is made of them. In order of organisations, buildings and years.
+///
+/// # Errors
+/// The database.
+pub async fn each_year<C: ConnectionTrait + StreamTrait>(
+    c: &C,
+    tenant: Option<OrganisationId>,
+    mut give: impl FnMut(i64, RolledYear),
+) -> Result<()> {
     let mut select = rollup_year::Entity::find()
         .order_by_asc(rollup_year::Column::Tenant)
         .order_by_asc(rollup_year::Column::Building)
@@ -124,13 +139,11 @@ pub async fn years<C: ConnectionTrait + StreamTrait>(
     if let Some(tenant) = tenant {
         select = select.filter(rollup_year::Column::Tenant.eq(tenant.get()));
     }
-    let mut years: BTreeMap<i64, Vec<RolledYear>> = BTreeMap::new();
-    // One row at a time: of everybody's, all at once would take more memory than all that is made of them.
     let mut rows = select.stream(c).await?;
     while let Some(row) = rows.try_next().await? {
-        years.entry(row.building).or_default().push(year_of(&row)?);
+        give(row.building, year_of(&row)?);
     }
-    Ok(years)
+    Ok(())
 }
 
 fn month_row(tenant: OrganisationId, building: BuildingId, row: &RolledMonth) -> Result<rollup::ActiveModel> {

@@ -198,8 +198,9 @@ pub async fn grouped<C: ConnectionTrait + StreamTrait>(c: &C) -> Result<Shown> {
         .into_tuple::<(i64, String, bool)>();
     let (mut shown, mut rows) = (Shown::default(), select.stream(c).await?);
     while let Some((group, text, short)) = rows.try_next().await? {
-        let counted: Counted =
+        let mut counted: Counted =
             serde_json::from_str(&text).map_err(|error| StoreError::damaged("counted", error))?;
+        counted.years.shrink_to_fit();
         shown.stamps.insert(counted.building, Stamp { group, counted: digest(&text), short });
         shown.rows.push(Grouped { group, counted, short });
     }
