@@ -4,7 +4,7 @@ Called by peer.sh, which starts the servers. The peer holds the 10 000 buildings
 sector of as many buildings and years. Both tell intensity in normal weather by activity; ours holds back what would betray a member.
 CPU is that of the server's process tree, by its own clocks.
 """
-import argparse, http.client, json, random, re, statistics, time, urllib.parse
+import argparse, http.client, json, random, statistics, time, urllib.parse
 
 from import_side_by_side import OURS, PEER, cpu_s
 from page_side_by_side import BUILDINGS, call, settle
@@ -42,8 +42,7 @@ def main():
     options.add_argument("--our-pid", type=int, required=True)
     chosen = options.parse_args()
     call(PEER, "POST", "/buildings/import", open(chosen.buildings, "rb").read())
-    federation = re.search(rb'href="/federations/([a-z0-9-]+)', call(OURS, "GET", "/federations"))[1].decode()
-    pages, programs = f"/federations/{federation}/secteur", f"/api/v1/federations/{federation}/dashboard"
+    pages, programs = "/federations/_ensemble/secteur", "/api/v1/federations/_ensemble/dashboard"
     told = json.loads(call(OURS, "GET", programs))
     for _ in range(60):  # a service that has just begun puts the sector together first
         if told["shown"]["buildings"]:

@@ -122,9 +122,10 @@ def codes(service):
 
 
 def dashboards(service, pattern, draw, wanted=200):
-    """Addresses of the dashboard: bare, and with one to three filters of those its form offers. None where there is no such page."""
+    """Addresses of the dashboard, of the whole sector and of federations: bare, and with one to three filters of those its form offers.
+    None where there is no such page."""
     _, page = service.ask("GET", "/federations")
-    federations = sorted(set(re.findall(r'href="/federations/([a-z0-9-]+)', page.decode())))
+    federations = ["_ensemble", *sorted(set(re.findall(r'href="/federations/([a-z0-9-]+)', page.decode())))]
     paths, choices = [], {}
     for federation in federations:
         path = pattern.replace("{f}", federation)
@@ -140,7 +141,8 @@ def dashboards(service, pattern, draw, wanted=200):
     while names and paths and len(paths) < wanted:
         asked = draw.sample(names, min(len(names), draw.randint(1, 3)))
         query = urllib.parse.urlencode({name: draw.choice(choices[name]) for name in asked})
-        paths.append(f"{draw.choice(bare)}?{query}")
+        # Half of them of the whole sector, the largest there is.
+        paths.append(f"{draw.choice([bare[0], draw.choice(bare)])}?{query}")
     return paths, names
 
 
