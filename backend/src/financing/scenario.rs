@@ -28,7 +28,7 @@ use super::{of_fact, of_rows};
 use crate::app::App;
 use crate::store::buildings::BuildingRow;
 use crate::store::organisations::OrganisationRow;
-use crate::store::sector::Grounds;
+use crate::store::shown::Grounds;
 use crate::store::{FederationId, OrganisationId, assessments, buildings, facts, federations, references};
 use crate::{sector, store};
 
@@ -82,7 +82,7 @@ impl Kept {
         let whole = made.whole(scope).await?;
         let park = made.park();
         let buildings: Vec<i64> = park.grouped(scope).into_keys().collect();
-        let texts = store::sector::grounds(app.db.read(), &buildings).await?;
+        let texts = store::shown::grounds(app.db.read(), &buildings).await?;
         Ok(Kept { park, scope, all: whole.matching.unwrap_or_default(), year: whole.year, texts })
     }
 

@@ -28,7 +28,8 @@ pub use self::gather::gather;
 use crate::app::App;
 use crate::financing::scenario;
 use crate::store::By;
-use crate::store::sector::{self, Shown, Version};
+use crate::store::sector::{self, Version};
+use crate::store::shown::{self, Shown};
 
 /// The park as it was last made.
 #[derive(Debug)]
@@ -109,7 +110,7 @@ pub async fn made(app: &App) -> anyhow::Result<Arc<Made>> {
     if let Some(made) = app.sector.of(&version) {
         return Ok(made);
     }
-    let grouped = sector::grouped(app.db.read()).await?.rows;
+    let grouped = shown::grouped(app.db.read()).await?.rows;
     let known: BTreeSet<i64> = grouped.iter().map(|one| one.counted.building).collect();
     let (waiting, named_to) = gather(app, &known).await?;
     let park = Arc::new(spawn_blocking(move || park_of(grouped, named_to, waiting)).await?);
@@ -135,7 +136,7 @@ fn park_of(
 /// # Errors
 /// The database.
 pub async fn is_shown(app: &App) -> anyhow::Result<bool> {
-    Ok(sector::any(app.db.read()).await?)
+    Ok(shown::any(app.db.read()).await?)
 }
 
 /// Whether enough organisations told something for one group to stand; asked in one query.
@@ -157,11 +158,11 @@ pub async fn renew(app: &App) -> anyhow::Result<usize> {
     for one in &mut current {
         one.reckoned = grounds.get(&one.building).map(|grounds| grounds.digest);
     }
-    let Shown { rows, stamps } = sector::grouped(app.db.read()).await?;
-    let shown: Vec<Grouped> = spawn_blocking(move || next(rows, current, Control::STRICT)).await?;
+    let Shown { rows, stamps } = shown::grouped(app.db.read()).await?;
+    let renewed: Vec<Grouped> = spawn_blocking(move || next(rows, current, Control::STRICT)).await?;
     let tx = app.db.begin().await?;
     let by = By::service(app.clock.now());
-    let kept = sector::keep(&tx, &by, app.clock.today(), (&stamps, &shown), &grounds).await?;
+    let kept = shown::keep(&tx, &by, app.clock.today(), (&stamps, &renewed), &grounds).await?;
     tx.commit().await?;
     Ok(kept.unwrap_or_default())
 }

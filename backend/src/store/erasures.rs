@@ -20,7 +20,7 @@ use super::entities::{assessment, building, erasure, kept_year, log, organisatio
 use super::error::{Result, StoreError};
 use super::id::{AnyId, OrganisationId};
 use super::ledger;
-use super::sector;
+use super::shown;
 
 /// Kind of the entry that stays.
 pub const ERASED: &str = "organisation.erased";
@@ -241,7 +241,7 @@ pub async fn erase<C: ConnectionTrait>(
         .await?
         .ok_or_else(|| StoreError::not_found("organisation", tenant))?;
     let (entries, last_hash) = ledger::end(tx, tenant).await?;
-    sector::hold_back(tx, tenant).await?;
+    shown::hold_back(tx, tenant).await?;
     let mut rows = BTreeMap::new();
     for table in tables(tx).await? {
         for owner in table.owners {

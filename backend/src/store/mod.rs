@@ -65,6 +65,7 @@ pub mod sendings;
 pub mod sessions;
 pub mod share_links;
 pub mod sheets;
+pub mod shown;
 pub mod sites;
 pub mod snapshots;
 pub mod tokens;
