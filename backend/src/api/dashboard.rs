@@ -4,11 +4,10 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse as _;
 use eclaireur_models::portfolio::sector::counted::Dimension;
-use eclaireur_models::portfolio::sector::counts::Count;
 use eclaireur_models::portfolio::sector::filter::Filter;
 use eclaireur_models::portfolio::sector::spread::Spread;
 use eclaireur_models::portfolio::sector::standing::{Aid, Hindrance};
-use eclaireur_models::portfolio::sector::view::{Cell, Over, Totals, View};
+use eclaireur_models::portfolio::sector::view::{Cell, Count, Over, Totals, View};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -137,9 +136,8 @@ pub struct OverShape {
 pub struct CellShape {
     /// Its code; a word of the federation's own list.
     value: String,
-    /// Who has it; of the own list, buildings only where they are shown. By use, size and energy, in steps of five, at least, and
-    /// null from one to four organisations.
-    matching: Option<CountShape>,
+    /// Who has it; of the own list, buildings only where they are shown.
+    matching: CountShape,
     /// Null where nothing may be shown.
     totals: Option<TotalsShape>,
     /// Null where too few could be told apart.
@@ -203,9 +201,8 @@ pub struct DashboardShape {
     year: Option<i16>,
     /// Years that may be asked for.
     years: Vec<i16>,
-    /// Who matches the question; where it asks for a use, a size or an energy, in steps of five, at least, and null from one to
-    /// four organisations.
-    matching: Option<CountShape>,
+    /// Who matches the question.
+    matching: CountShape,
     /// Whose figures are in the totals.
     shown: CountShape,
     /// Why not all of them are.
@@ -259,7 +256,7 @@ fn dashboard(federation: String, view: &View) -> DashboardShape {
         federation,
         year: view.year,
         years: view.years.clone(),
-        matching: view.matching.map(count),
+        matching: count(view.matching),
         shown: count(view.shown),
         withheld: view.withheld.map(|why| why.code().to_owned()),
         totals: view.totals.as_ref().map(totals),
@@ -324,7 +321,7 @@ fn over(of: Over) -> OverShape {
 fn cell(of: &Cell) -> CellShape {
     CellShape {
         value: of.value.clone(),
-        matching: of.matching.map(count),
+        matching: count(of.matching),
         totals: of.totals.as_ref().map(totals),
         spread: of.spread.map(spread),
         withheld: of.withheld.map(|why| why.code().to_owned()),

@@ -17,11 +17,11 @@ use eclaireur_models::financing::scenario::{Member, Outcome, run};
 use eclaireur_models::lang::Lang;
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::references::Reference;
-use eclaireur_models::portfolio::sector::counts::Count;
 use eclaireur_models::portfolio::sector::extrapolated::{chosen, energy};
 use eclaireur_models::portfolio::sector::filter::Scope;
 use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios;
+use eclaireur_models::portfolio::sector::view::Count;
 use tokio::task::spawn_blocking;
 
 use super::{of_fact, of_rows};
@@ -83,7 +83,7 @@ impl Kept {
         let park = made.park();
         let buildings: Vec<i64> = park.grouped(scope).into_keys().collect();
         let texts = store::shown::grounds(app.db.read(), &buildings).await?;
-        Ok(Kept { park, scope, all: whole.matching.unwrap_or_default(), year: whole.year, texts })
+        Ok(Kept { park, scope, all: whole.matching, year: whole.year, texts })
     }
 
     /// Those whose text can be read.

@@ -68,9 +68,10 @@ pub async fn told(app: &App, made: &Made, whose: &Whose, choices: Choices, filte
     };
     let pressing = pressing(app, &view).await?;
     let catalog = app.catalog();
+    let named = view.named;
     Ok(Told {
         federation: whose.named.clone(),
-        not_named: view.unnamed,
+        not_named: view.matching.organisations.saturating_sub(named),
         view,
         filter,
         choices,

@@ -88,7 +88,6 @@ sector-shown-all = { $all ->
    *[other] Les { $all } bâtiments qui correspondent sont tous comptés.
 }
 sector-shown-part = { $shown } bâtiments sur { $all } ; les autres, { $reason }.
-sector-shown-least = { $shown } bâtiments sur au moins { $all } ; les autres, { $reason }.
 sector-shown-own = { $shown ->
     [0] De votre liste, rien ne forme ici un groupe entier.
     [one] Un bâtiment est compté. De votre liste, seuls des groupes entiers le sont.
@@ -135,7 +134,6 @@ sector-how-tiles = Chaque carré est un arrondissement, de même taille et à pe
 sector-who = Qui ?
 sector-by = { $dimension } ({ $year })
 sector-how-cells = Les colonnes d’organisations et de bâtiments comptent tous ceux qui correspondent ; les autres colonnes, seulement les groupes entiers qui peuvent être montrés.
-sector-how-counts = Où ils sont, ce qu’ils font et leur forme juridique se lisent dans les registres publics : ils sont comptés un par un. Par usage, par taille ou par énergie, organisations et bâtiments vont de cinq en cinq, « au moins » ; une case vide : moins de cinq.
 sector-how-own = De votre liste, les organisations sont comptées comme vous les avez rangées, les bâtiments là seulement où ils sont montrés.
 sector-col-year = Année
 sector-col-dimension = Selon

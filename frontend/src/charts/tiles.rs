@@ -3,6 +3,7 @@
 use eclaireur_models::catalog::Arrondissement;
 use eclaireur_models::portfolio::sector::view::{Cell, Withheld};
 use plotters::style::text_anchor::{HPos, VPos};
+use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
@@ -27,8 +28,8 @@ pub struct Tile {
     pub place: (u8, u8),
     /// What is known of it.
     pub known: Known,
-    /// Organisations there, shown or not; none from one to four, where that cannot be looked up.
-    pub organisations: Option<usize>,
+    /// Organisations there, shown or not.
+    pub organisations: usize,
 }
 
 impl Tile {
@@ -39,7 +40,7 @@ impl Tile {
             name: arrondissement.name_fr.clone(),
             place: arrondissement.tile,
             known: Known::of(cell),
-            organisations: cell.map_or(Some(0), |cell| cell.matching.map(|of| of.organisations)),
+            organisations: cell.map_or(0, |cell| cell.matching.organisations),
         }
     }
 
@@ -111,7 +112,7 @@ impl Chart for TileMap<'_> {
         let row = |tile: &Tile| {
             vec![
                 tables::Cell::text(&tile.name),
-                tile.organisations.map_or(tables::Cell::Empty, tables::Cell::count),
+                tables::Cell::Number(Decimal::from(tile.organisations)),
                 cell(tile.known.value()),
                 tile.known
                     .reason()

@@ -16,7 +16,7 @@ use crate::forms::{sector_field, sector_query};
 use crate::sector::{self, Choice, Told, sample};
 use crate::shell::{Crumb, RenderError, Shell};
 use crate::tables::Files;
-use crate::urls;
+use crate::{format, urls};
 
 /// The page.
 #[derive(Debug, Clone, Template)]
@@ -103,7 +103,7 @@ impl SectorPage {
 
     /// *Maison de repos (12)*
     fn option(choice: &Choice) -> String {
-        format!("{} ({})", choice.label, choice.organisations)
+        format!("{} ({})", choice.label, format::whole(choice.organisations))
     }
 
     /// Years that may be asked for, and whether one is told of.

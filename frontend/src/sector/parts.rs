@@ -79,10 +79,7 @@ impl Told {
     /// Why there is nothing to tell.
     fn nothing(&self, lang: Lang) -> String {
         let view = &self.view;
-        // From one to four organisations: of how many buildings is not told either.
-        let Some(count) = view.matching.map(|of| of.buildings) else {
-            return Say::new(lang, "sector-nothing-few").to_string();
-        };
+        let count = view.matching.buildings;
         let say = match view.withheld {
             Some(Withheld::Few) => Say::new(lang, "sector-nothing-few"),
             Some(_) if count == 0 => Say::new(lang, "sector-nothing-own"),
@@ -159,13 +156,14 @@ impl Told {
             (format::whole(count.organisations), Say::new(lang, "sector-count-unit").to_string()),
             Say::new(lang, "sector-count-says").count("count", count.buildings),
         );
-        match view.matching.filter(|_| self.counts_are_exact()) {
-            Some(all) => part.figure(
+        if self.is_by_own_list() {
+            part = part.says(self.share_shown(lang));
+        } else {
+            part.figure(
                 Say::new(lang, "sector-shown"),
-                (percent(count.buildings, all.buildings), String::new()),
+                (percent(count.buildings, view.matching.buildings), String::new()),
                 self.share_shown(lang),
-            ),
-            None => part = part.says(self.share_shown(lang)),
+            );
         }
         part.how(
             Say::new(lang, "sector-how-intensity")
@@ -183,21 +181,13 @@ impl Told {
         self.filter.traits.contains_key(&Dimension::Own)
     }
 
-    /// Whether those who match are counted to the last one.
-    fn counts_are_exact(&self) -> bool {
-        !self.is_by_own_list() && self.filter.is_public()
-    }
-
     /// *412 bâtiments sur 460 ; les autres : non montré…*
     fn share_shown(&self, lang: Lang) -> Say<'static> {
-        let shown = self.view.shown.buildings;
-        let all = self.view.matching.map_or(shown, |all| all.buildings);
+        let (shown, all) = (self.view.shown.buildings, self.view.matching.buildings);
         let said = match self.view.withheld {
             _ if self.is_by_own_list() => Say::new(lang, "sector-shown-own"),
             Some(withheld) => {
-                let exact = self.counts_are_exact();
-                let part = if exact { "sector-shown-part" } else { "sector-shown-least" };
-                Say::new(lang, part).with("reason", words::reason(lang, withheld))
+                Say::new(lang, "sector-shown-part").with("reason", words::reason(lang, withheld))
             }
             None => Say::new(lang, "sector-shown-all"),
         };
@@ -268,7 +258,7 @@ impl Told {
 
     fn quality(&self, lang: Lang) -> Option<Part> {
         let view = &self.view;
-        if view.matching.is_none_or(|all| all.buildings == 0) {
+        if view.matching.buildings == 0 {
             return None;
         }
         let mut part = Part::new("qualite", Say::new(lang, "sector-quality")).says(self.share_shown(lang));

@@ -219,7 +219,7 @@ fn asked(catalog: &Catalog, park: &Park, filter: &Filter) -> Told {
         federation: Named::new("val-clair", "Fédération des services du Val Clair"),
         filter: filter.clone(),
         pressing: pressing.collect(),
-        not_named: view.unnamed,
+        not_named: view.matching.organisations * 11 / 12,
         view,
         choices,
         paths,

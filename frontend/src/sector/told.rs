@@ -21,8 +21,8 @@ pub struct Choice {
     pub code: String,
     /// What people call it.
     pub label: String,
-    /// How many organisations have it, shown or not: *12*, *≥ 10*, *< 5*.
-    pub organisations: String,
+    /// Organisations that have it, shown or not.
+    pub organisations: usize,
 }
 
 /// The values of each dimension that occur among the members.
@@ -37,7 +37,7 @@ impl Choices {
             Choice {
                 label: name(dimension, &cell.value).or_else(own).unwrap_or_else(|| cell.value.clone()),
                 code: cell.value.clone(),
-                organisations: words::many(dimension, cell.matching),
+                organisations: cell.matching.organisations,
             }
         };
         let of = |(dimension, cells): (&Dimension, &Vec<Cell>)| {
@@ -112,7 +112,7 @@ pub struct Told {
     pub targets: Option<Targets>,
     /// Buildings that may be named, the most recoverable first.
     pub pressing: Vec<Pressing>,
-    /// Organisations that match and may not be named; at least so many where that cannot be looked up.
+    /// Organisations that match and may not be named.
     pub not_named: usize,
     /// Names of schemes by code.
     pub schemes: Vec<Named>,

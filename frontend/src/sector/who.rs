@@ -47,7 +47,7 @@ pub(super) fn lists(told: &Told, lang: Lang, shown: bool) -> Option<Part> {
         part.tables.extend(several(told, lang, dimension));
     }
     let some = !told.cells(Dimension::Activity).is_empty() || !part.tables.is_empty();
-    let part = part.how(Say::new(lang, "sector-how-cells")).how(Say::new(lang, "sector-how-counts"));
+    let part = part.how(Say::new(lang, "sector-how-cells"));
     let own = !told.cells(Dimension::Own).is_empty();
     some.then(|| if own { part.how(Say::new(lang, "sector-how-own")) } else { part })
 }
@@ -96,10 +96,10 @@ pub(crate) fn cells(lang: Lang, cell: &view::Cell) -> Vec<Cell> {
     let totals = cell.totals;
     let (spread, matching) = (cell.spread, cell.matching);
     // Of a federation's own list buildings are counted only where they are shown.
-    let buildings = matching.filter(|of| of.buildings > 0 || of.organisations == 0);
+    let buildings = Some(matching.buildings).filter(|n| *n > 0 || matching.organisations == 0);
     vec![
-        matching.map_or(Cell::Empty, |of| Cell::count(of.organisations)),
-        buildings.map_or(Cell::Empty, |of| Cell::count(of.buildings)),
+        Cell::count(matching.organisations),
+        buildings.map_or(Cell::Empty, Cell::count),
         Cell::number(totals.map(|t| (Decimal::from(t.normal) / Decimal::ONE_THOUSAND).round_dp(0))),
         Cell::number(totals.and_then(|t| ratio(t.normal, t.area)).map(|v| v.round_dp(1))),
         spread.map_or(Cell::Empty, |s| whole(s.lower)),

@@ -3,8 +3,6 @@
 use eclaireur_models::financing::requests::Obstacle;
 use eclaireur_models::lang::Lang;
 use eclaireur_models::portfolio::sector::counted::{Dimension, Status};
-use eclaireur_models::portfolio::sector::counts::Count;
-use eclaireur_models::portfolio::sector::disclosure::FEWEST_ORGANISATIONS;
 use eclaireur_models::portfolio::sector::view::Withheld;
 use rust_decimal::Decimal;
 
@@ -33,15 +31,6 @@ pub(crate) fn dimension(lang: Lang, dimension: Dimension) -> String {
 
 pub(super) fn status(lang: Lang, status: Status) -> String {
     Say::owned(lang, format!("sector-status-{}", status.code())).to_string()
-}
-
-/// How many organisations have a value: *12*, *≥ 10*, *< 5*.
-pub(super) fn many(dimension: Dimension, matching: Option<Count>) -> String {
-    match matching {
-        None => format!("<{NBSP}{FEWEST_ORGANISATIONS}"),
-        Some(count) if dimension.is_public() => format::whole(count.organisations),
-        Some(count) => format!("≥{NBSP}{}", format::whole(count.organisations)),
-    }
 }
 
 /// *Wallonie*: every commune of the catalogue lies there.

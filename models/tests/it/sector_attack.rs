@@ -8,14 +8,13 @@ use eclaireur_models::certain::Quality;
 use eclaireur_models::financing::requests::Obstacle;
 use eclaireur_models::financing::scenario::Member;
 use eclaireur_models::portfolio::sector::counted::{Counted, CountedYear, Dimension};
-use eclaireur_models::portfolio::sector::counts::Count;
 use eclaireur_models::portfolio::sector::disclosure::Control;
 use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups::{Grouped, next};
 use eclaireur_models::portfolio::sector::own::joined;
 use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios;
-use eclaireur_models::portfolio::sector::view::{Totals, View, Withheld};
+use eclaireur_models::portfolio::sector::view::{Count, View, Withheld};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -238,49 +237,6 @@ fn something_is_shown_all_the_same() {
     assert!(view.by[&Dimension::Size].iter().any(|cell| cell.withheld.is_some() || cell.totals.is_some()));
 }
 
-/// Counts of who has what only they tell, read off every page, that are no step of five and not those whose figures are shown.
-fn counted_too_near(park: &Park, filters: &[Filter]) -> usize {
-    let near = |matching: Option<Count>, shown: Count| {
-        let steps = |all: usize, shown: usize| all == shown || all.is_multiple_of(5);
-        matching.is_some_and(|all| {
-            let stepped =
-                steps(all.organisations, shown.organisations) && steps(all.buildings, shown.buildings);
-            !stepped || (all.organisations == 0) != (all.buildings == 0)
-        })
-    };
-    let (mut found, mut asked) = (0, 0);
-    for scope in [Scope::Sector].into_iter().chain(FEDERATIONS.map(Scope::Federation)) {
-        for filter in filters.iter().filter(|filter| !filter.traits.contains_key(&Dimension::Own)) {
-            let view = park.view(scope, filter);
-            let told = |told: &Option<Totals>| told.map_or_else(Count::default, |totals| totals.count);
-            let private = |dimension: &Dimension| !dimension.is_public() || !filter.is_public();
-            let cells =
-                view.by.iter().filter(|(dimension, _)| private(dimension)).flat_map(|(_, cells)| cells);
-            let counts = cells.map(|cell| (cell.matching, told(&cell.totals)));
-            let whole = (!filter.is_public()).then_some((view.matching, view.shown));
-            for (matching, shown) in counts.chain(whole) {
-                asked += 1;
-                found += usize::from(near(matching, shown));
-            }
-        }
-    }
-    assert!(asked > 1_000, "{asked}");
-    found
-}
-
-#[test]
-fn how_many_have_what_only_they_tell_is_told_in_steps_of_five() {
-    let rows = sector(1, 70);
-    let filters = filters(&rows);
-    assert_eq!(counted_too_near(&park(rows.clone(), Control::STRICT), &filters), 0);
-    let found = counted_too_near(&park(rows.clone(), Control::OFF), &filters);
-    assert!(found > 100, "{found} counts");
-    // Who is where, and does what, can be looked up.
-    let towns = park(rows, Control::STRICT).view(Scope::Sector, &Filter::default());
-    let exact = towns.by[&Dimension::Arrondissement].iter().filter_map(|cell| cell.matching);
-    assert!(exact.clone().count() > 3 && exact.clone().any(|all| all.buildings % 5 > 0));
-}
-
 /// The rows sorted by a federation, each organisation under the word it is given; and by nobody else.
 fn sorted(
     mut rows: Vec<Counted>,
@@ -330,8 +286,7 @@ fn five_under_one_word_are_shown_to_their_federation_and_four_are_not() {
     let ask = |words: &[(&'static str, usize)], scope, word: &str| {
         let view =
             park(alike(words), Control::STRICT).view(scope, &Filter::default().and(Dimension::Own, word));
-        let matching = view.matching.map_or(0, |all| all.organisations);
-        (view.totals.map(|totals| totals.count.organisations), matching, view.withheld)
+        (view.totals.map(|totals| totals.count.organisations), view.matching.organisations, view.withheld)
     };
     let (here, there) = (Scope::Federation(71), Scope::Federation(72));
     let parted = [("MR/MRS", 5), ("Accueil de jour", 6)];
@@ -349,7 +304,7 @@ fn five_under_one_word_are_shown_to_their_federation_and_four_are_not() {
         .iter()
         .map(|cell| (cell.value.as_str(), cell.matching, cell.totals.is_some()))
         .collect();
-    let count = |n| Some(Count { organisations: n, buildings: n });
+    let count = |n| Count { organisations: n, buildings: n };
     assert_eq!(cells, [("Accueil de jour", count(6), true), ("MR/MRS", count(5), true)]);
 }
 
@@ -365,7 +320,7 @@ fn a_word_for_each_member_tells_nothing_of_one() {
     assert!(by_word.len() > 500 && others.len() > 50);
     for filter in by_word {
         let view = park.view(scope, &filter);
-        assert_eq!((view.matching, view.totals), (Some(Count::default()), None), "{filter:?}");
+        assert_eq!((view.matching, view.totals), (Count::default(), None), "{filter:?}");
         assert!(view.by.values().all(Vec::is_empty) && view.cross.is_empty() && view.worst.is_empty());
         // Whatever stands beside the word, the answer is the same.
         let why = if filter.traits.len() > 1 { Withheld::Own } else { Withheld::Few };
@@ -377,7 +332,7 @@ fn a_word_for_each_member_tells_nothing_of_one() {
     // Without a filter it is told what the federation knows: each word, once, and nothing of its buildings.
     let all = park.view(scope, &Filter::default());
     for cell in &all.by[&Dimension::Own] {
-        assert_eq!(cell.matching, Some(Count { organisations: 1, buildings: 0 }));
+        assert_eq!(cell.matching, Count { organisations: 1, buildings: 0 });
         assert_eq!((cell.totals, cell.withheld), (None, Some(Withheld::Few)));
     }
 }

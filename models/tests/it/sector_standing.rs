@@ -11,13 +11,13 @@ use eclaireur_models::financing::scenario::{Member, run};
 use eclaireur_models::period::Day;
 use eclaireur_models::portfolio::references::{Counted as Unit, Reference, Stratum};
 use eclaireur_models::portfolio::sector::counted::{Counted, CountedAid, CountedYear, Dimension};
-use eclaireur_models::portfolio::sector::counts::Count;
 use eclaireur_models::portfolio::sector::disclosure::Control;
 use eclaireur_models::portfolio::sector::extrapolated::energy;
 use eclaireur_models::portfolio::sector::filter::{Filter, Scope};
 use eclaireur_models::portfolio::sector::groups::next;
 use eclaireur_models::portfolio::sector::park::Park;
 use eclaireur_models::portfolio::sector::scenarios::{Headline, of_all, shown};
+use eclaireur_models::portfolio::sector::view::Count;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 

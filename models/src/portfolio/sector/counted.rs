@@ -34,14 +34,6 @@ coded! {
     }
 }
 
-impl Dimension {
-    /// Whether it can be looked up: where an organisation is, what it does, its legal form; and what a federation wrote itself.
-    /// What a building is used for, its size and what heats it are told by whoever runs it.
-    pub const fn is_public(self) -> bool {
-        !matches!(self, Dimension::Use | Dimension::Size | Dimension::Energy)
-    }
-}
-
 coded! {
     /// Who an organisation is, by its legal form.
     Status {

@@ -6,7 +6,7 @@
 //! disclosure    whether a sum may be shown: fewest organisations, dominance, nothing given back by a difference
 //! park          the groups with their sums, made once for many views
 //! own           a federation's own list: how it is kept, and what may be told by it
-//! asked         who is asked for, by every dimension       counts  how many they are, as far as it may be told
+//! asked         who is asked for, by every dimension
 //! filter        what is asked for                 view   what is answered
 //! spread        medians and quartiles             path   the way of the park to 2030 and 2040
 //! release       how a group follows its members, five at a time
@@ -21,7 +21,6 @@
 
 mod asked;
 pub mod counted;
-pub mod counts;
 pub mod disclosure;
 pub mod extrapolated;
 pub mod filter;

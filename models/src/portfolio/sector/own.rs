@@ -9,11 +9,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted::{Counted, Dimension};
-use super::counts::Count;
 use super::disclosure::FEWEST_ORGANISATIONS;
 use super::filter::{Filter, Scope};
 use super::park::{Group, Park};
-use super::view::{Cell, Withheld, spread_of, totals};
+use super::view::{Cell, Count, Withheld, spread_of, totals};
 
 /// Between two parts of a value, and between federation and word of a part: no word has either.
 const NEXT: char = '\u{1f}';
@@ -92,10 +91,10 @@ pub(super) fn cells(
         let totals = year.and_then(|year| totals(&groups, year));
         Cell {
             value: word.to_owned(),
-            matching: Some(Count {
+            matching: Count {
                 organisations: organisations.len(),
                 buildings: groups.iter().map(|group| group.rows.len()).sum(),
-            }),
+            },
             totals,
             spread: year.and_then(|year| spread_of(&groups, year)),
             withheld: totals.is_none().then(|| reason(organisations.len())),

@@ -12,11 +12,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::counted::{Counted, Dimension, knowing};
-use super::counts::Count;
 use super::disclosure::{Control, FEWEST_ORGANISATIONS};
 use super::extrapolated::{Extrapolated, Sampled, extrapolated, traits, unit};
 use super::filter::Scope;
 use super::park::{Group as Sums, Park};
+use super::view::Count;
 use crate::catalog::{Catalog, Scenario};
 use crate::financing::scenario::{FEW_HERE, FEW_IN_ALL, Group, HELD_BACK, Member, Outcome, Range, run_for};
 use crate::period::Day;

@@ -1,7 +1,7 @@
 //! What is answered: totals of whole groups, never of a building.
 //!
 //! Whoever matches the question but stands in a group that does not lie within it is counted and not summed: the reader is
-//! told how many they are as far as that may be told ([`counts`](super::counts)), and why ([`Withheld`]).
+//! told how many they are, and why ([`Withheld`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::asked::{Asked, Who};
 use super::counted::{Counted, Dimension, distinct};
-use super::counts::{Count, Tells};
 use super::disclosure::FEWEST_ORGANISATIONS;
 use super::filter::{Filter, Scope};
 use super::own;
@@ -18,6 +17,15 @@ use super::path::{Path, path};
 use super::spread::{Spread, float, spread};
 use super::standing::{Aid, Hindrance, aids, hindrances};
 use crate::certain::Quality;
+
+/// How many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Count {
+    /// Organisations, each once.
+    pub organisations: usize,
+    /// Buildings.
+    pub buildings: usize,
+}
 
 coded! {
     /// Why something is not shown.
@@ -91,8 +99,8 @@ pub struct PerUnit {
 pub struct Cell {
     /// Its code.
     pub value: String,
-    /// Who has it; none from one to four organisations, where that cannot be looked up.
-    pub matching: Option<Count>,
+    /// Who has it.
+    pub matching: Count,
     /// What is shown of them; none where nothing may be.
     pub totals: Option<Totals>,
     /// How their intensity is spread, kWh/m2.
@@ -121,9 +129,8 @@ pub struct View {
     pub year: Option<i16>,
     /// Years that may be asked for, the newest first.
     pub years: Vec<i16>,
-    /// Who matches the question, none from one to four organisations where that cannot be looked up; by a federation's own list,
-    /// of whole groups alone.
-    pub matching: Option<Count>,
+    /// Who matches the question; by a federation's own list, of whole groups alone.
+    pub matching: Count,
     /// Whose figures are in the totals.
     pub shown: Count,
     /// Why not all of them are.
@@ -162,8 +169,6 @@ pub struct View {
     pub cross: Vec<(String, String, Cell)>,
     /// Organisations that match and consent to be named.
     pub named: usize,
-    /// Organisations that match and do not; at least so many where that cannot be looked up.
-    pub unnamed: usize,
     /// Buildings of those who consent, the most recoverable first.
     pub worst: Vec<Named>,
 }
@@ -181,9 +186,6 @@ impl Park {
         let Asked { all: matching, mut by, cross } = Asked::of(self, scope, filter, &told);
         let totals = year.and_then(|year| totals(&told, year));
         let shown = totals.map_or_else(Count::default, |totals| totals.count);
-        let tells = Tells::of(filter, self.control());
-        let all = count(&matching);
-        let named = named(&matching, scope);
         View {
             years: years.keys().rev().copied().collect(),
             withheld: match filter.traits.get(&Dimension::Own) {
@@ -208,19 +210,18 @@ impl Park {
                 .iter()
                 .map(|d| match d {
                     Dimension::Own => (*d, own::cells(self, scope, filter, &told, year)),
-                    _ => (*d, cells(by.remove(d).unwrap_or_default(), (year, tells.by(*d)))),
+                    _ => (*d, cells(by.remove(d).unwrap_or_default(), year)),
                 })
                 .collect(),
             cross: cross
                 .iter()
                 .map(|((activity, province), who)| {
-                    ((*activity).to_owned(), (*province).to_owned(), cell(activity, who, (year, tells)))
+                    ((*activity).to_owned(), (*province).to_owned(), cell(activity, who, year))
                 })
                 .collect(),
-            named,
-            unnamed: tells.number(all.organisations.saturating_sub(named)),
+            named: named(&matching, scope),
             worst: worst(&matching, scope),
-            matching: tells.count(all, shown),
+            matching: count(&matching),
             totals,
             year,
         }
@@ -353,20 +354,19 @@ fn withheld(rows: &[&Counted], shown: usize, year: Option<i16>) -> Option<Withhe
     })
 }
 
-fn cell(value: &str, who: &Who<'_>, (year, tells): (Option<i16>, Tells)) -> Cell {
+fn cell(value: &str, who: &Who<'_>, year: Option<i16>) -> Cell {
     let totals = year.and_then(|year| totals(&who.groups, year));
-    let shown = totals.map_or_else(Count::default, |totals| totals.count);
     Cell {
         value: value.to_owned(),
-        matching: tells.count(count(&who.rows), shown),
+        matching: count(&who.rows),
         totals,
         spread: year.and_then(|year| spread_of(&who.groups, year)),
         withheld: if totals.is_none() { withheld(&who.rows, 0, year) } else { None },
     }
 }
 
-fn cells(values: BTreeMap<&str, Who<'_>>, told: (Option<i16>, Tells)) -> Vec<Cell> {
-    values.into_iter().map(|(value, who)| cell(value, &who, told)).collect()
+fn cells(values: BTreeMap<&str, Who<'_>>, year: Option<i16>) -> Vec<Cell> {
+    values.into_iter().map(|(value, who)| cell(value, &who, year)).collect()
 }
 
 fn named(matching: &[&Counted], scope: Scope) -> usize {
