@@ -36,9 +36,8 @@ pub async fn made<T>(
     }
     let database_url = format!("sqlite://{}", making.display());
     let app = App::start(Settings { database_url, ..settings.clone() }, clock.clone(), true).await?;
-    app.db.wait_for_disk(false).await?;
+    app.db.in_a_hurry().await?;
     let filled = fill(&app).await?;
-    app.db.wait_for_disk(true).await?;
     app.db.close().await?;
     files::rename(&making, &file)?;
     Ok(filled)

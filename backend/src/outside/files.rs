@@ -160,12 +160,15 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
     }
 }
 
-/// Gives a file another name in the same folder.
+/// Gives a file another name in the same folder, once all that was written to it is on the disk.
 ///
 /// # Errors
 /// The system refuses.
 pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
-    std::fs::rename(from, to).map_err(|source| FileError::System { path: from.to_owned(), source })
+    let synced = File::open(from).and_then(|file| file.sync_all());
+    synced
+        .and_then(|()| std::fs::rename(from, to))
+        .map_err(|source| FileError::System { path: from.to_owned(), source })
 }
 
 /// Every TOML file below a folder, as (path below it with `/`, text).

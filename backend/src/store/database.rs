@@ -3,7 +3,7 @@
 //! SQLite has one writer. So there is one connection that writes and queues whoever wants it, transactions begin
 //! `IMMEDIATE`, and readers have a pool of their own that cannot write: within this process nobody ever meets a
 //! locked database, and another process (a command beside the service) is waited for. What is committed is on
-//! the disk (`synchronous=FULL`). Does *not* log the address: it may hold a password ([`without_password`]).
+//! the disk (`synchronous=FULL`), but for a demonstration that is being made. Does *not* log the address: it may hold a password ([`without_password`]).
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -192,15 +192,14 @@ impl Database {
         Ok(alone)
     }
 
-    /// Whether what is committed waits until it is on the disk; only a file of SQLite that is thrown away when it is cut short
-    /// need not. To be asked for again before it is closed: what was written meanwhile is then on the disk too.
+    /// From now on a commit into a file of SQLite waits for no disk: for a file that is thrown away when it is cut short, and
+    /// brought to the disk before it takes its place. Where the connection is made anew it waits again, which only takes longer.
     ///
     /// # Errors
     /// It does not answer.
-    pub async fn wait_for_disk(&self, waits: bool) -> Result<()> {
-        let sql = if waits { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = OFF" };
+    pub async fn in_a_hurry(&self) -> Result<()> {
         if self.backend() == DbBackend::Sqlite {
-            self.write.execute_unprepared(sql).await?;
+            self.write.execute_unprepared("PRAGMA synchronous = OFF").await?;
         }
         Ok(())
     }
