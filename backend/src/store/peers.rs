@@ -1,6 +1,6 @@
 //! What the members themselves use: quartiles of the final energy per heated square metre, of buildings with the same
 //! activity, the same class of size and the same energy for heating. Each organisation counts once, with the median of its
-//! buildings, so that none outweighs the others.
+//! buildings, so that none outweighs the others. Each quartile is the mean of the five nearest to it: none is one organisation's.
 //!
 //! Derived from the summaries of assessments; a group is given from five organisations on and never names anybody. Does
 //! *not* judge: whoever stands above a quartile has not failed.
@@ -43,7 +43,7 @@ pub struct Group {
     pub buildings: u32,
     /// Of how many organisations.
     pub organisations: u32,
-    /// A quarter of the organisations uses less, whole kWh/m2.
+    /// A quarter of the organisations uses less, whole kWh/m2: the mean of the five nearest.
     pub lower: Decimal,
     /// Half of them use less.
     pub median: Decimal,
@@ -156,10 +156,10 @@ fn groups_of(members: Vec<Member>) -> Result<Vec<Group>> {
     let given = found.into_iter().filter(|(_, organisations)| organisations.len() >= FEWEST_ORGANISATIONS);
     given
         .map(|(key, organisations)| {
-            let mut medians: Vec<Decimal> = organisations.values().map(|all| quantile(all, 2)).collect();
+            let mut medians: Vec<Decimal> = organisations.values().map(|all| median(all)).collect();
             medians.sort_unstable();
             let whole = |quarters| {
-                let kwh = between(&medians, quarters) / Decimal::ONE_THOUSAND;
+                let kwh = near(&medians, quarters) / Decimal::ONE_THOUSAND;
                 kwh.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
             };
             Ok(Group {
@@ -174,19 +174,21 @@ fn groups_of(members: Vec<Member>) -> Result<Vec<Group>> {
         .collect()
 }
 
-/// So many quarters of the way through values.
-fn quantile(values: &[i64], quarters: usize) -> Decimal {
+/// The middle one, or the mean of the two in the middle.
+fn median(values: &[i64]) -> Decimal {
     let mut sorted: Vec<Decimal> = values.iter().copied().map(Decimal::from).collect();
     sorted.sort_unstable();
-    between(&sorted, quarters)
+    let at = |place: usize| sorted.get(place).copied().unwrap_or_default();
+    (at(sorted.len() / 2) + at(sorted.len().saturating_sub(1) / 2)) / Decimal::TWO
 }
 
-/// So many quarters of the way through sorted values, between two of them where it falls between two (type 7).
-fn between(sorted: &[Decimal], quarters: usize) -> Decimal {
-    let steps = sorted.len().saturating_sub(1) * quarters;
-    let (below, part) = (steps / 4, i64::try_from(steps % 4).unwrap_or(0));
-    let at = |i: usize| sorted.get(i).or(sorted.last()).copied().unwrap_or_default();
-    at(below) + (at(below + 1) - at(below)) * Decimal::from(part) / Decimal::from(4)
+/// The mean of the [`FEWEST_ORGANISATIONS`] sorted values nearest to so many quarters of the way, or of all where they are fewer.
+fn near(sorted: &[Decimal], quarters: usize) -> Decimal {
+    let place = (sorted.len().saturating_sub(1) * quarters + 2) / 4;
+    let first = place.saturating_sub(FEWEST_ORGANISATIONS / 2);
+    let first = first.min(sorted.len().saturating_sub(FEWEST_ORGANISATIONS));
+    let around: Vec<Decimal> = sorted.iter().skip(first).take(FEWEST_ORGANISATIONS).copied().collect();
+    around.iter().sum::<Decimal>() / Decimal::from(around.len().max(1))
 }
 
 /// Decimals of Wh in kWh.
@@ -242,14 +244,16 @@ mod tests {
     }
 
     #[test]
-    fn quartiles_fall_on_values_or_between_them() {
+    fn no_quartile_is_one_organisations() {
         let check = |values: &[i64], expect: [&str; 3]| {
+            let sorted: Vec<Decimal> = values.iter().copied().map(Decimal::from).collect();
             for (quarters, wh) in (1..).zip(expect) {
-                assert_eq!(quantile(values, quarters).normalize().to_string(), wh, "{values:?}");
+                assert_eq!(near(&sorted, quarters).normalize().to_string(), wh, "{values:?}");
             }
         };
-        check(&[140, 110, 120, 130, 100], ["110", "120", "130"]);
-        check(&[100, 110, 120, 130], ["107.5", "115", "122.5"]);
-        check(&[100], ["100", "100", "100"]);
+        check(&[100, 110, 120, 130, 140], ["120", "120", "120"]);
+        check(&[100, 110, 120, 130, 140, 150, 160, 170, 180], ["120", "140", "160"]);
+        check(&[100, 110, 120, 130, 140, 150], ["120", "130", "130"]);
+        assert_eq!([median(&[140, 110, 120]), median(&[100, 110])].map(|m| m.to_string()), ["120", "105"]);
     }
 }
