@@ -69,8 +69,9 @@ impl Whole {
 
     /// What no margin covers.
     pub fn biases(&self, lang: Lang) -> Vec<String> {
-        let Whole::Reckoned(_) = self else { return Vec::new() };
-        BIASES.iter().map(|code| Say::owned(lang, format!("extrapolation-bias-{code}")).to_string()).collect()
+        let Whole::Reckoned(of) = self else { return Vec::new() };
+        let say = |code: &'static str| Say::owned(lang, format!("extrapolation-bias-{code}")).to_string();
+        of.amount.biases().into_iter().map(say).collect()
     }
 }
 

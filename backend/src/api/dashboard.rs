@@ -136,13 +136,13 @@ pub struct OverShape {
 pub struct CellShape {
     /// Its code; a word of the federation's own list.
     value: String,
-    /// Who has it; of the own list, buildings only where they are shown.
+    /// Who has it; by use, size and energy, of whole groups alone; of the own list, buildings only where they are shown.
     matching: CountShape,
     /// Null where nothing may be shown.
     totals: Option<TotalsShape>,
     /// Null where too few could be told apart.
     spread: Option<SpreadShape>,
-    /// Why nothing is shown: `fewer-than-five`, `shared-group`, `own-list`, `nothing-known`.
+    /// Why nothing is shown: `fewer-than-five`, `shared-group`, `whole-groups`, `nothing-known`.
     withheld: Option<String>,
 }
 
@@ -201,7 +201,7 @@ pub struct DashboardShape {
     year: Option<i16>,
     /// Years that may be asked for.
     years: Vec<i16>,
-    /// Who matches the question.
+    /// Who matches the question; asked by use, size, energy or the own list, of whole groups alone.
     matching: CountShape,
     /// Whose figures are in the totals.
     shown: CountShape,

@@ -28,5 +28,5 @@ extrapolation-bias-volunteers = Qui répond n’a pas été tiré au sort : ceux
 extrapolation-bias-small-ones-lack = Les petites organisations répondent moins : la moyenne est plutôt trop haute.
 extrapolation-bias-floor-areas-declared = Les surfaces sont déclarées, rarement mesurées.
 extrapolation-bias-shared-groups = Les bâtiments qui ne peuvent être montrés qu’avec d’autres activités manquent : le total est plutôt trop bas.
-extrapolation-bias-seats-elsewhere = Par province, vos effectifs comptent les sièges, nos chiffres les bâtiments là où ils sont : qui gère un bâtiment hors de la province de son siège compte dans les deux.
+extrapolation-bias-seats-elsewhere = Par province, un effectif d’organisations compte en général les sièges ; nos chiffres, les bâtiments là où ils se trouvent : une organisation peut être connue dans une province où elle n’est pas comptée.
 extrapolation-formula = Somme, strate par strate, de l’effectif multiplié par la moyenne de ce qui est connu. Marge : 1,96 fois la racine de la somme des variances, avec correction de population finie (Cochran, Sampling Techniques, 1977, chapitre 5).

@@ -130,6 +130,7 @@ scenario-lack-terms-not-told = La demande ne dit ni taux ni montant : le gain de
 scenario-lack-share-of-savings-not-told = La demande ne dit pas qui garde quelle part des économies : le gain des membres et le coût pour la Région ne sont pas comptés.
 scenario-lack-activity-of-fewer-than-five = Ce qui tient à moins de cinq organisations n’est pas montré à part : cela compte dans le total avec d’autres, ou attend d’être cinq.
 scenario-lack-too-few-reached = Non compté : les bâtiments dont trop peu d’organisations seraient concernées. Un montant parlerait de l’une d’elles.
+scenario-lack-answers-in-steps = Les réponses des règles, et ce qui manque, sont comptées de cinq en cinq, « au moins » : un nombre ne parle jamais d’un seul bâtiment.
 scenario-lack-fewer-than-five = Non montré : vos membres sont moins de cinq organisations, et un chiffre parlerait de l’une d’elles.
 scenario-lack-all-held-back = Non montré : trop peu d’organisations seraient concernées, et un montant parlerait de l’une d’elles.
 scenario-lack-not-shown-yet = Rien ne peut encore être montré : les chiffres suivent une fois par jour, et chaque groupe une fois que cinq organisations y ont dit quelque chose.

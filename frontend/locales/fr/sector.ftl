@@ -17,6 +17,7 @@ sector-nothing-mixed = { $count ->
     [one] Ce bâtiment partage un groupe avec d’autres : ses chiffres ne sont pas montrés à part.
    *[other] Ces { $count } bâtiments partagent des groupes avec d’autres : leurs chiffres ne sont pas montrés à part.
 }
+sector-nothing-whole = Aucun groupe entier d’au moins cinq organisations ne correspond à ces filtres : rien n’est montré à part, ni combien ils sont.
 sector-nothing-own = Aucun groupe entier d’au moins cinq organisations ne se trouve sous ce mot de votre liste : rien n’est montré à part.
 sector-action = { $count ->
     [one] Ramené à son repère, le bâtiment libérerait { $kwh } et { $euro } par an.
@@ -59,9 +60,9 @@ sector-withheld-fewer-than-five-why = Moins de cinq organisations ont des chiffr
 sector-withheld-shared-group = non montré : partagent un groupe avec d’autres
 sector-withheld-shared-group-short = gr.
 sector-withheld-shared-group-why = Chaque bâtiment appartient à un groupe d’au moins cinq organisations, pour de bon. Seuls des groupes entiers sont montrés : deux pages ne peuvent pas être soustraites pour retrouver un membre.
-sector-withheld-own-list = seulement par groupes entiers
-sector-withheld-own-list-short = liste
-sector-withheld-own-list-why = Vous rangez vos membres vous-mêmes : un membre seul sous un mot se lirait dans chaque autre filtre. À côté de votre liste, seuls des groupes entiers d’au moins cinq organisations sont comptés ; qui d’autre correspond n’est pas dit.
+sector-withheld-whole-groups = seulement par groupes entiers
+sector-withheld-whole-groups-short = gr.
+sector-withheld-whole-groups-why = L’énergie, la taille et l’usage d’un bâtiment sont à son gestionnaire de les dire ; et un membre seul sous un mot de votre liste se lirait dans chaque autre filtre. À ces questions, seuls des groupes entiers d’au moins cinq organisations sont comptés ; qui d’autre correspond n’est pas dit.
 sector-withheld-nothing-known = rien de connu
 sector-withheld-nothing-known-short = —
 sector-withheld-nothing-known-why = Aucun de ces bâtiments n’a encore une année complète, sa superficie chauffée et ses facteurs.
@@ -88,6 +89,11 @@ sector-shown-all = { $all ->
    *[other] Les { $all } bâtiments qui correspondent sont tous comptés.
 }
 sector-shown-part = { $shown } bâtiments sur { $all } ; les autres, { $reason }.
+sector-shown-whole = { $shown ->
+    [0] Rien ne forme ici un groupe entier.
+    [one] Un bâtiment est compté. Par énergie, taille ou usage, seuls des groupes entiers le sont.
+   *[other] { $shown } bâtiments sont comptés. Par énergie, taille ou usage, seuls des groupes entiers le sont.
+}
 sector-shown-own = { $shown ->
     [0] De votre liste, rien ne forme ici un groupe entier.
     [one] Un bâtiment est compté. De votre liste, seuls des groupes entiers le sont.
@@ -133,7 +139,8 @@ sector-where = Où ?
 sector-how-tiles = Chaque carré est un arrondissement, de même taille et à peu près à sa place. Les hachures disent qu’il n’y a rien à montrer, et pourquoi.
 sector-who = Qui ?
 sector-by = { $dimension } ({ $year })
-sector-how-cells = Les colonnes d’organisations et de bâtiments comptent tous ceux qui correspondent ; les autres colonnes, seulement les groupes entiers qui peuvent être montrés.
+sector-how-cells = Par lieu, par activité et par forme juridique, les colonnes d’organisations et de bâtiments comptent tous ceux qui correspondent ; les autres colonnes, seulement les groupes entiers qui peuvent être montrés.
+sector-how-told = Par énergie, par taille et par usage, ou dès qu’un de ces filtres est choisi, seuls des groupes entiers sont comptés, et une valeur qu’aucun groupe entier ne partage n’est pas nommée : ce que chacun dit de ses bâtiments ne se lit pas un par un.
 sector-how-own = De votre liste, les organisations sont comptées comme vous les avez rangées, les bâtiments là seulement où ils sont montrés.
 sector-col-year = Année
 sector-col-dimension = Selon

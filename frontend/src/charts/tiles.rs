@@ -3,7 +3,6 @@
 use eclaireur_models::catalog::Arrondissement;
 use eclaireur_models::portfolio::sector::view::{Cell, Withheld};
 use plotters::style::text_anchor::{HPos, VPos};
-use rust_decimal::Decimal;
 
 use super::chart::{Chart, Ground};
 use super::dress::Role;
@@ -28,8 +27,8 @@ pub struct Tile {
     pub place: (u8, u8),
     /// What is known of it.
     pub known: Known,
-    /// Organisations there, shown or not.
-    pub organisations: usize,
+    /// Organisations there, shown or not; none where nobody is told of.
+    pub organisations: Option<usize>,
 }
 
 impl Tile {
@@ -40,7 +39,7 @@ impl Tile {
             name: arrondissement.name_fr.clone(),
             place: arrondissement.tile,
             known: Known::of(cell),
-            organisations: cell.map_or(0, |cell| cell.matching.organisations),
+            organisations: cell.map(|cell| cell.matching.organisations),
         }
     }
 
@@ -112,7 +111,7 @@ impl Chart for TileMap<'_> {
         let row = |tile: &Tile| {
             vec![
                 tables::Cell::text(&tile.name),
-                tables::Cell::Number(Decimal::from(tile.organisations)),
+                tile.organisations.map_or(tables::Cell::Empty, tables::Cell::count),
                 cell(tile.known.value()),
                 tile.known
                     .reason()

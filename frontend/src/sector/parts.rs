@@ -82,11 +82,12 @@ impl Told {
         let count = view.matching.buildings;
         let say = match view.withheld {
             Some(Withheld::Few) => Say::new(lang, "sector-nothing-few"),
+            Some(Withheld::Whole) if !self.is_by_own_list() => Say::new(lang, "sector-nothing-whole"),
+            Some(Withheld::Whole) => Say::new(lang, "sector-nothing-own"),
             Some(_) if count == 0 => Say::new(lang, "sector-nothing-own"),
             _ if count == 0 && !self.filter.traits.is_empty() => Say::new(lang, "sector-nothing-matches"),
             _ if count == 0 => Say::new(lang, "sector-nobody"),
             Some(Withheld::Mixed) => Say::new(lang, "sector-nothing-mixed"),
-            Some(Withheld::Own) => Say::new(lang, "sector-nothing-own"),
             Some(Withheld::Unknown) | None => Say::new(lang, "sector-nothing-known"),
         };
         say.count("count", count).to_string()
@@ -156,7 +157,7 @@ impl Told {
             (format::whole(count.organisations), Say::new(lang, "sector-count-unit").to_string()),
             Say::new(lang, "sector-count-says").count("count", count.buildings),
         );
-        if self.is_by_own_list() {
+        if !self.filter.is_public() {
             part = part.says(self.share_shown(lang));
         } else {
             part.figure(
@@ -186,6 +187,7 @@ impl Told {
         let (shown, all) = (self.view.shown.buildings, self.view.matching.buildings);
         let said = match self.view.withheld {
             _ if self.is_by_own_list() => Say::new(lang, "sector-shown-own"),
+            Some(Withheld::Whole) => Say::new(lang, "sector-shown-whole"),
             Some(withheld) => {
                 Say::new(lang, "sector-shown-part").with("reason", words::reason(lang, withheld))
             }

@@ -47,7 +47,7 @@ pub(super) fn lists(told: &Told, lang: Lang, shown: bool) -> Option<Part> {
         part.tables.extend(several(told, lang, dimension));
     }
     let some = !told.cells(Dimension::Activity).is_empty() || !part.tables.is_empty();
-    let part = part.how(Say::new(lang, "sector-how-cells"));
+    let part = part.how(Say::new(lang, "sector-how-cells")).how(Say::new(lang, "sector-how-told"));
     let own = !told.cells(Dimension::Own).is_empty();
     some.then(|| if own { part.how(Say::new(lang, "sector-how-own")) } else { part })
 }

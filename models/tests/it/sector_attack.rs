@@ -234,7 +234,63 @@ fn something_is_shown_all_the_same() {
     let totals = view.totals.unwrap();
     assert!(totals.count.organisations >= 15, "{totals:?}");
     assert!(view.by[&Dimension::Activity].iter().any(|cell| cell.totals.is_some()));
-    assert!(view.by[&Dimension::Size].iter().any(|cell| cell.withheld.is_some() || cell.totals.is_some()));
+    // Of what only they tell, whole groups are told or nothing: of many members.
+    let view = park(sector(1, 600), Control::STRICT).view(Scope::Federation(71), &Filter::default());
+    let told = Dimension::TOLD.iter().flat_map(|dimension| &view.by[dimension]);
+    assert!(told.clone().count() > 0 && told.clone().all(|cell| cell.totals.is_some()));
+}
+
+/// These organisations say otherwise what heats their buildings, how large they are and what they are used for.
+fn told_otherwise(rows: &[Counted], organisations: &BTreeSet<i64>) -> Vec<Counted> {
+    let mut rows = rows.to_vec();
+    for row in rows.iter_mut().filter(|row| organisations.contains(&row.organisation)) {
+        for (dimension, value) in
+            [(Dimension::Energy, "wood"), (Dimension::Size, "above-10000"), (Dimension::Use, "theatre")]
+        {
+            row.traits.insert(dimension, value.to_owned());
+        }
+    }
+    rows
+}
+
+/// Questions whose answer is another once these organisations say otherwise what only they tell; those who find no group wait.
+fn telling_answers(rows: &[Counted], organisations: &BTreeSet<i64>, control: Control) -> usize {
+    let later = told_otherwise(rows, organisations);
+    let first = next(Vec::new(), rows.to_vec(), control);
+    let second = next(first.clone(), later.clone(), control);
+    let of = |grouped: Vec<Grouped>, rows: &[Counted]| {
+        let held: BTreeSet<i64> = grouped.iter().map(|one| one.counted.building).collect();
+        let waiting = rows.iter().filter(|row| !held.contains(&row.building)).cloned().collect();
+        Park::new(grouped, waiting, control)
+    };
+    let (before, after) = (of(first, rows), of(second, &later));
+    let mut asked = filters(rows);
+    asked.extend(filters(&later));
+    let mut differ = 0;
+    for scope in [Scope::Sector].into_iter().chain(FEDERATIONS.map(Scope::Federation)) {
+        let differs = |filter: &&Filter| before.view(scope, filter) != after.view(scope, filter);
+        differ += asked.iter().filter(differs).count();
+    }
+    differ
+}
+
+#[test]
+fn what_only_a_few_tell_of_their_buildings_changes_no_answer() {
+    let rows = sector(1, 60);
+    let grouped: BTreeSet<i64> =
+        next(Vec::new(), rows.clone(), Control::STRICT).iter().map(|one| one.counted.building).collect();
+    let waits = |organisation: &i64| {
+        rows.iter()
+            .filter(|row| row.organisation == *organisation)
+            .any(|row| !grouped.contains(&row.building))
+    };
+    let waiting: BTreeSet<i64> = (1..=60).filter(waits).collect();
+    assert!(waiting.len() >= 4, "{waiting:?}");
+    for few in [BTreeSet::from([7]), (20..24).collect(), waiting.into_iter().take(4).collect()] {
+        assert_eq!(telling_answers(&rows, &few, Control::STRICT), 0, "{few:?}");
+    }
+    let found = telling_answers(&rows, &BTreeSet::from([7]), Control::OFF);
+    assert!(found > 10, "{found} answers tell of one member where nothing is held back");
 }
 
 /// The rows sorted by a federation, each organisation under the word it is given; and by nobody else.
@@ -323,7 +379,7 @@ fn a_word_for_each_member_tells_nothing_of_one() {
         assert_eq!((view.matching, view.totals), (Count::default(), None), "{filter:?}");
         assert!(view.by.values().all(Vec::is_empty) && view.cross.is_empty() && view.worst.is_empty());
         // Whatever stands beside the word, the answer is the same.
-        let why = if filter.traits.len() > 1 { Withheld::Own } else { Withheld::Few };
+        let why = if filter.traits.len() > 1 { Withheld::Whole } else { Withheld::Few };
         assert_eq!(view.withheld, Some(why), "{filter:?}");
     }
     for filter in others {

@@ -215,7 +215,7 @@ on_both! {
         // Beside another filter nobody is counted who is not shown, and nothing is said of who there is.
         for energy in ["natural_gas", "pellets"] {
             let few = app.get_json(&format!("{dashboard}?own=Accueil%20de%20jour&energy={energy}")).await;
-            assert_eq!((&few["matching"]["organisations"], &few["withheld"]), (&0.into(), &"own-list".into()));
+            assert_eq!((&few["matching"]["organisations"], &few["withheld"]), (&0.into(), &"whole-groups".into()));
         }
         let nobody = app.get_json(&format!("{dashboard}?own=Inconnu")).await;
         assert_eq!((&nobody["matching"]["organisations"], &nobody["withheld"]), (&0.into(), &serde_json::Value::Null));

@@ -31,8 +31,17 @@ use crate::period::Day;
 use crate::units::Basis;
 
 /// Codes of what could not be reckoned, with their words in the locales: `scenario-lack-<code>`.
-pub const LACKS: [&str; 8] =
-    [COST_NOT_TOLD, SHARE_NOT_TOLD, TERMS_NOT_TOLD, TOO_FEW, FEW_HERE, FEW_IN_ALL, HELD_BACK, YIELD_NOT_TOLD];
+pub const LACKS: [&str; 9] = [
+    COST_NOT_TOLD,
+    SHARE_NOT_TOLD,
+    TERMS_NOT_TOLD,
+    TOO_FEW,
+    FEW_HERE,
+    FEW_IN_ALL,
+    HELD_BACK,
+    IN_STEPS,
+    YIELD_NOT_TOLD,
+];
 /// No works are supposed, so that nothing is told of their cost.
 pub const COST_NOT_TOLD: &str = "cost-not-told";
 /// What a supposed work saves or yields is not told.
@@ -45,6 +54,8 @@ pub const SHARE_NOT_TOLD: &str = "share-of-savings-not-told";
 pub const FEW_HERE: &str = "activity-of-fewer-than-five";
 /// Nothing is shown but how many they are.
 pub const FEW_IN_ALL: &str = "fewer-than-five";
+/// Answers are counted in steps, at least.
+pub const IN_STEPS: &str = "answers-in-steps";
 /// Buildings of which too few would be reached are not reckoned with.
 pub const HELD_BACK: &str = "too-few-reached";
 /// Of some uses there are too few buildings to tell the worst from.
@@ -353,6 +364,24 @@ impl Group {
     /// So many, of whom nothing else is told.
     pub fn counted(organisations: usize, buildings: usize) -> Group {
         Group { organisations, buildings, ..Group::default() }
+    }
+
+    /// The same with answers and what lacks counted down to the next step, so that none of them is one building.
+    #[must_use]
+    pub(crate) fn in_steps(mut self, of: usize) -> Group {
+        let (before, after) = (&mut self.before, &mut self.after);
+        let answers = [
+            &mut before.yes,
+            &mut before.unknown,
+            &mut before.no,
+            &mut after.yes,
+            &mut after.unknown,
+            &mut after.no,
+        ];
+        for count in answers.into_iter().chain([&mut self.without_area, &mut self.without_co2]) {
+            *count -= *count % of.max(1);
+        }
+        self
     }
 
     /// Every amount it comes to, and how many it reaches: what of it could tell of one building.

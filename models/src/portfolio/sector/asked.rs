@@ -29,9 +29,9 @@ pub(super) struct Asked<'p> {
 /// What a building or all buildings of a group have.
 type Traits = BTreeMap<Dimension, String>;
 
-/// What buildings are told apart by here: a federation's own list is told of by itself, see [`own`](super::own).
+/// What buildings are told apart by one by one: what can be looked up.
 fn told_apart(traits: &Traits) -> impl Iterator<Item = (&Dimension, &String)> {
-    traits.iter().filter(|(dimension, _)| **dimension != Dimension::Own)
+    traits.iter().filter(|(dimension, _)| dimension.is_public())
 }
 
 /// Activity and province, where both are known.
@@ -50,8 +50,13 @@ impl<'p> Asked<'p> {
             asked.take(group.map(|group| &group.traits), rows);
         }
         for group in within.iter().copied() {
-            for (dimension, value) in told_apart(&group.traits) {
-                asked.who(*dimension, value).groups.push(group);
+            // A federation's own list is told of by itself, see [`own`](super::own).
+            for (dimension, value) in group.traits.iter().filter(|(d, _)| **d != Dimension::Own) {
+                let who = asked.who(*dimension, value);
+                who.groups.push(group);
+                if !dimension.is_public() {
+                    who.rows.extend(&group.rows);
+                }
             }
             if let Some(both) = both(&group.traits) {
                 asked.cross.entry(both).or_default().groups.push(group);

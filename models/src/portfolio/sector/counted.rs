@@ -34,6 +34,18 @@ coded! {
     }
 }
 
+impl Dimension {
+    /// What of a building only they tell who run it: what it is used for, its size, what heats it. The rest can be looked up, or
+    /// is what a federation wrote itself.
+    pub const TOLD: [Dimension; 3] = [Dimension::Use, Dimension::Size, Dimension::Energy];
+
+    /// Whether it can be looked up: where an organisation is, what it does, its legal form. What cannot is answered with whole
+    /// groups alone, counts as well as sums.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Dimension::Own | Dimension::Use | Dimension::Size | Dimension::Energy)
+    }
+}
+
 coded! {
     /// Who an organisation is, by its legal form.
     Status {

@@ -19,7 +19,9 @@ use crate::portfolio::references::{Counted as Unit, Reference, Stratum as Part};
 
 /// What no margin covers, as codes: `extrapolation-bias-<code>`.
 pub const BIASES: [&str; 5] =
-    ["volunteers", "small-ones-lack", "floor-areas-declared", "shared-groups", "seats-elsewhere"];
+    ["volunteers", "small-ones-lack", "floor-areas-declared", "shared-groups", SEATS_ELSEWHERE];
+/// Holds only where organisations are counted by province.
+const SEATS_ELSEWHERE: &str = "seats-elsewhere";
 /// Standard deviations of a margin that holds nineteen times out of twenty.
 const NINETEEN_OF_TWENTY: f64 = 1.96;
 
@@ -66,6 +68,15 @@ pub struct Extrapolated {
     pub high: i64,
     /// How far off either may be by chance, nineteen times out of twenty.
     pub margin: i64,
+}
+
+impl Extrapolated {
+    /// What no margin covers here, of [`BIASES`].
+    pub fn biases(&self) -> Vec<&'static str> {
+        let by_province = self.strata.iter().any(|one| one.reference.stratum.province.is_some());
+        let seats = by_province && self.unit == Unit::Organisations;
+        BIASES.into_iter().filter(|code| *code != SEATS_ELSEWHERE || seats).collect()
+    }
 }
 
 /// The counts that are reckoned with, so that nobody is counted twice: organisations where any count is of them, else buildings;

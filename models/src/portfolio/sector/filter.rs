@@ -23,6 +23,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether all that is asked for can be looked up, see [`Dimension::is_public`].
+    pub fn is_public(&self) -> bool {
+        self.traits.keys().all(|dimension| dimension.is_public())
+    }
+
     /// With one trait more; another value of the same dimension gives way.
     #[must_use]
     pub fn and(mut self, dimension: Dimension, value: &str) -> Filter {

@@ -38,11 +38,6 @@ pub fn seen(traits: &BTreeMap<Dimension, String>, dimension: Dimension, scope: S
     })
 }
 
-/// Whether a question is asked by the own list.
-pub(super) fn is_asked(filter: &Filter) -> bool {
-    filter.traits.contains_key(&Dimension::Own)
-}
-
 /// Why not all who stand under the word that is asked for are shown. What is said hangs on the list and on nothing else that is
 /// known of them.
 pub(super) fn withheld(
@@ -53,7 +48,7 @@ pub(super) fn withheld(
     shown: Count,
 ) -> Option<Withheld> {
     if filter.traits.len() > 1 {
-        return Some(Withheld::Own);
+        return Some(Withheld::Whole);
     }
     let of_word = |row: &&Counted| row.seen(Dimension::Own, scope) == Some(word);
     let all: BTreeSet<i64> = park.everybody(scope).filter(of_word).map(|row| row.organisation).collect();

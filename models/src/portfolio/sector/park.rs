@@ -135,8 +135,8 @@ impl Park {
         self.groups.iter().filter(|group| group.is_within(scope, filter)).collect()
     }
 
-    /// Every building that is asked for, shown or not: those of each group, and those that have none. By a federation's own
-    /// list only those of whole groups that may be shown, see [`own`].
+    /// Every building that is asked for, shown or not: those of each group, and those that have none. By what cannot be looked up
+    /// only those of whole groups that may be shown: that the one member of a town heats with oil is theirs to tell.
     pub(super) fn matching<'p>(
         &'p self,
         scope: Scope,
@@ -144,7 +144,7 @@ impl Park {
     ) -> impl Iterator<Item = (Option<&'p Group>, Vec<&'p Counted>)> {
         let grouped = self.groups.iter().map(move |group| (Some(group), group.matching(scope, filter)));
         let traits = filter.traits.iter().collect::<Vec<_>>();
-        let alone: &[Counted] = if own::is_asked(filter) { &[] } else { self.waiting.as_slice() };
+        let alone: &[Counted] = if filter.is_public() { self.waiting.as_slice() } else { &[] };
         let waiting = core::iter::once_with(move || (None, matching(alone, scope, &traits)));
         grouped.chain(waiting)
     }
@@ -204,7 +204,7 @@ impl Group {
 
     /// Its buildings that are asked for; what all of them have is looked at once.
     fn matching(&self, scope: Scope, filter: &Filter) -> Vec<&Counted> {
-        if own::is_asked(filter) {
+        if !filter.is_public() {
             return if self.is_within(scope, filter) { self.rows.iter().collect() } else { Vec::new() };
         }
         let differs = |(d, value): &(&Dimension, &String)| self.traits.get(*d) != Some(*value);

@@ -4,12 +4,12 @@
 //! group sent something that changes the same figure. A figure that was not there the day before (a new year) appears as soon as it
 //! may be shown. Method: each sum that is shown both before and after is held against itself: who came to it and who left it must
 //! each be nobody or enough for a sum of their own, and so must be all whose part is another. Where they are not, those buildings
-//! stay in that year as they were; where that does not help, the whole group stays. Aids, obstacles and what scenarios reckon with
-//! follow each by themselves. Does *not* remember more than the last that was shown.
+//! stay in that year as they were; where that does not help, the whole group stays. Aids, obstacles, what scenarios reckon with,
+//! and what of a building only they tell who run it follow each by themselves. Does *not* remember more than the last that was shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counted::{Counted, distinct};
+use super::counted::{Counted, Dimension, distinct};
 use super::disclosure::{Control, Set};
 use super::park::Group;
 
@@ -26,9 +26,13 @@ pub(super) fn follow(held: Vec<Counted>, now: Vec<Option<Counted>>, control: Con
         .zip(now)
         .map(|(held, now)| (held.building, (held.clone(), now.or_else(|| stays(held)))))
         .collect();
-    together(&mut next, control, |row| &mut row.aids);
-    together(&mut next, control, |row| &mut row.obstacles);
-    together(&mut next, control, |row| &mut row.reckoned);
+    together(&mut next, control, |row| row.aids.clone(), |row, held| row.aids = held);
+    together(&mut next, control, |row| row.obstacles.clone(), |row, held| row.obstacles = held);
+    together(&mut next, control, |row| row.reckoned, |row, held| row.reckoned = held);
+    together(&mut next, control, told, |row, held| {
+        row.traits.retain(|dimension, _| !Dimension::TOLD.contains(dimension));
+        row.traits.extend(held);
+    });
     let before = Group::of(held.clone(), control);
     loop {
         // In the order in which they stood.
@@ -48,22 +52,25 @@ pub(super) fn follow(held: Vec<Counted>, now: Vec<Option<Counted>>, control: Con
     }
 }
 
-/// Keeps a part of every building as it was, unless enough organisations told another.
-fn together<T: Clone + PartialEq>(
+/// What of a building only they tell who run it.
+fn told(row: &Counted) -> BTreeMap<Dimension, String> {
+    let told = row.traits.iter().filter(|(dimension, _)| Dimension::TOLD.contains(dimension));
+    told.map(|(dimension, value)| (*dimension, value.clone())).collect()
+}
+
+/// Puts a part of every building back as it was, unless enough organisations told another.
+fn together<T: PartialEq>(
     next: &mut BTreeMap<i64, (Counted, Option<Counted>)>,
     control: Control,
-    part: impl Fn(&mut Counted) -> &mut T,
+    part: impl Fn(&Counted) -> T,
+    back: impl Fn(&mut Counted, T),
 ) {
-    let mut moved = BTreeSet::new();
-    for (held, now) in next.values_mut() {
-        if now.as_mut().is_some_and(|now| part(now) != part(held)) {
-            moved.insert(held.organisation);
-        }
-    }
-    if moved.len() < control.fewest {
+    let moves =
+        |(held, now): &&(Counted, Option<Counted>)| now.as_ref().is_some_and(|now| part(now) != part(held));
+    if distinct(next.values().filter(moves).map(|(held, _)| held.organisation)) < control.fewest {
         for (held, now) in next.values_mut() {
             if let Some(now) = now {
-                part(now).clone_from(part(held));
+                back(now, part(held));
             }
         }
     }

@@ -18,7 +18,9 @@ use super::filter::Scope;
 use super::park::{Group as Sums, Park};
 use super::view::Count;
 use crate::catalog::{Catalog, Scenario};
-use crate::financing::scenario::{FEW_HERE, FEW_IN_ALL, Group, HELD_BACK, Member, Outcome, Range, run_for};
+use crate::financing::scenario::{
+    FEW_HERE, FEW_IN_ALL, Group, HELD_BACK, IN_STEPS, Member, Outcome, Range, run_for,
+};
 use crate::period::Day;
 use crate::portfolio::references::Reference;
 
@@ -60,6 +62,10 @@ pub fn shown(
     if !whole || outcome.groups.len() < before {
         outcome.lacks.push(FEW_HERE);
     }
+    let step = park.control().fewest;
+    outcome.total = outcome.total.in_steps(step);
+    outcome.groups = outcome.groups.into_iter().map(|group| group.in_steps(step)).collect();
+    outcome.lacks.push(IN_STEPS);
     outcome
 }
 

@@ -1,7 +1,9 @@
 //! What is answered: totals of whole groups, never of a building.
 //!
 //! Whoever matches the question but stands in a group that does not lie within it is counted and not summed: the reader is
-//! told how many they are, and why ([`Withheld`]).
+//! told how many they are, and why ([`Withheld`]). By what cannot be looked up ([`Dimension::is_public`]) nobody is counted who is
+//! not summed, and no value is named that no whole group has: a count of one, or that there is one at all, would tell of them.
+//! What remains: where all organisations of a town stand in groups that heat with gas, all of them heat with gas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,8 +36,8 @@ coded! {
         Few = "fewer-than-five",
         /// They share a group with others who were not asked for.
         Mixed = "shared-group",
-        /// Beside a federation's own list only whole groups are counted, whoever else there is.
-        Own = "own-list",
+        /// Asked by what cannot be looked up: only whole groups are counted, whoever else there is.
+        Whole = "whole-groups",
         /// Nothing that could be summed is known of them.
         Unknown = "nothing-known",
     }
@@ -129,7 +131,7 @@ pub struct View {
     pub year: Option<i16>,
     /// Years that may be asked for, the newest first.
     pub years: Vec<i16>,
-    /// Who matches the question; by a federation's own list, of whole groups alone.
+    /// Who matches the question; by what cannot be looked up, of whole groups alone.
     pub matching: Count,
     /// Whose figures are in the totals.
     pub shown: Count,
@@ -190,6 +192,7 @@ impl Park {
             years: years.keys().rev().copied().collect(),
             withheld: match filter.traits.get(&Dimension::Own) {
                 Some(label) => own::withheld(self, scope, filter, label, shown),
+                None if !filter.is_public() => Some(Withheld::Whole),
                 None => withheld(&matching, shown.buildings, year),
             },
             shown,
@@ -346,8 +349,12 @@ fn withheld(rows: &[&Counted], shown: usize, year: Option<i16>) -> Option<Withhe
     if shown == rows.len() {
         return None;
     }
-    let known = rows.iter().filter(|row| year.is_none_or(|year| row.base(year).is_some()));
-    Some(match distinct(known.map(|row| row.organisation)) {
+    let organisations =
+        |rows: &mut dyn Iterator<Item = &&Counted>| distinct(rows.map(|row| row.organisation));
+    let mut known = rows.iter().filter(|row| year.is_none_or(|year| row.base(year).is_some()));
+    Some(match organisations(&mut known) {
+        // Of so few is not told which years they know either.
+        _ if organisations(&mut rows.iter()) < FEWEST_ORGANISATIONS => Withheld::Few,
         0 => Withheld::Unknown,
         n if n < FEWEST_ORGANISATIONS => Withheld::Few,
         _ => Withheld::Mixed,
