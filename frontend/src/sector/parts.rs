@@ -157,14 +157,14 @@ impl Told {
             (format::whole(count.organisations), Say::new(lang, "sector-count-unit").to_string()),
             Say::new(lang, "sector-count-says").count("count", count.buildings),
         );
-        if !self.filter.is_public() {
-            part = part.says(self.share_shown(lang));
-        } else {
+        if self.filter.is_public() {
             part.figure(
                 Say::new(lang, "sector-shown"),
                 (percent(count.buildings, view.matching.buildings), String::new()),
                 self.share_shown(lang),
             );
+        } else {
+            part = part.says(self.share_shown(lang));
         }
         part.how(
             Say::new(lang, "sector-how-intensity")

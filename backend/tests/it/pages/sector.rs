@@ -7,7 +7,7 @@ use eclaireur::store::facts::{self, Subject};
 use eclaireur::store::organisations::{self, NewOrganisation};
 use eclaireur::store::{
     BuildingId, By, FederationId, OrganisationId, consents, erasures, federations, own_activities, projects,
-    requests, sector,
+    requests, shown,
 };
 use eclaireur_frontend::urls;
 use eclaireur_models::access::Role;
@@ -337,14 +337,14 @@ on_both! {
         for n in 1..=5 {
             member(&app, id, n, "care-home").await;
         }
-        let before = sector::grouped(app.app.db.read()).await.unwrap();
+        let before = shown::grouped(app.app.db.read()).await.unwrap();
         assert!(eclaireur::sector::renew(&app.app).await.unwrap() > 0);
-        let shown = sector::grouped(app.app.db.read()).await.unwrap();
-        let other: Vec<_> = shown.rows.iter().cloned().map(|one| Grouped { group: one.group + 7, ..one }).collect();
+        let renewed = shown::grouped(app.app.db.read()).await.unwrap();
+        let other: Vec<_> = renewed.rows.iter().cloned().map(|one| Grouped { group: one.group + 7, ..one }).collect();
         let (tx, by) = (app.app.db.begin().await.unwrap(), By::service(app.app.clock.now()));
-        let kept = sector::keep(&tx, &by, app.app.clock.today(), (&before.stamps, &other), &BTreeMap::new()).await.unwrap();
+        let kept = shown::keep(&tx, &by, app.app.clock.today(), (&before.stamps, &other), &BTreeMap::new()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(kept, None);
-        assert_eq!(sector::grouped(app.app.db.read()).await.unwrap(), shown);
+        assert_eq!(shown::grouped(app.app.db.read()).await.unwrap(), renewed);
     }
 }
