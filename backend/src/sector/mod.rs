@@ -57,8 +57,8 @@ impl Held {
 pub struct Made {
     version: Version,
     park: Arc<Park>,
-    /// What each scope may ask for.
-    whole: Mutex<BTreeMap<Scope, Arc<View>>>,
+    /// What each scope may ask for, of each year; without one, of the year it is then told of.
+    whole: Mutex<BTreeMap<(Scope, Option<i16>), Arc<View>>>,
 }
 
 impl Made {
@@ -72,23 +72,31 @@ impl Made {
     /// # Errors
     /// The thread broke off.
     pub async fn whole(&self, scope: Scope) -> anyhow::Result<Arc<View>> {
+        self.of_year(scope, None).await
+    }
+
+    async fn of_year(&self, scope: Scope, year: Option<i16>) -> anyhow::Result<Arc<View>> {
         let held = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(view) = held().get(&scope) {
+        if let Some(view) = held().get(&(scope, year)) {
             return Ok(view.clone());
         }
         let park = self.park();
-        let view = Arc::new(spawn_blocking(move || park.view(scope, &Filter::default())).await?);
-        held().insert(scope, view.clone());
+        let asked = Filter { year, ..Filter::default() };
+        let view = Arc::new(spawn_blocking(move || park.view(scope, &asked)).await?);
+        // A year that nobody tells of is answered as none is: not kept, whatever years are asked for.
+        if year.is_none() || view.year == year {
+            held().insert((scope, year), view.clone());
+        }
         Ok(view)
     }
 
-    /// A view, computed off the threads that answer; once where nothing is asked.
+    /// A view, computed off the threads that answer; once where nothing but a year is asked.
     ///
     /// # Errors
     /// The thread broke off.
     pub async fn view(&self, scope: Scope, filter: Filter) -> anyhow::Result<View> {
-        if filter == Filter::default() {
-            return Ok(View::clone(self.whole(scope).await?.as_ref()));
+        if filter.traits.is_empty() {
+            return Ok(View::clone(self.of_year(scope, filter.year).await?.as_ref()));
         }
         let park = self.park();
         Ok(spawn_blocking(move || park.view(scope, &filter)).await?)

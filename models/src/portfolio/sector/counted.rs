@@ -158,12 +158,25 @@ pub(super) fn knowing<'r>(rows: impl IntoIterator<Item = &'r Counted>) -> BTreeS
     rows.into_iter().flat_map(|row| row.named_to.iter().copied()).collect()
 }
 
-/// How many different organisations these are.
+/// How many different organisations these are. Asked dozens of times for a page, of thousands of buildings: numbers that lie close
+/// are ticked off in a row of bits, others are sorted.
 pub(super) fn distinct(organisations: impl IntoIterator<Item = i64>) -> usize {
     let mut all: Vec<i64> = organisations.into_iter().collect();
-    all.sort_unstable();
-    all.dedup();
-    all.len()
+    let (Some(first), Some(last)) = (all.iter().min().copied(), all.iter().max().copied()) else { return 0 };
+    let words = usize::try_from(last.abs_diff(first) / 64 + 1).unwrap_or(usize::MAX);
+    if words > all.len() {
+        all.sort_unstable();
+        all.dedup();
+        return all.len();
+    }
+    let mut seen = vec![0_u64; words];
+    for organisation in all {
+        let place = organisation.abs_diff(first);
+        if let Some(word) = usize::try_from(place / 64).ok().and_then(|word| seen.get_mut(word)) {
+            *word |= 1 << (place % 64);
+        }
+    }
+    seen.iter().fold(0, |sum, word| sum + usize::try_from(word.count_ones()).unwrap_or(0))
 }
 
 /// What of a year is counted together: area, energy, energy in normal weather, CO2.
@@ -206,5 +219,25 @@ impl CountedYear {
     pub fn base(&self) -> Option<Base> {
         let area = self.area.filter(|area| *area > 0)?;
         Some(Base { area, used: self.used?, normal: self.normal?, co2: self.co2? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distinct;
+
+    #[test]
+    fn each_organisation_counts_once_however_far_apart_their_numbers_lie() {
+        for (all, expect) in [
+            (vec![], 0),
+            (vec![7], 1),
+            (vec![7, 7, 7], 1),
+            ((0..500).map(|n| n % 130).collect(), 130),
+            (vec![3, 66, 67, 3, 131, 66], 4),
+            (vec![i64::MIN, 0, i64::MAX, 0], 3),
+            (vec![-64, -1, 0, 63, 64, -64], 5),
+        ] {
+            assert_eq!(distinct(all.iter().copied()), expect, "{all:?}");
+        }
     }
 }

@@ -57,9 +57,9 @@ pub(super) fn whole(value: f64) -> Option<i64> {
 
 /// A whole number for statistics; those of a sector are far from where it would lose anything.
 pub(super) fn float(value: i64) -> f64 {
-    use rust_decimal::prelude::ToPrimitive as _;
-
-    rust_decimal::Decimal::from(value).to_f64().unwrap_or(0.0)
+    const HALF: f64 = 4_294_967_296.0;
+    let (high, low) = (i32::try_from(value >> 32), u32::try_from(value & 0xffff_ffff));
+    f64::from(high.unwrap_or(0)) * HALF + f64::from(low.unwrap_or(0))
 }
 
 #[cfg(test)]
