@@ -170,7 +170,7 @@ COLUMNS = [
     ("buildings", lambda r: f"{r['buildings']:,}".replace(",", " ")),
     ("readings", lambda r: f"{r['readings']:,}".replace(",", " ")),
     ("load s", lambda r: f"{r['seconds']['load']:.1f}"),
-    ("assess s", lambda r: f"{r['seconds']['peers'] + r['seconds']['assess']:.1f}"),
+    ("assess s", lambda r: f"{sum(r['seconds'][step] for step in ('peers', 'assess', 'group')):.1f}"),
     ("wall s", lambda r: f"{r['wall']:.1f}"),
     ("CPU s", lambda r: f"{r['cpu']:.0f}"),
     ("loader MiB", lambda r: f"{r['loader']:.0f}"),

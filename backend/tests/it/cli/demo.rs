@@ -44,6 +44,7 @@ on_both! {
         let told = program.run(&demo(url, "24", &["--seed", "7"])).is(0).json();
         assert_eq!((&told["buildings"], &told["assessed"], &told["failed"]), (&24.into(), &24.into(), &0.into()), "{told}");
         assert!(told["bytes"].as_u64().unwrap() > 100_000 && told["seconds"]["load"].is_number(), "{told}");
+        assert!(told["seconds"]["group"].is_number(), "{told}");
         program.run(&["audit", "verify", "--database-url", url]).is(0);
         refused(program.run(&demo(url, "24", &[])), &["--reset", "already"]);
 
@@ -60,6 +61,7 @@ on_both! {
             ("SELECT COUNT(*) FROM import WHERE seq IS NOT NULL", 24),
             ("SELECT COUNT(*) FROM price", 20),
             ("SELECT COUNT(*) FROM fact", 48),
+            ("SELECT COUNT(*) FROM job_run WHERE job = 'sector' AND state = 'done'", 1),
         ] {
             assert!(number(&app, sql).await >= least, "{sql}");
         }
