@@ -49,7 +49,8 @@ impl Whose {
 pub async fn choices(app: &App, made: &Made, whose: &Whose) -> Result<Choices> {
     let whole = made.whole(whose.scope).await?;
     let catalog = app.catalog();
-    Ok(Choices::of(Lang::Fr, &whole, |dimension, code| name(&catalog, dimension, code)))
+    let uses: Vec<String> = catalog.sectors().iter().map(|sector| sector.code.clone()).collect();
+    Ok(Choices::of(Lang::Fr, &whole, &uses, |dimension, code| name(&catalog, dimension, code)))
 }
 
 /// What is told of them under a question.

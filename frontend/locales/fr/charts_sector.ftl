@@ -18,6 +18,7 @@ chart-strips-withheld = non montré
 
 chart-multiples = Intensité à climat normal, mêmes bâtiments chaque année (kWh/m², { $first } à { $last })
 chart-multiples-reading = { $name } a le plus changé à la baisse, ou le moins monté : { $change }.
+chart-multiples-reading-one = { $name } : { $change } de { $first } à { $last }.
 chart-multiples-own = l’activité
 
 chart-cross = Intensité pondérée à climat normal, par activité et province (kWh/m², { $year })

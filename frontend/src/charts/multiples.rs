@@ -80,9 +80,13 @@ impl Chart for Multiples<'_> {
         let changes = self.panels.iter().filter_map(|(name, years)| Some((name, Self::change(years)?)));
         let Some((name, change)) = changes.min_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
         let percent = rust_decimal::Decimal::from_f64_retain(change).unwrap_or_default();
-        Say::new(lang, "chart-multiples-reading")
+        let alone = self.panels.len() == 1;
+        let key = if alone { "chart-multiples-reading-one" } else { "chart-multiples-reading" };
+        Say::new(lang, key)
             .with("name", cut(name, 240, LETTERS))
             .with("change", format::signed_percent(percent))
+            .with("first", self.years.0)
+            .with("last", self.years.1)
             .to_string()
     }
 

@@ -103,7 +103,10 @@ impl SectorPage {
 
     /// *Maison de repos (12)*
     fn option(choice: &Choice) -> String {
-        format!("{} ({})", choice.label, format::whole(choice.organisations))
+        match choice.organisations {
+            Some(organisations) => format!("{} ({})", choice.label, format::whole(organisations)),
+            None => choice.label.clone(),
+        }
     }
 
     /// Years that may be asked for, and whether one is told of.

@@ -203,7 +203,8 @@ pub fn told(organisations: i64, filter: &Filter) -> Option<Told> {
 fn asked(catalog: &Catalog, park: &Park, filter: &Filter) -> Told {
     let view = park.view(SCOPE, filter);
     let all = park.view(SCOPE, &Filter::default());
-    let choices = Choices::of(Lang::Fr, &all, |dimension, code| name(catalog, dimension, code));
+    let uses: Vec<String> = catalog.sectors().iter().map(|sector| sector.code.clone()).collect();
+    let choices = Choices::of(Lang::Fr, &all, &uses, |dimension, code| name(catalog, dimension, code));
     let paths = |year| park.paths(SCOPE, filter, Dimension::Activity, year);
     let paths = view.year.map(paths).unwrap_or_default();
     let pressing = view.worst.iter().take(5).map(|one| Pressing {

@@ -11,7 +11,7 @@ use eclaireur_models::portfolio::sector::filter::Filter;
 use eclaireur_models::portfolio::sector::path::Path;
 use eclaireur_models::portfolio::sector::view::{Cell, View};
 
-use super::words;
+use super::words::{self, SIZES};
 use crate::shell::Named;
 
 /// A value that may be asked for.
@@ -21,27 +21,48 @@ pub struct Choice {
     pub code: String,
     /// What people call it.
     pub label: String,
-    /// Organisations that have it, shown or not.
-    pub organisations: usize,
+    /// Organisations that have it, shown or not; none where it is offered whoever has it.
+    pub organisations: Option<usize>,
 }
 
-/// The values of each dimension that occur among the members.
+/// The values of each dimension that occur among the members; of what only they tell, every value there is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choices(pub BTreeMap<Dimension, Vec<Choice>>);
 
 impl Choices {
     /// Of a view without filters, with the names of its codes; a region, a size, a status and an energy have words of their own.
-    pub fn of(lang: Lang, all: &View, name: impl Fn(Dimension, &str) -> Option<String>) -> Choices {
-        let choice = |dimension: Dimension, cell: &Cell| {
-            let own = || own_name(lang, dimension, &cell.value);
-            Choice {
-                label: name(dimension, &cell.value).or_else(own).unwrap_or_else(|| cell.value.clone()),
-                code: cell.value.clone(),
-                organisations: cell.matching.organisations,
+    /// `uses` are the codes of all that a building can be used for.
+    pub fn of(
+        lang: Lang,
+        all: &View,
+        uses: &[String],
+        name: impl Fn(Dimension, &str) -> Option<String>,
+    ) -> Choices {
+        let choice = |dimension: Dimension, code: &str, organisations: Option<usize>| {
+            let own = || own_name(lang, dimension, code);
+            let label = name(dimension, code).or_else(own).unwrap_or_else(|| code.to_owned());
+            Choice { label, code: code.to_owned(), organisations }
+        };
+        let offered = |dimension: Dimension| -> Vec<&str> {
+            match dimension {
+                _ if all.matching.organisations == 0 => Vec::new(),
+                Dimension::Use => uses.iter().map(String::as_str).collect(),
+                Dimension::Size => SIZES.to_vec(),
+                Dimension::Energy => {
+                    let energies = Carrier::ALL.iter().filter(|carrier| **carrier != Carrier::Water);
+                    energies.map(|carrier| carrier.code()).collect()
+                }
+                _ => Vec::new(),
             }
         };
         let of = |(dimension, cells): (&Dimension, &Vec<Cell>)| {
-            let mut choices: Vec<Choice> = cells.iter().map(|cell| choice(*dimension, cell)).collect();
+            let occurs = |cell: &Cell| choice(*dimension, &cell.value, Some(cell.matching.organisations));
+            let mut choices: Vec<Choice> = cells.iter().map(occurs).collect();
+            for code in offered(*dimension) {
+                if choices.iter().all(|choice| choice.code != code) {
+                    choices.push(choice(*dimension, code, None));
+                }
+            }
             if *dimension == Dimension::Size {
                 choices.sort_by_key(|choice| words::rank(&choice.code));
             }
