@@ -52,13 +52,16 @@ impl Held {
     }
 }
 
+/// Views without a filter, by whose they are and the year that was asked for.
+type Views = BTreeMap<(Scope, Option<i16>), Arc<View>>;
+
 /// The park of what is shown, and what was asked of it: taken once by whoever answers, so that one page tells of one version.
 #[derive(Debug)]
 pub struct Made {
     version: Version,
     park: Arc<Park>,
     /// What each scope may ask for, of each year; without one, of the year it is then told of.
-    whole: Mutex<BTreeMap<(Scope, Option<i16>), Arc<View>>>,
+    whole: Mutex<Views>,
 }
 
 impl Made {
